@@ -1,0 +1,170 @@
+"""Find a file, tell its encoding, and read it; or say what is wrong with it."""
+
+from __future__ import annotations
+
+import codecs
+import dataclasses
+import difflib
+import hashlib
+import tomllib
+from pathlib import Path
+
+from kit.article import Article, Card
+from kit.errors import ReadError
+from kit.readers.card import read_card
+from kit.readers.text import parse_text
+
+__all__ = ["decode", "load", "read_bytes", "seed_folder", "seeds"]
+
+TEXT_ENDINGS = (".txt", ".md", ".markdown", ".text")
+
+_MARKS = (  # the longest first: UTF-32's mark begins with UTF-16's
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_KNOWN_FILES = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP archive (as DOCX and ODT files are)",
+    b"\x89PNG": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF8": "a GIF picture",
+    b"\xd0\xcf\x11\xe0": "an old Office file",
+    b"\x1f\x8b": "a gzip archive",
+}
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1a\x1b"))
+
+
+def seed_folder() -> Path:
+    """The folder of the kit's own articles, in a checkout or an installed package."""
+    inside = Path(__file__).parents[1] / "seeds"
+    return inside if inside.is_dir() else inside.parents[1] / "seeds"
+
+
+def seeds() -> list[str]:
+    """The names of the kit's own articles, in order.
+
+    >>> "csto-kazakhstan" in seeds()
+    True
+    """
+    return sorted(path.stem for path in seed_folder().glob("*.txt"))
+
+
+def load(path_or_slug: str | Path) -> Article:
+    """Read a saved article: a ``.txt`` or ``.md`` file, or the name of an article in ``seeds/``.
+
+    The card holds what the text itself says (title, author, outlet, date, region, theme) and the file's SHA-256; a
+    ``.toml`` file of the same stem beside the text has the last word.
+
+    Raises ``FileNotFoundError`` where there is no such file or name, and ``ReadError`` (a ``ValueError``) where the
+    file is empty, is not text, or has a card that cannot be read. Encodings: UTF-8, UTF-16 and UTF-32 with or without a mark,
+    else Windows-1252.
+
+    >>> load("csto-kazakhstan").card.author
+    'Andrew Korybko'
+    """
+    path = _find(path_or_slug)
+    if path.is_dir():
+        raise ReadError(f"{path} is a folder; name one file in it, such as {path / 'article.txt'}")
+    if path.suffix.lower() not in TEXT_ENDINGS:
+        raise ReadError(
+            f"{path.name}: the kit reads {', '.join(TEXT_ENDINGS)}, not {path.suffix or 'a file without an ending'}; "
+            "copy the article's text into a .txt file and load that"
+        )
+    return read_bytes(path.read_bytes(), name=path.name, card=_card_beside(path))
+
+
+def read_bytes(data: bytes, *, name: str, card: Card | None = None) -> Article:
+    """Read an article from its bytes; ``name`` is the file's, for messages and the slug.
+
+    Raises ``ReadError`` where the bytes are empty or not text.
+
+    >>> read_bytes(b"One line.", name="note.txt").slug
+    'note'
+    """
+    text, encoding = decode(data, name=name)
+    if not text.strip("\ufeff \t\r\n\f"):
+        raise ReadError(f"{name} is empty: it holds {len(data)} bytes and no words; check that the article was saved")
+    given = card or Card()
+    article = dataclasses.replace(parse_text(text), slug=Path(name).stem, encoding=encoding)
+    facts = read_card(article).as_dict() | {k: v for k, v in given.as_dict().items() if v is not None}
+    digest = hashlib.sha256(data).hexdigest()
+    if given.sha256 not in (None, digest):
+        raise ReadError(
+            f"{name}: its card says sha256 {given.sha256}, and the file has {digest}; "
+            "put the file back as received, or write the new sum into the card"
+        )
+    return dataclasses.replace(article, card=Card(**facts | {"sha256": digest}))
+
+
+def decode(data: bytes, *, name: str) -> tuple[str, str]:
+    """The text in ``data`` and the encoding that turns it back into the same bytes.
+
+    Raises ``ReadError`` where the bytes are not text.
+
+    >>> decode("naïve".encode("latin-1"), name="x.txt")
+    ('naïve', 'cp1252')
+    """
+    for magic, kind in _KNOWN_FILES.items():
+        if data.startswith(magic):
+            raise ReadError(f"{name} is {kind}, not text; save the article as plain text and load that file")
+    for encoding in _candidates(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if text.encode(encoding) == data:
+            return text, encoding
+    where = next((i for i, byte in enumerate(data) if byte in _CONTROLS), 0)
+    raise ReadError(
+        f"{name} is not text: byte {where} is 0x{data[where]:02x}; "
+        "save the article as plain text (UTF-8) and load that file"
+    )
+
+
+def _candidates(data: bytes) -> list[str]:
+    """The encodings to try, the surest first."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return [encoding]
+    head = data[:4096]
+    if b"\0" in head:  # only UTF-16 text has a zero in nearly every other byte
+        even, odd = head[0::2].count(0), head[1::2].count(0)
+        if len(data) % 2 == 0 and max(even, odd) > 0.4 * len(head) / 2 and min(even, odd) < 0.05 * len(head) / 2:
+            return ["utf-16-be" if even > odd else "utf-16-le"]
+        return []
+    if len(data.translate(None, _CONTROLS)) < len(data):
+        return []
+    return ["utf-8", "cp1252", "latin-1"]
+
+
+def _find(path_or_slug: str | Path) -> Path:
+    path = Path(path_or_slug)
+    if path.exists():
+        return path
+    seed = seed_folder() / f"{path_or_slug}.txt"
+    if path.name == str(path_or_slug) and seed.exists():
+        return seed
+    near = difflib.get_close_matches(str(path_or_slug), seeds(), n=1)
+    raise FileNotFoundError(
+        f"no file {str(path_or_slug)!r} in {Path.cwd()}, and no article of that name in the kit"
+        + (f" (did you mean {near[0]!r}?)" if near else f"; the kit's own are: {', '.join(seeds())}")
+    )
+
+
+def _card_beside(path: Path) -> Card | None:
+    """The card in the ``.toml`` file of the same stem, if there is one."""
+    beside = path.with_suffix(".toml")
+    if not beside.exists():
+        return None
+    try:
+        facts = tomllib.loads(beside.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ReadError(f"{beside}: the card is not valid TOML: {error}") from error
+    known = Card().as_dict()
+    for key, value in facts.items():
+        if key not in known or not isinstance(value, str):
+            what = "is not a fact of a card" if key not in known else f"must be text in quotes, not {value!r}"
+            raise ReadError(f"{beside}: {key!r} {what}; a card may say: {', '.join(known)}")
+    return Card(**facts)

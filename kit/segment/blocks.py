@@ -1,0 +1,45 @@
+"""Blocks: the paragraphs, headings and lines that a page sets apart."""
+
+from __future__ import annotations
+
+import re
+
+from kit.annotation import Span
+
+__all__ = ["find_blocks"]
+
+_BLANK = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
+_LINE = re.compile(r"\S[^\n]*")
+
+
+def find_blocks(text: str) -> list[Span]:
+    """The blocks of a text in order, without the white space around them.
+
+    Blocks are parted by blank lines. A text with no blank line is taken line by line, unless its lines are all of
+    one length and so only wrapped.
+
+    >>> find_blocks("Headline\\n\\nFirst paragraph.\\n")
+    [Span(start=0, end=8), Span(start=10, end=26)]
+    """
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+    if first >= last:
+        return []
+    edges = [first]
+    for gap in _BLANK.finditer(text, first, last):
+        edges += [gap.start(), gap.end()]
+    edges.append(last)
+    blocks = [_stripped(text, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    if len(blocks) == 1 and not _is_wrapped(text[first:last]):
+        blocks = [_stripped(text, *m.span()) for m in _LINE.finditer(text, first, last)]
+    return blocks
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return Span(end - len(words.lstrip()), start + len(words.rstrip()))
+
+
+def _is_wrapped(text: str) -> bool:
+    """Are the lines of one paragraph broken at a column, all but the last of nearly the same length?"""
+    lengths = [len(line) for line in text.splitlines()[:-1]]
+    return bool(lengths) and max(lengths) <= 100 and min(lengths) >= 0.75 * max(lengths)
