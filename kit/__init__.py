@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kit.analyze import find_all
 from kit.annotation import Annotation, Span
 from kit.article import Article, Card
+from kit.jsonl import read_annotations, write_annotations
 from kit.readers import load, parse_text
 from kit.segment import FURNITURE, find_sentences, find_zones, recurring
 
@@ -13,9 +15,12 @@ __all__ = [
     "Article",
     "Card",
     "Span",
+    "find_all",
     "find_sentences",
     "find_zones",
     "load",
     "parse_text",
+    "read_annotations",
     "recurring",
+    "write_annotations",
 ]

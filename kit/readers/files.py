@@ -58,8 +58,8 @@ def load(path_or_slug: str | Path) -> Article:
     ``.toml`` file of the same stem beside the text has the last word.
 
     Raises ``FileNotFoundError`` where there is no such file or name, and ``ReadError`` (a ``ValueError``) where the
-    file is empty, is not text, or has a card that cannot be read. Encodings: UTF-8, UTF-16 and UTF-32 with or without a mark,
-    else Windows-1252.
+    file is empty, is not text, or has a card that cannot be read. Encodings: UTF-8, UTF-16 with or without a mark,
+    UTF-32 with one, else Windows-1252.
 
     >>> load("csto-kazakhstan").card.author
     'Andrew Korybko'

@@ -31,22 +31,26 @@ class _Note(NamedTuple):
     attributes: Mapping[str, str]
 
 
-# Possessive quantifiers (*+) keep each pattern linear on hostile text.
-_TARGET = r"""\(\s*+(?P<href><[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?:\s++(?:"[^"\n]*+"|'[^'\n]*+'))?\s*+\)"""
+# Possessive quantifiers (*+) and bounded lengths keep each pattern linear on hostile text.
+_TARGET = (
+    r"""\(\s*+(?P<href><[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?:\s++(?:"[^"\n]*+"|'[^'\n]*+'))?\s*+\)"""
+)
 _WORDS = r"(?P<words>(?:[^\[\]\n\\]|\\.|\[[^\[\]\n]*+\])*+)"
 _IMAGE = re.compile(r"!\[" + _WORDS + r"\]" + _TARGET)
-_LINK = re.compile(r"(?<!\\)\[" + _WORDS + r"\]" + _TARGET)
-_BARE_URL = re.compile(r"(?:https?://|www\.)[^\s*]++|[^\s*]++@[^\s*]++")
-_STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=[^\s*_])(?P<words>[^\n]+?)(?<=[^\s\\])\1")
-_EMPHASIS = re.compile(r"(?<![\\\w*])([*_])(?=[^\s*_])(?P<words>[^\n*]+?)(?<=[^\s\\])\1(?![\w*])")
-_HEADING = re.compile(r"^(?P<open>[ ]{0,3}(?P<marks>#{1,6})[ \t]+)(?P<words>\S[^\n]*?)(?P<close>[ \t]+#+)?[ \t]*$", re.M)
+_LINK = re.compile(r"\[(?<!\\\[)" + _WORDS + r"\]" + _TARGET)
+_BARE_URL = re.compile(r"(?:https?://|www\.)[^\s*]++|(?<![\w.+-])[\w.+-]{1,64}@[^\s*]++")
+_STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=[^\s*_])(?P<words>[^\n]{1,300}?)(?<=[^\s\\])\1")
+_EMPHASIS = re.compile(r"(?<![\\\w*])([*_])(?=[^\s*_])(?P<words>[^\n*]{1,300}?)(?<=[^\s\\])\1(?![\w*])")
+_HEADING = re.compile(
+    r"^(?P<open>[ ]{0,3}(?P<marks>#{1,6})[ \t]+)(?P<words>\S[^\n]*?)(?P<close>[ \t]+#+)?[ \t]*$", re.M
+)
 _QUOTED_LINES = re.compile(r"^[ ]{0,3}>[^\n]*(?:\n[ ]{0,3}>[^\n]*)*", re.M)
 _QUOTE_MARK = re.compile(r"^[ ]{0,3}>[ \t]?", re.M)
 _ESCAPE = re.compile(r"\\(?=[\[\]()*_#>`!\\])")
 _LINE_END = re.compile(r"\r\n?")
 
-_BREAK = re.compile(r"[ \t]*\n[ \t\f]*\n\s*")
-_BROKEN_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?P<gap> )(?!(?:and|or|to|nor|but|through|versus|vs)\b)(?=[a-z])")
+_BREAK = re.compile(r"\n[ \t\f]*+\n\s*")
+_BROKEN_HYPHEN = re.compile(r"-(?<=[^\W\d_]-)(?P<gap> )(?!(?:and|or|to|nor|but|through|versus|vs)\b)(?=[a-z])")
 
 
 def parse_text(source: str, *, card: Card | None = None) -> Article:
@@ -108,7 +112,8 @@ def _markup(source: str) -> tuple[list[_Edit], list[_Note]]:
             edits += [_Edit(m.start(), m.start("words")), _Edit(m.end("words"), m.end())]
             notes.append(_Note(*m.span("words"), "link", label, {"href": m["href"].strip("<>")}))
         hidden = _blank(hidden, [s for m in found for s in ((m.start(), m.start("words")), (m.end("words"), m.end()))])
-    hidden = _blank(hidden, [m.span() for m in _BARE_URL.finditer(hidden)])
+    if "@" in hidden or "://" in hidden or "www." in hidden:
+        hidden = _blank(hidden, [m.span() for m in _BARE_URL.finditer(hidden)])
 
     for m in _QUOTED_LINES.finditer(hidden) if ">" in hidden else ():
         marks = [q.span() for q in _QUOTE_MARK.finditer(hidden, *m.span())]
@@ -153,10 +158,13 @@ def _repairs(draft: Article) -> Iterator[tuple[_Edit, _Note]]:
     """What reading has to mend, each with its reason and its doubt."""
     text = draft.text
     for m in _BREAK.finditer(text):
-        if _is_cut(text, *m.span()):
-            start, end = draft.source_span(m.span())
+        first = m.start()
+        while first and text[first - 1] in " \t":
+            first -= 1
+        if _is_cut(text, first, m.end()):
+            start, end = draft.source_span((first, m.end()))
             attributes = {
-                "original": m.group(),
+                "original": text[first : m.end()],
                 "rule": "cut-paragraph",
                 "why": "The paragraph stops in mid-sentence and the next one goes on in lower case.",
                 "doubt": "Two lines of a list, or of a poem, can look the same.",

@@ -1,0 +1,132 @@
+"""Learners' answers: kept outside the notebook, saved as they are made, restored when it is opened again.
+
+<working folder>/answers/<learner>/<lesson>/<activity>.jsonl    annotations
+<working folder>/answers/<learner>/<lesson>/<activity>.json     predictions and short answers
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kit.annotation import Annotation
+from kit.article import Article
+from kit.errors import MismatchError
+from kit.files import write_atomic
+from kit.jsonl import read_annotations, write_annotations
+
+__all__ = ["AnswerFile", "answer_folder", "learner", "set_learner"]
+
+T = TypeVar("T")
+_NAME = re.compile(r"[^\w.-]+")
+
+
+def answer_folder() -> Path:
+    """The folder of answers: ``answers`` in the folder ``kit lab`` works in, else in the current one."""
+    return Path(os.environ.get("KIT_FOLDER") or Path.cwd()) / "answers"
+
+
+def learner() -> str:
+    """The name, or pseudonym, that answers are kept under; ``me`` until one is chosen."""
+    try:
+        return (answer_folder() / "learner.txt").read_text(encoding="utf-8").strip() or "me"
+    except (OSError, UnicodeDecodeError):
+        return "me"
+
+
+def set_learner(name: str) -> str:
+    """Keep answers under this name from now on, and return it as it can stand in a file's path.
+
+    Raises ``ValueError`` where nothing of the name is left.
+
+    >>> file_name("  Blue Heron! ")
+    'blue-heron'
+    """
+    clean = file_name(name)
+    write_atomic(answer_folder() / "learner.txt", clean + "\n")
+    return clean
+
+
+def file_name(name: str) -> str:
+    """A name as it can stand in a path on any system: letters, digits, ``-``, ``_`` and ``.``, 40 at most."""
+    clean = _NAME.sub("-", name.strip().lower()).strip("-.")[:40].rstrip("-.")
+    if not clean:
+        raise ValueError(f"{name!r} has no letter or digit to name a folder by; choose a name such as 'blue-heron'")
+    return clean
+
+
+class AnswerFile:
+    """One activity's answers on disk.
+
+    ``problem`` says, in words for the learner, what went wrong while reading; it is empty when nothing did.
+    """
+
+    def __init__(self, lesson: str, activity: str, *, folder: Path | None = None) -> None:
+        self.folder = (folder or answer_folder()) / learner() / file_name(lesson)
+        self.activity = file_name(activity)
+        self.problem = ""
+
+    @property
+    def marks_path(self) -> Path:
+        """Where annotations are kept."""
+        return self.folder / f"{self.activity}.jsonl"
+
+    @property
+    def words_path(self) -> Path:
+        """Where predictions and short answers are kept."""
+        return self.folder / f"{self.activity}.json"
+
+    def save_marks(self, annotations: Iterable[Annotation], article: Article) -> None:
+        """Save annotations, atomically; raises ``OSError`` where the disk refuses."""
+        write_annotations(self.marks_path, annotations, article)
+
+    def load_marks(self, article: Article) -> list[Annotation]:
+        """The saved annotations, or none; a file that cannot be read is set aside, never overwritten."""
+        return self._load(self.marks_path, lambda path: read_annotations(path, article), [])
+
+    def save_words(self, answer: dict[str, Any]) -> None:
+        """Save an answer in words or numbers, atomically; raises ``OSError`` where the disk refuses."""
+        write_atomic(self.words_path, json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
+
+    def load_words(self) -> dict[str, Any]:
+        """The saved answer, or an empty one; a file that cannot be read is set aside, never overwritten."""
+        return self._load(self.words_path, _read_object, {})
+
+    def _load(self, path: Path, read: Callable[[Path], T], nothing: T) -> T:
+        try:
+            return read(path)
+        except FileNotFoundError:
+            return nothing
+        except (MismatchError, OSError) as error:
+            self.problem = _set_aside(path, error)
+            return nothing
+
+
+def _read_object(path: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:  # not JSON, or not UTF-8
+        raise MismatchError(f"{path}: not valid JSON ({error})") from error
+    if not isinstance(value, dict):
+        raise MismatchError(f"{path}: expected a JSON object, found {type(value).__name__}")
+    return value
+
+
+def _set_aside(path: Path, error: Exception) -> str:
+    """Move a file that cannot be read out of the way, and say so."""
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    aside = path.with_name(f"{path.name}.damaged-{stamp}")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
+    try:
+        path.rename(aside)
+    except OSError as refused:
+        return f"Your saved answers could not be read ({error}) nor set aside ({refused}); ask for help before you go on."
+    return f"Your saved answers could not be read and were set aside as {aside.name}: {error}"

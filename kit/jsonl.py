@@ -1,0 +1,110 @@
+"""Annotations as JSON Lines: one a line, each with the words it covers, so that a shifted file is noticed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from kit.annotation import Annotation, Span
+from kit.article import Article
+from kit.errors import MismatchError
+from kit.files import write_atomic
+
+__all__ = ["read_annotations", "write_annotations"]
+
+_FIELDS = {"layer": str, "label": str, "start": int, "end": int, "quote": str, "annotator": str}
+
+
+def write_annotations(path: str | Path, annotations: Iterable[Annotation], article: Article) -> None:
+    """Write annotations of an article as JSON Lines, atomically.
+
+    Raises ``IndexError`` where one does not lie within the article's text, and ``OSError`` where the file cannot be
+    written; the old file then stands.
+
+    >>> import tempfile
+    >>> article = Article.from_text("By Ana Ruiz")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     write_annotations(Path(folder) / "a.jsonl", [Annotation(3, 11, "zone", "byline", "learner:li")], article)
+    ...     read_annotations(Path(folder) / "a.jsonl", article)[0].label
+    'byline'
+    """
+    lines = []
+    for annotation in annotations:
+        for span in (annotation.span, *annotation.evidence.values()):
+            article.covered(span)  # raises where the span is outside
+        lines.append(json.dumps(annotation.to_dict(article.text), ensure_ascii=False) + "\n")
+    write_atomic(Path(path), "".join(lines))
+
+
+def read_annotations(path: str | Path, article: Article) -> list[Annotation]:
+    """Read annotations from JSON Lines and hold each against the article.
+
+    Raises ``MismatchError`` (a ``ValueError``) naming the line where it is not valid, or where the words it was made
+    on are not the words that stand there; ``FileNotFoundError`` where there is no such file.
+    """
+    path = Path(path)
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")  # splitlines would also part at U+2028
+    except UnicodeDecodeError as error:
+        raise MismatchError(f"{path}: not UTF-8 text at byte {error.start}; it is no file of annotations") from error
+    return [_parse(line, f"{path}:{number}", article) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _parse(line: str, where: str, article: Article) -> Annotation:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise MismatchError(f"{where}: not valid JSON ({error.msg} at column {error.colno})") from error
+    if not isinstance(row, dict):
+        raise MismatchError(f"{where}: expected an annotation as a JSON object, found {line[:40]!r}")
+    for name, kind in _FIELDS.items():
+        if type(row.get(name)) is not kind:
+            raise MismatchError(f"{where}: {name!r} must be {kind.__name__}, found {row.get(name)!r}")
+    start, end = row["start"], row["end"]
+    if not 0 <= start <= end <= len(article.text):
+        raise MismatchError(f"{where}: {start}:{end} does not lie within the text, which is 0:{len(article.text)}")
+    if (found := article.text[start:end]) != row["quote"]:
+        raise MismatchError(
+            f"{where}: expected {_short(row['quote'])} at {start}:{end}, but {_short(found)} stands there; "
+            "the annotations were made on another version of the article"
+        )
+    return Annotation(
+        start,
+        end,
+        row["layer"],
+        row["label"],
+        row["annotator"],
+        _evidence(row.get("evidence", {}), where, len(article.text)),
+        _attributes(row.get("attributes", {}), where),
+    )
+
+
+def _evidence(value: Any, where: str, length: int) -> dict[str, Span]:
+    out = {}
+    for role, span in _mapping(value, "evidence", where).items():
+        if not (isinstance(span, list) and len(span) == 2 and all(type(x) is int for x in span)):
+            raise MismatchError(f"{where}: evidence {role!r} must be [start, end], found {span!r}")
+        if not 0 <= span[0] <= span[1] <= length:
+            raise MismatchError(f"{where}: evidence {role!r} {span} does not lie within the text, which is 0:{length}")
+        out[role] = Span(*span)
+    return out
+
+
+def _attributes(value: Any, where: str) -> dict[str, str]:
+    attributes = _mapping(value, "attributes", where)
+    for name, words in attributes.items():
+        if not isinstance(words, str):
+            raise MismatchError(f"{where}: attribute {name!r} must be text, found {words!r}")
+    return dict(attributes)
+
+
+def _mapping(value: Any, name: str, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise MismatchError(f"{where}: {name!r} must be a JSON object, found {value!r}")
+    return value
+
+
+def _short(words: str) -> str:
+    return repr(words if len(words) <= 60 else words[:57] + "…")

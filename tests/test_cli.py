@@ -1,0 +1,91 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+import kit
+from kit.cli import main
+
+
+def test_read_shows_each_block_with_its_zone(capsys):
+    """kit read prints the card and every block, furniture marked."""
+    assert main(["read", "csto-kazakhstan"]) == 0
+    out = capsys.readouterr().out
+    assert "author:  Andrew Korybko" in out
+    lines = out.splitlines()
+    assert "  headline    Washington Challenges the CSTO's Kazakhstani Peacekeeping Mission" in lines
+    assert any(line.startswith("· copyright ") for line in lines)
+    assert "\x1b" not in out
+
+
+def test_read_shows_what_is_missing(tmp_path, capsys):
+    """A fact that the text does not give is shown as missing."""
+    (tmp_path / "a.txt").write_text("It rained all day in the valley, and nobody went out.", encoding="utf-8")
+    main(["read", str(tmp_path / "a.txt")])
+    assert "author:  missing" in capsys.readouterr().out
+
+
+def test_json_has_the_documented_shape(capsys, seed):
+    """One file gives one object: slug, text, card, annotations."""
+    assert main(["analyze", "csto-kazakhstan", "--json", "--layers", "zone"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert list(data) == ["slug", "text", "card", "annotations"]
+    assert data["text"] == seed.text
+    fields = ["layer", "label", "start", "end", "quote", "evidence", "attributes", "annotator"]
+    assert all(list(a) == fields for a in data["annotations"])
+    assert all(data["text"][a["start"] : a["end"]] == a["quote"] for a in data["annotations"])
+
+
+def test_several_files_give_a_list_and_a_line_each(capsys):
+    """Two files: JSON is an array of two objects, JSON Lines two lines, in the order asked for."""
+    main(["analyze", "ferry-bridge", "csto-kazakhstan", "--format", "json"])
+    assert [article["slug"] for article in json.loads(capsys.readouterr().out)] == ["ferry-bridge", "csto-kazakhstan"]
+    main(["analyze", "ferry-bridge", "csto-kazakhstan", "--format", "jsonl"])
+    assert [json.loads(line)["slug"] for line in capsys.readouterr().out.splitlines()] == ["ferry-bridge", "csto-kazakhstan"]
+
+
+def test_csv_and_table_hold_every_annotation(capsys, seed):
+    """A row for each annotation, in both."""
+    expected = len(kit.find_all(seed, "zone"))
+    main(["analyze", "csto-kazakhstan", "--layers", "zone", "--format", "csv"])
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert len(rows) == expected
+    assert rows[0]["quote"] == seed.text[int(rows[0]["start"]) : int(rows[0]["end"])]
+    main(["analyze", "csto-kazakhstan", "--layers", "zone"])
+    assert len(capsys.readouterr().out.splitlines()) == expected + 1
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path, capsys):
+    """The others are analyzed, the bad one is named, and the status says that something went wrong."""
+    (tmp_path / "empty.txt").touch()
+    assert main(["analyze", str(tmp_path / "empty.txt"), "ferry-bridge", "--json"]) == 1
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["slug"] == "ferry-bridge"
+    assert captured.err.startswith("kit: empty.txt is empty")
+
+
+def test_an_unknown_layer_is_named_with_those_there_are(capsys):
+    """A layer that nobody finds is a mistake of the call."""
+    assert main(["analyze", "ferry-bridge", "--layers", "zones"]) == 1
+    assert "no analyzer finds the layer 'zones'; there are: zone, sentence" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["read", "ferry-bridge", "--colour"], ["analyze"], ["reed"], ["analyze", "x", "--format", "xml"]])
+def test_wrong_usage_ends_with_status_2(arguments, capsys):
+    """argparse says what is wrong with the call."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "kit" in capsys.readouterr().err
+
+
+def test_version(capsys):
+    """kit --version names the kit and its version."""
+    with pytest.raises(SystemExit):
+        main(["--version"])
+    assert capsys.readouterr().out.startswith("kit 0.")

@@ -1,0 +1,129 @@
+"""A lesson saves, restores and ticks off."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit import Annotation, Article
+from kit.lesson import ARTICLE_OR_FURNITURE, Lesson, as_article_or_furniture, key, key_from, sorting_summary
+
+ARTICLE = Article.from_text("Rain closes road\n\nThe road is closed.\n\nShare this page")
+KEY = [
+    Annotation(0, 16, "zone", "article", "key", attributes={"why": "It names the story."}),
+    Annotation(18, 37, "zone", "article", "key", attributes={"why": "It tells the story."}),
+    Annotation(39, 54, "zone", "furniture", "key", attributes={"why": "It asks for something."}),
+]
+STEPS = {"guess": "Guess", "sort": "Sort", "compare": "Compare"}
+
+
+def open_lesson():
+    """The lesson as a notebook opens it, with its three activities."""
+    lesson = Lesson("09-test", "A test", STEPS)
+    guess = lesson.choose("guess", "How many?", {"one": "No.", "two": "Yes."})
+    sort = lesson.mark("sort", ARTICLE, layer="zone", labels=ARTICLE_OR_FURNITURE, unit="block", enough=2)
+    compare = lesson.compare(
+        "compare",
+        "sort",
+        {"key": KEY},
+        prompt="Done?",
+        button="Compare",
+        enough=2,
+        summary=lambda marks: sorting_summary(marks, KEY),
+    )
+    return lesson, guess, sort, compare
+
+
+def done(lesson):
+    return [step["name"] for step in lesson.progress().steps if step["done"]]
+
+
+def test_steps_are_ticked_off_and_come_back(home):
+    """Each answer ticks its step; a new kernel finds answers, marks and ticks as they were."""
+    lesson, guess, sort, compare = open_lesson()
+    assert done(lesson) == []
+    guess.submit(1)
+    sort.mark(0, 16, "article")
+    assert done(lesson) == ["guess"]
+    with pytest.raises(ValueError, match="First mark at least 2; you have marked 1"):
+        compare.submit(True)
+    sort.mark(39, 54, "furniture")
+    compare.submit(True)
+    assert done(lesson) == ["guess", "sort", "compare"]
+
+    again, guess, sort, compare = open_lesson()
+    assert done(again) == ["guess", "sort", "compare"]
+    assert guess.revealed == "Yes."
+    assert [(a.label, ARTICLE.covered(a)) for a in sort.annotations] == [
+        ("article", "Rain closes road"),
+        ("furniture", "Share this page"),
+    ]
+    assert "you found 1 of 1 blocks" in compare.revealed
+
+
+def test_taking_marks_back_takes_the_tick_back(home):
+    """A step that is undone is no longer done."""
+    lesson, _, sort, _ = open_lesson()
+    sort.mark(0, 16, "article")
+    sort.mark(39, 54, "furniture")
+    assert done(lesson) == ["sort"]
+    sort.undo()
+    assert done(lesson) == []
+
+
+def test_a_name_is_kept_and_a_bad_one_refused(home):
+    """The learner's name is saved for every lesson; a name of nothing is refused with words for the learner."""
+    lesson = Lesson("00-test", "A test", {"name": "Name"})
+    asked = lesson.sign_in("name", "Which name?")
+    asked._receive(asked, {"number": 1, "value": "...", "submit": True})
+    assert "choose a name such as" in asked.status
+    asked.submit("Blue Heron")
+    assert "“blue-heron”" in asked.revealed
+    assert done(lesson) == ["name"]
+    assert "“blue-heron”" in Lesson("00-test", "A test", {"name": "Name"}).progress().note
+
+
+def test_marks_carry_the_learners_name(home):
+    """An annotation says who made it."""
+    Lesson("00-test", "A test", {"name": "Name"}).sign_in("name", "Which name?").submit("Ana")
+    _, _, sort, _ = open_lesson()
+    sort.mark(0, 16, "article")
+    assert sort.annotations[0].annotator == "learner:ana"
+
+
+def test_damaged_marks_are_said_in_the_widget(home):
+    """A damaged file is reported where the learner looks."""
+    _, _, sort, _ = open_lesson()
+    sort.mark(0, 16, "article")
+    path = home / "answers" / "me" / "09-test" / "sort.jsonl"
+    path.write_text("{", encoding="utf-8")
+    _, _, sort, _ = open_lesson()
+    assert sort.annotations == []
+    assert "set aside as sort.jsonl.damaged" in str(sort.get_state())
+
+
+def test_the_summary_counts_hits_and_false_alarms():
+    """Throwing everything out finds all the furniture, and is seen to lose the article."""
+    everything_out = [Annotation(a.start, a.end, "zone", "furniture", "learner:x") for a in KEY]
+    assert sorting_summary(everything_out, KEY) == (
+        "Furniture: you found 1 of 1 blocks.\n\nArticle: you kept 0 of 2 blocks, threw out 2, and left 0 unmarked."
+    )
+
+
+def test_what_the_key_accepts_counts_as_right():
+    """Where the key lets either label stand, either is right."""
+    either = [Annotation(0, 16, "zone", "article", "key", attributes={"accept": "furniture"})]
+    thrown = [Annotation(0, 16, "zone", "furniture", "learner:x")]
+    assert "kept 1 of 1" in sorting_summary(thrown, either)
+
+
+def test_the_seeds_key_has_two_sides_with_reasons(seed):
+    """Every block of the first article has a side and a reason."""
+    sides = as_article_or_furniture(key(seed, "zone"))
+    assert {a.label for a in sides} == {"article", "furniture"}
+    assert all(a.attributes["why"] for a in sides)
+
+
+def test_a_key_of_words_that_are_not_there_is_refused():
+    """A slip in a lesson's own key is caught where it is made."""
+    with pytest.raises(ValueError, match="'Ben' does not stand in the text after"):
+        key_from(ARTICLE, "practice", [("who", "Rain", "-"), ("who", "Ben", "-")])

@@ -1,0 +1,141 @@
+"""Files: found, decoded and read, or refused with what to do next."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+
+import pytest
+
+import kit
+from kit.errors import ReadError
+from kit.readers.files import decode, seed_folder, seeds
+
+WORDS = "Naïve café — “so what?” she asked.\r\nTwo lines.\r\n"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1"]
+)
+def test_reads_any_usual_encoding(tmp_path, encoding):
+    """Each encoding gives the same words, and the source gives the same bytes back."""
+    words = WORDS if encoding != "latin-1" else "Naïve café\x85 \x81 two.\r\n"
+    path = tmp_path / "a.txt"
+    path.write_bytes(words.encode(encoding))
+    article = kit.load(path)
+    if encoding != "latin-1":  # its few odd bytes are control characters in either reading
+        assert article.text == words.replace("\r\n", "\n")
+    assert article.source.encode(article.encoding) == path.read_bytes()
+    assert article.card.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.txt", b"", "a.txt is empty: it holds 0 bytes"),
+        ("a.txt", b"\xef\xbb\xbf \r\n", "is empty: it holds 6 bytes and no words"),
+        ("a.txt", b"%PDF-1.7 ...", "is a PDF, not text"),
+        ("a.txt", b"PK\x03\x04...", "is a ZIP archive"),
+        ("a.txt", bytes(range(256)) * 4, "is not text: byte 0 is 0x00"),
+        ("a.txt", b"Fine until here \x00\x01\x02", "is not text: byte 16 is 0x00"),
+        ("a.txt", "half".encode("utf-16") + b"\x00", "is not text"),
+        ("a.pdf", b"%PDF-1.7", "the kit reads .txt, .md"),
+        ("a", b"words", "not a file without an ending"),
+    ],
+)
+def test_refuses_what_is_no_text(tmp_path, name, data, message):
+    """Each file that cannot be read says why, and what to do."""
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ReadError, match=message.replace(".", r"\.")):
+        kit.load(tmp_path / name)
+
+
+def test_refuses_a_folder(tmp_path):
+    """A folder is no article."""
+    with pytest.raises(ReadError, match="is a folder; name one file in it"):
+        kit.load(tmp_path)
+
+
+def test_names_what_is_near():
+    """A name with a slip in it gets the right one offered."""
+    with pytest.raises(FileNotFoundError, match="did you mean 'csto-kazakhstan'"):
+        kit.load("csto-kazakstan")
+    with pytest.raises(FileNotFoundError, match="the kit's own are: csto-kazakhstan"):
+        kit.load("zzz")
+
+
+def test_ten_megabytes_are_read_in_seconds(tmp_path):
+    """A file of 10 MB is read whole; no pattern of the reader backtracks on it."""
+    paragraph = "A [link](x) and **bold** words, so it goes on [ and on ( _ * \\ until rights- respecting ends.\r\n\r\n"
+    path = tmp_path / "big.txt"
+    path.write_text(paragraph * (10_000_000 // len(paragraph)), encoding="utf-8", newline="")
+    began = time.process_time()
+    article = kit.load(path)
+    assert time.process_time() - began < 60  # about 10 s; a pattern that backtracks would take hours
+    assert article.text.count("rights-respecting ends.") == 10_000_000 // len(paragraph)
+
+
+@pytest.mark.parametrize("hostile", ["[", "![[", "*", "_a ", "**a", "> ", "# ", "\\", "[a](", "[a [b] ", "a- b ", "\r"])
+def test_hostile_text_is_read_in_linear_time(hostile):
+    """A long run of one syntax mark takes no longer than other text."""
+    began = time.process_time()
+    kit.parse_text(hostile * (300_000 // len(hostile)))
+    assert time.process_time() - began < 30
+
+
+@pytest.mark.parametrize("slug", seeds())
+def test_each_seed_has_its_three_files(slug):
+    """Text, card and key stand under one stem, and fit each other."""
+    article = kit.load(slug)
+    key = kit.read_annotations(seed_folder() / f"{slug}.key.jsonl", article)
+    assert key
+    assert all(a.annotator == f"key:{slug}" and a.attributes["why"] for a in key)
+    assert {a.attributes["tier"] for a in key} <= {"must", "accept", "trap"}
+    assert article.card.notice
+
+
+def test_the_first_seed_is_as_received(seed):
+    """The seed's bytes are those of the sum in its card, which is that of the file as first handed over."""
+    assert seed.card.sha256 == "896fce1554af63191c0aefd0e6ef5627b78c843cea8fe56d64c7b42e9d05dfb7"
+    assert hashlib.sha256((seed_folder() / "csto-kazakhstan.txt").read_bytes()).hexdigest() == seed.card.sha256
+
+
+def test_the_card_is_read_from_the_text(tmp_path):
+    """Without a card beside it, the page itself says who, where and when; what it does not say is missing."""
+    page = tmp_path / "page.txt"
+    page.write_bytes((seed_folder() / "csto-kazakhstan.txt").read_bytes())
+    card = kit.load(page).card
+    assert card.title == "Washington Challenges the CSTO's Kazakhstani Peacekeeping Mission"
+    assert (card.author, card.outlet, card.date) == ("Andrew Korybko", "Global Research", "January 07, 2022")
+    assert (card.region, card.theme, card.url) == ("Asia, USA", "Intelligence", None)
+    page.write_text("It rained all day in the valley, and nobody went out.", encoding="utf-8")
+    assert kit.load(page).card.missing == ("title", "author", "outlet", "date", "region", "theme")
+
+
+@pytest.mark.parametrize(
+    ("card", "message"),
+    [
+        ("title = ", "not valid TOML"),
+        ("headline = 'x'", "'headline' is not a fact of a card; a card may say: title"),
+        ("title = 3", "'title' must be text in quotes, not 3"),
+        ("sha256 = 'abc'", "its card says sha256 abc"),
+    ],
+)
+def test_a_card_that_cannot_be_right_is_refused(tmp_path, card, message):
+    """A mistake in a card is named, with what would be valid."""
+    (tmp_path / "a.txt").write_text("Some words.", encoding="utf-8")
+    (tmp_path / "a.toml").write_text(card, encoding="utf-8")
+    with pytest.raises(ReadError, match=message):
+        kit.load(tmp_path / "a.txt")
+
+
+def test_decode_names_the_file():
+    """Bytes from elsewhere are refused under the name they came with."""
+    with pytest.raises(ReadError, match=r"upload\.txt is a PNG picture"):
+        decode(b"\x89PNG\r\n", name="upload.txt")
+
+
+def test_a_path_object_is_a_path():
+    """load takes a Path as well as a name."""
+    assert kit.load(Path(seed_folder()) / "ferry-bridge.txt").slug == "ferry-bridge"

@@ -1,0 +1,86 @@
+"""The package as a whole: what it exports, what it needs, what importing it costs."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import kit
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+
+
+def test_exports_are_the_nouns():
+    """kit exports the kit's nouns, each with a docstring, and nothing else."""
+    assert set(kit.__all__) == {
+        *("FURNITURE", "Annotation", "Article", "Card", "Span", "find_all", "find_sentences", "find_zones", "load"),
+        *("parse_text", "read_annotations", "recurring", "write_annotations"),
+    }
+    assert all(getattr(kit, name).__doc__ for name in kit.__all__)
+
+
+def imported(*names: str) -> set[str]:
+    """The modules of other packages that importing these brings in."""
+    code = f"import sys, {', '.join(names)}; print(*sorted({{m.partition('.')[0] for m in sys.modules}}))"
+    return set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+
+
+def test_importing_kit_takes_the_standard_library_alone():
+    """import kit brings in no other package, so it is quick and runs in a browser."""
+    others = imported("kit") - set(sys.stdlib_module_names) - {"kit"}
+    assert {name for name in others if not name.startswith("_")} <= {"sitecustomize", "google", "mpl_toolkits"}
+
+
+def test_widgets_come_without_the_heavy_packages():
+    """The highlighter needs neither numpy nor matplotlib nor textstat."""
+    heavy = {"numpy", "matplotlib", "textstat", "nltk", "jupyterlab", "spacy", "pandas"}
+    assert not imported("kit.widgets", "kit.lesson", "kit.charts") & heavy
+
+
+def pins() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for name, version in re.findall(r"^([a-z0-9._-]+)==([^ ;\\]+)", LOCK, re.M):
+        found.setdefault(name, set()).add(version)
+    return found
+
+
+def test_the_lock_pins_what_the_project_asks_for():
+    """Every requirement is pinned, at versions that it allows, and every pin has hashes."""
+    wanted = PROJECT["dependencies"] + [r for extra in PROJECT["optional-dependencies"].values() for r in extra]
+    for requirement in wanted:
+        name, oldest = re.fullmatch(r"([\w-]+)>=([\d.]+)", requirement).groups()
+        assert name in pins(), f"{name} is not in requirements.lock; CONTRIBUTING says how to make it anew"
+        for version in pins()[name]:
+            assert tuple(map(int, version.split("."))) >= tuple(map(int, oldest.split(".")))
+    for entry in re.split(r"^(?=[a-z])", LOCK, flags=re.M)[1:]:
+        assert "--hash=sha256:" in entry, entry.splitlines()[0]
+
+
+def test_the_lock_holds_no_address():
+    """Pins are names, versions and sums: where they come from is each machine's own affair."""
+    assert "://" not in LOCK
+    assert "index" not in LOCK
+
+
+def test_this_environment_is_the_pinned_one():
+    """The versions under test are those that the lock pins."""
+    from importlib.metadata import version
+
+    direct = [re.match(r"[\w-]+", requirement).group() for requirement in PROJECT["dependencies"]]
+    differing = {name: version(name) for name in direct if version(name) not in pins()[name]}
+    if differing:
+        pytest.skip(f"another environment than requirements.lock: {differing}")
+
+
+def test_ruff_and_mypy_are_content():
+    """The code is formatted, linted and typed."""
+    for command in (["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]):
+        done = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr

@@ -1,0 +1,117 @@
+"""The plain-text path runs in a browser's Python: Pyodide under Node, with no compiled package at hand."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterable
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).parents[1]
+HERE = ROOT / "tests" / "pyodide"
+
+# What the plain path may import beside the standard library, and what runs its tests.
+NEEDED = ("anywidget", "ipywidgets", "nupunkt", "pytest")
+# IPython does without jedi, which is 33 MB; the other two are scripts for notebook pages.
+LEFT_OUT = frozenset({"jedi", "jupyterlab-widgets", "widgetsnbextension"})
+# What dependency markers such as "not on emscripten" are judged by.
+BROWSER = {"sys_platform": "emscripten", "platform_system": "Emscripten", "python_version": "3.14", "extra": ""}
+
+DOCTESTS = ("annotation", "answers", "article", "errors", "files", "jsonl", "readers", "segment", "widgets")
+TESTS = ("annotation", "article", "jsonl", "text_reader", "load", "zones", "sentences", "highlighter")
+TOO_SLOW = "ten_megabytes"  # half a minute here, and the same test runs outside
+FEWEST = 100
+
+TOO_HEAVY = frozenset({"matplotlib", "numpy", "pandas", "spacy", "textstat"})
+
+
+def test_importing_the_kit_stays_light() -> None:
+    """Importing the kit and its widgets brings in none of the heavy packages, though they are installed here."""
+    code = "import sys, kit, kit.widgets; print(*{name.partition('.')[0] for name in sys.modules})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert TOO_HEAVY.isdisjoint(done.stdout.split())
+
+
+@pytest.mark.pyodide
+def test_plain_text_path_in_pyodide(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The plain-text path imports in Pyodide with its three packages alone, and its tests and examples pass there."""
+    node = shutil.which("node") or absent("no `node` on the path; install Node 20 or later, with npm")
+    install_pyodide()
+    packages = tmp_path / "packages.zip"
+    pack(requirements(NEEDED), packages)
+    wanted = [ROOT / "kit" / f"{name}{ending}" for name in DOCTESTS for ending in ("", ".py")]
+    wanted += [ROOT / "tests" / f"test_{name}.py" for name in TESTS]
+    files = [str(path.relative_to(ROOT)) for path in wanted if path.exists()]
+    command = [node, str(HERE / "run.mjs"), str(ROOT), str(packages), "-v", "-k", f"not {TOO_SLOW}", *files]
+    begin = time.perf_counter()
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=300)
+    except subprocess.TimeoutExpired as late:
+        pytest.fail(f"not done after {late.timeout:.0f} s: {(late.stdout or b'').decode()[-500:]}")
+    lines = [*done.stdout.splitlines(), *done.stderr.splitlines()]
+    said = "\n".join(line for line in lines if " PASSED " not in line)
+    assert done.returncode == 0, said
+    summary = json.loads(done.stdout.strip().splitlines()[-1])
+    assert summary["platform"] == "emscripten"
+    assert TOO_HEAVY.isdisjoint(summary["loaded"])
+    assert summary["failed"] == 0, said
+    assert summary["passed"] >= FEWEST, said
+    with capsys.disabled():
+        print(
+            f"\nPyodide, Python {summary['python']}: {summary['passed']} passed, {summary['skipped']} skipped, "
+            f"{time.perf_counter() - begin:.0f} s"
+        )
+
+
+def absent(reason: str) -> NoReturn:
+    """Skip for a reason, or fail for it under CI, where nothing may be skipped."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"CI skips nothing: {reason}")
+    pytest.skip(reason)
+
+
+def install_pyodide() -> None:
+    """Install what package.json pins beside it, unless it is there."""
+    wanted = json.loads((HERE / "package.json").read_text())["dependencies"]["pyodide"]
+    manifest = HERE / "node_modules" / "pyodide" / "package.json"
+    if manifest.exists() and json.loads(manifest.read_text())["version"] == wanted:
+        return
+    npm = shutil.which("npm") or absent("no `npm` on the path; install Node 20 or later, with npm")
+    command = [npm, "install", "--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=300)
+    if done.returncode:
+        absent(f"npm could not install pyodide {wanted}: {done.stderr.strip()[-500:]}")
+
+
+def requirements(names: Iterable[str]) -> list[str]:
+    """The packages and all that they need in a browser, as far as the markers say."""
+    out: dict[str, None] = {}
+    queue = list(names)
+    while queue:
+        name = canonicalize_name(queue.pop())
+        if name in out or name in LEFT_OUT:
+            continue
+        out[name] = None
+        needs = [Requirement(line) for line in distribution(name).requires or ()]
+        queue += [need.name for need in needs if need.marker is None or need.marker.evaluate(BROWSER)]
+    return list(out)
+
+
+def pack(names: Iterable[str], target: Path) -> None:
+    """Zip what is installed of the packages, compiled code left out: psygnal and wcwidth go on without theirs."""
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in names:
+            for file in distribution(name).files or ():
+                if file.suffix not in {".so", ".pyd", ".pyc"} and ".." not in file.parts:
+                    archive.write(str(file.locate()), str(file))

@@ -1,0 +1,127 @@
+"""Saved plain text and Markdown: what is read, what is set aside, and the way back."""
+
+from __future__ import annotations
+
+import pytest
+
+import kit
+from kit import parse_text
+
+
+def notes(article, layer):
+    return [(a.label, article.covered(a)) for a in article.annotations if a.layer == layer]
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("See [the report](x.html).", "See the report."),
+        ("[a [b] c](x) d", "a [b] c d"),
+        ("[a](https://en.example/x_(y)) b", "a b"),
+        ('[a](x "a title") b', "a b"),
+        ("[a](<x y> ) b", "a b"),
+        ("![a chart](c.png) b", "a chart b"),
+        ("[![logo](l.png)](home) b", "logo b"),
+        ("[**bold**](x) and **[bold](x)**", "bold and bold"),
+        ("*a* and _b_ and __c__ and **d**", "a and b and c and d"),
+        ("snake_case_name and 5*3*2 and @crg_globalresearch", "snake_case_name and 5*3*2 and @crg_globalresearch"),
+        ("https://x.example/a_b_c and m_r_x@x.example", "https://x.example/a_b_c and m_r_x@x.example"),
+        (r"a \*star\* and \[not a link\](x)", "a *star* and [not a link](x)"),
+        ("[not a link] and (brackets) and [one](", "[not a link] and (brackets) and [one]("),
+        ("# Head #\n\nText", "Head\n\nText"),
+        ("#hashtag stays", "#hashtag stays"),
+        ("> a\n> b\n\nc", "a\nb\n\nc"),
+        ("2 > 1 stays", "2 > 1 stays"),
+        ("*\n\nText", "*\n\nText"),
+        ("\ufeffa\r\nb\rc\n", "a\nb\nc\n"),
+        ("a\u00a0b \u201cc\u201d \u2018d\u2019 \"e\" 'f'", "a\u00a0b \u201cc\u201d \u2018d\u2019 \"e\" 'f'"),
+        ("🙂 [**🙂**](x) 🙂", "🙂 🙂 🙂"),
+        ("", ""),
+    ],
+)
+def test_reads_the_words(source, text):
+    """Syntax is set aside, words stay."""
+    assert parse_text(source).text == text
+
+
+def test_links_and_markup_become_annotations():
+    """Each link keeps its target, each emphasis its kind."""
+    article = parse_text("# Top\n\nSee [the report](x.html) *now*.\n\n> said\n")
+    link = next(a for a in article.annotations if a.layer == "link")
+    assert (article.covered(link), link.attributes["href"]) == ("the report", "x.html")
+    assert notes(article, "markup") == [("heading", "Top"), ("emphasis", "now"), ("blockquote", "said")]
+
+
+def test_the_seed_is_read_as_a_reader_reads_it(seed):
+    """The seed's links, bold name, broken word and cut paragraph are each read right, and nothing else is mended."""
+    assert len(notes(seed, "link")) == 22
+    assert ("strong", "Jen Psaki") in notes(seed, "markup")
+    assert "a peaceful, rights-respecting resolution" in seed.text
+    assert "intervenes to overthrow other governments while Russia's" in seed.text
+    repairs = [a for a in seed.annotations if a.layer == "repair"]
+    assert [a.attributes["original"] for a in repairs] == ["rights- respecting", "\n\n"]
+    for repair in repairs:
+        assert seed.source[slice(*seed.source_span(repair))] == repair.attributes["original"]
+        assert {"rule", "why", "doubt"} <= set(repair.attributes)
+
+
+CUT = "The council has a long record of delay whenever it tries to\n\nrepair the roads while the town waits for it."
+
+
+@pytest.mark.parametrize(
+    ("source", "mended"),
+    [
+        (CUT, 1),
+        (CUT.replace("\n\n", "\r\n\r\n"), 1),
+        (CUT.replace("\n\n", "\n \n\n"), 1),
+        (CUT.replace("tries to", "tries to."), 0),  # the first part is a sentence
+        (CUT.replace("repair", "Repair"), 0),  # so is the second
+        (CUT.replace("repair", "www.x.example repair"), 0),  # an address may begin a paragraph
+        ("Read more\n\nabout the council and its long record of delay.", 0),  # too short to be cut
+        ("It asks for a peaceful, rights- respecting end.", 1),
+        ("Both pre- and post-war houses, two- to three-storey.", 0),  # a hyphen left hanging on purpose
+        ("He left - and came back.", 0),
+    ],
+)
+def test_mends_only_what_is_broken(source, mended):
+    """A cut paragraph and a broken compound are mended; what only looks like them is left alone."""
+    article = parse_text(source)
+    assert sum(a.layer == "repair" for a in article.annotations) == mended
+    if not mended:
+        assert article.text == source
+
+
+def test_a_link_across_a_mended_break_keeps_its_span():
+    """A repair inside a link's words moves neither the link nor what follows."""
+    article = parse_text("An [open, rights- respecting](x) plan\r\nfor [all](y).")
+    assert notes(article, "link") == [("link", "open, rights-respecting"), ("link", "all")]
+
+
+def test_says_what_it_reads():
+    """Something that is not text is refused by its type."""
+    with pytest.raises(TypeError, match=r"not bytes; to read a file, use kit\.load"):
+        parse_text(b"bytes")
+
+
+def test_verbatim_text_is_left_alone():
+    """from_text repairs nothing."""
+    article = kit.Article.from_text(CUT + " [a](b) **c**")
+    assert article.text == CUT + " [a](b) **c**"
+    assert article.annotations == ()
+
+
+@pytest.mark.parametrize("span", [(0, 99), (3, 2), (-1, 1)])
+def test_a_span_outside_the_text_is_refused(span):
+    """Neither words nor a place in the source are made up for a span that is not in the text."""
+    article = parse_text("Nine words.")
+    for ask in (article.covered, article.source_span):
+        with pytest.raises(IndexError, match="does not lie within the text"):
+            ask(span)
+
+
+def test_empty_spans_lead_back_too():
+    """An empty span has a place in the source, at the very end as well."""
+    article = parse_text("[a](x) b")
+    assert article.source_span((2, 2)) == (7, 7)
+    assert article.source_span((3, 3)) == (8, 8)
+    assert parse_text("").source_span((0, 0)) == (0, 0)

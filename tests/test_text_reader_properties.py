@@ -1,0 +1,53 @@
+"""What holds of any text that is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from kit import parse_text
+
+pytest.importorskip("hypothesis")
+from hypothesis import given, settings  # noqa: E402
+from hypothesis import strategies as st  # noqa: E402
+
+SYNTAX = st.sampled_from(
+    [
+        *("[", "](", ")", "![", "**", "*", "_", "__", "\n\n", "\n", "\r\n", "\r", "# ", "> ", "\\", "- ", "x- y", "\ufeff"),
+        *("a", "word ", "Word. ", "🙂", "\u00a0", "a run of words that has no end and then\n\ngoes on to its end here."),
+    ]
+)
+TEXTS = st.one_of(st.text(max_size=200), st.lists(SYNTAX, max_size=40).map("".join))
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS)
+def test_every_character_leads_back(source):
+    """Each reading character stands in the source where it is said to, in order, but for repairs and line ends."""
+    article = parse_text(source)
+    assert article.source == source
+    made = [a.span for a in article.annotations if a.layer == "repair"]
+    last = 0
+    for index, character in enumerate(article.text):
+        start, end = article.source_span((index, index + 1))
+        assert last <= start < end <= len(source)
+        last = start
+        mended = any(s <= index < e for s, e in made)
+        assert mended or source[start:end] == character or (character == "\n" and source[start:end] == "\r")
+
+
+@settings(max_examples=400, deadline=None)
+@given(TEXTS)
+def test_annotations_lie_within_the_text_and_in_order(source):
+    """Whatever was received, what reading notes of it is in place."""
+    article = parse_text(source)
+    starts = [a.start for a in article.annotations]
+    assert starts == sorted(starts)
+    assert all(0 <= a.start <= a.end <= len(article.text) for a in article.annotations)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_reading_again_changes_no_plain_text(source):
+    """Text with no syntax in it is read as it stands."""
+    plain = "".join(c for c in source if c not in "[]()*_\\#>!\r\ufeff-<").replace("\n", " ")
+    assert parse_text(plain).text == plain
