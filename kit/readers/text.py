@@ -35,7 +35,7 @@ class _Note(NamedTuple):
 _TARGET = (
     r"""\(\s*+(?P<href><[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?:\s++(?:"[^"\n]*+"|'[^'\n]*+'))?\s*+\)"""
 )
-_WORDS = r"(?P<words>(?:[^\[\]\n\\]|\\.|\[[^\[\]\n]*+\])*+)"
+_WORDS = r"(?P<words>(?:[^\[\]\n\\]++|\\.|\[[^\[\]\n]*+\])*+)"
 _IMAGE = re.compile(r"!\[" + _WORDS + r"\]" + _TARGET)
 _LINK = re.compile(r"\[(?<!\\\[)" + _WORDS + r"\]" + _TARGET)
 _BARE_URL = re.compile(r"(?:https?://|www\.)[^\s*]++|(?<![\w.+-])[\w.+-]{1,64}@[^\s*]++")

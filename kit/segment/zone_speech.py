@@ -1,0 +1,103 @@
+"""Transcript turns: blocks that open with a speaker's label, and the blocks that go on with the speech."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+__all__ = ["Turn", "find_turns"]
+
+_QUESTION = re.compile(r"[\"“]?(?P<label>Q(?:uestion)?|A(?:nswer)?)(?:[.:]\s|(?<=Q)\s+(?=[A-Z\"“]))")
+_CAPITALS = re.compile(r"[\"“]?(?P<label>(?:[A-Z][A-Z.'’-]*\s){0,4}[A-Z][A-Z.'’-]+):\s+\S")
+_NAME = re.compile(r"[\"“]?(?P<label>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}):\s+[A-Z\"“‘(\[…]")
+# Capitals before a colon that are no speaker's.
+_NOT_SPEAKERS = frozenset(
+    [
+        *("UPDATE", "UPDATED", "CORRECTION", "NOTE", "BREAKING", "WATCH", "READ", "RELATED", "MORE", "ALSO", "CONTACT"),
+        *("DISCLAIMER", "DISCLOSURE", "SOURCE", "IMAGE", "PHOTO", "PHOTOS", "VIDEO", "CREDIT", "TAGS", "TOPICS"),
+        *("EDITOR'S", "EDITOR’S"),
+    ]
+)
+_HONORIFIC = re.compile(
+    r"(?:MR|MS|MRS|DR|SEN|REP|GOV|GEN|PROF|THE|PRESIDENT|PRIME|SECRETARY|CHAIR\w*|JUDGE|LORD|LADY|SIR)\b"
+)
+_REACH = 6  # how many blocks one speech may go on for
+
+
+class Turn(NamedTuple):
+    """A block of a transcript: its label, or the label of the turn it goes on with."""
+
+    label: str
+    opens: bool
+
+
+def find_turns(texts: Sequence[str]) -> dict[int, Turn]:
+    """The blocks of a page that are turns of a transcript, by index.
+
+    One label alone proves nothing ("LONDON: …" opens news); two of a kind, or a question with an answer, do. A turn
+    goes on through the next blocks up to the next turn, or to the closing mark of a speech that opened before.
+
+    >>> sorted(find_turns(["“Q  Will it hold?", "MS. ROE: We hope so.", "We do.”", "So she said."]))
+    [0, 1, 2]
+    >>> find_turns(["LONDON: Shops shut on Monday.", "They reopen on Friday."])
+    {}
+    """
+    labels = _labels(texts)
+    if not labels:
+        return {}
+    turns = {at: Turn(label, True) for at, label in labels.items()}
+    opened = sorted(labels)
+    for at, following in zip(opened, [*opened[1:], None], strict=True):
+        last = _speech_end(texts, at, following, labels[at])
+        turns |= {i: Turn(labels[at], False) for i in range(at + 1, last + 1)}
+    return turns
+
+
+def _labels(texts: Sequence[str]) -> dict[int, str]:
+    """The speaker's label of each block that opens with one, where the page as a whole reads as a transcript."""
+    sure: dict[int, str] = {}
+    likely: dict[int, str] = {}
+    for at, text in enumerate(texts):
+        head = text[:60]
+        if m := _QUESTION.match(head) or _CAPITALS.match(head):
+            if _NOT_SPEAKERS.isdisjoint(m["label"].split()):
+                sure[at] = m["label"]
+        elif ":" in head and (m := _NAME.match(head)):
+            likely[at] = m["label"]
+    counts = Counter(likely.values())
+    if sum(n > 1 for n in counts.values()) >= 2:  # names alone: at least two speakers, each more than once
+        sure |= {at: label for at, label in likely.items() if counts[label] > 1}
+    speakers = Counter(sure.values())
+    known = any(label in ("Q", "A") or _HONORIFIC.match(label) for label in speakers)
+    if len(sure) < 2 or not (known or max(speakers.values()) > 1) or not _neighbours(sure):
+        return {}
+    return sure
+
+
+def _neighbours(labels: dict[int, str]) -> bool:
+    """Do any two labelled blocks stand within reach of each other?"""
+    at = sorted(labels)
+    return any(b - a <= _REACH for a, b in pairwise(at))
+
+
+def _speech_end(texts: Sequence[str], at: int, following: int | None, label: str) -> int:
+    """The last block of the speech that opens in block ``at``; a question at the end has one block of answer."""
+    if following is not None and following - at <= _REACH:
+        return following - 1
+    if _open_marks(texts[at]) == 0 and texts[at].lstrip()[:1] in '"“':
+        return at
+    for i in range(at + 1, min(at + _REACH, len(texts), following or len(texts))):
+        marks = _open_marks(texts[i])
+        if marks < 0:  # it closes a mark that it did not open
+            return i
+        if marks > 0:
+            break
+    return at + 1 if at + 1 < len(texts) and label.startswith("Q") else at
+
+
+def _open_marks(text: str) -> int:
+    """How many double marks a text leaves open; below nought, how many it closes without having opened them."""
+    return text.count("“") - text.count("”") + (text.count('"') % 2) * (1 if text[:1] == '"' else -1)
