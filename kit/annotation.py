@@ -44,12 +44,11 @@ class Annotation:
     attributes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
-        for name, (start, end) in [("span", self.span), *self.evidence.items()]:
-            if not 0 <= start <= end:
-                raise ValueError(
-                    f"{self.layer} annotation: {name} {start}:{end} is no span; "
-                    "it must start at 0 or later and end no earlier than it starts"
-                )
+        if not 0 <= self.start <= self.end:
+            raise ValueError(_no_span(self.layer, "span", self.span))
+        for role, span in self.evidence.items():
+            if not 0 <= span[0] <= span[1]:
+                raise ValueError(_no_span(self.layer, role, span))
 
     @property
     def span(self) -> Span:
@@ -72,3 +71,10 @@ class Annotation:
             "attributes": dict(self.attributes),
             "annotator": self.annotator,
         }
+
+
+def _no_span(layer: str, name: str, span: Span) -> str:
+    return (
+        f"{layer} annotation: {name} {span[0]}:{span[1]} is no span; "
+        "it must start at 0 or later and end no earlier than it starts"
+    )

@@ -265,15 +265,3 @@ def test_any_text() -> None:
         check(text)
 
     holds()
-
-
-def test_speed(capsys: pytest.CaptureFixture[str]) -> None:
-    """Half a million words a second are the aim; a tenth of that is the floor, for slow machines."""
-    article = Article.from_text("\n\n".join(case.replace(" ▪ ", " ") for case in GOLDEN * 40))
-    find_sentences(article)
-    begin = time.perf_counter()
-    find_sentences(article)
-    rate = len(article.text.split()) / (time.perf_counter() - begin)
-    with capsys.disabled():
-        print(f"\nfind_sentences: {rate / 1e6:.2f} M words/s")
-    assert rate > 50_000

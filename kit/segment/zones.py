@@ -78,9 +78,6 @@ def recurring(articles: Iterable[Article]) -> list[list[Annotation]]:
     if that is furniture, else it is ``other``. Not counted: a block repeated within one page; the page's own headline,
     standfirst, byline, dateline and tags, which other pages may show as a teaser; a page given twice.
 
-    On news pages of one outlet such blocks are furniture 99 times in 100, and a third of all furniture blocks of ten
-    words or more are found (measured on the pages named in DESIGN.md).
-
     >>> pages = [Article.from_text(f"Story {n} of its own.\\n\\nAll rights reserved.") for n in "ab"]
     >>> [[(zone.label, zone.attributes["pages"]) for zone in page] for page in recurring(pages)]
     [[('copyright', '2')], [('copyright', '2')]]

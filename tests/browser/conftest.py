@@ -64,6 +64,7 @@ class Lab:
             env=environment,
             start_new_session=True,
         )
+        self.pid = self._process.pid
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
