@@ -2,7 +2,6 @@
 
 const PATIENCE = 3000; // ms to wait for the kernel before saying that it does not answer
 const PAUSE = 400; // ms without a keystroke after which a draft is sent
-let made = 0; // names in the page must differ from question to question
 
 export function paragraphs(text) {
   return text.split(/\n{2,}/).filter((part) => part.trim());
@@ -63,7 +62,7 @@ const CONTROLS = {
 };
 
 function render({ model, el }) {
-  const name = `kq-${++made}`;
+  const name = `kq-${Math.random().toString(36).slice(2)}`; // each widget loads this module anew, so a counter would repeat
   const kind = model.get("kind");
   let sent = model.get("received");
   let draft, patience;

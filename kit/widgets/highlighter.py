@@ -1,0 +1,280 @@
+"""The highlighter: an article on which a learner marks words or labels blocks, and compares the marks with a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from kit.agreement import Pair, pair
+from kit.annotation import Annotation
+from kit.article import Article
+from kit.errors import MismatchError
+from kit.widgets.marks import Marks
+from kit.widgets.palette import Label, Style, styles
+from kit.widgets.static import static_html
+from kit.widgets.tokens import Unit, cut, sentence_firsts
+
+__all__ = ["Highlighter"]
+
+_HERE = Path(__file__)
+
+
+class Highlighter(anywidget.AnyWidget):
+    """Mark the words of an article, or label its blocks, one layer at a time.
+
+    ``labels`` are what a learner can choose, ``annotations`` the marks to start with (a label that is not offered is
+    shown all the same). ``unit`` is "word", where marks cover whole words and may overlap, or "block", where each
+    block has one label at most. ``save`` is called with all marks after each change; where it raises ``OSError`` the
+    widget says so, keeps the marks and calls it again at the next change. ``background`` are annotations of other
+    layers, shown and not changed. ``notice`` is shown at the top.
+
+    Python owns the marks: the browser asks for a change by the numbers of words, and shows what comes back.
+
+    Raises ``MismatchError`` where an annotation does not fit the article, ``ValueError`` where one is of another
+    layer, or the labels or the unit are not as said.
+
+    >>> article = Article.from_text("They called it shock and awe.")
+    >>> widget = Highlighter(article, layer="quote", labels=["direct", "scare"])
+    >>> widget.mark(15, 26, "scare")
+    >>> [article.covered(a) for a in widget.annotations]
+    ['shock and awe']
+    """
+
+    _esm = _HERE.with_suffix(".js")
+    _css = _HERE.with_suffix(".css")
+
+    # What the browser is told. It never sets these: what it wants changed, it asks for.
+    _page = traitlets.Dict().tag(sync=True)
+    _labels: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    _background: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    _marks: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    _state = traitlets.Dict().tag(sync=True)
+    _comparison = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        article: Article,
+        *,
+        layer: str,
+        labels: Sequence[Label | str],
+        unit: Unit = "word",
+        annotator: str = "learner:me",
+        annotations: Iterable[Annotation] = (),
+        background: Iterable[Annotation] = (),
+        save: Callable[[Sequence[Annotation]], None] | None = None,
+        title: str = "",
+        notice: str = "",
+    ) -> None:
+        if unit not in ("word", "block"):
+            raise ValueError(f"unit {unit!r} is not known; it is 'word' or 'block'")
+        super().__init__()
+        self._tokens = cut(article, unit)
+        self._record = Marks(self._tokens, unit, layer, annotator, annotations)
+        self._given = list(labels)
+        self._save, self._saved, self._failed = save, "", False
+        self._references: dict[str, list[Annotation]] = {}
+        self._page = {
+            "unit": unit,
+            "title": title,
+            "notice": notice,
+            "blocks": self._tokens.wire(),
+            "sentences": sentence_firsts(article, self._tokens) if unit == "word" else [],
+        }
+        self._background = [[*self._wire(a)[:2], f"{a.layer}: {a.label}"] for a in self._placed(background)]
+        self._show()
+        self.on_msg(self._receive)
+
+    @property
+    def annotations(self) -> list[Annotation]:
+        """The marks as they stand, in the order of the text."""
+        return list(self._record.now)
+
+    def mark(self, start: int, end: int, label: str) -> None:
+        """Mark the words, or label the blocks, that ``start:end`` touches.
+
+        A mark that is there already stays as it is. Raises ``ValueError`` where the label is not offered, and
+        ``MismatchError`` where the span does not lie within the text or touches no word.
+        """
+        style = self._offered(label)
+        touched = self._tokens.touched(start, end)
+        if not touched:
+            raise MismatchError(f"span {start}:{end} covers no word of the text")
+        self._do(lambda: self._record.mark(touched[0], touched[-1], style))
+
+    def unmark(self, start: int, end: int, label: str | None = None) -> None:
+        """Remove the marks that ``start:end`` touches: all, or those with one label."""
+        touched = self._tokens.touched(start, end)
+        gone = [
+            a
+            for a in self._record.now
+            if set(self._tokens.touched(*a.span)) & set(touched) and label in (None, a.label)
+        ]
+        self._do(lambda: self._record.remove(gone))
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._do(self._record.undo)
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._do(self._record.redo)
+
+    def reset(self) -> None:
+        """Remove all marks; ``undo`` brings them back."""
+        self._do(self._record.reset)
+
+    def compare(self, references: Mapping[str, Iterable[Annotation]]) -> None:
+        """Show how the marks compare with each of ``references``, named "key", "class" or "analyzer"; ``{}`` leaves.
+
+        Annotations of other layers are left aside. While a comparison is shown the learner's marks are locked, so
+        that what is compared does not change under the reader's eyes; "Back to marking" unlocks them.
+
+        Raises ``MismatchError`` where a reference does not fit the article.
+        """
+        layer = self._record.layer
+        self._references = {
+            name: self._placed(a for a in given if a.layer == layer) for name, given in references.items()
+        }
+        self._show()
+
+    def to_html(self, *, note: str = "") -> str:
+        """The article with its marks as plain HTML, for print and export; ``note`` stands at its end."""
+        return static_html(self._tokens, self._record, self._styles, title=self._page["title"], note=note)
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """The live widget, and beside it the marks as HTML for where no widget can run."""
+        data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
+        return data | {"text/html": self.to_html(note="The marks as they stood when this cell was run.")}, metadata
+
+    # What the browser asks for
+
+    def _receive(self, _widget: object, content: object, _buffers: object) -> None:
+        """Do what a message asks, and answer it in any case: a view that hears nothing reports a dead kernel."""
+        answer = {"id": content.get("id") if isinstance(content, dict) else None}
+        try:
+            self.send(answer | {"kind": "done", "said": self._obey(content)})
+        except ValueError as error:
+            self.send(answer | {"kind": "refused", "said": str(error)})
+        except Exception as error:
+            self.send(answer | {"kind": "refused", "said": f"Something went wrong: {error!r}"})
+            raise
+
+    def _obey(self, asked: object) -> str:
+        if not isinstance(asked, dict):
+            raise ValueError(f"a message must be an object with a kind, not {type(asked).__name__}")
+        known: dict[str, Callable[[Mapping[str, Any]], str]] = {
+            "mark": self._ask_mark,
+            "unmark": self._ask_unmark,
+            "undo": lambda _: self._record.undo(),
+            "redo": lambda _: self._record.redo(),
+            "reset": lambda _: self._record.reset(),
+        }
+        kind = asked.get("kind")
+        if kind == "leave":
+            self.compare({})
+            return f"Back to marking. {self._record.tally}"
+        if not isinstance(kind, str) or kind not in known:
+            raise ValueError(f"message kind {kind!r} is not known; it is one of: {', '.join(known)}, leave")
+        if self._references:
+            raise ValueError("Marks are locked while you compare. Choose “Back to marking” to change them.")
+        return self._do(lambda: known[kind](asked))
+
+    def _ask_mark(self, asked: Mapping[str, Any]) -> str:
+        first, last = asked.get("first"), asked.get("last")
+        # bool is an int to Python, and no number of a word.
+        if type(first) is not int or type(last) is not int or not 0 <= first <= last < len(self._tokens):
+            most = len(self._tokens) - 1
+            raise ValueError(f"first {first!r} and last {last!r} must be numbers of words, in order, 0 to {most}")
+        return self._record.mark(first, last, self._offered(asked.get("label")))
+
+    def _ask_unmark(self, asked: Mapping[str, Any]) -> str:
+        marks = asked.get("marks")
+        there = {tuple(self._wire(a)): a for a in self._record.now}
+        if not isinstance(marks, list):
+            raise ValueError(f"marks must be a list of marks to remove, not {marks!r}")
+        gone = [there.get(tuple(map(_hashable, m))) if isinstance(m, list) else None for m in marks]
+        if None in gone:
+            raise ValueError(f"there is no mark {marks[gone.index(None)]!r} to remove")
+        return self._record.remove(a for a in gone if a)
+
+    def _offered(self, label: object) -> Style:
+        style = self._styles.get(label) if isinstance(label, str) else None
+        if style is None or not style.offered:
+            valid = ", ".join(s.name for s in self._styles.values() if s.offered)
+            raise ValueError(f"label {label!r} is not offered here; choose one of: {valid}")
+        return style
+
+    def _do(self, change: Callable[[], str]) -> str:
+        """Carry out a change; where it changed anything, save and show it."""
+        before = self._record.now
+        said = change()
+        if self._record.now != before:
+            try:
+                self._keep()
+            finally:
+                self._show()
+        return said
+
+    def _keep(self) -> None:
+        if self._save is None:
+            return
+        # Said before it is tried: whatever `save` may raise, the widget never claims what is not so.
+        self._saved, self._failed = "Not saved. Your marks are still here.", True
+        try:
+            self._save(self.annotations)
+        except OSError as error:
+            self._saved = (
+                f"Not saved: {error.strerror or error}. Your marks are still here; "
+                "leave this notebook open, and your next change tries again."
+            )
+        else:
+            self._saved, self._failed = "Saved", False
+
+    # What the browser is told
+
+    def _show(self) -> None:
+        """Tell the browser how things stand, in one message."""
+        others = [a for given in self._references.values() for a in given]
+        self._styles = styles(self._given, (a.label for a in (*self._record.now, *others)))
+        with self.hold_sync():
+            self._labels = [asdict(style) for style in self._styles.values()]
+            self._marks = [self._wire(a) for a in self._record.now]
+            self._state = {
+                "saved": self._saved,
+                "failed": self._failed,
+                "undo": bool(self._record.past),
+                "redo": bool(self._record.future),
+            }
+            self._comparison = {
+                name: [self._finding(found) for found in self._pairs(given)] for name, given in self._references.items()
+            }
+
+    def _pairs(self, given: Sequence[Annotation]) -> list[Pair]:
+        return pair(self._record.now, given, every=self._record.unit == "block")
+
+    def _finding(self, found: Pair) -> dict[str, Any]:
+        accept = found.reference.attributes.get("accept", "").split() if found.reference else []
+        return {
+            "status": found.status,
+            "mine": self._wire(found.mine) if found.mine else None,
+            "reference": self._wire(found.reference) if found.reference else None,
+            "why": found.why,
+            "accept": [self._styles[name].title if name in self._styles else name for name in accept],
+        }
+
+    def _wire(self, a: Annotation) -> list[Any]:
+        touched = self._tokens.touched(*a.span)
+        return [touched[0], touched[-1], a.label]
+
+    def _placed(self, annotations: Iterable[Annotation]) -> list[Annotation]:
+        """Those that touch a word; an annotation outside the text raises."""
+        return [a for a in annotations if self._tokens.touched(*a.span)]
+
+
+def _hashable(value: object) -> object:
+    return value if isinstance(value, (int, str)) and not isinstance(value, bool) else None

@@ -1,0 +1,123 @@
+"""A learner's marks: what changes them, what takes a change back, and a sentence that says what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kit.annotation import Annotation
+from kit.errors import MismatchError
+from kit.widgets.palette import Style
+from kit.widgets.tokens import Tokens, Unit
+
+__all__ = ["Marks"]
+
+
+class Marks:
+    """The marks of one layer, by whole tokens, with their history.
+
+    Each change returns what to tell the learner; ``now`` tells what came of it. By words, marks may overlap; by
+    blocks, each block has one label at most and a new one takes the place of the old.
+    """
+
+    def __init__(
+        self, tokens: Tokens, unit: Unit, layer: str, annotator: str, annotations: Iterable[Annotation] = ()
+    ) -> None:
+        self.tokens, self.unit, self.layer, self.annotator = tokens, unit, layer, annotator
+        self.now = self._checked(annotations)
+        self.past: list[tuple[Annotation, ...]] = []
+        self.future: list[tuple[Annotation, ...]] = []
+
+    def mark(self, first: int, last: int, style: Style) -> str:
+        """Mark tokens ``first`` to ``last``; the same mark twice is one mark."""
+        ranges = [(first, last)] if self.unit == "word" else [(i, i) for i in range(first, last + 1)]
+        made = [Annotation(*self.tokens.span(*r), self.layer, style.name, self.annotator) for r in ranges]
+        there = {(a.span, a.label) for a in self.now}
+        made = [a for a in made if (a.span, a.label) not in there]
+        replaced = {a.span for a in made} if self.unit == "block" else set()
+        self._change([*(a for a in self.now if a.span not in replaced), *made])
+        if self.unit == "block":
+            return f"{self._blocks(first, last)} {style.title}. {self.tally}"
+        verb = "Marked" if made else "Already marked:"
+        return f"{verb} {self._words(first, last)} as {style.title}. {self.tally}"
+
+    def remove(self, gone: Iterable[Annotation]) -> str:
+        """Remove these marks."""
+        going = list(gone)
+        self._change(a for a in self.now if a not in going)
+        if not going:
+            return "There is no mark here to remove."
+        touched = self.tokens.touched(going[0].start, going[-1].end)
+        if self.unit == "block":
+            where = f"block {touched[0] + 1}" if len(touched) == 1 else f"blocks {touched[0] + 1} to {touched[-1] + 1}"
+            return f"Label removed from {where}. {self.tally}"
+        where = self._words(touched[0], touched[-1])
+        return f"Removed {'the mark' if len(going) == 1 else f'{len(going)} marks'} on {where}. {self.tally}"
+
+    def undo(self) -> str:
+        """Take back the last change."""
+        return f"Undone. {self.tally}" if self._step(self.past, self.future) else "There is nothing to undo."
+
+    def redo(self) -> str:
+        """Make the change again that was taken back last."""
+        return f"Redone. {self.tally}" if self._step(self.future, self.past) else "There is nothing to redo."
+
+    def reset(self) -> str:
+        """Remove all marks."""
+        self._change(())
+        return "All marks removed. Undo brings them back."
+
+    @property
+    def tally(self) -> str:
+        """How many marks there are, in words."""
+        count = len(self.now)
+        if self.unit == "block":
+            return f"{count} of {len(self.tokens)} labelled."
+        return f"{count} mark{'' if count == 1 else 's'}."
+
+    def _change(self, annotations: Iterable[Annotation]) -> None:
+        after = _in_order(annotations)
+        if after != self.now:
+            self.past.append(self.now)
+            self.future.clear()
+            self.now = after
+
+    def _step(self, back: list[tuple[Annotation, ...]], forth: list[tuple[Annotation, ...]]) -> bool:
+        if not back:
+            return False
+        forth.append(self.now)
+        self.now = back.pop()
+        return True
+
+    def _words(self, first: int, last: int) -> str:
+        words = " ".join(self.tokens.text[slice(*self.tokens.span(first, last))].split())
+        short = words if len(words) <= 60 else f"{words[:58].rstrip()} …"
+        return short if words[0] in "“‘«\"'" else f"“{short}”"
+
+    def _blocks(self, first: int, last: int) -> str:
+        return f"Block {first + 1} is" if first == last else f"Blocks {first + 1} to {last + 1} are"
+
+    def _checked(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+        """The annotations in order, each once, where all are of this layer and fit the text."""
+        given = list(annotations)
+        spans = set(zip(self.tokens.starts, self.tokens.ends, strict=True)) if self.unit == "block" else set()
+        taken: set[tuple[int, int]] = set()
+        for a in given:
+            if a.layer != self.layer:
+                raise ValueError(
+                    f"annotation {a.start}:{a.end} is of layer {a.layer!r}; this marks {self.layer!r}. "
+                    "Give other layers as background"
+                )
+            if not self.tokens.touched(*a.span):
+                raise MismatchError(f"annotation {a.start}:{a.end} covers no word of the text")
+            if self.unit == "block" and a.span not in spans:
+                raise MismatchError(f"annotation {a.start}:{a.end} is no block of the text, as find_blocks finds them")
+            if self.unit == "block" and a.span in taken:
+                raise ValueError(f"block {a.start}:{a.end} has two labels; keep one, such as {a.label!r}")
+            taken.add(a.span)
+        return _in_order(given)
+
+
+def _in_order(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+    """By place, the longer first; what is twice the same only once."""
+    unique = {(a.span, a.label): a for a in annotations}
+    return tuple(sorted(unique.values(), key=lambda a: (a.start, -a.end, a.label)))

@@ -1,0 +1,106 @@
+"""Labels, and what tells them apart: a letter and an underline pattern first, a colour last."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+__all__ = ["INKS", "PATTERNS", "Label", "Style", "styles"]
+
+# Hues of M. Okabe and K. Ito, "Color Universal Design" (2008), jfly.uni-koeln.de/color, and the wine of P. Tol,
+# "Colour schemes" (SRON/EPS/TN/09-002, 2021, "muted"); darkened for a light page and lightened for a dark one until
+# each stands out from the page, and the letter printed on it, at 4.5 to 1 or better (a test holds them to it).
+INKS = (
+    ("#0072b2", "#5cb3ea"),  # blue
+    ("#b34a00", "#f5914e"),  # vermilion
+    ("#00755a", "#3fc9a0"),  # bluish green
+    ("#a3457c", "#e8a0cb"),  # reddish purple
+    ("#7d5c00", "#e9b94a"),  # orange
+    ("#3f3f46", "#c9c9cf"),  # black
+    ("#882255", "#d98bb0"),  # wine
+)
+PATTERNS = ("solid", "dashed", "dotted", "double", "wavy", "thick")  # 6 by 7 inks: 42 pairs before one recurs
+KEYS = "1234567890"
+LETTERS = string.ascii_uppercase + "ΓΔΘΛΞΠΣΦΨΩ"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label that a learner can choose.
+
+    ``name`` is the annotation's label, ``title`` what a person reads, ``hint`` one line on what it is. ``letter``
+    stands at the start of each mark and is a key; the widget chooses one where none is given.
+
+    >>> Label("body", "Body text", "What the article itself says.").title
+    'Body text'
+    """
+
+    name: str
+    title: str = ""
+    hint: str = ""
+    letter: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise ValueError("a label needs a name, such as 'body' or 'quote'")
+        if self.letter and not (len(self.letter) == 1 and self.letter.isalpha()):
+            raise ValueError(f"label {self.name!r}: letter {self.letter!r} must be one letter, such as 'B'")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A label as shown: its letter, its digit if one was left, its underline, and its ink by light and by dark."""
+
+    name: str
+    title: str
+    hint: str
+    letter: str
+    key: str
+    pattern: str
+    ink: tuple[str, str]
+    offered: bool = True
+
+
+def styles(labels: Sequence[Label | str], shown: Iterable[str] = ()) -> dict[str, Style]:
+    """A style for each label, by name: first those a learner can choose, then those that are only shown.
+
+    Raises ``ValueError`` where there is no label, a name or letter comes twice, or there are more than 36 in all.
+
+    >>> [(s.key, s.letter, s.pattern) for s in styles(["quote", "question", "claim"]).values()]
+    [('1', 'Q', 'solid'), ('2', 'U', 'dashed'), ('3', 'C', 'dotted')]
+    """
+    offered = [label if isinstance(label, Label) else Label(label) for label in labels]
+    names = [label.name for label in offered]
+    if not names or len(set(names)) < len(names):
+        raise ValueError(f"labels must be one or more, each once: {', '.join(names) or 'none given'}")
+    every = [*offered, *(Label(name) for name in dict.fromkeys(shown) if name not in names)]
+    if len(every) > len(LETTERS):
+        raise ValueError(f"{len(every)} labels are more than the {len(LETTERS)} that letters can tell apart")
+    letters = _letters(every)
+    return {
+        label.name: Style(
+            label.name,
+            label.title or label.name.replace("-", " ").capitalize(),
+            label.hint,
+            letters[label.name],
+            KEYS[at] if at < min(len(KEYS), len(offered)) else "",
+            PATTERNS[at % len(PATTERNS)],
+            INKS[at % len(INKS)],
+            offered=at < len(offered),
+        )
+        for at, label in enumerate(every)
+    }
+
+
+def _letters(labels: Sequence[Label]) -> Mapping[str, str]:
+    """A letter for each label: the given one, its first, one of its others, any that is left."""
+    chosen = {label.name: label.letter.upper() for label in labels if label.letter}
+    if len(set(chosen.values())) < len(chosen):
+        raise ValueError(f"two labels ask for the same letter: {chosen}")
+    for take in (1, None):  # every label's first letter before anyone's second
+        for label in labels:
+            for letter in (label.name.upper() + LETTERS)[:take]:
+                if label.name not in chosen and letter in LETTERS and letter not in chosen.values():
+                    chosen[label.name] = letter
+    return chosen
