@@ -85,9 +85,20 @@ class AnswerFile:
         """Save annotations, atomically; raises ``OSError`` where the disk refuses."""
         write_annotations(self.marks_path, annotations, article)
 
-    def load_marks(self, article: Article) -> list[Annotation]:
-        """The saved annotations, or none; a file that cannot be read is set aside, never overwritten."""
-        return self._load(self.marks_path, lambda path: read_annotations(path, article), [])
+    def load_marks(
+        self, article: Article, fits: Callable[[list[Annotation]], object] = lambda annotations: None
+    ) -> list[Annotation]:
+        """The saved annotations, or none; a file that cannot be used is set aside, never overwritten.
+
+        ``fits`` raises ``ValueError`` where the annotations, although readable, are none for this activity.
+        """
+
+        def read(path: Path) -> list[Annotation]:
+            annotations = read_annotations(path, article)
+            fits(annotations)
+            return annotations
+
+        return self._load(self.marks_path, read, [])
 
     def save_words(self, answer: dict[str, Any]) -> None:
         """Save an answer in words or numbers, atomically; raises ``OSError`` where the disk refuses."""
@@ -102,7 +113,7 @@ class AnswerFile:
             return read(path)
         except FileNotFoundError:
             return nothing
-        except (MismatchError, OSError) as error:
+        except (ValueError, OSError) as error:
             self.problem = _set_aside(path, error)
             return nothing
 
@@ -128,5 +139,7 @@ def _set_aside(path: Path, error: Exception) -> str:
     try:
         path.rename(aside)
     except OSError as refused:
-        return f"Your saved answers could not be read ({error}) nor set aside ({refused}); ask for help before you go on."
+        return (
+            f"Your saved answers could not be read ({error}) nor set aside ({refused}); ask for help before you go on."
+        )
     return f"Your saved answers could not be read and were set aside as {aside.name}: {error}"

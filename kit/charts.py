@@ -46,7 +46,8 @@ class Chart:
         body = "".join(f"<tr>{''.join(f'<td>{html.escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
         return (
             # The drawing keeps a light ground in a dark theme, so that its ink stays readable.
-            f"<figure style='margin:0;max-width:46rem'><div role='img' aria-label='{html.escape(self.alt, quote=True)}' "
+            "<figure style='margin:0;max-width:46rem'>"
+            f"<div role='img' aria-label='{html.escape(self.alt, quote=True)}' "
             f"style='background:#fff;border-radius:8px;padding:8px'>{self.svg()}</div>"
             f"<details style='margin-top:.5rem'><summary>The chart in words and numbers</summary>"
             f"<p>{html.escape(self.alt)}</p><table><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"

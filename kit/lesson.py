@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from kit.annotation import Annotation
@@ -15,6 +16,7 @@ from kit.segment import FURNITURE
 from kit.widgets import Highlighter, Label, question
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question
+from kit.widgets.tokens import Unit
 
 __all__ = [
     "ARTICLE_OR_FURNITURE",
@@ -33,15 +35,15 @@ ARTICLE_OR_FURNITURE = (
 )
 
 FURNITURE_KINDS = (
-    Label("promo", "Promotion", "Asks you to subscribe, join, read in another language"),
-    Label("share", "Sharing", "Asks you to pass it on or to follow"),
-    Label("origin", "Origin", "Says where the text came from"),
-    Label("bio", "Biography", "About the author"),
-    Label("copyright", "Copyright", "Who owns it, and who may copy it"),
-    Label("disclaimer", "Disclaimer", "Who does not answer for it"),
-    Label("contact", "Contact", "Whom to write to"),
-    Label("comment", "Comments", "Where readers talk"),
-    Label("other", "Something else", "A line, a star, a picture credit"),
+    Label("promo", "Promotion", "Asks you to subscribe, join, read in another language", letter="P"),
+    Label("share", "Sharing", "Asks you to pass it on or to follow", letter="S"),
+    Label("origin", "Origin", "Says where the text came from", letter="O"),
+    Label("bio", "Biography", "About the author", letter="B"),
+    Label("copyright", "Copyright", "Who owns it, and who may copy it", letter="C"),
+    Label("disclaimer", "Disclaimer", "Who does not answer for it", letter="D"),
+    Label("contact", "Contact", "Whom to write to", letter="T"),
+    Label("comment", "Comments", "Where readers talk", letter="M"),
+    Label("other", "Something else", "A line, a star, a picture credit", letter="E"),
 )
 
 
@@ -111,24 +113,22 @@ class Lesson:
         *,
         layer: str,
         labels: Sequence[Label | str],
-        unit: str = "word",
+        unit: Unit = "word",
         enough: int = 1,
         title: str = "",
     ) -> Highlighter:
         """An article to mark; the step is done at ``enough`` marks."""
         file = AnswerFile(self.name, activity)
-        before = file.load_marks(article)
+        make = partial(Highlighter, article, layer=layer, labels=labels, unit=unit)
+        # Marks made before the article's blocks were cut otherwise are set aside like damaged ones.
+        before = file.load_marks(article, fits=lambda marks: make(annotations=marks))
 
         def save(annotations: Iterable[Annotation]) -> None:
             marks = list(annotations)
             self._progress.tick(activity, done=len(marks) >= enough)
             file.save_marks(marks, article)
 
-        widget = Highlighter(
-            article,
-            layer=layer,
-            labels=labels,
-            unit=unit,
+        widget = make(
             annotator=f"learner:{learner()}",
             annotations=before,
             save=save,
@@ -214,17 +214,18 @@ def as_article_or_furniture(zones: Iterable[Annotation]) -> list[Annotation]:
     >>> as_article_or_furniture([zone])[0].label
     'furniture'
     """
-    return [replace(zone, label=_side(zone.label), attributes=_sides(zone.attributes)) for zone in zones]
+    return [replace(zone, label=_side(zone.label), attributes=_sides(zone)) for zone in zones]
 
 
 def _side(label: str) -> str:
     return "furniture" if label in FURNITURE or label == "furniture" else "article"
 
 
-def _sides(attributes: Mapping[str, str]) -> dict[str, str]:
-    """Attributes whose ``accept`` speaks of the two labels as well."""
-    accept = sorted({_side(label) for label in attributes.get("accept", "").split()})
-    return {**attributes, "accept": " ".join(accept)} if accept else dict(attributes)
+def _sides(zone: Annotation) -> dict[str, str]:
+    """The attributes, their ``accept`` naming the other side where either will do."""
+    attributes = dict(zone.attributes)
+    other = {_side(label) for label in attributes.pop("accept", "").split()} - {_side(zone.label)}
+    return attributes | {"accept": label for label in other}
 
 
 def sorting_summary(marks: Sequence[Annotation], answers: Sequence[Annotation]) -> str:

@@ -78,7 +78,8 @@ def test_each_learner_has_a_folder(home):
 
 
 @pytest.mark.parametrize(
-    ("name", "clean"), [("Ana", "ana"), ("../../etc", "etc"), ("a/b\\c:d", "a-b-c-d"), ("Zoë Ł", "zoë-ł"), ("x" * 99, "x" * 40)]
+    ("name", "clean"),
+    [("Ana", "ana"), ("../../etc", "etc"), ("a/b\\c:d", "a-b-c-d"), ("Zoë Ł", "zoë-ł"), ("x" * 99, "x" * 40)],
 )
 def test_a_name_cannot_leave_the_folder(name, clean):
     """Whatever a learner types, it names one folder in the right place."""

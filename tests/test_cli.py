@@ -46,7 +46,10 @@ def test_several_files_give_a_list_and_a_line_each(capsys):
     main(["analyze", "ferry-bridge", "csto-kazakhstan", "--format", "json"])
     assert [article["slug"] for article in json.loads(capsys.readouterr().out)] == ["ferry-bridge", "csto-kazakhstan"]
     main(["analyze", "ferry-bridge", "csto-kazakhstan", "--format", "jsonl"])
-    assert [json.loads(line)["slug"] for line in capsys.readouterr().out.splitlines()] == ["ferry-bridge", "csto-kazakhstan"]
+    assert [json.loads(line)["slug"] for line in capsys.readouterr().out.splitlines()] == [
+        "ferry-bridge",
+        "csto-kazakhstan",
+    ]
 
 
 def test_csv_and_table_hold_every_annotation(capsys, seed):
@@ -75,7 +78,9 @@ def test_an_unknown_layer_is_named_with_those_there_are(capsys):
     assert "no analyzer finds the layer 'zones'; there are: zone, sentence" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("arguments", [["read", "ferry-bridge", "--colour"], ["analyze"], ["reed"], ["analyze", "x", "--format", "xml"]])
+@pytest.mark.parametrize(
+    "arguments", [["read", "ferry-bridge", "--colour"], ["analyze"], ["reed"], ["analyze", "x", "--format", "xml"]]
+)
 def test_wrong_usage_ends_with_status_2(arguments, capsys):
     """argparse says what is wrong with the call."""
     with pytest.raises(SystemExit) as ended:

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -360,6 +358,24 @@ def test_the_browser_marks_by_token() -> None:
     ]
 
 
+def test_delete_takes_the_innermost_or_all_that_is_selected() -> None:
+    """At one word Delete takes the innermost mark; over several words, every mark that touches them."""
+    widget = words()
+    widget.mark(*at("shock and awe"), "scare")
+    widget.mark(*at("shock"), "direct")
+    first = widget._tokens.touched(*at("shock"))[0]
+    assert ask(widget, {"id": "", "kind": "remove", "first": first, "last": first})["said"].startswith(
+        "Removed the mark"
+    )
+    assert covered(widget) == [("shock and awe", "scare")]
+    widget.undo()
+    ask(widget, {"id": "", "kind": "remove", "first": first, "last": first + 1})
+    assert covered(widget) == []
+    assert (
+        ask(widget, {"id": "", "kind": "remove", "first": 0, "last": 0})["said"] == "There is no mark here to remove."
+    )
+
+
 def test_blocks_are_told_by_number() -> None:
     """By blocks the answer names the block, its label, and how many are labelled."""
     widget = blocks()
@@ -368,7 +384,7 @@ def test_blocks_are_told_by_number() -> None:
         for message in (
             {"kind": "mark", "first": 0, "last": 0, "label": "headline"},
             {"kind": "mark", "first": 1, "last": 2, "label": "body"},
-            {"kind": "unmark", "marks": [[1, 1, "body"], [2, 2, "body"]]},
+            {"kind": "remove", "first": 1, "last": 2},
         )
     ]
     assert said == [
@@ -388,6 +404,7 @@ messages = st.one_of(
     anything,
     st.fixed_dictionaries({"kind": anything}),
     st.fixed_dictionaries({"kind": st.just("mark")}, optional={"first": numbers, "last": numbers, "label": anything}),
+    st.fixed_dictionaries({"kind": st.just("remove")}, optional={"first": anything, "last": numbers}),
     st.fixed_dictionaries({"kind": st.just("unmark")}, optional={"marks": anything | st.lists(st.lists(numbers))}),
 )
 
@@ -400,7 +417,8 @@ def test_malformed_messages_are_refused_and_change_nothing(message: object) -> N
     answer = ask(widget, message)
     assert widget.annotations == before
     assert answer["said"]
-    assert answer["kind"] == "refused" or message == {"kind": "unmark", "marks": []}
+    nothing = message == {"kind": "unmark", "marks": []} or "no mark here to remove" in answer["said"]
+    assert answer["kind"] == "refused" or nothing
 
 
 @pytest.mark.parametrize(
@@ -410,7 +428,7 @@ def test_malformed_messages_are_refused_and_change_nothing(message: object) -> N
         ({"kind": "mark", "first": True, "last": 1, "label": "direct"}, "first True and last 1 must be numbers"),
         ({"kind": "mark", "first": 0, "last": 1, "label": "x"}, "choose one of: direct, scare"),
         ({"kind": "unmark", "marks": [[0, 0, "direct"]]}, "there is no mark"),
-        ({"kind": "jump"}, "message kind 'jump' is not known; it is one of: mark, unmark"),
+        ({"kind": "jump"}, "message kind 'jump' is not known; it is one of: mark, remove, unmark"),
         ("mark", "must be an object with a kind, not str"),
     ],
 )
@@ -545,11 +563,3 @@ def test_importing_the_widgets_is_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
-
-
-@pytest.mark.skipif(shutil.which("node") is None, reason="needs Node.js: https://nodejs.org")
-def test_the_script_s_own_tests_pass() -> None:
-    """The highlighter's pure functions pass their tests under Node."""
-    tests = sorted((Path(__file__).parent / "js").glob("*.test.mjs"))
-    done = subprocess.run(["node", "--test", *map(str, tests)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout

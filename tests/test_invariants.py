@@ -58,7 +58,9 @@ def test_annotations_are_plain_data(slug):
 
 
 @pytest.mark.parametrize("layer", ANALYZERS)
-@pytest.mark.parametrize("text", ["", " \n\n ", "\0", "🙂", "a" * 10_000, "\n".join("ab" * 500), "“" * 300, "...!?" * 200])
+@pytest.mark.parametrize(
+    "text", ["", " \n\n ", "\0", "🙂", "a" * 10_000, "\n".join("ab" * 500), "“" * 300, "...!?" * 200]
+)
 def test_no_text_makes_an_analyzer_raise(layer, text):
     """Doubt is data: strange text gives fewer annotations, never an error."""
     for article in (kit.Article.from_text(text), kit.parse_text(text)):

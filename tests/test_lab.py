@@ -42,7 +42,9 @@ def test_a_changed_lesson_is_never_overwritten(kits, tmp_path):
     assert lab.copy_lessons(kits, work) == []
     (kits / "00-start.ipynb").write_text(notebook("two"), encoding="utf-8")
     (message,) = lab.copy_lessons(kits, work)
-    assert message == "00-start.ipynb has your changes and stays as it is; the kit's newer version is 00-start.new.ipynb"
+    assert (
+        message == "00-start.ipynb has your changes and stays as it is; the kit's newer version is 00-start.new.ipynb"
+    )
     assert lab.copy_lessons(kits, work) == []
     assert mine.read_text(encoding="utf-8") == notebook("mine")
     assert (work / "00-start.new.ipynb").read_text(encoding="utf-8") == notebook("two")

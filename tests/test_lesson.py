@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kit import Annotation, Article
+from kit import Annotation, Article, write_annotations
 from kit.lesson import ARTICLE_OR_FURNITURE, Lesson, as_article_or_furniture, key, key_from, sorting_summary
 
 ARTICLE = Article.from_text("Rain closes road\n\nThe road is closed.\n\nShare this page")
@@ -99,6 +99,18 @@ def test_damaged_marks_are_said_in_the_widget(home):
     _, _, sort, _ = open_lesson()
     assert sort.annotations == []
     assert "set aside as sort.jsonl.damaged" in str(sort.get_state())
+
+
+def test_marks_on_other_blocks_are_set_aside(home):
+    """Marks that no longer fit the article's blocks are kept aside and said, and the lesson opens."""
+    _, _, sort, _ = open_lesson()
+    sort.mark(0, 16, "article")
+    path = home / "answers" / "me" / "09-test" / "sort.jsonl"
+    write_annotations(path, [Annotation(0, 4, "zone", "article", "learner:me")], ARTICLE)
+    _, _, sort, _ = open_lesson()
+    assert sort.annotations == []
+    assert "set aside as sort.jsonl.damaged" in str(sort.get_state())
+    assert any("damaged" in found.name for found in path.parent.iterdir())
 
 
 def test_the_summary_counts_hits_and_false_alarms():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 
 import nbformat
 import pytest
@@ -42,7 +43,7 @@ def test_prose_outweighs_code_around_it(path):
     """Every code cell is led up to by words, and no sentence is longer than 40 words."""
     kinds = [c["cell_type"] for c in json.loads(path.read_text(encoding="utf-8"))["cells"]]
     assert kinds[0] == "markdown"
-    assert sum(a == b == "code" for a, b in zip(kinds, kinds[1:], strict=False)) <= 1
+    assert sum(a == b == "code" for a, b in pairwise(kinds)) <= 1
     for cell in cells(path, "markdown"):
         for sentence in re.split(r"(?<=[.!?:])\s|\n", "".join(cell["source"])):
             assert len(sentence.split()) <= 40, sentence

@@ -7,13 +7,39 @@ import pytest
 from kit import parse_text
 
 pytest.importorskip("hypothesis")
-from hypothesis import given, settings  # noqa: E402
-from hypothesis import strategies as st  # noqa: E402
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 SYNTAX = st.sampled_from(
     [
-        *("[", "](", ")", "![", "**", "*", "_", "__", "\n\n", "\n", "\r\n", "\r", "# ", "> ", "\\", "- ", "x- y", "\ufeff"),
-        *("a", "word ", "Word. ", "🙂", "\u00a0", "a run of words that has no end and then\n\ngoes on to its end here."),
+        *(
+            "[",
+            "](",
+            ")",
+            "![",
+            "**",
+            "*",
+            "_",
+            "__",
+            "\n\n",
+            "\n",
+            "\r\n",
+            "\r",
+            "# ",
+            "> ",
+            "\\",
+            "- ",
+            "x- y",
+            "\ufeff",
+        ),
+        *(
+            "a",
+            "word ",
+            "Word. ",
+            "🙂",
+            "\u00a0",
+            "a run of words that has no end and then\n\ngoes on to its end here.",
+        ),
     ]
 )
 TEXTS = st.one_of(st.text(max_size=200), st.lists(SYNTAX, max_size=40).map("".join))

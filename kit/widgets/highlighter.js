@@ -144,13 +144,6 @@ export function touching(marks, first, last) {
   return marks.filter((mark) => mark[0] <= last && mark[1] >= first);
 }
 
-/** What Delete takes away: over several tokens every mark that touches them, at one token the innermost. */
-export function removable(marks, first, last) {
-  const touched = touching(marks, first, last);
-  if (first !== last || touched.length < 2) return touched;
-  return [touched.reduce((least, mark) => (mark[1] - mark[0] <= least[1] - least[0] ? mark : least))];
-}
-
 /** The label that a key stands for: its digit, or its letter. */
 export function labelFor(labels, key) {
   return labels.find((label) => label.offered && (label.key === key || label.letter === key));
@@ -855,9 +848,9 @@ class View {
   }
 
   remove() {
-    const marks = this.selection ? removable(this.marks, ...ends(this.selection)) : [];
-    if (!marks.length) return this.tell("There is no mark here to remove.", true);
-    this.ask("unmark", { marks });
+    if (!this.selection) return this.tell("There is no mark here to remove.", true);
+    const [first, last] = ends(this.selection);
+    this.ask("remove", { first, last }); // Python knows which: a mark just asked for may not be shown here yet
   }
 
   toggleHelp() {

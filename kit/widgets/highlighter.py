@@ -169,6 +169,7 @@ class Highlighter(anywidget.AnyWidget):
             raise ValueError(f"a message must be an object with a kind, not {type(asked).__name__}")
         known: dict[str, Callable[[Mapping[str, Any]], str]] = {
             "mark": self._ask_mark,
+            "remove": self._ask_remove,
             "unmark": self._ask_unmark,
             "undo": lambda _: self._record.undo(),
             "redo": lambda _: self._record.redo(),
@@ -185,12 +186,18 @@ class Highlighter(anywidget.AnyWidget):
         return self._do(lambda: known[kind](asked))
 
     def _ask_mark(self, asked: Mapping[str, Any]) -> str:
+        return self._record.mark(*self._asked_tokens(asked), self._offered(asked.get("label")))
+
+    def _ask_remove(self, asked: Mapping[str, Any]) -> str:
+        return self._record.remove_at(*self._asked_tokens(asked))
+
+    def _asked_tokens(self, asked: Mapping[str, Any]) -> tuple[int, int]:
         first, last = asked.get("first"), asked.get("last")
         # bool is an int to Python, and no number of a word.
         if type(first) is not int or type(last) is not int or not 0 <= first <= last < len(self._tokens):
             most = len(self._tokens) - 1
             raise ValueError(f"first {first!r} and last {last!r} must be numbers of words, in order, 0 to {most}")
-        return self._record.mark(first, last, self._offered(asked.get("label")))
+        return first, last
 
     def _ask_unmark(self, asked: Mapping[str, Any]) -> str:
         marks = asked.get("marks")

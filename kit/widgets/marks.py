@@ -40,6 +40,14 @@ class Marks:
         verb = "Marked" if made else "Already marked:"
         return f"{verb} {self._words(first, last)} as {style.title}. {self.tally}"
 
+    def remove_at(self, first: int, last: int) -> str:
+        """Remove what Delete takes away: at one token the innermost mark, over several every mark that touches them."""
+        span = self.tokens.span(first, last)
+        touched = [a for a in self.now if a.start < span[1] and span[0] < a.end]
+        if first == last and touched:
+            touched = [min(reversed(touched), key=lambda a: a.end - a.start)]  # of equals the last, drawn innermost
+        return self.remove(touched)
+
     def remove(self, gone: Iterable[Annotation]) -> str:
         """Remove these marks."""
         going = list(gone)

@@ -91,13 +91,6 @@ describe("runs of overlapping marks", () => {
   test("marks that overlap get lanes of their own, and a lane is used again", () => {
     assert.deepEqual(kit.lanes([[0, 9], [2, 4], [3, 5], [5, 6], [10, 11]]), [0, 1, 2, 1, 0]);
   });
-
-  test("Delete takes the innermost at a cursor, and all that a selection touches", () => {
-    const marks = [[0, 8, "a"], [2, 4, "b"], [3, 6, "c"]];
-    assert.deepEqual(kit.removable(marks, 3, 3), [[2, 4, "b"]]);
-    assert.deepEqual(kit.removable(marks, 5, 7), [[0, 8, "a"], [3, 6, "c"]]);
-    assert.deepEqual(kit.removable(marks, 9, 9), []);
-  });
 });
 
 describe("keys", () => {

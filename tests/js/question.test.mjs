@@ -1,0 +1,20 @@
+// Questions and progress: the parts that need no page.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+// By its text, as anywidget does: so no package.json is needed to say that the file is a module.
+const load = (name) =>
+  import(`data:text/javascript,${encodeURIComponent(readFileSync(new URL(`../../kit/widgets/${name}`, import.meta.url), "utf8"))}`);
+const { paragraphs } = await load("question.js");
+const { summary } = await load("progress.js");
+
+test("what is revealed is parted at blank lines", () => {
+  assert.deepEqual(paragraphs("One.\n\nTwo,\nstill two.\n\n\n"), ["One.", "Two,\nstill two."]);
+  assert.deepEqual(paragraphs(""), []);
+});
+
+test("progress is said in words", () => {
+  assert.equal(summary([{ done: true }, { done: false }]), "1 of 2 steps done");
+  assert.equal(summary([{ done: true }, { done: true }]), "All 2 steps done");
+});
