@@ -104,7 +104,8 @@ class Lesson:
         known = learner() if learner() != "me" else ""
         self._progress.tick(activity, done=bool(known))
         answer = {"value": known, "submitted": False} if known else None
-        return Question(kind="text", prompt=prompt, button="Use this name", reveal=sign, answer=answer)
+        step = self._step(activity)
+        return Question(kind="text", step=step, prompt=prompt, button="Use this name", reveal=sign, answer=answer)
 
     def mark(
         self,
@@ -132,7 +133,7 @@ class Lesson:
             annotator=f"learner:{learner()}",
             annotations=before,
             save=save,
-            title=title,
+            title=" · ".join(filter(None, [self._step(activity), title])),
             notice=file.problem,
         )
         self._progress.tick(activity, done=len(before) >= enough)
@@ -162,11 +163,16 @@ class Lesson:
 
         return self.check(activity, prompt, button=button, reveal=reveal)
 
+    def _step(self, activity: str) -> str:
+        """Where the activity stands in the lesson; nothing for one beside its steps."""
+        names = list(self.titles)
+        return f"Step {names.index(activity) + 1} of {len(names)}" if activity in names else ""
+
     def _ask(self, activity: str, make: Callable[[dict[str, Any]], Question]) -> Question:
         """Make a question that is saved under its activity and ticks it off."""
         file = AnswerFile(self.name, activity)
         answer = file.load_words()
-        asked = make({"answer": answer, "save": file.save_words, "status": file.problem})
+        asked = make({"answer": answer, "save": file.save_words, "status": file.problem, "step": self._step(activity)})
 
         def tick(*_: Any) -> None:
             self._progress.tick(activity, done=bool(asked.revealed))

@@ -41,6 +41,7 @@ def test_steps_are_ticked_off_and_come_back(home):
     """Each answer ticks its step; a new kernel finds answers, marks and ticks as they were."""
     lesson, guess, sort, compare = open_lesson()
     assert done(lesson) == []
+    assert (guess.step, compare.step) == ("Step 1 of 3", "Step 3 of 3")
     guess.submit(1)
     sort.mark(0, 16, "article")
     assert done(lesson) == ["guess"]

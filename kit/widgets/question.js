@@ -87,6 +87,7 @@ function render({ model, el }) {
   const root = make(
     "section",
     { class: "kq-root", "aria-labelledby": `${name}-prompt` },
+    make("p", { class: "kq-step", text: model.get("step") }),
     make("p", { class: "kq-prompt", id: `${name}-prompt`, text: model.get("prompt") }),
     control.box,
     make("div", { class: "kq-row" }, button, status),

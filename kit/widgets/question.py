@@ -28,6 +28,7 @@ class Question(anywidget.AnyWidget):
     _css = Path(__file__).with_name("question.css")
 
     kind = traitlets.Enum(["choice", "number", "text", "check"]).tag(sync=True)
+    step = traitlets.Unicode().tag(sync=True)  # where in the lesson it stands, such as "Step 2 of 9"
     prompt = traitlets.Unicode().tag(sync=True)
     button = traitlets.Unicode("Answer").tag(sync=True)
     options = traitlets.List(traitlets.Unicode()).tag(sync=True)
