@@ -231,7 +231,7 @@ def _sides(zone: Annotation) -> dict[str, str]:
     """The attributes, their ``accept`` naming the other side where either will do."""
     attributes = dict(zone.attributes)
     other = {_side(label) for label in attributes.pop("accept", "").split()} - {_side(zone.label)}
-    return attributes | {"accept": label for label in other}
+    return attributes | ({"accept": other.pop()} if other else {})
 
 
 def sorting_summary(marks: Sequence[Annotation], answers: Sequence[Annotation]) -> str:
