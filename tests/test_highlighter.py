@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from html.parser import HTMLParser
 from typing import Any
@@ -552,14 +550,3 @@ def test_what_the_browser_gets_is_json_and_compact() -> None:
     article = load("csto-kazakhstan")
     widget = Highlighter(article, layer="quote", labels=["direct"])
     assert len(json.dumps(widget._page, ensure_ascii=False)) < 3 * len(article.text)
-
-
-def test_importing_the_widgets_is_light() -> None:
-    """`import kit` leaves the widgets alone, and the widgets leave the heavy packages alone."""
-    heavy = "{'matplotlib', 'numpy', 'nupunkt', 'textstat', 'pandas', 'spacy'}"
-    code = (
-        "import sys, kit; assert 'kit.widgets' not in sys.modules; assert 'anywidget' not in sys.modules\n"
-        f"import kit.widgets; print(sorted({heavy} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
