@@ -43,6 +43,11 @@ def read_annotations(path: str | Path, article: Article) -> list[Annotation]:
 
     Raises ``MismatchError`` (a ``ValueError``) naming the line where it is not valid, or where the words it was made
     on are not the words that stand there; ``FileNotFoundError`` where there is no such file.
+
+    >>> from kit.readers.files import seed_folder
+    >>> from kit import load
+    >>> read_annotations(seed_folder() / "ferry-bridge.key.jsonl", load("ferry-bridge"))[3].label
+    'byline'
     """
     path = Path(path)
     try:

@@ -53,6 +53,7 @@ def _jupyter_options(home: Path, options: Sequence[str]) -> list[str]:
         f"--LabApp.workspaces_dir={home / '.kit' / 'workspaces'}",  # tabs of other projects stay out
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--LabApp.news_url=None",
+        "--log-level=WARN",  # the address is still printed; the rest is for those who ask
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         needed.append("--allow-root")  # as in a container; the server listens on this machine only
