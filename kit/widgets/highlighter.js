@@ -384,7 +384,7 @@ class View {
   }
 
   buildSide() {
-    this.why = h("div", { class: "kit-why", hidden: true });
+    this.why = h("div", { class: "kit-why", role: "region", "aria-label": "Reason", tabindex: "0", hidden: true });
     this.listHead = h("div", { class: "kit-list-head", id: `${this.id}-list` });
     this.list = h("ol", { class: "kit-list", "aria-labelledby": `${this.id}-list` });
     return h("div", { class: "kit-side" }, this.why, this.listHead, this.list);

@@ -81,7 +81,20 @@ def kill_kernel(lab) -> None:
         process.kill()
 
 
-def test_a_learner_sorts_a_page_and_loses_nothing(lab, page):
+def violations(page: Page, node_modules: Path) -> list[str]:
+    """What axe finds wrong with the kit's own parts of the page, by the rules of WCAG 2.2 A and AA."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate((node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate(
+        """async () => (await axe.run(
+            { include: [[".kq-root"], [".kp-root"], [".kit-card"], ["figure"]] },
+            { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        )).violations"""
+    )
+    return [f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+def test_a_learner_sorts_a_page_and_loses_nothing(lab, page, node_modules):
     """Predict, sort by mouse and by keyboard alone, lose the kernel, come back, find all, and compare."""
     strangers = []
     page.on(
@@ -132,6 +145,7 @@ def test_a_learner_sorts_a_page_and_loses_nothing(lab, page):
     before = saved(answers / "sort.jsonl")
     assert sorted(before.values()).count("furniture") == 16
 
+    assert violations(page, node_modules) == []
     kill_kernel(lab)
     page.reload()
     run_all(page)
@@ -147,6 +161,7 @@ def test_a_learner_sorts_a_page_and_loses_nothing(lab, page):
     expect(first).to_contain_text(re.compile(r"\d+ of 35 agree"))
     rows(page).nth(6).click()
     expect(first.locator(".kit-why")).not_to_be_empty()
+    assert violations(page, node_modules) == []
     assert strangers == []
     if target := os.environ.get("KIT_SCREENSHOT"):
         rows(page).nth(1).scroll_into_view_if_needed()

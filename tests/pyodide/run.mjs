@@ -2,7 +2,7 @@
 //
 //     node tests/pyodide/run.mjs CHECKOUT PACKAGES.zip PYTEST-ARGUMENT…
 //
-// tests/test_pyodide.py calls it: it installs the `pyodide` that package.json names into node_modules here (npm, once)
+// tests/test_pyodide.py calls it: the `pyodide` that tests/package.json names is in tests/node_modules by then (npm, once)
 // and zips the pure-Python packages of its own environment, so that what is tested is what is installed. The checkout
 // is mounted, never copied; inside.py, run in Pyodide, does the rest. The last line printed is its summary, as JSON.
 
