@@ -1,0 +1,108 @@
+"""The source ledger, on the quotes that people marked."""
+
+from __future__ import annotations
+
+import pytest
+
+import kit
+from kit import Annotation, Article, Span
+from kit.charts import who_speaks
+from kit.lesson import key
+from kit.sources import sources
+
+
+def said(text: str, words: str, speaker: str | None, label: str = "direct", **attributes: str) -> Annotation:
+    start = text.index(words)
+    at = text.index(speaker) if speaker else 0
+    evidence = {"speaker": Span(at, at + len(speaker))} if speaker else {}
+    return Annotation(start, start + len(words), "quote", label, "key", evidence, attributes)
+
+
+def test_the_seeds_ledger(seed):
+    """The first article lets three people speak, one without a name, and one through another."""
+    rows = [(s.speaker, s.record, s.direct, s.indirect) for s in sources(seed, key(seed, "quote"))]
+    assert rows == [
+        (None, "unattributed", 1, 0),
+        ("Jen Psaki", "named", 3, 0),
+        ("Secretary Blinken", "named", 0, 1),
+    ]
+
+
+def test_words_are_counted_once(seed):
+    """What Blinken is reported to have said stands within Psaki's answer, and counts for him alone."""
+    ledger = {source.speaker: source for source in sources(seed, key(seed, "quote"))}
+    outer = [q for q in ledger["Jen Psaki"].quotes]
+    inner = ledger["Secretary Blinken"].quotes[0]
+    whole = sum(len(seed.covered(quote).split()) for quote in outer)
+    assert ledger["Jen Psaki"].words + ledger["Secretary Blinken"].words == whole
+    assert ledger["Secretary Blinken"].words == len(seed.covered(inner).split())
+
+
+def test_a_report_with_many_sources():
+    """In order of their first words, with the role that the article gives, and pronouns resolved."""
+    article = kit.load("night-buses")
+    ledger = sources(article, key(article, "quote"))
+    assert [source.speaker for source in ledger][:3] == ["the transport committee", "Helen Aro", "Viktor Holm"]
+    aro = ledger[1]
+    assert (aro.role, aro.direct, aro.first) == ("who chairs the committee", 2, aro.quotes[0].start)
+    assert [s.record for s in ledger].count("named") == 2
+    assert 0.4 < sum(source.share for source in ledger) < 0.6
+
+
+@pytest.mark.parametrize(
+    ("speaker", "record"),
+    [
+        ("Ana Ruiz", "named"),
+        ("the White House", "named"),
+        ("officials", "vague"),
+        ("Some critics", "vague"),
+        ("senior officials", "vague"),
+        ("They", "vague"),
+        ("a nurse at the hospital", "unnamed"),
+        ("The town", "unnamed"),
+    ],
+)
+def test_on_the_record_or_not(speaker, record):
+    """A name can be asked, a crowd cannot."""
+    text = f"{speaker} said it rained."
+    assert sources(Article.from_text(text), [said(text, "it rained", speaker, "indirect")])[0].record == record
+
+
+def test_what_is_not_speech_has_no_source(seed):
+    """Scare quotes, titles and terms are left out."""
+    scare = [a for a in key(seed, "quote") if a.label in ("scare", "term", "title")]
+    assert scare
+    assert sources(seed, scare) == []
+
+
+def test_the_role_beside_the_name():
+    """The role stands before the name, behind it, or nowhere."""
+    text = "Mayor Ana Ruiz said so. Ben Cole, the town's treasurer, agreed it was so. Li Wei said no."
+    quotes = [
+        said(text, "so", "Mayor Ana Ruiz", speaker="Ana Ruiz"),
+        said(text, "it was so", "Ben Cole", speaker="Ben Cole"),
+        said(text, "no", "Li Wei", speaker="Li Wei"),
+    ]
+    roles = {source.speaker: source.role for source in sources(Article.from_text(text), quotes)}
+    assert roles == {"Ana Ruiz": "Mayor", "Ben Cole": "the town's treasurer", "Li Wei": None}
+
+
+def test_the_chart_says_what_the_ledger_says():
+    """A row for each source, bars from zero, direct filled and reported hatched, and all of it in words."""
+    article = kit.load("night-buses")
+    quotes = key(article, "quote")
+    ledger = sources(article, quotes)
+    chart = who_speaks(article, quotes)
+    strip, bars = chart.figure.axes
+    assert [int(bar.get_width()) for bar in bars.patches] == [source.words for source in ledger]
+    assert bars.get_xlim()[0] == 0
+    spoken = [quote for source in ledger for quote in source.quotes]
+    assert [bool(patch.get_hatch()) for patch in strip.patches] == [quote.label == "indirect" for quote in spoken]
+    assert len(chart.table) == len(ledger) + 1
+    assert "Helen Aro 22 words, named" in chart.alt
+
+
+def test_nobody_quoted_is_no_chart(seed):
+    """Without a quote there is nothing to draw, and that is said."""
+    with pytest.raises(ValueError, match="nobody is quoted"):
+        who_speaks(seed, [])
