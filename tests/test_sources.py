@@ -11,10 +11,9 @@ from kit.lesson import key
 from kit.sources import sources
 
 
-def said(text: str, words: str, speaker: str | None, label: str = "direct", **attributes: str) -> Annotation:
-    start = text.index(words)
-    at = text.index(speaker) if speaker else 0
-    evidence = {"speaker": Span(at, at + len(speaker))} if speaker else {}
+def said(text: str, words: str, by: str, label: str = "direct", **attributes: str) -> Annotation:
+    start, at = text.index(words), text.index(by)
+    evidence = {"speaker": Span(at, at + len(by))}
     return Annotation(start, start + len(words), "quote", label, "key", evidence, attributes)
 
 
@@ -31,7 +30,7 @@ def test_the_seeds_ledger(seed):
 def test_words_are_counted_once(seed):
     """What Blinken is reported to have said stands within Psaki's answer, and counts for him alone."""
     ledger = {source.speaker: source for source in sources(seed, key(seed, "quote"))}
-    outer = [q for q in ledger["Jen Psaki"].quotes]
+    outer = ledger["Jen Psaki"].quotes
     inner = ledger["Secretary Blinken"].quotes[0]
     whole = sum(len(seed.covered(quote).split()) for quote in outer)
     assert ledger["Jen Psaki"].words + ledger["Secretary Blinken"].words == whole
