@@ -3,48 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from kit.annotation import Annotation
 from kit.answers import AnswerFile, learner, set_learner
 from kit.article import Article
-from kit.jsonl import read_annotations
-from kit.readers.files import seed_folder
-from kit.segment import FURNITURE
 from kit.widgets import Highlighter, Label, question
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question
 from kit.widgets.tokens import Unit
 
-__all__ = [
-    "ARTICLE_OR_FURNITURE",
-    "FURNITURE_KINDS",
-    "Label",
-    "Lesson",
-    "as_article_or_furniture",
-    "key",
-    "key_from",
-    "sorting_summary",
-]
-
-ARTICLE_OR_FURNITURE = (
-    Label("article", "Article", "What the reporter or author wrote for this story"),
-    Label("furniture", "Furniture", "What the outlet puts around every story"),
-)
-
-FURNITURE_KINDS = (
-    Label("promo", "Promotion", "Asks you to subscribe, join, read in another language", letter="P"),
-    Label("share", "Sharing", "Asks you to pass it on or to follow", letter="S"),
-    Label("origin", "Origin", "Says where the text came from", letter="O"),
-    Label("bio", "Biography", "About the author", letter="B"),
-    Label("copyright", "Copyright", "Who owns it, and who may copy it", letter="C"),
-    Label("disclaimer", "Disclaimer", "Who does not answer for it", letter="D"),
-    Label("contact", "Contact", "Whom to write to", letter="T"),
-    Label("comment", "Comments", "Where readers talk", letter="M"),
-    Label("other", "Something else", "A line, a star, a picture credit", letter="E"),
-)
+__all__ = ["Lesson"]
 
 
 class Lesson:
@@ -79,8 +49,8 @@ class Lesson:
             activity, lambda rest: question.estimate(prompt, unit=unit, bounds=bounds, reveal=reveal, **rest)
         )
 
-    def write(self, activity: str, prompt: str, *, reveal: str) -> Question:
-        """A question answered in the learner's own words; ``reveal`` is what another reader said."""
+    def write(self, activity: str, prompt: str, *, reveal: str | Callable[[str], str]) -> Question:
+        """A question answered in the learner's own words; ``reveal`` is what another reader said, or says to them."""
         return self._ask(activity, lambda rest: question.write(prompt, reveal=reveal, **rest))
 
     def check(self, activity: str, prompt: str, *, button: str, reveal: Callable[[], str]) -> Question:
@@ -180,81 +150,3 @@ class Lesson:
         asked.observe(tick, "revealed")
         tick()
         return asked
-
-
-def key(article: Article, layer: str) -> list[Annotation]:
-    """The key of one of the kit's own articles: what careful readers marked, each mark with its reason.
-
-    Raises ``FileNotFoundError`` where the article has no key.
-
-    >>> from kit import load
-    >>> key(load("ferry-bridge"), "zone")[0].label
-    'navigation'
-    """
-    annotations = read_annotations(seed_folder() / f"{article.slug}.key.jsonl", article)
-    return [annotation for annotation in annotations if annotation.layer == layer]
-
-
-def key_from(article: Article, layer: str, entries: Iterable[tuple[str, str, str]]) -> list[Annotation]:
-    """A key for a short text in a lesson: ``(label, words, why)`` in the order in which the words stand.
-
-    Raises ``ValueError`` where the words do not stand in the text after those before them.
-
-    >>> key_from(Article.from_text("Ana saw Ben."), "practice", [("who", "Ben", "A name.")])[0].span
-    Span(start=8, end=11)
-    """
-    out, at = [], 0
-    for label, words, why in entries:
-        start = article.text.find(words, at)
-        if start < 0:
-            raise ValueError(f"{words!r} does not stand in the text after {article.text[:at][-30:]!r}")
-        at = start + len(words)
-        out.append(Annotation(start, at, layer, label, f"key:{article.slug or 'lesson'}", attributes={"why": why}))
-    return out
-
-
-def as_article_or_furniture(zones: Iterable[Annotation]) -> list[Annotation]:
-    """The zones with only two labels left, "article" and "furniture"; reasons stay.
-
-    >>> zone = Annotation(0, 9, "zone", "bio", "kit.find_zones")
-    >>> as_article_or_furniture([zone])[0].label
-    'furniture'
-    """
-    return [replace(zone, label=_side(zone.label), attributes=_sides(zone)) for zone in zones]
-
-
-def _side(label: str) -> str:
-    return "furniture" if label in FURNITURE or label == "furniture" else "article"
-
-
-def _sides(zone: Annotation) -> dict[str, str]:
-    """The attributes, their ``accept`` naming the other side where either will do."""
-    attributes = dict(zone.attributes)
-    other = {_side(label) for label in attributes.pop("accept", "").split()} - {_side(zone.label)}
-    return attributes | ({"accept": other.pop()} if other else {})
-
-
-def sorting_summary(marks: Sequence[Annotation], answers: Sequence[Annotation]) -> str:
-    """What a learner's sorting into article and furniture came to: furniture found, and article thrown out with it.
-
-    Both are said, because throwing everything out would find all the furniture too.
-
-    >>> answers = [Annotation(0, 4, "zone", "article", "key"), Annotation(6, 9, "zone", "furniture", "key")]
-    >>> print(sorting_summary([replace(answers[1], annotator="learner:ana")], answers))
-    Furniture: you found 1 of 1 blocks.
-    <BLANKLINE>
-    Article: you kept 0 of 1 blocks, threw out 0, and left 1 unmarked.
-    """
-    said = {(mark.start, mark.end): mark.label for mark in marks}
-    given = {"article": [0, 0, 0], "furniture": [0, 0, 0]}  # said article, said furniture, said nothing
-    for answer in answers:
-        label = said.get((answer.start, answer.end))
-        if label in answer.attributes.get("accept", "").split():
-            label = answer.label
-        column = ("article", "furniture", None).index(label)
-        given[answer.label][column] += 1
-    furniture, kept = given["furniture"], given["article"]
-    return (
-        f"Furniture: you found {furniture[1]} of {sum(furniture)} blocks.\n\n"
-        f"Article: you kept {kept[0]} of {sum(kept)} blocks, threw out {kept[1]}, and left {kept[2]} unmarked."
-    )

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 
 from kit import Annotation, Article, write_annotations
-from kit.lesson import ARTICLE_OR_FURNITURE, Lesson, as_article_or_furniture, key, key_from, sorting_summary
+from kit.keys import (
+    ARTICLE_OR_FURNITURE,
+    as_article_or_furniture,
+    as_speech_or_marks,
+    excerpt,
+    key,
+    key_from,
+    key_of_blocks,
+    pairing_summary,
+    sorting_summary,
+)
+from kit.lesson import Lesson
 
 ARTICLE = Article.from_text("Rain closes road\n\nThe road is closed.\n\nShare this page")
 KEY = [
@@ -140,3 +151,39 @@ def test_a_key_of_words_that_are_not_there_is_refused():
     """A slip in a lesson's own key is caught where it is made."""
     with pytest.raises(ValueError, match="'Ben' does not stand in the text after"):
         key_from(ARTICLE, "practice", [("who", "Rain", "-"), ("who", "Ben", "-")])
+
+
+def test_speech_and_marks_keep_reasons_and_accept_both(seed):
+    """Three labels are left; what the key accepts is put in them; every reason stays."""
+    quotes = key(seed, "quote")
+    three = as_speech_or_marks(quotes)
+    assert {a.label for a in three} == {"direct", "indirect", "scare"}
+    assert [a.attributes["why"] for a in three] == [a.attributes["why"] for a in quotes]
+    assert all(a.label not in a.attributes["accept"].split() for a in three)
+    mixed = Annotation(0, 9, "quote", "mixed", "key", attributes={"accept": "scare"})
+    assert as_speech_or_marks([mixed])[0].attributes["accept"] == "direct scare"
+
+
+def test_an_excerpt_is_an_article_of_its_own(seed):
+    """The passage of the lesson has six blocks, the card of its article, and is refused where words are missing."""
+    passage = excerpt(seed, "White House Press Secretary", "CSTO's Kazakhstani peacekeeping mission.")
+    assert passage.card is seed.card
+    assert len(key_of_blocks(passage, "voice", [("author", "-")] * 6)) == 6
+    with pytest.raises(ValueError, match="'Nowhere' does not stand in the text"):
+        excerpt(seed, "White House", "Nowhere")
+    with pytest.raises(ValueError, match="argument 2 is shorter"):
+        key_of_blocks(passage, "voice", [("author", "-")])
+
+
+def test_a_comparison_in_words():
+    """Agreement first; what only one of the two has is told apart, and nothing is called wrong."""
+    answers = [Annotation(at, at + 4, "quote", "direct", "key") for at in (0, 10, 20)]
+    marks = [
+        Annotation(0, 4, "quote", "direct", "learner:x"),
+        Annotation(10, 14, "quote", "scare", "learner:x"),
+        Annotation(30, 34, "quote", "direct", "learner:x"),
+    ]
+    said = pairing_summary(marks, answers)
+    assert said.startswith("You and the key agree on 1.")
+    assert "1 stand in the key alone." in said
+    assert "not in the key, which is not to say wrong" in said

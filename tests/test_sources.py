@@ -7,7 +7,7 @@ import pytest
 import kit
 from kit import Annotation, Article, Span
 from kit.charts import who_speaks
-from kit.lesson import key
+from kit.keys import key
 from kit.sources import sources
 
 

@@ -123,9 +123,10 @@ def estimate(
     return Question(kind="number", prompt=prompt, unit=unit, bounds=list(bounds), reveal=reveal, **rest)
 
 
-def write(prompt: str, *, reveal: str, **rest: Any) -> Question:
-    """A question answered in the learner's own words; ``reveal`` is what another reader said."""
-    return Question(kind="text", prompt=prompt, reveal=lambda _: reveal, **rest)
+def write(prompt: str, *, reveal: str | Callable[[str], str], **rest: Any) -> Question:
+    """A question answered in the learner's own words; ``reveal`` is what another reader said, or says to them."""
+    say = reveal if callable(reveal) else lambda _: reveal
+    return Question(kind="text", prompt=prompt, reveal=say, **rest)
 
 
 def check(prompt: str, *, button: str, reveal: Callable[[], str], **rest: Any) -> Question:
