@@ -104,9 +104,15 @@ class AnswerFile:
         """Save an answer in words or numbers, atomically; raises ``OSError`` where the disk refuses."""
         write_atomic(self.words_path, json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
 
-    def load_words(self) -> dict[str, Any]:
-        """The saved answer, or an empty one; a file that cannot be read is set aside, never overwritten."""
-        return self._load(self.words_path, _read_object, {})
+    def load_words(self, fits: Callable[[dict[str, Any]], object] = lambda answer: None) -> dict[str, Any]:
+        """The saved answer, or an empty one; ``fits`` and what cannot be used as in ``load_marks``."""
+
+        def read(path: Path) -> dict[str, Any]:
+            answer = _read_object(path)
+            fits(answer)
+            return answer
+
+        return self._load(self.words_path, read, {})
 
     def _load(self, path: Path, read: Callable[[Path], T], nothing: T) -> T:
         try:

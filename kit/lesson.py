@@ -9,7 +9,9 @@ from typing import Any
 from kit.annotation import Annotation
 from kit.answers import AnswerFile, learner, set_learner
 from kit.article import Article
+from kit.sources import Source
 from kit.widgets import Highlighter, Label, question
+from kit.widgets.ledger import Ledger
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question
 from kit.widgets.tokens import Unit
@@ -32,6 +34,7 @@ class Lesson:
             note=f"You are working as “{learner()}”. Your answers are saved on this computer as you make them.",
         )
         self._highlighters: dict[str, Highlighter] = {}
+        self._ledgers: dict[str, Ledger] = {}
 
     def progress(self) -> Progress:
         """The steps of the lesson, ticked off as they are done; it may be shown more than once."""
@@ -130,6 +133,40 @@ class Lesson:
                 raise ValueError(f"First mark at least {enough}; you have marked {found}. A guess is fine.")
             widget.compare(references)
             return summary(widget.annotations)
+
+        return self.check(activity, prompt, button=button, reveal=reveal)
+
+    def ledger(self, activity: str, prompt: str, *, enough: int = 1) -> Ledger:
+        """A ledger of sources to fill in; the step is done at ``enough`` speakers."""
+        file = AnswerFile(self.name, activity)
+
+        def fits(answer: dict[str, Any]) -> object:
+            return Ledger(prompt, rows=answer.get("rows", []))
+
+        def save(rows: list[dict[str, str]]) -> None:
+            self._progress.tick(activity, done=len(widget.filled) >= enough)
+            file.save_words({"rows": rows})
+
+        rows = file.load_words(fits).get("rows", [])
+        widget = Ledger(prompt, rows=rows, save=save, step=self._step(activity), status=file.problem)
+        self._progress.tick(activity, done=len(widget.filled) >= enough)
+        self._ledgers[activity] = widget
+        return widget
+
+    def compare_ledger(
+        self, activity: str, filled: str, found: Sequence[Source], *, prompt: str, button: str, enough: int
+    ) -> Question:
+        """A button that compares the ledger ``filled`` with another, once it has ``enough`` speakers."""
+        widget = self._ledgers[filled]
+
+        def reveal() -> str:
+            if len(widget.filled) < enough:
+                raise ValueError(f"First name at least {enough} speakers; you have named {len(widget.filled)}.")
+            counts = widget.compare(found)
+            return (
+                f"You and the key agree on {counts['agree']} speakers; {counts['differ']} you both have, and describe "
+                f"differently; {counts['missed']} stand in the key alone, {counts['extra']} in yours alone."
+            )
 
         return self.check(activity, prompt, button=button, reveal=reveal)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -90,7 +91,8 @@ def test_wrong_usage_ends_with_status_2(arguments, capsys):
 
 
 def test_version(capsys):
-    """kit --version names the kit and its version."""
+    """kit --version names the kit, and the parser and its model with the model's licence, or says there is none."""
     with pytest.raises(SystemExit):
         main(["--version"])
-    assert capsys.readouterr().out.startswith("kit 0.")
+    out = " ".join(capsys.readouterr().out.split())
+    assert re.fullmatch(r"kit 0\.[\d.]+ · (spaCy 3\.8\S* · model en_core_web_sm\w* 3\.8\S* \(MIT\)|no parser: .*)", out)

@@ -278,6 +278,8 @@ function h(tag, attributes = {}, ...children) {
     if (typeof value === "function") node.addEventListener(name, value);
     else if (value !== false && value != null) node.setAttribute(name, value === true ? "" : value);
   }
+  // JupyterLab looks for this on the very element that has the focus, and then leaves the key to us.
+  if (tag === "button" || "tabindex" in attributes) node.dataset.lmSuppressShortcuts = "true";
   node.append(...children.filter((child) => child != null));
   return node;
 }
@@ -344,8 +346,6 @@ class View {
       h("div", { class: "kit-foot" }, this.said),
       this.spoken,
     );
-    // JupyterLab looks for this on the focused element and above it, and then leaves the key to us.
-    this.card.dataset.lmSuppressShortcuts = "true";
     this.el.classList.add("kit-highlighter");
     this.el.dataset.unit = this.doc.unit;
     this.el.append(this.card);

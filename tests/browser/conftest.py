@@ -10,8 +10,9 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 60_000  # ms
 HOW = "install Chromium (Debian: apt-get install chromium; elsewhere Chrome does too), or name it in KIT_CHROMIUM"
 
 
@@ -117,6 +119,83 @@ def lab() -> Iterator[Lab]:
             yield lab
         finally:
             lab.stop()
+
+
+class Learner:
+    """Somebody in front of a lesson: what they do, and what they see."""
+
+    def __init__(self, page: Any, lab: Lab, node_modules: Path) -> None:
+        self.page, self.lab = page, lab
+        self._axe = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+
+    def open(self, notebook: str, last: str) -> None:
+        """Open a lesson, and run all of it, up to the question ``last``."""
+        self.page.goto(self.lab.address(notebook))
+        self.run_all(last)
+
+    def run_all(self, last: str) -> None:
+        """Wait for the kernel, run every cell, and wait for the question ``last``."""
+        from playwright.sync_api import expect
+
+        expect(self.page.get_by_text(re.compile(r"Python 3 .* \| Idle"))).to_be_visible(timeout=PATIENCE)
+        self.page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
+        self.page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
+        expect(self.question(last)).to_be_attached(timeout=PATIENCE)
+
+    def question(self, prompt: str) -> Any:
+        """A question, or a ledger, by how it begins."""
+        return self.page.get_by_role("region", name=re.compile(prompt))
+
+    def texts(self) -> Any:
+        """The texts to mark."""
+        return self.page.locator(".kit-text")
+
+    def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Let the browser go on until a condition on the disk holds."""
+        for _ in range(PATIENCE // 100):
+            if condition():
+                return
+            self.page.wait_for_timeout(100)  # a step of the poll, not a wait for something to have happened
+        raise AssertionError(f"never came true: {what}")
+
+    def tab_to(self, target: Any, most: int = 40) -> None:
+        """Press Tab until an element has the focus."""
+        for _ in range(most):
+            if target.evaluate("node => node === document.activeElement"):
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{most} tabs did not reach {target}")
+
+    def unguarded(self) -> list[str]:
+        """What of the kit's can have the focus and yet lets a key through to the notebook, where it may cut a cell."""
+        return self.page.evaluate(
+            """() => [...document.querySelectorAll(
+                ":is(.kq-root, .kit-card, .kl-root, figure) :is(button, input, select, textarea, summary, [tabindex])"
+            )]
+                .filter((node) => !node.hasAttribute("data-lm-suppress-shortcuts"))
+                .map((node) => node.outerHTML.slice(0, 200))"""
+        )
+
+    def violations(self) -> list[str]:
+        """What axe finds wrong with the kit's own parts of the page, by the rules of WCAG 2.2 A and AA."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(self._axe)
+        found = self.page.evaluate(
+            """async () => (await axe.run(
+                { include: [[".kq-root"], [".kp-root"], [".kit-card"], [".kl-root"], ["figure"]]
+                    .filter(([part]) => document.querySelector(part)) },
+                { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+            )).violations"""
+        )
+        return [
+            f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}" for rule in found for node in rule["nodes"]
+        ]
+
+
+@pytest.fixture
+def learner(page, lab, node_modules) -> Learner:
+    """A learner who has just started the kit."""
+    return Learner(page, lab, node_modules)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from kit.lab import lesson_folder
 
@@ -17,31 +17,13 @@ pytestmark = pytest.mark.browser
 
 LESSON = "01-article-or-furniture.ipynb"
 CELLS = len(json.loads((lesson_folder() / LESSON).read_text(encoding="utf-8"))["cells"])
-EXPECT_MS = 60_000
-expect.set_options(timeout=EXPECT_MS)
+LAST = "Which kinds want something"
+expect.set_options(timeout=60_000)
 
 
-def run_all(page: Page) -> None:
-    """Wait for the kernel, run every cell, and wait for the last one's widget."""
-    expect(page.get_by_text(re.compile(r"Python 3 .* \| Idle"))).to_be_visible()
-    page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
-    page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
-    expect(texts(page)).to_have_count(3)
-    expect(question(page, "What sign of furniture")).to_be_attached()
-
-
-def texts(page: Page) -> Locator:
-    """The texts to mark: the page, the plain page, and the kinds of furniture."""
-    return page.locator(".kit-text")
-
-
-def rows(page: Page) -> Locator:
+def rows(learner) -> Locator:
     """The blocks of the first page."""
-    return texts(page).first.get_by_role("option")
-
-
-def question(page: Page, prompt: str) -> Locator:
-    return page.get_by_role("region", name=re.compile(prompt))
+    return learner.texts().first.get_by_role("option")
 
 
 def saved(path: Path) -> dict[int, str]:
@@ -49,24 +31,6 @@ def saved(path: Path) -> dict[int, str]:
     if not path.exists():
         return {}
     return {row["start"]: row["label"] for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
-
-
-def until(page: Page, condition, what: str) -> None:
-    """Let the browser go on until a condition on the disk holds."""
-    for _ in range(EXPECT_MS // 100):
-        if condition():
-            return
-        page.wait_for_timeout(100)  # a step of the poll, not a wait for something to have happened
-    raise AssertionError(f"never came true: {what}")
-
-
-def tab_to(page: Page, target: Locator, most: int = 40) -> None:
-    """Press Tab until an element has the focus."""
-    for _ in range(most):
-        if target.evaluate("node => node === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{most} tabs did not reach {target}")
 
 
 def kill_kernel(lab) -> None:
@@ -81,94 +45,82 @@ def kill_kernel(lab) -> None:
         process.kill()
 
 
-def violations(page: Page, node_modules: Path) -> list[str]:
-    """What axe finds wrong with the kit's own parts of the page, by the rules of WCAG 2.2 A and AA."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate((node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate(
-        """async () => (await axe.run(
-            { include: [[".kq-root"], [".kp-root"], [".kit-card"], ["figure"]] },
-            { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-        )).violations"""
-    )
-    return [f"{rule['id']}: {node['html'][:200]} {node['failureSummary']}" for rule in found for node in rule["nodes"]]
-
-
-def test_a_learner_sorts_a_page_and_loses_nothing(lab, page, node_modules):
+def test_a_learner_sorts_a_page_and_loses_nothing(lab, page, learner):
     """Predict, sort by mouse and by keyboard alone, lose the kernel, come back, find all, and compare."""
     strangers = []
     page.on(
         "request",
         lambda r: strangers.append(r.url) if not re.match(r"https?://(localhost|127\.)|data:|blob:", r.url) else None,
     )
-    page.goto(lab.address(LESSON))
-    run_all(page)
+    learner.open(LESSON, last=LAST)
     assert page.locator(".jp-Dialog, .Toastify__toast, .jp-Notification-List .Toastify__toast").count() == 0
     answers = lab.answers / "me" / "01-article-or-furniture"
 
-    predict = question(page, "Of every 100 words")
+    predict = learner.question("Of every 100 words")
     predict.get_by_role("spinbutton").fill("60")
     predict.get_by_role("button", name="Answer").click()
     expect(predict).to_contain_text("You said 60. On this page it is")
     assert json.loads((answers / "predict.json").read_text(encoding="utf-8")) == {"value": 60, "submitted": True}
 
     first = page.locator(".kit-card").first
-    compare = question(page, "Compare your sorting with the key")
+    compare = learner.question("Compare your sorting with the key")
     compare.get_by_role("button").click()
     expect(compare).to_contain_text("First mark at least 20; you have marked 0.")
     expect(first).not_to_contain_text("agree")
 
     # With the mouse: two blocks.
     for number, label in ((0, "Article"), (4, "Furniture")):
-        rows(page).nth(number).click()
+        rows(learner).nth(number).click()
         first.get_by_role("button", name=label).click()
-        expect(rows(page).nth(number)).to_contain_text(label)
-    until(page, lambda: len(saved(answers / "sort.jsonl")) == 2, "two marks on the disk")
+        expect(rows(learner).nth(number)).to_contain_text(label)
+    learner.until(lambda: len(saved(answers / "sort.jsonl")) == 2, "two marks on the disk")
 
     # With the keyboard alone, coming from the question above.
     predict.get_by_role("button", name="Answer again").focus()
-    tab_to(page, texts(page).first)
+    learner.tab_to(learner.texts().first)
     page.keyboard.press("Home")
     page.keyboard.press("Control+Home")
     for number in range(35):
         page.keyboard.press("1" if number < 22 and number not in (4, 5, 6) else "2")
         page.keyboard.press("ArrowDown")
     page.keyboard.press("2")
-    until(page, lambda: len(saved(answers / "sort.jsonl")) == 35, "35 marks on the disk")
+    learner.until(lambda: len(saved(answers / "sort.jsonl")) == 35, "35 marks on the disk")
     page.keyboard.press("Delete")
-    until(page, lambda: len(saved(answers / "sort.jsonl")) == 34, "one mark taken away")
+    learner.until(lambda: len(saved(answers / "sort.jsonl")) == 34, "one mark taken away")
     page.keyboard.press("Control+z")
-    until(page, lambda: len(saved(answers / "sort.jsonl")) == 35, "the mark brought back")
+    learner.until(lambda: len(saved(answers / "sort.jsonl")) == 35, "the mark brought back")
     for key in "ddxm":  # in a notebook: delete the cell, cut it, turn it into text
         page.keyboard.press(key)
     expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(CELLS)  # no key reached the notebook
     before = saved(answers / "sort.jsonl")
     assert sorted(before.values()).count("furniture") == 16
 
-    assert violations(page, node_modules) == []
+    assert learner.violations() == []
+    assert learner.unguarded() == []
     kill_kernel(lab)
     page.reload()
-    run_all(page)
+    learner.run_all(LAST)
     assert saved(answers / "sort.jsonl") == before
-    expect(rows(page).nth(0)).to_contain_text("Article")
-    expect(rows(page).nth(34)).to_contain_text("Furniture")
-    expect(question(page, "Of every 100 words").get_by_role("spinbutton")).to_have_value("60")
+    expect(rows(learner).nth(0)).to_contain_text("Article")
+    expect(rows(learner).nth(34)).to_contain_text("Furniture")
+    expect(learner.question("Of every 100 words").get_by_role("spinbutton")).to_have_value("60")
 
-    compare = question(page, "Compare your sorting with the key")
+    compare = learner.question("Compare your sorting with the key")
     compare.get_by_role("button").click()
     expect(compare).to_contain_text(re.compile(r"Furniture: you found \d+ of \d+ blocks"))
     first = page.locator(".kit-card").first
     expect(first).to_contain_text(re.compile(r"\d+ of 35 agree"))
-    rows(page).nth(6).click()
+    rows(learner).nth(6).click()
     expect(first.locator(".kit-why")).not_to_be_empty()
-    assert violations(page, node_modules) == []
+    assert learner.violations() == []
+    assert learner.unguarded() == []
     assert strangers == []
     if target := os.environ.get("KIT_SCREENSHOT"):
-        rows(page).nth(1).scroll_into_view_if_needed()
+        rows(learner).nth(1).scroll_into_view_if_needed()
         page.screenshot(path=target)
 
 
-def test_the_first_thing_one_sees_is_the_first_lesson(lab, page):
+def test_the_first_thing_one_sees_is_the_first_lesson(lab, page, learner):
     """The address that is opened shows lesson 00, with nothing in front of it, and it runs."""
     page.goto(lab.url)
     expect(page.get_by_role("heading", name="Start here")).to_be_visible()
@@ -176,7 +128,7 @@ def test_the_first_thing_one_sees_is_the_first_lesson(lab, page):
     assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
     page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
     page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
-    name = question(page, "Which name, or pseudonym")
+    name = learner.question("Which name, or pseudonym")
     name.get_by_role("textbox").fill("Blue Heron")
     name.get_by_role("button", name="Use this name").click()
     expect(name).to_contain_text("kept under “blue-heron”")

@@ -18,3 +18,10 @@ test("progress is said in words", () => {
   assert.equal(summary([{ done: true }, { done: false }]), "1 of 2 steps done");
   assert.equal(summary([{ done: true }, { done: true }]), "All 2 steps done");
 });
+
+test("empty rows of a ledger are not sent", async () => {
+  const { worthKeeping } = await load("ledger.js");
+  const empty = { speaker: " ", record: "", way: "" };
+  const half = { speaker: "", record: "named", way: "" };
+  assert.deepEqual(worthKeeping([empty, half, { ...empty, speaker: "Ana" }]), [half, { ...empty, speaker: "Ana" }]);
+});
