@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.analyze import find_all
+from kit.annotate.quotes import find_quotes
 from kit.annotation import Annotation, Span
 from kit.article import Article, Card
 from kit.jsonl import read_annotations, write_annotations
@@ -16,6 +17,7 @@ __all__ = [
     "Card",
     "Span",
     "find_all",
+    "find_quotes",
     "find_sentences",
     "find_zones",
     "load",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kit.annotate.quotes import find_quotes
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.segment import find_sentences, find_zones
@@ -13,6 +14,7 @@ __all__ = ["ANALYZERS", "find_all"]
 ANALYZERS: Mapping[str, Callable[[Article], list[Annotation]]] = {
     "zone": find_zones,
     "sentence": find_sentences,
+    "quote": find_quotes,
 }
 
 

@@ -51,7 +51,8 @@ class Chart:
             "<figure style='margin:0;max-width:46rem'>"
             f"<div role='img' aria-label='{html.escape(self.alt, quote=True)}' "
             f"style='background:#fff;border-radius:8px;padding:8px'>{self.svg()}</div>"
-            f"<details style='margin-top:.5rem'><summary data-lm-suppress-shortcuts='true'>The chart in words and numbers</summary>"
+            "<details style='margin-top:.5rem'>"
+            "<summary data-lm-suppress-shortcuts='true'>The chart in words and numbers</summary>"
             f"<p>{html.escape(self.alt)}</p><table><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>"
             "</details></figure>"
         )

@@ -24,8 +24,8 @@ LEFT_OUT = frozenset({"jedi", "jupyterlab-widgets", "widgetsnbextension"})
 # What dependency markers such as "not on emscripten" are judged by.
 BROWSER = {"sys_platform": "emscripten", "platform_system": "Emscripten", "python_version": "3.14", "extra": ""}
 
-DOCTESTS = ("annotation", "answers", "article", "errors", "files", "jsonl", "readers", "segment", "widgets")
-TESTS = ("annotation", "article", "jsonl", "text_reader", "load", "zones", "sentences", "highlighter")
+DOCTESTS = ("annotate", "annotation", "answers", "article", "errors", "files", "jsonl", "readers", "segment", "widgets")
+TESTS = ("annotation", "article", "jsonl", "text_reader", "load", "zones", "sentences", "quotes", "highlighter")
 TOO_SLOW = "ten_megabytes"  # half a minute here, and the same test runs outside
 FEWEST = 100
 

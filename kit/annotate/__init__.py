@@ -1,0 +1,5 @@
+"""Find quotations, claims and loaded words."""
+
+from kit.annotate.quotes import find_quotes
+
+__all__ = ["find_quotes"]

@@ -1,0 +1,81 @@
+"""Cue words: the verbs and nouns by which a writer says that someone else is speaking."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+__all__ = ["Cues", "forms", "load_cues", "word_set"]
+
+_DOUBLED = re.compile(r"[^aeiou][aeiou][bdgmnprt]$")
+_VOWELS = re.compile(r"[aeiouy]+")
+
+
+class Cues(NamedTuple):
+    """The cue words of ``lexicons/quotes.toml``, every form of a verb by itself."""
+
+    speech: dict[str, str]  # form → base
+    thought: dict[str, str]
+    weak: frozenset[str]  # bases
+    objects: frozenset[str]  # bases: what they name, in few words, was said
+    infinitive: frozenset[str]  # bases: what they say follows "to"
+    about: dict[str, frozenset[str]]  # base → prepositions before what was said
+    nouns: frozenset[str]
+    sources: frozenset[str]
+    naming: frozenset[str]
+    works: frozenset[str]
+    distance: frozenset[str]
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line, as a set."""
+    return frozenset(words.split())
+
+
+def forms(base: str, irregular: str = "") -> list[str]:
+    """The forms of a verb, the regular ones made from its base.
+
+    >>> forms("claim"), forms("note")
+    (['claim', 'claims', 'claimed', 'claiming'], ['note', 'notes', 'noted', 'noting'])
+    """
+    if irregular:
+        return [base, *irregular.split()]
+    if base.endswith("e"):
+        return [base, base + "s", base + "d", base[:-1] + "ing"]
+    if base.endswith(("s", "sh", "ch", "x", "z")):
+        return [base, base + "es", base + "ed", base + "ing"]
+    stem = base
+    if len(_VOWELS.findall(base)) == 1 and _DOUBLED.search(base):
+        stem = base + base[-1]
+    return [base, base + "s", stem + "ed", stem + "ing"]
+
+
+@cache
+def load_cues() -> Cues:
+    """The cue words, read when first needed."""
+    path = Path(__file__).parents[1] / "lexicons" / "quotes.toml"
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    irregular: dict[str, str] = tables["irregular"]
+    verbs: dict[str, dict[str, str]] = {}
+    for kind in ("speech", "thought"):
+        verbs[kind] = {}
+        for verb in tables["verbs"][kind].split():
+            base = verb.split("-")[0]
+            for form in forms(base, irregular.get(base, "")):
+                verbs[kind][form] = base
+    return Cues(
+        speech=verbs["speech"],
+        thought=verbs["thought"],
+        weak=frozenset(word.split("-")[0] for word in tables["verbs"]["weak"].split()),
+        objects=word_set(tables["verbs"]["objects"]),
+        infinitive=word_set(tables["verbs"]["infinitive"]),
+        about={verb: word_set(words) for verb, words in tables["about"].items()},
+        nouns=word_set(tables["nouns"]["that"]),
+        sources=word_set(tables["nouns"]["sources"]),
+        naming=word_set(tables["marked"]["naming"]),
+        works=word_set(tables["marked"]["works"]),
+        distance=word_set(tables["marked"]["distance"]),
+    )

@@ -1,0 +1,99 @@
+"""What stands in marks and is not speech: a title, a term, or a word held at arm's length."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kit.annotate.quote_cues import load_cues, word_set
+from kit.annotate.quote_marks import Mark
+from kit.annotation import Span
+
+__all__ = ["Kind", "kind_of"]
+
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_SMALL = word_set("a an and as at but by for from in into is of off on or over the to up vs with de la it")
+_BEFORE = 70
+
+
+class Kind(NamedTuple):
+    """What a stretch in marks is, with the rule, the reason and the doubt."""
+
+    label: str
+    rule: str
+    why: str
+    doubt: str
+
+
+def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
+    """What a stretch in marks is that no one is said to say; ``None`` where it is long enough to be speech.
+
+    >>> text = "Their so-called “help” came late."
+    >>> kind_of(text, Span(0, len(text)), Mark(16, 22, Span(17, 21), "double", "closed", 0)).label
+    'scare'
+    """
+    cues = load_cues()
+    inner = text[mark.inner.start : mark.inner.end].strip()
+    words = inner.split()
+    before = [w.lower() for w in _WORD.findall(text[max(block.start, mark.start - _BEFORE) : mark.start])][-4:]
+    if mark.state == "unclosed":
+        return Kind(
+            "unclosed",
+            "never-closed",
+            "The mark opens and never closes, so nothing shows where the words of another end.",
+            "They may be speech to the end of the paragraph, or a stray mark.",
+        )
+    if not cues.works.isdisjoint(before[-2:]) and inner[:1].isupper() and _is_title(inner, words, before, cues.works):
+        return Kind(
+            "title",
+            "named-work",
+            f"“{before[-1]}” before it says that this is the name of a work.",
+            "The work may be quoted, and not named.",
+        )
+    if _is_title(inner, words, before, cues.works):
+        return Kind(
+            "title",
+            "capitals",
+            "Its chief words begin with capitals, as in the name of a work or a programme.",
+            "A slogan or a shouted line can be set in capitals too.",
+        )
+    return _by_words(words, before, inner)
+
+
+def _by_words(words: list[str], before: list[str], inner: str) -> Kind | None:
+    """A term, or a word held at arm's length, by the words before it or by its size."""
+    cues = load_cues()
+    if not cues.distance.isdisjoint(before[-2:]):
+        return Kind(
+            "scare",
+            "distance-word",
+            f"“{before[-1]}” holds the words at arm's length.",
+            "Someone may have used the very words.",
+        )
+    if not cues.naming.isdisjoint(before[-2:]):
+        return Kind(
+            "term",
+            "naming-word",
+            f"“{before[-1]}” before it says that this is what something is called.",
+            "Whoever calls it so may be quoted.",
+        )
+    if len(words) <= 5 and not inner.endswith(("!", "?")):
+        return Kind(
+            "scare",
+            "few-words",
+            f"Only {len(words)} word{'' if len(words) == 1 else 's'} in marks inside the author's own sentence, and no "
+            "one is said to say them: the marks keep the words at a distance, or show that they are a term.",
+            "They may be quoted from someone named earlier.",
+        )
+    return None
+
+
+def _is_title(inner: str, words: list[str], before: list[str], works: frozenset[str]) -> bool:
+    chief = [w for w in (w.strip("“”\"'‘’,.:;!?()") for w in words) if w and w.lower() not in _SMALL]
+    if not chief or len(words) > 14:
+        return False
+    capitals = sum(w[0].isupper() or w[0].isdigit() for w in chief)
+    if len(chief) >= 2 and capitals == len(chief):
+        return True
+    named = not works.isdisjoint(before[-2:])
+    return named and words[0][:1].isupper() and capitals >= len(chief) / 2

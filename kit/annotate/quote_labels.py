@@ -1,0 +1,136 @@
+"""Speech that is labelled: turns of a transcript, block quotes, headlines and names after a dash."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kit.annotate.quote_drafts import Draft
+from kit.annotate.quote_marks import Mark, scan_marks
+from kit.annotation import Span
+from kit.article import Article
+from kit.segment.zone_speech import find_turns
+
+__all__ = ["Labelled", "find_labels"]
+
+_AFTER_LABEL = re.compile(r"[.:]?\s*")
+_QUESTION = re.compile(r"Q(?:uestion)?|A(?:nswer)?|QUESTION|ANSWER|REPORTER")
+_AFTER_COLON = re.compile(
+    r"(?P<said>[^:\n]{12,}):\s+(?P<who>(?:[a-z][\w’'-]*|[A-Z][\w.’'-]*|[A-Z]{2,})(?:\s[\w.’'-]+){0,3})\s*"
+)
+_BEFORE_COLON = re.compile(
+    r"(?P<who>(?:[A-Z][\w.’'-]*|[A-Z]{2,})(?:\s(?:of|the|[A-Z][\w.’'-]*)){0,3}):\s+(?P<said>[‘'\"“]?[\w$].{8,})"
+)
+_SOURCES = re.compile(
+    r"(?:minister|president|police|officials?|report|study|poll|experts?|analysts?|sources?|lawyers?|judge|court|"
+    r"government|mayor|governor|senator|union|doctors?|scientists?|researchers?|survey|spokes\w+|agency|ministry|chief|"
+    r"prosecutors?|un|eu|us|uk|who|fbi|cia|nato|pm|mp)s?",
+    re.I,
+)
+_STANDING = re.compile(
+    r"(?:update|updated|breaking|exclusive|video|watch|live|opinion|analysis|review|photos?|poll|report|study|interview|"
+    r"fact check|q&a|correction|editorial|how|why|what|the|first on|election|campaign).*",
+    re.I,
+)
+_DASH = re.compile(r"\s*(?:—|–|--|-)\s*(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,4}(?:,[^\n]{0,80})?)\s*")
+
+
+class Labelled(NamedTuple):
+    """What labels say: drafts, the marks inside labelled blocks, and the blocks that need no further reading."""
+
+    drafts: list[Draft]
+    marks: list[Mark]
+    taken: frozenset[int]
+    turns: dict[int, Span]  # block of a transcript: the words without the label
+
+
+def find_labels(article: Article, blocks: Sequence[Span]) -> Labelled:
+    """The turns of a transcript, block quotes, headline attributions and names after a dash."""
+    text = article.text
+    drafts: list[Draft] = []
+    marks: list[Mark] = []
+    turns: dict[int, Span] = {}
+    found = find_turns([text[b.start : b.end] for b in blocks]) if ":" in text or "Q" in text else {}
+    who: Span | None = None
+    number = 0
+    for at in sorted(found):
+        block = blocks[at]
+        words = block
+        if found[at].opens:
+            begin = text.index(found[at].label, block.start)
+            who, number = Span(begin, begin + len(found[at].label)), number + 1
+            words = Span(_AFTER_LABEL.match(text, who.end, block.end).end(), block.end)  # type: ignore[union-attr]
+        if words.end <= words.start:
+            continue
+        turns[at] = words
+        asked = who is not None and _QUESTION.fullmatch(text[who.start : who.end]) is not None
+        drafts.append(
+            Draft(
+                *_bare(text, words),
+                "label" if found[at].opens else "turn-goes-on",
+                None if asked else who,
+                who if asked else None,
+                turn=number,
+                how="The label names no one." if asked else "" if found[at].opens else "The turn above goes on.",
+            )
+        )
+        marks += [m._replace(block=at) for m in scan_marks(text, [words]) if m.state == "closed"]
+    drafts += _block_quotes(article, blocks, turns)
+    taken = {at for at, b in enumerate(blocks) if any(d.start < b.end and b.start < d.end for d in drafts)}
+    for at in range(min(2, len(blocks))):
+        drafts += () if at in taken else _headline(text, blocks[at])
+    taken |= {at for at, b in enumerate(blocks[:2]) if any(d.start < b.end and b.start < d.end for d in drafts)}
+    return Labelled(drafts, marks, frozenset(taken), turns)
+
+
+def _bare(text: str, span: Span) -> Span:
+    """A span without the marks at its edges."""
+    start, end = span
+    while start < end and text[start] in '“”" \n':
+        start += 1
+    while end > start and text[end - 1] in '“”" \n':
+        end -= 1
+    return Span(start, end)
+
+
+def _block_quotes(article: Article, blocks: Sequence[Span], turns: dict[int, Span]) -> Iterator[Draft]:
+    """What the page sets apart as a quotation; a name after a dash under it signs it."""
+    starts = [b.start for b in blocks]
+    for note in article.annotations:
+        if note.layer != "markup" or note.label != "blockquote":
+            continue
+        first = max(0, bisect_right(starts, note.start) - 1)
+        inside = [(i, b) for i, b in enumerate(blocks[first:], first) if b.start < note.end and note.start < b.end]
+        signer = None
+        if len(inside) > 1 and (m := _DASH.fullmatch(article.text, *inside[-1][1])):
+            signer = Span(*m.span("who"))
+            inside.pop()
+        for i, b in inside:
+            if i not in turns:
+                span = _bare(article.text, Span(max(b.start, note.start), min(b.end, note.end)))
+                if span.end > span.start:
+                    yield Draft(*span, "block-quote", signer)
+
+
+def _headline(text: str, block: Span) -> Iterator[Draft]:
+    """ "Tax cut will pass: minister" and "Minister: tax cut will pass"."""
+    line = text[block.start : block.end]
+    if len(line) > 140 or (line[-1:] in ".:" and ":" not in line[:-1]) or "\n" in line:
+        return
+    m = _AFTER_COLON.fullmatch(line)
+    if m and _SOURCES.fullmatch(m["who"].split()[-1]):
+        yield Draft(
+            block.start + m.start("said"), block.start + m.end("said"), "headline", _shift(block, m.span("who"))
+        )
+        return
+    m = _BEFORE_COLON.fullmatch(line)
+    if m and not _STANDING.fullmatch(m["who"]):
+        yield Draft(
+            block.start + m.start("said"), block.start + m.end("said"), "headline", _shift(block, m.span("who"))
+        )
+
+
+def _shift(block: Span, span: tuple[int, int]) -> Span:
+    return Span(block.start + span[0], block.start + span[1])

@@ -1,0 +1,244 @@
+"""Attribution without a parser: who says what in one sentence, from the place of a cue word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kit.annotate.quote_cues import load_cues, word_set
+from kit.annotate.quote_subjects import subject_after, subject_before, trim
+from kit.annotate.skeleton import SIGNS
+from kit.annotation import Span
+
+__all__ = ["Found", "covered", "find_by_pattern", "find_marked"]
+
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_TIME = re.compile(
+    r"\s*,?\s*(?:(?:late |early )?(?:on |last |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?: night| morning| evening| afternoon)?|today|yesterday|this week|last week|[a-z]+ly|again|later|then|"
+    r"(?:in|during|at|on|to|of|about|through|via|after|before|with|by|from|for) (?:[\w’'.$%-]+ ){0,8}?[\w’'.$%-]+)"
+    r"(?=\s*(?:,|that\b|$|[.:;]))"
+)
+_OBJECT = re.compile(
+    r"\s+(?:me|him|her|them|us|you|it|reporters|journalists|lawmakers|supporters|voters|viewers|investigators|police|"
+    r"(?:the |a |an |his |her |their |its )(?:[\w’'-]+ ){0,3}?[\w’'-]+|"
+    r"[A-Z][\w.’'&-]*(?:(?: of| the)? [A-Z][\w.’'&-]*){0,5}"
+    r"(?:[’']s [\w’' -]{1,30}?)?)(?=\s+(?:that|it|he|she|they|we|there|his|her|the|a|in|on|during|to|about|if|whether|"
+    r"how|why|what|[A-Z]\w+day)\b|\s*[,:])"
+)
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|earlier|above)\s+(?:[a-z]+ly\s+)?$")
+_THAT = re.compile(r"\bthat\b")
+_WH = re.compile(r"\s*(?:that|whether|if|how|why|what|who|when|where)\b")
+_BAD_START = re.compile(
+    r"\s*(?:in|on|at|of|for|with|by|from|during|after|before|as|about|against|into|over|than|and|or|nothing|so|"
+    r"goodbye|hello|yes|no|to)\b|\s*[^\w\s$€£]*$"
+)
+_CUT = re.compile(r",\s+(?:according to|(?:but|though|although|while|even as|as) )|;\s|\s[—–]\s|\s-{1,2}\s")
+_SETTING = re.compile(
+    r"(?:As|When|While|After|Before|Asked|Speaking|In|On|At|During|By|From|For|With|Earlier|Later|But|And|Still|Yet|"
+    r"However|Meanwhile|Instead|Also|Then|Since|Until|Under|Last|This|Two|To|Writing|Appearing|Responding)\b"
+)
+_NOUN_BEFORE = re.compile(
+    r"\b(?:a|an|the|this|that|his|her|its|their|our|my|your|no|any|some|of|in|for|new|latest|recent|’s|'s|first|"
+    r"public|official|such|each|every|[a-z]+(?:al|ive|ous|ic))\s+$",
+    re.I,
+)
+_ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
+_NO_MARKS = word_set("go show find hold see hear state continue offer order sing teach text point lay spell rule")
+_TELL = word_set(
+    "tell inform notify assure reassure remind warn advise instruct urge ask convince persuade promise caution"
+)
+
+
+class Found(NamedTuple):
+    """An attribution: stretches of content, who speaks, the cue, and the rule; offsets as in what was searched."""
+
+    content: tuple[Span, ...]
+    speaker: Span | None
+    cue: Span | None
+    rule: str
+
+
+def find_by_pattern(sentence: str) -> list[Found]:
+    """The attributions in one sentence of a skeleton.
+
+    >>> s = "The dam will hold, Ms. Roe said on Monday."
+    >>> found = find_by_pattern(s)[0]
+    >>> s[slice(*found.content[0])], s[slice(*found.speaker)], s[slice(*found.cue)]
+    ('The dam will hold', 'Ms. Roe', 'said')
+    """
+    cues = load_cues()
+    if len(sentence) > _LONGEST:
+        return []
+    out = list(_according(sentence))
+    start = 0
+    for m in _WORD.finditer(sentence):
+        word = m[0].lower()
+        if (word not in cues.speech and word not in cues.thought) or m.start() < start:
+            continue
+        base = cues.speech.get(word) or cues.thought[word]
+        if _is_noun(sentence, m.start(), word, base) or (
+            word[-2:] == "ed" and _PASSIVE.search(sentence, max(0, m.start() - 24), m.start())
+        ):
+            continue
+        found = _around(sentence, Span(*m.span()), base, base in cues.weak or word in cues.thought)
+        if found and not any(_overlap(a, b) for f in out for a in f.content for b in found.content):
+            out.append(found)
+            start = max(m.end(), *(c.end for c in found.content if c.start > m.start()), 0)
+    return out
+
+
+def covered(span: Span, found: Sequence[Found]) -> bool:
+    """Does any of some findings take in a stretch, or part of it?"""
+    return any(_overlap(span, c) for f in found for c in f.content)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _is_noun(sentence: str, start: int, word: str, base: str) -> bool:
+    """Is a word that can be a cue more likely a noun here ("the report") or an infinitive of the author's own?"""
+    before = sentence[max(0, start - 24) : start]
+    if word in ("states", "points", "state", "point", "reasons", "rules", "figures") or (
+        sentence[start].isupper() and start
+    ):
+        return True
+    if word == base or word == base + "s" or word.endswith("ing"):
+        return _NOUN_BEFORE.search(before) is not None
+    return re.search(r"\b(?:the|a|an)\s+$", before, re.I) is not None
+
+
+def _according(sentence: str) -> Iterator[Found]:
+    for m in _ACCORDING.finditer(sentence):
+        stop = re.compile(r",\s|\.$|;|[?!]$|\)|\s[—–]\s").search(sentence, m.end())
+        name = Span(m.end(), stop.start() if stop else len(sentence.rstrip(" .")))
+        opens = not sentence[: m.start()].strip(" ,“")
+        content = Span(name.end, len(sentence)) if opens else Span(0, m.start())
+        content = trim(sentence, content)
+        if content.end - content.start > 8:
+            yield Found((content,), name, Span(m.start(), m.end() - 1), "according-to")
+
+
+def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
+    """What a cue at a given place attributes, to whom."""
+    signs = [i for i in range(len(s)) if s[i] in SIGNS] if any(c in s for c in SIGNS) else []
+    before = subject_before(s, cue.start)
+    left = s[: before.start if before else cue.start].rstrip()
+    if signs and not weak:
+        return _with_signs(s, cue, before, left, signs)
+    after = None
+    if not before or s[before.start : before.end].lower() in ("which", "that"):
+        after = subject_after(s, cue.end)
+    stated = left.endswith(",") and not weak and _states(left)
+    if after and stated:
+        return Found((trim(s, Span(0, len(left))),), after, cue, "content, said X")
+    if before is None and not after:
+        return None
+    rest = s[cue.end :]
+    if before and stated and _tail_is_empty(rest):
+        return Found((trim(s, Span(0, len(left))),), before, cue, "content, X said")
+    if before and not weak and left.endswith(",") and left.strip(" ,") and rest.startswith(","):
+        parts = (trim(s, Span(0, len(left))), trim(s, Span(cue.end, len(s))))
+        return Found(parts, before, cue, "content, X said, content")
+    return _clause_after(s, cue, before, base, weak) if before else None
+
+
+def _states(left: str) -> bool:
+    """Can what stands before an attribution be a statement, and not only its time, place or occasion?"""
+    words = left.split()
+    if not words or _SETTING.match(left):
+        return left.count(",") > 1 and not left.startswith(("Asked ", "Speaking "))
+    return len(words) > 2
+
+
+def _with_signs(s: str, cue: Span, before: Span | None, left: str, signs: list[int]) -> Found | None:
+    """A full quotation in the sentence: the cue beside it names its speaker."""
+    after = subject_after(s, cue.end) if (left[-1:] in tuple(SIGNS + ",")) and not before else None
+    speaker = after or before
+    content = [Span(i, i + 1) for i in signs]
+    gap = s[cue.end : signs[0]] if signs[0] > cue.end else ""
+    if len(gap) > 160:
+        return None
+    bare = left.endswith(",") and not any(c in left for c in SIGNS) and signs[0] > cue.end and before
+    if bare and len(left.split()) > 1 and not _SETTING.match(left) and not gap.strip(" ,"):
+        content.insert(0, trim(s, Span(0, len(left))))
+    rule = "quotation, said X" if after else "X said, quotation" if signs[0] > cue.start else "quotation, X said"
+    return Found(tuple(content), speaker, cue, rule)
+
+
+def _tail_is_empty(rest: str) -> bool:
+    """Does nothing but time and place follow the cue?"""
+    rest = rest.rstrip(" .!?")
+    for _ in range(4):
+        if not rest.strip(" ,"):
+            return True
+        m = _TIME.match(rest)
+        if not m or not m[0]:
+            return False
+        rest = rest[m.end() :]
+    return not rest.strip(" ,")
+
+
+def _clause_after(s: str, cue: Span, speaker: Span, base: str, weak: bool) -> Found | None:
+    """X said (that) …: the rest of the sentence, what stands between set aside."""
+    at = cue.end
+    if base in _TELL and (m := _OBJECT.match(s, at)):
+        at = m.end()
+    that = _THAT.search(s, at, min(len(s), at + 70))
+    if (
+        that
+        and s.count(",", at, that.start()) % 2 == 0
+        and not re.search(r"\b(?:of|is|was|are)\b", s[at : that.start()])
+    ):
+        at = that.start()
+    elif weak and not _WH.match(s, at):
+        return None
+    else:
+        while (m := _TIME.match(s, at)) and m.end() > at and not re.match(r"\s*to\b", s[at:]):
+            at = m.end()
+        if _BAD_START.match(s, at) and not (base in _TELL and re.match(r"\s*to\b", s[at:])):
+            return None
+    stop = _CUT.search(s, at + 4)
+    participle = _next_cue(s, at + 4)
+    end = min(stop.start() if stop else len(s), participle)
+    content = trim(s, Span(at, end))
+    if content.end - content.start < 6:
+        return None
+    return Found((content,), speaker, cue, "X said that")
+
+
+def _next_cue(s: str, at: int) -> int:
+    """Where a comma and a further cue of the same speaker follow (", adding that")."""
+    cues = load_cues()
+    for m in re.compile(r",?\s(?:and )?(?:also |later )?([a-z]+(?:ing|ed|aid|old))\b").finditer(s, at):
+        base = cues.speech.get(m[1])
+        if base and base not in cues.weak and (m[0][0] == "," or m[0].startswith(" and")):
+            return m.start()
+    return len(s)
+
+
+def find_marked(s: str, inside: Span) -> Found | None:
+    """Whose words stand in marks within a sentence: those of the subject of the nearest cue before them.
+
+    >>> s = "Ms. Roe called the plan a shame on Monday."
+    >>> s[slice(*find_marked(s, Span(24, 31)).content[0])]
+    'the plan a shame'
+    """
+    cues = load_cues()
+    best = None
+    for m in _WORD.finditer(s, max(0, inside.start - 160), inside.start):
+        word = m[0].lower()
+        base = cues.speech.get(word, "")
+        usable = base and base not in _NO_MARKS and word != base
+        if usable and not _is_noun(s, m.start(), word, base):
+            best = Span(*m.span())
+    if best is None or ";" in s[best.end : inside.start]:
+        return None
+    speaker = subject_before(s, best.start)
+    if speaker is None:
+        return None
+    content = trim(s, Span(best.end, inside.end))
+    return Found((content,), speaker, best, "words-in-marks")

@@ -1,0 +1,248 @@
+"""Read an article's paragraphs for attributed speech: sentence by sentence, with a memory of who spoke last."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kit.annotate.quote_cues import load_cues
+from kit.annotate.quote_drafts import Draft
+from kit.annotate.quote_kinds import kind_of
+from kit.annotate.quote_labels import Labelled
+from kit.annotate.quote_marks import Mark
+from kit.annotate.quote_patterns import Found, covered, find_by_pattern, find_marked
+from kit.annotate.skeleton import SIGNS, Skeleton, build_skeleton, split_sentences
+from kit.annotation import Span
+
+__all__ = ["read_blocks"]
+
+_WORD = re.compile(r"[a-z]+")
+_DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,40}[a-zA-Z., ]{0,20}(?:\([^)\n]{1,30}\)\s*)?\s(?:[—–-]|--)\s+")
+_FIRST_PERSON = re.compile(r"(?:I|we|you|me|us)\b", re.I)
+
+
+@dataclass(slots=True)
+class _Sentence:
+    block: int
+    skeleton: Skeleton
+    span: Span  # in the skeleton
+    nested: bool
+    near: list[Mark]  # the stretches in marks that it touches
+    marked: list[tuple[Mark, Span]]  # other words in marks, and where they stand in the sentence
+    found: list[Found] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        return self.skeleton.text[self.span.start : self.span.end]
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who spoke last, where, and whether more is to come."""
+
+    speaker: Span | None = None
+    cue: Span | None = None
+    group: int = 0
+    block: int = -2
+    colon: bool = False
+    direct: bool = False
+    groups: int = 0
+
+
+def read_blocks(
+    text: str, blocks: Sequence[Span], marks: Sequence[Mark], labelled: Labelled, parser: bool
+) -> list[Draft]:
+    """The attributed speech outside labelled turns, and what is reported inside them."""
+    by_block: dict[int, list[Mark]] = {}
+    for mark in marks:
+        by_block.setdefault(mark.block, []).append(mark)
+    sentences = list(_sentences(text, blocks, by_block, labelled))
+    if parser:
+        from kit.annotate.quote_parse import find_by_parse
+
+        asked = [(s.words, [span for _, span in s.marked]) for s in sentences]
+        for sentence, found in zip(sentences, find_by_parse(asked), strict=True):
+            sentence.found = found
+    else:
+        for sentence in sentences:
+            found = find_by_pattern(sentence.words)
+            held = (find_marked(sentence.words, span) for _, span in sentence.marked if not covered(span, found))
+            sentence.found = [*found, *(f for f in held if f)]
+    drafts: list[Draft] = []
+    memory = _Memory()
+    for sentence in sentences:
+        new = list(_read(text, blocks, sentence, memory))
+        drafts += [d for d in new if not (sentence.nested and not _third_person(text, d))]
+    return _without_doubles(drafts)
+
+
+def _third_person(text: str, draft: Draft) -> bool:
+    return draft.speaker is not None and not _FIRST_PERSON.fullmatch(text[draft.speaker.start : draft.speaker.end])
+
+
+def _sentences(
+    text: str, blocks: Sequence[Span], by_block: dict[int, list[Mark]], labelled: Labelled
+) -> Iterator[_Sentence]:
+    """The sentences of those paragraphs that hold a cue or a mark."""
+    cues = load_cues()
+    wanted = cues.speech.keys() | cues.thought.keys() | cues.nouns | {"according"}
+    for at, block in enumerate(blocks):
+        span = labelled.turns.get(at, block)
+        nested = at in labelled.turns
+        if at in labelled.taken and not nested:
+            continue
+        marks = [] if nested else by_block.get(at, [])
+        if not marks and wanted.isdisjoint(_WORD.findall(text[span.start : span.end].lower())):
+            continue
+        skeleton = build_skeleton(text, span, marks)
+        starts, ends = [m.start for m in marks], [m.end for m in marks]
+        for part in split_sentences(skeleton.text):
+            here = skeleton.span(*part)
+            near = marks[bisect_left(ends, here.start) : bisect_right(starts, here.end)]
+            yield _Sentence(at, skeleton, part, nested, near, list(_marked(text, span, skeleton, part, near)))
+
+
+def _marked(
+    text: str, block: Span, skeleton: Skeleton, part: Span, marks: Sequence[Mark]
+) -> Iterator[tuple[Mark, Span]]:
+    """The words in marks that stand for no sentence of their own, and are neither a title nor a term."""
+    at = skeleton.at
+    for mark in marks:
+        first = bisect_left(at, mark.inner.start, part.start, part.end)
+        last = bisect_left(at, mark.inner.end, part.start, part.end)
+        if first == last or any(i in skeleton.signs for i in range(first, last)):
+            continue
+        kind = kind_of(text, block, mark)
+        if kind is None or kind.label not in ("title", "term"):
+            yield mark, Span(first - part.start, last - part.start)
+
+
+def _read(text: str, blocks: Sequence[Span], sentence: _Sentence, memory: _Memory) -> Iterator[Draft]:
+    """The drafts of one sentence; what is remembered goes on to the next."""
+    skeleton, base = sentence.skeleton, sentence.span.start
+    done: set[int] = set()
+    for found in sentence.found:
+        speaker, cue = (_out(skeleton, base, s) for s in (found.speaker, found.cue))
+        memory.groups += 1
+        group = memory.groups if len(found.content) > 1 else 0
+        for part in found.content:
+            span = _grow(skeleton.span(base + part.start, base + part.end), sentence.near)
+            span = _without_dateline(text, _trim(text, span))
+            if found.rule == "object":
+                span = _object_span(text, span, sentence.near)
+            if span.end > span.start and not _names_work(
+                text, blocks[sentence.block], skeleton, base + part.start, part
+            ):
+                yield Draft(*span, found.rule, speaker, cue, group)
+        done |= {i for part in found.content for i in range(base + part.start, base + part.end)}
+        if speaker:
+            memory.speaker, memory.cue, memory.group = speaker, cue, memory.groups
+            memory.block = sentence.block
+            memory.direct = memory.direct or any(i in skeleton.signs for i in done)
+    yield from _left_over(text, blocks, sentence, memory, done)
+    memory.colon = sentence.words.rstrip().endswith(":")
+
+
+def _names_work(text: str, block: Span, skeleton: Skeleton, at: int, part: Span) -> bool:
+    """Is what a cue seems to introduce the name of a work ("said in his book, “The Deal”")?"""
+    mark = skeleton.signs.get(at)
+    if mark is None or part.end - part.start > 1:
+        return False
+    kind = kind_of(text, block, mark)
+    return kind is not None and kind.rule == "named-work"
+
+
+def _without_dateline(text: str, span: Span) -> Span:
+    m = _DATELINE.match(text, span.start, span.end)
+    return Span(m.end(), span.end) if m else span
+
+
+def _object_span(text: str, span: Span, marks: Sequence[Mark]) -> Span:
+    """What was said in few words, as far as its last marks where the writer goes on after them."""
+    inside = [m for m in marks if span.start <= m.start < span.end]
+    if not inside:
+        return span
+    end = inside[-1].end
+    return Span(span.start, end) if text[end : end + 3].lstrip()[:1] in ("–", "—", "-", ",", ";", ".", "") else span
+
+
+def _left_over(
+    text: str, blocks: Sequence[Span], sentence: _Sentence, memory: _Memory, done: set[int]
+) -> Iterator[Draft]:
+    """What stands in marks and no cue of its own sentence has claimed."""
+    skeleton = sentence.skeleton
+    block = blocks[sentence.block]
+    for at in range(*sentence.span):
+        mark = skeleton.signs.get(at)
+        if mark is None or at in done:
+            continue
+        if _is_speech(text, block, mark, memory, sentence.block):
+            rule = _why_speech(mark, memory, sentence.block)
+            named = rule != "unnamed"
+            yield Draft(
+                *_trim(text, mark.inner),
+                rule,
+                memory.speaker if named else None,
+                memory.cue if named else None,
+                memory.group if named else 0,
+            )
+            if named:
+                memory.block, memory.direct = sentence.block, True
+    for mark, inside in sentence.marked:
+        here = {*range(sentence.span.start + inside.start, sentence.span.start + inside.end)}
+        if not here & done and kind_of(text, block, mark) is None:
+            yield Draft(*_trim(text, mark.inner), "unnamed")
+
+
+def _is_speech(text: str, block: Span, mark: Mark, memory: _Memory, at: int) -> bool:
+    if mark.follows or memory.colon or memory.block == at:
+        return True
+    return kind_of(text, block, mark) is None
+
+
+def _why_speech(mark: Mark, memory: _Memory, at: int) -> str:
+    if memory.speaker is None:
+        return "unnamed"
+    if mark.follows:
+        return "reopened"
+    if memory.colon:
+        return "introduced"
+    if memory.block == at:
+        return "goes-on"
+    return "alone" if at - memory.block <= 2 else "unnamed"
+
+
+def _out(skeleton: Skeleton, base: int, span: Span | None) -> Span | None:
+    return skeleton.span(base + span.start, base + span.end) if span else None
+
+
+def _grow(span: Span, marks: Sequence[Mark]) -> Span:
+    """A span that ends or begins inside marks takes in all that stands between them."""
+    start, end = span
+    for mark in marks:
+        if mark.inner.start < end <= mark.end and start < mark.inner.end:
+            end = mark.end
+        if mark.start <= start < mark.inner.end and end > mark.inner.start:
+            start = mark.start
+    return Span(start, end)
+
+
+def _trim(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in SIGNS):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def _without_doubles(drafts: Iterable[Draft]) -> list[Draft]:
+    seen: set[tuple[int, int]] = set()
+    out = []
+    for draft in drafts:
+        if (draft.start, draft.end) not in seen and draft.end > draft.start:
+            seen.add((draft.start, draft.end))
+            out.append(draft)
+    return out

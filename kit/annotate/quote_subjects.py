@@ -1,0 +1,96 @@
+"""Who speaks, without a parser: the name or phrase before or after a cue."""
+
+from __future__ import annotations
+
+import re
+
+from kit.annotate.skeleton import SIGNS
+from kit.annotation import Span
+
+__all__ = ["subject_after", "subject_before", "trim"]
+
+_AUXILIARY = re.compile(
+    r"(?:^|\s)(?:has|have|had|also|later|then|once|recently|again|is|was|were|are|be|been|being|will|would|could|"
+    r"should|may|might|can|did|does|do|not|never|often|still|just|even|further|who|to|didn[’']t|doesn[’']t|don[’']t|"
+    r"[a-z]+ly|went on|continued|(?:has |have )?declined|refused|failed|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night| morning| evening| afternoon)?)$"
+)
+
+
+_EDGE = re.compile(
+    rf"[;:—–()\[\]{SIGNS}]|\s-{{1,2}}\s|,\s|\b(?:that|but|and|because|while|when|although|though|if|whether|so|"
+    r"where|after|before|as|than|since)\s",
+    re.I,
+)
+
+
+_NOT_SUBJECT = re.compile(r"(?:it|this|that|there|what|which|and|but|to|in|on|at|by|for|of|with|from|as)?$", re.I)
+
+
+_VERB_INSIDE = re.compile(
+    r"(?:^|\s)(?:is|are|was|were|does|do|did|has|have|will|would|can|could|deserves?)"
+    r"(?:\s|$)",
+    re.I,
+)
+
+
+_PREPOSITION = re.compile(r"(?:to|by|of|in|on|at|with|for|from)\s", re.I)
+
+
+_AFTER_NAME = re.compile(
+    rf",|;|:|[{SIGNS}]|\s[—–-]+\s|\.$|[?!]|\s(?:in|on|during|at|who|after|when|while|as|about|before|that|to|with|"
+    r"following|from|by|(?:last|this) \w+|\w+day|and (?:said|told))\b"
+)
+
+
+def subject_before(s: str, cue: int) -> Span | None:
+    """The name or phrase that stands before a cue as its subject."""
+    left = s[:cue].rstrip()
+    while m := _AUXILIARY.search(left):
+        left = left[: m.start()].rstrip()
+    aside = left.endswith(",")
+    if aside:  # "Roe, the mayor, said"
+        comma = left.rfind(", ", 0, len(left) - 1)
+        if comma < 0 or len(left) - comma > 140:
+            return None
+        left = left[:comma]
+    edge = 0
+    for m in _EDGE.finditer(left):
+        if (
+            m[0].strip().lower() == "and"
+            and re.search(r"[A-Za-z]\s$", left[: m.start()])
+            and left[m.end() :][:1].isupper()
+        ):
+            continue
+        edge = m.end()
+    start = edge + len(left[edge:]) - len(left[edge:].lstrip())
+    words = left[start:]
+    if not words or words.count(" ") > 18 or not words[0].isalnum():
+        return None
+    if (
+        _NOT_SUBJECT.fullmatch(words)
+        or _VERB_INSIDE.search(words)
+        or re.match(r"(?:to|by|of|in|on|at|with|for|from)\s", words, re.I)
+    ):
+        return None
+    return Span(start, len(left))
+
+
+def subject_after(s: str, cue: int) -> Span | None:
+    """The name or phrase that follows a cue as its subject ("said the mayor")."""
+    m = re.compile(r"\s+(?=[A-Z]|the |a |an |one |another |his |her |its |their |he |she |they )").match(s, cue)
+    if not m:
+        return None
+    stop = _AFTER_NAME.search(s, m.end())
+    end = stop.start() if stop else len(s.rstrip(" ."))
+    return Span(m.end(), end) if end > m.end() else None
+
+
+def trim(s: str, span: Span) -> Span:
+    """A span without the white space and commas at its edges."""
+    start, end = span
+    while start < end and s[start] in " ,;:—–-":
+        start += 1
+    while end > start and s[end - 1] in " ,;:—–-":
+        end -= 1
+    return Span(start, end)

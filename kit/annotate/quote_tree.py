@@ -1,0 +1,77 @@
+"""Small questions to a parsed sentence: who does it, what belongs to it, does it state anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kit.annotation import Span
+
+__all__ = ["agent", "has_to", "is_condition", "is_expletive", "phrase", "states", "subject", "word_span"]
+
+
+def is_expletive(speaker: Any, token: Any) -> bool:
+    """ "It deserves mentioning that …": no one speaks."""
+    if speaker is None or speaker.lower_ not in ("it", "there", "this", "that", "what"):
+        return False
+    return token.tag_ not in ("VBD", "VBZ", "VBP") or (speaker.lower_ != "it" and speaker.dep_ != "nsubj")
+
+
+def is_condition(clause: Any) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("unless", "because") for c in clause.children)
+
+
+def has_to(clause: Any) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+
+
+def states(doc: Any, span: Span) -> bool:
+    """Is a stretch a statement, with a verb of its own, and no mere setting ("In May", "As it happens")?"""
+    tokens = [t for t in doc if span.start <= t.idx < span.end and not t.is_punct]
+    if not tokens or tokens[0].lower_ in ("as", "when", "while", "after", "before", "asked", "speaking"):
+        return False
+    return any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in tokens) or span.start > 3
+
+
+def subject(token: Any) -> Any:
+    """Who does what a verb says: its own subject, or that of the verb it hangs on."""
+    at, steps = token, 0
+    while steps < 6:
+        own = [c for c in at.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if own:
+            return own[-1] if at is token else own[0]
+        if at.dep_ in ("acl", "relcl"):
+            return at.head
+        if at.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "aux") and at.head.i != at.i:
+            at, steps = at.head, steps + 1
+            continue
+        break
+    if token.tag_ == "VBG":
+        root: Any = next((t for t in token.doc if t.dep_ == "ROOT"), None)
+        return next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None) if root is not None else None
+    return None
+
+
+def agent(token: Any) -> Any:
+    for c in token.children:
+        if c.dep_ == "agent":
+            return next((o for o in c.children if o.dep_ == "pobj"), None)
+    return None
+
+
+def phrase(head: Any) -> Span:
+    """A noun and what belongs to it, without clauses that only add."""
+    tokens = [head]
+    stack = [head]
+    while stack:
+        for c in stack.pop().children:
+            if c.dep_ in ("relcl", "acl", "advcl", "punct", "ccomp", "parataxis") or c.dep_ == "appos":
+                continue
+            tokens.append(c)
+            stack.append(c)
+    tokens.sort(key=lambda t: t.i)
+    first, last = tokens[0], tokens[-1]
+    return Span(first.idx, last.idx + len(last))
+
+
+def word_span(token: Any) -> Span:
+    return Span(token.idx, token.idx + len(token))

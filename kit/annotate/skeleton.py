@@ -1,0 +1,119 @@
+"""The skeleton of a paragraph: each full quotation reduced to one sign, so that the rest is short and easy to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kit.annotate.quote_marks import Mark
+from kit.annotation import Span
+
+__all__ = ["ENDED", "OPEN", "SIGNS", "Skeleton", "build_skeleton", "split_sentences"]
+
+OPEN, ENDED = "\ue000", "\ue001"  # a quotation that ends in a comma or nothing; in a full stop
+SIGNS = OPEN + ENDED
+_STOP = re.compile(rf"(?:[.!?…][\"”’')\]]*|[{ENDED}])\s+(?=[\"“‘'(\[]?[A-Z0-9{SIGNS}])")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\[“\"‘'.-])(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Hon|St|Jr|Sr|"
+    r"Maj|Cmdr|Adm|Messrs|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z]\.[A-Z]|Pres|Supt|Ft|Mt|Wash|Calif|Mass|Fla|Md|Va|"
+    r"Ariz|Mich|Pa|Ga|Ill|Ky|La|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Tenn|Tex|Wis|Conn|Del|Ind|Kan|Colo|Ala|Ark|Inc|Corp|Co)\.$"
+)
+_TAG_FOLLOWS = re.compile(
+    r"(?:[A-Z][\w.’'-]*,? |the |a |an |one |of |who ){0,6}(?:[A-Z][\w.’'-]* |he |she |they |[a-z]+ )"
+    r"(?:[a-z]+ly |has |had |also |later )?(?:said|says|asked|asks|added|wrote|writes|shouted|yelled|cried|tweeted|"
+    r"replied|told|joked|responded|quipped|exclaimed|continued|concluded|explained|wondered)\b"
+    rf"(?!,? (?:that|the|he|she|it|they|his|her)\b|[,:]? ?[{SIGNS}\"“])"
+)
+_INNER_STOP = re.compile(r"[.!?…][’'\"”)]*\s+(?=[\"“‘'(\[]?[A-Z])")
+_FULL_BEFORE = re.compile(r"(?:^|[,:—–;(]\s*|[.!?…][\"”’')\]]*\s+|[-–—] )$")
+_SAID_BEFORE = re.compile(
+    r"\b(?:said|says|say|saying|asked|asks|wrote|writes|tweeted|replied|added|adding|declared|shouted|yelled|writing|"
+    r"asking|responded|answered|reads|read)\s*$"
+)
+
+
+class Skeleton(NamedTuple):
+    """A paragraph's skeleton; ``at[i]`` is where its character ``i`` stands in the article.
+
+    ``signs`` maps the place of a sign to the quotation it stands for.
+    """
+
+    text: str
+    at: list[int]
+    signs: dict[int, Mark]
+
+    def span(self, start: int, end: int) -> Span:
+        """Where a stretch of the skeleton stands in the article."""
+        if start >= end:
+            here = self.at[min(start, len(self.at) - 1)]
+            return Span(here, here)
+        first = self.signs[start].start if start in self.signs else self.at[start]
+        last = self.signs[end - 1].end if end - 1 in self.signs else self.at[end - 1] + 1
+        return Span(first, max(first, last))
+
+
+def build_skeleton(text: str, block: Span, marks: Sequence[Mark]) -> Skeleton:
+    """A paragraph with each full quotation as one sign, and the marks of other quoted words left out."""
+    parts: list[str] = []
+    at: list[int] = []
+    signs: dict[int, Mark] = {}
+    cursor = block.start
+
+    def keep(start: int, end: int) -> None:
+        if end > start:
+            parts.append(text[start:end])
+            at.extend(range(start, end))
+
+    for mark in marks:
+        keep(cursor, mark.start)
+        if is_full(text, block, mark):
+            signs[len(at)] = mark
+            inner = text[mark.inner.start : mark.inner.end].rstrip(" ’'\"”)]")
+            stops = inner[-1:] in (".", "!", "?", "…") and text[mark.end : mark.end + 1] != ","
+            parts.append(ENDED if stops or mark.state != "closed" else OPEN)
+            at.append(mark.start)
+        else:
+            stop = _INNER_STOP.search(text, mark.inner.start, mark.inner.end)
+            keep(mark.inner.start, stop.start() + 1 if stop else mark.inner.end)
+        cursor = mark.end
+    keep(cursor, block.end)
+    return Skeleton("".join(parts).replace("\n", " "), at, signs)
+
+
+def is_full(text: str, block: Span, mark: Mark) -> bool:
+    """Is a quotation a sentence by itself, set off from the words around it, and no part of the author's own?"""
+    if mark.state != "closed" or mark.follows:
+        return True
+    before = text[max(block.start, mark.start - 40) : mark.start]
+    inner = text[mark.inner.start : mark.inner.end].strip()
+    if not inner:
+        return False
+    words = inner.count(" ") + 1
+    after = text[mark.end : mark.end + 2]
+    if _SAID_BEFORE.search(before):
+        return True
+    if mark.style == "single" and words < 4:
+        return False
+    if not _FULL_BEFORE.search(before):
+        return inner[0].isupper() and words > 5 and inner[-1] in ".!?," and bool(_INNER_STOP.search(inner))
+    if inner[-1] in ".,!?…—–-" or after[:1] == "," or (mark.start == block.start and mark.end == block.end):
+        return words > 2 or inner[-1] in ",!?" or not before.strip() or before.rstrip()[-1] == ":"
+    return before.rstrip()[-1:] == ":" or words > 7
+
+
+def split_sentences(skeleton: str) -> list[Span]:
+    """The sentences of a skeleton, roughly: what stands between full stops."""
+    out: list[Span] = []
+    start = 0
+    for m in _STOP.finditer(skeleton):
+        head = skeleton[max(start, m.start() - 8) : m.start() + 1]
+        if skeleton[m.start()] == "." and _ABBREVIATION.search(head):
+            continue
+        if m[0][0] == ENDED and _TAG_FOLLOWS.match(skeleton, m.end()):
+            continue
+        out.append(Span(start, m.start() + len(m[0].rstrip())))
+        start = m.end()
+    if start < len(skeleton):
+        out.append(Span(start, len(skeleton)))
+    return out

