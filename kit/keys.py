@@ -105,10 +105,10 @@ def _sides(zone: Annotation) -> dict[str, str]:
     return attributes | ({"accept": other.pop()} if other else {})
 
 
-def sorting_summary(marks: Sequence[Annotation], answers: Sequence[Annotation]) -> str:
-    """What a learner's sorting into article and furniture came to: furniture found, and article thrown out with it.
+def sorting_summary(marks: Sequence[Annotation], answers: Sequence[Annotation], *, who: str = "you") -> str:
+    """What a sorting into article and furniture came to: furniture found, and article thrown out with it.
 
-    Both are said, because throwing everything out would find all the furniture too.
+    Both are said, because throwing everything out would find all the furniture too. ``who`` did the sorting.
 
     >>> answers = [Annotation(0, 4, "zone", "article", "key"), Annotation(6, 9, "zone", "furniture", "key")]
     >>> print(sorting_summary([replace(answers[1], annotator="learner:ana")], answers))
@@ -126,8 +126,8 @@ def sorting_summary(marks: Sequence[Annotation], answers: Sequence[Annotation]) 
         given[answer.label][column] += 1
     furniture, kept = given["furniture"], given["article"]
     return (
-        f"Furniture: you found {furniture[1]} of {sum(furniture)} blocks.\n\n"
-        f"Article: you kept {kept[0]} of {sum(kept)} blocks, threw out {kept[1]}, and left {kept[2]} unmarked."
+        f"Furniture: {who} found {furniture[1]} of {sum(furniture)} blocks.\n\n"
+        f"Article: {who} kept {kept[0]} of {sum(kept)} blocks, threw out {kept[1]}, and left {kept[2]} unmarked."
     )
 
 

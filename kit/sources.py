@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kit.annotate.quotes import find_quotes
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.segment import FURNITURE, find_zones
@@ -54,8 +55,8 @@ class Source:
         return self.quotes[0].start
 
 
-def sources(article: Article, quotes: Iterable[Annotation]) -> list[Source]:
-    """Who speaks in an article, in the order of their first words, by its quotes (layer "quote").
+def sources(article: Article, quotes: Iterable[Annotation] | None = None) -> list[Source]:
+    """Who speaks in an article, in the order of their first words, by its quotes (``find_quotes``, if none are given).
 
     Quotes are brought together by attribute ``speaker``, or where that is missing by the words of evidence
     ``speaker``. Words are runs of non-space characters, counted once, for the innermost quote they stand in; the
@@ -70,7 +71,8 @@ def sources(article: Article, quotes: Iterable[Annotation]) -> list[Source]:
     """
     zones = find_zones(article)
     total = sum(len(article.covered(zone).split()) for zone in zones if zone.label not in FURNITURE)
-    spoken = sorted((q for q in quotes if q.label in SPEECH), key=lambda q: (q.start, -q.end))
+    given = find_quotes(article) if quotes is None else quotes
+    spoken = sorted((q for q in given if q.label in SPEECH), key=lambda q: (q.start, -q.end))
     groups: dict[str | None, list[tuple[Annotation, int]]] = {}
     for quote, words in zip(spoken, _words(article, spoken), strict=True):
         groups.setdefault(_speaker(article, quote), []).append((quote, words))

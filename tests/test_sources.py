@@ -101,6 +101,13 @@ def test_the_chart_says_what_the_ledger_says():
     assert "Helen Aro 22 words, named" in chart.alt
 
 
+def test_without_quotes_the_finder_is_asked():
+    """An article alone is enough: its quotes are found first."""
+    article = kit.load("night-buses")
+    assert sources(article) == sources(article, kit.find_quotes(article))
+    assert "Helen Aro" in [source.speaker for source in sources(article)]
+
+
 def test_nobody_quoted_is_no_chart(seed):
     """Without a quote there is nothing to draw, and that is said."""
     with pytest.raises(ValueError, match="nobody is quoted"):

@@ -33,7 +33,7 @@ _KNOWN_FILES = {
     b"\xd0\xcf\x11\xe0": "an old Office file",
     b"\x1f\x8b": "a gzip archive",
 }
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1a\x1b"))
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 
 
 def seed_folder() -> Path:

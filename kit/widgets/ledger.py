@@ -10,6 +10,7 @@ from typing import Any, Literal
 import anywidget
 import traitlets
 
+from kit.answers import try_saving
 from kit.sources import Source
 
 __all__ = ["Ledger"]
@@ -62,12 +63,7 @@ class Ledger(anywidget.AnyWidget):
         """
         self.rows = [_row(row) for row in rows]
         self.findings = []
-        self.status = "Saved"
-        if self._save:
-            try:
-                self._save(self.rows)
-            except OSError as error:
-                self.status = f"Not saved: {error.strerror or error}. Your rows are still here; change one to retry."
+        self.status = try_saving(self._save, self.rows, "Change a row to retry.")
 
     @property
     def filled(self) -> list[dict[str, str]]:

@@ -10,6 +10,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from kit.answers import try_saving
+
 __all__ = ["Question", "check", "choose", "estimate", "write"]
 
 Save = Callable[[dict[str, Any]], None]
@@ -81,12 +83,7 @@ class Question(anywidget.AnyWidget):
 
     def _keep(self, answer: dict[str, Any]) -> None:
         self.answer = answer
-        self.status = "Saved"
-        if self._save:
-            try:
-                self._save(answer)
-            except OSError as error:
-                self.status = f"Not saved: {error.strerror or error}. Your answer is still here; answer again to retry."
+        self.status = try_saving(self._save, answer, "Answer again to retry.")
 
     def _fits(self, value: Any) -> bool:
         if self.kind == "choice":
