@@ -62,7 +62,7 @@ def parse_text(source: str, *, card: Card | None = None) -> Article:
     dropped and every line ends in ``\\n``. All else stands as received, and ``article.source_span`` leads back.
 
     Raises ``TypeError`` where ``source`` is not text. Syntax: CommonMark 0.31, inline links and emphasis,
-    ATX headings and block quotes.
+    ATX headings and block quotes; emphasis of 300 characters at most, within a line.
 
     >>> article = parse_text("A **rights- respecting** [plan](p.html).")
     >>> article.text
