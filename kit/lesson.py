@@ -9,7 +9,7 @@ from typing import Any
 from kit.annotation import Annotation
 from kit.answers import AnswerFile, learner, set_learner
 from kit.article import Article
-from kit.sources import Source
+from kit.ledger import Source
 from kit.widgets import Highlighter, Label, question
 from kit.widgets.ledger import Ledger
 from kit.widgets.progress import Progress

@@ -1,97 +1,114 @@
-"""The ledger that a learner fills in."""
+"""The source ledger, on the quotes that people marked."""
 
 from __future__ import annotations
-
-import errno
 
 import pytest
 
 import kit
+from kit import Annotation, Article, Span
+from kit.charts import who_speaks
 from kit.keys import key
-from kit.lesson import Lesson
-from kit.sources import sources
-from kit.widgets.ledger import Ledger
-
-ARO = {"speaker": "Aro", "record": "named", "way": "direct"}
+from kit.ledger import sources
 
 
-@pytest.fixture
-def found():
-    """The ledger by the key of the report about night buses."""
+def said(text: str, words: str, by: str, label: str = "direct", **attributes: str) -> Annotation:
+    start, at = text.index(words), text.index(by)
+    evidence = {"speaker": Span(at, at + len(by))}
+    return Annotation(start, start + len(words), "quote", label, "key", evidence, attributes)
+
+
+def test_the_seeds_ledger(seed):
+    """The first article lets three people speak, one without a name, and one through another."""
+    rows = [(s.speaker, s.record, s.direct, s.indirect) for s in sources(seed, key(seed, "quote"))]
+    assert rows == [
+        (None, "unattributed", 1, 0),
+        ("Jen Psaki", "named", 3, 0),
+        ("Secretary Blinken", "named", 0, 1),
+    ]
+
+
+def test_words_are_counted_once(seed):
+    """What Blinken is reported to have said stands within Psaki's answer, and counts for him alone."""
+    ledger = {source.speaker: source for source in sources(seed, key(seed, "quote"))}
+    outer = ledger["Jen Psaki"].quotes
+    inner = ledger["Secretary Blinken"].quotes[0]
+    whole = sum(len(seed.covered(quote).split()) for quote in outer)
+    assert ledger["Jen Psaki"].words + ledger["Secretary Blinken"].words == whole
+    assert ledger["Secretary Blinken"].words == len(seed.covered(inner).split())
+
+
+def test_a_report_with_many_sources():
+    """In order of their first words, with the role that the article gives, and pronouns resolved."""
     article = kit.load("night-buses")
-    return sources(article, key(article, "quote"))
+    ledger = sources(article, key(article, "quote"))
+    assert [source.speaker for source in ledger][:3] == ["the transport committee", "Helen Aro", "Viktor Holm"]
+    aro = ledger[1]
+    assert (aro.role, aro.direct, aro.first) == ("who chairs the committee", 2, aro.quotes[0].start)
+    assert [s.record for s in ledger].count("named") == 2
+    assert 0.4 < sum(source.share for source in ledger) < 0.6
 
 
-def test_rows_are_compared_speaker_by_speaker(found):
-    """A last name will do; what differs is told from what is missing, and nothing of the learner's is called wrong."""
-    holm = {"speaker": "Viktor Holm", "record": "vague", "way": ""}
-    ledger = Ledger("Who?", rows=[ARO, holm, {"speaker": "The mayor"}])
-    counts = ledger.compare(found)
-    assert counts == {"agree": 1, "differ": 1, "missed": len(found) - 2, "extra": 1}
-    said = {finding["speaker"]: finding for finding in ledger.findings}
-    assert said["Aro"]["status"] == "agree"
-    assert said["Viktor Holm"]["said"] == "by name, both, 20 words"
-    assert said["The mayor"]["said"] == "not in the key, which is not to say wrong"
+@pytest.mark.parametrize(
+    ("speaker", "record"),
+    [
+        ("Ana Ruiz", "named"),
+        ("the White House", "named"),
+        ("officials", "vague"),
+        ("Some critics", "vague"),
+        ("senior officials", "vague"),
+        ("They", "vague"),
+        ("a nurse at the hospital", "unnamed"),
+        ("The town", "unnamed"),
+    ],
+)
+def test_on_the_record_or_not(speaker, record):
+    """A name can be asked, a crowd cannot."""
+    text = f"{speaker} said it rained."
+    assert sources(Article.from_text(text), [said(text, "it rained", speaker, "indirect")])[0].record == record
 
 
-def test_nobody_named_has_a_row_too(seed):
-    """Who writes that a reporter asks has found the speaker without a name."""
-    ledger = Ledger("Who?", rows=[{"speaker": "a reporter", "record": "", "way": "direct"}])
-    assert ledger.compare(sources(seed, key(seed, "quote")))["agree"] == 1
+def test_what_is_not_speech_has_no_source(seed):
+    """Scare quotes, titles and terms are left out."""
+    scare = [a for a in key(seed, "quote") if a.label in ("scare", "term", "title")]
+    assert scare
+    assert not sources(seed, scare)
 
 
-def test_what_the_page_sends_is_kept_and_saved():
-    """Rows are taken in as they are typed, saved, and any comparison shown before is taken away."""
-    saved = []
-    ledger = Ledger("Who?", save=saved.append)
-    ledger.findings = [{"speaker": "x", "status": "extra", "said": "-"}]
-    ledger._receive(ledger, {"number": 3, "rows": [ARO]})
-    assert saved == [[ARO]]
-    assert (ledger.findings, ledger.status, ledger.received) == ([], "Saved", 3)
+def test_the_role_beside_the_name():
+    """The role stands before the name, behind it, or nowhere."""
+    text = "Mayor Ana Ruiz said so. Ben Cole, the town's treasurer, agreed it was so. Li Wei said no."
+    quotes = [
+        said(text, "so", "Mayor Ana Ruiz", speaker="Ana Ruiz"),
+        said(text, "it was so", "Ben Cole", speaker="Ben Cole"),
+        said(text, "no", "Li Wei", speaker="Li Wei"),
+    ]
+    roles = {source.speaker: source.role for source in sources(Article.from_text(text), quotes)}
+    assert roles == {"Ana Ruiz": "Mayor", "Ben Cole": "the town's treasurer", "Li Wei": None}
 
 
-@pytest.mark.parametrize("rows", [[{"speaker": "x", "record": "rich"}], ["x"], None, [{"way": "shouted"}]])
-def test_what_makes_no_sense_is_refused_and_changes_nothing(rows):
-    """A row with a value that nobody can choose is refused, and the rows stay."""
-    ledger = Ledger("Who?", rows=[ARO])
-    ledger._receive(ledger, {"number": 1, "rows": rows})
-    assert (ledger.rows, ledger.received) == ([ARO], 1)
-    assert ledger.status.startswith("Not taken in:")
+def test_the_chart_says_what_the_ledger_says():
+    """A row for each source, bars from zero, direct filled and reported hatched, and all of it in words."""
+    article = kit.load("night-buses")
+    quotes = key(article, "quote")
+    ledger = sources(article, quotes)
+    chart = who_speaks(article, quotes)
+    strip, bars = chart.figure.axes
+    assert [int(bar.get_width()) for bar in bars.patches] == [source.words for source in ledger]
+    assert bars.get_xlim()[0] == 0
+    spoken = [quote for source in ledger for quote in source.quotes]
+    assert [bool(patch.get_hatch()) for patch in strip.patches] == [quote.label == "indirect" for quote in spoken]
+    assert len(chart.table) == len(ledger) + 1
+    assert "Helen Aro 22 words, named" in chart.alt
 
 
-def test_a_full_disk_is_said_and_the_rows_kept():
-    """When saving fails the learner is told, and the rows stay on the page."""
-
-    def full(_):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    ledger = Ledger("Who?", save=full)
-    ledger.fill([ARO])
-    assert ledger.rows == [ARO]
-    assert ledger.status.startswith("Not saved: No space left on device.")
+def test_without_quotes_the_finder_is_asked():
+    """An article alone is enough: its quotes are found first."""
+    article = kit.load("night-buses")
+    assert sources(article) == sources(article, kit.find_quotes(article))
+    assert "Helen Aro" in [source.speaker for source in sources(article)]
 
 
-def test_a_ledger_comes_back_and_is_compared(home, found):
-    """A new kernel finds the rows; comparing waits for enough of them; a damaged file is set aside."""
-
-    def open_lesson():
-        lesson = Lesson("09-test", "A test", {"ledger": "Fill in", "compare": "Compare"})
-        ledger = lesson.ledger("ledger", "Who?", enough=2)
-        return lesson, ledger, lesson.compare_ledger("compare", "ledger", found, prompt="?", button="!", enough=2)
-
-    lesson, ledger, compare = open_lesson()
-    ledger.fill([ARO])
-    with pytest.raises(ValueError, match="First name at least 2 speakers; you have named 1"):
-        compare.submit(True)
-    ledger.fill([ARO, {"speaker": "Holm"}])
-    compare.submit(True)
-    assert [step["done"] for step in lesson.progress().steps] == [True, True]
-    _, again, _ = open_lesson()
-    assert [row["speaker"] for row in again.rows] == ["Aro", "Holm"]
-    assert len(again.findings) == len(found)
-
-    path = home / "answers" / "me" / "09-test" / "ledger.json"
-    path.write_text('{"rows": [{"record": "rich"}]}', encoding="utf-8")
-    _, third, _ = open_lesson()
-    assert third.rows == []
-    assert "set aside as ledger.json.damaged" in third.status
+def test_nobody_quoted_is_no_chart(seed):
+    """Without a quote there is nothing to draw, and that is said."""
+    with pytest.raises(ValueError, match="nobody is quoted"):
+        who_speaks(seed, [])

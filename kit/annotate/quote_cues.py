@@ -22,6 +22,7 @@ class Cues(NamedTuple):
     weak: frozenset[str]  # bases
     objects: frozenset[str]  # bases: what they name, in few words, was said
     infinitive: frozenset[str]  # bases: what they say follows "to"
+    gerund: frozenset[str]  # bases: what they say can be a deed in -ing
     about: dict[str, frozenset[str]]  # base → prepositions before what was said
     nouns: frozenset[str]
     sources: frozenset[str]
@@ -72,6 +73,7 @@ def load_cues() -> Cues:
         weak=frozenset(word.split("-")[0] for word in tables["verbs"]["weak"].split()),
         objects=word_set(tables["verbs"]["objects"]),
         infinitive=word_set(tables["verbs"]["infinitive"]),
+        gerund=word_set(tables["verbs"]["gerund"]),
         about={verb: word_set(words) for verb, words in tables["about"].items()},
         nouns=word_set(tables["nouns"]["that"]),
         sources=word_set(tables["nouns"]["sources"]),

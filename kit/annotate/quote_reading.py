@@ -12,7 +12,7 @@ from kit.annotate.quote_drafts import Draft
 from kit.annotate.quote_kinds import kind_of
 from kit.annotate.quote_labels import Labelled
 from kit.annotate.quote_marks import Mark
-from kit.annotate.quote_patterns import Found, covered, find_by_pattern, find_marked
+from kit.annotate.quote_patterns import FAINT, Found, covered, find_by_pattern, find_marked
 from kit.annotate.skeleton import SIGNS, Skeleton, build_skeleton, split_sentences
 from kit.annotation import Span
 
@@ -20,6 +20,12 @@ __all__ = ["read_blocks"]
 
 _WORD = re.compile(r"[a-z]+")
 _DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,40}[a-zA-Z., ]{0,20}(?:\([^)\n]{1,30}\)\s*)?\s(?:[—–-]|--)\s+")
+_BY_MEMORY = frozenset(["goes-on", "alone", "reopened", "introduced"])  # what follows a quotation, not its cue
+_HALF_SAID = frozenset(["object", "words-in-marks"])
+_GOES_ON_ALONE = re.compile(r"(?<=[”\"’'])[,;.]?\s[–—-]+\s|[,;]\s|\s(?:before|while|until|moments|when|after)\b")
+_WRITER_AFTER_MARKS = re.compile(r",\s(?!and\b|or\b|but\b)|\s(?:before|while|until|moments|on Twitter)\b")
+_NAMED = re.compile(r"(?<![\w’'-])([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s$")
+_PARTS = re.compile(r"[\w\n]")
 _FIRST_PERSON = re.compile(r"(?:I|we|you|me|us)\b", re.I)
 
 
@@ -75,7 +81,7 @@ def read_blocks(
     for sentence in sentences:
         new = list(_read(text, blocks, sentence, memory))
         drafts += [d for d in new if not (sentence.nested and not _third_person(text, d))]
-    return _without_doubles(drafts)
+    return _joined(text, drafts)
 
 
 def _third_person(text: str, draft: Draft) -> bool:
@@ -99,6 +105,8 @@ def _sentences(
         skeleton = build_skeleton(text, span, marks)
         starts, ends = [m.start for m in marks], [m.end for m in marks]
         for part in split_sentences(skeleton.text):
+            if dateline := _DATELINE.match(skeleton.text, *part):
+                part = Span(dateline.end(), part.end)
             here = skeleton.span(*part)
             near = marks[bisect_left(ends, here.start) : bisect_right(starts, here.end)]
             yield _Sentence(at, skeleton, part, nested, near, list(_marked(text, span, skeleton, part, near)))
@@ -123,26 +131,37 @@ def _read(text: str, blocks: Sequence[Span], sentence: _Sentence, memory: _Memor
     """The drafts of one sentence; what is remembered goes on to the next."""
     skeleton, base = sentence.skeleton, sentence.span.start
     done: set[int] = set()
+    surest = -1
     for found in sentence.found:
         speaker, cue = (_out(skeleton, base, s) for s in (found.speaker, found.cue))
         memory.groups += 1
         group = memory.groups if len(found.content) > 1 else 0
-        for part in found.content:
+        for part in _opened(text, skeleton, base, found):
             span = _grow(skeleton.span(base + part.start, base + part.end), sentence.near)
-            span = _without_dateline(text, _trim(text, span))
-            if found.rule == "object":
-                span = _object_span(text, span, sentence.near)
+            span = _trim(text, span)
+            span = _own_words(text, span, sentence.near, found.rule)
             if span.end > span.start and not _names_work(
                 text, blocks[sentence.block], skeleton, base + part.start, part
             ):
                 yield Draft(*span, found.rule, speaker, cue, group)
-        done |= {i for part in found.content for i in range(base + part.start, base + part.end)}
-        if speaker:
-            memory.speaker, memory.cue, memory.group = speaker, cue, memory.groups
+        here = {i for part in found.content for i in range(base + part.start, base + part.end)}
+        done |= here
+        quoted = not here.isdisjoint(skeleton.signs)
+        sure = 2 * quoted + (found.rule not in FAINT)
+        if speaker and sure >= surest:  # who goes on is whoever was quoted, rather than whoever they mention
+            surest, memory.speaker, memory.cue, memory.group = sure, speaker, cue, memory.groups
             memory.block = sentence.block
-            memory.direct = memory.direct or any(i in skeleton.signs for i in done)
+        memory.direct = memory.direct or quoted
     yield from _left_over(text, blocks, sentence, memory, done)
     memory.colon = sentence.words.rstrip().endswith(":")
+
+
+def _opened(text: str, skeleton: Skeleton, base: int, found: Found) -> Sequence[Span]:
+    """The parts of what is said, without a beginning outside the marks where the words in marks begin a sentence."""
+    if found.rule != "X said, quotation" or base + found.content[0].start in skeleton.signs:
+        return found.content
+    mark = skeleton.signs.get(base + found.content[1].start) if len(found.content) > 1 else None
+    return found.content[1:] if mark and text[mark.inner.start].isupper() else found.content
 
 
 def _names_work(text: str, block: Span, skeleton: Skeleton, at: int, part: Span) -> bool:
@@ -154,18 +173,18 @@ def _names_work(text: str, block: Span, skeleton: Skeleton, at: int, part: Span)
     return kind is not None and kind.rule == "named-work"
 
 
-def _without_dateline(text: str, span: Span) -> Span:
-    m = _DATELINE.match(text, span.start, span.end)
-    return Span(m.end(), span.end) if m else span
-
-
-def _object_span(text: str, span: Span, marks: Sequence[Mark]) -> Span:
-    """What was said in few words, as far as its last marks where the writer goes on after them."""
+def _own_words(text: str, span: Span, marks: Sequence[Mark], rule: str) -> Span:
+    """What is reported, as far as its last marks where the writer goes on alone after them."""
     inside = [m for m in marks if span.start <= m.start < span.end]
-    if not inside:
+    if not inside or inside[-1].end >= span.end:
         return span
     end = inside[-1].end
-    return Span(span.start, end) if text[end : end + 3].lstrip()[:1] in ("–", "—", "-", ",", ";", ".", "") else span
+    goes_on = (
+        _GOES_ON_ALONE.search(text, end, span.end)
+        if rule in _HALF_SAID
+        else _WRITER_AFTER_MARKS.search(text, end, span.end)
+    )
+    return Span(span.start, goes_on.start()) if goes_on else span
 
 
 def _left_over(
@@ -178,7 +197,10 @@ def _left_over(
         mark = skeleton.signs.get(at)
         if mark is None or at in done:
             continue
-        if _is_speech(text, block, mark, memory, sentence.block):
+        if name := _NAMED.search(text, max(block.start, mark.start - 60), mark.start):
+            memory.speaker, memory.cue, memory.block, memory.direct = Span(*name.span(1)), None, sentence.block, True
+            yield Draft(*_trim(text, mark.inner), "introduced", memory.speaker)
+        elif _is_speech(text, block, mark, memory, sentence.block):
             rule = _why_speech(mark, memory, sentence.block)
             named = rule != "unnamed"
             yield Draft(
@@ -238,11 +260,21 @@ def _trim(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _without_doubles(drafts: Iterable[Draft]) -> list[Draft]:
-    seen: set[tuple[int, int]] = set()
-    out = []
-    for draft in drafts:
-        if (draft.start, draft.end) not in seen and draft.end > draft.start:
-            seen.add((draft.start, draft.end))
+def _joined(text: str, drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts once each, one for what a single cue introduces in one breath ("She said it works: “It runs.”")."""
+    out: list[Draft] = []
+    for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
+        last = out[-1] if out else None
+        if draft.end <= draft.start or (last and (last.start, last.end) == (draft.start, draft.end)):
+            continue
+        if last and _one_breath(text, last, draft):
+            last.end = draft.end
+        else:
             out.append(draft)
     return out
+
+
+def _one_breath(text: str, first: Draft, second: Draft) -> bool:
+    """Does one cue introduce two stretches, with nothing but marks between them?"""
+    same = second.cue is not None and second.cue == first.cue and second.rule not in _BY_MEMORY
+    return same and first.end <= second.start and not _PARTS.search(text, first.end, second.start)

@@ -78,7 +78,9 @@ def subject_before(s: str, cue: int) -> Span | None:
 
 def subject_after(s: str, cue: int) -> Span | None:
     """The name or phrase that follows a cue as its subject ("said the mayor")."""
-    m = re.compile(r"\s+(?=[A-Z]|the |a |an |one |another |his |her |its |their |he |she |they )").match(s, cue)
+    m = re.compile(r"\s+(?=[A-Z]|the |a |an |one |another |his |her |its |their |(?:he|she|they)(?=[.,;]|$))").match(
+        s, cue
+    )
     if not m:
         return None
     stop = _AFTER_NAME.search(s, m.end())

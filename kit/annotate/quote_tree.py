@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
+from kit.annotate.quote_cues import load_cues
 from kit.annotation import Span
 
-__all__ = ["agent", "has_to", "is_condition", "is_expletive", "phrase", "states", "subject", "word_span"]
+__all__ = [
+    "agent",
+    "has_to",
+    "is_condition",
+    "is_expletive",
+    "is_finite",
+    "phrase",
+    "span_of",
+    "states",
+    "subject",
+    "word_span",
+]
+
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
 def is_expletive(speaker: Any, token: Any) -> bool:
@@ -18,6 +32,11 @@ def is_expletive(speaker: Any, token: Any) -> bool:
 
 def is_condition(clause: Any) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in ("unless", "because") for c in clause.children)
+
+
+def is_finite(clause: Any) -> bool:
+    """Is there a verb in a tense in a clause? "found it easy" has none."""
+    return any(t.tag_ in _FINITE for t in clause.subtree)
 
 
 def has_to(clause: Any) -> bool:
@@ -38,10 +57,13 @@ def subject(token: Any) -> Any:
     while steps < 6:
         own = [c for c in at.children if c.dep_ in ("nsubj", "nsubjpass")]
         if own:
-            return own[-1] if at is token else own[0]
-        if at.dep_ in ("acl", "relcl"):
-            return at.head
-        if at.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "aux") and at.head.i != at.i:
+            return _author(own[-1] if at is token else own[0], at)
+        if at.dep_ in ("acl", "relcl") and (at is token or not has_to(at)):
+            return _author(at.head, at)
+        if at.dep_ == "acl":  # "made an attempt to answer, saying"
+            at, steps = at.head.head, steps + 1
+            continue
+        if at.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep", "aux", "acomp") and at.head.i != at.i:
             at, steps = at.head, steps + 1
             continue
         break
@@ -49,6 +71,15 @@ def subject(token: Any) -> Any:
         root: Any = next((t for t in token.doc if t.dep_ == "ROOT"), None)
         return next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None) if root is not None else None
     return None
+
+
+def _author(named: Any, verb: Any) -> Any:
+    """Who stands behind what is named as speaking: "issued a statement saying", "ran a piece that noted"."""
+    if named.lower_ in ("that", "which") and verb.dep_ == "relcl":
+        named = verb.head
+    if named.dep_ == "dobj" and named.lower_ in load_cues().sources and named.head.pos_ == "VERB":
+        return next((c for c in named.head.children if c.dep_ == "nsubj"), named)
+    return named
 
 
 def agent(token: Any) -> Any:
@@ -71,6 +102,12 @@ def phrase(head: Any) -> Span:
     tokens.sort(key=lambda t: t.i)
     first, last = tokens[0], tokens[-1]
     return Span(first.idx, last.idx + len(last))
+
+
+def span_of(token: Any) -> Span:
+    """A word with all that depends on it."""
+    last = token.right_edge
+    return Span(token.left_edge.idx, last.idx + len(last))
 
 
 def word_span(token: Any) -> Span:

@@ -27,6 +27,7 @@ _TAG_FOLLOWS = re.compile(
 )
 _INNER_STOP = re.compile(r"[.!?…][’'\"”)]*\s+(?=[\"“‘'(\[]?[A-Z])")
 _FULL_BEFORE = re.compile(r"(?:^|[,:—–;(]\s*|[.!?…][\"”’')\]]*\s+|[-–—] )$")
+_ONE_OF_TWO = re.compile(r"[”\"]|''|\bwords,\s|[.!?]\s")  # “The pump,” she said, “works”; in her words, “works”
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|say|saying|asked|asks|wrote|writes|tweeted|replied|added|adding|declared|shouted|yelled|writing|"
     r"asking|responded|answered|reads|read)\s*$"
@@ -94,6 +95,8 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
     if _SAID_BEFORE.search(before):
         return True
     if mark.style == "single" and words < 4:
+        return False
+    if inner[0].islower() and before.rstrip()[-1:] == "," and not _ONE_OF_TWO.search(before + inner):
         return False
     if not _FULL_BEFORE.search(before):
         return inner[0].isupper() and words > 5 and inner[-1] in ".!?," and bool(_INNER_STOP.search(inner))

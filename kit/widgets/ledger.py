@@ -11,7 +11,7 @@ import anywidget
 import traitlets
 
 from kit.answers import try_saving
-from kit.sources import Source
+from kit.ledger import Source
 
 __all__ = ["Ledger"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -11,8 +12,10 @@ from kit.annotate.quotes import find_quotes
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.segment import FURNITURE, find_zones
+from kit.segment.blocks import find_blocks
+from kit.tables import table_html
 
-__all__ = ["SPEECH", "Source", "sources"]
+__all__ = ["SPEECH", "Ledger", "Source", "sources"]
 
 SPEECH = frozenset({"direct", "indirect", "mixed"})
 Record = Literal["named", "unnamed", "vague", "unattributed"]
@@ -37,7 +40,7 @@ class Source:
     spoken; ``role`` is the office or relation as given. ``words`` counts the words quoted; ``share`` is their part of
     the article's words, 0 to 1. ``direct`` and ``indirect`` count quotes, a mixed one as both. ``record`` says whether
     one could ask them: "named", "unnamed" but described, "vague" (a crowd: "officials"), or "unattributed".
-    ``quotes`` are theirs, in order.
+    ``paragraph`` is that of their first words, from 1, as the page is cut into blocks. ``quotes`` are theirs, in order.
     """
 
     speaker: str | None
@@ -47,6 +50,7 @@ class Source:
     share: float
     direct: int
     indirect: int
+    paragraph: int
     quotes: tuple[Annotation, ...]
 
     @property
@@ -55,7 +59,22 @@ class Source:
         return self.quotes[0].start
 
 
-def sources(article: Article, quotes: Iterable[Annotation] | None = None) -> list[Source]:
+class Ledger(tuple[Source, ...]):
+    """The sources of an article in the order of their first words; a notebook shows them as a table."""
+
+    __slots__ = ()
+
+    @property
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """The ledger as rows of words, header first."""
+        head = ("source", "role", "words", "share of article", "direct", "indirect", "on the record", "first paragraph")
+        return (head, *(_row(source) for source in self))
+
+    def _repr_html_(self) -> str:
+        return table_html(self.table)
+
+
+def sources(article: Article, quotes: Iterable[Annotation] | None = None) -> Ledger:
     """Who speaks in an article, in the order of their first words, by its quotes (``find_quotes``, if none are given).
 
     Quotes are brought together by attribute ``speaker``, or where that is missing by the words of evidence
@@ -76,10 +95,23 @@ def sources(article: Article, quotes: Iterable[Annotation] | None = None) -> lis
     groups: dict[str | None, list[tuple[Annotation, int]]] = {}
     for quote, words in zip(spoken, _words(article, spoken), strict=True):
         groups.setdefault(_speaker(article, quote), []).append((quote, words))
-    return [_source(article, speaker, members, total) for speaker, members in groups.items()]
+    starts = [block.start for block in find_blocks(article.text)]
+    return Ledger(_source(article, speaker, members, total, starts) for speaker, members in groups.items())
 
 
-def _source(article: Article, speaker: str | None, members: Sequence[tuple[Annotation, int]], total: int) -> Source:
+def _row(source: Source) -> tuple[str, ...]:
+    numbers = (f"{source.words:,}", f"{100 * source.share:.0f} %", str(source.direct), str(source.indirect))
+    who = source.speaker or "nobody named"
+    return (who, source.role or "", *numbers, source.record, str(source.paragraph))
+
+
+def _source(
+    article: Article,
+    speaker: str | None,
+    members: Sequence[tuple[Annotation, int]],
+    total: int,
+    starts: Sequence[int],
+) -> Source:
     words = sum(count for _, count in members)
     labels = [quote.label for quote, _ in members]
     return Source(
@@ -90,6 +122,7 @@ def _source(article: Article, speaker: str | None, members: Sequence[tuple[Annot
         share=words / total if total else 0.0,
         direct=sum(label != "indirect" for label in labels),
         indirect=sum(label != "direct" for label in labels),
+        paragraph=bisect_right(starts, members[0][0].start),
         quotes=tuple(quote for quote, _ in members),
     )
 

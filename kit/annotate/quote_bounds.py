@@ -1,0 +1,87 @@
+"""Where one attribution ends and the next begins, when a sentence holds several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kit.annotate.quote_patterns import FAINT, Found
+from kit.annotation import Span
+
+__all__ = ["part"]
+
+_AND = re.compile(
+    r",?\s(?:and|but|while)(?:\s(?:also|then|later|has|have|[a-z]+ly))*"
+    r"(?P<not>\s(?:did not|does not|didn[’']t|doesn[’']t))?$"
+)
+_TRAIL = re.compile(
+    r",\s(?:compared (?:with|to)|despite|reflecting|according to|as has|as did|even as|even though|though|although|"
+    r"while|who|which|whose)\s"
+)
+_LEAST = 12  # characters of content that a trailing clause leaves
+
+
+def part(found: Sequence[Found], doc: Any, text: str) -> list[Found]:
+    """The attributions of a sentence without what belongs to the next one, or to the writer; none twice."""
+    tags = {t.idx: t.tag_ for t in doc}
+    out = []
+    for f in found:
+        ends = [end for g in found if (end := _ends_before(f, g, tags, text)) is not None]
+        content = [_shortened(c, ends, text) for c in f.content]
+        kept = tuple(c for c in content if c.end > c.start)
+        if kept:
+            out.append(f._replace(content=kept, speaker=_outer_speaker(f, found, tags, text) or f.speaker))
+    return _without_doubles(out)
+
+
+def _ends_before(f: Found, g: Found, tags: Mapping[int, str], text: str) -> int | None:
+    """Where a later attribution breaks off the content of this one: ", adding that"; "and said"; "but they said"."""
+    if g is f or not f.cue or not g.cue or g.cue.start < f.cue.start or g.content[0].start < g.cue.start:
+        return None
+    before = text[: g.cue.start].rstrip()
+    if tags.get(g.cue.start) == "VBG" and before.endswith(","):
+        return len(before) - 1
+    m = _AND.search(before)
+    if not m and g.speaker and f.cue.end < g.speaker.start < g.cue.start:
+        m = _AND.search(text[: g.speaker.start].rstrip())
+    return m.start() if m and (m["not"] or tags.get(g.cue.start) == tags.get(f.cue.start)) else None
+
+
+def _shortened(content: Span, ends: Sequence[int], text: str) -> Span:
+    end = min((end for end in ends if content.start < end < content.end), default=content.end)
+    m = _TRAIL.search(text, content.start + _LEAST, end)
+    return Span(content.start, m.start() if m else end)
+
+
+def _outer_speaker(f: Found, found: Sequence[Found], tags: Mapping[int, str], text: str) -> Span | None:
+    """Whose participle it is: ", adding that" goes on with the speaker of the attribution it stands in."""
+    if not f.cue or tags.get(f.cue.start) != "VBG" or not text[: f.cue.start].rstrip().endswith(","):
+        return None
+    at = f.cue.start
+    outer = (
+        g.speaker
+        for g in found
+        if g.cue and g.speaker and g.cue.start < at and tags.get(g.cue.start) != "VBG"
+        if any(c.start < at < c.end for c in g.content)
+    )
+    return next(outer, None)
+
+
+def _without_doubles(found: Sequence[Found]) -> list[Found]:
+    """Of two findings with nearly the same content the surer, or the longer; of the faint ones none inside another."""
+    out: list[Found] = []
+    for f in sorted(found, key=lambda f: (f.rule in FAINT, -sum(c.end - c.start for c in f.content))):
+        faint = f.rule in FAINT
+        if not any(_alike(c, d) or (faint and _within(c, d)) for c in f.content for g in out for d in g.content):
+            out.append(f)
+    return sorted(out, key=lambda f: f.content[0])
+
+
+def _within(a: Span, b: Span) -> bool:
+    return b.start <= a.start and a.end <= b.end
+
+
+def _alike(a: Span, b: Span) -> bool:
+    shared = min(a.end, b.end) - max(a.start, b.start)
+    return shared > 0 and shared >= 0.5 * (max(a.end, b.end) - min(a.start, b.start))

@@ -1,0 +1,177 @@
+"""What a cue says was said, in a parsed sentence: a clause, a deed, an object, a short answer, the words around it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kit.annotate.quote_cues import load_cues, word_set
+from kit.annotate.quote_tree import has_to, is_condition, is_finite, span_of, states
+from kit.annotation import Span
+
+__all__ = ["NAMING", "after_preposition", "content_of"]
+
+NAMING = frozenset(["call", "describe", "label", "brand", "dub"])
+_WHEN = re.compile(
+    r"\s(?:during|by (?:name|saying|noting)|on (?:the )?condition|at times|before|after|when|while|"
+    r"(?:on |last |this |earlier )(?:\w+day|week|month|year|spring|summer|fall|winter)|"
+    r"(?:in|at|on) (?:an?|the|his|her|their) (?:[\w-]+ )?"
+    r"(?:tweet|interview|speech|statement|rally|debate|news conference|press conference|email|letter|post|forum))\b"
+)
+_UNNAMED = frozenset(["named", "identified", "quoted"])  # "asked not to be named" is how they spoke, not what they said
+_NOT_PART = word_set("when as after before during in while at on after with from by for to")
+_NOT_GAP = word_set(
+    """in on at during to that of from via through with by for as after before
+    when while monday tuesday wednesday thursday friday saturday sunday today yesterday later also last this again
+    then earlier and or if whether how why what who which"""
+)
+
+
+def content_of(token: Any, base: str, text: str, *, thought: bool, has_speaker: bool) -> tuple[list[Span], str]:
+    """What a verb of saying reports, and by which rule; ``base`` is its base form."""
+    cues = load_cues()
+    weak = base in cues.weak
+    if content := _clause(token, base, weak, text):
+        return content, "thought" if thought else "clause"
+    if (not weak or token.dep_ == "parataxis") and (content := _main_clause(token)):
+        return content, "content, X said"
+    if content := _deed(token, base) or (_short_answer(token) if base == "say" else []):
+        return content, "thought" if thought else "clause"
+    if has_speaker and not thought:
+        return (_object(token, base, text) if base in cues.objects else []) or _about(token, base), "object"
+    return [], ""
+
+
+def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
+    """The clause that a verb takes; of a relative one ("which, she said, works") also the word that opens it."""
+    infinitive = base in load_cues().infinitive
+    clauses = [
+        c
+        for c in token.children
+        if c.dep_ == "ccomp" and not is_condition(c) and (c.i > token.i or not weak) and (infinitive or is_finite(c))
+    ]
+    if not clauses:
+        return []
+    after = [c for c in clauses if c.i > token.i]
+    spans = [s for clause in after or clauses for s in _around(clause, token)]
+    opening = [s for s in spans if s.end <= token.idx][:1] if token.dep_ == "relcl" else []
+    kept = [s for s in spans if s.start > token.idx] or spans
+    whole = Span(min(s.start for s in kept), max(s.end for s in kept))
+    if not weak and not infinitive:
+        whole = _close_gap(token, whole, text)
+    return [*opening, _with_tail(token, whole)]
+
+
+def _around(clause: Any, cue: Any) -> list[Span]:
+    """The words under a clause; where the cue stands inside them ("which, he said, works"), those on both sides."""
+    left, right = clause.left_edge, clause.right_edge
+    if not left.i < cue.i < right.i:
+        return [span_of(clause)]
+    own = {clause.i, *(t.i for t in clause.subtree)}
+    before = [t for t in clause.doc[left.i : cue.i] if t.i in own]
+    after = [t for t in clause.doc[cue.i + 1 : right.i + 1] if t.i in own]
+    return [Span(part[0].idx, part[-1].idx + len(part[-1])) for part in (before, after) if part]
+
+
+def _with_tail(cue: Any, content: Span) -> Span:
+    """A clause with what follows "and" in the mood of report ("said it worked, and would go on working")."""
+    for c in cue.children:
+        moods = [a for a in c.children if a.dep_ == "aux" and a.lower_ in ("would", "could", "might", "should")]
+        if c.dep_ == "conj" and moods and c.idx > content.end and not any(a.dep_ == "nsubj" for a in c.children):
+            return Span(content.start, span_of(c).end)
+    return content
+
+
+def _close_gap(cue: Any, content: Span, text: str) -> Span:
+    """A clause taken back to its cue, where the parser has cut off its beginning."""
+    end = cue.idx + len(cue)
+    gap = text[end : content.start].split()
+    if not gap or gap[0].lower().strip(",") in _NOT_GAP or not gap[0][:1].isalnum() or gap[0].endswith("ly"):
+        return content
+    return Span(end + 1, content.end)
+
+
+def _deed(token: Any, base: str) -> list[Span]:
+    """What somebody is to do ("vowed to stay"), or a deed in -ing ("suggested waiting")."""
+    cues = load_cues()
+    deeds = [c for c in token.children if c.dep_ == "xcomp"]
+    wanted = [c for c in deeds if base in cues.infinitive and has_to(c) and c.lower_ not in _UNNAMED]
+    wanted = wanted or [c for c in deeds if base in cues.gerund and c.tag_ == "VBG"]
+    return [s for c in wanted for s in _around(c, token)]
+
+
+def _short_answer(token: Any) -> list[Span]:
+    """She said yes; he said no to the plan; they said the same of it."""
+    for c in token.children:
+        if c.lower_ in ("yes", "no", "so", "same") and c.i > token.i:
+            ends = [span_of(t).end for t in (c, *token.children) if t is c or t.dep_ == "prep"]
+            return [Span(span_of(c).start, max(ends))]
+    return []
+
+
+def _main_clause(token: Any) -> list[Span]:
+    """The statement that an attribution stands beside ("It works, she said"; "As she noted, it works")."""
+    head, own = token.head, span_of(token)
+    whole = span_of(head)
+    parts = [Span(whole.start, own.start), Span(own.end, whole.end)]
+    if token.dep_ == "advcl" and any(c.lower_ == "as" and c.i < token.i for c in token.children):
+        return [p for p in parts if p.end - p.start > 12][-1:] if head.tag_ != "VBG" else []
+    if token.dep_ not in ("parataxis", "ccomp") or head.i == token.i or not _stands_beside(token):
+        return []
+    kept = [p for p in parts if p.end - p.start > 3]
+    if len(kept) == 2 or (kept and kept[0].start >= own.end):
+        after: Any = next((t for t in token.doc if t.idx >= own.end and t.is_alpha), None)
+        if after is not None and after.tag_ == "CC" and after.i + 1 < len(token.doc):
+            after = after.nbor(1)  # "…, she said, and turned to her notes": a deed, no words
+        if after is None or after.tag_ in ("VBG", "VBD") or after.lower_ in _NOT_PART:
+            kept = [p for p in kept if p.start < own.end]
+    return [p for p in kept if states(token.doc, p)]
+
+
+def _stands_beside(token: Any) -> bool:
+    """Is an attribution that a parser takes for a clause set off from the statement ("It works, she said")?"""
+    if token.dep_ == "parataxis":
+        return True
+    if token.left_edge.i <= token.head.left_edge.i or any(c.dep_ == "mark" for c in token.children):
+        return False
+    return token.i < token.head.i or token.left_edge.nbor(-1).text in (",", "—", "-")
+
+
+def _object(token: Any, base: str, text: str) -> list[Span]:
+    """What a cue names as said, in few words ("denied the charge", "called it a shame"): its objects and what goes
+    with them, but neither when nor where it was said."""
+    objects = [c for c in token.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "dative") and c.i > token.i]
+    if not objects or (has_to(token) and base not in NAMING):
+        return []
+    with_it = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "as") and c.i > token.i]
+    first = min((c.left_edge for c in objects), key=lambda t: t.i)
+    span = Span(first.idx, max(span_of(c).end for c in (*objects, *with_it)))
+    if first.tag_ == "PRP" and span.end == first.idx + len(first):
+        return []
+    if base == "call" and len(objects) == 1 and objects[0].dep_ == "dobj" and not with_it and not _named(token):
+        return []
+    m = _WHEN.search(text, *span)
+    return [Span(span.start, m.start()) if m else span]
+
+
+def _named(token: Any) -> bool:
+    """Is something called by a name, and not merely called up ("what they call the core")?"""
+    return token.dep_ == "relcl" or any(t.tag_ in ("WP", "WDT") for t in token.subtree if t.i < token.i)
+
+
+def _about(token: Any, base: str) -> list[Span]:
+    """What a cue names as said, after its preposition ("called for")."""
+    wanted = load_cues().about.get(base, ())
+    for c in token.children:
+        if c.dep_ in ("prep", "prt") and c.i > token.i and c.lower_ in wanted and c.right_edge.i > c.i:
+            return [after_preposition(c, to_do=base == "call")]
+    return []
+
+
+def after_preposition(preposition: Any, *, to_do: bool) -> Span:
+    """What stands after a preposition, and what it is to do ("for the mayor to resign")."""
+    last = preposition.right_edge
+    if to_do and last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "TO":
+        last = max(last, last.nbor(1).head.right_edge, key=lambda t: t.i)
+    first = preposition.nbor(1)
+    return Span(first.idx, max(first.idx, last.idx + len(last)))

@@ -1,0 +1,97 @@
+"""The ledger that a learner fills in."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+
+import kit
+from kit.keys import key
+from kit.ledger import sources
+from kit.lesson import Lesson
+from kit.widgets.ledger import Ledger
+
+ARO = {"speaker": "Aro", "record": "named", "way": "direct"}
+
+
+@pytest.fixture
+def found():
+    """The ledger by the key of the report about night buses."""
+    article = kit.load("night-buses")
+    return sources(article, key(article, "quote"))
+
+
+def test_rows_are_compared_speaker_by_speaker(found):
+    """A last name will do; what differs is told from what is missing, and nothing of the learner's is called wrong."""
+    holm = {"speaker": "Viktor Holm", "record": "vague", "way": ""}
+    ledger = Ledger("Who?", rows=[ARO, holm, {"speaker": "The mayor"}])
+    counts = ledger.compare(found)
+    assert counts == {"agree": 1, "differ": 1, "missed": len(found) - 2, "extra": 1}
+    said = {finding["speaker"]: finding for finding in ledger.findings}
+    assert said["Aro"]["status"] == "agree"
+    assert said["Viktor Holm"]["said"] == "by name, both, 20 words"
+    assert said["The mayor"]["said"] == "not in the key, which is not to say wrong"
+
+
+def test_nobody_named_has_a_row_too(seed):
+    """Who writes that a reporter asks has found the speaker without a name."""
+    ledger = Ledger("Who?", rows=[{"speaker": "a reporter", "record": "", "way": "direct"}])
+    assert ledger.compare(sources(seed, key(seed, "quote")))["agree"] == 1
+
+
+def test_what_the_page_sends_is_kept_and_saved():
+    """Rows are taken in as they are typed, saved, and any comparison shown before is taken away."""
+    saved = []
+    ledger = Ledger("Who?", save=saved.append)
+    ledger.findings = [{"speaker": "x", "status": "extra", "said": "-"}]
+    ledger._receive(ledger, {"number": 3, "rows": [ARO]})
+    assert saved == [[ARO]]
+    assert (ledger.findings, ledger.status, ledger.received) == ([], "Saved", 3)
+
+
+@pytest.mark.parametrize("rows", [[{"speaker": "x", "record": "rich"}], ["x"], None, [{"way": "shouted"}]])
+def test_what_makes_no_sense_is_refused_and_changes_nothing(rows):
+    """A row with a value that nobody can choose is refused, and the rows stay."""
+    ledger = Ledger("Who?", rows=[ARO])
+    ledger._receive(ledger, {"number": 1, "rows": rows})
+    assert (ledger.rows, ledger.received) == ([ARO], 1)
+    assert ledger.status.startswith("Not taken in:")
+
+
+def test_a_full_disk_is_said_and_the_rows_kept():
+    """When saving fails the learner is told, and the rows stay on the page."""
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    ledger = Ledger("Who?", save=full)
+    ledger.fill([ARO])
+    assert ledger.rows == [ARO]
+    assert ledger.status.startswith("Not saved: No space left on device.")
+
+
+def test_a_ledger_comes_back_and_is_compared(home, found):
+    """A new kernel finds the rows; comparing waits for enough of them; a damaged file is set aside."""
+
+    def open_lesson():
+        lesson = Lesson("09-test", "A test", {"ledger": "Fill in", "compare": "Compare"})
+        ledger = lesson.ledger("ledger", "Who?", enough=2)
+        return lesson, ledger, lesson.compare_ledger("compare", "ledger", found, prompt="?", button="!", enough=2)
+
+    lesson, ledger, compare = open_lesson()
+    ledger.fill([ARO])
+    with pytest.raises(ValueError, match="First name at least 2 speakers; you have named 1"):
+        compare.submit(True)
+    ledger.fill([ARO, {"speaker": "Holm"}])
+    compare.submit(True)
+    assert [step["done"] for step in lesson.progress().steps] == [True, True]
+    _, again, _ = open_lesson()
+    assert [row["speaker"] for row in again.rows] == ["Aro", "Holm"]
+    assert len(again.findings) == len(found)
+
+    path = home / "answers" / "me" / "09-test" / "ledger.json"
+    path.write_text('{"rows": [{"record": "rich"}]}', encoding="utf-8")
+    _, third, _ = open_lesson()
+    assert third.rows == []
+    assert "set aside as ledger.json.damaged" in third.status
