@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from kit.agreement import compare, discernment
 from kit.analyze import find_all
+from kit.annotate.claims import find_claims
+from kit.annotate.loaded import find_loaded
 from kit.annotate.quotes import find_quotes
 from kit.annotation import Annotation, Span
 from kit.article import Article, Card
 from kit.jsonl import read_annotations, write_annotations
+from kit.ledger import sources
 from kit.readers import load, parse_text
 from kit.segment import FURNITURE, find_sentences, find_zones, recurring
 
@@ -16,7 +20,11 @@ __all__ = [
     "Article",
     "Card",
     "Span",
+    "compare",
+    "discernment",
     "find_all",
+    "find_claims",
+    "find_loaded",
     "find_quotes",
     "find_sentences",
     "find_zones",
@@ -24,5 +32,6 @@ __all__ = [
     "parse_text",
     "read_annotations",
     "recurring",
+    "sources",
     "write_annotations",
 ]

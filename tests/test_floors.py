@@ -11,7 +11,7 @@ import pytest
 import kit
 from kit.agreement import pair
 from kit.keys import key
-from kit.sources import SPEECH
+from kit.ledger import SPEECH
 
 FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
 

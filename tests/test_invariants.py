@@ -18,7 +18,7 @@ def test_annotations_fit_their_article(slug, layer):
     """Each is of its layer, in order, in place, not empty, and says its rule and who made it."""
     article = kit.load(slug)
     found = ANALYZERS[layer](article)
-    assert found
+    assert found or layer == "loaded"  # a plain report may have no loaded word
     assert [(a.start, a.end) for a in found] == sorted((a.start, a.end) for a in found)
     for a in found:
         words = article.covered(a)

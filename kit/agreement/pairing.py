@@ -1,4 +1,4 @@
-"""How two sets of annotations of one layer agree: a learner's with a key, a class or an analyzer."""
+"""Pair two sets of annotations of one layer: a learner's with those of a key, a class or an analyzer."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from kit.agreement.units import one_layer, tier
 from kit.annotation import Annotation
 
 __all__ = ["Pair", "Status", "pair"]
@@ -60,9 +61,7 @@ def pair(mine: Iterable[Annotation], reference: Iterable[Annotation], *, every: 
     [('agree', 'It stands in marks.')]
     """
     own, entries = list(mine), list(reference)
-    layers = sorted({a.layer for a in (*own, *entries)})
-    if len(layers) > 1:
-        raise ValueError(f"pair compares one layer at a time, not {', '.join(layers)}; filter by .layer first")
+    one_layer((*own, *entries))
     pairs: list[Pair] = []
     taken_own: set[int] = set()
     taken_entries: set[int] = set()
@@ -77,7 +76,7 @@ def pair(mine: Iterable[Annotation], reference: Iterable[Annotation], *, every: 
     pairs += [
         Pair("missed", None, a)
         for j, a in enumerate(entries)
-        if j not in taken_entries and (every or a.attributes.get("tier", "must") == "must")
+        if j not in taken_entries and (every or tier(a) == "must")
     ]
     return sorted(pairs, key=lambda p: (p.start, -max(a.end for a in (p.mine, p.reference) if a)))
 
@@ -104,7 +103,7 @@ def _candidates(own: list[Annotation], entries: list[Annotation], every: bool) -
 
 
 def _status(a: Annotation, entry: Annotation, overlap: float, every: bool) -> Status:
-    if not every and entry.attributes.get("tier") == "trap":
+    if not every and tier(entry) == "trap":
         return "trap"
     fits = a.label == entry.label or a.label in entry.attributes.get("accept", "").split()
     return "agree" if fits and overlap >= ENOUGH else "differ"

@@ -1,0 +1,106 @@
+"""Do annotators agree more than chance would have them? Krippendorff's alpha and Cohen's kappa."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from kit.agreement.units import find_words, one_layer, touched
+from kit.annotation import Annotation, Span
+from kit.article import Article
+
+__all__ = ["Coefficient", "Rating", "alpha", "kappa", "ratings"]
+
+Rating = str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """Agreement beyond chance: 1 where it is full, 0 where it is what chance gives, below 0 where it is less.
+
+    Where it is undefined ``value`` is ``None``, and ``why`` says why; else ``why`` is empty.
+    """
+
+    value: float | None
+    why: str = ""
+
+
+def ratings(
+    article: Article, annotators: Iterable[Iterable[Annotation]], *, units: Sequence[Span] | None = None
+) -> list[list[Rating]]:
+    """What each annotator, in a row of their own, said of each unit: the label, or "" where they marked nothing.
+
+    ``annotators`` holds one set of annotations for each person, an empty one for who marked nothing. ``units`` are
+    spans in order that do not overlap, the article's words if not given. Where marks lie in each other the shorter one
+    counts. Whoever did not see a unit has not rated it: put ``None`` there.
+
+    Raises ``ValueError`` where the annotations are of several layers.
+
+    >>> ana = [Annotation(3, 10, "loaded", "loaded-word", "learner:ana")]
+    >>> ratings(Article.from_text("He slammed it."), [ana, []])
+    [['', 'loaded-word', ''], ['', '', '']]
+    """
+    spans = find_words(article) if units is None else units
+    sets = [list(marks) for marks in annotators]
+    one_layer(chain.from_iterable(sets))
+    rows: list[list[Rating]] = [[""] * len(spans) for _ in sets]
+    for row, marks in zip(rows, sets, strict=True):
+        for mark in sorted(marks, key=lambda mark: mark.start - mark.end):
+            for i in touched(spans, mark):
+                row[i] = mark.label
+    return rows
+
+
+def alpha(rows: Sequence[Sequence[Rating]]) -> Coefficient:
+    """Krippendorff's alpha for labels without an order: how far any number of annotators agree beyond chance.
+
+    ``rows`` hold each annotator's ratings of the same units in the same order, ``None`` where there is none. Undefined
+    where no unit has two ratings, or all such ratings are the same.
+
+    Raises ``ValueError`` where rows differ in length.
+
+    K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), University of Pennsylvania; computed by NLTK.
+
+    >>> alpha([["quote", "", "quote", ""], ["quote", "", "", None]])
+    Coefficient(value=0.444..., why='')
+    """
+    return _measured(rows, lambda task: task.alpha())
+
+
+def kappa(a: Sequence[Rating], b: Sequence[Rating]) -> Coefficient:
+    """Cohen's kappa: how far two annotators agree beyond chance, each with their own way of using the labels.
+
+    Units that either has not rated (``None``) are left out. Undefined where none is left, or all ratings are the same.
+
+    Raises ``ValueError`` where the two differ in length.
+
+    J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological Measurement 20 (1960),
+    37-46; computed by NLTK.
+
+    >>> kappa(["quote", "", "quote", ""], ["quote", "", "", ""])
+    Coefficient(value=0.5, why='')
+    """
+    return _measured([a, b], lambda task: task.kappa_pairwise(0, 1))
+
+
+def _measured(rows: Sequence[Sequence[Rating]], measure: Callable[[Any], float]) -> Coefficient:
+    """What NLTK makes of the units that have two ratings or more, where that is defined."""
+    lengths = {len(row) for row in rows}
+    if len(lengths) > 1:
+        raise ValueError(f"each annotator needs a rating of each unit, None where there is none; got {sorted(lengths)}")
+    triples = [
+        (who, i, label)
+        for i, unit in enumerate(zip(*rows, strict=True))
+        if len(unit) - unit.count(None) > 1
+        for who, label in enumerate(unit)
+        if label is not None
+    ]
+    if not triples:
+        return Coefficient(None, "No unit was rated by two annotators.")
+    if len({label for _, _, label in triples}) == 1:
+        return Coefficient(None, "All ratings are the same, so chance would agree as fully as the annotators do.")
+    from nltk.metrics.agreement import AnnotationTask  # here, for it takes over a second to load
+
+    return Coefficient(float(measure(AnnotationTask(triples))))
