@@ -1,0 +1,36 @@
+"""Terms: how often words stand in a text, where, in what company, and in which of two texts more often."""
+
+from kit.terms.company import Collocate, collocates
+from kit.terms.context import Line, concordance
+from kit.terms.contrast import Keyword, keyness
+from kit.terms.counting import Row, Term, by_article, by_voice, frequencies
+from kit.terms.forms import group_forms
+from kit.terms.ratio import Ratio, g2, log_ratio
+from kit.terms.spread import Dispersion, deviation, dispersion
+from kit.terms.stop_words import STOP_WORDS
+from kit.terms.words import Word, Words, words_of
+
+__all__ = [
+    "STOP_WORDS",
+    "Collocate",
+    "Dispersion",
+    "Keyword",
+    "Line",
+    "Ratio",
+    "Row",
+    "Term",
+    "Word",
+    "Words",
+    "by_article",
+    "by_voice",
+    "collocates",
+    "concordance",
+    "deviation",
+    "dispersion",
+    "frequencies",
+    "g2",
+    "group_forms",
+    "keyness",
+    "log_ratio",
+    "words_of",
+]

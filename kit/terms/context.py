@@ -1,0 +1,93 @@
+"""Concordance: every place where a word stands, with what stands around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from kit.annotation import Span
+from kit.article import Article
+from kit.segment.blocks import find_blocks
+from kit.terms.words import Words, as_words, find_hits
+
+__all__ = ["Line", "concordance"]
+
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a concordance: the key word in its context.
+
+    ``left``, ``key`` and ``right`` are the words with any white space as one space; the spans say where they stand in
+    the article's text, one after the other without a gap.
+    """
+
+    left: str
+    key: str
+    right: str
+    left_span: Span
+    span: Span
+    right_span: Span
+
+
+def concordance(
+    text: Article | Words,
+    query: str,
+    *,
+    width: int = 40,
+    sort: Literal["position", "left", "right"] = "position",
+    inflections: bool = False,
+) -> list[Line]:
+    """Every place in an article without its furniture, or in ``words_of`` a voice, where a word or phrase stands.
+
+    The context is ``width`` characters at most on either side, whole words only, of the same paragraph, whoever speaks
+    there. ``sort`` puts lines in the order of the text, or by the words to the left, the nearest first, or to the
+    right, so that like stands by like. Case and ``inflections`` are those of the words; what does not occur gives no
+    line. Raises ``ValueError`` for another ``sort`` or a ``width`` below 0.
+
+    Source: H. P. Luhn, "Key word-in-context index for technical literature", American Documentation 11 (1960).
+
+    >>> article = Article.from_text("The old dam held. A new dam is planned.")
+    >>> [(line.left, line.key, line.right) for line in concordance(article, "DAM", width=9, sort="left")]
+    [('A new ', 'dam', ' is'), ('The old ', 'dam', ' held. A')]
+    """
+    if sort not in ("position", "left", "right"):
+        raise ValueError(f"sort {sort!r} is not known; it must be one of position, left, right")
+    if width < 0:
+        raise ValueError(f"width is {width}; it must be 0 or more characters")
+    words = as_words(text)
+    size, hits = find_hits(words, query, inflections=inflections)
+    blocks = find_blocks(words.article.text)
+    lines = []
+    for number, at in hits:
+        run = words.runs[number]
+        span = Span(run[at].start, run[at + size - 1].end)
+        block = blocks[bisect_right(blocks, span.start, key=lambda block: block.start) - 1]
+        lines.append(_line(words.article.text, block, span, width))
+    return lines if sort == "position" else sorted(lines, key=_from_left if sort == "left" else _from_right)
+
+
+def _line(text: str, block: Span, span: Span, width: int) -> Line:
+    start, end = max(block.start, span.start - width), min(block.end, span.end + width)
+    while block.start < start < span.start and not text[start - 1].isspace():
+        start += 1
+    while span.end < end < block.end and not text[end].isspace():
+        end -= 1
+    spans = Span(start, span.start), span, Span(span.end, end)
+    left, key, right = (_SPACES.sub(" ", text[slice(*part)]) for part in spans)
+    return Line(left, key, right, *spans)
+
+
+def _from_left(line: Line) -> list[str]:
+    return _plain(line.left)[::-1]
+
+
+def _from_right(line: Line) -> list[str]:
+    return _plain(line.right)
+
+
+def _plain(words: str) -> list[str]:
+    return re.findall(r"\w+", words.casefold())

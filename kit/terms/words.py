@@ -1,0 +1,128 @@
+"""The words of a voice, with where they stand; what every count of terms starts from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kit.annotation import Annotation, Span
+from kit.article import Article
+from kit.segment import find_sentences
+from kit.terms.forms import group_forms
+from kit.voices import spans_of
+
+__all__ = ["Word", "Words", "as_words", "find_hits", "grams", "groups_of", "words_of"]
+
+# Letters and digits, joined by single marks as in well-known, isn't, U.S, 3.5 and 1,000; so counts kit.readability too.
+_WORD = re.compile(r"[^\W_]+(?:[-‐‑'’.@/&_·][^\W_]+|(?<=\d)[,:]\d+)*")
+_ONE_WAY = str.maketrans("’‐‑", "'--")
+_ACRONYMS = frozenset(["AIDS", "ICE", "IT", "US", "WHO"])  # which in small letters would be other words
+
+
+class Word(NamedTuple):
+    """A word, or n of them in a row: how it is counted, and where it stands (code points, half-open)."""
+
+    term: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one voice of an article, in ``runs``: what stands in one sentence without a break."""
+
+    article: Article
+    voice: str
+    fold_case: bool
+    runs: tuple[tuple[Word, ...], ...] = field(repr=False)
+
+    @property
+    def size(self) -> int:
+        """How many words there are."""
+        return sum(map(len, self.runs))
+
+
+def words_of(
+    article: Article, voice: str = "article", *, quotes: Iterable[Annotation] | None = None, fold_case: bool = True
+) -> Words:
+    """The words that an article says in one voice, in order.
+
+    A word is a run of letters and digits, joined by single hyphens, apostrophes, points or slashes; it belongs to the
+    voice in which it starts. With ``fold_case`` "The" and "the" are one term, but US is not us: capitals that spell
+    another word are kept. Curly apostrophes count as straight ones. For ``voice`` and ``quotes``, and what raises, see
+    ``spans_of``. No text raises, and time is linear.
+
+    >>> words = words_of(Article.from_text("The US won’t tell us. It isn't well-known."))
+    >>> [[word.term for word in run] for run in words.runs]
+    [['the', 'US', "won't", 'tell', 'us'], ['it', "isn't", 'well-known']]
+    """
+    spans = spans_of(article, voice, quotes=quotes)
+    return Words(article, voice, fold_case, tuple(_runs(article, spans, fold_case)))
+
+
+def as_words(text: Article | Words) -> Words:
+    """The words of an article without its furniture, where they are not given."""
+    return words_of(text) if isinstance(text, Article) else text
+
+
+def _runs(article: Article, spans: Sequence[Span], fold_case: bool) -> Iterator[tuple[Word, ...]]:
+    at = 0
+    for sentence in find_sentences(article):
+        run: list[Word] = []
+        inside = at
+        for word in _find(article.text, sentence.start, sentence.end, fold_case):
+            while at < len(spans) and spans[at].end <= word.start:
+                at += 1
+            if run and at != inside:
+                yield tuple(run)
+                run = []
+            if at < len(spans) and spans[at].start <= word.start:
+                run.append(word)
+                inside = at
+        if run:
+            yield tuple(run)
+
+
+def _find(text: str, start: int, end: int, fold_case: bool) -> Iterator[Word]:
+    capitals = fold_case and " " in (words := text[start:end]) and words.isupper()  # and so no acronym stands out
+    for found in _WORD.finditer(text, start, end):
+        term = found.group().translate(_ONE_WAY)
+        if fold_case and (capitals or term not in _ACRONYMS):
+            term = term.casefold()
+        yield Word(term, *found.span())
+
+
+def groups_of(texts: Iterable[Words], *, inflections: bool, more: Iterable[str] = ()) -> Mapping[str, str]:
+    """The term under which each form counts, where ``inflections`` are to count as one; else nothing."""
+    if not inflections:
+        return {}
+    return group_forms({word.term for text in texts for run in text.runs for word in run}.union(more))
+
+
+def grams(words: Words, n: int, groups: Mapping[str, str]) -> Iterator[Word]:
+    """Every ``n`` words in a row within one run, as one."""
+    if n < 1:
+        raise ValueError(f"n is {n}; a term must have 1 word or more")
+    for run in words.runs:
+        if n == 1 and not groups:
+            yield from run
+            continue
+        terms = [groups.get(word.term, word.term) for word in run]
+        for at in range(len(run) - n + 1):
+            yield Word(" ".join(terms[at : at + n]), run[at].start, run[at + n - 1].end)
+
+
+def find_hits(words: Words, query: str, *, inflections: bool) -> tuple[int, list[tuple[int, int]]]:
+    """How many words a query has, and where they stand: the number of the run, and of the first word in it."""
+    sought = [word.term for word in _find(query, 0, len(query), words.fold_case)]
+    groups = groups_of([words], inflections=inflections, more=sought)
+    sought = [groups.get(term, term) for term in sought]
+    size = len(sought)
+    hits = []
+    for number, run in enumerate(words.runs if sought else ()):
+        terms = [groups.get(word.term, word.term) for word in run]
+        starts = (at for at, term in enumerate(terms) if term == sought[0])
+        hits += [(number, at) for at in starts if terms[at : at + size] == sought]
+    return size, hits
