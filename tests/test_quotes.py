@@ -68,6 +68,22 @@ This is known as “scour”. | term | scour | -
 Engineers use the term “freeboard” for it. | term | freeboard | -
 The word “dam” is old. | term | dam | -
 It was then that he opened his “mouth and the rest is lost. | unclosed | mouth and the rest is lost. | -
+As Ana Ruiz put it, “The dam will hold.” | direct | The dam will hold | Ana Ruiz
+Ana Ruiz continued, “The dam will hold.” | direct | The dam will hold | Ana Ruiz
+Ana Ruiz: “The dam will hold.” | direct | The dam will hold | Ana Ruiz
+She predicted at the meeting in May that the dam would hold. | indirect | that the dam would hold | She
+“The dam will hold,” Ana Ruiz said, and turned to her notes. | direct | The dam will hold | Ana Ruiz
+"""
+# What takes a parser to get right.
+PARSED = """
+The firm is suing the council, claiming the dam is unsafe. | indirect | the dam is unsafe | The firm
+Ana Ruiz wrote a letter saying the dam was unsafe. | indirect | the dam was unsafe | Ana Ruiz
+The council made an attempt to answer, saying the dam was safe. | indirect | the dam was safe | The council
+The mayor suggested closing the dam. | indirect | closing the dam | The mayor
+The mayor renewed his call for a new dam. | indirect | a new dam | his
+Asked on Monday, 26 percent said yes. | indirect | yes | 26 percent
+She said the dam had failed twice: “It leaks.” | mixed | the dam had failed twice: “It leaks | She
+She said she hoped to stay, and then would go home. | indirect | she hoped to stay, and then would go home | She
 """
 # Texts in which no one speaks.
 SILENT = [
@@ -77,14 +93,16 @@ SILENT = [
     "The boys’ boat and the girls’ boat are both 20' long.",
     "In the '90s the workers' union was strong.",
     "The pipe is 5' 10\" long.",
+    "The council found it easy to agree.",
+    "Ana Ruiz called the council on Monday.",
     "",
     " \n\n ",
 ]
 
 
-def rows() -> list[tuple[str, ...]]:
+def rows(cases: str) -> list[tuple[str, ...]]:
     """The cases, split."""
-    return [tuple(part.strip() for part in line.split(" | ")) for line in CASES.strip().splitlines()]
+    return [tuple(part.strip() for part in line.split(" | ")) for line in cases.strip().splitlines()]
 
 
 def bare(words: str) -> str:
@@ -97,8 +115,15 @@ def speech(found: list[Annotation]) -> list[Annotation]:
     return [quote for quote in found if quote.label in SPEECH]
 
 
+@pytest.mark.parametrize(("text", "label", "words", "speaker"), rows(PARSED))
+@pytest.mark.parametrize("parser", MODES[1:])
+def test_finds_by_parse(text: str, label: str, words: str, speaker: str, parser: bool) -> None:
+    """With the parser: deeds, calls, short answers, letters that say something, and what "and would" goes on with."""
+    test_finds(text, label, words, speaker, parser)
+
+
 @pytest.mark.parametrize("parser", MODES)
-@pytest.mark.parametrize(("text", "label", "words", "speaker"), rows())
+@pytest.mark.parametrize(("text", "label", "words", "speaker"), rows(CASES))
 def test_finds(text: str, label: str, words: str, speaker: str, parser: bool) -> None:
     """One sentence, one quotation, its words and who says them."""
     article = Article.from_text(text)
@@ -123,6 +148,26 @@ def test_split_quotation_is_linked(parser: bool) -> None:
     article = Article.from_text("“The dam,” Ana Ruiz said, “will hold this winter.”")
     parts = find_quotes(article, parser=parser)
     assert [article.covered(part.evidence["speaker"]) for part in parts] == ["Ana Ruiz"] * 2
+    assert len({part.attributes["part_of"] for part in parts}) == 1
+
+
+@pytest.mark.parametrize("parser", MODES)
+def test_a_signed_quotation(parser: bool) -> None:
+    """A name on the last line inside the marks says who speaks, and is no part of what is said."""
+    article = Article.from_text("“The dam will hold.\nAna Ruiz, Town Council.”")
+    (quote,) = find_quotes(article, parser=parser)
+    assert (article.covered(quote), article.covered(quote.evidence["speaker"])) == (
+        "The dam will hold.",
+        "Ana Ruiz, Town Council",
+    )
+
+
+@pytest.mark.parametrize("parser", MODES[1:])
+def test_a_relative_clause(parser: bool) -> None:
+    """Of "which she said was safe" two parts are hers, one quotation."""
+    article = Article.from_text("The dam, which Ana Ruiz said was safe, will close.")
+    parts = find_quotes(article, parser=parser)
+    assert [article.covered(part) for part in parts] == ["which", "was safe"]
     assert len({part.attributes["part_of"] for part in parts}) == 1
 
 

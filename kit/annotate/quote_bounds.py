@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kit.annotate.quote_patterns import FAINT, Found
+from kit.annotate.quote_tree import span_of
 from kit.annotation import Span
 
 __all__ = ["part"]
@@ -28,7 +29,7 @@ def part(found: Sequence[Found], doc: Any, text: str) -> list[Found]:
     out = []
     for f in found:
         ends = [end for g in found if (end := _ends_before(f, g, tags, text)) is not None]
-        content = [_shortened(c, ends, text) for c in f.content]
+        content = [_shortened(c, ends, doc, text) for c in f.content]
         kept = tuple(c for c in content if c.end > c.start)
         if kept:
             out.append(f._replace(content=kept, speaker=_outer_speaker(f, found, tags, text) or f.speaker))
@@ -48,10 +49,14 @@ def _ends_before(f: Found, g: Found, tags: Mapping[int, str], text: str) -> int 
     return m.start() if m and (m["not"] or tags.get(g.cue.start) == tags.get(f.cue.start)) else None
 
 
-def _shortened(content: Span, ends: Sequence[int], text: str) -> Span:
+def _shortened(content: Span, ends: Sequence[int], doc: Any, text: str) -> Span:
+    """Content up to the next attribution, without a clause trailing behind it that the writer may have added."""
     end = min((end for end in ends if content.start < end < content.end), default=content.end)
-    m = _TRAIL.search(text, content.start + _LEAST, end)
-    return Span(content.start, m.start() if m else end)
+    for m in _TRAIL.finditer(text, content.start + _LEAST, end):
+        opener = next(t for t in doc if t.idx + len(t) > m.start() + 1 and not t.is_space and not t.is_punct)
+        if span_of(opener.head).end >= end - 1 or span_of(opener).end >= end - 1:
+            return Span(content.start, m.start())
+    return Span(content.start, end)
 
 
 def _outer_speaker(f: Found, found: Sequence[Found], tags: Mapping[int, str], text: str) -> Span | None:

@@ -114,9 +114,12 @@ def _main_clause(token: Any) -> list[Span]:
     head, own = token.head, span_of(token)
     whole = span_of(head)
     parts = [Span(whole.start, own.start), Span(own.end, whole.end)]
+    if not _set_off(token):
+        return []
     if token.dep_ == "advcl" and any(c.lower_ == "as" and c.i < token.i for c in token.children):
-        return [p for p in parts if p.end - p.start > 12][-1:] if head.tag_ != "VBG" else []
-    if token.dep_ not in ("parataxis", "ccomp") or head.i == token.i or not _stands_beside(token):
+        told = any(c.dep_ == "dobj" or (c.dep_ == "prep" and c.lower_ == "to") for c in token.children)
+        return [p for p in parts if p.end - p.start > 12][-1:] if head.tag_ != "VBG" and not told else []
+    if token.dep_ not in ("parataxis", "ccomp") or head.i == token.i:
         return []
     kept = [p for p in parts if p.end - p.start > 3]
     if len(kept) == 2 or (kept and kept[0].start >= own.end):
@@ -128,13 +131,12 @@ def _main_clause(token: Any) -> list[Span]:
     return [p for p in kept if states(token.doc, p)]
 
 
-def _stands_beside(token: Any) -> bool:
-    """Is an attribution that a parser takes for a clause set off from the statement ("It works, she said")?"""
-    if token.dep_ == "parataxis":
-        return True
-    if token.left_edge.i <= token.head.left_edge.i or any(c.dep_ == "mark" for c in token.children):
+def _set_off(token: Any) -> bool:
+    """Is an attribution set off from the statement beside it by a comma or a dash ("It works, she said")?"""
+    first = token.left_edge
+    if token.dep_ == "ccomp" and (first.i <= token.head.left_edge.i or any(c.dep_ == "mark" for c in token.children)):
         return False
-    return token.i < token.head.i or token.left_edge.nbor(-1).text in (",", "—", "-")
+    return token.i < token.head.i or first.i == 0 or first.nbor(-1).is_punct or first.is_punct
 
 
 def _object(token: Any, base: str, text: str) -> list[Span]:
@@ -161,6 +163,8 @@ def _named(token: Any) -> bool:
 
 def _about(token: Any, base: str) -> list[Span]:
     """What a cue names as said, after its preposition ("called for")."""
+    if base == "call" and any(c.dep_ == "dobj" for c in token.children):  # "called her on Monday"
+        return []
     wanted = load_cues().about.get(base, ())
     for c in token.children:
         if c.dep_ in ("prep", "prt") and c.i > token.i and c.lower_ in wanted and c.right_edge.i > c.i:

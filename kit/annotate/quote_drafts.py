@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from kit.annotation import Span
 
 __all__ = ["RULES", "Draft", "label_of"]
 
+_NO_LETTER = re.compile(r"[\W_]+")
 _MEANS = "The cue may report an act, not words."
 RULES: dict[str, tuple[str, str]] = {  # rule: (why, doubt)
     "quotation, X said": ("Words in marks, and the speaker and a cue follow.", "The cue may belong to other words."),
@@ -78,6 +80,7 @@ RULES: dict[str, tuple[str, str]] = {  # rule: (why, doubt)
         "What stands before the colon may be the subject.",
     ),
     "dash": ("A name after a dash, right under words in marks, signs them.", "The name may credit a picture."),
+    "signed": ("A name under the words, inside the same marks, signs them.", "The name may be what they speak of."),
     "block-quote": ("The page sets these words apart as a quotation.", "Pages indent other things too."),
 }
 
@@ -102,9 +105,14 @@ def label_of(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
     >>> label_of("the “old” dam", 0, 13, [Mark(4, 9, Span(5, 8), "double", "closed", 0)])
     'mixed'
     """
-    whole = sum(c.isalnum() for c in text[start:end])
-    inside = sum(
-        c.isalnum() for m in marks for c in text[max(start, m.inner.start) : max(start, min(end, m.inner.end))]
-    )
+    if not marks:  # of a headline they are not scanned
+        return "direct" if text[start] in '“„«"' else "indirect"
+    whole = _letters(text, start, end)
+    inside = sum(_letters(text, max(start, m.inner.start), min(end, m.inner.end)) for m in marks)
     share = inside / whole if whole else 1.0
     return "direct" if share >= 0.95 else "indirect" if share <= 0.02 else "mixed"
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    """How many letters and digits stand in a stretch; none where it ends before it starts."""
+    return len(_NO_LETTER.sub("", text[start:end])) if start < end else 0

@@ -98,6 +98,14 @@ def _between(low: Any, high: Any) -> list[Any]:
     return out[:-1]
 
 
+def _naming(doc: Any, first: Any) -> Any:
+    """The verb of naming just before words in marks ("called the plan “rotten”"), with no other verb between."""
+    for token in reversed(doc[max(0, first.i - 12) : first.i]):
+        if token.pos_ in ("VERB", "AUX"):
+            return token if load_cues().speech.get(token.lower_) in NAMING else None
+    return None
+
+
 def find_held(doc: Any, inside: Span) -> Found | None:
     """Whose words stand in marks: those of the subject of the verb that they depend on."""
     tokens = [t for t in doc if inside.start <= t.idx < inside.end]
@@ -107,15 +115,17 @@ def find_held(doc: Any, inside: Span) -> Found | None:
     piece, verb = head, head.head
     while verb.i != piece.i and (verb.pos_ != "VERB" or piece.dep_ in ("nsubj", "nsubjpass", "csubj")):
         piece, verb = verb, verb.head
-    if verb.i == piece.i or any(t.pos_ == "AUX" for t in _between(head, verb)):
+    if name := _naming(doc, tokens[0]):
+        piece, verb = head, name
+    elif verb.i == piece.i or any(t.pos_ == "AUX" for t in _between(head, verb)):
         return None
-    if len(tokens) < 3 and verb.lower_ not in load_cues().speech:
+    if len(tokens) < 4 and verb.lower_ not in load_cues().speech:
         return None
     speaker = subject(verb)
     if speaker is None or speaker.i >= head.i or is_expletive(speaker, verb):
         return None
     first = piece.left_edge if piece.dep_ != "prep" else piece.nbor(1)
-    if load_cues().speech.get(verb.lower_) in NAMING and verb.i < head.i:
+    if name:
         first = verb.nbor(1)
     if piece is not head and piece.dep_ in ("advcl", "conj"):
         return None

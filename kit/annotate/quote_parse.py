@@ -145,7 +145,8 @@ def _signs_alone(sentence: str, found: Found) -> Found:
     content = []
     for part in found.content:
         signs = [n for n in range(part.start, part.end) if sentence[n] in (OPEN, ENDED)]
-        if signs and signs[0] > part.start and sentence[part.start : signs[0]].rstrip()[-1:] in (",", ":"):
+        leads_up = bool(signs) and sentence[part.start : signs[0]].rstrip()[-1:] in (",", ":")
+        if leads_up and not (found.cue and part.start > found.cue.start):
             part = Span(signs[0], part.end)
         if signs and signs[0] == part.start and _NEW_SUBJECT.match(sentence, signs[-1] + 1, part.end):
             part = Span(part.start, signs[-1] + 1)

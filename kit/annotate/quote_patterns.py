@@ -137,7 +137,7 @@ def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
     if not before or s[before.start : before.end].lower() in ("which", "that"):
         after = subject_after(s, cue.end)
     stated = left.endswith(",") and not weak and _states(left) and not (before and _RELATIVE.match(s, before.start))
-    if after and stated:
+    if after and stated and not s[: cue.end].endswith("ing"):
         return Found((trim(s, Span(0, len(left))),), after, cue, "content, said X")
     if before is None and not after:
         return None

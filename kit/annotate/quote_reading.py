@@ -19,12 +19,13 @@ from kit.annotation import Span
 __all__ = ["read_blocks"]
 
 _WORD = re.compile(r"[a-z]+")
-_DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,40}[a-zA-Z., ]{0,20}(?:\([^)\n]{1,30}\)\s*)?\s(?:[—–-]|--)\s+")
+_DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,40}[a-zA-Z0-9., ]{0,24}(?:\([^)\n]{1,30}\)\s*)?\s(?:[—–-]|--)\s+")
 _BY_MEMORY = frozenset(["goes-on", "alone", "reopened", "introduced"])  # what follows a quotation, not its cue
 _HALF_SAID = frozenset(["object", "words-in-marks"])
 _GOES_ON_ALONE = re.compile(r"(?<=[”\"’'])[,;.]?\s[–—-]+\s|[,;]\s|\s(?:before|while|until|moments|when|after)\b")
 _WRITER_AFTER_MARKS = re.compile(r",\s(?!and\b|or\b|but\b)|\s(?:before|while|until|moments|on Twitter)\b")
 _NAMED = re.compile(r"(?<![\w’'-])([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s$")
+_SIGNATURE = re.compile(r"\n\s*([A-Z][\w.’'-]*?(?:,? (?:[A-Z][\w.’'-]*?|of|for|and|the|de|at|in)){1,9})\.?\s*$")
 _PARTS = re.compile(r"[\w\n]")
 _FIRST_PERSON = re.compile(r"(?:I|we|you|me|us)\b", re.I)
 
@@ -193,11 +194,12 @@ def _left_over(
     """What stands in marks and no cue of its own sentence has claimed."""
     skeleton = sentence.skeleton
     block = blocks[sentence.block]
-    for at in range(*sentence.span):
-        mark = skeleton.signs.get(at)
-        if mark is None or at in done:
+    for at, mark in skeleton.signs.items():
+        if at in done or not sentence.span.start <= at < sentence.span.end:
             continue
-        if name := _NAMED.search(text, max(block.start, mark.start - 60), mark.start):
+        if signed := _SIGNATURE.search(text, *mark.inner):
+            yield Draft(*_trim(text, Span(mark.inner.start, signed.start())), "signed", Span(*signed.span(1)))
+        elif name := _NAMED.search(text, max(block.start, mark.start - 60), mark.start):
             memory.speaker, memory.cue, memory.block, memory.direct = Span(*name.span(1)), None, sentence.block, True
             yield Draft(*_trim(text, mark.inner), "introduced", memory.speaker)
         elif _is_speech(text, block, mark, memory, sentence.block):
