@@ -136,16 +136,19 @@ def _set_off(token: Any) -> bool:
     first = token.left_edge
     if token.dep_ == "ccomp" and (first.i <= token.head.left_edge.i or any(c.dep_ == "mark" for c in token.children)):
         return False
-    return token.i < token.head.i or first.i == 0 or first.nbor(-1).is_punct or first.is_punct
+    return bool(token.i < token.head.i or first.i == 0 or first.nbor(-1).is_punct or first.is_punct)
 
 
 def _object(token: Any, base: str, text: str) -> list[Span]:
     """What a cue names as said, in few words ("denied the charge", "called it a shame"): its objects and what goes
     with them, but neither when nor where it was said."""
     objects = [c for c in token.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "dative") and c.i > token.i]
-    if not objects or (has_to(token) and base not in NAMING):
+    like = base in load_cues().like
+    if not objects or (has_to(token) and base not in NAMING and not like):
         return []
     with_it = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "as") and c.i > token.i]
+    if like and not any(c.lower_ == "as" for c in with_it):
+        return []
     first = min((c.left_edge for c in objects), key=lambda t: t.i)
     span = Span(first.idx, max(span_of(c).end for c in (*objects, *with_it)))
     if first.tag_ == "PRP" and span.end == first.idx + len(first):

@@ -22,6 +22,7 @@ class Cues(NamedTuple):
     weak: frozenset[str]  # bases
     objects: frozenset[str]  # bases: what they name, in few words, was said
     infinitive: frozenset[str]  # bases: what they say follows "to"
+    like: frozenset[str]  # bases: before "as" they say what something is like
     gerund: frozenset[str]  # bases: what they say can be a deed in -ing
     about: dict[str, frozenset[str]]  # base → prepositions before what was said
     nouns: frozenset[str]
@@ -67,12 +68,17 @@ def load_cues() -> Cues:
             base = verb.split("-")[0]
             for form in forms(base, irregular.get(base, "")):
                 verbs[kind][form] = base
+    like = word_set(tables["verbs"]["like"])
+    for base in like:
+        for form in forms(base, irregular.get(base, "")):
+            verbs["speech"].setdefault(form, base)
     return Cues(
         speech=verbs["speech"],
         thought=verbs["thought"],
-        weak=frozenset(word.split("-")[0] for word in tables["verbs"]["weak"].split()),
-        objects=word_set(tables["verbs"]["objects"]),
+        weak=frozenset(word.split("-")[0] for word in tables["verbs"]["weak"].split()) | like,
+        objects=word_set(tables["verbs"]["objects"]) | like,
         infinitive=word_set(tables["verbs"]["infinitive"]),
+        like=like,
         gerund=word_set(tables["verbs"]["gerund"]),
         about={verb: word_set(words) for verb, words in tables["about"].items()},
         nouns=word_set(tables["nouns"]["that"]),

@@ -74,7 +74,10 @@ def _noun(token: Any, text: str) -> Found | None:
     owner = next((p for p in token.children if p.dep_ == "poss"), None)
     if owner is None and token.dep_ in ("dobj", "pobj", "attr"):
         owner = subject(token.head)
-    for c in token.children:
+    is_so = (
+        token.head if token.dep_ == "nsubj" and token.head.lower_ in ("is", "was") else None
+    )  # "her answer was that"
+    for c in (*token.children, *(is_so.children if is_so is not None else ())):
         if c.dep_ == "prep" and c.lower_ == "for" and token.lower_ in ("call", "calls"):
             content = after_preposition(c, to_do=True)
         elif c.dep_ in ("acl", "ccomp", "relcl") and _opens_with_that(c) and owner is not None:
