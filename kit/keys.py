@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kit.agreement import Status, pair
-from kit.annotation import Annotation
+from kit.agreement import Discernment, Status, pair
+from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.jsonl import read_annotations
 from kit.readers.files import seed_folder
@@ -17,16 +17,20 @@ from kit.widgets.palette import Label
 
 __all__ = [
     "ARTICLE_OR_FURNITURE",
+    "CLAIM_LABELS",
     "FURNITURE_KINDS",
+    "LOADED_LABELS",
     "SPEECH_LABELS",
     "as_article_or_furniture",
     "as_speech_or_marks",
+    "discernment_summary",
     "excerpt",
     "key",
     "key_from",
     "key_of_blocks",
     "pairing_summary",
     "sorting_summary",
+    "within",
 ]
 
 ARTICLE_OR_FURNITURE = (
@@ -50,6 +54,27 @@ SPEECH_LABELS = (
     Label("direct", "Word for word", "Somebody's own words", letter="W"),
     Label("indirect", "Reported", "What somebody said, in other words", letter="R"),
     Label("scare", "Only in marks", "In quotation marks, but nobody speaks", letter="M"),
+)
+
+CLAIM_LABELS = (
+    Label("fact", "Fact claim", "It can be checked, and may turn out false", letter="F"),
+    Label("opinion", "Opinion", "It judges; checking alone does not settle it", letter="O"),
+    Label("cause", "Cause", "One thing is said to have brought about another", letter="C"),
+    Label("prediction", "Prediction", "It says what is to come", letter="P"),
+    Label("call", "Call", "It says what ought to be done", letter="L"),
+    Label("unclear", "Unclear", "It can be read in more than one way", letter="U"),
+)
+
+
+LOADED_LABELS = (
+    Label("name-calling", "Name-calling", "A name that is a verdict: puppet, mob, thug", letter="N"),
+    Label("loaded-word", "Loaded word", "A verb, noun or adjective that judges: slammed, scheme", letter="L"),
+    Label("exaggeration", "Exaggeration", "Larger, or smaller, than what is shown", letter="X"),
+    Label("certainty", "Certainty", "It closes the question: of course, undeniable", letter="C"),
+    Label("scare-quotes", "Scare quotes", "Marks that say: so called", letter="Q"),
+    Label("vague-source", "Vague source", "Nobody one could ask: critics say", letter="V"),
+    Label("euphemism", "Soft or shining word", "It makes a thing look better than its plain name", letter="S"),
+    Label("fear", "Fear", "A danger, and not how likely it is", letter="F"),
 )
 
 
@@ -146,6 +171,35 @@ def excerpt(article: Article, first: str, last: str) -> Article:
     return replace(Article.from_text(article.text[start : end + len(last)], card=article.card), slug=article.slug)
 
 
+def within(excerpt: Article, article: Article, annotations: Iterable[Annotation]) -> list[Annotation]:
+    """The annotations of an article that lie wholly within an excerpt of it, as annotations of the excerpt.
+
+    Evidence that lies outside it is left out. Raises ``ValueError`` where the excerpt does not stand in the article.
+
+    >>> whole = Article.from_text("One. Two. Three.")
+    >>> two = Annotation(5, 9, "claim", "fact", "key:demo")
+    >>> within(excerpt(whole, "Two", "Three"), whole, [two])[0].span
+    Span(start=0, end=4)
+    """
+    at = article.text.find(excerpt.text)
+    if at < 0:
+        raise ValueError(f"the excerpt {excerpt.text[:40]!r} … does not stand in the article; cut one with excerpt()")
+
+    def inside(span: tuple[int, int]) -> bool:
+        return at <= span[0] and span[1] <= at + len(excerpt.text)
+
+    return [
+        replace(
+            a,
+            start=a.start - at,
+            end=a.end - at,
+            evidence={role: Span(s[0] - at, s[1] - at) for role, s in a.evidence.items() if inside(s)},
+        )
+        for a in annotations
+        if inside(a.span)
+    ]
+
+
 def key_of_blocks(article: Article, layer: str, entries: Iterable[tuple[str, str]]) -> list[Annotation]:
     """A key for each block of a short text: ``(label, why)`` in order.
 
@@ -200,3 +254,19 @@ def pairing_summary(marks: Sequence[Annotation], answers: Sequence[Annotation], 
         if found[status]:
             said.append(f"{found[status]} {words}.")
     return "\n\n".join(said)
+
+
+def discernment_summary(found: Discernment, there: str) -> str:
+    """Hits and false alarms in words; ``there`` says what there was to find in a sentence.
+
+    >>> from kit import discernment
+    >>> print(discernment_summary(discernment(4, 1, 2, 10), "the author judges"))
+    Hits: you marked 4 of the 5 sentences in which the author judges.
+    <BLANKLINE>
+    False alarms: you marked 2 of the 12 where that is not so.
+    """
+    signals, noises = found.hits + found.misses, found.false_alarms + found.correct_rejections
+    return (
+        f"Hits: you marked {found.hits} of the {signals} sentences in which {there}.\n\n"
+        f"False alarms: you marked {found.false_alarms} of the {noises} where that is not so."
+    )

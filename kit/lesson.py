@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from kit.annotation import Annotation
 from kit.answers import AnswerFile, learner, set_learner
 from kit.article import Article
 from kit.ledger import Source
 from kit.widgets import Highlighter, Label, question
+from kit.widgets.claims import Claims
 from kit.widgets.ledger import Ledger
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question
+from kit.widgets.swap import Swap
 from kit.widgets.tokens import Unit
 
 __all__ = ["Lesson"]
+
+Asked = TypeVar("Asked", Question, Swap)
+Filled = TypeVar("Filled", Ledger, Claims)
 
 
 class Lesson:
@@ -35,6 +40,7 @@ class Lesson:
         )
         self._highlighters: dict[str, Highlighter] = {}
         self._ledgers: dict[str, Ledger] = {}
+        self._claims: dict[str, Claims] = {}
 
     def progress(self) -> Progress:
         """The steps of the lesson, ticked off as they are done; it may be shown more than once."""
@@ -59,6 +65,10 @@ class Lesson:
     def check(self, activity: str, prompt: str, *, button: str, reveal: Callable[[], str]) -> Question:
         """A step taken with one button; ``reveal`` does it, and raises ``ValueError`` to say what has to come first."""
         return self._ask(activity, lambda rest: question.check(prompt, button=button, reveal=reveal, **rest))
+
+    def swap(self, activity: str, article: Article, phrase: str, *, prompt: str, thought: str) -> Swap:
+        """A phrase to put another way, beside the printed one; then ``thought`` is what another reader says of it."""
+        return self._ask(activity, lambda rest: Swap(article, phrase, prompt=prompt, thought=thought, **rest))
 
     def sign_in(self, activity: str, prompt: str) -> Question:
         """Ask for the name or pseudonym that answers are kept under."""
@@ -138,19 +148,7 @@ class Lesson:
 
     def ledger(self, activity: str, prompt: str, *, enough: int = 1) -> Ledger:
         """A ledger of sources to fill in; the step is done at ``enough`` speakers."""
-        file = AnswerFile(self.name, activity)
-
-        def fits(answer: dict[str, Any]) -> object:
-            return Ledger(prompt, rows=answer.get("rows", []))
-
-        def save(rows: list[dict[str, str]]) -> None:
-            self._progress.tick(activity, done=len(widget.filled) >= enough)
-            file.save_words({"rows": rows})
-
-        rows = file.load_words(fits).get("rows", [])
-        widget = Ledger(prompt, rows=rows, save=save, step=self._step(activity), status=file.problem)
-        self._progress.tick(activity, done=len(widget.filled) >= enough)
-        self._ledgers[activity] = widget
+        self._ledgers[activity] = widget = self._table(activity, partial(Ledger, prompt), enough)
         return widget
 
     def compare_ledger(
@@ -170,12 +168,55 @@ class Lesson:
 
         return self.check(activity, prompt, button=button, reveal=reveal)
 
+    def claims(
+        self, activity: str, prompt: str, claims: Sequence[str], *, labels: Sequence[Label], enough: int
+    ) -> Claims:
+        """Claims to sort and to settle; the step is done when ``enough`` are filled in."""
+        self._claims[activity] = widget = self._table(activity, partial(Claims, prompt, claims, labels), enough)
+        return widget
+
+    def compare_claims(
+        self, activity: str, filled: str, entries: Sequence[Annotation], *, prompt: str, button: str, enough: int
+    ) -> Question:
+        """A button that compares the claims ``filled`` with a key's entries on them, once there are ``enough``."""
+        widget = self._claims[filled]
+
+        def reveal() -> str:
+            if (done := len(widget.filled)) < enough:
+                raise ValueError(
+                    f"First fill in at least {enough} claims, each with its kind and what would settle it; "
+                    f"you have filled in {done}."
+                )
+            agree = widget.compare(entries)
+            return (
+                f"Of the {done} claims that you filled in, the key has the same kind for {agree}. "
+                "Its reasons stand below each claim."
+            )
+
+        return self.check(activity, prompt, button=button, reveal=reveal)
+
+    def _table(self, activity: str, make: Callable[..., Filled], enough: int) -> Filled:
+        """Make a table to fill in that is saved under its activity and ticks it off at ``enough`` rows."""
+        file = AnswerFile(self.name, activity)
+
+        def fits(answer: dict[str, Any]) -> object:
+            return make(rows=answer.get("rows", []))
+
+        def save(rows: list[dict[str, str]]) -> None:
+            self._progress.tick(activity, done=len(widget.filled) >= enough)
+            file.save_words({"rows": rows})
+
+        rows = file.load_words(fits).get("rows", [])
+        widget: Filled = make(rows=rows, save=save, step=self._step(activity), status=file.problem)
+        self._progress.tick(activity, done=len(widget.filled) >= enough)
+        return widget
+
     def _step(self, activity: str) -> str:
         """Where the activity stands in the lesson; nothing for one beside its steps."""
         names = list(self.titles)
         return f"Step {names.index(activity) + 1} of {len(names)}" if activity in names else ""
 
-    def _ask(self, activity: str, make: Callable[[dict[str, Any]], Question]) -> Question:
+    def _ask(self, activity: str, make: Callable[[dict[str, Any]], Asked]) -> Asked:
         """Make a question that is saved under its activity and ticks it off."""
         file = AnswerFile(self.name, activity)
         answer = file.load_words()

@@ -38,6 +38,8 @@ MEASURES = {
     "zone": zones,
     "quote_patterns": lambda article: speech(article, parser=False),
     "quote_parser": lambda article: speech(article, parser=True),
+    "claim": lambda article: kit.compare(kit.find_claims(article), key(article, "claim")).recall,
+    "loaded": lambda article: kit.compare(kit.find_loaded(article), key(article, "loaded")).recall,
 }
 
 
@@ -52,6 +54,6 @@ def test_no_worse_than_before(measure, slug):
 
 
 def test_every_measure_has_floors():
-    """No measure is left out, and every article has one of each."""
+    """No measure is left out, and every article has one of each but for loaded words, of which two have few or none."""
     assert set(FLOORS) == set(MEASURES)
-    assert all(set(floors) == set(FLOORS["zone"]) for floors in FLOORS.values())
+    assert all(set(floors) == set(FLOORS["zone"]) for name, floors in FLOORS.items() if name != "loaded")

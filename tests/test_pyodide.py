@@ -24,12 +24,19 @@ LEFT_OUT = frozenset({"jedi", "jupyterlab-widgets", "widgetsnbextension"})
 # What dependency markers such as "not on emscripten" are judged by.
 BROWSER = {"sys_platform": "emscripten", "platform_system": "Emscripten", "python_version": "3.14", "extra": ""}
 
-DOCTESTS = ("annotate", "annotation", "answers", "article", "errors", "files", "jsonl", "readers", "segment", "widgets")
-TESTS = ("annotation", "article", "jsonl", "text_reader", "load", "zones", "sentences", "quotes", "highlighter")
+DOCTESTS = (
+    *("annotate", "annotation", "answers", "article", "errors", "files", "jsonl", "ledger", "readers", "segment"),
+    *("syllables", "tables", "terms", "voices", "widgets", "words"),
+    *(f"agreement/{name}" for name in ("pairing", "comparison", "signals", "units")),  # the rest asks for nltk
+)
+TESTS = (
+    *("annotation", "article", "jsonl", "text_reader", "load", "zones", "sentences", "quotes", "claims", "loaded"),
+    *("terms", "voices", "highlighter"),
+)
 TOO_SLOW = "ten_megabytes"  # half a minute here, and the same test runs outside
 FEWEST = 100
 
-TOO_HEAVY = frozenset({"matplotlib", "numpy", "pandas", "spacy", "textstat"})
+TOO_HEAVY = frozenset({"matplotlib", "nltk", "numpy", "pandas", "spacy", "textstat"})
 
 
 @pytest.mark.pyodide

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import html
 import io
+import textwrap
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kit.files import write_atomic
 from kit.tables import table_html
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["ARTICLE", "PLAIN", "Chart", "bars", "percent"]
+__all__ = ["ARTICLE", "PLAIN", "Chart", "bars", "canvas", "percent"]
 
 # Okabe and Ito's blue and a grey: apart in greyscale and to colour-blind eyes; furniture is hatched as well.
 ARTICLE, PLAIN = "#0072B2", "#8a8a8a"
@@ -20,11 +23,40 @@ ARTICLE, PLAIN = "#0072B2", "#8a8a8a"
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart: ``figure`` to look at, ``alt`` to read instead, ``table`` with what it draws, header first."""
+    """A chart: ``figure`` to look at, ``alt`` to read instead, ``table`` with what it draws, header first.
+
+    The figure's title says what was found, ``caption`` what that does not show.
+    """
 
     figure: Figure
     alt: str
     table: tuple[tuple[str, ...], ...]
+    caption: str = ""
+
+    def save(self, path: str | Path) -> Path:
+        """Write the chart with its caption as a PNG or an SVG file, by the ending, and give the path back.
+
+        The words of ``alt`` go into the file as its description. The file is written whole or not at all. Raises
+        ``ValueError`` for another ending, ``OSError`` where the file cannot be written.
+        """
+        import matplotlib as mpl
+
+        path = Path(path)
+        kind = path.suffix.lower().removeprefix(".")
+        if kind not in ("png", "svg"):
+            raise ValueError(f"a chart cannot be saved as {path.name!r}; let the name end in .png or .svg")
+        about: dict[str, str | None] = {"Title": self.figure.get_suptitle(), "Description": self.alt} | (
+            {"Date": None} if kind == "svg" else {}
+        )
+        out = io.BytesIO()
+        below = self.figure.supxlabel(textwrap.fill(self.caption, 110), x=0.01, ha="left", fontsize=9)
+        try:
+            with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kit"}):
+                self.figure.savefig(out, format=kind, dpi=200, facecolor="white", metadata=about)
+        finally:
+            below.set_text("")  # a page shows the caption as text of its own
+        write_atomic(path, out.getvalue())
+        return path
 
     def svg(self) -> str:
         """The figure as an SVG element, its text kept as text."""
@@ -37,16 +69,30 @@ class Chart:
         return svg[svg.index("<svg") :]
 
     def _repr_html_(self) -> str:
+        caption = (
+            f"<figcaption style='margin:.4rem 0 0'>{html.escape(self.caption)}</figcaption>" if self.caption else ""
+        )
         return (
-            # The drawing keeps a light ground in a dark theme, so that its ink stays readable.
+            # In a dark theme the drawing is turned over: light for dark, each hue kept.
             "<figure style='margin:0;max-width:46rem'>"
-            f"<div role='img' aria-label='{html.escape(self.alt, quote=True)}' "
-            f"style='background:#fff;border-radius:8px;padding:8px'>{self.svg()}</div>"
+            "<style>[data-jp-theme-light='false'] .kit-chart{filter:invert(.93) hue-rotate(180deg)}</style>"
+            f"<div role='img' aria-label='{html.escape(self.alt, quote=True)}' class='kit-chart' "
+            f"style='background:#fff;border-radius:8px;padding:8px'>{self.svg()}</div>{caption}"
             "<details style='margin-top:.5rem'>"
             "<summary data-lm-suppress-shortcuts='true'>The chart in words and numbers</summary>"
             f"<p>{html.escape(self.alt)}</p>{table_html(self.table)}"
             "</details></figure>"
         )
+
+
+def canvas(title: str, height: float) -> Figure:
+    """An empty figure, as wide as a page and so many inches high, with its title set left and in bold."""
+    from matplotlib.figure import Figure as Canvas
+
+    title = textwrap.fill(title, 74)
+    figure = Canvas(figsize=(7.6, height + 0.45 + 0.22 * title.count("\n")), layout="constrained")
+    figure.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+    return figure
 
 
 def bars(axes: Any, rows: list[tuple[str, int]], colours: list[str], title: str) -> None:

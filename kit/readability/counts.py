@@ -13,11 +13,10 @@ from kit.readability.familiar import is_familiar
 from kit.segment import find_sentences
 from kit.syllables import syllables
 from kit.voices import within
+from kit.words import WORD
 
 __all__ = ["Counts", "count", "unpack"]
 
-# A word: letters and digits, joined by single marks as in well-known, isn't, U.S, 3.5 and 1,000.
-_WORD = re.compile(r"[^\W_]+(?:[-‐‑'’.@/&_·][^\W_]+|(?<=\d)[,:]\d+)*")
 _OPENERS = "\"“‘'«‹(["
 _TAILS = ("", "'s", "’s", *",.;:?!)”")  # what may follow a name within its token
 _INFLECTED = re.compile(r"(?:[td]ed|(?:[sxz]|[cs]h|[cg])es)$")
@@ -104,7 +103,7 @@ class _Cache(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if len(self) >= _MOST:
             self.clear()
-        self[token] = number = sum(_pack(token, found) for found in _WORD.finditer(token))
+        self[token] = number = sum(_pack(token, found) for found in WORD.finditer(token))
         return number
 
 

@@ -6,14 +6,14 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kit.annotation import Annotation
+from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.readability.counts import Counts, count, unpack
 from kit.readability.measures import MEASURES, Measure
 from kit.segment import find_zones
 from kit.voices import spans_of, without
 
-__all__ = ["Score", "readability", "score"]
+__all__ = ["Score", "readability", "running", "score"]
 
 _NOT_RUNNING = frozenset(["headline", "byline", "dateline", "tag", "caption"])
 _NOTHING = "There are no words to count, so there is no figure."
@@ -56,10 +56,15 @@ def readability(
     >>> round(scores["flesch_kincaid"].value, 2)
     4.06
     """
+    return score(count(article, running(article, voice, quotes=quotes)), resamples=resamples, seed=seed)
+
+
+def running(article: Article, voice: str, *, quotes: Iterable[Annotation] | None = None) -> list[Span]:
+    """Where a voice speaks in running text: what ``readability`` counts."""
     spans = spans_of(article, voice, quotes=quotes)
-    if voice != "page":
-        spans = without(spans, [zone.span for zone in find_zones(article) if zone.label in _NOT_RUNNING])
-    return score(count(article, spans), resamples=resamples, seed=seed)
+    if voice == "page":
+        return spans
+    return without(spans, [zone.span for zone in find_zones(article) if zone.label in _NOT_RUNNING])
 
 
 def score(counts: Counts, *, resamples: int = 1000, seed: int = 0) -> dict[str, Score]:

@@ -5,6 +5,7 @@ from kit.terms.context import Line, concordance
 from kit.terms.contrast import Keyword, keyness
 from kit.terms.counting import Row, Term, by_article, by_voice, frequencies
 from kit.terms.forms import group_forms
+from kit.terms.listings import concordance_table, keyness_table
 from kit.terms.ratio import Ratio, g2, log_ratio
 from kit.terms.spread import Dispersion, deviation, dispersion
 from kit.terms.stop_words import STOP_WORDS
@@ -25,12 +26,14 @@ __all__ = [
     "by_voice",
     "collocates",
     "concordance",
+    "concordance_table",
     "deviation",
     "dispersion",
     "frequencies",
     "g2",
     "group_forms",
     "keyness",
+    "keyness_table",
     "log_ratio",
     "words_of",
 ]

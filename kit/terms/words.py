@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,11 +11,10 @@ from kit.article import Article
 from kit.segment import find_sentences
 from kit.terms.forms import group_forms
 from kit.voices import spans_of
+from kit.words import WORD
 
 __all__ = ["Word", "Words", "as_words", "find_hits", "grams", "groups_of", "words_of"]
 
-# Letters and digits, joined by single marks as in well-known, isn't, U.S, 3.5 and 1,000; so counts kit.readability too.
-_WORD = re.compile(r"[^\W_]+(?:[-‐‑'’.@/&_·][^\W_]+|(?<=\d)[,:]\d+)*")
 _ONE_WAY = str.maketrans("’‐‑", "'--")
 _ACRONYMS = frozenset(["AIDS", "ICE", "IT", "US", "WHO"])  # which in small letters would be other words
 
@@ -87,7 +85,7 @@ def _runs(article: Article, spans: Sequence[Span], fold_case: bool) -> Iterator[
 
 def _find(text: str, start: int, end: int, fold_case: bool) -> Iterator[Word]:
     capitals = fold_case and " " in (words := text[start:end]) and words.isupper()  # and so no acronym stands out
-    for found in _WORD.finditer(text, start, end):
+    for found in WORD.finditer(text, start, end):
         term = found.group().translate(_ONE_WAY)
         if fold_case and (capitals or term not in _ACRONYMS):
             term = term.casefold()

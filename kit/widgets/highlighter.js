@@ -328,7 +328,7 @@ class View {
     this.confirm = h("div", { class: "kit-confirm", role: "group", "aria-label": "Confirm", hidden: true });
     this.help = h("div", { class: "kit-help", hidden: true });
     this.text = this.buildText(title);
-    this.side = this.buildSide();
+    this.side = this.buildSide(title);
     const first = this.doc.unit === "block" ? "Click a block, then its label." : "Click a word or drag over several, then choose a label.";
     this.said = h("div", { class: "kit-said", role: "status" }, `${first} Press ? for the keys.`);
     this.spoken = h("div", { class: "kit-spoken", "aria-live": "polite" });
@@ -383,8 +383,9 @@ class View {
     return h("div", row, gutter, h("div", { class: "kit-words", dir: "auto" }));
   }
 
-  buildSide() {
-    this.why = h("div", { class: "kit-why", role: "region", "aria-label": "Reason", tabindex: "0", hidden: true });
+  buildSide(title) {
+    const name = `Reason, ${title || "Article"}`; // a page may have several
+    this.why = h("div", { class: "kit-why", role: "region", "aria-label": name, tabindex: "0", hidden: true });
     this.listHead = h("div", { class: "kit-list-head", id: `${this.id}-list` });
     this.list = h("ol", { class: "kit-list", "aria-labelledby": `${this.id}-list` });
     return h("div", { class: "kit-side" }, this.why, this.listHead, this.list);

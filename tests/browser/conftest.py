@@ -170,7 +170,8 @@ class Learner:
         """What of the kit's can have the focus and yet lets a key through to the notebook, where it may cut a cell."""
         return self.page.evaluate(
             """() => [...document.querySelectorAll(
-                ":is(.kq-root, .kit-card, .kl-root, figure) :is(button, input, select, textarea, summary, [tabindex])"
+                ":is(.kq-root, .kit-card, .kl-root, .kc-root, .kf-root, .ks-root, figure) " +
+                ":is(button, input, select, textarea, summary, [tabindex])"
             )]
                 .filter((node) => !node.hasAttribute("data-lm-suppress-shortcuts"))
                 .map((node) => node.outerHTML.slice(0, 200))"""
@@ -182,8 +183,10 @@ class Learner:
             self.page.evaluate(self._axe)
         found = self.page.evaluate(
             """async () => (await axe.run(
-                { include: [[".kq-root"], [".kp-root"], [".kit-card"], [".kl-root"], ["figure"]]
-                    .filter(([part]) => document.querySelector(part)) },
+                { include:
+                    [".kq-root", ".kp-root", ".kit-card", ".kl-root", ".kc-root", ".kf-root", ".ks-root", ".kit-diff",
+                     "figure"]
+                    .filter((part) => document.querySelector(part)) },
                 { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
             )).violations"""
         )

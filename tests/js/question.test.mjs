@@ -25,3 +25,14 @@ test("empty rows of a ledger are not sent", async () => {
   const half = { speaker: "", record: "named", way: "" };
   assert.deepEqual(worthKeeping([empty, half, { ...empty, speaker: "Ana" }]), [half, { ...empty, speaker: "Ana" }]);
 });
+
+test("what a key says of a claim is said in two lines, and of an empty row in none", async () => {
+  const { said } = await load("claims.js");
+  const lines = said({ status: "differ", kind: "cause or opinion", why: "It guesses.", settle: "A letter." });
+  assert.deepEqual(lines, [
+    ["≠ Another kind.", " The key says cause or opinion. It guesses."],
+    ["What would settle it, by the key:", " A letter."],
+  ]);
+  assert.deepEqual(said({ status: "agree", kind: "call", why: "", settle: "" }), [["✓ The same kind.", " The key says call."]]);
+  assert.deepEqual([said({}), said(undefined)], [[], []]);
+});

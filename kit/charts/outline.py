@@ -1,0 +1,108 @@
+"""Outlines: what a chart draws and says, as plain data that matplotlib or a page can draw."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from math import ceil, floor, log10
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from kit.charts.chart import ARTICLE, Chart, canvas
+from kit.charts.looks import LOOKS
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["Cell", "Outline", "chart_of", "ticks"]
+
+
+class Cell(NamedTuple):
+    """A figure, what to write beside it, and the bounds of its interval; without a value there is nothing to draw."""
+
+    value: float | None
+    text: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A chart before it is drawn.
+
+    ``form`` "bars" has a column of bars for each voice in ``columns``, all on one scale from zero; "dots" has one
+    column, of dots with their intervals. ``rows`` are labels with a cell for each column. ``title`` says what was
+    found, ``caption`` what that does not show; ``alt`` and ``table`` say all of it in words and numbers.
+    """
+
+    form: Literal["bars", "dots"]
+    title: str
+    alt: str
+    caption: str
+    table: tuple[tuple[str, ...], ...]
+    unit: str
+    columns: tuple[tuple[str, str], ...]  # the name of a look, and a heading
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    ticks: tuple[float, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """The same as dictionaries, lists and numbers alone, to be sent to a page."""
+        return asdict(self)
+
+
+def ticks(cells: tuple[Cell, ...]) -> tuple[float, ...]:
+    """Round numbers from zero to beyond the highest figure or bound, or from below the lowest where that is negative.
+
+    >>> ticks((Cell(13, ""), Cell(2, "")))
+    (0.0, 5.0, 10.0, 15.0)
+    """
+    ends = [end for cell in cells for end in (cell.value, cell.low, cell.high) if end is not None]
+    low, high = min([0.0, *ends]), max([0.0, *ends]) or 1.0
+    rough = (high - low) / 4
+    unit = 10.0 ** floor(log10(rough))
+    step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= rough)
+    return tuple(round(step * n, 10) for n in range(floor(low / step), ceil(high / step) + 1))
+
+
+def chart_of(outline: Outline) -> Chart:
+    """The chart of an outline, drawn by matplotlib."""
+    draw = _draw_bars if outline.form == "bars" else _draw_dots
+    return Chart(draw(outline), outline.alt, outline.table, outline.caption)
+
+
+def _draw_bars(outline: Outline) -> Figure:
+    figure = canvas(outline.title, 1.1 + 0.27 * len(outline.rows))
+    columns = figure.subplots(1, len(outline.columns), sharey=True, sharex=True, squeeze=False)[0]
+    at = range(len(outline.rows))
+    for i, (axes, (voice, heading)) in enumerate(zip(columns, outline.columns, strict=True)):
+        cells = [row[i] for _, row in outline.rows]
+        bars = axes.barh(at, [cell.value or 0 for cell in cells], height=0.68, **LOOKS[voice].patch)
+        axes.bar_label(bars, [cell.text for cell in cells], padding=4, fontsize=9)
+        axes.set_title(heading, loc="left", fontsize=10)
+        axes.set_xticks(outline.ticks, [f"{tick:g}" for tick in outline.ticks])
+        axes.set_xlim(0, outline.ticks[-1] * 1.1)
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.tick_params(axis="y", length=0)
+    columns[0].set_yticks(at, [label for label, _ in outline.rows])
+    columns[0].invert_yaxis()
+    columns[0].set_xlabel(outline.unit, loc="left")
+    return figure
+
+
+def _draw_dots(outline: Outline) -> Figure:
+    figure = canvas(outline.title, 0.9 + 0.42 * len(outline.rows))
+    axes = figure.subplots()
+    for at, (_, (cell,)) in enumerate(outline.rows):
+        if cell.value is None:
+            axes.annotate(cell.text, (outline.ticks[0], at), (6, 0), textcoords="offset points", va="center")
+            continue
+        if cell.low is not None and cell.high is not None:
+            axes.plot([cell.low, cell.high], [at, at], color=ARTICLE, linewidth=2.5, solid_capstyle="butt", marker="|")
+        axes.plot(cell.value, at, "o", color=ARTICLE, markersize=9, markeredgecolor="white")
+        axes.annotate(cell.text, (cell.value, at), (0, 9), textcoords="offset points", ha="center", fontsize=9)
+    axes.set_yticks(range(len(outline.rows)), [label for label, _ in outline.rows])
+    axes.set_ylim(len(outline.rows) - 0.5, -0.7)
+    axes.set_xticks(outline.ticks, [f"{tick:g}" for tick in outline.ticks])
+    axes.set_xlim(outline.ticks[0], outline.ticks[-1])
+    axes.set_xlabel(outline.unit, loc="left")
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    return figure

@@ -1,0 +1,186 @@
+"""Strips along a text: where terms stand, how long sentences are, and which zone and voice has the word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from statistics import median
+from typing import TYPE_CHECKING
+
+from kit.annotate.quotes import find_quotes
+from kit.annotation import Annotation, Span
+from kit.article import Article
+from kit.charts.chart import ARTICLE, Chart, canvas, percent
+from kit.charts.looks import LOOKS, TITLES
+from kit.segment import FURNITURE, find_sentences, find_zones
+from kit.terms import Dispersion, Words, dispersion
+from kit.voices import spans_of, within
+from kit.words import WORD
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["sentence_lengths", "term_strips", "zones_and_voices"]
+
+
+def term_strips(text: Article | Words, terms: Sequence[str], *, inflections: bool = False) -> Chart:
+    """Where terms stand along an article without its furniture, or ``words_of`` a voice: a strip for each.
+
+    Raises ``ValueError`` for no term, and where the text has no words.
+
+    >>> term_strips(Article.from_text("Rain. Rain fell, then sun."), ["rain", "sun"]).alt
+    '“rain” stands 2 times in 5 words. rain 2 times, at 0 %, 20 %; sun once, at 80 %.'
+    """
+    if not terms:
+        raise ValueError("give one term or more")
+    found = {term: dispersion(text, term, inflections=inflections) for term in terms}
+    words = next(iter(found.values())).words
+    if not words:
+        raise ValueError("the text has no words, so there is nowhere for a term to stand")
+    places = {term: [100 * at / words for at in spread.positions] for term, spread in found.items()}
+    even = sorted((spread.dp, term) for term, spread in found.items() if spread.dp is not None)
+    first = max(places, key=lambda term: len(places[term]))
+    title = f"“{first}” stands {len(places[first])} times in {words:,} words"
+    if len(even) > 1:
+        title = f"Spread most evenly over {words:,} words: “{even[0][1]}”; least: “{even[-1][1]}”"
+    table = [("term", "times", "where, in % of the text", "evenness (DP, 0 is even)")]
+    for term, spread in found.items():
+        where = ", ".join(f"{place:.0f} %" for place in places[term]) or "nowhere"
+        dp = "too rare" if spread.dp is None else f"{spread.dp:.2f}"
+        table.append((term, str(len(spread.positions)), where, dp))
+    said = (f"{t} {'once' if n == '1' else f'{n} times'}, at {where}" for t, n, where, _ in table[1:])
+    caption = "A stroke is one occurrence. What the word does there only the sentence tells: look it up."
+    return Chart(_draw_strips(title, words, found), f"{title}. {'; '.join(said)}.", tuple(table), caption)
+
+
+def _draw_strips(title: str, words: int, found: Mapping[str, Dispersion]) -> Figure:
+    figure = canvas(title, 0.8 + 0.36 * len(found))
+    axes = figure.subplots()
+    axes.eventplot([spread.positions for spread in found.values()], linelengths=0.7, linewidths=2, colors=ARTICLE)
+    axes.set_yticks(range(len(found)), [f"{term} ({len(spread.positions)})" for term, spread in found.items()])
+    axes.set(xlim=(0, words), ylim=(len(found) - 0.5, -0.5))
+    axes.set_xlabel("words from the start", loc="left")
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    return figure
+
+
+def sentence_lengths(article: Article, *, quotes: Iterable[Annotation] | None = None) -> Chart:
+    """How many words each sentence of an article has, in order, and whose it is: a bar from zero for each.
+
+    A sentence belongs to the voice in which more than half of its words stand; headlines and other lines that are no
+    sentences are left out with the furniture. For ``quotes`` see ``kit.voices.spans_of``. Raises ``ValueError`` where
+    there is no sentence.
+
+    >>> chart = sentence_lengths(Article.from_text("It rained. “The dam will surely hold,” Ana Ruiz said."))
+    >>> chart.table[1:]
+    (('1', '2', 'Author', 'It rained.'), ('2', '8', 'Quoted', '“The dam will surely hold,” Ana Ruiz said.'))
+    """
+    quotes = find_quotes(article, parser=False) if quotes is None else list(quotes)
+    prose = [zone.span for zone in find_zones(article) if zone.label in ("body", "transcript")]
+    quoted = spans_of(article, "quoted", quotes=quotes)
+    rows = []
+    for sentence in (found.span for found in find_sentences(article) if within([found.span], prose)):
+        words = [found.start() for found in WORD.finditer(article.text, *sentence)]
+        theirs = sum(
+            bisect_left(words, part.end) - bisect_left(words, part.start) for part in within([sentence], quoted)
+        )
+        if words:
+            rows.append((len(words), "quoted" if 2 * theirs > len(words) else "author", article.covered(sentence)))
+    if not rows:
+        raise ValueError("the article has no sentence to measure")
+    lengths = [n for n, *_ in rows]
+    at = lengths.index(max(lengths))
+    title = f"{len(rows)} sentences, half of them of {median(lengths):g} words or more; the longest has {lengths[at]}"
+    table = [("sentence", "words", "voice", "text")]
+    table += [(str(i), str(n), TITLES[voice], text) for i, (n, voice, text) in enumerate(rows, 1)]
+    said = ", ".join(f"{n} {TITLES[voice].lower()}" for n, voice, _ in rows)
+    caption = "Long is not hard, and short is not true. Where a sentence ends is a decision of the program, too."
+    lengths_of = [(n, voice) for n, voice, _ in rows]
+    return Chart(_draw_lengths(title, lengths_of), f"{title}. In order: {said}.", tuple(table), caption)
+
+
+def _draw_lengths(title: str, rows: Sequence[tuple[int, str]]) -> Figure:
+    figure = canvas(title, 2.5)
+    axes = figure.subplots()
+    for voice in dict.fromkeys(voice for _, voice in rows):
+        at = [i for i, (_, whose) in enumerate(rows, 1) if whose == voice]
+        axes.bar(at, [rows[i - 1][0] for i in at], width=0.8, label=TITLES[voice], **LOOKS[voice].patch)
+    middle = median(n for n, _ in rows)
+    axes.axhline(middle, color="black", linewidth=1, linestyle="--", label=f"median, {middle:g}")
+    axes.set(xlim=(0.3, len(rows) + 0.7), ylabel="words")
+    axes.locator_params(axis="x", integer=True)
+    axes.set_xlabel("sentence, in the order of the text", loc="left")
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.legend(loc="lower left", frameon=False, ncols=3, fontsize=9, bbox_to_anchor=(0, 1), borderaxespad=0)
+    return figure
+
+
+def zones_and_voices(article: Article, *, quotes: Iterable[Annotation] | None = None) -> Chart:
+    """A page from top to bottom as two strips: which zone each stretch is, and which voice speaks in it.
+
+    Lengths are words. What is neither the author's nor quoted nor furniture (bylines, dates, the labels of a
+    transcript) is called labels. For ``quotes`` see ``kit.voices.spans_of``. Raises ``ValueError`` where there is no
+    word.
+
+    >>> zones_and_voices(Article.from_text("It rained. “It will end,” Ana Ruiz said.")).alt
+    "Of 8 words 62 % are the author's, 38 % quoted and 0 % furniture. In order: author 2, quoted 3, author 3."
+    """
+    quotes = find_quotes(article, parser=False) if quotes is None else list(quotes)
+    zones = find_zones(article)
+    words = [found.start() for found in WORD.finditer(article.text)]
+    if not words:
+        raise ValueError("the page has no words, so there is nothing to draw")
+    whose = {voice: spans_of(article, voice, quotes=quotes) for voice in ("author", "quoted", "furniture")}
+    voices = _stretches(words, [(span, voice) for voice, spans in whose.items() for span in spans])
+    by_zone = _stretches(words, [(zone.span, zone.label) for zone in zones])
+    shares = {voice: percent(sum(n for _, n, name in voices if name == voice), len(words)) for voice in whose}
+    title = (
+        f"Of {len(words):,} words {shares['author']} are the author's, {shares['quoted']} quoted and "
+        f"{shares['furniture']} furniture"
+    )
+    table = [("strip", "from word", "words", "what")]
+    table += [("zone", str(start + 1), str(n), name) for start, n, name in by_zone]
+    table += [("voice", str(start + 1), str(n), name) for start, n, name in voices]
+    said = ", ".join(f"{name} {n}" for _, n, name in voices)
+    caption = "Zones and voices are found by rules, and rules err. Words are room on the page, not weight."
+    return Chart(_draw_page(title, by_zone, voices), f"{title}. In order: {said}.", tuple(table), caption)
+
+
+Stretch = tuple[int, int, str]  # the words before it, its own, and its name
+
+
+def _stretches(words: Sequence[int], named: Iterable[tuple[Span, str]]) -> list[Stretch]:
+    """The words of a page as stretches of one name each; "labels" are those that no span covers."""
+    names = ["labels"] * len(words)
+    for span, name in named:
+        for i in range(bisect_left(words, span.start), bisect_left(words, span.end)):
+            names[i] = name
+    out, at = [], 0
+    for name, run in groupby(names):
+        n = len(list(run))
+        out.append((at, n, name))
+        at += n
+    return out
+
+
+def _draw_page(title: str, zones: Sequence[Stretch], voices: Sequence[Stretch]) -> Figure:
+    figure = canvas(title, 1.9)
+    axes = figure.subplots()
+    size = sum(n for _, n, _ in voices)
+    for start, n, zone in zones:
+        ground = "#ececec" if zone in FURNITURE or zone == "labels" else "#ffffff"
+        axes.barh(0, n, left=start, height=0.7, facecolor=ground, edgecolor="#6b6b6b", linewidth=0.6)
+        if n > 0.011 * size * len(zone):  # there is room for the word
+            axes.text(start + n / 2, 0, zone, ha="center", va="center", fontsize=9)
+    for voice in ("author", "quoted", "furniture", "labels"):
+        at, lengths = zip(*[(start, n) for start, n, name in voices if name == voice] or [(0, 0)], strict=True)
+        axes.barh([1] * len(at), lengths, left=at, height=0.7, label=TITLES[voice], **LOOKS[voice].patch)
+    axes.set_yticks([0, 1], ["Zone", "Voice"])
+    axes.set(xlim=(0, size), ylim=(1.45, -0.45))
+    axes.set_xlabel("words from the top of the page", loc="left")
+    axes.spines[["top", "right", "left"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.legend(loc="lower left", frameon=False, ncols=4, fontsize=9, bbox_to_anchor=(0, 1), borderaxespad=0)
+    return figure

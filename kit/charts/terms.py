@@ -1,0 +1,238 @@
+"""Terms by voice, side by side on one scale; and how often terms stand in two texts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kit.annotate.quotes import find_quotes
+from kit.annotation import Annotation
+from kit.article import Article
+from kit.charts.chart import ARTICLE, Chart, canvas
+from kit.charts.looks import TITLES
+from kit.charts.outline import Cell, Outline, chart_of, ticks
+from kit.terms import Row, Words, by_article, log_ratio, words_of
+from kit.terms.counting import is_stopped, per_thousand
+from kit.terms.listings import times
+from kit.terms.words import as_words, find_hits, groups_of
+from kit.voices import VOICES
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["TermCounts", "term_slopes", "terms_by_voice"]
+
+_WHERE = {
+    "page": "on the page",
+    "article": "in the article",
+    "author": "in the author's words",
+    "quoted": "in the quoted words",
+    "furniture": "in the furniture",
+}
+
+
+class TermCounts:
+    """The terms of an article in every voice, counted once, from which outlines are made quickly.
+
+    For ``quotes`` and ``inflections`` see ``kit.terms.by_voice``.
+    """
+
+    def __init__(
+        self, article: Article, *, quotes: Iterable[Annotation] | None = None, inflections: bool = False
+    ) -> None:
+        quotes = find_quotes(article, parser=False) if quotes is None else list(quotes)
+        self._texts = [words_of(article, voice, quotes=quotes) for voice in VOICES]
+        self._sizes = dict(zip(VOICES, (words.size for words in self._texts), strict=True))
+        self._inflections = inflections
+        self._groups = groups_of(self._texts, inflections=inflections)
+        self._rows: dict[int, dict[str, Row]] = {}  # by the number of words in a term
+        self._of_length(1)
+
+    def _of_length(self, n: int) -> dict[str, Row]:
+        if n not in self._rows:
+            self._rows[n] = {row.term: row for row in by_article(self._texts, n=n, inflections=self._inflections)}
+        return self._rows[n]
+
+    def outline(
+        self,
+        voices: Sequence[str] = ("author", "quoted", "furniture"),
+        *,
+        rank: str = "page",
+        most: int = 12,
+        only: Sequence[str] = (),
+        stop_words: Collection[str] = (),
+        rate: bool = False,
+    ) -> Outline:
+        """The outline of ``terms_by_voice``; see there."""
+        for voice in (*voices, rank):
+            if voice not in VOICES:
+                raise ValueError(f"voice {voice!r} is not known; it must be one of {', '.join(VOICES)}")
+        if most < 1:
+            raise ValueError(f"most is {most}; a chart of terms has 1 or more")
+        rows = [self._row(term) for term in only] if only else self._top(rank, stop_words)[:most]
+        shown = tuple((row.term, tuple(self._cell(row, voice, rate) for voice in voices)) for row in rows)
+        title = self._finding(rows[0], rank, voices) if rows else f"There is no term to count {_WHERE[rank]}"
+        heads = [TITLES[voice] for voice in dict.fromkeys([rank, *voices])]
+        said = [[self._said(row, voice, rate) for voice in dict.fromkeys([rank, *voices])] for row in rows]
+        alt = "; ".join(
+            f"{row.term}: " + ", ".join(f"{head.lower()} {n}" for head, n in zip(heads, own, strict=True))
+            for row, own in zip(rows, said, strict=True)
+        )
+        return Outline(
+            form="bars",
+            title=title,
+            alt=f"{title}. {alt}." if rows else f"{title}.",
+            caption=self._limit(rank, stop_words, bool(only)),
+            table=(("term", *heads), *((row.term, *own) for row, own in zip(rows, said, strict=True))),
+            unit="times in 1,000 words" if rate else "times",
+            columns=tuple((voice, f"{TITLES[voice]} ({self._sizes[voice]:,} words)") for voice in voices),
+            rows=shown,
+            ticks=ticks(tuple(cell for _, cells in shown for cell in cells)),
+        )
+
+    def _top(self, rank: str, stop_words: Collection[str]) -> list[Row]:
+        at = VOICES.index(rank)
+        rows = [row for row in self._of_length(1).values() if row.counts[at] and not is_stopped(row.term, stop_words)]
+        return sorted(rows, key=lambda row: (-row.counts[at], row.term))
+
+    def _row(self, term: str) -> Row:
+        """A term that was asked for, of one word or several, counted as the others are."""
+        sought = [word.term for run in words_of(Article.from_text(term), "page").runs for word in run]
+        term = " ".join(self._groups.get(word, word) for word in sought) or term
+        nowhere = Row(term, (0,) * len(VOICES), tuple(per_thousand(0, size) for size in self._sizes.values()), False)
+        return self._of_length(max(len(sought), 1)).get(term, nowhere)
+
+    def _cell(self, row: Row, voice: str, rate: bool) -> Cell:
+        at = VOICES.index(voice)
+        share = row.per_thousand[at]
+        if not rate:
+            return Cell(row.counts[at], f"{row.counts[at]:,}")
+        return Cell(share, "none" if share is None else f"{share:.1f}")
+
+    def _said(self, row: Row, voice: str, rate: bool) -> str:
+        at = VOICES.index(voice)
+        share = row.per_thousand[at]
+        if share is None:
+            return "no words"
+        return f"{share:.1f} ({row.counts[at]:,})" if rate else f"{row.counts[at]:,}"
+
+    def _finding(self, row: Row, rank: str, voices: Sequence[str]) -> str:
+        count = row.counts[VOICES.index(rank)]
+        often = "once" if count == 1 else f"{count:,} times"
+        others = [voice for voice in voices if voice != rank]
+        where = ", ".join(f"{TITLES[voice].lower()} {row.counts[VOICES.index(voice)]:,}" for voice in others)
+        return f"“{row.term}” stands {often} {_WHERE[rank]}" + (f": {where}" if where else "")
+
+    def _limit(self, rank: str, stop_words: Collection[str], chosen: bool) -> str:
+        aside = ""
+        if stop_words and not chosen:
+            n = sum(is_stopped(term, stop_words) for term in self._of_length(1))
+            aside = f"{n} stop words are set aside, and still count among the words. "
+        labels = "Bylines, dates and tags belong to no voice; the page has them too. " if rank == "page" else ""
+        return f"{aside}{labels}Frequent is not important: a count knows nothing of what a word does in its sentence."
+
+
+def terms_by_voice(
+    article: Article,
+    voices: Sequence[str] = ("author", "quoted", "furniture"),
+    *,
+    rank: str = "page",
+    most: int = 12,
+    only: Sequence[str] = (),
+    stop_words: Collection[str] = (),
+    inflections: bool = False,
+    rate: bool = False,
+    quotes: Iterable[Annotation] | None = None,
+) -> Chart:
+    """How often terms stand in each voice of an article: bars from zero, a column for each voice, all on one scale.
+
+    Drawn are the ``most`` frequent terms in the words of ``rank``, or, in their order, those in ``only``. With
+    ``rate`` the bars are occurrences in 1,000 words of the voice: fair where voices have much or little to say.
+    ``stop_words`` are not drawn; the caption counts them. For ``quotes``, ``inflections`` and the voices see
+    ``kit.terms.by_voice``. Raises ``ValueError`` for a voice that is not known, and for ``most`` below 1.
+
+    >>> terms_by_voice(Article.from_text("The dam held. The dam is old."), ["author"], most=1).alt
+    '“dam” stands 2 times on the page: author 2. dam: page 2, author 2.'
+    """
+    counts = TermCounts(article, quotes=quotes, inflections=inflections)
+    return chart_of(counts.outline(voices, rank=rank, most=most, only=only, stop_words=stop_words, rate=rate))
+
+
+def term_slopes(texts: Mapping[str, Article | Words], terms: Sequence[str], *, inflections: bool = False) -> Chart:
+    """How often terms stand in 1,000 words of one text, and of another: a line for each term, from zero.
+
+    ``texts`` are two, by the names to be shown; ``words_of`` gives those of a voice. The table has the ratio of the two
+    with its 95 % interval (see ``kit.terms.log_ratio``). Raises ``ValueError`` where there are not two texts, one has
+    no words, or there is no term.
+
+    >>> texts = {"a": Article.from_text("Rain, rain, sun."), "b": Article.from_text("Sun, sun, rain.")}
+    >>> term_slopes(texts, ["rain"]).table[1][:3]
+    ('rain', '2 (666.7)', '1 (333.3)')
+    """
+    if len(texts) != 2:
+        raise ValueError(f"a slope has two ends, not {len(texts)}: give two texts")
+    if not terms:
+        raise ValueError("give one term or more")
+    words = [as_words(text) for text in texts.values()]
+    for name, text in zip(texts, words, strict=True):
+        if not text.size:
+            raise ValueError(f"{name!r} has no words, so nothing has a rate in it")
+    hits = [[len(find_hits(text, term, inflections=inflections)[1]) for text in words] for term in terms]
+    rates = [[1000 * n / text.size for n, text in zip(row, words, strict=True)] for row in hits]
+    at = max(range(len(terms)), key=lambda i: abs(rates[i][0] - rates[i][1]))
+    one, two = texts
+    title = f"“{terms[at]}” differs most: {rates[at][0]:.1f} in 1,000 words ({one}), {rates[at][1]:.1f} ({two})"
+    table = [("term", f"{one}: times (in 1,000)", f"{two}: times (in 1,000)", f"{one} : {two}, 95 % interval")]
+    for term, (a, b), (rate_a, rate_b) in zip(terms, hits, rates, strict=True):
+        ratio = log_ratio(a, words[0].size, b, words[1].size)
+        often = "–" if ratio is None else f"{times(ratio.value)} ({times(ratio.low)} to {times(ratio.high)})"
+        table.append((term, f"{a} ({rate_a:.1f})", f"{b} ({rate_b:.1f})", often))
+    alt = f"{title}. " + "; ".join(f"{row[0]} {row[1]} against {row[2]}" for row in table[1:]) + "."
+    caption = (
+        "A line joins two figures; nothing is known in between. Of few occurrences one more or less turns the line, so "
+        "look at the counts and the intervals in the table first."
+    )
+    return Chart(_draw_slopes(title, list(texts), terms, hits, rates), alt, tuple(table), caption)
+
+
+_STYLES = ("-", "--", "-.", ":")
+_MARKS = "osD^v<>P"
+
+
+def _draw_slopes(
+    title: str,
+    names: Sequence[str],
+    terms: Sequence[str],
+    hits: Sequence[Sequence[int]],
+    rates: Sequence[Sequence[float]],
+) -> Figure:
+    figure = canvas(title, max(2.4, 0.8 + 0.3 * len(terms)))
+    axes = figure.subplots()
+    highest = max(max(row) for row in rates) or 1.0
+    for i, row in enumerate(rates):
+        axes.plot([0, 1], row, _STYLES[i % 4], color=ARTICLE if row[0] > row[1] else "#444444", marker=_MARKS[i % 8])
+    for side in (0, 1):
+        places = _spread([row[side] for row in rates], 0.075 * highest * 8 / max(8, len(terms)))
+        for term, counts, place, row in zip(terms, hits, places, rates, strict=True):
+            text = f"{term}  {row[side]:.1f} ({counts[side]})"
+            axes.text((-0.04, 1.04)[side], place, text, ha=("right", "left")[side], va="center", fontsize=9)
+    axes.set_xlim(-0.75, 1.75)
+    axes.set_ylim(min(0, -0.04 * highest), highest * 1.12)
+    axes.set_xticks([0, 1], names, fontsize=10)
+    axes.set_ylabel("times in 1,000 words")
+    axes.spines[["top", "right", "bottom"]].set_visible(False)
+    axes.tick_params(axis="x", length=0)
+    return figure
+
+
+def _spread(values: Sequence[float], apart: float) -> list[float]:
+    """Where to write labels so that none covers another: as near to their values as that allows, from the lowest up.
+
+    >>> _spread([0, 5, 0], 1)
+    [0, 5, 1]
+    """
+    places = list(values)
+    last = float("-inf")
+    for i in sorted(range(len(values)), key=lambda i: (values[i], i)):
+        places[i] = last = max(values[i], last + apart)
+    return places

@@ -1,0 +1,10 @@
+"""What counts as a word: one definition for readability and for terms."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["WORD"]
+
+# Letters and digits, joined by single marks as in well-known, isn't, U.S, 3.5 and 1,000.
+WORD = re.compile(r"[^\W_]+(?:[-‐‑'’.@/&_·][^\W_]+|(?<=\d)[,:]\d+)*")

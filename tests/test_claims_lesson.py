@@ -1,0 +1,220 @@
+"""What lesson 03 stands on: the keys of claims, the claims to settle, and their charts."""
+
+from __future__ import annotations
+
+import errno
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
+import kit
+from kit.agreement import compare
+from kit.annotation import Annotation
+from kit.charts import kinds_of_claims, sources_of_claims
+from kit.keys import CLAIM_LABELS, excerpt, key, within
+from kit.lab import lesson_folder
+from kit.lesson import Lesson
+from kit.readers.files import seeds
+from kit.widgets.claims import Claims
+
+LABELS = {label.name for label in CLAIM_LABELS}
+RAINED = {"claim": "It rained.", "label": "fact", "settle": "The weather station's record."}
+ASKED = ["It rained.", "It was a dreadful day."]
+ENTRIES = [
+    Annotation(0, 10, "claim", "fact", "key:demo", attributes={"why": "It did or it did not.", "settle": "A record."}),
+    Annotation(11, 33, "claim", "opinion", "key:demo", attributes={"why": "It judges.", "accept": "unclear"}),
+]
+
+
+@pytest.fixture
+def passage(seed):
+    """The passage of the lesson."""
+    return excerpt(seed, "The Russian-led bloc", '"peaceful pro-democracy protests".')
+
+
+@pytest.fixture
+def found(seed, passage):
+    """The key's claims in it."""
+    return within(passage, seed, key(seed, "claim"))
+
+
+@pytest.fixture
+def claims():
+    """Two claims to settle."""
+    return Claims("What is claimed?", ASKED, CLAIM_LABELS)
+
+
+# Keys
+
+
+@pytest.mark.parametrize("slug", seeds())
+def test_each_claim_of_a_key_says_what_a_lesson_asks(slug):
+    """Kind, certainty and sourcing have one of their values; a link is one of the page's; settled are all but traps."""
+    article = kit.load(slug)
+    links = {a.span for a in article.annotations if a.layer == "link"}
+    for claim in key(article, "claim"):
+        said = claim.attributes
+        assert {claim.label, *said.get("accept", "").split()} <= LABELS
+        assert said["certainty"] in ("hedged", "plain", "boosted")
+        assert said["sourcing"] in ("link", "attributed", "none")
+        assert (said["sourcing"] == "link") == (claim.evidence.get("link") in links)
+        assert (said["voice"] == "quoted") == (said["tier"] == "trap")
+        assert said["tier"] != "must" or said["settle"]
+
+
+def test_a_contested_claim_is_not_asked_for(found):
+    """What the key calls unclear may be marked otherwise, or not at all."""
+    assert {claim.attributes["tier"] for claim in found if claim.label == "unclear"} == {"accept"}
+
+
+def test_the_key_speaks_of_every_sentence_of_the_passage(passage, found):
+    """No sentence of the author's is passed over, so shares of the passage can be drawn; it is short enough to read."""
+    assert len(passage.text.split()) <= 400
+    for sentence in kit.find_sentences(passage):
+        assert any(claim.start < sentence.end and sentence.start < claim.end for claim in found)
+
+
+def test_what_the_lesson_and_its_plan_count_is_so(seed, passage, found):
+    """Twelve sentences, the links as they stand on the page, and how often the program agrees with the key."""
+    notebook = json.loads((lesson_folder() / "03-what-is-claimed.ipynb").read_text(encoding="utf-8"))
+    source = "".join("".join(cell["source"]) for cell in notebook["cells"])
+    assert len(kit.find_sentences(passage)) == 12
+    linked = [seed.covered(a) for a in seed.annotations if a.layer == "link"]
+    quoted = [line for line in re.findall(r'"(.*?)(?:\\n)*",?\n', source) if "‹" in line]
+    assert len(quoted) == 8
+    for line in quoted:
+        assert re.sub("[‹›]", "", line) in seed.text
+        assert re.search("‹(.*)›", line)[1] in linked
+    second = [c for c in within(passage, seed, kit.find_claims(seed)) if c.attributes["voice"] == "author"]
+    agree = compare(second, found, every=True).agree
+    plan = (lesson_folder() / "teacher" / "03-what-is-claimed.md").read_text(encoding="utf-8")
+    assert f"it agrees with the key on {agree} of {len(found)};" in plan
+
+
+def test_an_excerpt_of_another_article_is_refused(seed):
+    """An excerpt has to stand in the article."""
+    with pytest.raises(ValueError, match="does not stand in the article"):
+        within(kit.Article.from_text("Elsewhere."), seed, [])
+
+
+# The claims to settle
+
+
+def test_reasons_come_only_where_something_was_filled_in(claims):
+    """A row is compared when it has both a kind and a way to settle it; an accepted kind agrees."""
+    claims.fill([RAINED, {"claim": ASKED[1], "label": "unclear", "settle": " "}])
+    assert claims.compare(ENTRIES) == 1
+    assert claims.findings == [
+        {"status": "agree", "kind": "fact claim", "why": "It did or it did not.", "settle": "A record."},
+        {},
+    ]
+    claims.fill([RAINED | {"label": "call"}, {"claim": ASKED[1], "label": "unclear", "settle": "Nothing."}])
+    assert claims.findings == []  # a change takes the comparison away
+    assert claims.compare(ENTRIES) == 1
+    assert [finding["status"] for finding in claims.findings] == ["differ", "agree"]
+    assert claims.findings[1]["kind"] == "opinion or unclear"
+
+
+def test_what_the_page_sends_is_kept_and_saved():
+    """Rows are taken in as they are typed, in the order of the claims, and saved."""
+    saved = []
+    claims = Claims("What is claimed?", ASKED, CLAIM_LABELS, save=saved.append)
+    empty = {"claim": ASKED[1], "label": "", "settle": ""}
+    claims._receive(claims, {"number": 3, "rows": [empty, RAINED]})
+    assert saved == [[RAINED, empty]]
+    assert (claims.status, claims.received) == ("Saved", 3)
+
+
+@pytest.mark.parametrize("rows", [[{"claim": "It snowed."}], [RAINED | {"label": "lie"}], ["x"], None])
+def test_what_makes_no_sense_is_refused_and_changes_nothing(claims, rows):
+    """A claim that is not asked about, or a kind that is not offered, is refused, and the rows stay."""
+    claims.fill([RAINED])
+    claims._receive(claims, {"number": 1, "rows": rows})
+    assert (claims.rows[0], claims.received) == (RAINED, 1)
+    assert claims.status.startswith("Not taken in:")
+
+
+def test_a_full_disk_is_said_and_the_rows_kept():
+    """When saving fails the learner is told, and the rows stay on the page."""
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    claims = Claims("What is claimed?", ASKED, CLAIM_LABELS, save=full)
+    claims.fill([RAINED])
+    assert claims.rows[0] == RAINED
+    assert claims.status.startswith("Not saved: No space left on device.")
+
+
+def test_claims_come_back_and_are_compared(home):
+    """A new kernel finds the rows; comparing waits for enough of them; rows of other claims are set aside."""
+
+    def open_lesson(asked=tuple(ASKED)):
+        lesson = Lesson("09-test", "A test", {"settle": "Settle", "compare": "Compare"})
+        claims = lesson.claims("settle", "What is claimed?", asked, labels=CLAIM_LABELS, enough=1)
+        compare = lesson.compare_claims("compare", "settle", ENTRIES, prompt="?", button="!", enough=1)
+        return lesson, claims, compare
+
+    lesson, claims, compare = open_lesson()
+    with pytest.raises(ValueError, match=r"First fill in at least 1 claims, .* you have filled in 0"):
+        compare.submit(True)
+    claims.fill([RAINED])
+    compare.submit(True)
+    assert [step["done"] for step in lesson.progress().steps] == [True, True]
+    _, again, _ = open_lesson()
+    assert again.rows[0] == RAINED
+    assert again.findings[0]["status"] == "agree"
+    _, other, _ = open_lesson(("It snowed.", "It was cold."))
+    assert other.filled == []
+    assert "set aside as settle.json.damaged" in other.status
+
+
+# Charts
+
+
+def test_charts_count_each_claim_of_the_author_once(found):
+    """The rows of a text add up to its claims, and the parts to their row; traps and speakers' claims stay out."""
+    trap = replace(found[0], attributes={"tier": "trap"})
+    spoken = replace(found[0], attributes={"voice": "quoted"})
+    texts = {"one": [*found, trap, spoken], "two": found[:3]}
+    for chart in (kinds_of_claims(texts), sources_of_claims(texts)):
+        rows = chart.table[1:]
+        assert [sum(int(row[2]) for row in rows if row[0] == name) for name in texts] == [len(found), 3]
+        assert all(int(row[2]) == sum(map(int, row[4:])) for row in rows)
+
+
+def test_panels_share_one_scale_from_zero(found):
+    """Side by side, a bar of the same length is the same share, and the longest is not cut off."""
+    chart = kinds_of_claims({"one": found, "two": found[:1]})
+    first, second = chart.figure.axes
+    assert first.get_xlim() == second.get_xlim()
+    assert first.get_xlim()[0] == 0
+    assert first.get_xlim()[1] > max(bar.get_x() + bar.get_width() for bar in second.patches) == 100
+
+
+def test_certainty_is_told_apart_without_colour(found):
+    """Hedged, plain and boosted differ in their hatching."""
+    (axes,) = kinds_of_claims({"one": found}).figure.axes
+    assert len({bar.get_hatch() for bar in axes.patches}) == 3
+
+
+def test_the_title_is_the_finding(found):
+    """The words begin with it, and end with what the chart cannot say."""
+    chart = sources_of_claims({"the passage": found})
+    assert chart.alt.startswith("Link or named source: 6 of 14 in the passage.")
+    assert "a link 6 (2 other claims, 4 opinions and calls)" in chart.alt
+    assert chart.alt.endswith("It tells you where to look.")
+
+
+def test_no_claims_are_no_chart():
+    """A text without a claim of its author's is refused, not drawn as nothing."""
+    with pytest.raises(ValueError, match="the letter holds no claim of its author"):
+        kinds_of_claims({"the letter": []})
+
+
+def test_a_kind_that_is_not_known_is_refused():
+    """A claim is never left out of the bars while it counts among the claims."""
+    with pytest.raises(ValueError, match=r"a claim is 'lie', 'plain'; known are fact, cause, .* each hedged or plain"):
+        kinds_of_claims({"the letter": [Annotation(0, 9, "claim", "lie", "learner:ana")]})

@@ -1,0 +1,120 @@
+"""The swap bench."""
+
+from __future__ import annotations
+
+import errno
+import json
+
+import pytest
+
+from kit import Article
+from kit.lesson import Lesson
+from kit.widgets.swap import MOST, Swap
+
+ARTICLE = Article.from_text("It rained. The world will, of course, be watching the mob.")
+
+
+def bench(**rest):
+    return Swap(ARTICLE, "of course", prompt="Another way?", thought="Leave it out.", **rest)
+
+
+def words(runs):
+    return "".join(run["text"] for run in runs)
+
+
+def test_both_sentences_stand_side_by_side():
+    """The phrase's own sentence is shown with what changed; before a change the phrase is set apart."""
+    swap = bench()
+    assert words(swap.before) == words(swap.after) == "The world will, of course, be watching the mob."
+    assert [run["text"] for run in swap.before if run["changed"]] == ["of course"]
+    assert not any(run["changed"] for run in swap.after)
+    swap.submit("as ever", "tone")
+    assert [run["text"] for run in swap.before if run["changed"]] == ["of course"]
+    assert [run["text"] for run in swap.after if run["changed"]] == ["as ever"]
+    assert (swap.said, swap.revealed) == ("“of course” became “as ever”.", "Leave it out.")
+
+
+def test_nothing_at_all_is_a_wording_too():
+    """A phrase may be left out; the gap and the commas around it are closed."""
+    swap = bench()
+    swap.submit("", "tone")
+    assert words(swap.after) == "The world will, be watching the mob."
+
+
+@pytest.mark.parametrize(
+    ("wording", "change", "said"),
+    [
+        ("of  course", "tone", "That is the printed wording"),
+        ("as ever", "", "Say what your wording changed"),
+        ("as ever", "colour", "choose one of: tone, meaning, both, neither"),
+        ("x" * (MOST + 1), "tone", "400 characters at most"),
+        (None, "tone", "400 characters at most"),
+    ],
+)
+def test_the_thought_waits_for_an_answer(wording, change, said):
+    """Without another wording and a choice nothing is revealed or saved, and the page says what is missing."""
+    saved = []
+    swap = bench(save=saved.append)
+    swap._receive(swap, {"number": 2, "wording": wording, "change": change, "submit": True})
+    assert said in swap.status
+    assert (swap.revealed, saved, swap.received) == ("", [], 2)
+
+
+def test_each_change_is_saved_as_it_is_made():
+    """A draft is saved without revealing anything; once revealed, the thought stays."""
+    saved = []
+    swap = bench(save=saved.append)
+    swap._receive(swap, {"number": 1, "wording": "as", "change": ""})
+    assert saved == [{"wording": "as", "change": "", "submitted": False}]
+    assert swap.revealed == ""
+    swap.submit("as ever", "both")
+    swap._receive(swap, {"number": 2, "wording": "as always", "change": "both"})
+    assert saved[-1] == {"wording": "as always", "change": "both", "submitted": True}
+    assert (swap.revealed, swap.status) == ("Leave it out.", "Saved")
+
+
+def test_a_draft_that_is_too_long_is_not_said_to_be_saved():
+    """What cannot be kept is said, and what was kept before stays."""
+    saved = []
+    swap = bench(save=saved.append)
+    swap._receive(swap, {"number": 1, "wording": "x" * (MOST + 1), "change": ""})
+    assert (swap.status, saved, swap.received) == ("Not saved: write 400 characters at most.", [], 1)
+    assert swap.answer["wording"] == "of course"
+
+
+def test_a_full_disk_is_said_and_the_wording_kept():
+    """When saving fails the learner is told, and the wording stays on the page."""
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    swap = bench(save=full)
+    swap.submit("as ever", "tone")
+    assert swap.status.startswith("Not saved: No space left on device.")
+    assert swap.answer["wording"] == "as ever"
+
+
+def test_a_phrase_that_is_not_there_is_refused():
+    """The phrase must stand in a sentence of the article."""
+    with pytest.raises(ValueError, match="'regime' stands in no sentence"):
+        Swap(ARTICLE, "regime", prompt="?", thought="-")
+
+
+def test_a_lesson_brings_the_wording_back(home):
+    """The step is done once the thought is shown; a new kernel finds all of it; a damaged answer is let be."""
+
+    def open_lesson():
+        lesson = Lesson("09-test", "A test", {"swap": "Swap"})
+        return lesson, lesson.swap("swap", ARTICLE, "of course", prompt="?", thought="Leave it out.")
+
+    lesson, swap = open_lesson()
+    assert not lesson.progress().steps[0]["done"]
+    swap.submit("as ever", "tone")
+    assert lesson.progress().steps[0]["done"]
+    lesson, again = open_lesson()
+    assert again.answer == {"wording": "as ever", "change": "tone", "submitted": True}
+    assert (again.revealed, lesson.progress().steps[0]["done"]) == ("Leave it out.", True)
+
+    path = home / "answers" / "me" / "09-test" / "swap.json"
+    path.write_text(json.dumps({"wording": 3, "change": "loud", "submitted": True}), encoding="utf-8")
+    assert open_lesson()[1].answer == {"wording": "of course", "change": "", "submitted": False}
