@@ -152,6 +152,18 @@ def test_split_quotation_is_linked(parser: bool) -> None:
 
 
 @pytest.mark.parametrize("parser", MODES)
+@pytest.mark.parametrize("between", [" ", "\n", "\n\n"])
+def test_a_name_after_a_dash(between: str, parser: bool) -> None:
+    """A dash and a name right under words in marks sign them."""
+    article = Article.from_text(
+        f"It was a long day.\n\n“The dam will hold.”{between}— Ana Ruiz, mayor\n\nThe day ended."
+    )
+    (quote,) = find_quotes(article, parser=parser)
+    assert (quote.label, quote.attributes["rule"]) == ("direct", "dash")
+    assert article.covered(quote.evidence["speaker"]) == "Ana Ruiz, mayor"
+
+
+@pytest.mark.parametrize("parser", MODES)
 def test_a_signed_quotation(parser: bool) -> None:
     """A name on the last line inside the marks says who speaks, and is no part of what is said."""
     article = Article.from_text("“The dam will hold.\nAna Ruiz, Town Council.”")
@@ -160,6 +172,26 @@ def test_a_signed_quotation(parser: bool) -> None:
         "The dam will hold.",
         "Ana Ruiz, Town Council",
     )
+
+
+@pytest.mark.parametrize("parser", MODES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The engineer said: ‘The dam will hold,’ and we all believed it,” Ana Ruiz said.",
+        "''The engineer said, 'The dam will hold,' and we all believed it,'' Ana Ruiz said.",
+    ],
+)
+def test_speech_within_speech(text: str, parser: bool) -> None:
+    """Words in marks inside a quotation are a quotation too, of whoever is said there to say them."""
+    article = Article.from_text(text)
+    outer, inner = speech(find_quotes(article, parser=parser))
+    assert (bare(article.covered(inner)), article.covered(inner.evidence["speaker"])) == (
+        "The dam will hold",
+        "The engineer",
+    )
+    assert article.covered(outer.evidence["speaker"]) == "Ana Ruiz"
+    assert outer.start < inner.start < inner.end < outer.end
 
 
 @pytest.mark.parametrize("parser", MODES[1:])

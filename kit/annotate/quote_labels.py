@@ -13,7 +13,7 @@ from kit.annotation import Span
 from kit.article import Article
 from kit.segment.zone_speech import find_turns
 
-__all__ = ["Labelled", "find_labels"]
+__all__ = ["DASH", "Labelled", "find_labels"]
 
 _AFTER_LABEL = re.compile(r"[.:]?\s*")
 _QUESTION = re.compile(r"Q(?:uestion)?|A(?:nswer)?|QUESTION|ANSWER|REPORTER")
@@ -34,7 +34,7 @@ _STANDING = re.compile(
     r"fact check|q&a|correction|editorial|how|why|what|the|first on|election|campaign).*",
     re.I,
 )
-_DASH = re.compile(r"\s*(?:—|–|--|-)\s*(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,4}(?:,[^\n]{0,80})?)\s*")
+DASH = re.compile(r"\s{0,3}(?:—|–|--|-)\s?(?P<who>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}(?:, [^\n]{1,80})?)\s*(?:\n|$)")
 
 
 class Labelled(NamedTuple):
@@ -104,9 +104,11 @@ def _block_quotes(article: Article, blocks: Sequence[Span], turns: dict[int, Spa
         first = max(0, bisect_right(starts, note.start) - 1)
         inside = [(i, b) for i, b in enumerate(blocks[first:], first) if b.start < note.end and note.start < b.end]
         signer = None
-        if len(inside) > 1 and (m := _DASH.fullmatch(article.text, *inside[-1][1])):
+        if len(inside) > 1 and (m := DASH.fullmatch(article.text, *inside[-1][1])):
             signer = Span(*m.span("who"))
             inside.pop()
+        elif m := DASH.match(article.text, note.end):
+            signer = Span(*m.span("who"))
         for i, b in inside:
             if i not in turns:
                 span = _bare(article.text, Span(max(b.start, note.start), min(b.end, note.end)))

@@ -173,13 +173,19 @@ def _with_signs(s: str, cue: Span, before: Span | None, left: str, signs: list[i
     speaker = after or before
     content = [Span(i, i + 1) for i in signs]
     gap = s[cue.end : signs[0]] if signs[0] > cue.end else ""
-    if len(gap) > 160:
+    if len(gap) > 160 or _nearer_cue(gap):
         return None
     bare = left.endswith(",") and not any(c in left for c in SIGNS) and signs[0] > cue.end and before
     if bare and len(left.split()) > 1 and not _SETTING.match(left) and not gap.strip(" ,"):
         content.insert(0, trim(s, Span(0, len(left))))
     rule = "quotation, said X" if after else "X said, quotation" if signs[0] > cue.start else "quotation, X said"
     return Found(tuple(content), speaker, cue, rule)
+
+
+def _nearer_cue(gap: str) -> bool:
+    """Does another cue stand between a cue and the marks ("When I asked him, he said: …")?"""
+    cues = load_cues()
+    return any(cues.speech.get(word, "") not in cues.weak | {""} for word in _WORD.findall(gap.lower()))
 
 
 def _tail_is_empty(rest: str) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from kit.annotate.quote_cues import load_cues
 from kit.annotate.quote_drafts import Draft
 from kit.annotate.quote_kinds import kind_of
-from kit.annotate.quote_labels import Labelled
+from kit.annotate.quote_labels import DASH, Labelled
 from kit.annotate.quote_marks import Mark
 from kit.annotate.quote_patterns import FAINT, Found, covered, find_by_pattern, find_marked
 from kit.annotate.skeleton import SIGNS, Skeleton, build_skeleton, split_sentences
@@ -199,6 +199,8 @@ def _left_over(
             continue
         if signed := _SIGNATURE.search(text, *mark.inner):
             yield Draft(*_trim(text, Span(mark.inner.start, signed.start())), "signed", Span(*signed.span(1)))
+        elif dashed := DASH.match(text, mark.end):
+            yield Draft(*_trim(text, mark.inner), "dash", Span(*dashed.span("who")))
         elif name := _NAMED.search(text, max(block.start, mark.start - 60), mark.start):
             memory.speaker, memory.cue, memory.block, memory.direct = Span(*name.span(1)), None, sentence.block, True
             yield Draft(*_trim(text, mark.inner), "introduced", memory.speaker)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from kit.annotate.quote_drafts import RULES, Draft, label_of
 from kit.annotate.quote_kinds import kind_of
-from kit.annotate.quote_labels import find_labels
+from kit.annotate.quote_labels import Labelled, find_labels
 from kit.annotate.quote_marks import Mark, scan_marks
 from kit.annotate.quote_reading import read_blocks
 from kit.annotate.speakers import Names, find_names, resolve
@@ -17,6 +18,7 @@ from kit.segment.blocks import find_blocks
 
 __all__ = ["find_quotes"]
 
+_INNER_MARK = re.compile(r"(?<!\w)['‘“\"](?=\w)")
 _ANNOTATOR = "kit.find_quotes"
 
 
@@ -26,7 +28,8 @@ def find_quotes(article: Article, *, parser: bool | None = None) -> list[Annotat
     Labels: ``direct``, ``indirect`` and ``mixed`` are attributed speech; ``scare``, ``title``, ``term`` and
     ``unclosed`` are not. Evidence: ``speaker`` and ``cue``. Attributes: ``rule``, ``why``, ``doubt``; ``speaker``,
     the name where it is clear, with ``speaker_how``; ``turn`` and ``part_of``, a number shared by the parts of one
-    speech. Each annotation lies within one paragraph. Never raises on any text.
+    speech. Each annotation lies within one paragraph; speech within speech has one of its own inside the other. Never
+    raises on any text.
 
     ``parser``: ``True`` asks for spaCy with an English model and raises ``ImportError`` where there is none,
     ``False`` does without, ``None`` takes it where it is installed.
@@ -39,13 +42,24 @@ def find_quotes(article: Article, *, parser: bool | None = None) -> list[Annotat
     blocks = find_blocks(text)
     labelled = find_labels(article, blocks)
     marks = [m for m in scan_marks(text, _masked(blocks, labelled.taken)) if m.inner.end > m.inner.start]
-    drafts = [*labelled.drafts, *read_blocks(text, blocks, marks, labelled, _parser(parser))]
+    drafts = [*labelled.drafts, *read_blocks(text, blocks, marks, labelled, _parser(parser)), *_nested(text, marks)]
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
     marks = sorted([*marks, *labelled.marks])
     names = find_names(text)
     out = _speech(text, blocks, marks, drafts, names)
     out += _not_speech(text, blocks, marks, drafts)
     return sorted(out, key=lambda a: (a.start, a.end))
+
+
+def _nested(text: str, marks: Sequence[Mark]) -> list[Draft]:
+    """Speech within speech: words in marks of their own inside a quotation, with the cue that a speaker gives them.
+
+    Patterns do: such sentences are short, and a parser takes in what follows the marks.
+    """
+    inner = [m.inner for m in marks if m.style == "double" and _INNER_MARK.search(text, *m.inner)]
+    found = scan_marks(text, inner)
+    drafts = read_blocks(text, inner, found, Labelled([], [], frozenset(), {}), parser=False)
+    return [d for d in drafts if d.cue and any(m.start <= d.start and d.end <= m.end for m in found)]
 
 
 def _parser(wanted: bool | None) -> bool:
