@@ -41,7 +41,7 @@ def term_strips(text: Article | Words, terms: Sequence[str], *, inflections: boo
     places = {term: [100 * at / words for at in spread.positions] for term, spread in found.items()}
     even = sorted((spread.dp, term) for term, spread in found.items() if spread.dp is not None)
     first = max(places, key=lambda term: len(places[term]))
-    title = f"“{first}” stands {len(places[first])} times in {words:,} words"
+    title = f"“{first}” stands {_often(len(places[first]))} in {words:,} words"
     if len(even) > 1:
         title = f"Spread most evenly over {words:,} words: “{even[0][1]}”; least: “{even[-1][1]}”"
     table = [("term", "times", "where, in % of the text", "evenness (DP, 0 is even)")]
@@ -49,9 +49,13 @@ def term_strips(text: Article | Words, terms: Sequence[str], *, inflections: boo
         where = ", ".join(f"{place:.0f} %" for place in places[term]) or "nowhere"
         dp = "too rare" if spread.dp is None else f"{spread.dp:.2f}"
         table.append((term, str(len(spread.positions)), where, dp))
-    said = (f"{t} {'once' if n == '1' else f'{n} times'}, at {where}" for t, n, where, _ in table[1:])
+    said = (f"{t} {_often(int(n))}, at {where}" for t, n, where, _ in table[1:])
     caption = "A stroke is one occurrence. What the word does there only the sentence tells: look it up."
     return Chart(_draw_strips(title, words, found), f"{title}. {'; '.join(said)}.", tuple(table), caption)
+
+
+def _often(n: int) -> str:
+    return "once" if n == 1 else f"{n:,} times"
 
 
 def _draw_strips(title: str, words: int, found: Mapping[str, Dispersion]) -> Figure:
