@@ -205,7 +205,7 @@ def test_the_title_is_the_finding(found):
     chart = sources_of_claims({"the passage": found})
     assert chart.alt.startswith("Link or named source: 6 of 14 in the passage.")
     assert "a link 6 (2 other claims, 4 opinions and calls)" in chart.alt
-    assert chart.alt.endswith("It tells you where to look.")
+    assert chart.caption.endswith("It tells you where to look.")
 
 
 def test_no_claims_are_no_chart():

@@ -99,7 +99,7 @@ def test_the_chart_sets_texts_on_one_scale(seed):
     assert (panels[0].get_ylim()[0], panels[1].get_xlim()[0]) == (0, 0)
     rate = loaded_per_thousand(seed, key(seed, "loaded"))
     assert chart.alt.startswith(f"Loaded phrases in 1,000 of the author's own words: {rate:.0f} and 0.")
-    assert "loaded is not false" in chart.alt
+    assert "loaded is not false" in chart.caption
 
 
 def test_kinds_are_told_apart_without_colour(seed):

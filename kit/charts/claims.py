@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.agreement.units import tier
 from kit.annotation import Annotation
-from kit.charts.chart import ARTICLE, Chart, percent
+from kit.charts.chart import ARTICLE, Chart, canvas, percent
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -57,7 +56,7 @@ def kinds_of_claims(texts: Claims) -> Chart:
     or certainty that is not known.
 
     >>> claim = Annotation(0, 9, "claim", "opinion", "key:demo", attributes={"certainty": "boosted"})
-    >>> kinds_of_claims({"the letter": [claim]}).alt.partition(" Careful")[0]
+    >>> kinds_of_claims({"the letter": [claim]}).alt
     'Opinions and calls: 1 of 1 in the letter. In the letter: opinion 1 (1 boosted).'
     """
     looks = {"hedged": _LIGHT, "plain": _MIDDLE, "boosted": _DARK}
@@ -127,8 +126,7 @@ def _chart(
             if n:
                 parts.append(f"{words} {n} (" + ", ".join(f"{m} {part}" for part, m in split.items() if m) + ")")
         said.append(f"In {panel.name}: {'; '.join(parts)}.")
-    figure = _draw(rows, panels, looks, title, caption)
-    return Chart(figure, f"{title}. {' '.join(said)} {caption}", tuple(table))
+    return Chart(_draw(rows, panels, looks, title), f"{title}. {' '.join(said)}", tuple(table), caption)
 
 
 def _draw(
@@ -136,13 +134,8 @@ def _draw(
     panels: list[_Panel],
     looks: Mapping[str, Mapping[str, Any]],
     title: str,
-    caption: str,
 ) -> Figure:
-    from matplotlib.figure import Figure as Canvas
-
-    title = textwrap.fill(title, 74)
-    figure = Canvas(figsize=(7.6, 2.1 + 0.34 * len(rows) + 0.2 * title.count("\n")), layout="constrained")
-    figure.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
+    figure = canvas(title, 1.4 + 0.34 * len(rows))
     every = figure.subplots(1, len(panels), sharex=True, sharey=True, squeeze=False)[0]
     words = list(rows.values())
     for axes, panel in zip(every, panels, strict=True):
@@ -164,8 +157,5 @@ def _draw(
         loc="outside lower left",
         ncols=len(looks),
         frameon=False,
-        title=caption,
-        title_fontsize=9,
-        alignment="left",
     )
     return figure

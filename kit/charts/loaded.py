@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kit.agreement.units import tier
 from kit.annotation import Annotation
 from kit.article import Article
-from kit.charts.chart import Chart
+from kit.charts.chart import Chart, canvas
 from kit.segment import FURNITURE, find_zones
 from kit.voices import spans_of
 
@@ -73,8 +73,8 @@ def loaded_along(*texts: tuple[Article, Iterable[Annotation]]) -> Chart:
     limit = "A mark is a place to look and no verdict: loaded is not false."
     if least:
         limit += f" Where a voice has few words (here {least}), one phrase makes {1000 / least:.0f} per 1,000."
-    alt = f"{title}. {' '.join(map(_said, counted))} {limit}"
-    return Chart(_draw(title, limit, counted), alt, tuple(_table(counted)))
+    alt = f"{title}. {' '.join(map(_said, counted))}"
+    return Chart(_draw(title, counted), alt, tuple(_table(counted)), limit)
 
 
 def loaded_per_thousand(article: Article, marks: Iterable[Annotation], voice: str = "author") -> float | None:
@@ -133,13 +133,11 @@ def _table(texts: Iterable[_Text]) -> Iterator[tuple[str, ...]]:
         yield (text.name, "per 1,000 words", *(_number(text.rate(*kind)) for kind in LOOKS))
 
 
-def _draw(title: str, limit: str, texts: Sequence[_Text]) -> Figure:
-    from matplotlib.figure import Figure as Canvas
+def _draw(title: str, texts: Sequence[_Text]) -> Figure:
     from matplotlib.patches import Patch
 
-    figure = Canvas(figsize=(7.6, 1.7 + 1.9 * len(texts)), layout="constrained")
+    figure = canvas(title, 0.8 + 1.9 * len(texts))
     panels = figure.subplots(len(texts), 2, squeeze=False, sharex="col", sharey="col", width_ratios=[3, 2])
-    figure.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
     for (along, totals), text in zip(panels, texts, strict=True):
         _draw_along(along, text)
         _draw_totals(totals, text)
@@ -151,7 +149,6 @@ def _draw(title: str, limit: str, texts: Sequence[_Text]) -> Figure:
     drawn = [kind for kind in LOOKS if any(text.count(*kind) for text in texts)]
     handles = [Patch(label=", ".join(kind), **LOOKS[kind]) for kind in drawn]
     panels[0][0].legend(handles=handles, fontsize=8, frameon=False, loc="upper left", labelspacing=0.3)
-    figure.supxlabel("\n".join(textwrap.wrap(limit, 110)), x=0.01, ha="left", fontsize=8.5)
     return figure
 
 

@@ -39,7 +39,8 @@ def who_speaks(article: Article, quotes: Iterable[Annotation]) -> Chart:
     title = f"{speak}, in {100 * share:.0f} % of the words"
     table = ledger.table
     alt = f"{title}. " + "; ".join(f"{row[0]} {row[2]} words, {row[6]}" for row in table[1:]) + "."
-    return Chart(_draw_speakers(title, article, ledger), alt, table)
+    limit = "The writer chose whom to quote, and which words. A long share is no proof of fairness."
+    return Chart(_draw_speakers(title, article, ledger), alt, table, limit)
 
 
 def _draw_speakers(title: str, article: Article, ledger: Sequence[Source]) -> Figure:

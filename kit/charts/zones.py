@@ -36,7 +36,8 @@ def words_by_zone(article: Article, zones: Iterable[Annotation]) -> Chart:
     for label, n in ranked:
         table.append((label, f"{n:,}", percent(n, total), "furniture" if label in FURNITURE else "article"))
     alt = f"{title}. " + "; ".join(f"{row[0]} {row[1]} words, {row[3]}" for row in table[1:]) + "."
-    return Chart(_draw(title, ranked, kept, total), alt, tuple(table))
+    limit = "How much stands around an article says nothing of how good the article is."
+    return Chart(_draw(title, ranked, kept, total), alt, tuple(table), limit)
 
 
 def share_of_article(article: Article, zones: Iterable[Annotation]) -> float:

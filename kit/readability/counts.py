@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kit.annotation import Span
 from kit.article import Article
 from kit.readability.familiar import is_familiar
-from kit.segment import find_sentences
+from kit.segment.sentences import sentence_spans
 from kit.syllables import syllables
 from kit.voices import within
 from kit.words import WORD
@@ -64,7 +64,7 @@ def count(article: Article | str, spans: Iterable[Span] | None = None) -> Counts
     """
     if isinstance(article, str):
         article = Article.from_text(article)
-    bounds = [(sentence.start, sentence.end) for sentence in find_sentences(article)]
+    bounds: Sequence[tuple[int, int]] = sentence_spans(article.text)
     if spans is not None:
         bounds = _mostly(bounds, within([Span(0, len(article.text))], sorted(spans)))
     packed = [number for number in _sentences(article.text, bounds) if number]
