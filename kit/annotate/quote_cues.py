@@ -19,6 +19,7 @@ class Cues(NamedTuple):
 
     speech: dict[str, str]  # form → base
     thought: dict[str, str]
+    verbs: dict[str, str]  # both
     weak: frozenset[str]  # bases
     objects: frozenset[str]  # bases: what they name, in few words, was said
     infinitive: frozenset[str]  # bases: what they say follows "to"
@@ -75,6 +76,7 @@ def load_cues() -> Cues:
     return Cues(
         speech=verbs["speech"],
         thought=verbs["thought"],
+        verbs=verbs["thought"] | verbs["speech"],
         weak=frozenset(word.split("-")[0] for word in tables["verbs"]["weak"].split()) | like,
         objects=word_set(tables["verbs"]["objects"]) | like,
         infinitive=word_set(tables["verbs"]["infinitive"]),

@@ -24,7 +24,7 @@ def find_in_tree(doc: Any, text: str) -> list[Found]:
     for token in doc:
         word = token.lower_
         found: Found | None = None
-        if token.pos_ in ("VERB", "AUX") and (word in cues.speech or word in cues.thought):
+        if word in cues.verbs and token.pos_ in ("VERB", "AUX"):
             found = _verb(token, text)
         elif word == "according":
             found = _according(token, text)
@@ -38,7 +38,7 @@ def find_in_tree(doc: Any, text: str) -> list[Found]:
 def _verb(token: Any, text: str) -> Found | None:
     """She said (that) it works; it works, she said; she denied it; it was denied by her."""
     cues = load_cues()
-    base = cues.speech.get(token.lower_) or cues.thought[token.lower_]
+    base = cues.verbs[token.lower_]
     speaker = subject(token)
     thought = token.lower_ not in cues.speech
     content, rule = content_of(token, base, text, thought=thought, has_speaker=speaker is not None)

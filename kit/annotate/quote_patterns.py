@@ -48,6 +48,8 @@ _NOUN_BEFORE = re.compile(
     r"public|official|such|each|every|[a-z]+(?:al|ive|ous|ic))\s+$",
     re.I,
 )
+_AFTER_SOURCE = re.compile(r",\s|\.$|;|[?!]$|\)|\s[—–]\s")
+_SECOND_CUE = re.compile(r",?\s(?:and )?(?:also |later )?([a-z]+(?:ing|ed|aid|old))\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 _LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
 _NO_MARKS = word_set("go show find hold see hear state continue offer order sing teach text point lay spell rule")
@@ -80,9 +82,9 @@ def find_by_pattern(sentence: str) -> list[Found]:
     start = 0
     for m in _WORD.finditer(sentence):
         word = m[0].lower()
-        if (word not in cues.speech and word not in cues.thought) or m.start() < start:
+        if word not in cues.verbs or m.start() < start:
             continue
-        base = cues.speech.get(word) or cues.thought[word]
+        base = cues.verbs[word]
         if _is_noun(sentence, m.start(), word, base) or (
             word[-2:] == "ed" and _PASSIVE.search(sentence, max(0, m.start() - 24), m.start())
         ):
@@ -116,8 +118,8 @@ def _is_noun(sentence: str, start: int, word: str, base: str) -> bool:
 
 
 def _according(sentence: str) -> Iterator[Found]:
-    for m in _ACCORDING.finditer(sentence):
-        stop = re.compile(r",\s|\.$|;|[?!]$|\)|\s[—–]\s").search(sentence, m.end())
+    for m in _ACCORDING.finditer(sentence) if "ccording" in sentence else ():
+        stop = _AFTER_SOURCE.search(sentence, m.end())
         name = Span(m.end(), stop.start() if stop else len(sentence.rstrip(" .")))
         opens = not sentence[: m.start()].strip(" ,“")
         content = Span(name.end, len(sentence)) if opens else Span(0, m.start())
@@ -232,7 +234,7 @@ def _clause_after(s: str, cue: Span, speaker: Span, base: str, weak: bool) -> Fo
 def _next_cue(s: str, at: int) -> int:
     """Where a comma and a further cue of the same speaker follow (", adding that")."""
     cues = load_cues()
-    for m in re.compile(r",?\s(?:and )?(?:also |later )?([a-z]+(?:ing|ed|aid|old))\b").finditer(s, at):
+    for m in _SECOND_CUE.finditer(s, at):
         base = cues.speech.get(m[1])
         if base and base not in cues.weak and (m[0][0] == "," or m[0].startswith(" and")):
             return m.start()

@@ -94,7 +94,7 @@ def _sentences(
 ) -> Iterator[_Sentence]:
     """The sentences of those paragraphs that hold a cue or a mark."""
     cues = load_cues()
-    wanted = cues.speech.keys() | cues.thought.keys() | cues.nouns | {"according"}
+    wanted = cues.verbs.keys() | cues.nouns | {"according"}
     for at, block in enumerate(blocks):
         span = labelled.turns.get(at, block)
         nested = at in labelled.turns

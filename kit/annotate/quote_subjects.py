@@ -17,6 +17,9 @@ _AUXILIARY = re.compile(
 )
 
 
+_REACH = 48  # characters: no adverb or auxiliary is longer
+
+
 _EDGE = re.compile(
     rf"[;:—–()\[\]{SIGNS}]|\s-{{1,2}}\s|,\s|\b(?:that|but|and|because|while|when|although|though|if|whether|so|"
     r"where|after|before|as|than|since)\s",
@@ -37,6 +40,7 @@ _VERB_INSIDE = re.compile(
 _PREPOSITION = re.compile(r"(?:to|by|of|in|on|at|with|for|from)\s", re.I)
 
 
+_NAME_NEXT = re.compile(r"\s+(?=[A-Z]|the |a |an |one |another |his |her |its |their |(?:he|she|they)(?=[.,;]|$))")
 _AFTER_NAME = re.compile(
     rf",|;|:|[{SIGNS}]|\s[—–-]+\s|\.$|[?!]|\s(?:in|on|during|at|who|after|when|while|as|about|before|that|to|with|"
     r"following|from|by|(?:last|this) \w+|\w+day|and (?:said|told))\b"
@@ -46,7 +50,7 @@ _AFTER_NAME = re.compile(
 def subject_before(s: str, cue: int) -> Span | None:
     """The name or phrase that stands before a cue as its subject."""
     left = s[:cue].rstrip()
-    while m := _AUXILIARY.search(left):
+    while m := _AUXILIARY.search(left, max(0, len(left) - _REACH)):
         left = left[: m.start()].rstrip()
     aside = left.endswith(",")
     if aside:  # "Roe, the mayor, said"
@@ -67,20 +71,14 @@ def subject_before(s: str, cue: int) -> Span | None:
     words = left[start:]
     if not words or words.count(" ") > 18 or not words[0].isalnum():
         return None
-    if (
-        _NOT_SUBJECT.fullmatch(words)
-        or _VERB_INSIDE.search(words)
-        or re.match(r"(?:to|by|of|in|on|at|with|for|from)\s", words, re.I)
-    ):
+    if _NOT_SUBJECT.fullmatch(words) or _VERB_INSIDE.search(words) or _PREPOSITION.match(words):
         return None
     return Span(start, len(left))
 
 
 def subject_after(s: str, cue: int) -> Span | None:
     """The name or phrase that follows a cue as its subject ("said the mayor")."""
-    m = re.compile(r"\s+(?=[A-Z]|the |a |an |one |another |his |her |its |their |(?:he|she|they)(?=[.,;]|$))").match(
-        s, cue
-    )
+    m = _NAME_NEXT.match(s, cue)
     if not m:
         return None
     stop = _AFTER_NAME.search(s, m.end())
