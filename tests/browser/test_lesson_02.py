@@ -21,7 +21,7 @@ def test_words_a_ledger_and_a_tool_to_break(lab, page, learner):
     answers = lab.answers / "me" / "02-who-is-speaking"
 
     # A scare quote in the whole page, found by its words, marked with a click, a shifted arrow and a digit.
-    whole = page.locator(".kit-card").nth(1)
+    whole = page.locator(".kit-card").nth(2)
     paragraph = whole.locator("p", has_text="shock and awe")
     paragraph.scroll_into_view_if_needed()
     start = paragraph.evaluate(
