@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kit.agreement import Discernment, Status, pair
+from kit.agreement import Discernment
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.jsonl import read_annotations
@@ -28,7 +27,6 @@ __all__ = [
     "key",
     "key_from",
     "key_of_blocks",
-    "pairing_summary",
     "sorting_summary",
     "within",
 ]
@@ -234,26 +232,6 @@ def _spoken_too(quote: Annotation) -> dict[str, str]:
     accept = {_spoken(label) for label in quote.attributes.get("accept", "").split()}
     accept |= {"direct"} if quote.label == "mixed" else set()
     return {**quote.attributes, "accept": " ".join(sorted(accept - {_spoken(quote.label)}))}
-
-
-def pairing_summary(marks: Sequence[Annotation], answers: Sequence[Annotation], *, every: bool = False) -> str:
-    """What a comparison with a key came to, in one sentence for each kind of finding; ``every`` as in ``pair``.
-
-    >>> answer = Annotation(0, 4, "quote", "direct", "key")
-    >>> pairing_summary([replace(answer, annotator="learner:ana")], [answer])
-    'You and the key agree on 1.'
-    """
-    found = Counter(finding.status for finding in pair(marks, answers, every=every))
-    said = [f"You and the key agree on {found['agree']}."]
-    others: dict[Status, str] = {
-        "differ": "touch, and the label or the bounds differ",
-        "missed": "stand in the key alone",
-        "extra": "stand in yours alone: not in the key, which is not to say wrong",
-    }
-    for status, words in others.items():
-        if found[status]:
-            said.append(f"{found[status]} {words}.")
-    return "\n\n".join(said)
 
 
 def discernment_summary(found: Discernment, there: str) -> str:

@@ -13,7 +13,6 @@ from kit.keys import (
     key,
     key_from,
     key_of_blocks,
-    pairing_summary,
     sorting_summary,
 )
 from kit.lesson import Lesson
@@ -173,17 +172,3 @@ def test_an_excerpt_is_an_article_of_its_own(seed):
         excerpt(seed, "White House", "Nowhere")
     with pytest.raises(ValueError, match="argument 2 is shorter"):
         key_of_blocks(passage, "voice", [("author", "-")])
-
-
-def test_a_comparison_in_words():
-    """Agreement first; what only one of the two has is told apart, and nothing is called wrong."""
-    answers = [Annotation(at, at + 4, "quote", "direct", "key") for at in (0, 10, 20)]
-    marks = [
-        Annotation(0, 4, "quote", "direct", "learner:x"),
-        Annotation(10, 14, "quote", "scare", "learner:x"),
-        Annotation(30, 34, "quote", "direct", "learner:x"),
-    ]
-    said = pairing_summary(marks, answers)
-    assert said.startswith("You and the key agree on 1.")
-    assert "1 stand in the key alone." in said
-    assert "not in the key, which is not to say wrong" in said
