@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.segment.blocks import find_blocks
+from kit.segment.sentence_words import ABBREVIATIONS, BEFORE_NAMES, NEVER_LAST, OFFICES, SAID, STARTERS, TITLES
 
 if TYPE_CHECKING:
     from nupunkt import PunktSentenceTokenizer
@@ -50,37 +51,6 @@ _JOINS = {  # rule: why Punkt's break was taken back
 }
 
 
-def _words(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_TITLES = _words(
-    "adm ald amb asst atty brig capt cdr cllr cmdr col cols cpl cpt det dr drs fr gen gens gov govs hon insp lieut lt "
-    "maj messrs mlle mme mr mrs ms msgr mx pfc pres prof profs pte pvt rep reps rev sen sens sgt spc supt"
-)
-_PLACES = _words("ft mt pt st ste")
-_BEFORE_NAMES = _TITLES | _PLACES
-_ABBREVIATIONS = _BEFORE_NAMES | _words(  # those with a vowel: nupunkt's list decides on the rest
-    "aka al ala approx apr apt ariz ark assn assoc aug ave avg benj bros ca calif cent chas cit co colo comm conf conn "
-    "corp dec del dem dep dept dist div ed eds eng esp est etc ext feat feb fed fig figs fla fri geo ill inc incl ind "
-    "inst intl jan jos jul jun kan long mar mass max mich min minn misc miss mon mont natl neb nev no nos nov oct okla "
-    "ont op ore orig oz penn que repub robt sask sat sec sept ser sun supp tel temp tenn tex thos thu thur thurs tue "
-    "tues univ ver vic viz vol vols wash wed wis wyo"
-)
-_NEVER_LAST = _TITLES | _words("approx ca cf e.g eg fig figs i.e ie nos pp v viz vs")
-_STARTERS = _words(
-    "After All Also Although Among An And Another As Asked At Because Before Both But By During Even Everyone For From "
-    "He Her Here His How However If In It Its Many Meanwhile Most Neither Nobody Nor Not On Only Our Several She Since "
-    "So Some Such That The Their Then There These They This Those Though Under We What When Where Which While Who Why "
-    "With Yet You"
-)
-_OFFICES = _words(
-    "Ambassador Ambassadors Army Attorney Attorneys Congress Congressman Congresswoman Consulate Embassy Envoy Marine "
-    "Marines Marshal Marshals Navy President Rep Representative Representatives Reps Secretary Sen Senator Senators "
-    "Sens Supreme Treasury"
-)
-_SAID = "said|says|asked|asks|added|cried|replied|shouted|told|wrote|tweeted|wondered|yelled|answered|demanded"
-
 _CLOSING = "\"”’'»›)]}"
 _CLOSERS = f"[{re.escape(_CLOSING)}]"
 _OPENERS = r"[\"“‘'«‹(\[]"
@@ -94,7 +64,7 @@ _NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z])[.)]+\s*")
 _TURNS = re.compile(rf"{_OPENERS}?[QA][.:]\s")
 _TURN = re.compile(rf"(?<=[.?!]){_CLOSERS}*\s+(?P<next>[QA][.:]\s+{_OPENERS}?[A-Z])")
 _SPEAKER = re.compile(
-    rf"(?!(?:{'|'.join(sorted(_STARTERS))})\b)(?:[A-Z][\w.’'-]+\s+){{1,4}}(?:{_SAID})"
+    rf"(?!(?:{'|'.join(sorted(STARTERS))})\b)(?:[A-Z][\w.’'-]+\s+){{1,4}}(?:{SAID})"
     r"(?=[.,:;]|$|\s(?:in|at|as|on|after|when)\b)"
 )
 _ITEM = re.compile(r"(?:[-–—*•◦▪·‣●○■]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
@@ -253,7 +223,7 @@ def _why_joined(words: str, begin: int, at: int) -> str:
     if first.islower():
         return "lower-case" if _goes_on(before, words, at) else ""
     following = _WORD.match(words, at)
-    if not following or following.group() in _STARTERS:
+    if not following or following.group() in STARTERS:
         return "number" if _NUMBER.fullmatch(words, begin, at) else ""
     if last in _CLOSING:
         speaker = before.rstrip(_CLOSING)[-1:] in ("?", "!") and _SPEAKER.match(words, at)
@@ -261,9 +231,9 @@ def _why_joined(words: str, begin: int, at: int) -> str:
     if last == "!":
         return "name-mark" if before.endswith(("Yahoo!", "Jeopardy!")) else ""
     word = before.rsplit(None, 1)[-1].rstrip(".").lstrip("(“‘\"'[")
-    if word[:1].isupper() and word.lower() in _BEFORE_NAMES:
-        return "title" if word.lower() in _TITLES else "place"
-    if "." in word and word.isupper() and following.group() in _OFFICES:
+    if word[:1].isupper() and word.lower() in BEFORE_NAMES:
+        return "title" if word.lower() in TITLES else "place"
+    if "." in word and word.isupper() and following.group() in OFFICES:
         return "office"
     return "number" if _NUMBER.fullmatch(words, begin, at) else ""
 
@@ -275,7 +245,7 @@ def _goes_on(before: str, words: str, at: int) -> bool:
     if before[-1] in "?!" or before[-1] in _CLOSING or words.startswith("etc", at):
         return True
     word = before.rsplit(None, 1)[-1].rstrip(".")
-    return "." in word or word.lower() in _ABBREVIATIONS
+    return "." in word or word.lower() in ABBREVIATIONS
 
 
 def _missed(words: str, found: dict[int, str]) -> Iterator[tuple[int, str]]:
@@ -290,7 +260,7 @@ def _missed(words: str, found: dict[int, str]) -> Iterator[tuple[int, str]]:
         word = token.group()
         if _is_plain(word):
             yield at, "plain-word"
-        elif following in _STARTERS and word[-1].isalpha() and word.lower() not in _NEVER_LAST:
+        elif following in STARTERS and word[-1].isalpha() and word.lower() not in NEVER_LAST:
             # A label or an initial that opens its sentence does not end it.
             before = words[max(0, token.start() - 5) : token.start()].rstrip(" \n\t" + _CLOSING + "“‘([«")
             if before and before[-1] not in ".?!:":
@@ -303,6 +273,6 @@ def _is_plain(word: str) -> bool:
     return (
         len(word) >= shortest
         and word.isalpha()
-        and word.lower() not in _ABBREVIATIONS
+        and word.lower() not in ABBREVIATIONS
         and _VOWEL.search(word) is not None
     )
