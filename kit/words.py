@@ -1,4 +1,4 @@
-"""What counts as a word: one definition for readability and for terms."""
+"""What counts as a word: one definition for readability, terms and agreement."""
 
 from __future__ import annotations
 

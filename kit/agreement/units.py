@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from kit.annotation import Annotation, Span
 from kit.article import Article
+from kit.words import WORD
 
 __all__ = ["find_words", "one_layer", "tier", "touched"]
-
-_WORD = re.compile(r"\w+(?:[-'’.,]\w+)*")
 
 
 def find_words(article: Article) -> list[Span]:
@@ -21,7 +19,7 @@ def find_words(article: Article) -> list[Span]:
     >>> [article.covered(word) for word in find_words(article)]
     ['It', "isn't", 'over']
     """
-    return [Span(*found.span()) for found in _WORD.finditer(article.text)]
+    return [Span(*found.span()) for found in WORD.finditer(article.text)]
 
 
 def touched(units: Sequence[Span], annotation: Annotation) -> range:

@@ -117,9 +117,8 @@ def _pair(
         elif opens and not closes:
             ahead = events[n + 1 : n + 1 + _AHEAD]
             left = sum(c and not o for _, _, o, c in ahead)
-            other = (
-                text[opened[0]] == '"' and text[start] == "“" and left > 0
-            )  # “ ” inside " ": nested, however it ends
+            # “ ” inside " " is nested, however the paragraph ends.
+            other = text[opened[0]] == '"' and text[start] == "“" and left > 0
             if other or left > depth + 1 + sum(o and not c for _, _, o, c in ahead):
                 depth += 1
         elif closes or opens:

@@ -41,7 +41,8 @@ _BAD_START = re.compile(
 _CUT = re.compile(r",\s+(?:according to|(?:but|though|although|while|even as|as) )|;\s|\s[—–]\s|\s-{1,2}\s")
 _SETTING = re.compile(
     r"(?:As|When|While|After|Before|Asked|Speaking|In|On|At|During|By|From|For|With|Earlier|Later|But|And|Still|Yet|"
-    r"However|Meanwhile|Though|Although|If|Unless|Instead|Also|Then|Since|Until|Under|Last|This|Two|To|Writing|Appearing|Responding)\b"
+    r"However|Meanwhile|Though|Although|If|Unless|Instead|Also|Then|Since|Until|Under|Last|This|Two|To|Writing|"
+    r"Appearing|Responding)\b"
 )
 _NOUN_BEFORE = re.compile(
     r"\b(?:a|an|the|this|that|his|her|its|their|our|my|your|no|any|some|of|in|for|new|latest|recent|’s|'s|first|"

@@ -22,8 +22,10 @@ _WORD = re.compile(r"[a-z]+")
 _DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,40}[a-zA-Z0-9., ]{0,24}(?:\([^)\n]{1,30}\)\s*)?\s(?:[—–-]|--)\s+")
 _BY_MEMORY = frozenset(["goes-on", "alone", "reopened", "introduced"])  # what follows a quotation, not its cue
 _HALF_SAID = frozenset(["object", "words-in-marks"])
-_GOES_ON_ALONE = re.compile(r"(?<=[”\"’'])[,;.]?\s[–—-]+\s|[,;]\s|\s(?:before|while|until|moments|when|after)\b")
-_WRITER_AFTER_MARKS = re.compile(r",\s(?!and\b|or\b|but\b)|\s(?:before|while|until|moments|on Twitter)\b")
+# Behind the last marks the writer goes on alone.
+_AFTER_SAID = re.compile(r",\s(?!and\b|or\b|but\b)|\s(?:before|while|until)\b")
+_AFTER_HALF_SAID = re.compile(r"[,;]\s|\s(?:[–—-]+\s|(?:before|while|until|when|after)\b)")
+_SIGN = re.compile(f"[{SIGNS}]")
 _NAMED = re.compile(r"(?<![\w’'-])([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s$")
 _SIGNATURE = re.compile(r"\n\s*([A-Z][\w.’'-]*?(?:,? (?:[A-Z][\w.’'-]*?|of|for|and|the|de|at|in)){1,9})\.?\s*$")
 _PARTS = re.compile(r"[\w\n]")
@@ -54,7 +56,6 @@ class _Memory:
     group: int = 0
     block: int = -2
     colon: bool = False
-    direct: bool = False
     groups: int = 0
 
 
@@ -147,12 +148,10 @@ def _read(text: str, blocks: Sequence[Span], sentence: _Sentence, memory: _Memor
                 yield Draft(*span, found.rule, speaker, cue, group)
         here = {i for part in found.content for i in range(base + part.start, base + part.end)}
         done |= here
-        quoted = not here.isdisjoint(skeleton.signs)
-        sure = 2 * quoted + (found.rule not in FAINT)
+        sure = 2 * (not here.isdisjoint(skeleton.signs)) + (found.rule not in FAINT)
         if speaker and sure >= surest:  # who goes on is whoever was quoted, rather than whoever they mention
             surest, memory.speaker, memory.cue, memory.group = sure, speaker, cue, memory.groups
             memory.block = sentence.block
-        memory.direct = memory.direct or quoted
     yield from _left_over(text, blocks, sentence, memory, done)
     memory.colon = sentence.words.rstrip().endswith(":")
 
@@ -180,11 +179,7 @@ def _own_words(text: str, span: Span, marks: Sequence[Mark], rule: str) -> Span:
     if not inside or inside[-1].end >= span.end:
         return span
     end = inside[-1].end
-    goes_on = (
-        _GOES_ON_ALONE.search(text, end, span.end)
-        if rule in _HALF_SAID
-        else _WRITER_AFTER_MARKS.search(text, end, span.end)
-    )
+    goes_on = (_AFTER_HALF_SAID if rule in _HALF_SAID else _AFTER_SAID).search(text, end, span.end)
     return Span(span.start, goes_on.start()) if goes_on else span
 
 
@@ -194,15 +189,16 @@ def _left_over(
     """What stands in marks and no cue of its own sentence has claimed."""
     skeleton = sentence.skeleton
     block = blocks[sentence.block]
-    for at, mark in skeleton.signs.items():
-        if at in done or not sentence.span.start <= at < sentence.span.end:
+    for sign in _SIGN.finditer(skeleton.text, *sentence.span):
+        mark = skeleton.signs.get(sign.start())  # none, where the text has such a character of its own
+        if mark is None or sign.start() in done:
             continue
         if signed := _SIGNATURE.search(text, *mark.inner):
             yield Draft(*_trim(text, Span(mark.inner.start, signed.start())), "signed", Span(*signed.span(1)))
         elif dashed := DASH.match(text, mark.end):
             yield Draft(*_trim(text, mark.inner), "dash", Span(*dashed.span("who")))
         elif name := _NAMED.search(text, max(block.start, mark.start - 60), mark.start):
-            memory.speaker, memory.cue, memory.block, memory.direct = Span(*name.span(1)), None, sentence.block, True
+            memory.speaker, memory.cue, memory.block = Span(*name.span(1)), None, sentence.block
             yield Draft(*_trim(text, mark.inner), "introduced", memory.speaker)
         elif _is_speech(text, block, mark, memory, sentence.block):
             rule = _why_speech(mark, memory, sentence.block)
@@ -215,7 +211,7 @@ def _left_over(
                 memory.group if named else 0,
             )
             if named:
-                memory.block, memory.direct = sentence.block, True
+                memory.block = sentence.block
     for mark, inside in sentence.marked:
         here = {*range(sentence.span.start + inside.start, sentence.span.start + inside.end)}
         if not here & done and kind_of(text, block, mark) is None:

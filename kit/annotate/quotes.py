@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kit.annotate.quote_drafts import RULES, Draft, label_of
@@ -59,7 +59,13 @@ def _nested(text: str, marks: Sequence[Mark]) -> list[Draft]:
     inner = [m.inner for m in marks if m.style == "double" and _INNER_MARK.search(text, *m.inner)]
     found = scan_marks(text, inner)
     drafts = read_blocks(text, inner, found, Labelled([], [], frozenset(), {}), parser=False)
-    return [d for d in drafts if d.cue and any(m.start <= d.start and d.end <= m.end for m in found)]
+    starts = [m.start for m in found]
+
+    def marked(draft: Draft) -> bool:
+        at = bisect_right(starts, draft.start) - 1
+        return at >= 0 and draft.end <= found[at].end
+
+    return [draft for draft in drafts if draft.cue and marked(draft)]
 
 
 def _parser(wanted: bool | None) -> bool:

@@ -47,6 +47,9 @@ class Resolved(NamedTuple):
     how: str
 
 
+_NEAR = 3_000  # code points: a pronoun looks no further back, so that time stays linear in a paragraph without end
+
+
 class Names(NamedTuple):
     """The people a text names in full: where, and by their last word."""
 
@@ -133,9 +136,9 @@ def _pronoun(
 
 
 def _people(text: str, start: int, end: int, names: Names) -> list[str]:
-    """The people named in a stretch, in full or by the last word of a name known elsewhere."""
+    """The people named in a stretch, near its end, in full or by the last word of a name known elsewhere."""
     out: list[str] = []
-    for m in _PERSON.finditer(text, start, end):
+    for m in _PERSON.finditer(text, max(start, end - _NEAR), end):
         full = names.by_last.get(m["last"].lower(), [])
         if len(full) != 1 and m["title"]:
             full = [m["last"]]

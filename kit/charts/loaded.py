@@ -15,6 +15,7 @@ from kit.article import Article
 from kit.charts.chart import Chart, canvas
 from kit.segment import FURNITURE, find_zones
 from kit.voices import spans_of
+from kit.words import WORD
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -96,7 +97,7 @@ def _counted(article: Article, marks: Iterable[Annotation]) -> _Text:
         at = bisect_right(starts, start) - 1
         if kind in LOOKS and at >= 0 and start < zones[at].end:
             paragraphs[at][kind] += 1
-    words = {voice: sum(len(article.covered(s).split()) for s in spans_of(article, voice)) for voice in VOICES}
+    words = {voice: sum(len(WORD.findall(article.text, *s)) for s in spans_of(article, voice)) for voice in VOICES}
     return _Text(article.card.title or article.slug or "untitled", paragraphs, words)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kit.annotation import Annotation
 from kit.article import Article
-from kit.charts.chart import ARTICLE, PLAIN, Chart, bars
+from kit.charts.chart import ARTICLE, PLAIN, Chart, bars, canvas
 from kit.ledger import Source, sources
 
 if TYPE_CHECKING:
@@ -44,11 +44,8 @@ def who_speaks(article: Article, quotes: Iterable[Annotation]) -> Chart:
 
 
 def _draw_speakers(title: str, article: Article, ledger: Sequence[Source]) -> Figure:
-    from matplotlib.figure import Figure as Canvas
-
-    figure = Canvas(figsize=(7.6, 1.5 + 0.34 * len(ledger)), layout="constrained")
+    figure = canvas(title, 1.05 + 0.34 * len(ledger))
     strip, totals = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
-    figure.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
     names = [textwrap.shorten(source.speaker or "nobody named", 28, placeholder=" …") for source in ledger]
     for row, source in enumerate(ledger):
         for quote in source.quotes:

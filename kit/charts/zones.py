@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kit.annotation import Annotation
 from kit.article import Article
-from kit.charts.chart import ARTICLE, PLAIN, Chart, bars, percent
+from kit.charts.chart import ARTICLE, PLAIN, Chart, bars, canvas, percent
 from kit.segment import FURNITURE
 
 if TYPE_CHECKING:
@@ -60,11 +60,8 @@ def _words(article: Article, zones: Iterable[Annotation]) -> Counter[str]:
 
 
 def _draw(title: str, ranked: list[tuple[str, int]], kept: int, total: int) -> Figure:
-    from matplotlib.figure import Figure as Canvas
-
-    figure = Canvas(figsize=(7.6, 1.9 + 0.3 * len(ranked)), layout="constrained")
+    figure = canvas(title, 1.45 + 0.3 * len(ranked))
     before, after = figure.subplots(2, 1, sharex=True, height_ratios=[1.6, len(ranked) + 0.6])
-    figure.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
     bars(before, [("as it comes", total)], [PLAIN], "Before: one page of words")
     colours = [PLAIN if label in FURNITURE else ARTICLE for label, _ in ranked]
     bars(after, ranked, colours, f"After: {kept:,} words of article (blue), the rest furniture (grey, hatched)")
