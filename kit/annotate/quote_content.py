@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from kit.annotate.quote_cues import load_cues, word_set
-from kit.annotate.quote_tree import has_to, is_condition, is_finite, span_of, states
+from kit.annotate.quote_tree import FINITE, has_to, is_condition, is_finite, span_of, states, word_span
 from kit.annotation import Span
 
 __all__ = ["NAMING", "after_preposition", "content_of"]
@@ -18,6 +19,7 @@ _WHEN = re.compile(
     r"(?:in|at|on) (?:an?|the|his|her|their) (?:[\w-]+ )?"
     r"(?:tweet|interview|speech|statement|rally|debate|news conference|press conference|email|letter|post|forum))\b"
 )
+_SHOWN = frozenset(["find", "point", "show"])  # "as polls show, it works"
 _UNNAMED = frozenset(["named", "identified", "quoted"])  # "asked not to be named" is how they spoke, not what they said
 _NOT_PART = word_set("when as after before during in while at on after with from by for to")
 _NOT_GAP = word_set(
@@ -33,12 +35,13 @@ def content_of(token: Any, base: str, text: str, *, thought: bool, has_speaker: 
     weak = base in cues.weak
     if content := _clause(token, base, weak, text):
         return content, "thought" if thought else "clause"
-    if (not weak or token.dep_ == "parataxis") and (content := _main_clause(token)):
+    if (not weak or token.dep_ == "parataxis" or base in _SHOWN) and (content := _main_clause(token)):
         return content, "content, X said"
     if content := _deed(token, base) or (_short_answer(token) if base == "say" else []):
         return content, "thought" if thought else "clause"
     if has_speaker and not thought:
-        return (_object(token, base, text) if base in cues.objects else []) or _about(token, base), "object"
+        content = (_object(token, base, text) if base in cues.objects else []) or _about(token, base)
+        return [*_relative(token, content), *content], "object"
     return [], ""
 
 
@@ -48,7 +51,7 @@ def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
     clauses = [
         c
         for c in token.children
-        if c.dep_ == "ccomp" and not is_condition(c) and (c.i > token.i or not weak) and (infinitive or is_finite(c))
+        if (c.dep_ == "ccomp" or (base == "ask" and _is_question(c))) and not is_condition(c) and (c.i > token.i or not weak) and (infinitive or is_finite(c))
     ]
     if not clauses:
         return []
@@ -60,6 +63,12 @@ def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
     if not weak and not infinitive:
         whole = _close_gap(token, whole, text)
     return [*opening, _with_tail(token, whole)]
+
+
+def _is_question(clause: Any) -> bool:
+    """ "asked her if it works": parsers take it for a condition."""
+    opens = clause.left_edge
+    return bool(clause.dep_ == "advcl" and opens.dep_ == "mark" and opens.lower_ in ("if", "whether"))
 
 
 def _around(clause: Any, cue: Any) -> list[Span]:
@@ -118,7 +127,10 @@ def _main_clause(token: Any) -> list[Span]:
         return []
     if token.dep_ == "advcl" and any(c.lower_ == "as" and c.i < token.i for c in token.children):
         told = any(c.dep_ == "dobj" or (c.dep_ == "prep" and c.lower_ == "to") for c in token.children)
-        return [p for p in parts if p.end - p.start > 12][-1:] if head.tag_ != "VBG" and not told else []
+        kept = [p for p in parts if p.end - p.start > 12] if not told else []
+        return kept[:1] if kept and states(token.doc, kept[0]) and kept[0].start < own.start else kept[-1:]
+    if _stands_beside(token):
+        return parts[:1]
     if token.dep_ not in ("parataxis", "ccomp") or head.i == token.i:
         return []
     kept = [p for p in parts if p.end - p.start > 3]
@@ -129,6 +141,12 @@ def _main_clause(token: Any) -> list[Span]:
         if after is None or after.tag_ in ("VBG", "VBD") or after.lower_ in _NOT_PART:
             kept = [p for p in kept if p.start < own.end]
     return [p for p in kept if states(token.doc, p)]
+
+
+def _stands_beside(token: Any) -> bool:
+    """Is an attribution taken for a second main clause ("It works, a poll finds"), with a subject and no "and"?"""
+    owns = token.tag_ in FINITE and any(c.dep_ == "nsubj" for c in token.children)
+    return bool(owns and token.dep_ == "conj" and not any(c.dep_ == "cc" for c in token.head.children))
 
 
 def _set_off(token: Any) -> bool:
@@ -157,6 +175,14 @@ def _object(token: Any, base: str, text: str) -> list[Span]:
         return []
     m = _WHEN.search(text, *span)
     return [Span(span.start, m.start()) if m else span]
+
+
+def _relative(token: Any, content: Sequence[Span]) -> list[Span]:
+    """The word that stands for what a cue gives a name to ("the plan, which she called a shame")."""
+    if token.dep_ != "relcl" or not content:
+        return []
+    named = [t for t in token.subtree if t.lower_ in ("which", "who", "whom") and t.i < token.i]
+    return [word_span(t) for t in named[:1] if t.dep_ not in ("nsubj", "nsubjpass")]
 
 
 def _named(token: Any) -> bool:

@@ -24,7 +24,9 @@ def find_in_tree(doc: Any, text: str) -> list[Found]:
     for token in doc:
         word = token.lower_
         found: Found | None = None
-        if word in cues.verbs and token.pos_ in ("VERB", "AUX"):
+        if word in cues.verbs and _of_oneself(token):
+            found = _self_described(token, text)
+        elif word in cues.verbs and token.pos_ in ("VERB", "AUX"):
             found = _verb(token, text)
         elif word == "according":
             found = _according(token, text)
@@ -42,14 +44,32 @@ def _verb(token: Any, text: str) -> Found | None:
     speaker = subject(token)
     thought = token.lower_ not in cues.speech
     content, rule = content_of(token, base, text, thought=thought, has_speaker=speaker is not None)
+    if not content and base in cues.objects and (by := agent(token)) is not None:
+        content = [span_of(c) for c in token.children if c.dep_ == "nsubjpass"]
     if not content or is_expletive(speaker, token):
         return None
-    if any(c.dep_ == "auxpass" for c in token.children) or (token.dep_ == "acl" and token.tag_ == "VBN"):
+    asked = base == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl"  # "Asked if it works, she said …"
+    if asked or any(c.dep_ == "auxpass" for c in token.children) or (token.dep_ == "acl" and token.tag_ == "VBN"):
         speaker, rule = agent(token), "passive"
         if speaker is None and base != "ask":
             return None
     said = tuple(s for s in (trim(text, c) for c in content) if s.end > s.start)
     return Found(said, phrase(speaker) if speaker is not None else None, word_span(token), rule)
+
+
+def _of_oneself(token: Any) -> bool:
+    return bool(token.dep_ == "amod" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "self")
+
+
+def _self_described(token: Any, text: str) -> Found:
+    """A self-described optimist: the words that somebody has for themselves."""
+    noun = token.head
+    if noun.dep_ == "attr":
+        speaker = subject(noun.head)
+    else:
+        speaker = noun.head if noun.dep_ == "appos" else next((c for c in noun.children if c.dep_ == "appos"), None)
+    said = trim(text, Span(token.nbor(1).idx, phrase(noun).end))
+    return Found((said,), phrase(speaker) if speaker is not None else None, word_span(token), "object")
 
 
 def _according(token: Any, text: str) -> Found | None:
