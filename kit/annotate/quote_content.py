@@ -20,6 +20,7 @@ _WHEN = re.compile(
     r"(?:tweet|interview|speech|statement|rally|debate|news conference|press conference|email|letter|post|forum))\b"
 )
 _SHOWN = frozenset(["find", "point", "show"])  # "as polls show, it works"
+_TOLD = frozenset(["tell", "remind", "assure", "warn"])
 _UNNAMED = frozenset(["named", "identified", "quoted"])  # "asked not to be named" is how they spoke, not what they said
 _NOT_PART = word_set("when as after before during in while at on after with from by for to")
 _NOT_GAP = word_set(
@@ -62,7 +63,25 @@ def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
     whole = Span(min(s.start for s in kept), max(s.end for s in kept))
     if not weak and not infinitive:
         whole = _close_gap(token, whole, text)
-    return [*opening, _with_tail(token, whole)]
+    if after and (base in _TOLD and (said := _behind_whom(after[0]))):
+        whole = Span(said, whole.end)
+    return [*opening, *_provided(token), _with_tail(token, whole)]
+
+
+def _behind_whom(clause: Any) -> int | None:
+    """Where "that" opens what is said, behind a clause on those who are told ("told voters who asked that it works")."""
+    if clause.left_edge.lower_ != "who":
+        return None
+    return next((t.idx for t in clause.subtree if t.lower_ == "that" and t.dep_ == "mark"), None)
+
+
+def _provided(cue: Any) -> list[Span]:
+    """The condition before a cue that belongs to what is said ("If it rains, she said, it will hold")."""
+    return [
+        span_of(c)
+        for c in cue.children
+        if c.dep_ == "advcl" and c.i < cue.i and c.left_edge.lower_ in ("if", "unless") and c.left_edge.dep_ == "mark"
+    ]
 
 
 def _is_question(clause: Any) -> bool:
@@ -123,7 +142,7 @@ def _main_clause(token: Any) -> list[Span]:
     head, own = token.head, span_of(token)
     whole = span_of(head)
     parts = [Span(whole.start, own.start), Span(own.end, whole.end)]
-    if not _set_off(token):
+    if not _set_off(token) or token.tag_ == "VB":  # "(think of a dam)" asks the reader
         return []
     if token.dep_ == "advcl" and any(c.lower_ == "as" and c.i < token.i for c in token.children):
         told = any(c.dep_ == "dobj" or (c.dep_ == "prep" and c.lower_ == "to") for c in token.children)
@@ -197,7 +216,8 @@ def _about(token: Any, base: str) -> list[Span]:
     wanted = load_cues().about.get(base, ())
     for c in token.children:
         if c.dep_ in ("prep", "prt") and c.i > token.i and c.lower_ in wanted and c.right_edge.i > c.i:
-            return [after_preposition(c, to_do=base == "call")]
+            content = after_preposition(c, to_do=base == "call")
+            return [content] if c.nbor(1).tag_ != "PRP" or content.end > c.nbor(1).idx + len(c.nbor(1)) else []
     return []
 
 
