@@ -149,7 +149,7 @@ def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
         return Found((trim(s, Span(0, len(left))),), before, cue, "content, X said")
     if before and not weak and left.endswith(",") and left.strip(" ,") and rest.startswith(","):
         parts = [trim(s, Span(0, len(left))), trim(s, Span(cue.end, len(s)))]
-        if parts[0].end < 4 or _RELATIVE.match(s, before.start):
+        if parts[0].end < 2 or _RELATIVE.match(s, before.start):
             parts = parts[1:]
         if _ASIDE.match(rest):
             parts = parts[:1]
