@@ -9,7 +9,7 @@ from kit.annotate.quote_content import NAMING, after_preposition, content_of
 from kit.annotate.quote_cues import load_cues, word_set
 from kit.annotate.quote_patterns import Found
 from kit.annotate.quote_subjects import trim
-from kit.annotate.quote_tree import FINITE, agent, is_expletive, phrase, span_of, subject, word_span
+from kit.annotate.quote_tree import FINITE, agent, has_to, is_expletive, phrase, span_of, subject, word_span
 from kit.annotation import Span
 
 __all__ = ["find_held", "find_in_tree"]
@@ -47,7 +47,7 @@ def _verb(token: Any, text: str) -> Found | None:
     speaker = None if asked else subject(token)
     thought = token.lower_ not in cues.speech
     content, rule = content_of(token, base, text, thought=thought, has_speaker=asked or speaker is not None)
-    if not content and base in cues.objects and agent(token) is not None:
+    if not content and base in cues.objects - {"explain"} and agent(token) is not None:  # facts explain facts too
         content = [span_of(c) for c in token.children if c.dep_ == "nsubjpass"]
     if not content or is_expletive(speaker, token):
         return None
@@ -104,12 +104,17 @@ def _noun(token: Any, text: str) -> Found | None:
     for c in (*token.children, *(is_so.children if is_so is not None else ())):
         if c.dep_ == "prep" and c.lower_ == "for" and token.lower_ in ("call", "calls"):
             content = after_preposition(c, to_do=True)
-        elif c.dep_ in ("acl", "ccomp", "relcl") and _opens_with_that(c) and owner is not None:
+        elif c.dep_ in ("acl", "ccomp", "relcl") and owner is not None and (_opens_with_that(c) or _is_to_do(token, c)):
             content = span_of(c)
         else:
             continue
         return Found((trim(text, content),), phrase(owner) if owner is not None else None, word_span(token), "noun")
     return None
+
+
+def _is_to_do(noun: Any, clause: Any) -> bool:
+    """ "her promise to stay", "their call to close the dam"."""
+    return has_to(clause) and noun.lower_ in load_cues().deeds
 
 
 def _opens_with_that(clause: Any) -> bool:
