@@ -73,6 +73,8 @@ Ana Ruiz continued, “The dam will hold.” | direct | The dam will hold | Ana 
 Ana Ruiz: “The dam will hold.” | direct | The dam will hold | Ana Ruiz
 She predicted at the meeting in May that the dam would hold. | indirect | that the dam would hold | She
 “The dam will hold,” Ana Ruiz said, and turned to her notes. | direct | The dam will hold | Ana Ruiz
+Half of all voters oppose the dam, a poll finds. | indirect | Half of all voters oppose the dam | a poll
+The dam leaks, a new report showed on Monday. | indirect | The dam leaks | a new report
 """
 # What takes a parser to get right.
 PARSED = """
@@ -84,6 +86,30 @@ The mayor renewed his call for a new dam. | indirect | a new dam | his
 Asked on Monday, 26 percent said yes. | indirect | yes | 26 percent
 She said the dam had failed twice: “It leaks.” | mixed | the dam had failed twice: “It leaks | She
 She said she hoped to stay, and then would go home. | indirect | she hoped to stay, and then would go home | She
+The dam leaks, as engineers point out. | indirect | The dam leaks | engineers
+The mayor asked the engineer if the dam was safe. | indirect | if the dam was safe | The mayor
+The mayor was asked if the dam was safe. | indirect | if the dam was safe | -
+The crack was first reported by the Gazette. | indirect | The crack | the Gazette
+The mayor is a self-described friend of the river. | indirect | friend of the river | The mayor
+Ana Ruiz referred to the builders as “pirates.” | mixed | the builders as “pirates | Ana Ruiz
+The plan was seen by farmers as a “swindle.” | mixed | as a “swindle | farmers
+The mayor repeated her promise to stay. | indirect | to stay | her
+Ana Ruiz said the dam had one fault: it leaks. | indirect | the dam had one fault: it leaks | Ana Ruiz
+Ana Ruiz called the dam “a mistake” because it leaks. | mixed | the dam “a mistake” because it leaks | Ana Ruiz
+Ana Ruiz said she came to ask about the dam. | indirect | she came to ask about the dam | Ana Ruiz
+"""
+# Several parts of one speech, in order, by the parser.
+PARTS = """
+Fares, according to the council, will rise. | Fares / will rise
+Now, the mayor said, the boats stay out. | Now / the boats stay out
+If the dam leaks, Ana Ruiz said she will close it. | If the dam leaks / she will close it
+She wants a new dam, which the mayor called a folly. | which / a folly
+"""
+# The first line of a page.
+HEADLINES = """
+Poll: farmers oppose the new dam | farmers oppose the new dam
+Mayor Ruiz at Harbour Day: the dam will hold | the dam will hold
+Ruiz: the dam will hold; ¶Engineers are not so sure | the dam will hold
 """
 # Texts in which no one speaks.
 SILENT = [
@@ -120,6 +146,24 @@ def speech(found: list[Annotation]) -> list[Annotation]:
 def test_finds_by_parse(text: str, label: str, words: str, speaker: str, parser: bool) -> None:
     """With the parser: deeds, calls, short answers, letters that say something, and what "and would" goes on with."""
     test_finds(text, label, words, speaker, parser)
+
+
+@pytest.mark.parametrize(("text", "parts"), rows(PARTS))
+@pytest.mark.parametrize("parser", MODES[1:])
+def test_parts_of_one_speech(text: str, parts: str, parser: bool) -> None:
+    """What stands on both sides of an attribution, its condition, and the word it gives a name to belong together."""
+    article = Article.from_text(text)
+    found = speech(find_quotes(article, parser=parser))
+    assert [bare(article.covered(quote)) for quote in found] == parts.split(" / ")
+    assert len({quote.attributes["part_of"] for quote in found}) == 1
+
+
+@pytest.mark.parametrize(("text", "words"), rows(HEADLINES))
+def test_headlines(text: str, words: str) -> None:
+    """A headline may name who says it, with a place; a second line is another matter."""
+    article = Article.from_text(text.replace("¶", "\n") + "\n\nThe dam was built in 1950.")
+    headline = find_quotes(article, parser=False)[0]
+    assert (headline.attributes["rule"], article.covered(headline)) == ("headline", words)
 
 
 @pytest.mark.parametrize("parser", MODES)

@@ -14,13 +14,12 @@ __all__ = ["NAMING", "after_preposition", "content_of"]
 
 NAMING = frozenset(["call", "describe", "label", "brand", "dub"])
 _WHEN = re.compile(
-    r"\s(?:during|by (?:name|saying|noting)|on (?:the )?condition|at times|before|after|when|while|"
+    r"\s(?:during|by (?:saying|noting)|on (?:the )?condition|at times|before|after|when|while|"
     r"(?:on |last |this |earlier )(?:\w+day|week|month|year|spring|summer|fall|winter)|"
     r"(?:in|at|on) (?:an?|the|his|her|their) (?:[\w-]+ )?"
     r"(?:tweet|interview|speech|statement|rally|debate|news conference|press conference|email|letter|post|forum))\b"
 )
 _SHOWN = frozenset(["find", "point", "show"])  # "as polls show, it works"
-_TOLD = frozenset(["tell", "remind", "assure", "warn"])
 _UNNAMED = frozenset(["named", "identified", "quoted"])  # "asked not to be named" is how they spoke, not what they said
 _NOT_PART = word_set("when as after before during in while at on after with from by for to")
 _NOT_GAP = word_set(
@@ -52,7 +51,10 @@ def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
     clauses = [
         c
         for c in token.children
-        if (c.dep_ == "ccomp" or (base == "ask" and _is_question(c))) and not is_condition(c) and (c.i > token.i or not weak) and (infinitive or is_finite(c))
+        if (c.dep_ == "ccomp" or (base == "ask" and _is_question(c)))
+        and not is_condition(c)
+        and (c.i > token.i or not weak)
+        and (infinitive or is_finite(c))
     ]
     if not clauses:
         return []
@@ -63,16 +65,7 @@ def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
     whole = Span(min(s.start for s in kept), max(s.end for s in kept))
     if not weak and not infinitive:
         whole = _close_gap(token, whole, text)
-    if after and (base in _TOLD and (said := _behind_whom(after[0]))):
-        whole = Span(said, whole.end)
     return [*opening, *_provided(token), _with_tail(token, whole)]
-
-
-def _behind_whom(clause: Any) -> int | None:
-    """Where "that" opens what is said, behind a clause on those who are told ("told voters who asked that it works")."""
-    if clause.left_edge.lower_ != "who":
-        return None
-    return next((t.idx for t in clause.subtree if t.lower_ == "that" and t.dep_ == "mark"), None)
 
 
 def _provided(cue: Any) -> list[Span]:
@@ -184,12 +177,16 @@ def _object(token: Any, base: str, text: str) -> list[Span]:
     if not objects or (has_to(token) and base not in NAMING and not like):
         return []
     with_it = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "as") and c.i > token.i]
+    last = max(c.right_edge.i for c in (*objects, *with_it))
+    reasons = [
+        c for c in token.children if c.dep_ == "advcl" and c.left_edge.lower_ == "because" and c.left_edge.i == last + 1
+    ]
     if like and not any(c.lower_ == "as" for c in with_it):
         return []
     if base == "call" and objects[0].lower_ == "attention":
         return []
     first = min((c.left_edge for c in objects), key=lambda t: t.i)
-    span = Span(first.idx, max(span_of(c).end for c in (*objects, *with_it)))
+    span = Span(first.idx, max(span_of(c).end for c in (*objects, *with_it, *reasons)))
     if first.tag_ == "PRP" and span.end == first.idx + len(first):
         return []
     if base == "call" and len(objects) == 1 and objects[0].dep_ == "dobj" and not with_it and not _named(token):
@@ -226,7 +223,8 @@ def _about(token: Any, base: str) -> list[Span]:
 def after_preposition(preposition: Any, *, to_do: bool) -> Span:
     """What stands after a preposition, and what it is to do ("for the mayor to resign")."""
     last = preposition.right_edge
-    if to_do and last.i + 1 < len(last.doc) and last.nbor(1).tag_ == "TO":
-        last = max(last, last.nbor(1).head.right_edge, key=lambda t: t.i)
+    to = last.doc[last.i + 1 : last.i + 3]
+    if to_do and len(to) == 2 and "TO" in (to[0].tag_, to[1].tag_ if to[0].lower_ == "not" else ""):
+        last = max(last, to[0].head.right_edge, key=lambda t: t.i)
     first = preposition.nbor(1)
     return Span(first.idx, max(first.idx, last.idx + len(last)))

@@ -139,7 +139,7 @@ def _naming(doc: Any, first: Any) -> Any:
 
 
 def _likened(first: Any) -> Found | None:
-    """What somebody is said to be, in words in marks ("refers to the plan as a “swindle”", "seen by them as “rotten”")."""
+    """What somebody is said to be, in words in marks ("refers to it as a “swindle”", "seen by them as “rotten”")."""
     for like in reversed(first.doc[max(0, first.i - _NEAR) : first.i]):
         if like.lower_ == "as" and like.dep_ == "prep":
             break

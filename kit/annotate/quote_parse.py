@@ -74,6 +74,7 @@ def find_by_parse(asked: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Foun
     for n, (text, at), doc in zip(chosen, filled, _model().pipe(text for text, _ in filled), strict=True):
         found = [_signs_alone(sentences[n], _back(f, at, len(sentences[n]))) for f in find_in_tree(doc, text)]
         verbs = {at[t.idx]: t.tag_ for t in doc if t.tag_[:1] == "V"}
+        found = [_over_colon(sentences[n], f) for f in found]
         kept = [f for f in find_by_pattern(sentences[n]) if _bears_out(f, verbs)]
         out[n] = _with_patterns(sentences[n], [f for f in found if f.content], kept)
         for span in asked[n][1]:
@@ -99,6 +100,15 @@ def _reach_out(sentence: str, marked: Span, found: list[Found]) -> bool:
             found[n] = f._replace(content=(*f.content[:-1], Span(last.start, marked.end)))
             return True
     return False
+
+
+def _over_colon(sentence: str, found: Found) -> Found:
+    """A clause with what a colon adds to it ("said it had one fault: the price")."""
+    last = found.content[-1] if found.content else Span(0, 0)
+    rest = sentence[last.end :]
+    if found.rule != "clause" or not rest.startswith(": ") or OPEN in rest or ENDED in rest:
+        return found
+    return found._replace(content=(*found.content[:-1], Span(last.start, len(sentence.rstrip()))))
 
 
 def _bears_out(found: Found, verbs: Mapping[int, str]) -> bool:
@@ -186,7 +196,9 @@ def _says_that(sentence: str, found: Found) -> bool:
     cues = load_cues().verbs
     base = cues.get(sentence[slice(*found.cue)].lower()) if found.cue else None
     told = base in TELL and "," not in between and cues.keys().isdisjoint(_WORD.findall(between))
-    return bool(told or (_SETTING.fullmatch(between) and not between.endswith("condition "))) and sentence.startswith("that ", found.content[0].start)
+    return bool(told or (_SETTING.fullmatch(between) and not between.endswith("condition "))) and sentence.startswith(
+        "that ", found.content[0].start
+    )
 
 
 def _inside(span: Span, whole: Sequence[Span]) -> bool:

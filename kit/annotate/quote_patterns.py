@@ -139,7 +139,13 @@ def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
     after = None
     if not before or s[before.start : before.end].lower() in ("which", "that"):
         after = subject_after(s, cue.end)
-    stated = left.endswith(",") and not weak and _states(left) and not (before and _RELATIVE.match(s, before.start))
+    shown = base in ("find", "show") and before is not None and _is_source(s, before)
+    stated = (
+        left.endswith(",")
+        and (shown or not weak)
+        and _states(left)
+        and not (before and _RELATIVE.match(s, before.start))
+    )
     if after and stated and not s[: cue.end].endswith("ing"):
         return Found((trim(s, Span(0, len(left))),), after, cue, "content, said X")
     if before is None and not after:
@@ -160,6 +166,11 @@ def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
 def _beside(s: str, cue: Span, left: str) -> bool:
     """Does a full quotation stand right before or behind an attribution?"""
     return left.rstrip(", ")[-1:] in tuple(SIGNS) or _SIGN_NEXT.match(s, cue.end) is not None
+
+
+def _is_source(s: str, speaker: Span) -> bool:
+    """Is it a report, a poll or the like that speaks?"""
+    return s[slice(*speaker)].rpartition(" ")[2].lower() in load_cues().sources
 
 
 def _states(left: str) -> bool:
