@@ -20,6 +20,7 @@ _WHEN = re.compile(
     r"(?:tweet|interview|speech|statement|rally|debate|news conference|press conference|email|letter|post|forum))\b"
 )
 _SHOWN = frozenset(["find", "point", "show"])  # "as polls show, it works"
+_ASKED = frozenset(["ask", "urge", "order", "instruct", "advise", "beg"])
 _UNNAMED = frozenset(["named", "identified", "quoted"])  # "asked not to be named" is how they spoke, not what they said
 _NOT_PART = word_set("when as after before during in while at on after with from by for to")
 _NOT_GAP = word_set(
@@ -65,6 +66,8 @@ def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
     whole = Span(min(s.start for s in kept), max(s.end for s in kept))
     if not weak and not infinitive:
         whole = _close_gap(token, whole, text)
+    if that := [t for c in after for t in c.children if t.dep_ == "mark" and t.lower_ == "that"]:
+        whole = Span(max(whole.start, that[0].idx), whole.end)  # not those who are told
     return [*opening, *_provided(token), _with_tail(token, whole)]
 
 
@@ -118,7 +121,11 @@ def _deed(token: Any, base: str) -> list[Span]:
     deeds = [c for c in token.children if c.dep_ == "xcomp"]
     wanted = [c for c in deeds if base in cues.infinitive and has_to(c) and c.lower_ not in _UNNAMED]
     wanted = wanted or [c for c in deeds if base in cues.gerund and c.tag_ == "VBG"]
-    return [s for c in wanted for s in _around(c, token)]
+    spans = [s for c in wanted for s in _around(c, token)]
+    who = next((c for c in token.children if c.dep_ == "dobj" and c.i > token.i), None) if base in _ASKED else None
+    if spans and who is not None and who.idx < spans[0].start:  # "urged the mayor to stay"; but "told her to stay"
+        spans[0] = Span(span_of(who).start, spans[0].end)
+    return spans
 
 
 def _short_answer(token: Any) -> list[Span]:
