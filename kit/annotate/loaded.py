@@ -127,4 +127,4 @@ def _voiced(
             evidence["quote"] = around[-1].span
             if speaker := around[-1].attributes.get("speaker"):
                 attributes["speaker"] = speaker
-        yield Annotation(*span, "loaded", entry.label, "kit.find_loaded", evidence, attributes)
+        yield Annotation(*span, "loaded", entry.group.label, "kit.find_loaded", evidence, attributes)
