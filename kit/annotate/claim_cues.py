@@ -16,7 +16,7 @@ from kit.annotate.loaded_words import load_entries, load_tables, lower
 __all__ = ["Cue", "Hit", "counted", "find_cues", "points", "signed"]
 
 _WORD = re.compile(r"(\w+|[?!—–;…])")  # the marks are words here, and part phrases
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d(?:[.,]?\d)*")
 _END = ""
 _HYPHENS = "-‑"
 _NOT_WORDS = frozenset(["tail", "name-tail", "head", "crowd", "saying"])  # halves of compounds, and rules
@@ -44,7 +44,7 @@ class Hit(NamedTuple):
 
 
 class _Lexicon(NamedTuple):
-    words: Mapping[str, Cue | None]  # those with which a cue begins; none where it needs a second word
+    words: Mapping[str, Cue | None]  # none for one that is a cue only when it is written so
     phrases: Mapping[str, Node]  # first word → what follows it
     written: Mapping[str, Mapping[str, Cue | None]]  # word → how it is written when it is another word, and which
     number: Cue
@@ -74,7 +74,7 @@ def _lexicon() -> _Lexicon:
             cues = sure if label == "certainty" else loaded
             _plant(words, phrases, inflect(phrase, part, irregular) - stop, cues[said["strength"]])
     written = {word.lower(): {word: groups.get(name)} for word, name in tables["written"].items()}
-    for word in (*phrases, *written):
+    for word in written:
         words.setdefault(word, None)
     return _Lexicon(words, phrases, written, Cue("number", **tables["number"]))
 
@@ -115,17 +115,15 @@ def find_cues(text: str, start: int, end: int) -> list[Hit]:
     tokens.append("\n")  # which no word is
     hits = []
     reach = 0
-    for first in [i for i, token in enumerate(tokens) if token in words]:
+    for first in [i for i, t in enumerate(tokens) if t in words or (t in phrases and tokens[i + 1] in phrases[t])]:
         if first < reach:
             continue
         token, last = tokens[first], first + 1
-        cue, node, at = words[token], phrases.get(token), last
+        cue, node, at = words.get(token), phrases.get(token), last
         while node and (node := node.get(tokens[at])):
             at += 1
             if _END in node:
                 cue, last = node[_END], at
-        if cue is None and token not in written:
-            continue
         begin, stop = ends[2 * first + 1], ends[2 * last]
         if last == first + 1:
             if begin > start and text[begin - 1] in _HYPHENS:
