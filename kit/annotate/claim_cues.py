@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -44,7 +44,7 @@ class Hit(NamedTuple):
 
 
 class _Lexicon(NamedTuple):
-    words: Mapping[str, Cue | None]  # none for one that is a cue only when it is written so
+    words: Mapping[str, Cue | None]  # with which a cue begins; none where it is no cue by itself
     phrases: Mapping[str, Node]  # first word → what follows it
     written: Mapping[str, Mapping[str, Cue | None]]  # word → how it is written when it is another word, and which
     number: Cue
@@ -74,7 +74,7 @@ def _lexicon() -> _Lexicon:
             cues = sure if label == "certainty" else loaded
             _plant(words, phrases, inflect(phrase, part, irregular) - stop, cues[said["strength"]])
     written = {word.lower(): {word: groups.get(name)} for word, name in tables["written"].items()}
-    for word in written:
+    for word in (*phrases, *written):
         words.setdefault(word, None)
     return _Lexicon(words, phrases, written, Cue("number", **tables["number"]))
 
@@ -115,15 +115,17 @@ def find_cues(text: str, start: int, end: int) -> list[Hit]:
     tokens.append("\n")  # which no word is
     hits = []
     reach = 0
-    for first in [i for i, t in enumerate(tokens) if t in words or (t in phrases and tokens[i + 1] in phrases[t])]:
+    for first in compress(range(len(tokens)), map(words.__contains__, tokens)):
         if first < reach:
             continue
         token, last = tokens[first], first + 1
-        cue, node, at = words.get(token), phrases.get(token), last
+        cue, node, at = words[token], phrases.get(token), last
         while node and (node := node.get(tokens[at])):
             at += 1
             if _END in node:
                 cue, last = node[_END], at
+        if cue is None and token not in written:
+            continue
         begin, stop = ends[2 * first + 1], ends[2 * last]
         if last == first + 1:
             if begin > start and text[begin - 1] in _HYPHENS:

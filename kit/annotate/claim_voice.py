@@ -63,4 +63,4 @@ def near_speech(text: str, sentences: Sequence[Span], cues: Sequence[Sequence[Hi
                     reported += [Span(sentence.start + start, sentence.start + end) for start, end in found.content]
     least = 0 if says else _LONG
     marked = [Span(*m.span()) for m in _MARKED.finditer(text) if m.end() - m.start() >= least]
-    return outermost([Annotation(*span, "quote", "mixed", "kit.find_claims") for span in marked + reported])
+    return [Annotation(*span, "quote", "mixed", "kit.find_claims") for span in marked + reported]
