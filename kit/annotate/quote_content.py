@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from kit.annotate.quote_cues import load_cues, word_set
-from kit.annotate.quote_tree import has_to, is_condition, is_finite, span_of, states
+from kit.annotate.quote_tree import FINITE, has_to, is_condition, is_finite, span_of, states, word_span
 from kit.annotation import Span
 
 __all__ = ["NAMING", "after_preposition", "content_of"]
@@ -18,6 +19,8 @@ _WHEN = re.compile(
     r"(?:in|at|on) (?:an?|the|his|her|their) (?:[\w-]+ )?"
     r"(?:tweet|interview|speech|statement|rally|debate|news conference|press conference|email|letter|post|forum))\b"
 )
+_SHOWN = frozenset(["find", "point", "show"])  # "as polls show, it works"
+_TOLD = frozenset(["tell", "remind", "assure", "warn"])
 _UNNAMED = frozenset(["named", "identified", "quoted"])  # "asked not to be named" is how they spoke, not what they said
 _NOT_PART = word_set("when as after before during in while at on after with from by for to")
 _NOT_GAP = word_set(
@@ -33,12 +36,13 @@ def content_of(token: Any, base: str, text: str, *, thought: bool, has_speaker: 
     weak = base in cues.weak
     if content := _clause(token, base, weak, text):
         return content, "thought" if thought else "clause"
-    if (not weak or token.dep_ == "parataxis") and (content := _main_clause(token)):
+    if (not weak or token.dep_ == "parataxis" or base in _SHOWN) and (content := _main_clause(token)):
         return content, "content, X said"
     if content := _deed(token, base) or (_short_answer(token) if base == "say" else []):
         return content, "thought" if thought else "clause"
     if has_speaker and not thought:
-        return (_object(token, base, text) if base in cues.objects else []) or _about(token, base), "object"
+        content = (_object(token, base, text) if base in cues.objects else []) or _about(token, base)
+        return [*_relative(token, content), *content], "object"
     return [], ""
 
 
@@ -48,7 +52,7 @@ def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
     clauses = [
         c
         for c in token.children
-        if c.dep_ == "ccomp" and not is_condition(c) and (c.i > token.i or not weak) and (infinitive or is_finite(c))
+        if (c.dep_ == "ccomp" or (base == "ask" and _is_question(c))) and not is_condition(c) and (c.i > token.i or not weak) and (infinitive or is_finite(c))
     ]
     if not clauses:
         return []
@@ -59,7 +63,31 @@ def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
     whole = Span(min(s.start for s in kept), max(s.end for s in kept))
     if not weak and not infinitive:
         whole = _close_gap(token, whole, text)
-    return [*opening, _with_tail(token, whole)]
+    if after and (base in _TOLD and (said := _behind_whom(after[0]))):
+        whole = Span(said, whole.end)
+    return [*opening, *_provided(token), _with_tail(token, whole)]
+
+
+def _behind_whom(clause: Any) -> int | None:
+    """Where "that" opens what is said, behind a clause on those who are told ("told voters who asked that it works")."""
+    if clause.left_edge.lower_ != "who":
+        return None
+    return next((t.idx for t in clause.subtree if t.lower_ == "that" and t.dep_ == "mark"), None)
+
+
+def _provided(cue: Any) -> list[Span]:
+    """The condition before a cue that belongs to what is said ("If it rains, she said, it will hold")."""
+    return [
+        span_of(c)
+        for c in cue.children
+        if c.dep_ == "advcl" and c.i < cue.i and c.left_edge.lower_ in ("if", "unless") and c.left_edge.dep_ == "mark"
+    ]
+
+
+def _is_question(clause: Any) -> bool:
+    """ "asked her if it works": parsers take it for a condition."""
+    opens = clause.left_edge
+    return bool(clause.dep_ == "advcl" and opens.dep_ == "mark" and opens.lower_ in ("if", "whether"))
 
 
 def _around(clause: Any, cue: Any) -> list[Span]:
@@ -114,11 +142,14 @@ def _main_clause(token: Any) -> list[Span]:
     head, own = token.head, span_of(token)
     whole = span_of(head)
     parts = [Span(whole.start, own.start), Span(own.end, whole.end)]
-    if not _set_off(token):
+    if not _set_off(token) or token.tag_ == "VB":  # "(think of a dam)" asks the reader
         return []
     if token.dep_ == "advcl" and any(c.lower_ == "as" and c.i < token.i for c in token.children):
         told = any(c.dep_ == "dobj" or (c.dep_ == "prep" and c.lower_ == "to") for c in token.children)
-        return [p for p in parts if p.end - p.start > 12][-1:] if head.tag_ != "VBG" and not told else []
+        kept = [p for p in parts if p.end - p.start > 12] if not told else []
+        return kept[:1] if kept and states(token.doc, kept[0]) and kept[0].start < own.start else kept[-1:]
+    if _stands_beside(token):
+        return parts[:1]
     if token.dep_ not in ("parataxis", "ccomp") or head.i == token.i:
         return []
     kept = [p for p in parts if p.end - p.start > 3]
@@ -129,6 +160,12 @@ def _main_clause(token: Any) -> list[Span]:
         if after is None or after.tag_ in ("VBG", "VBD") or after.lower_ in _NOT_PART:
             kept = [p for p in kept if p.start < own.end]
     return [p for p in kept if states(token.doc, p)]
+
+
+def _stands_beside(token: Any) -> bool:
+    """Is an attribution taken for a second main clause ("It works, a poll finds"), with a subject and no "and"?"""
+    owns = token.tag_ in FINITE and any(c.dep_ == "nsubj" for c in token.children)
+    return bool(owns and token.dep_ == "conj" and not any(c.dep_ == "cc" for c in token.head.children))
 
 
 def _set_off(token: Any) -> bool:
@@ -159,6 +196,14 @@ def _object(token: Any, base: str, text: str) -> list[Span]:
     return [Span(span.start, m.start()) if m else span]
 
 
+def _relative(token: Any, content: Sequence[Span]) -> list[Span]:
+    """The word that stands for what a cue gives a name to ("the plan, which she called a shame")."""
+    if token.dep_ != "relcl" or not content:
+        return []
+    named = [t for t in token.subtree if t.lower_ in ("which", "who", "whom") and t.i < token.i]
+    return [word_span(t) for t in named[:1] if t.dep_ not in ("nsubj", "nsubjpass")]
+
+
 def _named(token: Any) -> bool:
     """Is something called by a name, and not merely called up ("what they call the core")?"""
     return token.dep_ == "relcl" or any(t.tag_ in ("WP", "WDT") for t in token.subtree if t.i < token.i)
@@ -171,7 +216,8 @@ def _about(token: Any, base: str) -> list[Span]:
     wanted = load_cues().about.get(base, ())
     for c in token.children:
         if c.dep_ in ("prep", "prt") and c.i > token.i and c.lower_ in wanted and c.right_edge.i > c.i:
-            return [after_preposition(c, to_do=base == "call")]
+            content = after_preposition(c, to_do=base == "call")
+            return [content] if c.nbor(1).tag_ != "PRP" or content.end > c.nbor(1).idx + len(c.nbor(1)) else []
     return []
 
 

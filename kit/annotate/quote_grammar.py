@@ -16,6 +16,8 @@ __all__ = ["find_held", "find_in_tree"]
 
 _INSIDE = word_set("advcl prep pobj dobj advmod npadvmod amod attr acomp nsubj compound appos conj pcomp xcomp")
 
+_NEAR = 6  # words between "as" and the marks
+
 
 def find_in_tree(doc: Any, text: str) -> list[Found]:
     """The attributions in a parsed sentence, outermost first."""
@@ -24,7 +26,9 @@ def find_in_tree(doc: Any, text: str) -> list[Found]:
     for token in doc:
         word = token.lower_
         found: Found | None = None
-        if word in cues.verbs and token.pos_ in ("VERB", "AUX"):
+        if word in cues.verbs and _of_oneself(token):
+            found = _self_described(token, text)
+        elif word in cues.verbs and token.pos_ in ("VERB", "AUX"):
             found = _verb(token, text)
         elif word == "according":
             found = _according(token, text)
@@ -42,14 +46,32 @@ def _verb(token: Any, text: str) -> Found | None:
     speaker = subject(token)
     thought = token.lower_ not in cues.speech
     content, rule = content_of(token, base, text, thought=thought, has_speaker=speaker is not None)
+    if not content and base in cues.objects and (by := agent(token)) is not None:
+        content = [span_of(c) for c in token.children if c.dep_ == "nsubjpass"]
     if not content or is_expletive(speaker, token):
         return None
-    if any(c.dep_ == "auxpass" for c in token.children) or (token.dep_ == "acl" and token.tag_ == "VBN"):
+    asked = base == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl"  # "Asked if it works, she said …"
+    if asked or any(c.dep_ == "auxpass" for c in token.children) or (token.dep_ == "acl" and token.tag_ == "VBN"):
         speaker, rule = agent(token), "passive"
         if speaker is None and base != "ask":
             return None
     said = tuple(s for s in (trim(text, c) for c in content) if s.end > s.start)
     return Found(said, phrase(speaker) if speaker is not None else None, word_span(token), rule)
+
+
+def _of_oneself(token: Any) -> bool:
+    return bool(token.dep_ == "amod" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "self")
+
+
+def _self_described(token: Any, text: str) -> Found:
+    """A self-described optimist: the words that somebody has for themselves."""
+    noun = token.head
+    if noun.dep_ == "attr":
+        speaker = subject(noun.head)
+    else:
+        speaker = noun.head if noun.dep_ == "appos" else next((c for c in noun.children if c.dep_ == "appos"), None)
+    said = trim(text, Span(token.nbor(1).idx, phrase(noun).end))
+    return Found((said,), phrase(speaker) if speaker is not None else None, word_span(token), "object")
 
 
 def _according(token: Any, text: str) -> Found | None:
@@ -109,11 +131,39 @@ def _naming(doc: Any, first: Any) -> Any:
     return None
 
 
+def _likened(first: Any) -> Found | None:
+    """What somebody is said to be, in words in marks ("refers to the plan as a “swindle”", "seen by them as “rotten”")."""
+    for like in reversed(first.doc[max(0, first.i - _NEAR) : first.i]):
+        if like.lower_ == "as" and like.dep_ == "prep":
+            break
+        if like.pos_ in ("VERB", "AUX", "ADP"):
+            return None
+    else:
+        return None
+    verb = next((t for t in like.ancestors if t.pos_ == "VERB"), None)
+    if verb is None or verb.i > like.i or any(t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : like.i]):
+        return None
+    if any(c.dep_ == "auxpass" for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+        speaker, opens = agent(verb), like
+    else:
+        speaker, opens = subject(verb), verb.nbor(2 if verb.nbor(1).lower_ == "to" else 1)
+        if not any(c.dep_ == "dobj" or c.lower_ == "to" for c in verb.children):
+            return None
+    if speaker is None or is_expletive(speaker, verb) or opens.i > like.i:
+        return None
+    aside: Any = next((t for t in like.subtree if t.i > first.i and t.tag_ in ("WDT", "WP")), None)
+    end = aside.idx if aside is not None else span_of(like).end
+    said = trim(verb.doc.text, Span(opens.idx, end))
+    return Found((said,), phrase(speaker), word_span(verb), "words-in-marks")
+
+
 def find_held(doc: Any, inside: Span) -> Found | None:
     """Whose words stand in marks: those of the subject of the verb that they depend on."""
     tokens = [t for t in doc if inside.start <= t.idx < inside.end]
     if not tokens:
         return None
+    if like := _likened(tokens[0]):
+        return like
     head = min(tokens, key=lambda t: sum(1 for _ in t.ancestors))
     piece, verb = head, head.head
     while verb.i != piece.i and (verb.pos_ != "VERB" or piece.dep_ in ("nsubj", "nsubjpass", "csubj")):

@@ -21,7 +21,8 @@ _AFTER_COLON = re.compile(
     r"(?P<said>[^:\n]{12,}):\s+(?P<who>(?:[a-z][\w’'-]*|[A-Z][\w.’'-]*|[A-Z]{2,})(?:\s[\w.’'-]+){0,3})\s*"
 )
 _BEFORE_COLON = re.compile(
-    r"(?P<who>(?:[A-Z][\w.’'-]*|[A-Z]{2,})(?:\s(?:of|the|[A-Z][\w.’'-]*)){0,3}):\s+(?P<said>[‘'\"“]?[\w$].{8,})"
+    r"(?:[A-Z]+ [—–-] )?"
+    r"(?P<who>(?:[A-Z][\w.’'-]*|[A-Z]{2,})(?:\s(?:of|at|the|[A-Z][\w.’'-]*)){0,5}):\s+(?P<said>[‘'\"“]?[\w$].{8,})"
 )
 _SOURCES = re.compile(
     r"(?:minister|president|police|officials?|report|study|poll|experts?|analysts?|sources?|lawyers?|judge|court|"
@@ -30,7 +31,7 @@ _SOURCES = re.compile(
     re.I,
 )
 _STANDING = re.compile(
-    r"(?:update|updated|breaking|exclusive|video|watch|live|opinion|analysis|review|photos?|poll|report|study|interview|"
+    r"(?:update|updated|breaking|exclusive|video|watch|live|opinion|analysis|review|photos?|interview|"
     r"fact check|q&a|correction|editorial|how|why|what|the|first on|election|campaign).*",
     re.I,
 )
@@ -118,8 +119,8 @@ def _block_quotes(article: Article, blocks: Sequence[Span], turns: dict[int, Spa
 
 def _headline(text: str, block: Span) -> Iterator[Draft]:
     """ "Tax cut will pass: minister" and "Minister: tax cut will pass"."""
-    line = text[block.start : block.end]
-    if len(line) > 140 or (line[-1:] in ".:" and ":" not in line[:-1]) or "\n" in line:
+    line = text[block.start : block.end].partition("\n")[0].rstrip("; ")
+    if len(line) > 140 or (line[-1:] in ".:" and ":" not in line[:-1]):
         return
     m = _AFTER_COLON.fullmatch(line)
     if m and _SOURCES.fullmatch(m["who"].split()[-1]):

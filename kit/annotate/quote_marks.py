@@ -57,7 +57,8 @@ def scan_marks(text: str, blocks: Sequence[Span]) -> list[Mark]:
         carried = None
         if pending and not openings[at]:
             carried = block.start
-        doubles, still_open = _pair(text, block, events, at, carried, pending)
+        taken_up = at + 1 < len(blocks) and openings[at + 1]
+        doubles, still_open = _pair(text, block, events, at, carried, pending, taken_up)
         pending = False
         if still_open is not None:
             goes_on = _goes_on(text, blocks, openings, at)
@@ -105,8 +106,9 @@ def _pair(
     at: int,
     carried: int | None,
     follows: bool,
+    taken_up: bool,
 ) -> tuple[list[Mark], tuple[int, int, bool] | None]:
-    """Pair the marks of a block; also the place of one that is left open."""
+    """Pair the marks of a block; also the place of one that is left open, as it may be where the next block opens."""
     marks: list[Mark] = []
     opened = None if carried is None else (carried, carried, True)
     depth = 0
@@ -122,7 +124,8 @@ def _pair(
             if other or left > depth + 1 + sum(o and not c for _, _, o, c in ahead):
                 depth += 1
         elif closes or opens:
-            if depth and n + 1 < len(events):
+            inner = text[opened[0]] == '"' and text[start] == "”" and taken_up
+            if depth and (inner or n + 1 < len(events)):
                 depth -= 1
                 continue
             depth = 0

@@ -62,9 +62,7 @@ def find_by_parse(asked: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Foun
     out: list[list[Found]] = [[] for _ in sentences]
     chosen: list[int] = []
     for n, sentence in enumerate(sentences):
-        if not asked[n][1] and wanted.isdisjoint(
-            sentence.lower().replace(".", " ").replace(",", " ").replace(":", " ").split()
-        ):
+        if not asked[n][1] and wanted.isdisjoint(_WORD.findall(sentence.lower())):
             continue
         if len(sentence) > _LONGEST:
             out[n] = find_by_pattern(sentence)
@@ -172,7 +170,7 @@ def _with_patterns(sentence: str, found: list[Found], patterns: Sequence[Found])
             found = [g for g in found if g not in same and not any(_inside(c, f.content) for c in g.content)]
             found.append(f._replace(speaker=speaker))
             continue
-        if f.rule == "X said that" and _says_that(sentence, f) and not any(covered(c, found) for c in f.content):
+        if f.rule == "X said that" and (_says_that(sentence, f)) and not any(covered(c, found) for c in f.content):
             found.append(f)
             continue
         parts = tuple(part for part in f.content if part.start in left and part.end == part.start + 1)

@@ -8,6 +8,7 @@ from kit.annotate.quote_cues import load_cues
 from kit.annotation import Span
 
 __all__ = [
+    "FINITE",
     "agent",
     "has_to",
     "is_condition",
@@ -20,7 +21,7 @@ __all__ = [
     "word_span",
 ]
 
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 
 
 def is_expletive(speaker: Any, token: Any) -> bool:
@@ -35,8 +36,9 @@ def is_condition(clause: Any) -> bool:
 
 
 def is_finite(clause: Any) -> bool:
-    """Is there a verb in a tense in a clause? "found it easy" has none."""
-    return any(t.tag_ in _FINITE for t in clause.subtree)
+    """Is there a verb in a tense in a clause? "found it easy" has none. A past tense may be taken for a participle."""
+    unsure = clause.tag_ == "VBN" and clause.i < clause.head.i and any(c.dep_ == "nsubj" for c in clause.children)
+    return unsure or any(t.tag_ in FINITE for t in clause.subtree)
 
 
 def has_to(clause: Any) -> bool:

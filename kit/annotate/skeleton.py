@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kit.annotate.quote_kinds import kind_of
 from kit.annotate.quote_marks import Mark
 from kit.annotation import Span
 
@@ -89,6 +90,8 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
     before = text[max(block.start, mark.start - 40) : mark.start]
     inner = text[mark.inner.start : mark.inner.end].strip()
     if not inner:
+        return False
+    if (kind := kind_of(text, block, mark)) and kind.rule == "named-work":
         return False
     words = inner.count(" ") + 1
     after = text[mark.end : mark.end + 2]
