@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -163,7 +163,7 @@ def find_hits(text: str, lexicon: Lexicon) -> Iterator[Hit]:
     parts = _WORD.split(lower(text))
     cut, reach = _Parts(text, parts, list(accumulate(map(len, parts)))), 0
     tree, alone = lexicon.tree, lexicon.alone
-    for at in [2 * i + 1 for i, word in enumerate(parts[1::2]) if word in tree]:
+    for at in compress(range(1, len(parts), 2), map(tree.__contains__, parts[1::2])):
         word = parts[at]
         if word not in alone and (at + 2 >= len(parts) or parts[at + 2] not in tree[word]):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from kit.annotate.quote_cues import load_cues, word_set
@@ -86,7 +86,8 @@ def find_by_pattern(sentence: str) -> list[Found]:
         return []
     out = list(_according(sentence))
     parts = _WORD.split(sentence)  # a gap, a word, a gap …
-    at = [i for i in range(1, len(parts), 2) if parts[i].lower() in cues.verbs]
+    words = map(str.lower, parts[1::2])
+    at = list(compress(range(1, len(parts), 2), map(cues.verbs.__contains__, words)))
     ends = list(accumulate(map(len, parts))) if at else []
     start = 0
     for i in at:
