@@ -342,7 +342,7 @@ def test_time_is_linear(unit):
 def test_the_lexicon_is_large_and_whole(lexicon):
     """It has over a thousand entries, every label and part is used, every field is filled and valid."""
     assert len(lexicon.entries) >= 1000
-    assert {entry.group.label for entry in lexicon.entries} | {rule.group.label for rule in lexicon.rules.values()} == LABELS
+    assert {entry.group.label for entry in (*lexicon.entries, *lexicon.rules.values())} == LABELS
     assert {entry.group.part for entry in lexicon.entries} == PARTS
     for entry in (*lexicon.entries, *lexicon.rules.values()):
         assert entry.attributes["strength"] in {"strong", "mild"}

@@ -55,10 +55,9 @@ def near_speech(text: str, sentences: Sequence[Span], cues: Sequence[Sequence[Hi
     reported: list[Span] = []
     says = False
     for sentence, hits in zip(sentences, cues, strict=True):
-        labels = [hit.cue.label for hit in hits]
-        if "says" in labels:
+        if "says" in [hit.cue.label for hit in hits]:
             says = True
-            if any([hit.cue.points > 0 for hit in hits]):
+            if max([hit.cue.points for hit in hits]) > 0:
                 for found in find_by_pattern(text[sentence.start : sentence.end]):
                     reported += [Span(sentence.start + start, sentence.start + end) for start, end in found.content]
     least = 0 if says else _LONG

@@ -118,7 +118,9 @@ def _read(
     clauses = _clauses(text, sentence, hits)
     if len(clauses) == 1:
         return [_claim(text, sentence, hits, speech, links)]
-    return [_claim(text, span, [h for h in hits if span.start <= h.start < span.end], speech, links) for span in clauses]
+    return [
+        _claim(text, span, [h for h in hits if span.start <= h.start < span.end], speech, links) for span in clauses
+    ]
 
 
 def _clauses(text: str, sentence: Span, hits: Sequence[Hit]) -> list[Span]:

@@ -13,7 +13,18 @@ from typing import Any, NamedTuple
 from kit.annotate.inflect import inflect
 from kit.annotation import Span
 
-__all__ = ["Entry", "Group", "Hit", "Lexicon", "build", "find_hits", "load_entries", "load_lexicon", "load_tables", "lower"]
+__all__ = [
+    "Entry",
+    "Group",
+    "Hit",
+    "Lexicon",
+    "build",
+    "find_hits",
+    "load_entries",
+    "load_lexicon",
+    "load_tables",
+    "lower",
+]
 
 _HOME = Path(__file__).parents[1] / "lexicons"
 _WORD = re.compile(r"(\w+)")
