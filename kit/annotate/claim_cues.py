@@ -112,6 +112,7 @@ def find_cues(text: str, start: int, end: int) -> list[Hit]:
     parts = _WORD.split(lower(text[start:end]))  # a gap, a word, a gap …
     ends = list(accumulate(map(len, parts), initial=start))
     tokens = parts[1::2]
+    numbered = not all(map(str.isalpha, tokens))  # quick to ask, and seldom so
     tokens.append("\n")  # which no word is
     hits = []
     reach = 0
@@ -135,7 +136,7 @@ def find_cues(text: str, start: int, end: int) -> list[Hit]:
         if cue:
             hits.append(Hit(begin, stop, cue))
             reach = last
-    if digits := _NUMBER.search(text, start, end):
+    if numbered and (digits := _NUMBER.search(text, start, end)):
         hits.append(Hit(*digits.span(), number))
     return hits
 

@@ -33,7 +33,14 @@ def part(found: Sequence[Found], doc: Any, text: str) -> list[Found]:
         kept = tuple(c for c in content if c.end > c.start)
         if kept:
             out.append(f._replace(content=kept, speaker=_outer_speaker(f, found, tags, text) or f.speaker))
-    return _without_doubles(out)
+    return _without_doubles([f for f in out if not _only_told_of(f, out, tags)])
+
+
+def _only_told_of(f: Found, found: Sequence[Found], tags: Mapping[int, str]) -> bool:
+    """Is a cue without a tense part of what another reports ("said he came to ask about the dam")?"""
+    if f.cue is None or tags.get(f.cue.start) not in ("VB", "VBG"):
+        return False
+    return any(_within(f.cue, c) for g in found if g is not f for c in g.content)
 
 
 def _ends_before(f: Found, g: Found, tags: Mapping[int, str], text: str) -> int | None:

@@ -145,7 +145,7 @@ def _main_clause(token: Any) -> list[Span]:
     if not _set_off(token) or token.tag_ == "VB":  # "(think of a dam)" asks the reader
         return []
     if token.dep_ == "advcl" and any(c.lower_ == "as" and c.i < token.i for c in token.children):
-        told = any(c.dep_ == "dobj" or (c.dep_ == "prep" and c.lower_ == "to") for c in token.children)
+        told = any(c.dep_ in ("dobj", "xcomp") or (c.dep_ == "prep" and c.lower_ == "to") for c in token.children)
         kept = [p for p in parts if p.end - p.start > 12] if not told else []
         return kept[:1] if kept and states(token.doc, kept[0]) and kept[0].start < own.start else kept[-1:]
     if _stands_beside(token):
@@ -185,6 +185,8 @@ def _object(token: Any, base: str, text: str) -> list[Span]:
         return []
     with_it = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "as") and c.i > token.i]
     if like and not any(c.lower_ == "as" for c in with_it):
+        return []
+    if base == "call" and objects[0].lower_ == "attention":
         return []
     first = min((c.left_edge for c in objects), key=lambda t: t.i)
     span = Span(first.idx, max(span_of(c).end for c in (*objects, *with_it)))

@@ -27,6 +27,7 @@ class Cues(NamedTuple):
     gerund: frozenset[str]  # bases: what they say can be a deed in -ing
     about: dict[str, frozenset[str]]  # base → prepositions before what was said
     nouns: frozenset[str]
+    deeds: frozenset[str]  # nouns: what they say is to be done follows "to"
     sources: frozenset[str]
     naming: frozenset[str]
     works: frozenset[str]
@@ -84,6 +85,7 @@ def load_cues() -> Cues:
         gerund=word_set(tables["verbs"]["gerund"]),
         about={verb: word_set(words) for verb, words in tables["about"].items()},
         nouns=word_set(tables["nouns"]["that"]),
+        deeds=word_set(tables["nouns"]["to"]),
         sources=word_set(tables["nouns"]["sources"]),
         naming=word_set(tables["marked"]["naming"]),
         works=word_set(tables["marked"]["works"]),

@@ -9,7 +9,7 @@ from kit.annotate.quote_content import NAMING, after_preposition, content_of
 from kit.annotate.quote_cues import load_cues, word_set
 from kit.annotate.quote_patterns import Found
 from kit.annotate.quote_subjects import trim
-from kit.annotate.quote_tree import agent, is_expletive, phrase, span_of, subject, word_span
+from kit.annotate.quote_tree import FINITE, agent, has_to, is_expletive, phrase, span_of, subject, word_span
 from kit.annotation import Span
 
 __all__ = ["find_held", "find_in_tree"]
@@ -43,14 +43,14 @@ def _verb(token: Any, text: str) -> Found | None:
     """She said (that) it works; it works, she said; she denied it; it was denied by her."""
     cues = load_cues()
     base = cues.verbs[token.lower_]
-    speaker = subject(token)
+    asked = base == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl"  # "Asked if it works, she said …"
+    speaker = None if asked else subject(token)
     thought = token.lower_ not in cues.speech
-    content, rule = content_of(token, base, text, thought=thought, has_speaker=speaker is not None)
-    if not content and base in cues.objects and (by := agent(token)) is not None:
+    content, rule = content_of(token, base, text, thought=thought, has_speaker=asked or speaker is not None)
+    if not content and base in cues.objects - {"explain"} and agent(token) is not None:  # facts explain facts too
         content = [span_of(c) for c in token.children if c.dep_ == "nsubjpass"]
     if not content or is_expletive(speaker, token):
         return None
-    asked = base == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl"  # "Asked if it works, she said …"
     if asked or any(c.dep_ == "auxpass" for c in token.children) or (token.dep_ == "acl" and token.tag_ == "VBN"):
         speaker, rule = agent(token), "passive"
         if speaker is None and base != "ask":
@@ -87,7 +87,9 @@ def _according(token: Any, text: str) -> Found | None:
     own = Span(token.idx, whole.end)
     opens = own.start <= start + 1 or text[: own.start].rstrip()[-1:] in (":", ";")
     parts = [Span(own.end, end)] if opens else [Span(start, own.start)]
-    said = tuple(s for s in (trim(text, p) for p in parts) if s.end - s.start > 5)
+    if not opens and not any(t.tag_ in FINITE and start <= t.idx < own.start for t in token.doc):
+        parts.append(Span(own.end, max(own.end, end)))  # "Fares, according to the city, will rise"
+    said = tuple(s for s in (trim(text, p) for p in parts) if s.end - s.start > 2)
     return Found(said, whole, Span(token.idx, to.idx + len(to)), "according-to")
 
 
@@ -102,12 +104,17 @@ def _noun(token: Any, text: str) -> Found | None:
     for c in (*token.children, *(is_so.children if is_so is not None else ())):
         if c.dep_ == "prep" and c.lower_ == "for" and token.lower_ in ("call", "calls"):
             content = after_preposition(c, to_do=True)
-        elif c.dep_ in ("acl", "ccomp", "relcl") and _opens_with_that(c) and owner is not None:
+        elif c.dep_ in ("acl", "ccomp", "relcl") and owner is not None and (_opens_with_that(c) or _is_to_do(token, c)):
             content = span_of(c)
         else:
             continue
         return Found((trim(text, content),), phrase(owner) if owner is not None else None, word_span(token), "noun")
     return None
+
+
+def _is_to_do(noun: Any, clause: Any) -> bool:
+    """ "her promise to stay", "their call to close the dam"."""
+    return has_to(clause) and noun.lower_ in load_cues().deeds
 
 
 def _opens_with_that(clause: Any) -> bool:

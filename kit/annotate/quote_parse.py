@@ -10,7 +10,7 @@ from typing import Any
 
 from kit.annotate.quote_cues import load_cues
 from kit.annotate.quote_grammar import find_held, find_in_tree
-from kit.annotate.quote_patterns import Found, covered, find_by_pattern
+from kit.annotate.quote_patterns import TELL, Found, covered, find_by_pattern
 from kit.annotate.quote_subjects import subject_after, subject_before
 from kit.annotate.skeleton import ENDED, OPEN
 from kit.annotation import Span
@@ -183,7 +183,10 @@ def _with_patterns(sentence: str, found: list[Found], patterns: Sequence[Found])
 def _says_that(sentence: str, found: Found) -> bool:
     """Does "that" open the clause a cue takes, at most a time or place between? Parsers lose it behind those."""
     between = sentence[found.cue.end : found.content[0].start] if found.cue else ""
-    return bool(_SETTING.fullmatch(between)) and sentence.startswith("that ", found.content[0].start)
+    cues = load_cues().verbs
+    base = cues.get(sentence[slice(*found.cue)].lower()) if found.cue else None
+    told = base in TELL and "," not in between and cues.keys().isdisjoint(_WORD.findall(between))
+    return bool(told or (_SETTING.fullmatch(between) and not between.endswith("condition "))) and sentence.startswith("that ", found.content[0].start)
 
 
 def _inside(span: Span, whole: Sequence[Span]) -> bool:

@@ -12,7 +12,7 @@ from kit.annotate.quote_subjects import subject_after, subject_before, trim
 from kit.annotate.skeleton import SIGNS
 from kit.annotation import Span
 
-__all__ = ["FAINT", "Found", "covered", "find_by_pattern", "find_marked"]
+__all__ = ["FAINT", "TELL", "Found", "covered", "find_by_pattern", "find_marked"]
 
 FAINT = frozenset(["object", "noun", "thought"])  # rules that say little of who speaks
 _WORD = re.compile(r"([A-Za-z][\w’'-]*)")
@@ -46,7 +46,7 @@ _CUT = re.compile(r",\s+(?:according to|(?:but|though|although|while|even as|as)
 _SETTING = re.compile(
     r"(?:As|When|While|After|Before|Asked|Speaking|In|On|At|During|By|From|For|With|Earlier|Later|But|And|Still|Yet|"
     r"However|Meanwhile|Though|Although|If|Unless|Instead|Also|Then|Since|Until|Under|Last|This|Two|To|Writing|"
-    r"Appearing|Responding)\b"
+    r"Appearing|Responding|Through|Via|Despite|Given|Because|Without|Among|Across|Over|Like|Unlike)\b"
 )
 _NOUN_BEFORE = re.compile(
     r"\b(?:a|an|the|this|that|his|her|its|their|our|my|your|no|any|some|of|in|for|new|latest|recent|’s|'s|first|"
@@ -59,7 +59,7 @@ _SECOND_CUE = re.compile(r",?\s(?:and )?(?:also |later )?([a-z]+(?:ing|ed|aid|ol
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 _LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
 _NO_MARKS = word_set("go show find hold see hear state continue offer order sing teach text point lay spell rule")
-_TELL = word_set(
+TELL = word_set(
     "tell inform notify assure reassure remind warn advise instruct urge ask convince persuade promise caution"
 )
 
@@ -156,7 +156,7 @@ def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
         return Found((trim(s, Span(0, len(left))),), before, cue, "content, X said")
     if before and not weak and left.endswith(",") and left.strip(" ,") and rest.startswith(","):
         parts = [trim(s, Span(0, len(left))), trim(s, Span(cue.end, len(s)))]
-        if parts[0].end < 4 or _RELATIVE.match(s, before.start):
+        if parts[0].end < 2 or _RELATIVE.match(s, before.start):
             parts = parts[1:]
         if _ASIDE.match(rest):
             parts = parts[:1]
@@ -214,7 +214,7 @@ def _tail_is_empty(rest: str) -> bool:
 def _clause_after(s: str, cue: Span, speaker: Span, base: str, weak: bool) -> Found | None:
     """X said (that) …: the rest of the sentence, what stands between set aside."""
     at = cue.end
-    if base in _TELL and (m := _OBJECT.match(s, at)):
+    if base in TELL and (m := _OBJECT.match(s, at)):
         at = m.end()
     that = _THAT.search(s, at, min(len(s), at + 70))
     if that and s.count(",", at, that.start()) % 2 == 0 and not _NOT_THAT.search(s[at : that.start()]):
@@ -224,7 +224,7 @@ def _clause_after(s: str, cue: Span, speaker: Span, base: str, weak: bool) -> Fo
     else:
         while (m := _TIME.match(s, at)) and m.end() > at and not _TO.match(s, at):
             at = m.end()
-        if _BAD_START.match(s, at) and not (base in _TELL and _TO.match(s, at)):
+        if _BAD_START.match(s, at) and not (base in TELL and _TO.match(s, at)):
             return None
     stop = _CUT.search(s, at + 4)
     participle = _next_cue(s, at + 4)

@@ -28,7 +28,8 @@ def is_expletive(speaker: Any, token: Any) -> bool:
     """ "It deserves mentioning that …": no one speaks."""
     if speaker is None or speaker.lower_ not in ("it", "there", "this", "that", "what"):
         return False
-    return token.tag_ not in ("VBD", "VBZ", "VBP") or (speaker.lower_ != "it" and speaker.dep_ != "nsubj")
+    tense = token.tag_ in ("VBD", "VBZ", "VBP") or any(c.lower_ in ("has", "have", "had") for c in token.children)
+    return not tense or (speaker.lower_ != "it" and speaker.dep_ != "nsubj")
 
 
 def is_condition(clause: Any) -> bool:
