@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from kit.annotation import Annotation, Span
@@ -43,6 +43,9 @@ class Card:
         return {f.name: getattr(self, f.name) for f in fields(self)}
 
 
+_NO_CARD = Card()
+
+
 class Piece(NamedTuple):
     """A run of reading text and the run of the source it was read from.
 
@@ -66,7 +69,7 @@ class Article:
     """
 
     text: str
-    card: Card = field(default_factory=Card)
+    card: Card = _NO_CARD
     annotations: tuple[Annotation, ...] = ()
     source: str = ""
     pieces: tuple[Piece, ...] = ()
@@ -81,7 +84,7 @@ class Article:
         '[a](b) '
         """
         whole = Span(0, len(text))
-        return cls(text=text, card=card or Card(), source=text, pieces=(Piece(whole, whole),) if text else ())
+        return cls(text=text, card=card or _NO_CARD, source=text, pieces=(Piece(whole, whole),) if text else ())
 
     def covered(self, span: tuple[int, int] | Annotation) -> str:
         """The words that a span or an annotation covers.

@@ -342,8 +342,8 @@ def test_time_is_linear(unit):
 def test_the_lexicon_is_large_and_whole(lexicon):
     """It has over a thousand entries, every label and part is used, every field is filled and valid."""
     assert len(lexicon.entries) >= 1000
-    assert {entry.label for entry in lexicon.entries} | {rule.label for rule in lexicon.rules.values()} == LABELS
-    assert {entry.part for entry in lexicon.entries} == PARTS
+    assert {entry.group.label for entry in (*lexicon.entries, *lexicon.rules.values())} == LABELS
+    assert {entry.group.part for entry in lexicon.entries} == PARTS
     for entry in (*lexicon.entries, *lexicon.rules.values()):
         assert entry.attributes["strength"] in {"strong", "mild"}
         assert entry.attributes.keys() == {"rule", "why", "doubt", "strength", "neutral"}
@@ -356,10 +356,10 @@ def test_the_lexicon_is_large_and_whole(lexicon):
 def test_no_entry_stands_twice(lexicon):
     """A word stands once for each part of speech, whether with a hyphen or a space; no group's name is used twice."""
     for instead in ("", " "):
-        counted = Counter((entry.phrase.replace("-", instead), entry.part) for entry in lexicon.entries)
+        counted = Counter((entry.phrase.replace("-", instead), entry.group.part) for entry in lexicon.entries)
         assert [key for key, times in counted.items() if times > 1] == []
     assert len({entry.attributes["rule"] for entry in lexicon.entries}) == len(
-        {(entry.label, entry.attributes["rule"]) for entry in lexicon.entries}
+        {(entry.group.label, entry.attributes["rule"]) for entry in lexicon.entries}
     )
 
 
@@ -369,7 +369,7 @@ def test_every_entry_is_found(lexicon):
     lost = [
         entry.phrase
         for entry in lexicon.entries
-        if not list(find_hits(beside.get(entry.part, "{}").format(entry.phrase), lexicon))
+        if not list(find_hits(beside.get(entry.group.part, "{}").format(entry.phrase), lexicon))
     ]
     assert lost == []
 
@@ -390,7 +390,7 @@ def test_topics_are_no_entries(lexicon):
 
 def test_irregular_forms_are_needed(lexicon):
     """Every irregular verb is one that the lexicon has, and is not what the rules would make of it."""
-    verbs = {entry.phrase for entry in lexicon.entries if entry.part in ("verb", "saying")}
+    verbs = {entry.phrase for entry in lexicon.entries if entry.group.part in ("verb", "saying")}
     first = {re.split("[ -]", verb)[0] for verb in verbs} | set(load_tables()["says"].split())
     for base, forms in load_tables()["irregular"].items():
         assert base in first

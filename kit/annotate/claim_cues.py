@@ -6,16 +6,17 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kit.annotate.inflect import inflect
-from kit.annotate.loaded_words import load_lexicon, lower
+from kit.annotate.loaded_words import load_entries, load_tables, lower
 
 __all__ = ["Cue", "Hit", "counted", "find_cues", "points", "signed"]
 
-_WORD = re.compile(r"\w+|[?!—–;…]")  # the marks are words here, and part phrases
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_WORD = re.compile(r"(\w+|[?!—–;…])")  # the marks are words here, and part phrases
+_NUMBER = re.compile(r"\d(?:[.,]?\d)*")
 _END = ""
 _HYPHENS = "-‑"
 _NOT_WORDS = frozenset(["tail", "name-tail", "head", "crowd", "saying"])  # halves of compounds, and rules
@@ -43,8 +44,9 @@ class Hit(NamedTuple):
 
 
 class _Lexicon(NamedTuple):
-    tree: Node
-    written: Mapping[str, Cue | None]  # words that are another word when written so
+    words: Mapping[str, Cue | None]  # with which a cue begins; none where it is no cue by itself
+    phrases: Mapping[str, Node]  # first word → what follows it
+    written: Mapping[str, Mapping[str, Cue | None]]  # word → how it is written when it is another word, and which
     number: Cue
 
 
@@ -54,26 +56,27 @@ def _lexicon() -> _Lexicon:
 
     Where a form stands in two groups, the first keeps it.
     """
-    tables, shared = _read("claims"), _read("loaded")
+    tables, shared = _read("claims"), load_tables()
     irregular, stop = shared["irregular"] | tables["irregular"], frozenset(shared["stop"].split())
-    tree: Node = {}
+    words: dict[str, Cue | None] = {}
+    phrases: Node = {}
     groups: dict[str, Cue] = {}
     for name, table in tables["cues"].items():
-        words, also, part = (table.pop(key, "") for key in ("words", "also", "part"))
+        listed, also, part = (table.pop(key, "") for key in ("words", "also", "part"))
         groups[name] = cue = Cue(name, **table)
-        for phrase in words.split(","):
-            _plant(tree, inflect(" ".join(phrase.split()), part, irregular), cue)
-        _plant(tree, filter(None, also.split(",")), cue)
-    for entry in load_lexicon().entries:
-        if entry.part not in _NOT_WORDS:
-            strength = entry.attributes["strength"]
-            sure = "boosted" if entry.label == "certainty" else ""
-            cue = Cue(f"loaded-{strength}", **tables["loaded"][strength], certainty=sure)
-            _plant(tree, inflect(entry.phrase, entry.part, irregular) - stop, cue)
-    written = {word: groups.get(name) for word, name in tables["written"].items()}
-    for word in written:
-        tree.setdefault(word.lower(), {_END: None})
-    return _Lexicon(tree, written, Cue("number", **tables["number"]))
+        for phrase in listed.split(","):
+            _plant(words, phrases, inflect(" ".join(phrase.split()), part, irregular), cue)
+        _plant(words, phrases, filter(None, also.split(",")), cue)
+    loaded = {strength: Cue(f"loaded-{strength}", **tables["loaded"][strength]) for strength in tables["loaded"]}
+    sure = {strength: cue._replace(certainty="boosted") for strength, cue in loaded.items()}
+    for phrase, _, (label, part, said) in load_entries():
+        if part not in _NOT_WORDS:
+            cues = sure if label == "certainty" else loaded
+            _plant(words, phrases, inflect(phrase, part, irregular) - stop, cues[said["strength"]])
+    written = {word.lower(): {word: groups.get(name)} for word, name in tables["written"].items()}
+    for word in (*phrases, *written):
+        words.setdefault(word, None)
+    return _Lexicon(words, phrases, written, Cue("number", **tables["number"]))
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -81,10 +84,17 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _plant(tree: Node, forms: Iterable[str], cue: Cue) -> None:
+def _plant(words: dict[str, Cue | None], phrases: Node, forms: Iterable[str], cue: Cue) -> None:
     for form in forms:
-        node = tree
-        for word in _WORD.findall(form.lower()):
+        if form.isalpha():
+            words.setdefault(form, cue)
+            continue
+        first, *others = _WORD.findall(form.lower())
+        if not others:
+            words.setdefault(first, cue)
+            continue
+        node = phrases.setdefault(first, {})
+        for word in others:
             node = node.setdefault(word, {})
         node.setdefault(_END, cue)
 
@@ -98,32 +108,36 @@ def find_cues(text: str, start: int, end: int) -> list[Hit]:
     >>> [(text[hit.start : hit.end], hit.cue.group) for hit in find_cues(text, 0, len(text))]
     [('We', 'we'), ('should', 'call'), ('perhaps', 'guess')]
     """
-    tree, written, number = _lexicon()
-    sentence = text[start:end]
-    found = list(_WORD.finditer(lower(sentence)))
-    tokens = [m[0] for m in found]
+    words, phrases, written, number = _lexicon()
+    parts = _WORD.split(lower(text[start:end]))  # a gap, a word, a gap …
+    ends = list(accumulate(map(len, parts), initial=start))
+    tokens = parts[1::2]
+    numbered = not all(map(str.isalpha, tokens))  # quick to ask, and seldom so
     tokens.append("\n")  # which no word is
     hits = []
     reach = 0
-    for first in [i for i, token in enumerate(tokens) if token in tree]:
-        node, at = tree[tokens[first]], first + 1
-        if first < reach or (_END not in node and tokens[at] not in node):
+    for first in compress(range(len(tokens)), map(words.__contains__, tokens)):
+        if first < reach:
             continue
-        cue, last = node.get(_END), at
-        while (following := node.get(tokens[at])) is not None:
-            node, at = following, at + 1
+        token, last = tokens[first], first + 1
+        cue, node, at = words[token], phrases.get(token), last
+        while node and (node := node.get(tokens[at])):
+            at += 1
             if _END in node:
                 cue, last = node[_END], at
-        begin, stop = found[first].start(), found[last - 1].end()
+        if cue is None and token not in written:
+            continue
+        begin, stop = ends[2 * first + 1], ends[2 * last]
         if last == first + 1:
-            if begin and sentence[begin - 1] in _HYPHENS:
+            if begin > start and text[begin - 1] in _HYPHENS:
                 continue  # half a compound
-            cue = written.get(sentence[begin:stop], cue)
-        if cue is not None:
-            hits.append(Hit(start + begin, start + stop, cue))
+            if token in written:
+                cue = written[token].get(text[begin:stop], cue)
+        if cue:
+            hits.append(Hit(begin, stop, cue))
             reach = last
-    if digits := _NUMBER.search(sentence):
-        hits.append(Hit(start + digits.start(), start + digits.end(), number))
+    if numbered and (digits := _NUMBER.search(text, start, end)):
+        hits.append(Hit(*digits.span(), number))
     return hits
 
 

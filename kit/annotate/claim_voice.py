@@ -45,18 +45,21 @@ def is_spoken(text: str, start: int, end: int, speech: Sequence[Annotation]) -> 
     return not any(_WORD.search(text, *gap) for gap in zip(edges[::2], edges[1::2], strict=True) if gap[0] < gap[1])
 
 
-def near_speech(text: str, sentences: Sequence[Annotation], cues: Sequence[Sequence[Hit]]) -> list[Annotation]:
+def near_speech(text: str, sentences: Sequence[Span], cues: Sequence[Sequence[Hit]]) -> list[Annotation]:
     """What somebody else says in a text of one paragraph: words in marks, and what each verb of saying reports.
 
     There is no turn to go on with and no speaker to look back for, so this does for ``find_quotes`` in a quarter of the
     time. A verb is read only where a word of its sentence speaks for opinion: elsewhere there is none to lay at the
     wrong door.
     """
-    says = [[hit for hit in hits if hit.cue.label == "says"] for hits in cues]
-    least = 0 if any(says) else _LONG
-    spans = [Span(*m.span()) for m in _MARKED.finditer(text) if m.end() - m.start() >= least]
-    for sentence, hits, verbs in zip(sentences, cues, says, strict=True):
-        if verbs and any(hit.cue.points > 0 for hit in hits):
-            for found in find_by_pattern(text[sentence.start : sentence.end]):
-                spans += [Span(sentence.start + start, sentence.start + end) for start, end in found.content]
-    return outermost([Annotation(*span, "quote", "mixed", "kit.find_claims") for span in spans])
+    reported: list[Span] = []
+    says = False
+    for sentence, hits in zip(sentences, cues, strict=True):
+        if "says" in [hit.cue.label for hit in hits]:
+            says = True
+            if max([hit.cue.points for hit in hits]) > 0:
+                for found in find_by_pattern(text[sentence.start : sentence.end]):
+                    reported += [Span(sentence.start + start, sentence.start + end) for start, end in found.content]
+    least = 0 if says else _LONG
+    marked = [Span(*m.span()) for m in _MARKED.finditer(text) if m.end() - m.start() >= least]
+    return [Annotation(*span, "quote", "mixed", "kit.find_claims") for span in marked + reported]

@@ -11,8 +11,9 @@ from kit.annotate.claim_voice import is_spoken, near_speech, outermost, touching
 from kit.annotate.quotes import find_quotes
 from kit.annotation import Annotation, Span
 from kit.article import Article
-from kit.segment import FURNITURE, find_sentences, find_zones
+from kit.segment import FURNITURE, find_zones
 from kit.segment.blocks import find_blocks
+from kit.segment.sentences import sentence_spans
 
 __all__ = ["find_claims"]
 
@@ -83,27 +84,26 @@ def find_claims(article: Article, *, quotes: Sequence[Annotation] | None = None)
     """
     text = article.text
     alone = "\n" not in text.strip() or len(find_blocks(text)) == 1  # one paragraph has no page around it
-    sentences = find_sentences(article) if alone else _sentences(article)
-    sentences = [sentence for sentence in sentences if _WORD.search(text, *sentence.span)]
-    cues = [find_cues(text, *sentence.span) for sentence in sentences]
+    sentences = [span for span in (sentence_spans(text) if alone else _sentences(article)) if _WORD.search(text, *span)]
+    cues = [find_cues(text, *sentence) for sentence in sentences]
     if quotes is None:
         quotes = near_speech(text, sentences, cues) if alone else find_quotes(article, parser=False)
     speech = outermost(quotes)
     links = sorted([a for a in article.annotations if a.layer == "link"], key=lambda link: link.start)
     out = []
     for sentence, hits in zip(sentences, cues, strict=True):
-        out += _read(text, sentence.span, hits, touching(speech, *sentence.span), links)
+        out += _read(text, sentence, hits, touching(speech, *sentence), links)
     return out
 
 
-def _sentences(article: Article) -> list[Annotation]:
+def _sentences(article: Article) -> list[Span]:
     """The sentences of a page that can hold a claim: not in furniture, bylines and the like, nor as subheads."""
     barred = [zone for zone in find_zones(article) if zone.label in _NO_CLAIMS or zone.attributes["rule"] == "subhead"]
     bold = [a for a in article.annotations if a.label == "strong" and not article.covered(a).endswith(_STOPS)]
     return [
         sentence
-        for sentence in find_sentences(article)
-        if not touching(barred, *sentence.span) and all(a.span != sentence.span for a in touching(bold, *sentence.span))
+        for sentence in sentence_spans(article.text)
+        if not touching(barred, *sentence) and all(a.span != sentence for a in touching(bold, *sentence))
     ]
 
 
@@ -115,16 +115,18 @@ def _read(
         return [_claim(text, sentence, hits, speech, links, voice="quoted")]
     if speech:
         hits = [hit for hit in hits if not touching(speech, hit.start, hit.end)]
+    clauses = _clauses(text, sentence, hits)
+    if len(clauses) == 1:
+        return [_claim(text, sentence, hits, speech, links)]
     return [
-        _claim(text, span, [h for h in hits if span.start <= h.start < span.end], speech, links)
-        for span in _clauses(text, sentence, hits)
+        _claim(text, span, [h for h in hits if span.start <= h.start < span.end], speech, links) for span in clauses
     ]
 
 
 def _clauses(text: str, sentence: Span, hits: Sequence[Hit]) -> list[Span]:
     """The sentence whole, or parted at the first joint with an opinion on one side of it and a fact on the other."""
     weights = [hit.cue.points for hit in hits]
-    if sum([w for w in weights if w > 0]) < _PARTED or sum([w for w in weights if w < 0]) > -_PARTED:
+    if sum([w for w in weights if w < 0]) > -_PARTED or sum([w for w in weights if w > 0]) < _PARTED:
         return [sentence]
     for joint in islice(_JOINT.finditer(text, sentence.start + _CLAUSE, sentence.end - _CLAUSE), _JOINTS):
         before = points([hit for hit in hits if hit.start < joint.end()])
@@ -161,8 +163,16 @@ def _claim(
 ) -> Annotation:
     """The claim that a span makes, by the cues in it; ``speech`` and ``links`` are those of its sentence or page."""
     hits = counted(hits)
-    score = sum([hit.cue.points for hit in hits])
-    labels = {hit.cue.label: hit for hit in reversed(hits)}
+    score = 0.0
+    labels: dict[str, Hit] = {}
+    sure: dict[str, Hit] = {}
+    for hit in hits:
+        _, worth, _, _, label, certainty = hit.cue
+        score += worth
+        if label:
+            labels.setdefault(label, hit)
+        if certainty:
+            sure.setdefault(certainty, hit)
     speech, links = touching(speech, *span), touching(links, *span)
     rule = _rule(labels, hits, score, bool(speech) and voice == "author")
     label, why, doubt = _RULES[rule]
@@ -179,7 +189,7 @@ def _claim(
     }
     if strongest := labels.get(label) or _strongest(hits, label):
         evidence[label] = Span(strongest.start, strongest.end)
-    if sure := {hit.cue.certainty: hit for hit in reversed(hits) if hit.cue.certainty}:
+    if sure:
         attributes["certainty"] = "hedged" if "hedged" in sure else "boosted"
         evidence["cue"] = Span(*sure[attributes["certainty"]][:2])
     if links:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 __all__ = ["inflect"]
 
@@ -26,57 +26,62 @@ def inflect(phrase: str, part: str, irregular: Mapping[str, str]) -> set[str]:
     >>> sorted(inflect("con man", "noun", {})), sorted(inflect("shabby", "adj", {}))
     (['con man', 'con men'], ['shabbier', 'shabbiest', 'shabbily', 'shabbiness', 'shabby'])
     """
-    words = re.split(r"([ -])", phrase)
+    forms = {phrase}
     make = _MAKERS.get(part)
-    if make is None or (part == "adj" and len(words) > 1):
-        forms = {phrase}
-    else:
-        at = 0 if make is _verb and " " in words else len(words) - 1
-        known = irregular.get(words[at], "").split() if make is _verb else []
-        forms = {phrase, *("".join([*words[:at], form, *words[at + 1 :]]) for form in known or make(words[at]))}
-    return forms | {_IZE.sub(rf"\1i{letter}\2", form) for form in forms for letter in "sz"}
+    if make and (part != "adj" or phrase.isalpha()):
+        before, word, after = _parted(phrase, first=make is _verb and " " in phrase)
+        known = irregular.get(word) if make is _verb else None
+        forms.update([before + form + after for form in (known.split() if known else make(word))])
+    if "is" in phrase or "iz" in phrase:
+        for form in filter(_IZE.search, tuple(forms)):
+            forms |= {_IZE.sub(r"\1is\2", form), _IZE.sub(r"\1iz\2", form)}
+    return forms
 
 
-def _verb(base: str) -> Iterator[str]:
-    yield _plural(base)
+def _parted(phrase: str, *, first: bool) -> tuple[str, str, str]:
+    """The word of a phrase that is inflected, the first or the last, with what stands before it and after it."""
+    if phrase.isalpha():
+        return "", phrase, ""
+    if first:
+        end = min(at for at in (phrase.find(" "), phrase.find("-")) if at >= 0)
+        return "", phrase[:end], phrase[end:]
+    start = max(phrase.rfind(" "), phrase.rfind("-")) + 1
+    return phrase[:start], phrase[start:], ""
+
+
+def _verb(base: str) -> Sequence[str]:
     if base.endswith("e"):
-        yield from (base + "d", base[:-1] + "ing")
-    elif _CONSONANT_Y.fullmatch(base):
-        yield from (base[:-1] + "ied", base + "ing")
-    else:
-        stems = [base + base[-1]] if _SHORT.fullmatch(base) else [base]
-        if _SECOND_L.fullmatch(base):
-            stems.append(base + "l")
-        for stem in stems:
-            yield from (stem + "ed", stem + "ing")
+        return _plural(base), base + "d", base[:-1] + "ing"
+    if base.endswith("y") and _CONSONANT_Y.fullmatch(base):
+        return _plural(base), base[:-1] + "ied", base + "ing"
+    stem = base + base[-1] if _SHORT.fullmatch(base) else base
+    if base.endswith("l") and _SECOND_L.fullmatch(base):
+        return _plural(base), stem + "ed", stem + "ing", base + "led", base + "ling"
+    return _plural(base), stem + "ed", stem + "ing"
 
 
-def _noun(base: str) -> Iterator[str]:
-    yield base[:-3] + "men" if base.endswith("man") else _plural(base)
+def _noun(base: str) -> Sequence[str]:
+    return (base[:-3] + "men" if base.endswith("man") else _plural(base),)
 
 
 def _plural(base: str) -> str:
     """The plural of a noun, which is the third person of a verb."""
     if base.endswith(_HISSES):
         return base + "es"
-    return base[:-1] + "ies" if _CONSONANT_Y.fullmatch(base) else base + "s"
+    return base[:-1] + "ies" if base.endswith("y") and _CONSONANT_Y.fullmatch(base) else base + "s"
 
 
-def _adjective(base: str) -> Iterator[str]:
+def _adjective(base: str) -> Sequence[str]:
     if base.endswith("y"):
-        yield from (base[:-1] + ending for ending in ("ily", "ier", "iest", "iness"))
-        return
-    yield base + "ness"
-    if base.endswith("le"):
-        yield base[:-1] + "y"
-    else:
-        yield base + ("ally" if base.endswith("ic") else "ly")
-    if len(base) <= 6:  # longer ones are compared with "more"
-        stem = base + base[-1] if _SHORT.fullmatch(base) else base.removesuffix("e")
-        yield from (stem + "er", stem + "est")
+        return [base[:-1] + ending for ending in ("ily", "ier", "iest", "iness")]
+    adverb = base[:-1] + "y" if base.endswith("le") else base + ("ally" if base.endswith("ic") else "ly")
+    if len(base) > 6:  # compared with "more"
+        return base + "ness", adverb
+    stem = base + base[-1] if _SHORT.fullmatch(base) else base.removesuffix("e")
+    return base + "ness", adverb, stem + "er", stem + "est"
 
 
-_MAKERS: Mapping[str, Callable[[str], Iterator[str]]] = {
+_MAKERS: Mapping[str, Callable[[str], Sequence[str]]] = {
     "verb": _verb,
     "saying": _verb,
     "noun": _noun,

@@ -18,7 +18,7 @@ from kit.voices import spans_of
 __all__ = ["find_loaded", "schemes"]
 
 _WORD = re.compile(r"\w+")
-_MARKS = re.compile("[\"“”„«»‘:]|''|(?<!\\w)'")  # a colon, for the labels of a transcript
+_MARKS = re.compile("[\"“”„«»‘]|''|(?<!\\w)'")
 _BREAK = re.compile(r"\n\n")
 _EVER = re.compile(r" ever\b")
 _TOTAL = re.compile(r"\b(?:everything|nothing|everyone|everybody|no ?one|nobody|none|all|every \w+)(?:['’ ]\w+){0,6}\Z")
@@ -96,7 +96,7 @@ def _may_quote(text: str, found: bool) -> bool:
     """Can a quotation matter: words in marks, or, where something was found, a word of saying?"""
     if _MARKS.search(text):
         return True
-    return found and not load_cues().speech.keys().isdisjoint(_WORD.findall(text.lower()))
+    return found and (":" in text or not load_cues().speech.keys().isdisjoint(_WORD.findall(text.lower())))
 
 
 def _furniture(article: Article) -> list[Span]:
@@ -127,4 +127,4 @@ def _voiced(
             evidence["quote"] = around[-1].span
             if speaker := around[-1].attributes.get("speaker"):
                 attributes["speaker"] = speaker
-        yield Annotation(*span, "loaded", entry.label, "kit.find_loaded", evidence, attributes)
+        yield Annotation(*span, "loaded", entry.group.label, "kit.find_loaded", evidence, attributes)

@@ -6,14 +6,25 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from kit.annotate.inflect import inflect
 from kit.annotation import Span
 
-__all__ = ["Entry", "Hit", "Lexicon", "build", "find_hits", "load_lexicon", "load_tables", "lower"]
+__all__ = [
+    "Entry",
+    "Group",
+    "Hit",
+    "Lexicon",
+    "build",
+    "find_hits",
+    "load_entries",
+    "load_lexicon",
+    "load_tables",
+    "lower",
+]
 
 _HOME = Path(__file__).parents[1] / "lexicons"
 _WORD = re.compile(r"(\w+)")
@@ -25,18 +36,29 @@ _HELPERS = frozenset(["have", "has", "had", "would", "will", "might", "may", "no
 # The keys of a node that are no words.
 _END, _TAIL, _NAME_TAIL, _HEAD, _CROWD, _SAYING = "", "-x", "N-x", "x-", "x…", "…x"
 _ENDS = {"tail": _TAIL, "name-tail": _NAME_TAIL, "head": _HEAD, "crowd": _CROWD, "saying": _SAYING}
-_KEYS = frozenset([_END, "-", ",", *_ENDS.values()])
 
 Node = dict[str, Any]  # word → node; the keys above → Entry, or None for a plain name
 
 
-class Entry(NamedTuple):
-    """A word or phrase of the lexicon, or a rule, with what is said of it: rule, why, doubt, strength, neutral."""
+class Group(NamedTuple):
+    """What all entries of a group have in common; ``said`` is its rule, why, doubt and strength."""
 
-    phrase: str
     label: str
     part: str
-    attributes: Mapping[str, str]
+    said: Mapping[str, str]
+
+
+class Entry(NamedTuple):
+    """A word or phrase of the lexicon, or a rule, with a plainer way to say it."""
+
+    phrase: str
+    neutral: str
+    group: Group
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        """What is said of it: rule, why, doubt, strength, neutral."""
+        return {**self.group.said, "neutral": self.neutral}
 
 
 class Hit(NamedTuple):
@@ -63,7 +85,7 @@ class Lexicon(NamedTuple):
 
     entries: tuple[Entry, ...]
     tree: Node
-    opens: Mapping[str, frozenset[str]]  # the first word of each form → the second ones, none where it may stand alone
+    alone: frozenset[str]  # the first words of forms that need not be followed by a second
     says: frozenset[str]  # every form of a verb of saying or thinking
     known: frozenset[str]
     before_nouns: frozenset[str]
@@ -74,16 +96,25 @@ class Lexicon(NamedTuple):
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon of ``lexicons/loaded.toml`` and ``lexicons/loaded/``, read when first needed."""
+    return build(load_entries(), load_tables())
+
+
+@cache
+def load_entries() -> tuple[Entry, ...]:
+    """The entries of ``lexicons/loaded/``: there, a line of a group is a phrase, an equals sign and a plainer way."""
     entries = []
     for path in sorted((_HOME / "loaded").glob("*.toml")):
-        for name, group in tomllib.loads(path.read_text(encoding="utf-8")).items():
-            said = {"rule": name, **{key: group[key] for key in ("why", "doubt", "strength")}}
-            for phrase, neutral in group["entries"].items():
-                entries.append(Entry(phrase, path.stem, group["part"], {**said, "neutral": neutral}))
-    return build(tuple(entries), load_tables())
+        label = path.stem
+        for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            said = {"rule": name, **{key: table[key] for key in ("why", "doubt", "strength")}}
+            group = Group(label, table["part"], said)
+            for line in table["entries"].splitlines():
+                phrase, neutral = line.split(" = ")
+                entries.append(Entry(phrase, neutral, group))
+    return tuple(entries)
 
 
-def load_tables() -> Mapping[str, Any]:
+def load_tables() -> dict[str, Any]:
     """What ``lexicons/loaded.toml`` says of all entries: the stop-list, irregular forms, rules and schemes."""
     return tomllib.loads((_HOME / "loaded.toml").read_text(encoding="utf-8"))
 
@@ -92,27 +123,35 @@ def build(entries: tuple[Entry, ...], tables: Mapping[str, Any]) -> Lexicon:
     """A lexicon of these entries; where two have a form in common, the first keeps it."""
     irregular, stop = tables["irregular"], frozenset(tables["stop"].split())
     tree: Node = {}
+    alone: set[str] = set()
     for phrase in tables["plain"]:
-        _plant(tree, phrase, _END, None)
+        _plant(tree, alone, phrase, _END, None)
     for entry in entries:
-        for form in (entry.phrase, *sorted(inflect(entry.phrase, entry.part, irregular))):
-            if form not in stop:
-                _plant(tree, form, _ENDS.get(entry.part, _END), entry)
+        phrase, _, (_, part, _) = entry
+        end = _ENDS.get(part, _END)
+        for form in inflect(phrase, part, irregular) - stop:
+            if form.isalpha():
+                tree.setdefault(form, {}).setdefault(end, entry)
+                alone.add(form)
+            else:
+                _plant(tree, alone, form, end, entry)
                 if "-" in form:
-                    _plant(tree, form.replace("-", ""), _END, entry)
+                    _plant(tree, alone, form.replace("-", ""), _END, entry)
     says = frozenset(f for verb in tables["says"].split() for f in inflect(verb, "verb", irregular))
-    opens = {word: frozenset() if _KEYS & node.keys() else frozenset(node) for word, node in tree.items()}
-    rules = {
-        name: Entry("", rule["label"], "rule", {"rule": name, **{k: v for k, v in rule.items() if k != "label"}})
-        for name, rule in tables["rules"].items()
-    }
+    rules = {}
+    for name, rule in tables["rules"].items():
+        said = {"rule": name, **{key: rule[key] for key in ("strength", "why", "doubt")}}
+        rules[name] = Entry("", rule["neutral"], Group(rule["label"], "rule", said))
     known, before_nouns = (frozenset(tables[name].split()) for name in ("known", "before_nouns"))
-    return Lexicon(entries, tree, opens, says, known, before_nouns, rules, tables["schemes"])
+    return Lexicon(entries, tree, frozenset(alone), says, known, before_nouns, rules, tables["schemes"])
 
 
-def _plant(tree: Node, form: str, end: str, entry: Entry | None) -> None:
-    node = tree
-    for link in _LINK.findall(form.lower()):
+def _plant(tree: Node, alone: set[str], form: str, end: str, entry: Entry | None) -> None:
+    first, *links = _LINK.findall(form)
+    node = tree.setdefault(first, {})
+    if not links or links[0] in "-,":
+        alone.add(first)
+    for link in links:
         node = node.setdefault(link, {})
     node.setdefault(end, entry)
 
@@ -134,12 +173,14 @@ def find_hits(text: str, lexicon: Lexicon) -> Iterator[Hit]:
     """
     parts = _WORD.split(lower(text))
     cut, reach = _Parts(text, parts, list(accumulate(map(len, parts)))), 0
-    tree, opens = lexicon.tree, lexicon.opens
-    for at in [2 * i + 1 for i, word in enumerate(parts[1::2]) if word in opens]:
-        seconds = opens[parts[at]]
-        if cut.start(at) < reach or (seconds and (at + 2 >= len(parts) or parts[at + 2] not in seconds)):
+    tree, alone = lexicon.tree, lexicon.alone
+    for at in compress(range(1, len(parts), 2), map(tree.__contains__, parts[1::2])):
+        word = parts[at]
+        if word not in alone and (at + 2 >= len(parts) or parts[at + 2] not in tree[word]):
             continue
-        span, entry = _longest(cut, at, tree[parts[at]], lexicon)
+        if cut.start(at) < reach:
+            continue
+        span, entry = _longest(cut, at, tree[word], lexicon)
         if span and span.start >= reach:
             reach = span.end
             if entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, compress
 from typing import NamedTuple
 
 from kit.annotate.quote_cues import load_cues, word_set
@@ -14,7 +15,7 @@ from kit.annotation import Span
 __all__ = ["FAINT", "TELL", "Found", "covered", "find_by_pattern", "find_marked"]
 
 FAINT = frozenset(["object", "noun", "thought"])  # rules that say little of who speaks
-_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_WORD = re.compile(r"([A-Za-z][\w’'-]*)")
 _TIME = re.compile(
     r"\s*,?\s*(?:(?:late |early )?(?:on |last |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?: night| morning| evening| afternoon)?|today|yesterday|this week|last week|[a-z]+ly|again|later|then|"
@@ -31,7 +32,10 @@ _OBJECT = re.compile(
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|earlier|above)\s+(?:[a-z]+ly\s+)?$")
 _RELATIVE = re.compile(r"(?:which|who|whom|that)\b", re.I)
 _THAT = re.compile(r"\bthat\b")
+_NOT_THAT = re.compile(r"\b(?:of|is|was|are)\b")
+_TO = re.compile(r"\s*to\b")
 _WH = re.compile(r"\s*(?:that|whether|if|how|why|what|who|when|where)\b")
+_SIGN = re.compile(f"[{SIGNS}]")
 _SIGN_NEXT = re.compile(rf"(?: (?:it|him|her|me|them|us))?[,:]?\s*[{SIGNS}]")
 _ASIDE = re.compile(r",\s(?:on (?:the )?condition|referring|adding|noting|speaking|citing|according)\b")
 _BAD_START = re.compile(
@@ -49,6 +53,7 @@ _NOUN_BEFORE = re.compile(
     r"public|official|such|each|every|[a-z]+(?:al|ive|ous|ic))\s+$",
     re.I,
 )
+_ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$", re.I)
 _AFTER_SOURCE = re.compile(r",\s|\.$|;|[?!]$|\)|\s[—–]\s")
 _SECOND_CUE = re.compile(r",?\s(?:and )?(?:also |later )?([a-z]+(?:ing|ed|aid|old))\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
@@ -80,20 +85,22 @@ def find_by_pattern(sentence: str) -> list[Found]:
     if len(sentence) > _LONGEST:
         return []
     out = list(_according(sentence))
+    parts = _WORD.split(sentence)  # a gap, a word, a gap …
+    words = map(str.lower, parts[1::2])
+    at = list(compress(range(1, len(parts), 2), map(cues.verbs.__contains__, words)))
+    ends = list(accumulate(map(len, parts))) if at else []
     start = 0
-    for m in _WORD.finditer(sentence):
-        word = m[0].lower()
-        if word not in cues.verbs or m.start() < start:
-            continue
+    for i in at:
+        word, cue = parts[i].lower(), Span(ends[i - 1], ends[i])
         base = cues.verbs[word]
-        if _is_noun(sentence, m.start(), word, base) or (
-            word[-2:] == "ed" and _PASSIVE.search(sentence, max(0, m.start() - 24), m.start())
-        ):
+        if cue.start < start or _is_noun(sentence, cue.start, word, base):
             continue
-        found = _around(sentence, Span(*m.span()), base, base in cues.weak or word in cues.thought)
+        if word[-2:] == "ed" and _PASSIVE.search(sentence, max(0, cue.start - 24), cue.start):
+            continue
+        found = _around(sentence, cue, base, base in cues.weak or word in cues.thought)
         if found and not any(_overlap(a, b) for f in out for a in f.content for b in found.content):
             out.append(found)
-            start = max(m.end(), *(c.end for c in found.content if c.start > m.start()), 0)
+            start = max(cue.end, *(c.end for c in found.content if c.start > cue.start), 0)
     return out
 
 
@@ -115,7 +122,7 @@ def _is_noun(sentence: str, start: int, word: str, base: str) -> bool:
         return True
     if word == base or word == base + "s" or word.endswith("ing"):
         return _NOUN_BEFORE.search(before) is not None
-    return re.search(r"\b(?:the|a|an)\s+$", before, re.I) is not None
+    return _ARTICLE_BEFORE.search(before) is not None
 
 
 def _according(sentence: str) -> Iterator[Found]:
@@ -131,7 +138,7 @@ def _according(sentence: str) -> Iterator[Found]:
 
 def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
     """What a cue at a given place attributes, to whom."""
-    signs = [i for i in range(len(s)) if s[i] in SIGNS] if any(c in s for c in SIGNS) else []
+    signs = [m.start() for m in _SIGN.finditer(s)]
     before = subject_before(s, cue.start)
     left = s[: before.start if before else cue.start].rstrip()
     if signs and (not weak or _beside(s, cue, left)):
@@ -221,18 +228,14 @@ def _clause_after(s: str, cue: Span, speaker: Span, base: str, weak: bool) -> Fo
     if base in TELL and (m := _OBJECT.match(s, at)):
         at = m.end()
     that = _THAT.search(s, at, min(len(s), at + 70))
-    if (
-        that
-        and s.count(",", at, that.start()) % 2 == 0
-        and not re.search(r"\b(?:of|is|was|are)\b", s[at : that.start()])
-    ):
+    if that and s.count(",", at, that.start()) % 2 == 0 and not _NOT_THAT.search(s[at : that.start()]):
         at = that.start()
     elif weak and not _WH.match(s, at):
         return None
     else:
-        while (m := _TIME.match(s, at)) and m.end() > at and not re.match(r"\s*to\b", s[at:]):
+        while (m := _TIME.match(s, at)) and m.end() > at and not _TO.match(s, at):
             at = m.end()
-        if _BAD_START.match(s, at) and not (base in TELL and re.match(r"\s*to\b", s[at:])):
+        if _BAD_START.match(s, at) and not (base in TELL and _TO.match(s, at)):
             return None
     stop = _CUT.search(s, at + 4)
     participle = _next_cue(s, at + 4)

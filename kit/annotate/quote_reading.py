@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from kit.annotate.quote_cues import load_cues
 from kit.annotate.quote_drafts import Draft
@@ -90,12 +91,18 @@ def _third_person(text: str, draft: Draft) -> bool:
     return draft.speaker is not None and not _FIRST_PERSON.fullmatch(text[draft.speaker.start : draft.speaker.end])
 
 
+@cache
+def _cue_words() -> frozenset[str]:
+    """The words of which one stands in every paragraph that has speech and no marks."""
+    cues = load_cues()
+    return cues.nouns.union(cues.verbs, ["according"])
+
+
 def _sentences(
     text: str, blocks: Sequence[Span], by_block: dict[int, list[Mark]], labelled: Labelled
 ) -> Iterator[_Sentence]:
     """The sentences of those paragraphs that hold a cue or a mark."""
-    cues = load_cues()
-    wanted = cues.verbs.keys() | cues.nouns | {"according"}
+    wanted = _cue_words()
     for at, block in enumerate(blocks):
         span = labelled.turns.get(at, block)
         nested = at in labelled.turns

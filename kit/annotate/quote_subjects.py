@@ -21,9 +21,8 @@ _REACH = 48  # characters: no adverb or auxiliary is longer
 
 
 _EDGE = re.compile(
-    rf"[;:—–()\[\]{SIGNS}]|\s-{{1,2}}\s|,\s|\b(?:that|but|and|because|while|when|although|though|if|whether|so|"
-    r"where|after|before|as|than|since)\s",
-    re.I,
+    rf"[;:—–()\[\]{SIGNS}]|\s-{{1,2}}\s|,\s|\b(?=[TtBbAaWwIiSs])(?i:that|but|and|because|while|when|although|though|if|"
+    r"whether|so|where|after|before|as|than|since)\s"
 )
 
 

@@ -45,8 +45,7 @@ def find_quotes(article: Article, *, parser: bool | None = None) -> list[Annotat
     drafts = [*labelled.drafts, *read_blocks(text, blocks, marks, labelled, _parser(parser)), *_nested(text, marks)]
     drafts.sort(key=lambda draft: (draft.start, -draft.end))
     marks = sorted([*marks, *labelled.marks])
-    names = find_names(text)
-    out = _speech(text, blocks, marks, drafts, names)
+    out = _speech(text, blocks, marks, drafts, find_names(text)) if drafts else []
     out += _not_speech(text, blocks, marks, drafts)
     return sorted(out, key=lambda a: (a.start, a.end))
 
@@ -57,6 +56,8 @@ def _nested(text: str, marks: Sequence[Mark]) -> list[Draft]:
     Patterns do: such sentences are short, and a parser takes in what follows the marks.
     """
     inner = [m.inner for m in marks if m.style == "double" and _INNER_MARK.search(text, *m.inner)]
+    if not inner:
+        return []
     found = scan_marks(text, inner)
     drafts = read_blocks(text, inner, found, Labelled([], [], frozenset(), {}), parser=False)
     starts = [m.start for m in found]

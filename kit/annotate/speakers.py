@@ -13,7 +13,7 @@ from kit.annotation import Span
 __all__ = ["Names", "Resolved", "find_names", "resolve"]
 
 _NAME = re.compile(
-    r"\b(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Lt|Gen|Col|Sgt|Capt|Judge|President|Secretary|Senator|"
+    r"\b(?=[A-Z])(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Lt|Gen|Col|Sgt|Capt|Judge|President|Secretary|Senator|"
     r"Minister|Chancellor|Mayor|Governor|Sir|Lady|Lord)\.?\s)*"
     r"(?P<name>[A-Z][a-zà-ÿ’'-]+(?:\s(?:[A-Z]\.|de|da|van|von|der|bin|al|el|[A-Z][A-Za-zà-ÿ’'-]*[a-z]))*\s"
     r"(?!Street|Avenue|House|Party|University|County|City|Times|Post|News|States|Court|School|Committee|Department)"
@@ -34,7 +34,7 @@ _HE = re.compile(r"\bMr\.?\s|\bSir\s|\bLord\s|\bking\b|\bman\b", re.I)
 _SHE = re.compile(r"\b(?:Mrs|Ms)\.?\s|\bLady\s|\bqueen\b|\bwoman\b", re.I)
 _LABEL = re.compile(r"(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|PROF|SECRETARY|PRESIDENT|SENATOR|JUDGE)\.?\s+", re.I)
 _PERSON = re.compile(
-    r"(?P<title>\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|Judge|President|Secretary|Senator|Minister|Chancellor|Mayor|"
+    r"(?=[A-Z])(?P<title>\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|Judge|President|Secretary|Senator|Minister|Chancellor|Mayor|"
     r"Governor|Sir|Lord)\.?\s)?\b(?P<last>[A-Z][\w-]+)"
 )
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")

@@ -24,6 +24,8 @@ def find_blocks(text: str) -> list[Span]:
     first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     if first >= last:
         return []
+    if "\n" not in text:
+        return [Span(first, last)]
     edges = [first]
     for gap in _BLANK.finditer(text, first, last):
         edges += [gap.start(), gap.end()]

@@ -70,7 +70,7 @@ _SPEAKER = re.compile(
 _ITEM = re.compile(r"(?:[-–—*•◦▪·‣●○■]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 _LABEL = re.compile(r"(?:[QA]|[A-Z][A-Z.'’ -]{1,40}:)\s|[QA][.:]\s")
 _NOT_PROSE = re.compile(r"[a-z]+[A-Z]|\S*[^\W_][./]\w")  # iPhone, a web address
-_MARK = re.compile(r"[.!?…]")
+_MARK = re.compile(rf"[.!?…][^\w.,-]+[^\s{re.escape(_CLOSING)}]")  # where there is none, Punkt ends no sentence
 _BREAK = re.compile(rf"[.!?…]{_CLOSERS}*\s+")
 _LINE = re.compile(r"\S[^\n]*")
 _LONGEST_RUN = 2_000  # prose has no longer run without a space, and nupunkt's time grows with its square
@@ -119,14 +119,14 @@ def _in_block(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, 
         words = text[first:last]
         cuts, joins = _cuts(words)
         cuts[len(words)] = "block-end" if number == len(pieces) else "line-end"
-        held = sorted(joins)
+        held = sorted(joins) if joins else []
         begin = 0
         for cut, rule in cuts.items():
             stop = begin + len(words[begin:cut].rstrip())
             if rule == "nupunkt" and words[stop - 1] in _CLOSING:
                 rule = "after-mark"
-            joined = dict.fromkeys(joins[at] for at in held[bisect(held, begin) : bisect(held, cut)])
-            yield first + begin, first + stop, rule, " ".join(joined)
+            joined = [joins[at] for at in held[bisect(held, begin) : bisect(held, cut)]] if held else []
+            yield first + begin, first + stop, rule, " ".join(dict.fromkeys(joined))
             begin = cut
 
 
@@ -173,7 +173,7 @@ def _cuts(words: str) -> tuple[dict[int, str], dict[int, str]]:
     """Where each later sentence starts, in order, and where a break of Punkt's was taken back; with the rules."""
     found: dict[int, str] = {}
     joins: dict[int, str] = {}
-    if not _MARK.search(words, 0, len(words) - 1):
+    if not _MARK.search(words):
         return found, joins
     begin = 0
     for at in _punkt_starts(words):
