@@ -19,7 +19,7 @@ _WHEN = re.compile(
     r"(?:in|at|on) (?:an?|the|his|her|their) (?:[\w-]+ )?"
     r"(?:tweet|interview|speech|statement|rally|debate|news conference|press conference|email|letter|post|forum))\b"
 )
-_SHOWN = frozenset(["find", "point", "show"])  # "as polls show, it works"
+_SHOWN = frozenset(["find", "point", "put", "show"])  # "as polls show, it works"; "as she put it"
 _ASKED = frozenset(["ask", "urge", "order", "instruct", "advise", "beg"])
 _UNNAMED = frozenset(["named", "identified", "quoted"])  # "asked not to be named" is how they spoke, not what they said
 _NOT_PART = word_set("when as after before during in while at on after with from by for to")
@@ -145,9 +145,9 @@ def _main_clause(token: Any) -> list[Span]:
     if not _set_off(token) or token.tag_ == "VB":  # "(think of a dam)" asks the reader
         return []
     if token.dep_ == "advcl" and any(c.lower_ == "as" and c.i < token.i for c in token.children):
-        told = any(c.dep_ in ("dobj", "xcomp") or (c.dep_ == "prep" and c.lower_ == "to") for c in token.children)
-        kept = [p for p in parts if p.end - p.start > 12] if not told else []
-        return kept[:1] if kept and states(token.doc, kept[0]) and kept[0].start < own.start else kept[-1:]
+        told = [c for c in token.children if (c.dep_ in ("dobj", "xcomp") and c.lower_ != "it") or c.lower_ == "to"]
+        kept = [p for p in parts if p.end - p.start > 6 and not told]  # more than "But"
+        return kept[:1] if kept and _has_tense(token.doc, kept[0]) else kept
     if _stands_beside(token):
         return parts[:1]
     if token.dep_ not in ("parataxis", "ccomp") or head.i == token.i:
@@ -160,6 +160,10 @@ def _main_clause(token: Any) -> list[Span]:
         if after is None or after.tag_ in ("VBG", "VBD") or after.lower_ in _NOT_PART:
             kept = [p for p in kept if p.start < own.end]
     return [p for p in kept if states(token.doc, p)]
+
+
+def _has_tense(doc: Any, span: Span) -> bool:
+    return any(t.tag_ in FINITE and span.start <= t.idx < span.end for t in doc)
 
 
 def _stands_beside(token: Any) -> bool:

@@ -193,9 +193,11 @@ def _with_patterns(sentence: str, found: list[Found], patterns: Sequence[Found])
 def _says_that(sentence: str, found: Found) -> bool:
     """Does "that" open the clause a cue takes, at most a time or place between? Parsers lose it behind those."""
     between = sentence[found.cue.end : found.content[0].start] if found.cue else ""
-    cues = load_cues().verbs
-    base = cues.get(sentence[slice(*found.cue)].lower()) if found.cue else None
-    told = base in TELL and "," not in between and cues.keys().isdisjoint(_WORD.findall(between))
+    cues = load_cues()
+    base = cues.verbs.get(sentence[slice(*found.cue)].lower()) if found.cue else None
+    if base in cues.weak:
+        return False
+    told = base in TELL and "," not in between and cues.verbs.keys().isdisjoint(_WORD.findall(between))
     return bool(told or (_SETTING.fullmatch(between) and not between.endswith("condition "))) and sentence.startswith(
         "that ", found.content[0].start
     )
