@@ -225,6 +225,10 @@ def _about(token: Any, base: str) -> list[Span]:
         return []
     wanted = load_cues().about.get(base, ())
     for c in token.children:
+        opens = c.left_edge
+        if opens.dep_ == "mark" and opens.lower_ == "for" and opens.i > token.i and "for" in wanted and has_to(c):
+            return [Span(opens.nbor(1).idx, span_of(c).end)]  # "called for the dam to be closed"
+    for c in token.children:
         if c.dep_ in ("prep", "prt") and c.i > token.i and c.lower_ in wanted and c.right_edge.i > c.i:
             content = after_preposition(c, to_do=base == "call")
             return [content] if c.nbor(1).tag_ != "PRP" or content.end > c.nbor(1).idx + len(c.nbor(1)) else []
