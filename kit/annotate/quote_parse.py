@@ -180,7 +180,12 @@ def _with_patterns(sentence: str, found: list[Found], patterns: Sequence[Found])
             found = [g for g in found if g not in same and not any(_inside(c, f.content) for c in g.content)]
             found.append(f._replace(speaker=speaker))
             continue
-        if f.rule == "X said that" and (_says_that(sentence, f)) and not any(covered(c, found) for c in f.content):
+        lost = f.cue and sentence[slice(*f.cue)] in ("said", "says") and all(g.cue != f.cue for g in found)
+        if (
+            f.rule == "X said that"
+            and (lost or _says_that(sentence, f))
+            and not any(covered(c, found) for c in f.content)
+        ):
             found.append(f)
             continue
         parts = tuple(part for part in f.content if part.start in left and part.end == part.start + 1)
