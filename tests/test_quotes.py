@@ -96,11 +96,18 @@ The plan was seen by farmers as a “swindle.” | mixed | as a “swindle | far
 The mayor repeated her promise to stay. | indirect | to stay | her
 Ana Ruiz said the dam had one fault: it leaks. | indirect | the dam had one fault: it leaks | Ana Ruiz
 Ana Ruiz called the dam “a mistake” because it leaks. | mixed | the dam “a mistake” because it leaks | Ana Ruiz
+Ana Ruiz called for the dam to be closed. | indirect | the dam to be closed | Ana Ruiz
+The dam is a gift to builders, as the mayor put it. | indirect | The dam is a gift to builders | the mayor
+While some pumps failed, according to the council, most ran. | indirect | most ran | the council
+Ana Ruiz urged the council to close the dam. | indirect | the council to close the dam | Ana Ruiz
 Ana Ruiz said she came to ask about the dam. | indirect | she came to ask about the dam | Ana Ruiz
 """
 # Several parts of one speech, in order, by the parser.
 PARTS = """
 Fares, according to the council, will rise. | Fares / will rise
+Cost estimates, the mayor said, are too low. | Cost estimates / are too low
+The new dam, said the mayor, would be safe. | The new dam / would be safe
+The dam, as the mayor put it, is a gift. | The dam / is a gift
 Now, the mayor said, the boats stay out. | Now / the boats stay out
 If the dam leaks, Ana Ruiz said she will close it. | If the dam leaks / she will close it
 She wants a new dam, which the mayor called a folly. | which / a folly

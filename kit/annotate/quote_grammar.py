@@ -87,8 +87,11 @@ def _according(token: Any, text: str) -> Found | None:
     own = Span(token.idx, whole.end)
     opens = own.start <= start + 1 or text[: own.start].rstrip()[-1:] in (":", ";")
     parts = [Span(own.end, end)] if opens else [Span(start, own.start)]
-    if not opens and not any(t.tag_ in FINITE and start <= t.idx < own.start for t in token.doc):
-        parts.append(Span(own.end, max(own.end, end)))  # "Fares, according to the city, will rise"
+    behind = Span(own.end, max(own.end, end))
+    if not opens and text[start:].startswith(("While ", "Although ", "Though ")):
+        parts = [behind]  # "While some fell, according to the city, most rose"
+    elif not opens and not any(t.tag_ in FINITE and start <= t.idx < own.start for t in token.doc):
+        parts.append(behind)  # "Fares, according to the city, will rise"
     said = tuple(s for s in (trim(text, p) for p in parts) if s.end - s.start > 2)
     return Found(said, whole, Span(token.idx, to.idx + len(to)), "according-to")
 

@@ -55,6 +55,7 @@ _NOUN_BEFORE = re.compile(
 )
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$", re.I)
 _AFTER_SOURCE = re.compile(r",\s|\.$|;|[?!]$|\)|\s[—–]\s")
+_GOES_ON = re.compile(r", (?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did)\b")
 _SECOND_CUE = re.compile(r",?\s(?:and )?(?:also |later )?([a-z]+(?:ing|ed|aid|old))\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 _LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
@@ -120,6 +121,8 @@ def _is_noun(sentence: str, start: int, word: str, base: str) -> bool:
         sentence[start].isupper() and start
     ):
         return True
+    if word == base + "s" and sentence.startswith(",", start + len(word)) and "," not in sentence[:start]:
+        return True  # "Estimates, he said, are high"
     if word == base or word == base + "s" or word.endswith("ing"):
         return _NOUN_BEFORE.search(before) is not None
     return _ARTICLE_BEFORE.search(before) is not None
@@ -154,7 +157,8 @@ def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
         and not (before and _RELATIVE.match(s, before.start))
     )
     if after and stated and not s[: cue.end].endswith("ing"):
-        return Found((trim(s, Span(0, len(left))),), after, cue, "content, said X")
+        parts = [Span(0, len(left)), *([Span(after.end, len(s))] if _GOES_ON.match(s, after.end) else [])]
+        return Found(tuple(trim(s, part) for part in parts), after, cue, "content, said X")
     if before is None and not after:
         return None
     rest = s[cue.end :]

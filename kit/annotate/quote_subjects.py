@@ -36,6 +36,9 @@ _VERB_INSIDE = re.compile(
 )
 
 
+_VERB_AFTER = re.compile(r"\s(?:is|are|was|were|has|have|had|will|would|can|could)\s")  # "said the dam was old"
+
+
 _PREPOSITION = re.compile(r"(?:to|by|of|in|on|at|with|for|from)\s", re.I)
 
 
@@ -82,7 +85,7 @@ def subject_after(s: str, cue: int) -> Span | None:
         return None
     stop = _AFTER_NAME.search(s, m.end())
     end = stop.start() if stop else len(s.rstrip(" ."))
-    return Span(m.end(), end) if end > m.end() else None
+    return Span(m.end(), end) if end > m.end() and not _VERB_AFTER.search(s, m.end(), end) else None
 
 
 def trim(s: str, span: Span) -> Span:
