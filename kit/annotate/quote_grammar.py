@@ -15,7 +15,6 @@ from kit.annotation import Span
 __all__ = ["find_held", "find_in_tree"]
 
 _INSIDE = word_set("advcl prep pobj dobj advmod npadvmod amod attr acomp nsubj compound appos conj pcomp xcomp")
-
 _NEAR = 6  # words between "as" and the marks
 
 

@@ -31,7 +31,8 @@ _SOURCES = re.compile(
     re.I,
 )
 _STANDING = re.compile(
-    r"(?:update|updated|breaking|exclusive|video|watch|live|opinion|analysis|review|photos?|interview|byline|dateline|source|credit|topics?|tags?|"
+    r"(?:update|updated|breaking|exclusive|video|watch|live|opinion|analysis|review|photos?|interview|"
+    r"byline|dateline|source|credit|topics?|tags?|"
     r"fact check|q&a|correction|editorial|how|why|what|the|first on|election|campaign).*",
     re.I,
 )
