@@ -82,6 +82,8 @@ def _according(token: Any, text: str) -> Found | None:
     head = token.head
     while head.dep_ in _INSIDE and head.head.i != head.i and (head.pos_ not in ("VERB", "AUX") or head.dep_ == "advcl"):
         head = head.head
+    while head.dep_ == "conj" and head.head.pos_ in ("VERB", "AUX"):
+        head = head.head  # all of "it fell, and it will rise, according to the city"
     start, end = span_of(head)
     own = Span(token.idx, whole.end)
     opens = own.start <= start + 1 or text[: own.start].rstrip()[-1:] in (":", ";")
