@@ -99,6 +99,9 @@ Ana Ruiz called the dam “a mistake” because it leaks. | mixed | the dam “a
 Ana Ruiz called for the dam to be closed. | indirect | the dam to be closed | Ana Ruiz
 The dam is a gift to builders, as the mayor put it. | indirect | The dam is a gift to builders | the mayor
 While some pumps failed, according to the council, most ran. | indirect | most ran | the council
+According to a poll out on Monday, farmers oppose the dam. | indirect | farmers oppose the dam | a poll
+The dam leaks and is old, according to the council. | indirect | The dam leaks and is old | the council
+Ana Ruiz pointed to the council as the culprit. | indirect | the council as the culprit | Ana Ruiz
 Ana Ruiz urged the council to close the dam. | indirect | the council to close the dam | Ana Ruiz
 Ana Ruiz said she came to ask about the dam. | indirect | she came to ask about the dam | Ana Ruiz
 """

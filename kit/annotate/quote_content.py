@@ -21,6 +21,7 @@ _WHEN = re.compile(
 )
 _SHOWN = frozenset(["find", "point", "put", "show"])  # "as polls show, it works"; "as she put it"
 _ASKED = frozenset(["ask", "urge", "order", "instruct", "advise", "beg"])
+_WITH = frozenset(["of", "for", "as", "about", "against", "from"])
 _UNNAMED = frozenset(["named", "identified", "quoted"])  # "asked not to be named" is how they spoke, not what they said
 _NOT_PART = word_set("when as after before during in while at on after with from by for to")
 _NOT_GAP = word_set(
@@ -187,7 +188,7 @@ def _object(token: Any, base: str, text: str) -> list[Span]:
     like = base in load_cues().like
     if not objects or (has_to(token) and base not in NAMING and not like):
         return []
-    with_it = [c for c in token.children if c.dep_ == "prep" and c.lower_ in ("of", "for", "as") and c.i > token.i]
+    with_it = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _WITH and c.i > token.i]
     last = max(c.right_edge.i for c in (*objects, *with_it))
     reasons = [
         c for c in token.children if c.dep_ == "advcl" and c.left_edge.lower_ == "because" and c.left_edge.i == last + 1
@@ -231,6 +232,9 @@ def _about(token: Any, base: str) -> list[Span]:
     for c in token.children:
         if c.dep_ in ("prep", "prt") and c.i > token.i and c.lower_ in wanted and c.right_edge.i > c.i:
             content = after_preposition(c, to_do=base == "call")
+            like = c.right_edge.nbor(1) if c.right_edge.i + 1 < len(c.doc) else c
+            if like.lower_ == "as" and like.head.i == token.i:  # "pointed to the council as the obstacle"
+                content = Span(content.start, span_of(like).end)
             return [content] if c.nbor(1).tag_ != "PRP" or content.end > c.nbor(1).idx + len(c.nbor(1)) else []
     return []
 

@@ -15,6 +15,7 @@ from kit.annotation import Span
 __all__ = ["find_held", "find_in_tree"]
 
 _INSIDE = word_set("advcl prep pobj dobj advmod npadvmod amod attr acomp nsubj compound appos conj pcomp xcomp")
+_DATED = 20  # characters between a source and the comma behind it
 _NEAR = 6  # words between "as" and the marks
 
 
@@ -87,6 +88,8 @@ def _according(token: Any, text: str) -> Found | None:
     start, end = span_of(head)
     own = Span(token.idx, whole.end)
     opens = own.start <= start + 1 or text[: own.start].rstrip()[-1:] in (":", ";")
+    if opens and (comma := text.find(", ", own.end, own.end + _DATED)) > 0 and " " in text[own.end : comma]:
+        own = Span(own.start, comma)  # "According to a poll out on Monday, …"
     parts = [Span(own.end, end)] if opens else [Span(start, own.start)]
     behind = Span(own.end, max(own.end, end))
     if not opens and text[start:].startswith(("While ", "Although ", "Though ")):

@@ -6,10 +6,12 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -85,8 +87,17 @@ class Lab:
         self._started.set()
 
     def wait(self) -> None:
-        """Until the server listens."""
+        """Until the server listens: Jupyter names its address a moment before."""
         assert self._started.wait(90) and self.url, "".join(self.log)
+        host, port = re.findall(r"//([^:/]+):(\d+)", self.url)[0]
+        for _ in range(900):
+            try:
+                socket.create_connection((host, int(port)), 1).close()
+                return
+            except OSError:
+                assert self._process.poll() is None, "".join(self.log)
+                time.sleep(0.1)  # a step of the poll
+        raise AssertionError(f"nobody listens at {self.url}\n" + "".join(self.log))
 
     def address(self, notebook: str) -> str:
         """The address of a notebook in the working folder."""
