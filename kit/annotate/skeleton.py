@@ -21,7 +21,8 @@ _ABBREVIATION = re.compile(
     r"Ariz|Mich|Pa|Ga|Ill|Ky|La|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Tenn|Tex|Wis|Conn|Del|Ind|Kan|Colo|Ala|Ark|Inc|Corp|Co)\.$"
 )
 _TAG_FOLLOWS = re.compile(
-    r"(?:[A-Z][\w.’'-]*(?:,(?! (?:he|she|they|it|we|I) ))? |the |a |an |one |of |who ){0,6}(?:[A-Z][\w.’'-]* |he |she |they |[a-z]+ )"
+    r"(?:[A-Z][\w.’'-]*(?:,(?! (?:he|she|they|it|we|I) ))? |the |a |an |one |of |who ){0,6}"
+    r"(?:[A-Z][\w.’'-]* |he |she |they |[a-z]+ )"
     r"(?:[a-z]+ly |has |had |also |later )?(?:said|says|asked|asks|added|wrote|writes|shouted|yelled|cried|tweeted|"
     r"replied|told|joked|responded|quipped|exclaimed|continued|concluded|explained|wondered)\b"
     rf"(?!,? (?:that|the|he|she|it|they|his|her)\b|[,:]? ?[{SIGNS}\"“])"
