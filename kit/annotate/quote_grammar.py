@@ -60,7 +60,8 @@ def _verb(token: Any, text: str) -> Found | None:
 
 
 def _of_oneself(token: Any) -> bool:
-    return bool(token.dep_ == "amod" and token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-2).lower_ == "self")
+    before = token.doc[max(0, token.i - 2) : token.i].text.lower()
+    return bool(before == "self-" and token.dep_ == "amod" and token.head.i > token.i)
 
 
 def _self_described(token: Any, text: str) -> Found:
