@@ -75,6 +75,7 @@ She predicted at the meeting in May that the dam would hold. | indirect | that t
 “The dam will hold,” Ana Ruiz said, and turned to her notes. | direct | The dam will hold | Ana Ruiz
 Half of all voters oppose the dam, a poll finds. | indirect | Half of all voters oppose the dam | a poll
 The dam leaks, a new report showed on Monday. | indirect | The dam leaks | a new report
+“The dam will hold,” she says, pulling on her boots. | direct | The dam will hold | she
 """
 # What takes a parser to get right.
 PARSED = """
@@ -104,6 +105,12 @@ The dam leaks and is old, according to the council. | indirect | The dam leaks a
 Ana Ruiz pointed to the council as the culprit. | indirect | the council as the culprit | Ana Ruiz
 Ana Ruiz urged the council to close the dam. | indirect | the council to close the dam | Ana Ruiz
 Ana Ruiz said she came to ask about the dam. | indirect | she came to ask about the dam | Ana Ruiz
+"""
+# A sentence with a verb of saying for each of two quotations: the second, and whose it is.
+SECOND = """
+Ana Ruiz said the plan was “rushed” and accused the firm of hiding costs. | the firm of hiding costs | Ana Ruiz
+The office warned that the dam “may not hold” and ordered her to close it. | her to close it | The office
+The boats use an old 'tide tax' which the mayor calls 'a gift from the sea'. | a gift from the sea | the mayor
 """
 # Several parts of one speech, in order, by the parser.
 PARTS = """
@@ -168,6 +175,15 @@ def test_parts_of_one_speech(text: str, parts: str, parser: bool) -> None:
     assert len({quote.attributes["part_of"] for quote in found}) == 1
 
 
+@pytest.mark.parametrize(("text", "words", "speaker"), rows(SECOND))
+@pytest.mark.parametrize("parser", MODES[1:])
+def test_the_second_quotation(text: str, words: str, speaker: str, parser: bool) -> None:
+    """“And accused” goes on with who spoke; a single mark after an s or an x closes where another opens behind it."""
+    article = Article.from_text(text)
+    second = find_quotes(article, parser=parser)[-1]
+    assert (bare(article.covered(second)), article.covered(second.evidence["speaker"])) == (words, speaker)
+
+
 @pytest.mark.parametrize(("text", "words"), rows(HEADLINES))
 def test_headlines(text: str, words: str) -> None:
     """A headline may name who says it, with a place; a second line is another matter."""
@@ -203,6 +219,15 @@ def test_split_quotation_is_linked(parser: bool) -> None:
     parts = find_quotes(article, parser=parser)
     assert [article.covered(part.evidence["speaker"]) for part in parts] == ["Ana Ruiz"] * 2
     assert len({part.attributes["part_of"] for part in parts}) == 1
+
+
+@pytest.mark.parametrize("parser", MODES)
+def test_split_around_a_long_attribution(parser: bool) -> None:
+    """However much is said of the speaker between the halves, the second half is speech, and no term or title."""
+    article = Article.from_text("“If the dam holds,” said one farmer, who asked not to be named, “we shall stay here.”")
+    first, second = find_quotes(article, parser=parser)
+    assert (bare(article.covered(first)), bare(article.covered(second))) == ("If the dam holds", "we shall stay here")
+    assert article.covered(second.evidence["speaker"]) == "one farmer"
 
 
 @pytest.mark.parametrize("parser", MODES)

@@ -67,17 +67,23 @@ def _shortened(content: Span, ends: Sequence[int], doc: Any, text: str) -> Span:
 
 
 def _outer_speaker(f: Found, found: Sequence[Found], tags: Mapping[int, str], text: str) -> Span | None:
-    """Whose participle it is: ", adding that" goes on with the speaker of the attribution it stands in."""
-    if not f.cue or tags.get(f.cue.start) != "VBG" or not text[: f.cue.start].rstrip().endswith(","):
+    """Who goes on: after ", adding that", or "and accused", whoever speaks in the attribution it stands in."""
+    if not f.cue:
         return None
-    at = f.cue.start
-    outer = (
-        g.speaker
-        for g in found
-        if g.cue and g.speaker and g.cue.start < at and tags.get(g.cue.start) != "VBG"
-        if any(c.start < at < c.end for c in g.content)
-    )
-    return next(outer, None)
+    at, tag, before = f.cue.start, tags.get(f.cue.start), text[: f.cue.start].rstrip()
+    participle = tag == "VBG"
+    if not (before.endswith(",") if participle else _AND.search(before)):
+        return None
+    for g in found:
+        holds = g.cue and g.speaker and g.cue.start < at and any(c.start < at < c.end for c in g.content)
+        if holds and g.cue and (tags.get(g.cue.start) == tag) != participle and (participle or _inside(f.speaker, g)):
+            return g.speaker
+    return None
+
+
+def _inside(speaker: Span | None, g: Found) -> bool:
+    """Did the parser take a subject out of what another says?"""
+    return speaker is not None and any(_within(speaker, c) for c in g.content)
 
 
 def _without_doubles(found: Sequence[Found]) -> list[Found]:

@@ -164,13 +164,15 @@ def _singles(text: str, block: Span, at: int, doubles: Sequence[Mark]) -> Iterat
 
 
 def _single_end(text: str, start: int, limit: int) -> int | None:
-    """Where a single mark closes: not at an apostrophe if a better place follows."""
+    """Where a single mark closes: not at an apostrophe if a better place follows before the next mark opens."""
     fallback = None
     for m in _SINGLE_END.finditer(text, start, limit):
         close = m.start()
         before, after = text[close - 1], text[close + 1 : close + 3]
         if before.isspace():
             continue
+        if fallback is not None and _SINGLE.search(text, fallback + 1, close):
+            return fallback
         plural = before in "sSzx" and after[:1] == " " and after[1:2].islower()
         if not plural:
             return close

@@ -12,7 +12,7 @@ from kit.annotate.quote_cues import load_cues
 from kit.annotate.quote_grammar import find_held, find_in_tree
 from kit.annotate.quote_patterns import TELL, Found, covered, find_by_pattern
 from kit.annotate.quote_subjects import subject_after, subject_before
-from kit.annotate.skeleton import ENDED, OPEN
+from kit.annotate.skeleton import ENDED, OPEN, SIGNS
 from kit.annotation import Span
 
 __all__ = ["MODELS", "find_by_parse", "parser_ready"]
@@ -82,7 +82,18 @@ def find_by_parse(asked: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Foun
                 continue
             if f := find_held(doc, Span(at.index(span.start), at.index(span.end - 1) + 1)):
                 out[n].append(_back(f, at, len(sentences[n])))
+        out[n] = [_in_marks(sentences[n], f) for f in out[n]]
     return out
+
+
+def _in_marks(sentence: str, found: Found) -> Found:
+    """A finding whose content is full quotations alone, under the rule that tells their order."""
+    if not found.cue or any(c not in SIGNS for part in found.content for c in sentence[slice(*part)].strip()):
+        return found
+    if found.content[0].start > found.cue.start:
+        return found._replace(rule="X said, quotation")
+    said = found.speaker is not None and found.speaker.start > found.cue.start
+    return found._replace(rule="quotation, said X" if said else "quotation, X said")
 
 
 def _reach_out(sentence: str, marked: Span, found: list[Found]) -> bool:
@@ -151,19 +162,19 @@ def _back(found: Found, at: Sequence[int], size: int) -> Found:
 def _signs_alone(sentence: str, found: Found) -> Found:
     """A full quotation is all that was said: neither what leads up to it, nor a speaker behind it, belongs to it."""
     content = []
+    inverted = found.cue is not None and _INVERTED.search(sentence[: found.cue.start]) is not None
     for part in found.content:
         signs = [n for n in range(part.start, part.end) if sentence[n] in (OPEN, ENDED)]
         leads_up = bool(signs) and sentence[part.start : signs[0]].rstrip()[-1:] in (",", ":")
-        if leads_up and not (found.cue and part.start > found.cue.start):
+        if leads_up and (inverted or not (found.cue and part.start > found.cue.start)):
             part = Span(signs[0], part.end)
         if signs and signs[0] == part.start and _NEW_SUBJECT.match(sentence, signs[-1] + 1, part.end):
             part = Span(part.start, signs[-1] + 1)
-        if not signs and found.cue and part.start > found.cue.end and _INVERTED.search(sentence[: found.cue.start]):
+        if not signs and inverted and found.cue and part.start > found.cue.end:
             continue
         content.append(part)
     speaker = found.speaker
     if speaker is None and found.cue and found.rule != "passive":
-        inverted = _INVERTED.search(sentence[: found.cue.start])
         speaker = subject_after(sentence, found.cue.end) if inverted else subject_before(sentence, found.cue.start)
     return found._replace(content=tuple(content), speaker=speaker)
 

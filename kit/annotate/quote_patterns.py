@@ -53,6 +53,7 @@ _NOUN_BEFORE = re.compile(
     r"public|official|such|each|every|[a-z]+(?:al|ive|ous|ic))\s+$",
     re.I,
 )
+_SPEAKS = re.compile(rf",|[{SIGNS}]|\b(?:[Ss]?[Hh]e|[Ii]t|who) $")
 _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$", re.I)
 _AFTER_SOURCE = re.compile(r",\s|\.$|;|[?!]$|\)|\s[—–]\s")
 _GOES_ON = re.compile(r", (?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did)\b")
@@ -121,7 +122,7 @@ def _is_noun(sentence: str, start: int, word: str, base: str) -> bool:
         sentence[start].isupper() and start
     ):
         return True
-    if word == base + "s" and sentence.startswith(",", start + len(word)) and "," not in sentence[:start]:
+    if word == base + "s" and sentence.startswith(",", start + len(word)) and not _SPEAKS.search(sentence, 0, start):
         return True  # "Estimates, he said, are high"
     if word == base or word == base + "s" or word.endswith("ing"):
         return _NOUN_BEFORE.search(before) is not None

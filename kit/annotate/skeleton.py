@@ -27,9 +27,12 @@ _TAG_FOLLOWS = re.compile(
     r"replied|told|joked|responded|quipped|exclaimed|continued|concluded|explained|wondered)\b"
     rf"(?!,? (?:that|the|he|she|it|they|his|her)\b|[,:]? ?[{SIGNS}\"“])"
 )
+_ASIDE = 160  # characters between two halves of a quotation
 _INNER_STOP = re.compile(r"[.!?…][’'\"”)]*\s+(?=[\"“‘'(\[]?[A-Z])")
 _FULL_BEFORE = re.compile(r"(?:^|[,:—–;(]\s*|[.!?…][\"”’')\]]*\s+|[-–—] )$")
 _ONE_OF_TWO = re.compile(r"[”\"]|''|\bwords,\s|[.!?]\s")  # “The pump,” she said, “works”; in her words, “works”
+# “If it works,” said Ms. Roe, who built it, “we are saved”
+_TAKEN_UP = re.compile(r",(?:[”\"’']|'')\s(?:(?![a-z]{2}[.!?]\s)[^\"“”\n])+,\s$")
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|say|saying|asked|asks|wrote|writes|tweeted|replied|added|adding|declared|shouted|yelled|writing|"
     r"asking|responded|answered|reads|read)\s*$"
@@ -101,7 +104,7 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
     if mark.style == "single" and words < 4:
         return False
     if inner[0].islower() and before.rstrip()[-1:] == "," and not _ONE_OF_TWO.search(before + inner):
-        return False
+        return words > 2 and _TAKEN_UP.search(text, max(block.start, mark.start - _ASIDE), mark.start) is not None
     if not _FULL_BEFORE.search(before):
         return inner[0].isupper() and words > 5 and inner[-1] in ".!?," and bool(_INNER_STOP.search(inner))
     if inner[-1] in ".,!?…—–-" or after[:1] == "," or (mark.start == block.start and mark.end == block.end):
