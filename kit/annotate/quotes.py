@@ -11,7 +11,7 @@ from kit.annotate.quote_kinds import kind_of
 from kit.annotate.quote_labels import Labelled, find_labels
 from kit.annotate.quote_marks import Mark, scan_marks
 from kit.annotate.quote_reading import read_blocks
-from kit.annotate.speakers import Names, find_names, resolve
+from kit.annotate.speakers import Names, find_names, resolve, with_name
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.segment.blocks import find_blocks
@@ -94,11 +94,12 @@ def _speech(
         attributes = {"rule": draft.rule, "why": why, "doubt": doubt}
         evidence: dict[str, Span] = {}
         if draft.speaker:
-            evidence["speaker"] = draft.speaker
-            if draft.speaker not in known:
-                who = resolve(text, draft.speaker, names, blocks, spoken)
-                known[draft.speaker] = (who.name, who.how) if who else ("", "")
-            name, how = known[draft.speaker]
+            speaker = draft.speaker if draft.rule == "according-to" else with_name(text, draft.speaker, names)
+            evidence["speaker"] = speaker
+            if speaker not in known:
+                who = resolve(text, speaker, names, blocks, spoken)
+                known[speaker] = (who.name, who.how) if who else ("", "")
+            name, how = known[speaker]
             if name:
                 attributes["speaker"] = name
                 spoken.append(name)

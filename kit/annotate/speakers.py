@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from kit.annotate.quote_cues import word_set
 from kit.annotation import Span
+from kit.segment.sentence_words import STARTERS
 
-__all__ = ["Names", "Resolved", "find_names", "resolve"]
+__all__ = ["Names", "Resolved", "find_names", "resolve", "with_name"]
 
 _NAME = re.compile(
     r"\b(?=[A-Z])(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Lt|Gen|Col|Sgt|Capt|Judge|President|Secretary|Senator|"
@@ -19,15 +20,17 @@ _NAME = re.compile(
     r"(?!Street|Avenue|House|Party|University|County|City|Times|Post|News|States|Court|School|Committee|Department)"
     r"[A-Z][A-Za-zà-ÿ’'-]*[a-zà-ÿ])\b"
 )
-_NOT_FIRST = word_set(
-    """The A An In On At By For From With And But If When
-    While After Before As This That These Those It He She They We Monday
-    Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
-    September October November December New North South East West United Supreme White Former Democratic
-    Republican American British French German Russian Chinese Press Prime President Secretary Senator Foreign Vice
-    Chief State House Senate Mr Mrs Ms Dr National Federal Global Fox Wall Super
-    San Los Las Saint Here There Last Every Some Our Its His Her Their
-    Not No Yes So Collective Black Great Middle"""
+_WHEN = word_set("Afterwards Later Earlier Still Now Once Soon Instead Perhaps Until Today Yesterday Meanwhile Then")
+_NOT_FIRST = (
+    STARTERS
+    | _WHEN
+    | word_set(
+        """A Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
+        September October November December New North South East West United Supreme White Former Democratic Republican
+        American British French German Russian Chinese Press Prime President Secretary Senator Foreign Vice Chief State
+        House Senate Mr Mrs Ms Dr National Federal Global Fox Wall Super San Los Las Saint Last Every No Yes Collective
+        Black Great Middle"""
+    )
 )
 _PRONOUN = re.compile(r"(?:he|she|they|who|I|we|you|it)", re.I)
 _HE = re.compile(r"\bMr\.?\s|\bSir\s|\bLord\s|\bking\b|\bman\b", re.I)
@@ -38,6 +41,10 @@ _PERSON = re.compile(
     r"Governor|Sir|Lord)\.?\s)?\b(?P<last>[A-Z][\w-]+)"
 )
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
+
+
+_NAME_NEXT = re.compile(r",\s(?:[A-Z][a-z]*\.?\s){0,2}")
+_NAME_ENDS = re.compile(r"[’']?[,.;:”\"]|\s(?:of|from|at|who)\b")
 
 
 class Resolved(NamedTuple):
@@ -70,13 +77,15 @@ def find_names(text: str) -> Names:
     by_last: dict[str, list[str]] = {}
     for m in _NAME.finditer(text):
         words = m["name"].split()
+        if words[0] == "The" or (not m["title"] and text.startswith("the ", m.start() - 4)):
+            continue  # the Secret Garden, the Harbour Board
         while words and words[0] in _NOT_FIRST:
             words = words[1:]
         if len(words) < 2 or len(words) > 4:
             continue
         name = " ".join(words)
         name = re.sub(r"[’']s$", "", name)
-        starts.append(m.start("name"))
+        starts.append(text.index(words[0], m.start("name")))
         names.append(name)
         known = by_last.setdefault(name.split()[-1].lower(), [])
         if name not in known:
@@ -87,9 +96,21 @@ def find_names(text: str) -> Names:
     return Names(starts, names, by_last, gender)
 
 
+def with_name(text: str, speaker: Span, names: Names) -> Span:
+    """A speaker with the name that stands behind it between commas: "the opposition leader, Jan Novak"."""
+    at = bisect_left(names.starts, speaker.start)
+    if at == len(names.starts) or names.starts[at] < speaker.end:
+        return speaker
+    start, end = names.starts[at], names.starts[at] + len(names.names[at])
+    apposed = _NAME_NEXT.fullmatch(text, speaker.end, start) and _NAME_ENDS.match(text, end)
+    return Span(speaker.start, end) if apposed and not _PRONOUN.fullmatch(text, *speaker) else speaker
+
+
 def resolve(text: str, speaker: Span, names: Names, blocks: Sequence[Span], spoken: Sequence[str]) -> Resolved | None:
     """The full name of a speaker, where one candidate is clear; ``spoken`` are those who spoke before, in order."""
     words = " ".join(text[speaker.start : speaker.end].split()).strip(' ,“”"')
+    first, _, rest = words.partition(" ")
+    words = rest if first in _WHEN and rest[:1].isupper() else words
     if _PRONOUN.fullmatch(words):
         return _pronoun(text, speaker, words.lower(), names, blocks, spoken)
     span = slice(bisect_left(names.starts, speaker.start), bisect_left(names.starts, speaker.end))
