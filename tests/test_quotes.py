@@ -339,6 +339,47 @@ def test_labels() -> None:
     assert article.covered(found[1]) == "It will."
 
 
+def test_labels_before_a_dash() -> None:
+    """Names in capitals before a dash are labels where they alternate; one alone may be a place."""
+    text = "RUIZ — It will hold.\n\nHOLM — So you said last year.\n\nRUIZ — And it held."
+    found = find_quotes(Article.from_text(text), parser=False)
+    assert [quote.attributes["speaker"] for quote in found] == ["RUIZ", "HOLM", "RUIZ"]
+    assert find_quotes(Article.from_text("TARN — The dam was shut.\n\nIt opens in May."), parser=False) == []
+
+
+def test_labels_line_by_line() -> None:
+    """An interview set line by line has a turn a line; marks within an answer stay; what follows is the writer's."""
+    article = Article.from_text(
+        "Q: Will it hold?\nA: “Maybe,” my mother says. It will.\n\nQ: And then?\nA: We rest.\n\nAna Ruiz laughs."
+    )
+    turns = [quote for quote in find_quotes(article, parser=False) if "turn" in quote.attributes]
+    assert list(map(article.covered, turns)) == [
+        "Will it hold?",
+        "“Maybe,” my mother says. It will.",
+        "And then?",
+        "We rest.",
+    ]
+
+
+def test_labels_and_what_is_no_speech() -> None:
+    """ "(Laughter.)" is nobody's speech, and who is labelled is the one whom the article names later."""
+    page = Article.from_text(
+        "CHAIR: Mr. Holm?\n\nMR. HOLM: It holds.\n\n(Laughter.)\n\nCHAIR: Order.\n\nLater Holm said he was serious."
+    )
+    found = find_quotes(page, parser=False)
+    assert [quote.attributes["speaker"] for quote in found] == ["CHAIR", "MR. HOLM", "CHAIR", "MR. HOLM"]
+
+
+@pytest.mark.parametrize("parser", MODES[1:])
+def test_a_name_behind_the_speaker(parser: bool) -> None:
+    """The name between commas says who "the engineer" is, and a place or a work is nobody's name."""
+    text = "The engineer, Eva Holm, said the dam was safe. “It holds,” said its builder, Dr. Ana Ruiz of the works."
+    first, second = find_quotes(Article.from_text(text), parser=parser)
+    assert [first.attributes["speaker"], second.attributes["speaker"]] == ["Eva Holm", "Ana Ruiz"]
+    page = Article.from_text("She loved the Secret Garden.\n\nShe said the roof was safe.")
+    assert "speaker" not in find_quotes(page, parser=parser)[0].attributes
+
+
 def test_block_quote_and_its_signature() -> None:
     """What the page indents is a quotation, and a name after a dash signs it."""
     article = parse_text("The mayor wrote to us.\n\n> The dam will hold.\n>\n> — Ana Ruiz\n\nIt did.")

@@ -15,7 +15,9 @@ from kit.segment.zone_speech import find_turns
 
 __all__ = ["DASH", "Labelled", "find_labels"]
 
-_AFTER_LABEL = re.compile(r"[.:]?\s*")
+_LABELLED = re.compile("[:Q—–]")  # what every label has
+_AFTER_LABEL = re.compile(r"\s*[.:—–]?\s*")
+_STAGE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # "(Laughter.)"
 _QUESTION = re.compile(r"Q(?:uestion)?|A(?:nswer)?|QUESTION|ANSWER|REPORTER")
 _AFTER_COLON = re.compile(
     r"(?P<said>[^:\n]{12,}):\s+(?P<who>(?:[a-z][\w’'-]*|[A-Z][\w.’'-]*|[A-Z]{2,})(?:\s[\w.’'-]+){0,3})\s*"
@@ -54,7 +56,7 @@ def find_labels(article: Article, blocks: Sequence[Span]) -> Labelled:
     drafts: list[Draft] = []
     marks: list[Mark] = []
     turns: dict[int, Span] = {}
-    found = find_turns([text[b.start : b.end] for b in blocks]) if ":" in text or "Q" in text else {}
+    found = find_turns([text[b.start : b.end] for b in blocks]) if _LABELLED.search(text) else {}
     who: Span | None = None
     number = 0
     for at in sorted(found):
@@ -64,7 +66,7 @@ def find_labels(article: Article, blocks: Sequence[Span]) -> Labelled:
             begin = text.index(found[at].label, block.start)
             who, number = Span(begin, begin + len(found[at].label)), number + 1
             words = Span(_AFTER_LABEL.match(text, who.end, block.end).end(), block.end)  # type: ignore[union-attr]
-        if words.end <= words.start:
+        if words.end <= words.start or _STAGE.fullmatch(text, *words):
             continue
         turns[at] = words
         asked = who is not None and _QUESTION.fullmatch(text[who.start : who.end]) is not None
@@ -88,13 +90,20 @@ def find_labels(article: Article, blocks: Sequence[Span]) -> Labelled:
 
 
 def _bare(text: str, span: Span) -> Span:
-    """A span without the marks at its edges."""
-    start, end = span
-    while start < end and text[start] in '“”" \n':
+    """A span without the marks at its edges, but for those that a quotation inside it opens or closes with."""
+    start, end = _stripped(text, *span)
+    closed = [m for m in scan_marks(text, [Span(start, end)]) if m.state == "closed"]
+    whole = any(m[:2] == (start, end) for m in closed)
+    if text[start : start + 1] in tuple('“”"') and (whole or all(m.start != start for m in closed)):
         start += 1
-    while end > start and text[end - 1] in '“”" \n':
+    if end > start and text[end - 1] in '“”"' and (whole or all(m.end != end for m in closed)):
         end -= 1
-    return Span(start, end)
+    return _stripped(text, start, end)
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return Span(start + len(words) - len(words.lstrip()), max(start, start + len(words.rstrip())))
 
 
 def _block_quotes(article: Article, blocks: Sequence[Span], turns: dict[int, Span]) -> Iterator[Draft]:

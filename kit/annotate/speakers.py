@@ -127,6 +127,8 @@ def resolve(text: str, speaker: Span, names: Names, blocks: Sequence[Span], spok
         return Resolved(full[0], f"“{words}”: the only full name in the text that ends so is {full[0]}.")
     if len(full) > 1:
         return Resolved("", f"Not clear: “{words}” may be {' or '.join(full[:4])}.")
+    if before := next((name for name in reversed(spoken) if name.split()[-1].lower() == last), None):
+        return Resolved(before, f"“{words}”: {before} spoke before.")
     return Resolved(words, "As the text gives it; no fuller name stands in it.") if words[0].isupper() else None
 
 

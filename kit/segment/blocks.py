@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from kit.annotation import Span
 
@@ -10,13 +11,14 @@ __all__ = ["find_blocks"]
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _LINE = re.compile(r"\S[^\n]*")
+_TURN = re.compile(r"^(?:[QA][.:]|[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,4}:)\s", re.M)
 
 
 def find_blocks(text: str) -> list[Span]:
     """The blocks of a text in order, without the white space around them.
 
-    Blocks are parted by blank lines. A text with no blank line is taken line by line, unless its lines are all of
-    one length and so only wrapped.
+    Blocks are parted by blank lines, and within them the turns of a transcript. A text with no blank line is taken line
+    by line, unless its lines are all of one length and so only wrapped.
 
     >>> find_blocks("Headline\\n\\nFirst paragraph.\\n")
     [Span(start=0, end=8), Span(start=10, end=26)]
@@ -32,8 +34,17 @@ def find_blocks(text: str) -> list[Span]:
     edges.append(last)
     blocks = [_stripped(text, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     if len(blocks) == 1 and not _is_wrapped(text[first:last]):
-        blocks = [_stripped(text, *m.span()) for m in _LINE.finditer(text, first, last)]
-    return blocks
+        return [_stripped(text, *m.span()) for m in _LINE.finditer(text, first, last)]
+    return [turn for block in blocks for turn in _turns(text, block)]
+
+
+def _turns(text: str, block: Span) -> list[Span]:
+    """The lines of a block from one speaker's label to the next; the block whole where there are not two."""
+    starts = [m.start() for m in _TURN.finditer(text, *block)]
+    if len(starts) < 2:
+        return [block]
+    edges = [block.start, *(start for start in starts if start > block.start), block.end]
+    return [_stripped(text, start, end) for start, end in pairwise(edges)]
 
 
 def _stripped(text: str, start: int, end: int) -> Span:

@@ -12,6 +12,7 @@ __all__ = ["Turn", "find_turns"]
 
 _QUESTION = re.compile(r"[\"“]?(?P<label>Q(?:uestion)?|A(?:nswer)?)(?:[.:]\s|(?<=Q)\s+(?=[A-Z\"“]))")
 _CAPITALS = re.compile(r"[\"“]?(?P<label>(?:[A-Z][A-Z.'’-]*\s){0,4}[A-Z][A-Z.'’-]+):\s+\S")
+_DASHED = re.compile(r"[\"“]?(?P<label>(?:[A-Z][A-Z.'’-]*\s){0,4}[A-Z][A-Z.'’-]+)\s?[—–]\s?\S")
 _NAME = re.compile(r"[\"“]?(?P<label>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}):\s+[A-Z\"“‘(\[…]")
 # Capitals before a colon that are no speaker's.
 _NOT_SPEAKERS = frozenset(
@@ -60,6 +61,7 @@ def _labels(texts: Sequence[str]) -> dict[int, str]:
     """The speaker's label of each block that opens with one, where the page as a whole reads as a transcript."""
     sure: dict[int, str] = {}
     likely: dict[int, str] = {}
+    dashed: dict[int, str] = {}
     for at, text in enumerate(texts):
         head = text[:60]
         if m := _QUESTION.match(head) or _CAPITALS.match(head):
@@ -67,9 +69,13 @@ def _labels(texts: Sequence[str]) -> dict[int, str]:
                 sure[at] = m["label"]
         elif ":" in head and (m := _NAME.match(head)):
             likely[at] = m["label"]
+        elif m := _DASHED.match(head):
+            dashed[at] = m["label"]
     counts = Counter(likely.values())
     if sum(n > 1 for n in counts.values()) >= 2:  # names alone: at least two speakers, each more than once
         sure |= {at: label for at, label in likely.items() if counts[label] > 1}
+    if len(set(dashed.values())) >= 2 and len(dashed) > len(set(dashed.values())):  # one alone may be a dateline
+        sure |= dashed
     speakers = Counter(sure.values())
     known = any(label in ("Q", "A") or _HONORIFIC.match(label) for label in speakers)
     if len(sure) < 2 or not (known or max(speakers.values()) > 1) or not _neighbours(sure):
