@@ -14,6 +14,7 @@ __all__ = ["Kind", "kind_of"]
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _SMALL = word_set("a an and as at but by for from in into is of off on or over the to up vs with de la it")
 _BEFORE = 70
+_BETWEEN = word_set("the a an as of")  # what may part "called" and the name; "called her “a fool”" says who speaks
 
 
 class Kind(NamedTuple):
@@ -70,7 +71,7 @@ def _by_words(words: list[str], before: list[str], inner: str) -> Kind | None:
             f"“{before[-1]}” holds the words at arm's length.",
             "Someone may have used the very words.",
         )
-    if not cues.naming.isdisjoint(before[-2:]):
+    if not cues.naming.isdisjoint(before[-2:] if before[-1:] and before[-1] in _BETWEEN else before[-1:]):
         return Kind(
             "term",
             "naming-word",

@@ -86,7 +86,8 @@ def _events(text: str, block: Span) -> Iterator[tuple[int, int, bool, bool]]:
         before = text[start - 1] if start > block.start else " "
         after = text[end] if end < block.end else " "
         if m[0] in _ALWAYS_OPEN:
-            yield start, end, True, not after.isalnum() and before in ".,!?"
+            closes = not after.isalnum() and (before.isalnum() or before in ".,!?…")  # „so“, or set by mistake
+            yield start, end, True, closes
         elif m[0] in _ALWAYS_CLOSE:
             yield start, end, False, True
         elif m[0] == "”":

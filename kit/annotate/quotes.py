@@ -119,6 +119,11 @@ def _speech(
     return out
 
 
+def _stripped(text: str, inner: Span) -> Span:
+    words = text[inner.start : inner.end]
+    return Span(inner.end - len(words.lstrip()), inner.start + len(words.rstrip())) if words.strip() else inner
+
+
 def _not_speech(text: str, blocks: Sequence[Span], marks: Sequence[Mark], drafts: Sequence[Draft]) -> list[Annotation]:
     """What stands in marks outside attributed speech."""
     out = []
@@ -134,5 +139,5 @@ def _not_speech(text: str, blocks: Sequence[Span], marks: Sequence[Mark], drafts
         kind = kind_of(text, block, mark)
         if kind:
             attributes = {"rule": kind.rule, "why": kind.why, "doubt": kind.doubt}
-            out.append(Annotation(*mark.inner, "quote", kind.label, _ANNOTATOR, {}, attributes))
+            out.append(Annotation(*_stripped(text, mark.inner), "quote", kind.label, _ANNOTATOR, {}, attributes))
     return out

@@ -101,7 +101,7 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
     after = text[mark.end : mark.end + 2]
     if _SAID_BEFORE.search(before):
         return True
-    if mark.style == "single" and words < 4:
+    if mark.style == "single" and words < 4 and not (inner[0].isupper() and inner[-1] in ".!?"):
         return False
     if inner[0].islower() and before.rstrip()[-1:] == "," and not _ONE_OF_TWO.search(before + inner):
         return words > 2 and _TAKEN_UP.search(text, max(block.start, mark.start - _ASIDE), mark.start) is not None
