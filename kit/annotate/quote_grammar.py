@@ -15,6 +15,7 @@ from kit.annotation import Span
 __all__ = ["find_held", "find_in_tree"]
 
 _INSIDE = word_set("advcl prep pobj dobj advmod npadvmod amod attr acomp nsubj compound appos conj pcomp xcomp")
+_PASSED_ON = word_set("say think believe report")
 _DATED = 20  # characters between a source and the comma behind it
 _NEAR = 6  # words between "as" and the marks
 
@@ -43,6 +44,8 @@ def _verb(token: Any, text: str) -> Found | None:
     """She said (that) it works; it works, she said; she denied it; it was denied by her."""
     cues = load_cues()
     base = cues.verbs[token.lower_]
+    if base in _PASSED_ON and [t.tag_ for t in token.doc[token.i + 1 : token.i + 3]] == ["TO", "VB"]:
+        return None  # "a horse said to do sums": nobody says so
     asked = base == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl"  # "Asked if it works, she said …"
     speaker = None if asked else subject(token)
     thought = token.lower_ not in cues.speech

@@ -31,6 +31,8 @@ _OBJECT = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|earlier|above)\s+(?:[a-z]+ly\s+)?$")
 _RELATIVE = re.compile(r"(?:which|who|whom|that)\b", re.I)
+_SAID_TO_DO = re.compile(r"(?:said|thought|believed|reported) to (?!(?:a|an|the|his|her|their|my|me|us)\b)[a-z]+[^s\W] ")
+_CAN_TELL = re.compile(r"\b(?:can|could|cannot|can[’']t) tell$")
 _THAT = re.compile(r"\bthat\b")
 _NOT_THAT = re.compile(r"\b(?:of|is|was|are)\b")
 _TO = re.compile(r"\s*to\b")
@@ -98,6 +100,8 @@ def find_by_pattern(sentence: str) -> list[Found]:
         if cue.start < start or _is_noun(sentence, cue.start, word, base):
             continue
         if word[-2:] == "ed" and _PASSIVE.search(sentence, max(0, cue.start - 24), cue.start):
+            continue
+        if _SAID_TO_DO.match(sentence, cue.start) or _CAN_TELL.search(sentence, max(0, cue.start - 8), cue.end):
             continue
         found = _around(sentence, cue, base, base in cues.weak or word in cues.thought)
         if found and not any(_overlap(a, b) for f in out for a in f.content for b in found.content):

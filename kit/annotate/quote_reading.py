@@ -22,6 +22,7 @@ __all__ = ["read_blocks"]
 _WORD = re.compile(r"[a-z]+")
 _DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,40}[a-zA-Z0-9., ]{0,24}(?:\([^)\n]{1,30}\)\s*)?\s(?:[—–-]|--)\s+")
 _BY_MEMORY = frozenset(["goes-on", "alone", "reopened", "introduced"])  # what follows a quotation, not its cue
+_ENDED_BY_CUE = frozenset(["content, X said", "content, said X", "passive"])  # the cue shows where it ends
 _HALF_SAID = frozenset(["object", "words-in-marks"])
 # Behind the last marks the writer goes on alone.
 _AFTER_SAID = re.compile(r",\s(?!and\b|or\b|but\b)|\s(?:before|while|until)\b")
@@ -183,7 +184,7 @@ def _names_work(text: str, block: Span, skeleton: Skeleton, at: int, part: Span)
 def _own_words(text: str, span: Span, marks: Sequence[Mark], rule: str) -> Span:
     """What is reported, as far as its last marks where the writer goes on alone after them."""
     inside = [m for m in marks if span.start <= m.start < span.end]
-    if not inside or inside[-1].end >= span.end:
+    if rule in _ENDED_BY_CUE or not inside or inside[-1].end >= span.end:
         return span
     end = inside[-1].end
     goes_on = (_AFTER_HALF_SAID if rule in _HALF_SAID else _AFTER_SAID).search(text, end, span.end)

@@ -17,7 +17,9 @@ _NAME = re.compile(
     r"\b(?=[A-Z])(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Lt|Gen|Col|Sgt|Capt|Judge|President|Secretary|Senator|"
     r"Minister|Chancellor|Mayor|Governor|Sir|Lady|Lord)\.?\s)*"
     r"(?P<name>[A-Z][a-zà-ÿ’'-]+(?:\s(?:[A-Z]\.|de|da|van|von|der|bin|al|el|[A-Z][A-Za-zà-ÿ’'-]*[a-z]))*\s"
-    r"(?!Street|Avenue|House|Party|University|County|City|Times|Post|News|States|Court|School|Committee|Department)"
+    r"(?!Street|Avenue|House|Party|University|County|City|Times|Post|News|States|Court|School|Committee|Department|"
+    r"Road|Square|Council|Union|Institute|College|Hospital|Association|Agency|Office|Ministry|Journal|Herald|Gazette|"
+    r"Tribune|Company|Museum|Airport|Board|Foundation)"
     r"[A-Z][A-Za-zà-ÿ’'-]*[a-zà-ÿ])\b"
 )
 _WHEN = word_set("Afterwards Later Earlier Still Now Once Soon Instead Perhaps Until Today Yesterday Meanwhile Then")
@@ -29,7 +31,9 @@ _NOT_FIRST = (
         September October November December New North South East West United Supreme White Former Democratic Republican
         American British French German Russian Chinese Press Prime President Secretary Senator Foreign Vice Chief State
         House Senate Mr Mrs Ms Dr National Federal Global Fox Wall Super San Los Las Saint Last Every No Yes Collective
-        Black Great Middle"""
+        Black Great Middle Prosecutor Det Detective Sgt Supt Insp Inspector Constable Officer Executive Justice
+        Councillor Councilman Congressman Congresswoman Ambassador Archbishop Coach Director Chairman Chairwoman
+        Spokesman Spokeswoman Professor Attorney General Deputy Assistant Managing Superintendent Sergeant"""
     )
 )
 _PRONOUN = re.compile(r"(?:he|she|they|who|I|we|you|it)", re.I)
@@ -117,7 +121,7 @@ def resolve(text: str, speaker: Span, names: Names, blocks: Sequence[Span], spok
     inside = [n for n, at in zip(names.names[span], names.starts[span], strict=True) if at + len(n) <= speaker.end]
     if inside:
         return Resolved(inside[0], f"“{inside[0]}” is named here in full.")
-    bare = _LABEL.sub("", words)
+    bare = _LABEL.sub("", words.partition(",")[0])  # "Webb, of Elm Road"
     parts = _WORD.findall(bare)
     if not parts or not (parts[-1][0].isupper() and len(parts) <= 2):
         return None
