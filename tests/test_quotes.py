@@ -76,6 +76,14 @@ She predicted at the meeting in May that the dam would hold. | indirect | that t
 Half of all voters oppose the dam, a poll finds. | indirect | Half of all voters oppose the dam | a poll
 The dam leaks, a new report showed on Monday. | indirect | The dam leaks | a new report
 “The dam will hold,” she says, pulling on her boots. | direct | The dam will hold | she
+“The dam will hold,” Ana Ruiz grinned. | direct | The dam will hold | Ana Ruiz
+“The dam will hold,” says lead engineer Ana Ruiz, who built it. | direct | The dam will hold | lead engineer Ana Ruiz
+Reached by phone, the mayor said only: “No comment.” | direct | No comment | the mayor
+Ana Ruiz, who built the dam, liked to say that it “never slept.” | mixed | that it “never slept | Ana Ruiz
+Ana Ruiz said: „The dam will hold.“ | direct | The dam will hold | Ana Ruiz
+The word „dam“ is old. | term | dam | -
+One farmer called her “out of touch.” | mixed | her “out of touch | One farmer
+Beavers can tell one dam from another, builders say. | indirect | Beavers can tell one dam from another | builders
 """
 # What takes a parser to get right.
 PARSED = """
@@ -138,6 +146,8 @@ SILENT = [
     "The pipe is 5' 10\" long.",
     "The council found it easy to agree.",
     "Ana Ruiz called the council on Monday.",
+    "He fed the horse, a mare said to do sums.",
+    "She smiled at the man from the council.",
     "",
     " \n\n ",
 ]
@@ -150,7 +160,7 @@ def rows(cases: str) -> list[tuple[str, ...]]:
 
 def bare(words: str) -> str:
     """Words without marks and stops at their edges."""
-    return words.strip(" “”\"'‘’.,!?")
+    return words.strip(" „“”\"'‘’.,!?")
 
 
 def speech(found: list[Annotation]) -> list[Annotation]:
@@ -378,6 +388,30 @@ def test_a_name_behind_the_speaker(parser: bool) -> None:
     assert [first.attributes["speaker"], second.attributes["speaker"]] == ["Eva Holm", "Ana Ruiz"]
     page = Article.from_text("She loved the Secret Garden.\n\nShe said the roof was safe.")
     assert "speaker" not in find_quotes(page, parser=parser)[0].attributes
+
+
+@pytest.mark.parametrize("parser", MODES)
+def test_a_short_british_quotation_goes_on(parser: bool) -> None:
+    """Three words between single marks are speech where they are a sentence of their own behind a quotation."""
+    article = Article.from_text("‘I waited an hour for the boat,’ said Eva Holm. ‘It’s a joke.’")
+    found = find_quotes(article, parser=parser)
+    assert [(quote.label, quote.attributes["speaker"]) for quote in found] == [("direct", "Eva Holm")] * 2
+
+
+@pytest.mark.parametrize(
+    ("speaker", "name"),
+    [
+        ("Prosecutor Amir Khan", "Amir Khan"),
+        ("Chief Executive Officer Eva Holm", "Eva Holm"),
+        ("Holm, of Mill Road,", "Eva Holm"),
+        ("Later Holm", "Holm"),
+    ],
+)
+def test_names_without_what_goes_with_them(speaker: str, name: str) -> None:
+    """Ranks, streets and adverbs are no part of a name."""
+    before = "Eva Holm spoke first.\n\n" if name == "Eva Holm" else ""
+    (quote,) = find_quotes(Article.from_text(f"{before}{speaker} said that the dam was safe."), parser=False)
+    assert quote.attributes["speaker"] == name
 
 
 def test_block_quote_and_its_signature() -> None:

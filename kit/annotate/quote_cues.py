@@ -24,6 +24,7 @@ class Cues(NamedTuple):
     objects: frozenset[str]  # bases: what they name, in few words, was said
     infinitive: frozenset[str]  # bases: what they say follows "to"
     like: frozenset[str]  # bases: before "as" they say what something is like
+    manner: frozenset[str]  # bases: they report speech only beside a whole quotation
     gerund: frozenset[str]  # bases: what they say can be a deed in -ing
     about: dict[str, frozenset[str]]  # base → prepositions before what was said
     nouns: frozenset[str]
@@ -70,18 +71,19 @@ def load_cues() -> Cues:
             base = verb.split("-")[0]
             for form in forms(base, irregular.get(base, "")):
                 verbs[kind][form] = base
-    like = word_set(tables["verbs"]["like"])
-    for base in like:
+    like, manner = (word_set(tables["verbs"][kind]) for kind in ("like", "manner"))
+    for base in like | manner:
         for form in forms(base, irregular.get(base, "")):
             verbs["speech"].setdefault(form, base)
     return Cues(
         speech=verbs["speech"],
         thought=verbs["thought"],
         verbs=verbs["thought"] | verbs["speech"],
-        weak=frozenset(word.split("-")[0] for word in tables["verbs"]["weak"].split()) | like,
+        weak=frozenset(word.split("-")[0] for word in tables["verbs"]["weak"].split()) | like | manner,
         objects=word_set(tables["verbs"]["objects"]) | like,
         infinitive=word_set(tables["verbs"]["infinitive"]),
         like=like,
+        manner=manner,
         gerund=word_set(tables["verbs"]["gerund"]),
         about={verb: word_set(words) for verb, words in tables["about"].items()},
         nouns=word_set(tables["nouns"]["that"]),

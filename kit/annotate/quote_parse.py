@@ -165,8 +165,9 @@ def _signs_alone(sentence: str, found: Found) -> Found:
     inverted = found.cue is not None and _INVERTED.search(sentence[: found.cue.start]) is not None
     for part in found.content:
         signs = [n for n in range(part.start, part.end) if sentence[n] in (OPEN, ENDED)]
-        leads_up = bool(signs) and sentence[part.start : signs[0]].rstrip()[-1:] in (",", ":")
-        if leads_up and (inverted or not (found.cue and part.start > found.cue.start)):
+        before = sentence[part.start : signs[0]].rstrip() if signs else ""
+        leads_up = before.endswith((",", ":"))
+        if leads_up and (inverted or " " not in before or not (found.cue and part.start > found.cue.start)):
             part = Span(signs[0], part.end)
         if signs and signs[0] == part.start and _NEW_SUBJECT.match(sentence, signs[-1] + 1, part.end):
             part = Span(part.start, signs[-1] + 1)

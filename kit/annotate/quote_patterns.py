@@ -31,7 +31,9 @@ _OBJECT = re.compile(
 )
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|earlier|above)\s+(?:[a-z]+ly\s+)?$")
 _RELATIVE = re.compile(r"(?:which|who|whom|that)\b", re.I)
-_SAID_TO_DO = re.compile(r"(?:said|thought|believed|reported) to (?!(?:a|an|the|his|her|their|my|me|us)\b)[a-z]+[^s\W] ")
+_SAID_TO_DO = re.compile(
+    r"(?:said|thought|believed|reported) to (?!(?:a|an|the|his|her|their|my|me|us)\b)[a-z]+[^s\W] "
+)
 _CAN_TELL = re.compile(r"\b(?:can|could|cannot|can[’']t) tell$")
 _THAT = re.compile(r"\bthat\b")
 _NOT_THAT = re.compile(r"\b(?:of|is|was|are)\b")
@@ -277,7 +279,7 @@ def find_marked(s: str, inside: Span) -> Found | None:
     for m in _WORD.finditer(s, max(0, inside.start - 160), inside.start):
         word = m[0].lower()
         base = cues.speech.get(word, "")
-        usable = base and base not in _NO_MARKS and word != base
+        usable = base and base not in _NO_MARKS | cues.manner and word != base
         if usable and not _is_noun(s, m.start(), word, base):
             best = Span(*m.span())
     if best is None or ";" in s[best.end : inside.start]:
