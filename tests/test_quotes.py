@@ -112,6 +112,10 @@ According to a poll out on Monday, farmers oppose the dam. | indirect | farmers 
 The dam leaks and is old, according to the council. | indirect | The dam leaks and is old | the council
 Ana Ruiz pointed to the council as the culprit. | indirect | the council as the culprit | Ana Ruiz
 Ana Ruiz urged the council to close the dam. | indirect | the council to close the dam | Ana Ruiz
+Ana Ruiz said the dam was safe, a view that few engineers share. | indirect | the dam was safe | Ana Ruiz
+Ana Ruiz said the dam was safe – even though it leaks. | indirect | the dam was safe | Ana Ruiz
+Ana Ruiz said the dam was dry – or nearly dry. | indirect | the dam was dry – or nearly dry | Ana Ruiz
+Ana Ruiz said the dam – the third in a year – was safe. | indirect | the dam – the third in a year – was safe | Ana Ruiz
 Ana Ruiz said she came to ask about the dam. | indirect | she came to ask about the dam | Ana Ruiz
 """
 # A sentence with a verb of saying for each of two quotations: the second, and whose it is.

@@ -17,8 +17,11 @@ _AND = re.compile(
     r"(?P<not>\s(?:did not|does not|didn[’']t|doesn[’']t))?$"
 )
 _TRAIL = re.compile(
-    r",\s(?:compared (?:with|to)|despite|reflecting|according to|as has|as did|even as|even though|though|although|"
-    r"while|who|which|whose)\s"
+    r",\s(?:compared (?:with|to)|despite|reflecting|according to|as has|even as|though|while|whereas|who|which|"
+    r"whose|a)\s"
+)
+_DASHED = re.compile(  # behind a dash that no second one closes
+    r"\s(?P<dash>[–—]|--?)\s(?:all|an?|the|even|though|although|despite|except|to)\s(?:(?!\s(?P=dash)\s).)*$"
 )
 _LEAST = 12  # characters of content that a trailing clause leaves
 
@@ -63,7 +66,8 @@ def _shortened(content: Span, ends: Sequence[int], doc: Any, text: str) -> Span:
         opener = next(t for t in doc if t.idx + len(t) > m.start() + 1 and not t.is_space and not t.is_punct)
         if span_of(opener.head).end >= end - 1 or span_of(opener).end >= end - 1:
             return Span(content.start, m.start())
-    return Span(content.start, end)
+    dashed = _DASHED.search(text, content.start + _LEAST, end)
+    return Span(content.start, dashed.start() if dashed else end)
 
 
 def _outer_speaker(f: Found, found: Sequence[Found], tags: Mapping[int, str], text: str) -> Span | None:
