@@ -27,6 +27,11 @@ _BETWEEN = frozenset(["content, X said, content", "content, X said", "content, s
 _REPORTED = frozenset(["clause", "X said that"])
 _INVERTED = re.compile(rf"[{OPEN}{ENDED}],?\s$")  # "“It works,” said Ms. Roe": what follows the cue is no content
 _NEW_SUBJECT = re.compile(r",|\s[A-Z]")
+_GOES_ON = re.compile(
+    r"(?:,? (?:and|but) that\b| (?:and|but)(?: now| then| also| \w+ly)? (?:would|could|might|should)\b|"
+    r" (?!(?:and|or|but|while|before|after|until|when|as|even|during|is|are|was|were|has|had|said|says|told)\b)[a-z])"
+    rf"[^,;:.!?()–—{SIGNS}]*"
+)
 _BREATH = 120  # characters
 _NEW_BREATH = re.compile(r"[;:.()—–]|\b(?:before|after|when|until)\b")
 _LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
@@ -74,7 +79,7 @@ def find_by_parse(asked: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Foun
     for n, (text, at), doc in zip(chosen, filled, _model().pipe(text for text, _ in filled), strict=True):
         found = [_signs_alone(sentences[n], _back(f, at, len(sentences[n]))) for f in find_in_tree(doc, text)]
         verbs = {at[t.idx]: t.tag_ for t in doc if t.tag_[:1] == "V"}
-        found = [_over_colon(sentences[n], f) for f in found]
+        found = [_over_break(sentences[n], _over_colon(sentences[n], f)) for f in found]
         kept = [f for f in find_by_pattern(sentences[n]) if _bears_out(f, verbs)]
         out[n] = _with_patterns(sentences[n], [f for f in found if f.content], kept)
         for span in asked[n][1]:
@@ -120,6 +125,19 @@ def _over_colon(sentence: str, found: Found) -> Found:
     if found.rule != "clause" or not rest.startswith(": ") or OPEN in rest or ENDED in rest:
         return found
     return found._replace(content=(*found.content[:-1], Span(last.start, len(sentence.rstrip()))))
+
+
+def _over_break(sentence: str, found: Found) -> Found:
+    """A clause with what goes on in the same breath, where the parser breaks it off amid its words."""
+    last = found.content[-1] if found.content else Span(0, 0)
+    goes_on = _GOES_ON.match(sentence, last.end)
+    if (
+        not goes_on
+        or found.rule not in ("clause", "thought", "passive")
+        or (found.cue and found.cue.start > last.start)
+    ):
+        return found
+    return found._replace(content=(*found.content[:-1], Span(last.start, goes_on.end())))
 
 
 def _bears_out(found: Found, verbs: Mapping[int, str]) -> bool:
