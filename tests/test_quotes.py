@@ -116,8 +116,8 @@ Ana Ruiz said the dam was safe, a view that few engineers share. | indirect | th
 Ana Ruiz said the dam was safe – even though it leaks. | indirect | the dam was safe | Ana Ruiz
 Ana Ruiz said the dam was dry – or nearly dry. | indirect | the dam was dry – or nearly dry | Ana Ruiz
 Ana Ruiz said the dam – the third in a year – was safe. | indirect | the dam – the third in a year – was safe | Ana Ruiz
-Ana Ruiz is poised to argue she’s in this fight for the long run. | indirect | she’s in this fight for the long run | Ana Ruiz
-Both think the dam was useful, but that more must be done. | indirect | the dam was useful, but that more must be done | Both
+Ana Ruiz is poised to argue she’s in this for the long run. | indirect | she’s in this for the long run | Ana Ruiz
+Both think the dam helps, but that more must be done. | indirect | the dam helps, but that more must be done | Both
 Ana Ruiz said she came to ask about the dam. | indirect | she came to ask about the dam | Ana Ruiz
 """
 # A sentence with a verb of saying for each of two quotations: the second, and whose it is.
