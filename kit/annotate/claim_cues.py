@@ -33,6 +33,7 @@ class Cue(NamedTuple):
     why: str
     label: str = ""
     certainty: str = ""
+    own: bool = False  # it tells nothing where another than the writer speaks
 
 
 class Hit(NamedTuple):

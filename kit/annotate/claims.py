@@ -40,6 +40,7 @@ _RULES = {  # rule: (label, why, doubt)
         "What is claimed here is that somebody said so; whether it is so is that speaker's claim.",
         "Who repeats a thing may agree with it.",
     ),
+    "question": ("unclear", "It asks.", "A question can carry a claim: “When did you stop lying?”"),
     "checkable": ("fact", "It names what can be looked up.", "That it can be checked does not make it true."),
     "plain": ("fact", "Nothing in its words judges.", "A judgement can hide in plain words."),
     "balance": (
@@ -56,6 +57,7 @@ _SETTLE = {
     "prediction": "Time: note the date and what would count as coming true, and look again.",
     "cause": "A comparison: what happens where the cause is missing, and what else changed with it.",
     "unclear": "First ask the author what exactly is meant; then whether it can be checked.",
+    "question": "An answer: ask who could give one.",
     "reported": "The recording, transcript or document in which it was said; then what the speaker goes by.",
 }
 
@@ -112,7 +114,8 @@ def _read(
 ) -> list[Annotation]:
     """The claims of one sentence: one, or two where a clause that judges meets one that can be checked."""
     if is_spoken(text, *sentence, speech):
-        return [_claim(text, sentence, hits, speech, links, voice="quoted")]
+        said = [hit for hit in hits if not hit.cue.own]  # speakers say "I", talk and ask without judging
+        return [_claim(text, sentence, said, speech, links, voice="quoted")]
     if speech:
         hits = [hit for hit in hits if not touching(speech, hit.start, hit.end)]
     clauses = _clauses(text, sentence, hits)
@@ -136,10 +139,12 @@ def _clauses(text: str, sentence: Span, hits: Sequence[Hit]) -> list[Span]:
     return [sentence]
 
 
-def _rule(labels: Mapping[str, Hit], hits: Sequence[Hit], score: float, spoken_of: bool) -> str:
+def _rule(labels: Mapping[str, Hit], hits: Sequence[Hit], score: float, spoken_of: bool, asks: bool) -> str:
     """The rule that names a claim, by its points and by the cues that stand in it."""
     if score >= _OPINION:
         return "call" if "call" in labels else "opinion"
+    if asks:
+        return "question"
     if spoken_of or "says" in labels:
         return "reported"
     if "prediction" in labels:
@@ -167,14 +172,15 @@ def _claim(
     labels: dict[str, Hit] = {}
     sure: dict[str, Hit] = {}
     for hit in hits:
-        _, worth, _, _, label, certainty = hit.cue
+        _, worth, _, _, label, certainty, _ = hit.cue
         score += worth
         if label:
             labels.setdefault(label, hit)
         if certainty:
             sure.setdefault(certainty, hit)
     speech, links = touching(speech, *span), touching(links, *span)
-    rule = _rule(labels, hits, score, bool(speech) and voice == "author")
+    asks = voice == "quoted" and text[max(span.start, span.end - 4) : span.end].rstrip("\"”’'»)").endswith("?")
+    rule = _rule(labels, hits, score, bool(speech) and voice == "author", asks)
     label, why, doubt = _RULES[rule]
     evidence: dict[str, Span] = {}
     attributes = {

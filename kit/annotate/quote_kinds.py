@@ -13,6 +13,8 @@ __all__ = ["Kind", "kind_of"]
 
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _SMALL = word_set("a an and as at but by for from in into is of off on or over the to up vs with de la it")
+_STOP = re.compile(r"[.!?]\s")
+_WHO, _WHAT, _IS = word_set("he she they we i who"), word_set("what which"), word_set("is are was were be been being")
 _BEFORE = 70
 _BETWEEN = word_set("the a an as of")  # what may part "called" and the name; "called her “a fool”" says who speaks
 
@@ -36,7 +38,8 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
     cues = load_cues()
     inner = text[mark.inner.start : mark.inner.end].strip()
     words = inner.split()
-    before = [w.lower() for w in _WORD.findall(text[max(block.start, mark.start - _BEFORE) : mark.start])][-4:]
+    lead = _STOP.split(text[max(block.start, mark.start - _BEFORE) : mark.start])[-1]
+    before = [w.lower() for w in _WORD.findall(lead)][-4:]
     if mark.state == "unclosed":
         return Kind(
             "unclosed",
@@ -71,7 +74,8 @@ def _by_words(words: list[str], before: list[str], inner: str) -> Kind | None:
             f"“{before[-1]}” holds the words at arm's length.",
             "Someone may have used the very words.",
         )
-    if not cues.naming.isdisjoint(before[-2:] if before[-1:] and before[-1] in _BETWEEN else before[-1:]):
+    near = before[-2:] if before[-1:] and before[-1] in _BETWEEN else before[-1:]
+    if not cues.naming.isdisjoint(near) and not _calls(before):
         return Kind(
             "term",
             "naming-word",
@@ -87,6 +91,12 @@ def _by_words(words: list[str], before: list[str], inner: str) -> Kind | None:
             "They may be quoted from someone named earlier.",
         )
     return None
+
+
+def _calls(before: list[str]) -> bool:
+    """Does somebody call it so ("what critics called “a farce”"), rather than it be called so?"""
+    named_by = before[-2:-1]
+    return not _WHO.isdisjoint(named_by) or (_IS.isdisjoint(named_by) and not _WHAT.isdisjoint(before[:-2]))
 
 
 def _is_title(inner: str, words: list[str], before: list[str], works: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ _AUXILIARY = re.compile(
 )
 _REACH = 48  # characters: no adverb or auxiliary is longer
 _EDGE = re.compile(
-    rf"[;:—–()\[\]{SIGNS}]|\s-{{1,2}}\s|,\s|\b(?=[TtBbAaWwIiSs])(?i:that|but|and|because|while|when|although|though|if|"
+    rf"[;:—–()\[\]{SIGNS}]|\s-{{1,2}}\s|,\s|\b(?=[TtBbAaWwIiSs])(?i:that|what|but|and|because|while|when|although|though|if|"
     r"whether|so|where|after|before|as|than|since)\s"
 )
 _PRONOUN_LAST = re.compile(r"\b(?:he|she|they|I|we)$")
@@ -68,7 +68,7 @@ def subject_before(s: str, cue: int) -> Span | None:
         edge = pronoun.start()  # "for what she called …"
     start = edge + len(left[edge:]) - len(left[edge:].lstrip())
     words = left[start:]
-    if not words or words.count(" ") > 18 or not words[0].isalnum():
+    if not words or words.count(" ") > 18 or not (words[0].isalnum() or words[0] == "@"):
         return None
     if _NOT_SUBJECT.fullmatch(words) or _VERB_INSIDE.search(words) or _PREPOSITION.match(words):
         return None
