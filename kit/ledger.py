@@ -15,7 +15,7 @@ from kit.segment import FURNITURE, find_zones
 from kit.segment.blocks import find_blocks
 from kit.tables import table_html
 
-__all__ = ["SPEECH", "Ledger", "Source", "sources"]
+__all__ = ["SPEECH", "Ledger", "Source", "others_speech", "sources"]
 
 SPEECH = frozenset({"direct", "indirect", "mixed"})
 Record = Literal["named", "unnamed", "vague", "unattributed"]
@@ -30,6 +30,16 @@ _CROWD = re.compile(
 _APPOSITION = re.compile(
     r",\s+(?P<role>(?:the|a|an|who|chief|head|director|spokes\w+)\b[^,.;:“”\"]{3,80})(?=[,.;:”\"])"
 )
+
+
+def others_speech(quotes: Iterable[Annotation]) -> list[Annotation]:
+    """The attributed speech among quotations, without what the author says as "I": that is no other voice.
+
+    >>> mine = Annotation(6, 11, "quote", "indirect", "kit.find_quotes", attributes={"voice": "author"})
+    >>> others_speech([mine, Annotation(20, 25, "quote", "scare", "kit.find_quotes")])
+    []
+    """
+    return [quote for quote in quotes if quote.label in SPEECH and quote.attributes.get("voice") != "author"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,7 @@ def sources(article: Article, quotes: Iterable[Annotation] | None = None) -> Led
     zones = find_zones(article)
     total = sum(len(article.covered(zone).split()) for zone in zones if zone.label not in FURNITURE)
     given = find_quotes(article) if quotes is None else quotes
-    spoken = sorted((q for q in given if q.label in SPEECH), key=lambda q: (q.start, -q.end))
+    spoken = sorted(others_speech(given), key=lambda q: (q.start, -q.end))
     groups: dict[str | None, list[tuple[Annotation, int]]] = {}
     for quote, words in zip(spoken, _words(article, spoken), strict=True):
         groups.setdefault(_speaker(article, quote), []).append((quote, words))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from kit.annotate.quotes import find_quotes
 from kit.annotation import Annotation, Span
 from kit.article import Article
-from kit.ledger import SPEECH
+from kit.ledger import others_speech
 from kit.segment import FURNITURE, find_zones
 
 __all__ = ["VOICES", "spans_of", "within", "without"]
@@ -45,7 +45,7 @@ def spans_of(article: Article, voice: str, *, quotes: Iterable[Annotation] | Non
     if voice == "article":
         return outside
     given = find_quotes(article, parser=False) if quotes is None else quotes
-    speech = sorted(quote.span for quote in given if quote.label in SPEECH)
+    speech = sorted(quote.span for quote in others_speech(given))
     if voice == "quoted":
         return within(outside, speech)
     return without([zone.span for zone in zones if zone.label in _AUTHORED], speech)

@@ -36,6 +36,7 @@ opinion | opinion | The shameless, cowardly mayor said that the dam was safe.
 call | call | The dam should go.
 call | call | Let us stop this plan.
 call | call | We must never build there again.
+call | call | I say that the dam should go.
 prediction | prediction | The dam will close in May.
 prediction | prediction | The bridge is set to close.
 cause | cause | The dam burst because of the rain.
@@ -71,6 +72,17 @@ def test_certainty(text: str, certainty: str, cue: str | None) -> None:
     span = claim.evidence.get("cue")
     assert claim.attributes["certainty"] == certainty
     assert (text[span.start : span.end] if span else None) == cue
+
+
+def test_speech_is_not_judged_by_what_speech_is_like() -> None:
+    """A question asks and claims nothing, and whoever speaks says "I": neither is an opinion of the speaker's."""
+    article = Article.from_text("Q: Do you have the keys?\n\nMS. RUIZ: I have my keys.\n\nQ: And the shameful plan?")
+    found = find_claims(article)
+    assert [(claim.label, claim.attributes["rule"]) for claim in found] == [
+        ("unclear", "question"),
+        ("fact", "plain"),
+        ("opinion", "opinion"),
+    ]
 
 
 def test_two_claims_in_one_sentence() -> None:

@@ -65,6 +65,13 @@ def test_words_in_scare_quotes_are_the_authors():
     assert spans_of(article, "author", quotes=[inner, scare, outer]) == [Span(0, 43), Span(69, len(article.text))]
 
 
+def test_what_the_author_says_as_i_is_the_authors():
+    """ "I say" brings in no other voice, and is no source; whoever says "I" within marks is another."""
+    article = Article.from_text("I say that it must go. “I say it stays,” said Ana Ruiz.")
+    assert words(article, "quoted") == "“I say it stays,”"
+    assert [source.speaker for source in kit.sources(article)] == ["Ana Ruiz"]
+
+
 def test_without_quotes_the_finder_is_asked():
     """Quotes not given are found; none at all is an answer too."""
     article = Article.from_text("“It will hold,” Ana Ruiz said.")

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from kit.annotate.claim_cues import Hit
 from kit.annotate.quote_patterns import find_by_pattern
+from kit.annotate.quotes import AUTHOR
 from kit.annotation import Annotation, Span
-from kit.ledger import SPEECH
+from kit.ledger import others_speech
 
 __all__ = ["is_spoken", "near_speech", "outermost", "touching"]
 
@@ -21,8 +22,8 @@ _LONG = 40  # code points in marks, from which they are somebody's words rather 
 def outermost(quotes: Iterable[Annotation]) -> list[Annotation]:
     """The attributed speech among quotations, in order; of nested stretches the outer, whose speaker utters both."""
     out: list[Annotation] = []
-    for quote in sorted(quotes, key=lambda q: (q.start, -q.end)):
-        if quote.label in SPEECH and (not out or quote.start >= out[-1].end):
+    for quote in sorted(others_speech(quotes), key=lambda q: (q.start, -q.end)):
+        if not out or quote.start >= out[-1].end:
             out.append(quote)
     return out
 
@@ -58,8 +59,10 @@ def near_speech(text: str, sentences: Sequence[Span], cues: Sequence[Sequence[Hi
         if "says" in [hit.cue.label for hit in hits]:
             says = True
             if max([hit.cue.points for hit in hits]) > 0:
-                for found in find_by_pattern(text[sentence.start : sentence.end]):
-                    reported += [Span(sentence.start + start, sentence.start + end) for start, end in found.content]
+                words = text[sentence.start : sentence.end]
+                for found in find_by_pattern(words):
+                    if not found.speaker or words[slice(*found.speaker)] not in AUTHOR:
+                        reported += [Span(sentence.start + start, sentence.start + end) for start, end in found.content]
     least = 0 if says else _LONG
     marked = [Span(*m.span()) for m in _MARKED.finditer(text) if m.end() - m.start() >= least]
     return [Annotation(*span, "quote", "mixed", "kit.find_claims") for span in marked + reported]

@@ -11,7 +11,7 @@ from kit.annotate.quote_cues import load_cues
 from kit.annotate.quotes import find_quotes
 from kit.annotation import Annotation, Span
 from kit.article import Article
-from kit.ledger import SPEECH
+from kit.ledger import others_speech
 from kit.segment.blocks import find_blocks
 from kit.voices import spans_of
 
@@ -81,7 +81,7 @@ def _scare_quotes(text: str, quotes: Sequence[Annotation]) -> Iterator[tuple[Spa
     Of the latter none in a paragraph that has speech, which they may echo.
     """
     breaks = [gap.start() for gap in _BREAK.finditer(text)]
-    spoken = {bisect(breaks, quote.start) for quote in quotes if quote.label in SPEECH}
+    spoken = {bisect(breaks, quote.start) for quote in others_speech(quotes)}
     for quote in quotes:
         if quote.label != "scare":
             continue
@@ -110,7 +110,7 @@ def _voiced(
     found: Sequence[tuple[Span, Entry]], quotes: Sequence[Annotation], furniture: Sequence[Span]
 ) -> Iterator[Annotation]:
     """What was found as annotations that say whose words they are."""
-    speech = sorted((q for q in quotes if q.label in SPEECH), key=lambda q: q.start, reverse=True)
+    speech = sorted(others_speech(quotes), key=lambda q: q.start, reverse=True)
     blocks = sorted(furniture, reverse=True)
     around: list[Annotation] = []
     for span, entry in found:

@@ -16,10 +16,11 @@ from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.segment.blocks import find_blocks
 
-__all__ = ["find_quotes"]
+__all__ = ["AUTHOR", "find_quotes"]
 
 _INNER_MARK = re.compile(r"(?<!\w)['‘“\"](?=\w)")
 _ANNOTATOR = "kit.find_quotes"
+AUTHOR = frozenset(["I", "we", "We"])
 
 
 def find_quotes(article: Article, *, parser: bool | None = None) -> list[Annotation]:
@@ -27,9 +28,9 @@ def find_quotes(article: Article, *, parser: bool | None = None) -> list[Annotat
 
     Labels: ``direct``, ``indirect`` and ``mixed`` are attributed speech; ``scare``, ``title``, ``term`` and
     ``unclosed`` are not. Evidence: ``speaker`` and ``cue``. Attributes: ``rule``, ``why``, ``doubt``; ``speaker``,
-    the name where it is clear, with ``speaker_how``; ``turn`` and ``part_of``, a number shared by the parts of one
-    speech. Each annotation lies within one paragraph; speech within speech has one of its own inside the other. Never
-    raises on any text.
+    the name where it is clear, with ``speaker_how``; ``voice``, "author" for what the writer says as "I"; ``turn`` and
+    ``part_of``, a number shared by the parts of one speech. Each annotation lies within one paragraph; speech within
+    speech has one of its own inside the other. Never raises on any text.
 
     ``parser``: ``True`` asks for spaCy with an English model and raises ``ImportError`` where there is none,
     ``False`` does without, ``None`` takes it where it is installed.
@@ -103,6 +104,9 @@ def _speech(
             if name:
                 attributes["speaker"] = name
                 spoken.append(name)
+            at = bisect_right(starts, speaker.start) - 1
+            if text[slice(*speaker)] in AUTHOR and (at < 0 or reach[at] <= speaker.start):
+                attributes["voice"] = "author"
             if how or draft.how:
                 attributes["speaker_how"] = " ".join(filter(None, (how, draft.how)))
         if draft.cue:
