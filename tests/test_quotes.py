@@ -118,6 +118,10 @@ Ana Ruiz said the dam was dry – or nearly dry. | indirect | the dam was dry �
 Ana Ruiz said the dam – the third in a year – was safe. | indirect | the dam – the third in a year – was safe | Ana Ruiz
 Ana Ruiz is poised to argue she’s in this for the long run. | indirect | she’s in this for the long run | Ana Ruiz
 Both think the dam helps, but that more must be done. | indirect | the dam helps, but that more must be done | Both
+Ana Ruiz blamed the flood on the council. | indirect | the flood on the council | Ana Ruiz
+The mayor did not mention Ana Ruiz by name. | indirect | Ana Ruiz by name | The mayor
+Asked why she did not visit the dam during a speech, she left. | indirect | why she did not visit the dam | -
+Ana Ruiz referred to the builders as “pirates” in a letter. | mixed | the builders as “pirates | Ana Ruiz
 Ana Ruiz said she came to ask about the dam. | indirect | she came to ask about the dam | Ana Ruiz
 """
 # A sentence with a verb of saying for each of two quotations: the second, and whose it is.

@@ -10,14 +10,15 @@ from kit.annotate.quote_cues import load_cues, word_set
 from kit.annotate.quote_tree import FINITE, has_to, is_condition, is_finite, span_of, states, word_span
 from kit.annotation import Span
 
-__all__ = ["NAMING", "after_preposition", "content_of"]
+__all__ = ["NAMING", "after_preposition", "before_setting", "content_of"]
 
 NAMING = frozenset(["call", "describe", "label", "brand", "dub"])
 _WHEN = re.compile(
     r"\s(?:during|by (?:saying|noting)|on (?:the )?condition|at times|before|after|when|while|"
     r"(?:on |last |this |earlier )(?:\w+day|week|month|year|spring|summer|fall|winter)|"
     r"(?:in|at|on) (?:an?|the|his|her|their) (?:[\w-]+ )?"
-    r"(?:tweet|interview|speech|statement|rally|debate|news conference|press conference|email|letter|post|forum))\b"
+    r"(?:tweet|interview|speech|statement|rally|debate|news conference|press conference|email|letter|post|forum|blog|"
+    r"book))\b"
 )
 _SHOWN = frozenset(["find", "point", "put", "show"])  # "as polls show, it works"; "as she put it"
 _ASKED = frozenset(["ask", "urge", "order", "instruct", "advise", "beg"])
@@ -188,7 +189,7 @@ def _object(token: Any, base: str, text: str) -> list[Span]:
     like = base in load_cues().like
     if not objects or (has_to(token) and base not in NAMING and not like):
         return []
-    with_it = [c for c in token.children if c.dep_ == "prep" and c.lower_ in _WITH and c.i > token.i]
+    with_it = [c for c in token.children if c.i > token.i and _goes_with(c, base)]
     last = max(c.right_edge.i for c in (*objects, *with_it))
     reasons = [
         c for c in token.children if c.dep_ == "advcl" and c.left_edge.lower_ == "because" and c.left_edge.i == last + 1
@@ -203,8 +204,23 @@ def _object(token: Any, base: str, text: str) -> list[Span]:
         return []
     if base == "call" and len(objects) == 1 and objects[0].dep_ == "dobj" and not with_it and not _named(token):
         return []
-    m = _WHEN.search(text, *span)
-    return [Span(span.start, m.start()) if m else span]
+    return [before_setting(span, text)]
+
+
+def _goes_with(part: Any, base: str) -> bool:
+    """Does a part of a sentence say more of what was said ("of fraud", "as a shame", "by name")?"""
+    if part.dep_ == "advcl":
+        return base in NAMING and part.left_edge.lower_ == "as"
+    if part.dep_ != "prep":
+        return False
+    by_name = part.lower_ == "by" and part.right_edge.lower_ == "name"
+    return part.lower_ in _WITH or by_name or (base == "blame" and part.lower_ == "on")
+
+
+def before_setting(span: Span, text: str, behind: int = 0) -> Span:
+    """A stretch as far as when or where it was said; ``behind`` is a place before which all of it was said."""
+    m = _WHEN.search(text, max(span.start, behind), span.end)
+    return Span(span.start, m.start()) if m else span
 
 
 def _relative(token: Any, content: Sequence[Span]) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kit.annotate.quote_bounds import part
-from kit.annotate.quote_content import NAMING, after_preposition, content_of
+from kit.annotate.quote_content import NAMING, after_preposition, before_setting, content_of
 from kit.annotate.quote_cues import load_cues, word_set
 from kit.annotate.quote_patterns import Found
 from kit.annotate.quote_subjects import trim
@@ -58,6 +58,8 @@ def _verb(token: Any, text: str) -> Found | None:
         speaker, rule = agent(token), "passive"
         if speaker is None and base != "ask":
             return None
+        if base == "ask":
+            content = [before_setting(c, text) for c in content]
     said = tuple(s for s in (trim(text, c) for c in content) if s.end > s.start)
     return Found(said, phrase(speaker) if speaker is not None else None, word_span(token), rule)
 
@@ -171,7 +173,7 @@ def _likened(first: Any) -> Found | None:
         return None
     aside: Any = next((t for t in like.subtree if t.i > first.i and t.tag_ in ("WDT", "WP")), None)
     end = aside.idx if aside is not None else span_of(like).end
-    said = trim(verb.doc.text, Span(opens.idx, end))
+    said = trim(verb.doc.text, before_setting(Span(opens.idx, end), verb.doc.text, first.idx))
     return Found((said,), phrase(speaker), word_span(verb), "words-in-marks")
 
 
@@ -201,4 +203,5 @@ def find_held(doc: Any, inside: Span) -> Found | None:
     if piece is not head and piece.dep_ in ("advcl", "conj"):
         return None
     end = max(span_of(piece).end, tokens[-1].idx + len(tokens[-1]))
-    return Found((Span(min(first.idx, tokens[0].idx), end),), phrase(speaker), word_span(verb), "words-in-marks")
+    said = before_setting(Span(min(first.idx, tokens[0].idx), end), doc.text, inside.end)
+    return Found((said,), phrase(speaker), word_span(verb), "words-in-marks")
