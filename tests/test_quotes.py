@@ -80,6 +80,14 @@ The dam leaks, a new report showed on Monday. | indirect | The dam leaks | a new
 “The dam will hold,” says lead engineer Ana Ruiz, who built it. | direct | The dam will hold | lead engineer Ana Ruiz
 Reached by phone, the mayor said only: “No comment.” | direct | No comment | the mayor
 Ana Ruiz, who built the dam, liked to say that it “never slept.” | mixed | that it “never slept | Ana Ruiz
+"I love the dam" she said. | direct | I love the dam | she
+"Fine," he lied. | direct | Fine | he
+The report states: "No boat was harmed". | direct | No boat was harmed | The report
+"Dams are bad" - Mrs Brown | direct | Dams are bad | Mrs Brown
+Farmers say dams should be banned; builders disagree. | indirect | dams should be banned | Farmers
+“Yes.” | direct | Yes | -
+The word “said” is a verb. | term | said | -
+The so-called expert “explained” the dam. | scare | explained | -
 Ana Ruiz said: „The dam will hold.“ | direct | The dam will hold | Ana Ruiz
 The word „dam“ is old. | term | dam | -
 One farmer called her “out of touch.” | mixed | her “out of touch | One farmer
@@ -158,6 +166,7 @@ SILENT = [
     "Ana Ruiz called the council on Monday.",
     "He fed the horse, a mare said to do sums.",
     "She smiled at the man from the council.",
+    "The boats were told to go home.",
     "",
     " \n\n ",
 ]

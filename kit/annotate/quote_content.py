@@ -56,7 +56,7 @@ def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
         for c in token.children
         if (c.dep_ == "ccomp" or (base == "ask" and _is_question(c)))
         and not is_condition(c)
-        and (c.i > token.i or not weak)
+        and (c.i > token.i or not (weak or ";" in text[span_of(c).end : token.idx]))
         and (infinitive or is_finite(c))
     ]
     if not clauses:

@@ -63,6 +63,7 @@ _AFTER_SOURCE = re.compile(r",\s|\.$|;|[?!]$|\)|\s[—–]\s")
 _GOES_ON = re.compile(r", (?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did)\b")
 _SECOND_CUE = re.compile(r",?\s(?:and )?(?:also |later )?([a-z]+(?:ing|ed|aid|old))\b")
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_MOSTLY_NOUNS = word_set("states points state point reasons rules figures")
 _LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
 _NO_MARKS = word_set("go show find hold see hear state continue offer order sing teach text point lay spell rule")
 TELL = word_set(
@@ -101,7 +102,9 @@ def find_by_pattern(sentence: str) -> list[Found]:
         base = cues.verbs[word]
         if cue.start < start or _is_noun(sentence, cue.start, word, base):
             continue
-        if word[-2:] == "ed" and _PASSIVE.search(sentence, max(0, cue.start - 24), cue.start):
+        if (word[-2:] == "ed" or word in ("told", "said", "written")) and _PASSIVE.search(
+            sentence, max(0, cue.start - 24), cue.start
+        ):
             continue
         if _SAID_TO_DO.match(sentence, cue.start) or _CAN_TELL.search(sentence, max(0, cue.start - 8), cue.end):
             continue
@@ -124,9 +127,9 @@ def _overlap(a: Span, b: Span) -> bool:
 def _is_noun(sentence: str, start: int, word: str, base: str) -> bool:
     """Is a word that can be a cue more likely a noun here ("the report") or an infinitive of the author's own?"""
     before = sentence[max(0, start - 24) : start]
-    if word in ("states", "points", "state", "point", "reasons", "rules", "figures") or (
-        sentence[start].isupper() and start
-    ):
+    if word in _MOSTLY_NOUNS and not sentence.startswith((":", " that "), start + len(word)):
+        return True
+    if sentence[start].isupper() and start:
         return True
     if word == base + "s" and sentence.startswith(",", start + len(word)) and not _SPEAKS.search(sentence, 0, start):
         return True  # "Estimates, he said, are high"

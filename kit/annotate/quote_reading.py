@@ -144,6 +144,8 @@ def _read(text: str, blocks: Sequence[Span], sentence: _Sentence, memory: _Memor
     surest = -1
     for found in sentence.found:
         speaker, cue = (_out(skeleton, base, s) for s in (found.speaker, found.cue))
+        if _spoken_of(sentence, cue, skeleton.span(base + found.content[-1].start, base + found.content[-1].end)):
+            continue
         memory.groups += 1
         group = memory.groups if len(found.content) > 1 else 0
         for part in _opened(text, skeleton, base, found):
@@ -162,6 +164,11 @@ def _read(text: str, blocks: Sequence[Span], sentence: _Sentence, memory: _Memor
             memory.block = sentence.block
     yield from _left_over(text, blocks, sentence, memory, done)
     memory.colon = sentence.words.rstrip().endswith(":")
+
+
+def _spoken_of(sentence: _Sentence, cue: Span | None, content: Span) -> bool:
+    """Does a cue stand among words in marks that the sentence speaks of ("The word “said” is short")?"""
+    return cue is not None and any(m.inner.start <= cue.start < m.inner.end < content.end for m in sentence.near)
 
 
 def _opened(text: str, skeleton: Skeleton, base: int, found: Found) -> Sequence[Span]:

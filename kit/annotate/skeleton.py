@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kit.annotate.quote_kinds import kind_of
+from kit.annotate.quote_labels import DASH
 from kit.annotate.quote_marks import Mark
 from kit.annotation import Span
 
@@ -19,6 +20,11 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"‘'.-])(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Hon|St|Jr|Sr|"
     r"Maj|Cmdr|Adm|Messrs|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z]\.[A-Z]|Pres|Supt|Ft|Mt|Wash|Calif|Mass|Fla|Md|Va|"
     r"Ariz|Mich|Pa|Ga|Ill|Ky|La|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Tenn|Tex|Wis|Conn|Del|Ind|Kan|Colo|Ala|Ark|Inc|Corp|Co)\.$"
+)
+_STOPPED = re.compile(r"[.!?…][\"”’')\]]*\s+$")
+_SAID_BEHIND = re.compile(  # "“I love it” she said"
+    r"\s(?:(?:he|she|they|I|we|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|(?:the|my|our|his|her|their|a|an) [\w’'-]+)\s)?"
+    r"(?:said|says|asked|asks|told|tells|wrote|writes|replied|added|answered)\b"
 )
 _TAG_FOLLOWS = re.compile(
     r"(?:[A-Z][\w.’'-]*(?:,(?! (?:he|she|they|it|we|I) ))? |the |a |an |one |of |who ){0,6}"
@@ -99,16 +105,19 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
         return False
     words = inner.count(" ") + 1
     after = text[mark.end : mark.end + 2]
-    if _SAID_BEFORE.search(before):
+    if _SAID_BEFORE.search(before) or DASH.match(text, mark.end):
         return True
     if mark.style == "single" and words < 4 and not (inner[0].isupper() and inner[-1] in ".!?"):
         return False
     if inner[0].islower() and before.rstrip()[-1:] == "," and not _ONE_OF_TWO.search(before + inner):
         return words > 2 and _TAKEN_UP.search(text, max(block.start, mark.start - _ASIDE), mark.start) is not None
+    if not before.strip() and _SAID_BEHIND.match(text, mark.end):
+        return True
     if not _FULL_BEFORE.search(before):
         return inner[0].isupper() and words > 5 and inner[-1] in ".!?," and bool(_INNER_STOP.search(inner))
     if inner[-1] in ".,!?…—–-" or after[:1] == "," or (mark.start == block.start and mark.end == block.end):
-        return words > 2 or inner[-1] in ",!?" or not before.strip() or before.rstrip()[-1] == ":"
+        alone = not before.strip() or (inner[0].isupper() and _STOPPED.search(before) is not None)
+        return words > 2 or inner[-1] in ",!?" or alone or before.rstrip()[-1] == ":"
     return before.rstrip()[-1:] == ":" or words > 7
 
 
