@@ -32,7 +32,7 @@ def part(found: Sequence[Found], doc: Any, text: str) -> list[Found]:
     out = []
     for f in found:
         ends = [end for g in found if (end := _ends_before(f, g, tags, text)) is not None]
-        content = [_shortened(c, ends, doc, text) for c in f.content]
+        content = [c if _before_source(c, f) else _shortened(c, ends, doc, text) for c in f.content]
         kept = tuple(c for c in content if c.end > c.start)
         if kept:
             out.append(f._replace(content=kept, speaker=_outer_speaker(f, found, tags, text) or f.speaker))
@@ -44,6 +44,11 @@ def _only_told_of(f: Found, found: Sequence[Found], tags: Mapping[int, str]) -> 
     if f.cue is None or tags.get(f.cue.start) not in ("VB", "VBG"):
         return False
     return any(_within(f.cue, c) for g in found if g is not f for c in g.content)
+
+
+def _before_source(content: Span, f: Found) -> bool:
+    """Does "according to" close what stands before it, so that none of it is added behind?"""
+    return f.rule == "according-to" and f.cue is not None and content.end < f.cue.start
 
 
 def _ends_before(f: Found, g: Found, tags: Mapping[int, str], text: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from kit.annotate.quote_bounds import part
@@ -17,6 +18,7 @@ __all__ = ["find_held", "find_in_tree"]
 _INSIDE = word_set("advcl prep pobj dobj advmod npadvmod amod attr acomp nsubj compound appos conj pcomp xcomp")
 _PASSED_ON = word_set("say think believe report")
 _DATED = 20  # characters between a source and the comma behind it
+_ADDED = re.compile(r", (?:which|who) [^,]*, $")  # "It fell, which cost lives, according to her"
 _NEAR = 6  # words between "as" and the marks
 
 
@@ -93,10 +95,15 @@ def _according(token: Any, text: str) -> Found | None:
         head = head.head  # all of "it fell, and it will rise, according to the city"
     start, end = span_of(head)
     own = Span(token.idx, whole.end)
-    opens = own.start <= start + 1 or text[: own.start].rstrip()[-1:] in (":", ";")
+    first = own.start <= start + 1 or text[start : own.start] in ("But ", "And ", "Yet ")
+    opens = first or text[: own.start].rstrip()[-1:] in (":", ";")
     if opens and (comma := text.find(", ", own.end, own.end + _DATED)) > 0 and " " in text[own.end : comma]:
         own = Span(own.start, comma)  # "According to a poll out on Monday, …"
-    parts = [Span(own.end, end)] if opens else [Span(start, own.start)]
+    if opens:
+        parts = [Span(own.end, len(text.rstrip(" .")) if first else end)]
+    else:
+        added = _ADDED.search(text, start, own.start)
+        parts = [Span(added.start() + 1 if added else start, own.start)]
     behind = Span(own.end, max(own.end, end))
     if not opens and text[start:].startswith(("While ", "Although ", "Though ")):
         parts = [behind]  # "While some fell, according to the city, most rose"

@@ -27,6 +27,10 @@ _HALF_SAID = frozenset(["object", "words-in-marks"])
 # Behind the last marks the writer goes on alone.
 _AFTER_SAID = re.compile(r",\s(?!and\b|or\b|but\b)|\s(?:before|while|until)\b")
 _AFTER_HALF_SAID = re.compile(r"[,;]\s|\s(?:[–—-]+\s|(?:before|while|until|when|after)\b)")
+_ENDED_AT_COMMA = re.compile(
+    r",[”\"’']+\s(?!(?:and|or|because|to|as|an?|the|in|not|too|including|which|who|"
+    r"(?:he|she|it|they) (?:is|was|had|would))\b)"
+)
 _SIGN = re.compile(f"[{SIGNS}]")
 _NAMED = re.compile(r"(?<![\w’'-])([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s$")
 _SIGNATURE = re.compile(r"\n\s*([A-Z][\w.’'-]*?(?:,? (?:[A-Z][\w.’'-]*?|of|for|and|the|de|at|in)){1,9})\.?\s*$")
@@ -194,6 +198,8 @@ def _own_words(text: str, span: Span, marks: Sequence[Mark], rule: str) -> Span:
     if rule in _ENDED_BY_CUE or not inside or inside[-1].end >= span.end:
         return span
     end = inside[-1].end
+    if _ENDED_AT_COMMA.match(text, inside[-1].inner.end - 1):
+        return Span(span.start, end)
     goes_on = (_AFTER_HALF_SAID if rule in _HALF_SAID else _AFTER_SAID).search(text, end, span.end)
     return Span(span.start, goes_on.start()) if goes_on else span
 
