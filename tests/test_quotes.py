@@ -131,7 +131,7 @@ The mayor did not mention Ana Ruiz by name. | indirect | Ana Ruiz by name | The 
 Asked why she did not visit the dam during a speech, she left. | indirect | why she did not visit the dam | -
 Ana Ruiz referred to the builders as “pirates” in a letter. | mixed | the builders as “pirates | Ana Ruiz
 The pipe burst, which cost a week, according to the council. | indirect | which cost a week | the council
-The dam holds little, compared with May, according to Ana Ruiz. | indirect | The dam holds little, compared with May | Ana Ruiz
+The dam is low, compared with May, according to Ana Ruiz. | indirect | The dam is low, compared with May | Ana Ruiz
 But according to the council, the dam is safe. | indirect | the dam is safe | the council
 According to Ana Ruiz, builders were told, “Stay away.” | mixed | builders were told, “Stay away | Ana Ruiz
 Ana Ruiz said the plan was “rotten,” though few had read it. | mixed | the plan was “rotten | Ana Ruiz
