@@ -86,6 +86,8 @@ The report states: "No boat was harmed". | direct | No boat was harmed | The rep
 "Dams are bad" - Mrs Brown | direct | Dams are bad | Mrs Brown
 Farmers say dams should be banned; builders disagree. | indirect | dams should be banned | Farmers
 “Yes.” | direct | Yes | -
+Builders ‘misled the town’, says council | mixed | Builders ‘misled the town | council
+The clerk laughed and said, “One dam at a time.” | direct | One dam at a time | The clerk
 The word “said” is a verb. | term | said | -
 The so-called expert “explained” the dam. | scare | explained | -
 Ana Ruiz said: „The dam will hold.“ | direct | The dam will hold | Ana Ruiz
@@ -141,6 +143,7 @@ Ana Ruiz said she came to ask about the dam. | indirect | she came to ask about 
 SECOND = """
 Ana Ruiz said the plan was “rushed” and accused the firm of hiding costs. | the firm of hiding costs | Ana Ruiz
 The office warned that the dam “may not hold” and ordered her to close it. | her to close it | The office
+Ana Ruiz, the mayor, called the plan “a gift” and vowed to slow it down. | to slow it down | Ana Ruiz
 The boats use an old 'tide tax' which the mayor calls 'a gift from the sea'. | a gift from the sea | the mayor
 """
 # Several parts of one speech, in order, by the parser.
@@ -157,6 +160,7 @@ She wants a new dam, which the mayor called a folly. | which / a folly
 HEADLINES = """
 Poll: farmers oppose the new dam | farmers oppose the new dam
 Mayor Ruiz at Harbour Day: the dam will hold | the dam will hold
+‘We feel abandoned’: farmers speak out | ‘We feel abandoned’
 Ruiz: the dam will hold; ¶Engineers are not so sure | the dam will hold
 """
 # Texts in which no one speaks.
@@ -172,6 +176,8 @@ SILENT = [
     "He fed the horse, a mare said to do sums.",
     "She smiled at the man from the council.",
     "The boats were told to go home.",
+    "Nobody has claimed that the dam is safe.",
+    "They met in secret to describe the dam.",
     "",
     " \n\n ",
 ]
@@ -407,7 +413,7 @@ def test_labels_and_what_is_no_speech() -> None:
 @pytest.mark.parametrize("parser", MODES[1:])
 def test_a_name_behind_the_speaker(parser: bool) -> None:
     """The name between commas says who "the engineer" is, and a place or a work is nobody's name."""
-    text = "The engineer, Eva Holm, said the dam was safe. “It holds,” said its builder, Dr. Ana Ruiz of the works."
+    text = "The club's aide, senior Eva Holm, said it was safe. “It holds,” said its builder, Dr. Ana Ruiz of Tarn."
     first, second = find_quotes(Article.from_text(text), parser=parser)
     assert [first.attributes["speaker"], second.attributes["speaker"]] == ["Eva Holm", "Ana Ruiz"]
     page = Article.from_text("She loved the Secret Garden.\n\nShe said the roof was safe.")

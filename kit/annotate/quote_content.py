@@ -194,7 +194,7 @@ def _object(token: Any, base: str, text: str) -> list[Span]:
     reasons = [
         c for c in token.children if c.dep_ == "advcl" and c.left_edge.lower_ == "because" and c.left_edge.i == last + 1
     ]
-    if like and not any(c.lower_ == "as" for c in with_it):
+    if (like or (base == "describe" and has_to(token))) and not any(c.lower_ == "as" for c in with_it):
         return []
     if base == "call" and objects[0].lower_ == "attention":
         return []

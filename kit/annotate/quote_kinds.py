@@ -61,8 +61,8 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
             "Its chief words begin with capitals, as in the name of a work or a programme.",
             "A slogan or a shouted line can be set in capitals too.",
         )
-    if mark[:2] == block and inner.endswith((".", "…")):
-        return None  # a paragraph of its own: "“Yes.”"
+    if inner.endswith((".", "…")) and (mark[:2] == block or lead.rstrip().endswith(":")):
+        return None  # a paragraph of its own ("“Yes.”"), or what a colon leads up to
     return _by_words(words, before, inner)
 
 

@@ -26,6 +26,10 @@ _BEFORE_COLON = re.compile(
     r"(?:[A-Z]+ [—–-] )?"
     r"(?P<who>(?:[A-Z][\w.’'-]*|[A-Z]{2,})(?:\s(?:of|at|the|[A-Z][\w.’'-]*)){0,5}):\s+(?P<said>[‘'\"“]?[\w$].{8,})"
 )
+_IN_MARKS = re.compile(
+    r"(?P<said>[‘'\"“]\w[^‘\"“]{8,}[’'\"”]):\s+(?P<who>[\w’' .-]+?)"
+    r"(?=\s(?:speaks?|says?|tells?|slams?|hits?|warns?|urges?|reveals?|calls?|on|after|as|over|in|at)\b|$)"
+)
 _SOURCES = re.compile(
     r"(?:minister|president|police|officials?|report|study|poll|experts?|analysts?|sources?|lawyers?|judge|court|"
     r"government|mayor|governor|senator|union|doctors?|scientists?|researchers?|survey|spokes\w+|agency|ministry|chief|"
@@ -128,21 +132,15 @@ def _block_quotes(article: Article, blocks: Sequence[Span], turns: dict[int, Spa
 
 
 def _headline(text: str, block: Span) -> Iterator[Draft]:
-    """ "Tax cut will pass: minister" and "Minister: tax cut will pass"."""
+    """ "Tax cut will pass: minister", "‘We feel abandoned’: villagers speak out" and "Minister: tax cut will pass"."""
     line = text[block.start : block.end].partition("\n")[0].rstrip("; ")
     if len(line) > 140 or (line[-1:] in ".:" and ":" not in line[:-1]):
         return
     m = _AFTER_COLON.fullmatch(line)
-    if m and _SOURCES.fullmatch(m["who"].split()[-1]):
-        yield Draft(
-            block.start + m.start("said"), block.start + m.end("said"), "headline", _shift(block, m.span("who"))
-        )
-        return
-    m = _BEFORE_COLON.fullmatch(line)
+    if not m or not _SOURCES.fullmatch(m["who"].split()[-1]):
+        m = _IN_MARKS.match(line) or _BEFORE_COLON.fullmatch(line)
     if m and not _STANDING.fullmatch(m["who"]):
-        yield Draft(
-            block.start + m.start("said"), block.start + m.end("said"), "headline", _shift(block, m.span("who"))
-        )
+        yield Draft(*_shift(block, m.span("said")), "headline", _shift(block, m.span("who")))
 
 
 def _shift(block: Span, span: tuple[int, int]) -> Span:

@@ -102,9 +102,7 @@ def find_by_pattern(sentence: str) -> list[Found]:
         base = cues.verbs[word]
         if cue.start < start or _is_noun(sentence, cue.start, word, base):
             continue
-        if (word[-2:] == "ed" or word in ("told", "said", "written")) and _PASSIVE.search(
-            sentence, max(0, cue.start - 24), cue.start
-        ):
+        if (word[-2:] == "ed" or word in ("told", "said", "written")) and _is_passive(sentence, cue):
             continue
         if _SAID_TO_DO.match(sentence, cue.start) or _CAN_TELL.search(sentence, max(0, cue.start - 8), cue.end):
             continue
@@ -136,6 +134,11 @@ def _is_noun(sentence: str, start: int, word: str, base: str) -> bool:
     if word == base or word == base + "s" or word.endswith("ing"):
         return _NOUN_BEFORE.search(before) is not None
     return _ARTICLE_BEFORE.search(before) is not None
+
+
+def _is_passive(sentence: str, cue: Span) -> bool:
+    by = sentence.startswith(" by ", cue.end)
+    return by or _PASSIVE.search(sentence, max(0, cue.start - 24), cue.start) is not None
 
 
 def _according(sentence: str) -> Iterator[Found]:

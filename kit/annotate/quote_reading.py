@@ -23,6 +23,7 @@ _WORD = re.compile(r"[a-z]+")
 _DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,40}[a-zA-Z0-9., ]{0,24}(?:\([^)\n]{1,30}\)\s*)?\s(?:[—–-]|--)\s+")
 _BY_MEMORY = frozenset(["goes-on", "alone", "reopened", "introduced"])  # what follows a quotation, not its cue
 _ENDED_BY_CUE = frozenset(["content, X said", "content, said X", "passive"])  # the cue shows where it ends
+_NO_ONE = frozenset(["nobody", "no one", "no-one", "none"])
 _HALF_SAID = frozenset(["object", "words-in-marks"])
 # Behind the last marks the writer goes on alone.
 _AFTER_SAID = re.compile(r",\s(?!and\b|or\b|but\b)|\s(?:before|while|until)\b")
@@ -148,6 +149,8 @@ def _read(text: str, blocks: Sequence[Span], sentence: _Sentence, memory: _Memor
     surest = -1
     for found in sentence.found:
         speaker, cue = (_out(skeleton, base, s) for s in (found.speaker, found.cue))
+        if speaker and text[slice(*speaker)].lower() in _NO_ONE:
+            continue
         if _spoken_of(sentence, cue, skeleton.span(base + found.content[-1].start, base + found.content[-1].end)):
             continue
         memory.groups += 1

@@ -22,6 +22,11 @@ _EDGE = re.compile(
     r"whether|so|where|after|before|as|than|since)\s"
 )
 _PRONOUN_LAST = re.compile(r"\b(?:he|she|they|I|we)$")
+_AND_LAST = re.compile(r"\s(?:and|but|or)$")
+_FIRST_NOUN = re.compile(
+    r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y) [a-z-]+|(?:s?he|they|we)(?= )|[a-z]{4,}s(?= [a-z])|"
+    r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?= [a-z])"
+)
 _NOT_SUBJECT = re.compile(r"(?:it|this|that|there|what|which|and|but|to|in|on|at|by|for|of|with|from|as)?$", re.I)
 _VERB_INSIDE = re.compile(
     r"(?:^|\s)(?:is|are|was|were|does|do|did|has|have|will|would|can|could|deserves?)"
@@ -37,6 +42,9 @@ _NO_NOUN = (
 _NAME_NEXT = re.compile(  # "says lead author Mei Roe"
     rf"\s+(?=[A-Z]|(?:(?!(?:{_NO_NOUN})\b)[a-z-]+ ){{1,3}}[A-Z][a-z]|the |a |an |one |another |his |her |its |their |"
     r"(?:he|she|they)(?=[.,;]|$))"
+)
+_SOURCE_LAST = re.compile(  # as in a headline: "…, says watchdog"
+    r"\s+(?=(?:\w+ )?(?:police|officials|experts|report|study|poll|watchdog|minister|council|family|mother|father)$)"
 )
 _AFTER_NAME = re.compile(
     rf",|;|:|[{SIGNS}]|\s[—–-]+\s|\.$|[?!]|\s(?:in|on|during|at|who|after|when|while|as|about|before|that|to|with|"
@@ -67,6 +75,9 @@ def subject_before(s: str, cue: int) -> Span | None:
     if pronoun := _PRONOUN_LAST.search(left, edge):
         edge = pronoun.start()  # "for what she called …"
     start = edge + len(left[edge:]) - len(left[edge:].lstrip())
+    if _AND_LAST.search(left, start):  # "Lang laughed and said"
+        first = _FIRST_NOUN.match(left, start) or _FIRST_NOUN.match(left)
+        return Span(*first.span()) if first else None
     words = left[start:]
     if not words or words.count(" ") > 18 or not (words[0].isalnum() or words[0] == "@"):
         return None
@@ -77,7 +88,7 @@ def subject_before(s: str, cue: int) -> Span | None:
 
 def subject_after(s: str, cue: int) -> Span | None:
     """The name or phrase that follows a cue as its subject ("said the mayor")."""
-    m = _NAME_NEXT.match(s, cue)
+    m = _NAME_NEXT.match(s, cue) or _SOURCE_LAST.match(s, cue)
     if not m:
         return None
     stop = _AFTER_NAME.search(s, m.end())

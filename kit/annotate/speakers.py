@@ -31,7 +31,8 @@ _NOT_FIRST = (
         September October November December New North South East West United Supreme White Former Democratic Republican
         American British French German Russian Chinese Press Prime President Secretary Senator Foreign Vice Chief State
         House Senate Mr Mrs Ms Dr National Federal Global Fox Wall Super San Los Las Saint Last Every No Yes Collective
-        Black Great Middle Prosecutor Det Detective Sgt Supt Insp Inspector Constable Officer Executive Justice
+        Black Great Middle
+        Prosecutor Principal Det Detective Sgt Supt Insp Inspector Constable Officer Executive Justice
         Councillor Councilman Congressman Congresswoman Ambassador Archbishop Coach Director Chairman Chairwoman
         Spokesman Spokeswoman Professor Attorney General Deputy Assistant Managing Superintendent Sergeant"""
     )
@@ -47,7 +48,10 @@ _PERSON = re.compile(
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 
 
-_NAME_NEXT = re.compile(r",\s(?:[A-Z][a-z]*\.?\s){0,2}")
+_NAME_NEXT = re.compile(  # "the club's president, senior Theo Lang,"
+    r",\s(?:(?!(?:and|or|with|of|by|for|to|in|on|at|from|as|but|while|when|after|before|who|said|says|told)\s)"
+    r"[A-Za-z][a-z]*\.?\s){0,3}"
+)
 _NAME_ENDS = re.compile(r"[’']?[,.;:”\"]|\s(?:of|from|at|who)\b")
 
 
