@@ -137,6 +137,7 @@ The dam is low, compared with May, according to Ana Ruiz. | indirect | The dam i
 But according to the council, the dam is safe. | indirect | the dam is safe | the council
 According to Ana Ruiz, builders were told, “Stay away.” | mixed | builders were told, “Stay away | Ana Ruiz
 Ana Ruiz said the plan was “rotten,” though few had read it. | mixed | the plan was “rotten | Ana Ruiz
+Ana Ruiz said the dam was old before leaving for lunch. | indirect | the dam was old before leaving for lunch | Ana Ruiz
 Ana Ruiz said she came to ask about the dam. | indirect | she came to ask about the dam | Ana Ruiz
 """
 # A sentence with a verb of saying for each of two quotations: the second, and whose it is.
@@ -311,6 +312,18 @@ def test_speech_within_speech(text: str, parser: bool) -> None:
     )
     assert article.covered(outer.evidence["speaker"]) == "Ana Ruiz"
     assert outer.start < inner.start < inner.end < outer.end
+
+
+@pytest.mark.parametrize("parser", MODES[1:])
+def test_one_report_ends_where_the_next_begins(parser: bool) -> None:
+    """ "Before claiming" goes on with the same speaker; "which she called" is another matter."""
+    article = Article.from_text("Ana Ruiz said the dam was old before claiming that it was safe.")
+    parts = find_quotes(article, parser=parser)
+    assert [article.covered(part) for part in parts] == ["the dam was old", "that it was safe"]
+    assert [article.covered(part.evidence["speaker"]) for part in parts] == ["Ana Ruiz"] * 2
+    article = Article.from_text("Ana Ruiz said the dam would leak, which she called “a disaster” for the town.")
+    parts = find_quotes(article, parser=parser)
+    assert [article.covered(part) for part in parts] == ["the dam would leak", "which", "“a disaster” for the town"]
 
 
 @pytest.mark.parametrize("parser", MODES[1:])

@@ -16,6 +16,7 @@ _AND = re.compile(
     r",?\s(?:and|but|while)(?:\s(?:also|then|later|has|have|[a-z]+ly))*"
     r"(?P<not>\s(?:did not|does not|didn[’']t|doesn[’']t))?$"
 )
+_MEANWHILE = re.compile(r"(?:,|\s(?:before|after))$")
 _TRAIL = re.compile(
     r",\s(?:compared (?:with|to)|despite|reflecting|according to|as has|even as|though|while|whereas|who|which|"
     r"whose|a)\s"
@@ -52,12 +53,15 @@ def _before_source(content: Span, f: Found) -> bool:
 
 
 def _ends_before(f: Found, g: Found, tags: Mapping[int, str], text: str) -> int | None:
-    """Where a later attribution breaks off the content of this one: ", adding that"; "and said"; "but they said"."""
-    if g is f or not f.cue or not g.cue or g.cue.start < f.cue.start or g.content[0].start < g.cue.start:
+    """Where a later attribution breaks off the content of this one: ", adding that"; "and said"; ", which he said"."""
+    if g is f or not f.cue or not g.cue or g.cue.start < f.cue.start:
         return None
+    if g.content[0].start < g.cue.start:
+        relative = text[slice(*g.content[0])] in ("which", "who")
+        return len(text[: g.content[0].start].rstrip(" ,")) if relative else None
     before = text[: g.cue.start].rstrip()
-    if tags.get(g.cue.start) == "VBG" and before.endswith(","):
-        return len(before) - 1
+    if tags.get(g.cue.start) == "VBG" and (m := _MEANWHILE.search(before)):
+        return m.start()
     m = _AND.search(before)
     if not m and g.speaker and f.cue.end < g.speaker.start < g.cue.start:
         m = _AND.search(text[: g.speaker.start].rstrip())
@@ -81,7 +85,7 @@ def _outer_speaker(f: Found, found: Sequence[Found], tags: Mapping[int, str], te
         return None
     at, tag, before = f.cue.start, tags.get(f.cue.start), text[: f.cue.start].rstrip()
     participle = tag == "VBG"
-    if not (before.endswith(",") if participle else _AND.search(before)):
+    if not (_MEANWHILE if participle else _AND).search(before):
         return None
     for g in found:
         holds = g.cue and g.speaker and g.cue.start < at and any(c.start < at < c.end for c in g.content)
