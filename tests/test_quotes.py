@@ -86,6 +86,9 @@ The report states: "No boat was harmed". | direct | No boat was harmed | The rep
 "Dams are bad" - Mrs Brown | direct | Dams are bad | Mrs Brown
 Farmers say dams should be banned; builders disagree. | indirect | dams should be banned | Farmers
 “Yes.” | direct | Yes | -
+Ana Ruiz told the Gazette simply, “We lost.” | direct | We lost | Ana Ruiz
+Mayor Ana Ruiz (D-Tarn):“We lost.” | direct | We lost | Ana Ruiz
+Ana Ruiz tweeted, “Thank you Tarn! #dam” on Friday. | direct | Thank you Tarn! #dam | Ana Ruiz
 Builders ‘misled the town’, says council | mixed | Builders ‘misled the town | council
 The clerk laughed and said, “One dam at a time.” | direct | One dam at a time | The clerk
 The word “said” is a verb. | term | said | -

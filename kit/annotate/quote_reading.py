@@ -33,7 +33,7 @@ _ENDED_AT_COMMA = re.compile(
     r"(?:he|she|it|they) (?:is|was|had|would))\b)"
 )
 _SIGN = re.compile(f"[{SIGNS}]")
-_NAMED = re.compile(r"(?<![\w’'-])([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s$")
+_NAMED = re.compile(r"(?<![\w’'-])([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?: \([\w.-]+\))?:\s?$")
 _SIGNATURE = re.compile(r"\n\s*([A-Z][\w.’'-]*?(?:,? (?:[A-Z][\w.’'-]*?|of|for|and|the|de|at|in)){1,9})\.?\s*$")
 _PARTS = re.compile(r"[\w\n]")
 _FIRST_PERSON = re.compile(r"(?:I|we|you|me|us)\b", re.I)

@@ -26,6 +26,7 @@ _SAID_BEHIND = re.compile(  # "“I love it” she said"
     r"\s(?:(?:he|she|they|I|we|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|(?:the|my|our|his|her|their|a|an) [\w’'-]+)\s)?"
     r"(?:said|says|asked|asks|told|tells|wrote|writes|replied|added|answered)\b"
 )
+_TOLD_BEFORE = re.compile(r"\b(?:said|says|told|tells|asked|asks|wrote|replied|answered|added)\b[^.!?“”\"]{0,60},\s$")
 _TAG_FOLLOWS = re.compile(
     r"(?:[A-Z][\w.’'-]*(?:,(?! (?:he|she|they|it|we|I) ))? |the |a |an |one |of |who ){0,6}"
     r"(?:[A-Z][\w.’'-]* |he |she |they |[a-z]+ )"
@@ -41,7 +42,7 @@ _ONE_OF_TWO = re.compile(r"[”\"]|''|\bwords,\s|[.!?]\s")  # “The pump,” sh
 _TAKEN_UP = re.compile(r",(?:[”\"’']|'')\s(?:(?![a-z]{2}[.!?]\s)[^\"“”\n])+,\s$")
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|say|saying|asked|asks|wrote|writes|tweeted|replied|added|adding|declared|shouted|yelled|writing|"
-    r"asking|responded|answered|reads|read)\s*$"
+    r"asking|responded|answered|reads|read)[,:]?\s*$"
 )
 
 
@@ -105,12 +106,15 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
         return False
     words = inner.count(" ") + 1
     after = text[mark.end : mark.end + 2]
+    ends = inner[0].isupper() and inner[-1] in ".!?"
     if _SAID_BEFORE.search(before) or DASH.match(text, mark.end):
         return True
-    if mark.style == "single" and words < 4 and not (inner[0].isupper() and inner[-1] in ".!?"):
+    if mark.style == "single" and words < 4 and not ends:
         return False
     if inner[0].islower() and before.rstrip()[-1:] == "," and not _ONE_OF_TWO.search(before + inner):
         return words > 2 and _TAKEN_UP.search(text, max(block.start, mark.start - _ASIDE), mark.start) is not None
+    if ends and _TOLD_BEFORE.search(text, max(block.start, mark.start - 80), mark.start):
+        return True
     if not before.strip() and _SAID_BEHIND.match(text, mark.end):
         return True
     if not _FULL_BEFORE.search(before):

@@ -62,6 +62,7 @@ class Resolved(NamedTuple):
     how: str
 
 
+_RECALLED = 50  # of those who spoke before, so many are asked for their names
 _NEAR = 3_000  # code points: a pronoun looks no further back, so that time stays linear in a paragraph without end
 
 
@@ -135,7 +136,7 @@ def resolve(text: str, speaker: Span, names: Names, blocks: Sequence[Span], spok
         return Resolved(full[0], f"“{words}”: the only full name in the text that ends so is {full[0]}.")
     if len(full) > 1:
         return Resolved("", f"Not clear: “{words}” may be {' or '.join(full[:4])}.")
-    if before := next((name for name in reversed(spoken) if name.split()[-1].lower() == last), None):
+    if before := next((name for name in reversed(spoken[-_RECALLED:]) if name.split()[-1].lower() == last), None):
         return Resolved(before, f"“{words}”: {before} spoke before.")
     return Resolved(words, "As the text gives it; no fuller name stands in it.") if words[0].isupper() else None
 
