@@ -17,6 +17,7 @@ __all__ = ["find_held", "find_in_tree"]
 
 _INSIDE = word_set("advcl prep pobj dobj advmod npadvmod amod attr acomp nsubj compound appos conj pcomp xcomp")
 _PASSED_ON = word_set("say think believe report")
+_MADE = word_set("make makes made making")
 _DATED = 20  # characters between a source and the comma behind it
 _ADDED = re.compile(r", (?:which|who) [^,]*, $")  # "It fell, which cost lives, according to her"
 _NEAR = 6  # words between "as" and the marks
@@ -31,8 +32,10 @@ def find_in_tree(doc: Any, text: str) -> list[Found]:
         found: Found | None = None
         if word in cues.verbs and _of_oneself(token):
             found = _self_described(token, text)
-        elif word in cues.verbs and token.pos_ in ("VERB", "AUX"):
+        elif word in cues.verbs and (token.pos_ in ("VERB", "AUX") or _has_aux(token)):
             found = _verb(token, text)
+        elif word == "clear":
+            found = _made_clear(token)
         elif word == "according":
             found = _according(token, text)
         elif word in cues.nouns and token.pos_ == "NOUN":
@@ -64,6 +67,21 @@ def _verb(token: Any, text: str) -> Found | None:
             content = [before_setting(c, text) for c in content]
     said = tuple(s for s in (trim(text, c) for c in content) if s.end > s.start)
     return Found(said, phrase(speaker) if speaker is not None else None, word_span(token), rule)
+
+
+def _has_aux(token: Any) -> bool:
+    """ "did post on Monday": parsers take some verbs for nouns."""
+    return any(c.dep_ == "aux" and c.i < token.i for c in token.children)
+
+
+def _made_clear(token: Any) -> Found | None:
+    """She made (it) clear that the dam is safe."""
+    made = token.head
+    clauses = [c for t in (made, token) for c in t.children if c.dep_ == "ccomp" and _opens_with_that(c)]
+    speaker = subject(made)
+    if made.lower_ not in _MADE or not clauses or speaker is None or is_expletive(speaker, made):
+        return None
+    return Found((span_of(clauses[0]),), phrase(speaker), Span(made.idx, token.idx + len(token)), "clause")
 
 
 def _of_oneself(token: Any) -> bool:

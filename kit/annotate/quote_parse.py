@@ -63,7 +63,7 @@ def find_by_parse(asked: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Foun
     """
     sentences = [sentence for sentence, _ in asked]
     cues = load_cues()
-    wanted = cues.verbs.keys() | cues.nouns | {"according"}
+    wanted = cues.verbs.keys() | cues.nouns | {"according", "clear"}
     out: list[list[Found]] = [[] for _ in sentences]
     chosen: list[int] = []
     for n, sentence in enumerate(sentences):

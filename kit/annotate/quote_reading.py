@@ -101,7 +101,7 @@ def _third_person(text: str, draft: Draft) -> bool:
 def _cue_words() -> frozenset[str]:
     """The words of which one stands in every paragraph that has speech and no marks."""
     cues = load_cues()
-    return cues.nouns.union(cues.verbs, ["according"])
+    return cues.nouns.union(cues.verbs, ["according", "clear"])
 
 
 def _sentences(

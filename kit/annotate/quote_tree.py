@@ -63,6 +63,9 @@ def subject(token: Any) -> Any:
             return _author(own[-1] if at is token else own[0], at)
         if at.dep_ in ("acl", "relcl") and (at is token or not has_to(at)):
             return _author(at.head, at)
+        told = next((c for c in at.head.children if c.dep_ == "dobj" and c.i < at.i), None) if has_to(at) else None
+        if at.dep_ == "xcomp" and told is not None:  # "led the mayor to say"
+            return told
         if at.dep_ == "acl":  # "made an attempt to answer, saying"
             at, steps = at.head.head, steps + 1
             continue
