@@ -67,6 +67,7 @@ Click on “Save All Changes” to go on. | title | Save All Changes | -
 This is known as “scour”. | term | scour | -
 Engineers use the term “freeboard” for it. | term | freeboard | -
 The word “dam” is old. | term | dam | -
+“Old dam to close at last,” by Ana Ruiz. | title | Old dam to close at last | -
 It was then that he opened his “mouth and the rest is lost. | unclosed | mouth and the rest is lost. | -
 As Ana Ruiz put it, “The dam will hold.” | direct | The dam will hold | Ana Ruiz
 Ana Ruiz continued, “The dam will hold.” | direct | The dam will hold | Ana Ruiz
@@ -142,6 +143,12 @@ According to Ana Ruiz, builders were told, “Stay away.” | mixed | builders w
 Ana Ruiz said the plan was “rotten,” though few had read it. | mixed | the plan was “rotten | Ana Ruiz
 Ana Ruiz said the dam was old before leaving for lunch. | indirect | the dam was old before leaving for lunch | Ana Ruiz
 Ana Ruiz said she came to ask about the dam. | indirect | she came to ask about the dam | Ana Ruiz
+The mayor made it clear that the dam was safe. | indirect | that the dam was safe | The mayor
+The council led the mayor to tell voters that the dam was safe. | indirect | that the dam was safe | the mayor
+The mayor did post on Sunday that the dam was safe. | indirect | that the dam was safe | The mayor
+Ana Ruiz waves off the cracks as having “little” meaning. | mixed | the cracks as having “little” meaning | Ana Ruiz
+Ana Ruiz casts him as a man who would “sell” the dam. | mixed | him as a man who would “sell” the dam | Ana Ruiz
+The mayor referenced the “old crack” in the dam. | mixed | the “old crack” in the dam | The mayor
 """
 # A sentence with a verb of saying for each of two quotations: the second, and whose it is.
 SECOND = """
@@ -184,6 +191,12 @@ SILENT = [
     "They met in secret to describe the dam.",
     "",
     " \n\n ",
+]
+# And by the parser.
+SILENT_PARSED = [
+    "The council met to show how the dam works.",
+    "The town shot a film that mentions the dam.",
+    "The pump that he thought was broken is new.",
 ]
 
 
@@ -253,6 +266,13 @@ def test_finds(text: str, label: str, words: str, speaker: str, parser: bool) ->
 @pytest.mark.parametrize("text", SILENT)
 def test_finds_nothing_where_no_one_speaks(text: str, parser: bool) -> None:
     """Apostrophes, inches and the author's own words are no quotation."""
+    assert find_quotes(Article.from_text(text), parser=parser) == []
+
+
+@pytest.mark.parametrize("parser", MODES[1:])
+@pytest.mark.parametrize("text", SILENT_PARSED)
+def test_finds_nothing_by_parse(text: str, parser: bool) -> None:
+    """Deeds, things that mention others, and thoughts told in passing are no quotation."""
     assert find_quotes(Article.from_text(text), parser=parser) == []
 
 

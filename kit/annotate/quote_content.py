@@ -51,6 +51,8 @@ def content_of(token: Any, base: str, text: str, *, thought: bool, has_speaker: 
 def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
     """The clause that a verb takes; of a relative one ("which, she said, works") also the word that opens it."""
     infinitive = base in load_cues().infinitive
+    if base == "show" and token.dep_ != "xcomp" and not any(c.dep_ == "nsubj" for c in token.children):
+        return []  # "met to show how the dam works" tells of a deed
     clauses = [
         c
         for c in token.children

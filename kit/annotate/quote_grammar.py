@@ -59,6 +59,8 @@ def _verb(token: Any, text: str) -> Found | None:
         content = [span_of(c) for c in token.children if c.dep_ == "nsubjpass"]
     if not content or is_expletive(speaker, token):
         return None
+    if token.dep_ == "relcl" and (rule == "thought" or (rule == "object" and _is_thing(token))):
+        return None
     if asked or any(c.dep_ == "auxpass" for c in token.children) or (token.dep_ == "acl" and token.tag_ == "VBN"):
         speaker, rule = agent(token), "passive"
         if speaker is None and base != "ask":
@@ -69,6 +71,12 @@ def _verb(token: Any, text: str) -> Found | None:
     return Found(said, phrase(speaker) if speaker is not None else None, word_span(token), rule)
 
 
+def _is_thing(verb: Any) -> bool:
+    """Is a relative clause about a thing, and none that speaks ("a film that mentions the dam")?"""
+    speaks = verb.head.lower_ in load_cues().sources
+    return not speaks and any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in verb.children)
+
+
 def _has_aux(token: Any) -> bool:
     """ "did post on Monday": parsers take some verbs for nouns."""
     return any(c.dep_ == "aux" and c.i < token.i for c in token.children)
@@ -77,7 +85,7 @@ def _has_aux(token: Any) -> bool:
 def _made_clear(token: Any) -> Found | None:
     """She made (it) clear that the dam is safe."""
     made = token.head
-    clauses = [c for t in (made, token) for c in t.children if c.dep_ == "ccomp" and _opens_with_that(c)]
+    clauses = [c for t in (made, token) for c in t.children if c.dep_ in ("ccomp", "advcl") and _opens_with_that(c)]
     speaker = subject(made)
     if made.lower_ not in _MADE or not clauses or speaker is None or is_expletive(speaker, made):
         return None
@@ -134,6 +142,9 @@ def _according(token: Any, text: str) -> Found | None:
 def _noun(token: Any, text: str) -> Found | None:
     """The claim that …; the call for …"""
     owner = next((p for p in token.children if p.dep_ == "poss"), None)
+    if owner is None:  # "a report by the council that the dam leaks"
+        by = (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "from"))
+        owner = next((o for c in by for o in c.children if o.dep_ == "pobj"), None)
     if owner is None and token.dep_ in ("dobj", "pobj", "attr"):
         owner = subject(token.head)
     is_so = (
@@ -178,12 +189,14 @@ def _naming(doc: Any, first: Any) -> Any:
 
 def _likened(first: Any) -> Found | None:
     """What somebody is said to be, in words in marks ("refers to it as a “swindle”", "seen by them as “rotten”")."""
-    for like in reversed(first.doc[max(0, first.i - _NEAR) : first.i]):
-        if like.lower_ == "as" and like.dep_ == "prep":
+    like = next((t for t in first.ancestors if t.lower_ == "as" and t.dep_ == "prep" and t.i < first.i), None)
+    for near in reversed(first.doc[max(0, first.i - _NEAR) : first.i]) if like is None else ():
+        if near.lower_ == "as" and near.dep_ == "prep":
+            like = near
             break
-        if like.pos_ in ("VERB", "AUX", "ADP"):
-            return None
-    else:
+        if near.pos_ in ("VERB", "AUX", "ADP"):
+            break
+    if like is None:
         return None
     verb = next((t for t in like.ancestors if t.pos_ == "VERB"), None)
     if verb is None or verb.i > like.i or any(t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : like.i]):
@@ -191,8 +204,8 @@ def _likened(first: Any) -> Found | None:
     if any(c.dep_ == "auxpass" for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
         speaker, opens = agent(verb), like
     else:
-        speaker, opens = subject(verb), verb.nbor(2 if verb.nbor(1).lower_ == "to" else 1)
-        if not any(c.dep_ == "dobj" or c.lower_ == "to" for c in verb.children):
+        speaker, opens = subject(verb), verb.nbor(2 if verb.nbor(1).lower_ in ("to", "off") else 1)
+        if not any(c.dep_ == "dobj" or c.lower_ in ("to", "off") for c in verb.children):
             return None
     if speaker is None or is_expletive(speaker, verb) or opens.i > like.i:
         return None

@@ -15,6 +15,7 @@ _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _SMALL = word_set("a an and as at but by for from in into is of off on or over the to up vs with de la it")
 _STOP = re.compile(r"[.!?]\s")
 _WHO, _WHAT, _IS = word_set("he she they we i who"), word_set("what which"), word_set("is are was were be been being")
+_CREDIT = re.compile(r"\sby\s[A-Z]")
 _BEFORE = 70
 _BETWEEN = word_set("the a an as of")  # what may part "called" and the name; "called her “a fool”" says who speaks
 
@@ -63,6 +64,13 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
         )
     if inner.endswith((".", "…")) and (mark[:2] == block or lead.rstrip().endswith(":")):
         return None  # a paragraph of its own ("“Yes.”"), or what a colon leads up to
+    if inner.endswith(",") and _CREDIT.match(text, mark.end):
+        return Kind(
+            "title",
+            "credited",
+            "“By” and a name follow: the words are the headline of what someone wrote.",
+            "The name may be that of whoever reports these words.",
+        )
     return _by_words(words, before, inner)
 
 
