@@ -36,7 +36,6 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
     >>> kind_of(text, Span(0, len(text)), Mark(16, 22, Span(17, 21), "double", "closed", 0)).label
     'scare'
     """
-    cues = load_cues()
     inner = text[mark.inner.start : mark.inner.end].strip()
     words = inner.split()
     lead = _STOP.split(text[max(block.start, mark.start - _BEFORE) : mark.start])[-1]
@@ -48,22 +47,30 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
             "The mark opens and never closes, so nothing shows where the words of another end.",
             "They may be speech to the end of the paragraph, or a stray mark.",
         )
-    if not cues.works.isdisjoint(before[-2:]) and inner[:1].isupper() and _is_title(inner, words, before, cues.works):
+    if title := _as_title(text, mark, inner, words, before):
+        return title
+    if inner.endswith((".", "…")) and (mark[:2] == block or lead.rstrip().endswith(":")):
+        return None  # a paragraph of its own ("“Yes.”"), or what a colon leads up to
+    return _by_words(words, before, inner)
+
+
+def _as_title(text: str, mark: Mark, inner: str, words: list[str], before: list[str]) -> Kind | None:
+    """The name of a work, by the word before it, its capitals, or who wrote it."""
+    works = load_cues().works
+    if not works.isdisjoint(before[-2:]) and inner[:1].isupper() and _is_title(inner, words, before, works):
         return Kind(
             "title",
             "named-work",
             f"“{before[-1]}” before it says that this is the name of a work.",
             "The work may be quoted, and not named.",
         )
-    if _is_title(inner, words, before, cues.works):
+    if _is_title(inner, words, before, works):
         return Kind(
             "title",
             "capitals",
             "Its chief words begin with capitals, as in the name of a work or a programme.",
             "A slogan or a shouted line can be set in capitals too.",
         )
-    if inner.endswith((".", "…")) and (mark[:2] == block or lead.rstrip().endswith(":")):
-        return None  # a paragraph of its own ("“Yes.”"), or what a colon leads up to
     if inner.endswith(",") and _CREDIT.match(text, mark.end):
         return Kind(
             "title",
@@ -71,7 +78,7 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
             "“By” and a name follow: the words are the headline of what someone wrote.",
             "The name may be that of whoever reports these words.",
         )
-    return _by_words(words, before, inner)
+    return None
 
 
 def _by_words(words: list[str], before: list[str], inner: str) -> Kind | None:
