@@ -23,6 +23,7 @@ from kit.jsonl import read_annotations, write_annotations
 __all__ = ["AnswerFile", "answer_folder", "learner", "set_learner", "try_saving"]
 
 T = TypeVar("T")
+NAMELESS = "me"
 _NAME = re.compile(r"[^\w.-]+")
 
 
@@ -32,15 +33,17 @@ def answer_folder() -> Path:
 
 
 def learner() -> str:
-    """The name, or pseudonym, that answers are kept under; ``me`` until one is chosen."""
+    """The name, or pseudonym, that answers are kept under; ``NAMELESS`` until one is chosen."""
     try:
-        return (answer_folder() / "learner.txt").read_text(encoding="utf-8").strip() or "me"
+        return (answer_folder() / "learner.txt").read_text(encoding="utf-8").strip() or NAMELESS
     except (OSError, UnicodeDecodeError):
-        return "me"
+        return NAMELESS
 
 
 def set_learner(name: str) -> str:
     """Keep answers under this name from now on, and return it as it can stand in a file's path.
+
+    What was answered before there was a name comes along, unless somebody of that name has answers already.
 
     Raises ``ValueError`` where nothing of the name is left.
 
@@ -48,6 +51,9 @@ def set_learner(name: str) -> str:
     'blue-heron'
     """
     clean = file_name(name)
+    before, after = answer_folder() / NAMELESS, answer_folder() / clean
+    if learner() == NAMELESS and before.is_dir() and not after.exists():
+        before.rename(after)
     write_atomic(answer_folder() / "learner.txt", clean + "\n")
     return clean
 
@@ -81,9 +87,15 @@ class AnswerFile:
     """
 
     def __init__(self, lesson: str, activity: str, *, folder: Path | None = None) -> None:
-        self.folder = (folder or answer_folder()) / learner() / file_name(lesson)
         self.activity = file_name(activity)
         self.problem = ""
+        self._root, self._owner, self._lesson = folder or answer_folder(), learner(), file_name(lesson)
+
+    @property
+    def folder(self) -> Path:
+        """The learner's folder for the lesson; an activity opened without a name follows when one is chosen."""
+        taken_along = self._owner == NAMELESS and not (self._root / NAMELESS).is_dir()
+        return self._root / (learner() if taken_along else self._owner) / self._lesson
 
     @property
     def marks_path(self) -> Path:

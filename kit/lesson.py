@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from kit.annotation import Annotation
-from kit.answers import AnswerFile, learner, set_learner
+from kit.answers import NAMELESS, AnswerFile, learner, set_learner
 from kit.article import Article
 from kit.ledger import Source
 from kit.widgets import Highlighter, Label, question
@@ -74,17 +74,19 @@ class Lesson:
         """Ask for the name or pseudonym that answers are kept under."""
 
         def sign(name: str) -> str:
+            before = learner()
             try:
                 kept = set_learner(name)
             except OSError as error:
                 raise ValueError(f"The name could not be saved: {error.strerror or error}.") from error
             self._progress.tick(activity)
+            still = f"This page still shows the answers of “{before}”. " if before not in (kept, NAMELESS) else ""
             return (
                 f"From now on your answers are kept under “{kept}”.\n\n"
-                "Choose Run ▸ Run All Cells once more, so that this page knows you too."
+                f"{still}Choose Run ▸ Run All Cells once more, so that this page knows you too."
             )
 
-        known = learner() if learner() != "me" else ""
+        known = learner() if learner() != NAMELESS else ""
         self._progress.tick(activity, done=bool(known))
         answer = {"value": known, "submitted": False} if known else None
         step = self._step(activity)

@@ -77,6 +77,29 @@ def test_each_learner_has_a_folder(home):
     assert (answer_folder() / "blue-heron" / "01-lesson" / "sort.jsonl").exists()
 
 
+def test_what_was_answered_without_a_name_comes_along(home):
+    """Answers from before a name was chosen, and from after it on a page opened before, are kept together."""
+    early = AnswerFile("01-lesson", "sort")
+    early.save_marks([MARK], ARTICLE)
+    set_learner("Blue Heron")
+    early.save_words({"value": 1})
+    assert not (answer_folder() / "me").exists()
+    assert AnswerFile("01-lesson", "sort").load_marks(ARTICLE) == [MARK]
+    assert AnswerFile("01-lesson", "sort").load_words() == {"value": 1}
+
+
+def test_nothing_comes_along_to_whoever_has_answers(home):
+    """A name that has answers keeps them as they are; what was answered without a name stays where it was."""
+    set_learner("Blue Heron")
+    AnswerFile("01-lesson", "sort").save_words({"value": 1})
+    (answer_folder() / "learner.txt").unlink()
+    nameless = AnswerFile("01-lesson", "sort")
+    nameless.save_words({"value": 2})
+    set_learner("Blue Heron")
+    nameless.save_words({"value": 3})
+    assert AnswerFile("01-lesson", "sort").load_words() == {"value": 1}
+
+
 @pytest.mark.parametrize(
     ("name", "clean"),
     [("Ana", "ana"), ("../../etc", "etc"), ("a/b\\c:d", "a-b-c-d"), ("Zoë Ł", "zoë-ł"), ("x" * 99, "x" * 40)],

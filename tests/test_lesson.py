@@ -93,6 +93,16 @@ def test_a_name_is_kept_and_a_bad_one_refused(home):
     assert "“blue-heron”" in Lesson("00-test", "A test", {"name": "Name"}).progress().note
 
 
+def test_another_name_says_whose_answers_are_on_the_page(home):
+    """Who comes to a computer after somebody else is told that the page still shows that learner's answers."""
+    lesson = Lesson("00-test", "A test", {"name": "Name"})
+    asked = lesson.sign_in("name", "Which name?")
+    asked.submit("Ana")
+    assert "still shows" not in asked.revealed
+    asked.submit("Ben")
+    assert "still shows the answers of “ana”" in asked.revealed
+
+
 def test_marks_carry_the_learners_name(home):
     """An annotation says who made it."""
     Lesson("00-test", "A test", {"name": "Name"}).sign_in("name", "Which name?").submit("Ana")
