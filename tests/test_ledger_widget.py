@@ -30,7 +30,7 @@ def test_rows_are_compared_speaker_by_speaker(found):
     assert counts == {"agree": 1, "differ": 1, "missed": len(found) - 2, "extra": 1}
     said = {finding["speaker"]: finding for finding in ledger.findings}
     assert said["Aro"]["status"] == "agree"
-    assert said["Viktor Holm"]["said"] == "by name, both, 20 words"
+    assert said["Viktor Holm"]["said"] == "by name; both; 20 words"
     assert said["The mayor"]["said"] == "not in the key, which is not to say wrong"
 
 

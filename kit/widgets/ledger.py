@@ -82,9 +82,9 @@ class Ledger(anywidget.AnyWidget):
             if twin:
                 left.remove(twin)
             findings.append(_finding(row, twin))
-        for source in left:
-            say = f"{source.speaker or 'nobody named'}: {_said(source)}"
-            findings.append({"speaker": source.speaker or "nobody named", "status": "missed", "said": say})
+        findings.extend(
+            {"speaker": source.speaker or "nobody named", "status": "missed", "said": _said(source)} for source in left
+        )
         self.findings = findings
         kinds: list[Status] = ["agree", "differ", "missed", "extra"]
         return {kind: sum(finding["status"] == kind for finding in findings) for kind in kinds}
@@ -116,7 +116,7 @@ def _way(source: Source) -> str:
 
 
 def _said(source: Source) -> str:
-    return f"{RECORDS.get(source.record, 'nobody is named')}, {WAYS[_way(source)]}, {source.words} words"
+    return f"{RECORDS.get(source.record, 'nobody is named')}; {WAYS[_way(source)]}; {source.words} words"
 
 
 def _finding(row: Row, twin: Source | None) -> dict[str, str]:
