@@ -35,7 +35,8 @@ function render({ model, el }) {
     clearTimeout(patience);
     patience = setTimeout(() => {
       status.textContent =
-        "The kernel is not answering. Choose Kernel ▸ Restart Kernel and Run All Cells; what was saved is safe.";
+        "The kernel is not answering. Where a cell is still running, wait for it to end; " +
+        "else choose Kernel ▸ Restart Kernel and Run All Cells. What was saved is safe.";
     }, PATIENCE);
   };
   const changed = (wait) => {
@@ -82,7 +83,11 @@ function render({ model, el }) {
       box.replaceChildren(...lines.map(([bold, rest]) => make("p", {}, make("strong", { text: bold }), rest)));
     });
   };
-  const heard = () => model.get("received") >= sent && clearTimeout(patience);
+  const heard = () => {
+    if (model.get("received") < sent) return;
+    clearTimeout(patience);
+    tell(); // where the status is as before, what was said while waiting has to go
+  };
 
   el.append(root);
   tell();

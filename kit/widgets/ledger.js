@@ -49,7 +49,8 @@ function render({ model, el }) {
     clearTimeout(patience);
     patience = setTimeout(() => {
       status.textContent =
-        "The kernel is not answering. Choose Kernel ▸ Restart Kernel and Run All Cells; what was saved is safe.";
+        "The kernel is not answering. Where a cell is still running, wait for it to end; " +
+        "else choose Kernel ▸ Restart Kernel and Run All Cells. What was saved is safe.";
     }, PATIENCE);
   };
   const changed = (wait = PAUSE) => {
@@ -88,7 +89,11 @@ function render({ model, el }) {
     );
     findings.replaceChildren(...(found.length ? [make("ul", {}, ...found)] : []));
   };
-  const heard = () => model.get("received") >= sent && clearTimeout(patience);
+  const heard = () => {
+    if (model.get("received") < sent) return;
+    clearTimeout(patience);
+    tell(); // where the status is as before, what was said while waiting has to go
+  };
 
   add.addEventListener("click", () => {
     rows.push({ speaker: "", record: "", way: "" });

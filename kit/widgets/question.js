@@ -1,6 +1,8 @@
 // A question, its answer, and what is revealed once it is answered. Python owns the answer; this draws it.
 
 const PATIENCE = 3000; // ms to wait for the kernel before saying that it does not answer
+const THINKING = 12000; // the same for an answer that may take work, such as a parser's first sentence
+const SIGN = 300; // ms after which such work shows
 const PAUSE = 400; // ms without a keystroke after which a draft is sent
 
 export function paragraphs(text) {
@@ -65,17 +67,19 @@ function render({ model, el }) {
   const name = `kq-${Math.random().toString(36).slice(2)}`; // each widget loads this module anew, so a counter would repeat
   const kind = model.get("kind");
   let sent = model.get("received");
-  let draft, patience;
+  let draft, working, patience;
 
+  const rest = () => [draft, working, patience].forEach(clearTimeout);
   const send = (submit) => {
-    clearTimeout(draft);
+    rest();
     sent = Math.max(sent, model.get("received")) + 1;
     model.send({ number: sent, value: control.value(), submit });
-    clearTimeout(patience);
+    if (submit) working = setTimeout(() => (status.textContent = "Working …"), SIGN);
     patience = setTimeout(() => {
       status.textContent =
-        "The kernel is not answering. Choose Kernel ▸ Restart Kernel and Run All Cells; what was saved is safe.";
-    }, PATIENCE);
+        "The kernel is not answering. Where a cell is still running, wait for it to end; " +
+        "else choose Kernel ▸ Restart Kernel and Run All Cells. What was saved is safe.";
+    }, submit ? THINKING : PATIENCE);
   };
   const control = CONTROLS[kind](model, name, () => {
     clearTimeout(draft);
@@ -103,7 +107,12 @@ function render({ model, el }) {
     root.classList.toggle("kq-answered", submitted);
     if (kind !== "check") button.textContent = submitted ? "Answer again" : model.get("button");
   };
-  const heard = () => model.get("received") >= sent && clearTimeout(patience);
+  const heard = () => {
+    if (model.get("received") < sent) return;
+    clearTimeout(working);
+    clearTimeout(patience);
+    draw(); // an answer like the last one changes nothing else, and what was said while waiting has to go
+  };
 
   button.addEventListener("click", () => send(true));
   el.append(root);
@@ -112,8 +121,7 @@ function render({ model, el }) {
   for (const event of events) model.on(event, draw);
   model.on("change:received", heard);
   return () => {
-    clearTimeout(draft);
-    clearTimeout(patience);
+    rest();
     for (const event of events) model.off(event, draw);
     model.off("change:received", heard);
   };

@@ -70,7 +70,8 @@ function render({ model, el }) {
     clearTimeout(patience);
     patience = setTimeout(() => {
       status.textContent =
-        "The kernel is not answering. Choose Kernel ▸ Restart Kernel and Run All Cells; what was saved is safe.";
+        "The kernel is not answering. Where a cell is still running, wait for it to end; " +
+        "else choose Kernel ▸ Restart Kernel and Run All Cells. What was saved is safe.";
     }, PATIENCE);
   };
   const changed = (wait) => {
@@ -85,7 +86,11 @@ function render({ model, el }) {
     reveal.replaceChildren(...(model.get("revealed") ? [make("p", { text: `The key: ${model.get("revealed")}` })] : []));
     root.classList.toggle("ks-answered", Boolean(model.get("answer").submitted));
   };
-  const heard = () => model.get("received") >= sent && clearTimeout(patience);
+  const heard = () => {
+    if (model.get("received") < sent) return;
+    clearTimeout(patience);
+    draw(); // where the status is as before, what was said while waiting has to go
+  };
 
   field.addEventListener("input", () => changed(PAUSE));
   for (const radio of radios) radio.addEventListener("change", () => changed(0));
