@@ -296,6 +296,7 @@ class View {
     this.waiting = new Map();
     this.asked = 0;
     this.filter = "all";
+    this.references = []; // what the marks are compared with
     this.painted = new Map(); // block → signature of what is drawn on it
     this.texts = []; // block → its text nodes, in order
     this.owner = new WeakMap(); // text node → where it stands
@@ -696,7 +697,10 @@ class View {
     const comparison = this.model.get("_comparison");
     const names = Object.keys(comparison);
     const was = this.findings;
+    const added = this.references.length ? names.find((name) => !this.references.includes(name)) : null;
+    if (added) this.reference = added; // whoever asks for a second reader wants to see that one
     if (!names.includes(this.reference)) this.reference = names[0];
+    this.references = names;
     this.findings = names.length ? comparison[this.reference] : null;
     if (this.findings && !was) this.filter = "all";
     this.el.classList.toggle("kit-comparing", Boolean(this.findings));
