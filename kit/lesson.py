@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from html import escape
 from typing import Any, TypeVar
 
 from kit.annotation import Annotation
@@ -18,7 +20,7 @@ from kit.widgets.question import Question
 from kit.widgets.swap import Swap
 from kit.widgets.tokens import Unit
 
-__all__ = ["Lesson"]
+__all__ = ["Closed", "Lesson", "closed"]
 
 Asked = TypeVar("Asked", Question, Swap)
 Filled = TypeVar("Filled", Ledger, Claims)
@@ -230,3 +232,29 @@ class Lesson:
         asked.observe(tick, "revealed")
         tick()
         return asked
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """What answers a question, closed until the learner opens it: ``html`` behind the words ``prompt``."""
+
+    prompt: str
+    html: str
+
+    def _repr_html_(self) -> str:
+        return (
+            "<details class='kit-closed' style='max-width:46rem;margin:.25rem 0 .75rem'>"
+            "<summary data-lm-suppress-shortcuts='true' style='padding:.55rem .9rem;border:1px solid #767680;"
+            f"border-radius:8px;font-weight:600;cursor:pointer'>{escape(self.prompt)}</summary>"
+            f"<div style='margin-top:.75rem'>{self.html}</div></details>"
+        )
+
+
+def closed(prompt: str, *views: Any) -> Closed:
+    """Charts, tables and sentences that answer a question, to be opened when a guess has been made.
+
+    >>> closed("Guessed? Then look.", "It is 5 < 6.").html
+    '<p>It is 5 &lt; 6.</p>'
+    """
+    parts = (f"<p>{escape(view)}</p>" if isinstance(view, str) else view._repr_html_() for view in views)
+    return Closed(prompt, "".join(parts))

@@ -15,7 +15,8 @@ from kit.keys import (
     key_of_blocks,
     sorting_summary,
 )
-from kit.lesson import Lesson
+from kit.lesson import Lesson, closed
+from kit.tables import Table
 
 ARTICLE = Article.from_text("Rain closes road\n\nThe road is closed.\n\nShare this page")
 KEY = [
@@ -182,3 +183,13 @@ def test_an_excerpt_is_an_article_of_its_own(seed):
         excerpt(seed, "White House", "Nowhere")
     with pytest.raises(ValueError, match="argument 2 is shorter"):
         key_of_blocks(passage, "voice", [("author", "-")])
+
+
+def test_an_answer_is_closed_until_it_is_opened():
+    """What answers a question stands behind words to press, whole, and takes no key from the notebook's shortcuts."""
+    view = closed("Guessed? <Look.>", Table((("who",), ("Ana & Ben",))), "Both.")
+    html = view._repr_html_()
+    assert html.startswith("<details class='kit-closed'") and " open" not in html
+    assert "data-lm-suppress-shortcuts" in html
+    assert "Guessed? &lt;Look.&gt;</summary>" in html
+    assert "Ana &amp; Ben" in html and "<p>Both.</p>" in html

@@ -157,6 +157,15 @@ class Learner:
         """A question, or a ledger, by how it begins."""
         return self.page.get_by_role("region", name=re.compile(prompt))
 
+    def look(self, prompt: str) -> Any:
+        """Open what answers a question, by keyboard, and give it back; until then it is closed."""
+        closed = self.page.locator("details.kit-closed", has_text=prompt)
+        assert closed.get_attribute("open") is None
+        closed.locator("> summary").focus()
+        self.page.keyboard.press("Enter")
+        assert closed.get_attribute("open") is not None
+        return closed
+
     def texts(self) -> Any:
         """The texts to mark."""
         return self.page.locator(".kit-text")
@@ -181,7 +190,7 @@ class Learner:
         """What of the kit's can have the focus and yet lets a key through to the notebook, where it may cut a cell."""
         return self.page.evaluate(
             """() => [...document.querySelectorAll(
-                ":is(.kq-root, .kit-card, .kl-root, .kc-root, .kf-root, .ks-root, figure) " +
+                ":is(.kq-root, .kit-card, .kl-root, .kc-root, .kf-root, .ks-root, .kit-closed, figure) " +
                 ":is(button, input, select, textarea, summary, [tabindex])"
             )]
                 .filter((node) => !node.hasAttribute("data-lm-suppress-shortcuts"))
@@ -196,7 +205,7 @@ class Learner:
             """async () => (await axe.run(
                 { include:
                     [".kq-root", ".kp-root", ".kit-card", ".kl-root", ".kc-root", ".kf-root", ".ks-root", ".kit-diff",
-                     "figure"]
+                     ".kit-closed", "figure"]
                     .filter((part) => document.querySelector(part)) },
                 { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
             )).violations"""

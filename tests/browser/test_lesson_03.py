@@ -71,6 +71,8 @@ def test_claims_are_marked_settled_and_compared(lab, page, learner):
     early.get_by_role("button").click()
     expect(early).to_contain_text("First mark at least 6; you have marked 1.")
     charts = page.get_by_role("img", name=re.compile("^(Opinions and calls|Link or named source)"))
+    expect(charts).to_have_count(0)  # the guess comes first
+    learner.look("Guessed?")
     expect(charts).to_have_count(2)
     assert learner.violations() == []
     assert learner.unguarded() == []

@@ -71,6 +71,8 @@ def test_words_are_marked_swapped_and_counted(lab, page, learner):
 
     # The doubled sentence shows what changed and nothing else.
     twice = page.locator(".jp-OutputArea", has_text="Near the end of the page").last
+    expect(twice.locator("del")).to_be_hidden()
+    learner.look("Said it?")
     expect(twice.locator("del")).to_have_text("the CSTO")
     expect(twice.locator("ins")).to_have_text("Russia's pro-democracy anti-terrorist")
 
@@ -82,6 +84,7 @@ def test_words_are_marked_swapped_and_counted(lab, page, learner):
     second.get_by_role("button").click()
     expect(second).to_contain_text(re.compile(r"You and the key: [−\d.]+"))
     expect(second).to_contain_text("The key and the program: undefined. All ratings are the same")
+    learner.look("Guessed?")
     expect(page.get_by_role("img", name=re.compile("Loaded phrases in 1,000"))).to_be_visible()
 
     assert learner.violations() == []
