@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kit.annotate.quote_cues import word_set
 from kit.annotate.quotes import find_quotes
-from kit.annotation import Annotation
+from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.segment import FURNITURE, find_zones
 from kit.segment.blocks import find_blocks
@@ -26,6 +27,15 @@ _CROWD = re.compile(
     r"insiders|sources|officials|authorities|commentators|people|residents|reports|rumou?rs|others|everyone|they|some|"
     r"many)",
     re.I,
+)
+_DETERMINER = re.compile(r"^(?:the|an?|their|its|his|her|my|our|your|another|one|each)(?:\s+|$)", re.I)
+_PRONOUN = re.compile(r"(?:he|she|it|they|we|i)", re.I)
+_OPENS = re.compile(r"(?:^|[.!?…:;][\"”’')]*\s+|\n\s*)[\"“‘']?$")
+_COMMON = word_set(  # what a sentence may begin with, and is nobody's name
+    """Police Passengers Management Minister Ministers Residents Students Pupils Teachers Parents Villagers Voters
+    Farmers Workers Staff Researchers Scientists Doctors Nurses Lawyers Prosecutors Investigators Organisers Organizers
+    Campaigners Activists Protesters Neighbours Neighbors Customers Users Readers Fans Players Aides Advisers Friends
+    Relatives Witnesses Survivors Victims Firefighters Soldiers Drivers Shoppers Tenants Landlords"""
 )
 _APPOSITION = re.compile(
     r",\s+(?P<role>(?:the|a|an|who|chief|head|director|spokes\w+)\b[^,.;:“”\"]{3,80})(?=[,.;:”\"])"
@@ -102,11 +112,11 @@ def sources(article: Article, quotes: Iterable[Annotation] | None = None) -> Led
     total = sum(len(article.covered(zone).split()) for zone in zones if zone.label not in FURNITURE)
     given = find_quotes(article) if quotes is None else quotes
     spoken = sorted(others_speech(given), key=lambda q: (q.start, -q.end))
-    groups: dict[str | None, list[tuple[Annotation, int]]] = {}
+    groups: dict[str, list[tuple[Annotation, int]]] = {}
     for quote, words in zip(spoken, _words(article, spoken), strict=True):
-        groups.setdefault(_speaker(article, quote), []).append((quote, words))
+        groups.setdefault(_DETERMINER.sub("", _speaker(article, quote) or "", 1).lower(), []).append((quote, words))
     starts = [block.start for block in find_blocks(article.text)]
-    return Ledger(_source(article, speaker, members, total, starts) for speaker, members in groups.items())
+    return Ledger(_source(article, members, total, starts) for members in groups.values())
 
 
 def _row(source: Source) -> tuple[str, ...]:
@@ -117,17 +127,17 @@ def _row(source: Source) -> tuple[str, ...]:
 
 def _source(
     article: Article,
-    speaker: str | None,
     members: Sequence[tuple[Annotation, int]],
     total: int,
     starts: Sequence[int],
 ) -> Source:
+    speaker = _speaker(article, members[0][0])
     words = sum(count for _, count in members)
     labels = [quote.label for quote, _ in members]
     return Source(
         speaker=speaker,
         role=next(filter(None, (_role(article, quote, speaker) for quote, _ in members)), None),
-        record=_record(speaker),
+        record=_record(article, speaker, members[0][0].evidence.get("speaker")),
         words=words,
         share=words / total if total else 0.0,
         direct=sum(label != "indirect" for label in labels),
@@ -156,12 +166,16 @@ def _speaker(article: Article, quote: Annotation) -> str | None:
     return quote.attributes.get("speaker") or (" ".join(article.covered(span).split()) if span else None)
 
 
-def _record(speaker: str | None) -> Record:
+def _record(article: Article, speaker: str | None, span: Span | None) -> Record:
     if not speaker:
         return "unattributed"
     if _CROWD.fullmatch(speaker):
         return "vague"
-    words = re.sub(r"^(?:the|an?|he|she|it|they|their|its|his|her|we)\b", "", speaker, flags=re.I).split()
+    if _PRONOUN.fullmatch(speaker):
+        return "unnamed"
+    words = _DETERMINER.sub("", speaker, 1).split()
+    if words and span and words[0] in _COMMON and _OPENS.search(article.text, max(0, span.start - 3), span.start):
+        words = words[1:]  # a capital only because the sentence begins
     return "named" if any(word[0].isupper() for word in words) else "unnamed"
 
 
@@ -171,7 +185,9 @@ def _role(article: Article, quote: Annotation, speaker: str | None) -> str | Non
     if not span or not speaker or speaker not in article.covered(span):
         return None
     before, _, behind = article.covered(span).partition(speaker)
-    if role := " ".join((before + behind).split()).strip(" ,"):
-        return role
+    if role := _DETERMINER.sub("", " ".join((before + behind).split()).strip(" ,"), 1):
+        return role if " and" not in f" {role}" else None  # others are named with them
     follows = _APPOSITION.match(article.text, span[1])
-    return " ".join(follows["role"].split()) if follows else None
+    if not follows or quote.start < follows.end("role") <= quote.end:  # "According to two engineers, the dam …"
+        return None
+    return " ".join(follows["role"].split())

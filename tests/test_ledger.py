@@ -59,6 +59,9 @@ def test_a_report_with_many_sources():
         ("They", "vague"),
         ("a nurse at the hospital", "unnamed"),
         ("The town", "unnamed"),
+        ("My mother", "unnamed"),
+        ("Police", "unnamed"),
+        ("One of them", "unnamed"),
     ],
 )
 def test_on_the_record_or_not(speaker, record):
@@ -84,6 +87,16 @@ def test_the_role_beside_the_name():
     ]
     roles = {source.speaker: source.role for source in sources(Article.from_text(text), quotes)}
     assert roles == {"Ana Ruiz": "Mayor", "Ben Cole": "the town's treasurer", "Li Wei": None}
+
+
+def test_one_row_for_one_source():
+    """ "Council" in a headline and "the council" below are one source, and an unclear "she" is not nobody."""
+    article = Article.from_text(
+        "Dam is safe, says council\n\nThe council said that it stays. Eva Holm met Ana Ruiz. She said it leaks.\n\n"
+        "According to two engineers, the dam is old, and it leaks."
+    )
+    rows = [(source.speaker, source.role) for source in sources(article, kit.find_quotes(article, parser=False))]
+    assert rows == [("council", None), ("She", None), ("two engineers", None)]
 
 
 def test_the_chart_says_what_the_ledger_says():

@@ -34,7 +34,7 @@ _NOT_FIRST = (
         Black Great Middle
         Prosecutor Principal Det Detective Sgt Supt Insp Inspector Constable Officer Executive Justice
         Councillor Councilman Congressman Congresswoman Ambassador Archbishop Coach Director Chairman Chairwoman
-        Spokesman Spokeswoman Professor Attorney General Deputy Assistant Managing Superintendent Sergeant"""
+        Spokesman Spokeswoman Professor Attorney General Deputy Assistant Managing Superintendent Sergeant Justices"""
     )
 )
 _PRONOUN = re.compile(r"(?:he|she|they|who|I|we|you|it)", re.I)
@@ -88,7 +88,7 @@ def find_names(text: str) -> Names:
         words = m["name"].split()
         if words[0] == "The" or (not m["title"] and text.startswith("the ", m.start() - 4)):
             continue  # the Secret Garden, the Harbour Board
-        while words and words[0] in _NOT_FIRST:
+        while words and (words[0] in _NOT_FIRST or words[0].endswith(("'s", "’s"))):
             words = words[1:]
         if len(words) < 2 or len(words) > 4:
             continue
@@ -172,7 +172,7 @@ def _people(text: str, start: int, end: int, names: Names) -> list[str]:
     out: list[str] = []
     for m in _PERSON.finditer(text, max(start, end - _NEAR), end):
         full = names.by_last.get(m["last"].lower(), [])
-        if len(full) != 1 and m["title"]:
+        if len(full) != 1 and m["title"] and not text[m.end() + 1 : m.end() + 2].isupper():  # no first name
             full = [m["last"]]
         if len(full) == 1 and full[0] not in out:
             out.append(full[0])
