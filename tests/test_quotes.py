@@ -142,6 +142,10 @@ But according to the council, the dam is safe. | indirect | the dam is safe | th
 According to Ana Ruiz, builders were told, “Stay away.” | mixed | builders were told, “Stay away | Ana Ruiz
 Ana Ruiz said the plan was “rotten,” though few had read it. | mixed | the plan was “rotten | Ana Ruiz
 Ana Ruiz said the dam was old before leaving for lunch. | indirect | the dam was old before leaving for lunch | Ana Ruiz
+The engineer who said the dam was safe left the town. | indirect | the dam was safe | who
+Ana Ruiz said it needs a bridge, a new dam and a road. | indirect | it needs a bridge, a new dam and a road | Ana Ruiz
+Ana Ruiz said it needs two things – a dam, a road. | indirect | it needs two things – a dam, a road | Ana Ruiz
+Ana Ruiz said it was “bad,” but that it might do. | mixed | it was “bad,” but that it might do | Ana Ruiz
 Ana Ruiz said she came to ask about the dam. | indirect | she came to ask about the dam | Ana Ruiz
 The mayor made it clear that the dam was safe. | indirect | that the dam was safe | The mayor
 The council led the mayor to tell voters that the dam was safe. | indirect | that the dam was safe | the mayor

@@ -22,7 +22,8 @@ _TRAIL = re.compile(
     r"whose|a)\s"
 )
 _DASHED = re.compile(  # behind a dash that no second one closes
-    r"\s(?P<dash>[–—]|--?)\s(?:all|an?|the|even|though|although|despite|except|to)\s(?:(?!\s(?P=dash)\s).)*$"
+    r"\s(?P<dash>[–—]|--?)\s(?:(?:all|an?|the)\s(?![^,]*,.*\s(?:and|or)\s)|(?:even|though|although|despite|except|to)\s)"
+    r"(?:(?!\s(?P=dash)\s).){12,}$"
 )
 _LEAST = 12  # characters of content that a trailing clause leaves
 
@@ -73,10 +74,18 @@ def _shortened(content: Span, ends: Sequence[int], doc: Any, text: str) -> Span:
     end = min((end for end in ends if content.start < end < content.end), default=content.end)
     for m in _TRAIL.finditer(text, content.start + _LEAST, end):
         opener = next(t for t in doc if t.idx + len(t) > m.start() + 1 and not t.is_space and not t.is_punct)
+        if opener.lower_ == "a" and _in_list(opener.head):
+            continue
         if span_of(opener.head).end >= end - 1 or span_of(opener).end >= end - 1:
             return Span(content.start, m.start())
     dashed = _DASHED.search(text, content.start + _LEAST, end)
     return Span(content.start, dashed.start() if dashed else end)
+
+
+def _in_list(noun: Any) -> bool:
+    """ "A bridge, a dam and a school": does a noun add to others, and say nothing of what stands before it?"""
+    more = [c.dep_ for c in noun.children]
+    return noun.dep_ == "conj" or "conj" in more or {"relcl", "acl", "prep", "advcl", "amod"}.isdisjoint(more)
 
 
 def _outer_speaker(f: Found, found: Sequence[Found], tags: Mapping[int, str], text: str) -> Span | None:

@@ -24,6 +24,7 @@ _SETTING = re.compile(
 )
 _STUB = "It works"
 _BETWEEN = frozenset(["content, X said, content", "content, X said", "content, said X"])
+_REPORTED_BY_PARSE = frozenset(["clause", "thought", "passive"])
 _REPORTED = frozenset(["clause", "X said that"])
 _INVERTED = re.compile(rf"[{OPEN}{ENDED}],?\s$")  # "“It works,” said Ms. Roe": what follows the cue is no content
 _NEW_SUBJECT = re.compile(r",|\s[A-Z]")
@@ -79,7 +80,7 @@ def find_by_parse(asked: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Foun
     for n, (text, at), doc in zip(chosen, filled, _model().pipe(text for text, _ in filled), strict=True):
         found = [_signs_alone(sentences[n], _back(f, at, len(sentences[n]))) for f in find_in_tree(doc, text)]
         verbs = {at[t.idx]: t.tag_ for t in doc if t.tag_[:1] == "V"}
-        found = [_over_break(sentences[n], _over_colon(sentences[n], f)) for f in found]
+        found = [_over_break(sentences[n], _over_colon(sentences[n], f), verbs) for f in found]
         kept = [f for f in find_by_pattern(sentences[n]) if _bears_out(f, verbs)]
         out[n] = _with_patterns(sentences[n], [f for f in found if f.content], kept)
         for span in asked[n][1]:
@@ -127,15 +128,12 @@ def _over_colon(sentence: str, found: Found) -> Found:
     return found._replace(content=(*found.content[:-1], Span(last.start, len(sentence.rstrip()))))
 
 
-def _over_break(sentence: str, found: Found) -> Found:
+def _over_break(sentence: str, found: Found, verbs: Mapping[int, str]) -> Found:
     """A clause with what goes on in the same breath, where the parser breaks it off amid its words."""
     last = found.content[-1] if found.content else Span(0, 0)
-    goes_on = _GOES_ON.match(sentence, last.end)
-    if (
-        not goes_on
-        or found.rule not in ("clause", "thought", "passive")
-        or (found.cue and found.cue.start > last.start)
-    ):
+    before = found.cue is not None and found.cue.start > last.start
+    goes_on = _GOES_ON.match(sentence, last.end) if found.rule in _REPORTED_BY_PARSE and not before else None
+    if goes_on is None or last.end + 1 in verbs:  # "the engineer who said it works left"
         return found
     return found._replace(content=(*found.content[:-1], Span(last.start, goes_on.end())))
 

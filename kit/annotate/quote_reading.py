@@ -29,7 +29,7 @@ _HALF_SAID = frozenset(["object", "words-in-marks"])
 _AFTER_SAID = re.compile(r",\s(?!and\b|or\b|but\b)|\s(?:before|while|until)\b")
 _AFTER_HALF_SAID = re.compile(r"[,;]\s|\s(?:[–—-]+\s|(?:before|while|until|when|after)\b)")
 _ENDED_AT_COMMA = re.compile(
-    r",[”\"’']+\s(?!(?:and|or|because|to|as|an?|the|in|not|too|including|which|who|"
+    r",[”\"’']+\s(?!(?:and|or|but that|because|to|as|an?|the|in|not|too|including|which|who|"
     r"(?:he|she|it|they) (?:is|was|had|would))\b)"
 )
 _SIGN = re.compile(f"[{SIGNS}]")
