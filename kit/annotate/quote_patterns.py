@@ -62,7 +62,7 @@ _ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$", re.I)
 _AFTER_SOURCE = re.compile(r",\s|\.$|;|[?!]$|\)|\s[—–]\s")
 _GOES_ON = re.compile(r", (?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did)\b")
 _SECOND_CUE = re.compile(r",?\s(?:and )?(?:also |later )?([a-z]+(?:ing|ed|aid|old))\b")
-_ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_ACCORDING = re.compile(r"\b([Aa]ccording to)\s+")
 _MOSTLY_NOUNS = word_set("states points state point reasons rules figures")
 _LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
 _NO_MARKS = word_set("go show find hold see hear state continue offer order sing teach text point lay spell rule")
@@ -149,7 +149,7 @@ def _according(sentence: str) -> Iterator[Found]:
         content = Span(name.end, len(sentence)) if opens else Span(0, m.start())
         content = trim(sentence, content)
         if content.end - content.start > 8:
-            yield Found((content,), name, Span(m.start(), m.end() - 1), "according-to")
+            yield Found((content,), name if name.end > name.start else None, Span(*m.span(1)), "according-to")
 
 
 def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
