@@ -46,7 +46,8 @@ def who_speaks(article: Article, quotes: Iterable[Annotation]) -> Chart:
 def _draw_speakers(title: str, article: Article, ledger: Sequence[Source]) -> Figure:
     figure = canvas(title, 1.05 + 0.34 * len(ledger))
     strip, totals = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
-    names = [textwrap.shorten(source.speaker or "nobody named", 28, placeholder=" …") for source in ledger]
+    said = [textwrap.shorten(source.speaker or "nobody named", 50, placeholder=" …") for source in ledger]
+    names = [textwrap.fill(name, 26) for name in said]
     for row, source in enumerate(ledger):
         for quote in source.quotes:
             start = len(article.text[: quote.start].split())
