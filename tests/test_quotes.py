@@ -146,6 +146,9 @@ The engineer who said the dam was safe left the town. | indirect | the dam was s
 Ana Ruiz said it needs a bridge, a new dam and a road. | indirect | it needs a bridge, a new dam and a road | Ana Ruiz
 Ana Ruiz said it needs two things – a dam, a road. | indirect | it needs two things – a dam, a road | Ana Ruiz
 Ana Ruiz said it was “bad,” but that it might do. | mixed | it was “bad,” but that it might do | Ana Ruiz
+The work was stopped, but the mayor did not say when. | indirect | when | the mayor
+The council closed the dam; it did not explain why. | indirect | why | it
+Ana Ruiz said as much. | indirect | as much | Ana Ruiz
 Ana Ruiz said she came to ask about the dam. | indirect | she came to ask about the dam | Ana Ruiz
 The mayor made it clear that the dam was safe. | indirect | that the dam was safe | The mayor
 The council led the mayor to tell voters that the dam was safe. | indirect | that the dam was safe | the mayor

@@ -40,7 +40,7 @@ def content_of(token: Any, base: str, text: str, *, thought: bool, has_speaker: 
         return content, "thought" if thought else "clause"
     if (not weak or token.dep_ == "parataxis" or base in _SHOWN) and (content := _main_clause(token)):
         return content, "content, X said"
-    if content := _deed(token, base) or (_short_answer(token) if base == "say" else []):
+    if content := _deed(token, base) or (_short_answer(token) if base in ("say", "explain") else []):
         return content, "thought" if thought else "clause"
     if has_speaker and not thought:
         content = (_object(token, base, text) if base in cues.objects else []) or _about(token, base)
@@ -133,9 +133,10 @@ def _deed(token: Any, base: str) -> list[Span]:
 
 
 def _short_answer(token: Any) -> list[Span]:
-    """She said yes; he said no to the plan; they said the same of it."""
+    """She said yes; he said no to the plan; they said the same of it, or as much; she did not say why."""
     for c in token.children:
-        if c.lower_ in ("yes", "no", "so", "same") and c.i > token.i:
+        bare = c.tag_ == "WRB" and c.i + 1 < len(c.doc) and c.nbor(1).is_punct
+        if (bare or c.lower_ in ("yes", "no", "so", "same", "much")) and c.i > token.i:
             ends = [span_of(t).end for t in (c, *token.children) if t is c or t.dep_ == "prep"]
             return [Span(span_of(c).start, max(ends))]
     return []

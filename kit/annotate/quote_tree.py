@@ -28,7 +28,8 @@ def is_expletive(speaker: Any, token: Any) -> bool:
     """ "It deserves mentioning that …": no one speaks."""
     if speaker is None or speaker.lower_ not in ("it", "there", "this", "that", "what"):
         return False
-    tense = token.tag_ in ("VBD", "VBZ", "VBP") or any(c.lower_ in ("has", "have", "had") for c in token.children)
+    auxiliaries = {"has", "have", "had", "did", "does"}
+    tense = token.tag_ in ("VBD", "VBZ", "VBP") or not auxiliaries.isdisjoint(c.lower_ for c in token.children)
     return not tense or (speaker.lower_ != "it" and speaker.dep_ != "nsubj")
 
 
