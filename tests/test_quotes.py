@@ -98,6 +98,7 @@ Ana Ruiz said: „The dam will hold.“ | direct | The dam will hold | Ana Ruiz
 The word „dam“ is old. | term | dam | -
 One farmer called her “out of touch.” | mixed | her “out of touch | One farmer
 Beavers can tell one dam from another, builders say. | indirect | Beavers can tell one dam from another | builders
+Her speech ended in chants of “Save the dam.” | direct | Save the dam | -
 """
 # What takes a parser to get right.
 PARSED = """
@@ -156,6 +157,11 @@ The mayor did post on Sunday that the dam was safe. | indirect | that the dam wa
 Ana Ruiz waves off the cracks as having “little” meaning. | mixed | the cracks as having “little” meaning | Ana Ruiz
 Ana Ruiz casts him as a man who would “sell” the dam. | mixed | him as a man who would “sell” the dam | Ana Ruiz
 The mayor referenced the “old crack” in the dam. | mixed | the “old crack” in the dam | The mayor
+Ana Ruiz named him the “angry hermit” of the dam. | mixed | him the “angry hermit” of the dam | Ana Ruiz
+He held up a sign reading, “Save the dam.” | direct | Save the dam | -
+It came out in May, saying the dam was unsafe. | indirect | the dam was unsafe | It
+He left when she insisted that “clean rivers matter.” | mixed | that “clean rivers matter | she
+It is common for farmers to portray the dam as a “silent” enemy. | mixed | the dam as a “silent” enemy | farmers
 """
 # A sentence with a verb of saying for each of two quotations: the second, and whose it is.
 SECOND = """
@@ -204,6 +210,8 @@ SILENT_PARSED = [
     "The council met to show how the dam works.",
     "The town shot a film that mentions the dam.",
     "The pump that he thought was broken is new.",
+    "The council met a man calling himself Roe.",
+    "The council fought the idea that the dam is old.",
 ]
 
 

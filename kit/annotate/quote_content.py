@@ -199,8 +199,8 @@ def _object(token: Any, base: str, text: str) -> list[Span]:
     ]
     if (like or (base == "describe" and has_to(token))) and not any(c.lower_ == "as" for c in with_it):
         return []
-    if base == "call" and objects[0].lower_ == "attention":
-        return []
+    if base == "call" and (objects[0].lower_ == "attention" or objects[0].lower_.endswith(("self", "selves"))):
+        return []  # "a man calling himself Roe"
     first = min((c.left_edge for c in objects), key=lambda t: t.i)
     span = Span(first.idx, max(span_of(c).end for c in (*objects, *with_it, *reasons)))
     if first.tag_ == "PRP" and span.end == first.idx + len(first):

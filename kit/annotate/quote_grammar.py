@@ -17,6 +17,7 @@ __all__ = ["find_held", "find_in_tree"]
 
 _INSIDE = word_set("advcl prep pobj dobj advmod npadvmod amod attr acomp nsubj compound appos conj pcomp xcomp")
 _PASSED_ON = word_set("say think believe report")
+_ANYBODYS = word_set("idea notion")  # nobody need have said it
 _MADE = word_set("make makes made making")
 _DATED = 20  # characters between a source and the comma behind it
 _ADDED = re.compile(r", (?:which|who) [^,]*, $")  # "It fell, which cost lives, according to her"
@@ -145,7 +146,7 @@ def _noun(token: Any, text: str) -> Found | None:
     if owner is None:  # "a report by the council that the dam leaks"
         by = (c for c in token.children if c.dep_ == "prep" and c.lower_ in ("by", "from"))
         owner = next((o for c in by for o in c.children if o.dep_ == "pobj"), None)
-    if owner is None and token.dep_ in ("dobj", "pobj", "attr"):
+    if owner is None and token.dep_ in ("dobj", "pobj", "attr") and token.lower_ not in _ANYBODYS:
         owner = subject(token.head)
     is_so = (
         token.head if token.dep_ == "nsubj" and token.head.lower_ in ("is", "was") else None
@@ -183,7 +184,8 @@ def _naming(doc: Any, first: Any) -> Any:
     """The verb of naming just before words in marks ("called the plan “rotten”"), with no other verb between."""
     for token in reversed(doc[max(0, first.i - 12) : first.i]):
         if token.pos_ in ("VERB", "AUX"):
-            return token if load_cues().speech.get(token.lower_) in NAMING else None
+            named = token.lower_ in ("naming", "named", "nicknamed")
+            return token if named or load_cues().speech.get(token.lower_) in NAMING else None
     return None
 
 
@@ -230,7 +232,7 @@ def find_held(doc: Any, inside: Span) -> Found | None:
         piece, verb = head, name
     elif verb.i == piece.i or any(t.pos_ == "AUX" for t in _between(head, verb)):
         return None
-    if len(tokens) < 4 and verb.lower_ not in load_cues().speech:
+    if not name and len(tokens) < 4 and verb.lower_ not in load_cues().speech:
         return None
     speaker = subject(verb)
     if speaker is None or speaker.i >= head.i or is_expletive(speaker, verb):

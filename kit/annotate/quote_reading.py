@@ -32,6 +32,7 @@ _ENDED_AT_COMMA = re.compile(
     r",[”\"’']+\s(?!(?:and|or|but that|because|to|as|an?|the|in|not|too|including|which|who|"
     r"(?:he|she|it|they) (?:is|was|had|would))\b)"
 )
+_VOICED = re.compile(r"\b(?:(?:chants|cries|shouts)(?= of\s$)|reading(?=,\s$))")  # by a crowd, by a sign
 _SIGN = re.compile(f"[{SIGNS}]")
 _NAMED = re.compile(r"(?<![\w’'-])([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?: \([\w.-]+\))?:\s?$")
 _SIGNATURE = re.compile(r"\n\s*([A-Z][\w.’'-]*?(?:,? (?:[A-Z][\w.’'-]*?|of|for|and|the|de|at|in)){1,9})\.?\s*$")
@@ -224,6 +225,8 @@ def _left_over(
         elif name := _NAMED.search(text, max(block.start, mark.start - 60), mark.start):
             memory.speaker, memory.cue, memory.block = Span(*name.span(1)), None, sentence.block
             yield Draft(*_trim(text, mark.inner), "introduced", memory.speaker)
+        elif voiced := _VOICED.search(text, max(block.start, mark.start - 10), mark.start):
+            yield Draft(*_trim(text, mark.inner), "noun", None, Span(*voiced.span()))
         elif _is_speech(text, block, mark, memory, sentence.block):
             rule = _why_speech(mark, memory, sentence.block)
             named = rule != "unnamed"

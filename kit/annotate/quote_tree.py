@@ -30,6 +30,8 @@ def is_expletive(speaker: Any, token: Any) -> bool:
         return False
     auxiliaries = {"has", "have", "had", "did", "does"}
     tense = token.tag_ in ("VBD", "VBZ", "VBP") or not auxiliaries.isdisjoint(c.lower_ for c in token.children)
+    if speaker.lower_ == "it" and token.tag_ == "VBG" and token.dep_ == "advcl":
+        tense = True  # "it faults the mayor, saying …"
     return not tense or (speaker.lower_ != "it" and speaker.dep_ != "nsubj")
 
 
@@ -40,7 +42,8 @@ def is_condition(clause: Any) -> bool:
 def is_finite(clause: Any) -> bool:
     """Is there a verb in a tense in a clause? "found it easy" has none. A past tense may be taken for a participle."""
     unsure = clause.tag_ == "VBN" and clause.i < clause.head.i and any(c.dep_ == "nsubj" for c in clause.children)
-    return unsure or any(t.tag_ in FINITE for t in clause.subtree)
+    opens = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+    return unsure or opens or any(t.tag_ in FINITE for t in clause.subtree)
 
 
 def has_to(clause: Any) -> bool:
@@ -67,6 +70,8 @@ def subject(token: Any) -> Any:
         told = next((c for c in at.head.children if c.dep_ == "dobj" and c.i < at.i), None) if has_to(at) else None
         if at.dep_ == "xcomp" and told is not None:  # "led the mayor to say"
             return told
+        if has_to(at) and (who := _for_whom(at)) is not None:
+            return who
         if at.dep_ == "acl":  # "made an attempt to answer, saying"
             at, steps = at.head.head, steps + 1
             continue
@@ -77,6 +82,14 @@ def subject(token: Any) -> Any:
     if token.tag_ == "VBG":
         root: Any = next((t for t in token.doc if t.dep_ == "ROOT"), None)
         return next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass")), None) if root is not None else None
+    return None
+
+
+def _for_whom(verb: Any) -> Any:
+    """Who is to do something ("common for farmers to say"), where a parser hangs both on the word before."""
+    for c in verb.head.children:
+        if c.lower_ == "for" and c.dep_ == "prep" and c.right_edge.i == verb.left_edge.i - 1:
+            return next((o for o in c.children if o.dep_ == "pobj"), None)
     return None
 
 

@@ -42,7 +42,7 @@ _ONE_OF_TWO = re.compile(r"[”\"]|''|\bwords,\s|[.!?]\s")  # “The pump,” sh
 _TAKEN_UP = re.compile(r",(?:[”\"’']|'')\s(?:(?![a-z]{2}[.!?]\s)[^\"“”\n])+,\s$")
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|say|saying|asked|asks|wrote|writes|tweeted|replied|added|adding|declared|shouted|yelled|writing|"
-    r"asking|responded|answered|reads|read)[,:]?\s*$"
+    r"asking|responded|answered|reads|read|reading(?=,)|chanting|chanted|(?:chants|cries|shouts) of)[,:]?\s*$"
 )
 
 
