@@ -44,10 +44,16 @@ class Hit(NamedTuple):
     cue: Cue
 
 
+class _Start(NamedTuple):
+    """What a word begins: a cue by itself, phrases, and what it is where it is written otherwise ("US", "May")."""
+
+    cue: Cue | None
+    phrases: Node | None
+    written: Mapping[str, Cue | None] | None
+
+
 class _Lexicon(NamedTuple):
-    words: Mapping[str, Cue | None]  # with which a cue begins; none where it is no cue by itself
-    phrases: Mapping[str, Node]  # first word → what follows it
-    written: Mapping[str, Mapping[str, Cue | None]]  # word → how it is written when it is another word, and which
+    starts: Mapping[str, _Start]
     number: Cue
 
 
@@ -59,7 +65,7 @@ def _lexicon() -> _Lexicon:
     """
     tables, shared = _read("claims"), load_tables()
     irregular, stop = shared["irregular"] | tables["irregular"], frozenset(shared["stop"].split())
-    words: dict[str, Cue | None] = {}
+    words: dict[str, Cue] = {}
     phrases: Node = {}
     groups: dict[str, Cue] = {}
     for name, table in tables["cues"].items():
@@ -75,9 +81,8 @@ def _lexicon() -> _Lexicon:
             cues = sure if label == "certainty" else loaded
             _plant(words, phrases, inflect(phrase, part, irregular) - stop, cues[said["strength"]])
     written = {word.lower(): {word: groups.get(name)} for word, name in tables["written"].items()}
-    for word in (*phrases, *written):
-        words.setdefault(word, None)
-    return _Lexicon(words, phrases, written, Cue("number", **tables["number"]))
+    starts = {w: _Start(words.get(w), phrases.get(w), written.get(w)) for w in {*words, *phrases, *written}}
+    return _Lexicon(starts, Cue("number", **tables["number"]))
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -85,7 +90,7 @@ def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _plant(words: dict[str, Cue | None], phrases: Node, forms: Iterable[str], cue: Cue) -> None:
+def _plant(words: dict[str, Cue], phrases: Node, forms: Iterable[str], cue: Cue) -> None:
     for form in forms:
         if form.isalpha():
             words.setdefault(form, cue)
@@ -109,7 +114,7 @@ def find_cues(text: str, start: int, end: int) -> list[Hit]:
     >>> [(text[hit.start : hit.end], hit.cue.group) for hit in find_cues(text, 0, len(text))]
     [('We', 'we'), ('should', 'call'), ('perhaps', 'guess')]
     """
-    words, phrases, written, number = _lexicon()
+    starts, number = _lexicon()
     parts = _WORD.split(lower(text[start:end]))  # a gap, a word, a gap …
     ends = list(accumulate(map(len, parts), initial=start))
     tokens = parts[1::2]
@@ -117,23 +122,23 @@ def find_cues(text: str, start: int, end: int) -> list[Hit]:
     tokens.append("\n")  # which no word is
     hits = []
     reach = 0
-    for first in compress(range(len(tokens)), map(words.__contains__, tokens)):
+    for first in compress(range(len(tokens)), map(starts.__contains__, tokens)):
         if first < reach:
             continue
-        token, last = tokens[first], first + 1
-        cue, node, at = words[token], phrases.get(token), last
+        cue, node, written = starts[tokens[first]]
+        last = at = first + 1
         while node and (node := node.get(tokens[at])):
             at += 1
             if _END in node:
                 cue, last = node[_END], at
-        if cue is None and token not in written:
+        if cue is None and written is None:
             continue
         begin, stop = ends[2 * first + 1], ends[2 * last]
         if last == first + 1:
             if begin > start and text[begin - 1] in _HYPHENS:
                 continue  # half a compound
-            if token in written:
-                cue = written[token].get(text[begin:stop], cue)
+            if written is not None:
+                cue = written.get(text[begin:stop], cue)
         if cue:
             hits.append(Hit(begin, stop, cue))
             reach = last

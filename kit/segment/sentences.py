@@ -107,9 +107,10 @@ def sentence_spans(text: str) -> list[Span]:
     >>> sentence_spans("It rained. They went in.")
     [Span(start=0, end=10), Span(start=11, end=24)]
     """
-    return [
-        Span(start, end) for block in find_blocks(text) for start, end, _, _ in _in_block(text, block.start, block.end)
-    ]
+    blocks = find_blocks(text)
+    if "\n" not in text and not _MARK.search(text):
+        return blocks  # one line, and nothing in it that could end a sentence
+    return [Span(start, end) for block in blocks for start, end, _, _ in _in_block(text, block.start, block.end)]
 
 
 def _in_block(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:
