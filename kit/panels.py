@@ -63,8 +63,10 @@ def terms_panel(article: Article, *, quotes: Iterable[Annotation] | None = None)
     return Panel("Terms by voice", controls, draw)
 
 
-def readability_panel(article: Article, *, quotes: Iterable[Annotation] | None = None) -> Panel:
-    """The readability of an article by voice, to try: which voices, by which formula.
+def readability_panel(
+    article: Article, *, quotes: Iterable[Annotation] | None = None, voices: Iterable[str] = ("author", "quoted")
+) -> Panel:
+    """The readability of an article by voice, to try: which voices, at first these, by which formula.
 
     For ``quotes`` see ``kit.voices.spans_of``. The figures are those of ``kit.charts.readability_by_voice``.
 
@@ -88,6 +90,6 @@ def readability_panel(article: Article, *, quotes: Iterable[Annotation] | None =
     measures = {name: measure.title for name, measure in MEASURES.items()}
     controls = [
         Control("measure", "By which formula", "choice", "flesch_kincaid", measures),
-        Control("voices", "Whose words", "several", ["author", "quoted"], {voice: TITLES[voice] for voice in VOICES}),
+        Control("voices", "Whose words", "several", list(voices), {voice: TITLES[voice] for voice in VOICES}),
     ]
     return Panel("Readability by voice", controls, draw)

@@ -63,6 +63,12 @@ def test_what_a_control_cannot_say_is_refused(terms, wrong):
     assert terms.hint and terms.received == 1
 
 
+def test_a_panel_may_start_where_it_gives_nothing_away(seed, quotes):
+    """Which voices are shown at first is the lesson's to say."""
+    hard = readability_panel(seed, quotes=quotes, voices=["page"])
+    assert [label for label, _ in hard.view["rows"]] == ["Page"]
+
+
 def test_a_hint_goes_when_the_panel_can_draw_again(seed, quotes):
     """No voice is a hint and keeps the last chart; a voice is a chart again."""
     hard = readability_panel(seed, quotes=quotes)

@@ -61,6 +61,10 @@ def test_panels_follow_the_hand_and_the_keyboard(lab, page, learner):
     )
 
     hard = page.get_by_role("region", name="Readability by voice", exact=True)
+    expect(hard.locator(".kf-label")).to_have_text(["Page"])  # the answer waits for the question above
+    for voice in ("Author", "Quoted"):
+        hard.get_by_role("checkbox", name=voice).check()
+    hard.get_by_role("checkbox", name="Page").uncheck()
     expect(hard.locator(".kf-finding")).to_contain_text("the intervals overlap")
     hard.get_by_role("checkbox", name="Furniture").check()
     expect(hard.locator(".kf-label")).to_have_count(3)
