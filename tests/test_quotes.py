@@ -99,6 +99,7 @@ The word „dam“ is old. | term | dam | -
 One farmer called her “out of touch.” | mixed | her “out of touch | One farmer
 Beavers can tell one dam from another, builders say. | indirect | Beavers can tell one dam from another | builders
 Her speech ended in chants of “Save the dam.” | direct | Save the dam | -
+The dam leaks, the council reported on Friday – a change that few saw. | indirect | The dam leaks | the council
 """
 # What takes a parser to get right.
 PARSED = """
@@ -150,6 +151,7 @@ Ana Ruiz said it was “bad,” but that it might do. | mixed | it was “bad,�
 The work was stopped, but the mayor did not say when. | indirect | when | the mayor
 The council closed the dam; it did not explain why. | indirect | why | it
 Ana Ruiz said as much. | indirect | as much | Ana Ruiz
+The club does well, though – she reported earning a million. | indirect | earning a million | she
 Ana Ruiz said she came to ask about the dam. | indirect | she came to ask about the dam | Ana Ruiz
 The mayor made it clear that the dam was safe. | indirect | that the dam was safe | The mayor
 The council led the mayor to tell voters that the dam was safe. | indirect | that the dam was safe | the mayor
@@ -359,6 +361,15 @@ def test_one_report_ends_where_the_next_begins(parser: bool) -> None:
     parts = find_quotes(article, parser=parser)
     assert [article.covered(part) for part in parts] == ["the dam was old", "that it was safe"]
     assert [article.covered(part.evidence["speaker"]) for part in parts] == ["Ana Ruiz"] * 2
+    article = Article.from_text(
+        "She said she had seen no crack, and when asked whether it leaks, she said, “I hope not.”"
+    )
+    parts = find_quotes(article, parser=parser)
+    assert [bare(article.covered(part)) for part in parts] == [
+        "she had seen no crack",
+        "whether it leaks",
+        "I hope not",
+    ]
     article = Article.from_text("Ana Ruiz said the dam would leak, which she called “a disaster” for the town.")
     parts = find_quotes(article, parser=parser)
     assert [article.covered(part) for part in parts] == ["the dam would leak", "which", "“a disaster” for the town"]

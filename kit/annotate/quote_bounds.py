@@ -16,6 +16,7 @@ _AND = re.compile(
     r",?\s(?:and|but|while)(?:\s(?:also|then|later|has|have|[a-z]+ly))*"
     r"(?P<not>\s(?:did not|does not|didn[’']t|doesn[’']t))?$"
 )
+_WHEN_ASKED = re.compile(r",?\s(?:and|but) when$")
 _MEANWHILE = re.compile(r"(?:,|\s(?:before|after))$")
 _TRAIL = re.compile(
     r",\s(?:compared (?:with|to)|despite|reflecting|according to|as has|even as|though|while|whereas|who|which|"
@@ -61,6 +62,8 @@ def _ends_before(f: Found, g: Found, tags: Mapping[int, str], text: str) -> int 
         relative = text[slice(*g.content[0])] in ("which", "who")
         return len(text[: g.content[0].start].rstrip(" ,")) if relative else None
     before = text[: g.cue.start].rstrip()
+    if tags.get(g.cue.start) == "VBN" and (m := _WHEN_ASKED.search(before)):
+        return m.start()
     if tags.get(g.cue.start) == "VBG" and (m := _MEANWHILE.search(before)):
         return m.start()
     m = _AND.search(before)

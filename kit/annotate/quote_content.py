@@ -36,11 +36,12 @@ def content_of(token: Any, base: str, text: str, *, thought: bool, has_speaker: 
     """What a verb of saying reports, and by which rule; ``base`` is its base form."""
     cues = load_cues()
     weak = base in cues.weak
-    if content := _clause(token, base, weak, text):
+    deed = _deed(token, base)
+    if (content := _clause(token, base, weak, text)) and not (deed and content[-1].end < token.idx):
         return content, "thought" if thought else "clause"
     if (not weak or token.dep_ == "parataxis" or base in _SHOWN) and (content := _main_clause(token)):
         return content, "content, X said"
-    if content := _deed(token, base) or (_short_answer(token) if base in ("say", "explain") else []):
+    if content := deed or (_short_answer(token) if base in ("say", "explain") else []):
         return content, "thought" if thought else "clause"
     if has_speaker and not thought:
         content = (_object(token, base, text) if base in cues.objects else []) or _about(token, base)

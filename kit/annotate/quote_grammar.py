@@ -21,6 +21,7 @@ _ANYBODYS = word_set("idea notion")  # nobody need have said it
 _MADE = word_set("make makes made making")
 _DATED = 20  # characters between a source and the comma behind it
 _ADDED = re.compile(r", (?:which|who) [^,]*, $")  # "It fell, which cost lives, according to her"
+_ANSWER = re.compile(r", [^,]{1,60} (?:said|says|replied|responded|answered)\b")
 _NEAR = 6  # words between "as" and the marks
 
 
@@ -52,7 +53,8 @@ def _verb(token: Any, text: str) -> Found | None:
     base = cues.verbs[token.lower_]
     if base in _PASSED_ON and [t.tag_ for t in token.doc[token.i + 1 : token.i + 3]] == ["TO", "VB"]:
         return None  # "a horse said to do sums": nobody says so
-    asked = base == "ask" and token.tag_ == "VBN" and token.dep_ == "advcl"  # "Asked if it works, she said …"
+    asked = base == "ask" and token.tag_ == "VBN"  # "Asked if it works, she said …", "when asked"
+    asked = asked and (token.dep_ == "advcl" or any(c.lower_ == "when" for c in token.children))
     speaker = None if asked else subject(token)
     thought = token.lower_ not in cues.speech
     content, rule = content_of(token, base, text, thought=thought, has_speaker=asked or speaker is not None)
@@ -66,8 +68,8 @@ def _verb(token: Any, text: str) -> Found | None:
         speaker, rule = agent(token), "passive"
         if speaker is None and base != "ask":
             return None
-        if base == "ask":
-            content = [before_setting(c, text) for c in content]
+    if base == "ask" and token.tag_ == "VBN":
+        content = [_before_answer(before_setting(c, text), text) for c in content]
     said = tuple(s for s in (trim(text, c) for c in content) if s.end > s.start)
     return Found(said, phrase(speaker) if speaker is not None else None, word_span(token), rule)
 
@@ -91,6 +93,12 @@ def _made_clear(token: Any) -> Found | None:
     if made.lower_ not in _MADE or not clauses or speaker is None or is_expletive(speaker, made):
         return None
     return Found((span_of(clauses[0]),), phrase(speaker), Span(made.idx, token.idx + len(token)), "clause")
+
+
+def _before_answer(asked: Span, text: str) -> Span:
+    """A question without the answer, where the parser takes it in ("asked if it works, she said")."""
+    answer = _ANSWER.search(text, *asked)
+    return Span(asked.start, answer.start()) if answer else asked
 
 
 def _of_oneself(token: Any) -> bool:

@@ -39,6 +39,7 @@ _THAT = re.compile(r"\bthat\b")
 _NOT_THAT = re.compile(r"\b(?:of|is|was|are)\b")
 _TO = re.compile(r"\s*to\b")
 _WH = re.compile(r"\s*(?:that|whether|if|how|why|what|who|when|where)\b")
+_DASH = re.compile(r"\s(?:[–—]|--?)\s")
 _SIGN = re.compile(f"[{SIGNS}]")
 _SIGN_NEXT = re.compile(rf"(?: (?:it|him|her|me|them|us))?[,:]?\s*[{SIGNS}]")
 _ASIDE = re.compile(r",\s(?:on (?:the )?condition|referring|adding|noting|speaking|citing|according)\b")
@@ -175,7 +176,7 @@ def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
     if before is None and not after:
         return None
     rest = s[cue.end :]
-    if before and stated and _tail_is_empty(rest):
+    if before and stated and _tail_is_empty(_DASH.split(rest, maxsplit=1)[0]):
         return Found((trim(s, Span(0, len(left))),), before, cue, "content, X said")
     if before and not weak and left.endswith(",") and left.strip(" ,") and rest.startswith(","):
         parts = [trim(s, Span(0, len(left))), trim(s, Span(cue.end, len(s)))]
@@ -214,10 +215,17 @@ def _with_signs(s: str, cue: Span, before: Span | None, left: str, signs: list[i
     if len(gap) > 160 or _nearer_cue(gap):
         return None
     bare = left.endswith(",") and not any(c in left for c in SIGNS) and signs[0] > cue.end and before
-    if bare and len(left.split()) > 1 and not _SETTING.match(left) and not gap.strip(" ,"):
+    if bare and len(left.split()) > 1 and not _SETTING.match(left) and not gap.strip(" ,") and not _reports(left):
         content.insert(0, trim(s, Span(0, len(left))))
     rule = "quotation, said X" if after else "X said, quotation" if signs[0] > cue.start else "quotation, X said"
     return Found(tuple(content), speaker, cue, rule)
+
+
+def _reports(left: str) -> bool:
+    """Does what stands before an attribution report speech itself ("He said it works, and she said: …")?"""
+    cues = load_cues()
+    past = (word for word in _WORD.findall(left) if not word.endswith("s") and word != cues.speech.get(word))
+    return any(cues.speech.get(word, "") not in cues.weak | {""} for word in past)
 
 
 def _nearer_cue(gap: str) -> bool:
