@@ -100,6 +100,7 @@ One farmer called her “out of touch.” | mixed | her “out of touch | One fa
 Beavers can tell one dam from another, builders say. | indirect | Beavers can tell one dam from another | builders
 Her speech ended in chants of “Save the dam.” | direct | Save the dam | -
 The dam leaks, the council reported on Friday – a change that few saw. | indirect | The dam leaks | the council
+Ruiz claims he’s worth more than the dam. | indirect | he’s worth more than the dam | Ruiz
 """
 # What takes a parser to get right.
 PARSED = """
@@ -164,6 +165,7 @@ He held up a sign reading, “Save the dam.” | direct | Save the dam | -
 It came out in May, saying the dam was unsafe. | indirect | the dam was unsafe | It
 He left when she insisted that “clean rivers matter.” | mixed | that “clean rivers matter | she
 It is common for farmers to portray the dam as a “silent” enemy. | mixed | the dam as a “silent” enemy | farmers
+She left, noting that at one point in May it had leaked. | indirect | that at one point in May it had leaked | She
 """
 # A sentence with a verb of saying for each of two quotations: the second, and whose it is.
 SECOND = """
@@ -181,6 +183,7 @@ The dam, as the mayor put it, is a gift. | The dam / is a gift
 Now, the mayor said, the boats stay out. | Now / the boats stay out
 If the dam leaks, Ana Ruiz said she will close it. | If the dam leaks / she will close it
 She wants a new dam, which the mayor called a folly. | which / a folly
+The dam, an official says, held back the flood. | The dam / held back the flood
 """
 # The first line of a page.
 HEADLINES = """
@@ -194,6 +197,7 @@ SILENT = [
     "The dam was built in 1950 and it still stands.",
     "The report is due in May.",
     "It deserves mentioning that the dam is old.",
+    "It is safe to say it is old.",
     "The boys’ boat and the girls’ boat are both 20' long.",
     "In the '90s the workers' union was strong.",
     "The pipe is 5' 10\" long.",

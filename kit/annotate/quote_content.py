@@ -41,6 +41,8 @@ def content_of(token: Any, base: str, text: str, *, thought: bool, has_speaker: 
         return content, "thought" if thought else "clause"
     if (not weak or token.dep_ == "parataxis" or base in _SHOWN) and (content := _main_clause(token)):
         return content, "content, X said"
+    if not weak and (content := _behind_that(token)):
+        return content, "thought" if thought else "clause"
     if content := deed or (_short_answer(token) if base in ("say", "explain") else []):
         return content, "thought" if thought else "clause"
     if has_speaker and not thought:
@@ -74,6 +76,14 @@ def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
     if that := [t for c in after for t in c.children if t.dep_ == "mark" and t.lower_ == "that"]:
         whole = Span(max(whole.start, that[0].idx), whole.end)  # not those who are told
     return [*opening, *_provided(token), _with_tail(token, whole)]
+
+
+def _behind_that(cue: Any) -> list[Span]:
+    """A clause whose "that" a parser takes for a preposition ("noting that at one point she had lost")."""
+    that = cue.nbor(1) if cue.i + 1 < len(cue.doc) else cue
+    if that.lower_ != "that" or that.dep_ != "prep" or not any(t.tag_ in FINITE for t in that.subtree):
+        return []
+    return [span_of(that)]
 
 
 def _provided(cue: Any) -> list[Span]:

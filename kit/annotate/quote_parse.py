@@ -33,6 +33,9 @@ _GOES_ON = re.compile(
     r" (?!(?:and|or|but|while|before|after|until|when|as|even|during|is|are|was|were|has|had|said|says|told)\b)[a-z])"
     rf"[^,;:.!?()–—{SIGNS}]*"
 )
+_PLAIN = re.compile(
+    r"(?:it|he|she|they|there|we)(?:[’'](?:s|d|ll|re|ve)|\s(?:is|was|are|were|has|had|have|would|could|will|might|should|must))\b"
+)
 _BREATH = 120  # characters
 _NEW_BREATH = re.compile(r"[;:.()—–]|\b(?:before|after|when|until)\b")
 _LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
@@ -81,7 +84,7 @@ def find_by_parse(asked: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Foun
         found = [_signs_alone(sentences[n], _back(f, at, len(sentences[n]))) for f in find_in_tree(doc, text)]
         verbs = {at[t.idx]: t.tag_ for t in doc if t.tag_[:1] == "V"}
         found = [_over_break(sentences[n], _over_colon(sentences[n], f), verbs) for f in found]
-        kept = [f for f in find_by_pattern(sentences[n]) if _bears_out(f, verbs)]
+        kept = [f for f in find_by_pattern(sentences[n]) if _bears_out(f, verbs) or _plain(sentences[n], f)]
         out[n] = _with_patterns(sentences[n], [f for f in found if f.content], kept)
         for span in asked[n][1]:
             if covered(span, out[n]) or _reach_out(sentences[n], span, out[n]):
@@ -209,7 +212,8 @@ def _with_patterns(sentence: str, found: list[Found], patterns: Sequence[Found])
             found = [g for g in found if g not in same and not any(_inside(c, f.content) for c in g.content)]
             found.append(f._replace(speaker=speaker))
             continue
-        lost = f.cue and sentence[slice(*f.cue)] in ("said", "says") and all(g.cue != f.cue for g in found)
+        plain = f.cue and (sentence[slice(*f.cue)] in ("said", "says") or _plain(sentence, f))
+        lost = plain and all(g.cue != f.cue for g in found)
         if (
             f.rule == "X said that"
             and (lost or _says_that(sentence, f))
@@ -222,6 +226,15 @@ def _with_patterns(sentence: str, found: list[Found], patterns: Sequence[Found])
             found.append(f._replace(content=parts))
             left = [n for n in left if not any(p.start == n for p in parts)]
     return sorted(found, key=lambda f: f.content[0])
+
+
+def _plain(sentence: str, found: Found) -> bool:
+    """Do a pronoun and a tense follow a cue in a tense ("claims he's")? Parsers lose such clauses."""
+    cues = load_cues()
+    word = sentence[slice(*found.cue)].lower() if found.cue else ""
+    base = cues.speech.get(word, word)
+    told = word != base and not word.endswith("ing") and base not in cues.weak
+    return bool(told and _PLAIN.match(sentence, found.content[0].start))
 
 
 def _says_that(sentence: str, found: Found) -> bool:

@@ -132,6 +132,8 @@ def _is_noun(sentence: str, start: int, word: str, base: str) -> bool:
         return True
     if word == base + "s" and sentence.startswith(",", start + len(word)) and not _SPEAKS.search(sentence, 0, start):
         return True  # "Estimates, he said, are high"
+    if word == "says":
+        return False  # "the official says"
     if word == base or word == base + "s" or word.endswith("ing"):
         return _NOUN_BEFORE.search(before) is not None
     return _ARTICLE_BEFORE.search(before) is not None
