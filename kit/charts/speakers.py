@@ -56,7 +56,7 @@ def _draw_speakers(title: str, article: Article, ledger: Sequence[Source]) -> Fi
             look = {"hatch": "////", "facecolor": "#dceaf4", "edgecolor": ARTICLE} if reported else {"color": ARTICLE}
             strip.barh(row, width, left=start, height=0.6, **look)
     strip.set(xlim=(0, len(article.text.split())), xlabel="words from the top of the page")
-    strip.set_title("Where (filled: direct, hatched: reported)", loc="left", fontsize=10)
+    strip.set_title("Filled: word for word; hatched: reported", loc="left", fontsize=10)
     bars(totals, [(str(row), source.words) for row, source in enumerate(ledger)], [PLAIN] * len(ledger), "How much")
     totals.set_xlabel("words")
     strip.set_yticks(range(len(ledger)), names)
