@@ -246,7 +246,7 @@ class Closed:
             "<details class='kit-closed' style='max-width:46rem;margin:.25rem 0 .75rem'>"
             "<summary data-lm-suppress-shortcuts='true' style='padding:.55rem .9rem;border:1px solid #767680;"
             f"border-radius:8px;font-weight:600;cursor:pointer'>{escape(self.prompt)}</summary>"
-            f"<div style='margin-top:.75rem'>{self.html}</div></details>"
+            f"<div style='display:grid;gap:1rem;margin-top:.75rem'>{self.html}</div></details>"
         )
 
 
