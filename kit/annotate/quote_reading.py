@@ -14,7 +14,7 @@ from kit.annotate.quote_kinds import kind_of
 from kit.annotate.quote_labels import DASH, Labelled
 from kit.annotate.quote_marks import Mark
 from kit.annotate.quote_patterns import FAINT, Found, covered, find_by_pattern, find_marked
-from kit.annotate.skeleton import SIGNS, Skeleton, build_skeleton, split_sentences
+from kit.annotate.skeleton import SIGNS, Skeleton, build_skeleton, grow, split_sentences, trim_signs
 from kit.annotation import Span
 
 __all__ = ["read_blocks"]
@@ -157,8 +157,8 @@ def _read(text: str, blocks: Sequence[Span], sentence: _Sentence, memory: _Memor
         memory.groups += 1
         group = memory.groups if len(found.content) > 1 else 0
         for part in _opened(text, skeleton, base, found):
-            span = _grow(skeleton.span(base + part.start, base + part.end), sentence.near)
-            span = _trim(text, span)
+            span = grow(skeleton.span(base + part.start, base + part.end), sentence.near)
+            span = trim_signs(text, span)
             span = _own_words(text, span, sentence.near, found.rule)
             if span.end > span.start and not _names_work(
                 text, blocks[sentence.block], skeleton, base + part.start, part
@@ -219,19 +219,19 @@ def _left_over(
         if mark is None or sign.start() in done:
             continue
         if signed := _SIGNATURE.search(text, *mark.inner):
-            yield Draft(*_trim(text, Span(mark.inner.start, signed.start())), "signed", Span(*signed.span(1)))
+            yield Draft(*trim_signs(text, Span(mark.inner.start, signed.start())), "signed", Span(*signed.span(1)))
         elif dashed := DASH.match(text, mark.end):
-            yield Draft(*_trim(text, mark.inner), "dash", Span(*dashed.span("who")))
+            yield Draft(*trim_signs(text, mark.inner), "dash", Span(*dashed.span("who")))
         elif name := _NAMED.search(text, max(block.start, mark.start - 60), mark.start):
             memory.speaker, memory.cue, memory.block = Span(*name.span(1)), None, sentence.block
-            yield Draft(*_trim(text, mark.inner), "introduced", memory.speaker)
+            yield Draft(*trim_signs(text, mark.inner), "introduced", memory.speaker)
         elif voiced := _VOICED.search(text, max(block.start, mark.start - 10), mark.start):
-            yield Draft(*_trim(text, mark.inner), "noun", None, Span(*voiced.span()))
+            yield Draft(*trim_signs(text, mark.inner), "noun", None, Span(*voiced.span()))
         elif _is_speech(text, block, mark, memory, sentence.block):
             rule = _why_speech(mark, memory, sentence.block)
             named = rule != "unnamed"
             yield Draft(
-                *_trim(text, mark.inner),
+                *trim_signs(text, mark.inner),
                 rule,
                 memory.speaker if named else None,
                 memory.cue if named else None,
@@ -242,7 +242,7 @@ def _left_over(
     for mark, inside in sentence.marked:
         here = {*range(sentence.span.start + inside.start, sentence.span.start + inside.end)}
         if not here & done and kind_of(text, block, mark) is None:
-            yield Draft(*_trim(text, mark.inner), "unnamed")
+            yield Draft(*trim_signs(text, mark.inner), "unnamed")
 
 
 def _is_speech(text: str, block: Span, mark: Mark, memory: _Memory, at: int) -> bool:
@@ -265,26 +265,6 @@ def _why_speech(mark: Mark, memory: _Memory, at: int) -> str:
 
 def _out(skeleton: Skeleton, base: int, span: Span | None) -> Span | None:
     return skeleton.span(base + span.start, base + span.end) if span else None
-
-
-def _grow(span: Span, marks: Sequence[Mark]) -> Span:
-    """A span that ends or begins inside marks takes in all that stands between them."""
-    start, end = span
-    for mark in marks:
-        if mark.inner.start < end <= mark.end and start < mark.inner.end:
-            end = mark.end
-        if mark.start <= start < mark.inner.end and end > mark.inner.start:
-            start = mark.start
-    return Span(start, end)
-
-
-def _trim(text: str, span: Span) -> Span:
-    start, end = span
-    while start < end and (text[start].isspace() or text[start] in SIGNS):
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
 
 
 def _joined(text: str, drafts: Iterable[Draft]) -> list[Draft]:

@@ -11,7 +11,7 @@ from kit.annotate.quote_labels import DASH
 from kit.annotate.quote_marks import Mark
 from kit.annotation import Span
 
-__all__ = ["ENDED", "OPEN", "SIGNS", "Skeleton", "build_skeleton", "split_sentences"]
+__all__ = ["ENDED", "OPEN", "SIGNS", "Skeleton", "build_skeleton", "grow", "split_sentences", "trim_signs"]
 
 OPEN, ENDED = "\ue000", "\ue001"  # a quotation that ends in a comma or nothing; in a full stop
 SIGNS = OPEN + ENDED
@@ -140,3 +140,24 @@ def split_sentences(skeleton: str) -> list[Span]:
     if start < len(skeleton):
         out.append(Span(start, len(skeleton)))
     return out
+
+
+def grow(span: Span, marks: Sequence[Mark]) -> Span:
+    """A span that ends or begins inside marks takes in all that stands between them."""
+    start, end = span
+    for mark in marks:
+        if mark.inner.start < end <= mark.end and start < mark.inner.end:
+            end = mark.end
+        if mark.start <= start < mark.inner.end and end > mark.inner.start:
+            start = mark.start
+    return Span(start, end)
+
+
+def trim_signs(text: str, span: Span) -> Span:
+    """A span without white space and signs at its edges."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in SIGNS):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
