@@ -243,10 +243,12 @@ class Closed:
 
     def _repr_html_(self) -> str:
         return (
-            "<details class='kit-closed' style='max-width:46rem;margin:.25rem 0 .75rem'>"
-            "<summary data-lm-suppress-shortcuts='true' style='padding:.55rem .9rem;border:1px solid #767680;"
-            f"border-radius:8px;font-weight:600;cursor:pointer'>{escape(self.prompt)}</summary>"
-            f"<div style='display:grid;gap:1rem;margin-top:.75rem'>{self.html}</div></details>"
+            "<details class='kit-closed' style='margin:.25rem 0 .75rem'>"
+            "<summary data-lm-suppress-shortcuts='true' style='box-sizing:border-box;max-width:46rem;"
+            "padding:.55rem .9rem;border:1px solid #767680;border-radius:8px;font-weight:600;cursor:pointer'>"
+            f"{escape(self.prompt)}</summary>"
+            "<div style='display:grid;grid-template-columns:minmax(0,1fr);gap:1rem;margin-top:.75rem'>"
+            f"{self.html}</div></details>"
         )
 
 
