@@ -21,8 +21,8 @@ _EDGE = re.compile(
     rf"[;:—–()\[\]{SIGNS}]|\s-{{1,2}}\s|,\s|\b(?=[TtBbAaWwIiSs])(?i:that|what|but|and|because|while|when|although|though|if|"
     r"whether|so|where|after|before|as|than|since)\s"
 )
-_PRONOUN_LAST = re.compile(r"\b(?:he|she|they|I|we)$")
-_AND_LAST = re.compile(r"\s(?:and|but|or)$")
+_PRONOUNS = frozenset(["he", "she", "they", "I", "we"])
+_AND_LAST = (" and", " but", " or")
 _FIRST_NOUN = re.compile(
     r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y) [a-z-]+|(?:s?he|they|we)(?= )|[a-z]{4,}s(?= [a-z])|"
     r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?= [a-z])"
@@ -72,10 +72,11 @@ def subject_before(s: str, cue: int) -> Span | None:
         ):
             continue
         edge = m.end()
-    if pronoun := _PRONOUN_LAST.search(left, edge):
-        edge = pronoun.start()  # "for what she called …"
+    last = left.rfind(" ") + 1
+    if left[last:] in _PRONOUNS:
+        edge = max(edge, last)  # "for what she called …"
     start = edge + len(left[edge:]) - len(left[edge:].lstrip())
-    if _AND_LAST.search(left, start):  # "Lang laughed and said"
+    if left.endswith(_AND_LAST, start):  # "Lang laughed and said"
         first = _FIRST_NOUN.match(left, start) or _FIRST_NOUN.match(left)
         return Span(*first.span()) if first else None
     words = left[start:]
