@@ -19,7 +19,7 @@ _LABELS = {
 
 
 def describe_quotes(text: str) -> str:
-    """What ``find_quotes`` finds in a text: a paragraph for each quote, with its rule, its reason and its doubt.
+    """What ``find_quotes`` finds in a text: a paragraph for each quote, with rule, cue, reason and doubt.
 
     >>> print(describe_quotes("It rained all day."))
     The program finds no speech here, and nothing in marks. Is it right?
@@ -32,8 +32,10 @@ def describe_quotes(text: str) -> str:
     for quote in found:
         speaker = quote.evidence.get("speaker")
         name = quote.attributes.get("speaker") or (article.covered(speaker) if speaker else "")
-        who = f", said by {name}" if name else ""
+        who = f", said by “{name}”" if name else ""
+        cue = quote.evidence.get("cue")
         words = " ".join(article.covered(quote).split())
-        reasons = (f"Rule: {quote.attributes['rule']}.", quote.attributes.get("why"), quote.attributes.get("doubt"))
+        rule = f"Rule: {quote.attributes['rule']}" + (f", by the cue “{article.covered(cue)}”." if cue else ".")
+        reasons = (rule, quote.attributes.get("why"), quote.attributes.get("doubt"))
         said.append(f"▸ {words} — {_LABELS[quote.label]}{who}. " + " ".join(filter(None, reasons)))
     return "\n\n".join(said)

@@ -66,7 +66,7 @@ def test_words_a_ledger_and_a_tool_to_break(lab, page, learner):
     tool = learner.question("Your sentence, for instance")
     tool.get_by_role("textbox").fill("“We start in May,” said Ana Ruiz.")
     tool.get_by_role("button").click()
-    expect(tool).to_contain_text(re.compile(r"word for word, said by Ana Ruiz\. Rule: "))
+    expect(tool).to_contain_text(re.compile(r"word for word, said by “Ana Ruiz”\. Rule: .*, by the cue “said”"))
     assert learner.violations() == []
     assert learner.unguarded() == []
     expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(cells)  # no key reached the notebook
