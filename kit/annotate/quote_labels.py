@@ -16,7 +16,7 @@ from kit.segment.zone_speech import find_turns
 __all__ = ["DASH", "Labelled", "find_labels"]
 
 _LABELLED = re.compile("[:Q—–]")  # what every label has
-_AFTER_LABEL = re.compile(r"\s*[.:—–]?\s*")
+_AFTER_LABEL = re.compile(r"(?:\s\([^()\n]{2,40}\)(?=:))?\s*[.:—–]?\s*")
 _STAGE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # "(Laughter.)"
 _QUESTION = re.compile(r"Q(?:uestion)?|A(?:nswer)?|QUESTION|ANSWER|REPORTER")
 _AFTER_COLON = re.compile(
@@ -28,7 +28,8 @@ _BEFORE_COLON = re.compile(
 )
 _IN_MARKS = re.compile(
     r"(?P<said>[‘'\"“]\w[^‘\"“]{8,}[’'\"”]):\s+(?P<who>[\w’' .-]+?)"
-    r"(?=\s(?:speaks?|says?|tells?|slams?|hits?|warns?|urges?|reveals?|calls?|on|after|as|over|in|at)\b|$)"
+    r"(?=[’']s (?:terror|horror|fury|anger|agony|pain|heartbreak|grief|joy|shock|regret|plea|warning|vow|message)\b|"
+    r"\s(?:speaks?|says?|tells?|slams?|hits?|warns?|urges?|reveals?|calls?|on|after|as|over|in|at)\b|$)"
 )
 _SOURCES = re.compile(
     r"(?:minister|president|police|officials?|report|study|poll|experts?|analysts?|sources?|lawyers?|judge|court|"
@@ -39,8 +40,16 @@ _SOURCES = re.compile(
 _STANDING = re.compile(
     r"(?:update|updated|breaking|exclusive|video|watch|live|opinion|analysis|review|photos?|interview|"
     r"byline|dateline|source|credit|topics?|tags?|"
-    r"fact check|q&a|correction|editorial|how|why|what|the|first on|election|campaign).*",
+    r"fact check|q&a|corrections?|editorial|how|why|what|the|first on|election|campaign|transcript|explained|explainer|"
+    r"claim|verdict|from|to|subject|podcast|profile|obituary|recap|quiz|letters?|newsletter|listen|factbox|timeline|"
+    r"recipe|guide|in pictures)\b.*",
     re.I,
+)
+_LEADS_UP = re.compile(  # "The poet Wyn Roe wrote of it:", and then the words
+    r"\b(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}|[Hh]e|[Ss]he|[Tt]hey|"
+    r"(?:[Tt]he|[Hh]is|[Hh]er|[Oo]ne|[Aa]n?)(?:\s[a-z’'-]+){1,4}?)\s"
+    r"(?P<cue>wrote|writes|said|says|recalled|recalls|explained|explains|added|adds|replied|replies|reads)\b"
+    r"[^.!?\n:]{0,60}:\s*"
 )
 DASH = re.compile(r"\s{0,3}(?:—|–|--|-)\s?(?P<who>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}(?:, [^\n]{1,80})?)\s*(?:\n|$)")
 
@@ -118,17 +127,31 @@ def _block_quotes(article: Article, blocks: Sequence[Span], turns: dict[int, Spa
             continue
         first = max(0, bisect_right(starts, note.start) - 1)
         inside = [(i, b) for i, b in enumerate(blocks[first:], first) if b.start < note.end and note.start < b.end]
-        signer = None
-        if len(inside) > 1 and (m := DASH.fullmatch(article.text, *inside[-1][1])):
+        text, signer, cue = article.text, None, None
+        last = inside[-1][1] if inside else Span(note.end, note.end)
+        line = text.rfind("\n", *last)
+        if len(inside) > 1 and (m := DASH.fullmatch(text, *last)):
             signer = Span(*m.span("who"))
             inside.pop()
-        elif m := DASH.match(article.text, note.end):
+        elif line > 0 and (m := DASH.fullmatch(text, line, last.end)):
             signer = Span(*m.span("who"))
+            inside[-1] = (inside[-1][0], Span(last.start, line))
+        elif m := DASH.match(text, note.end):
+            signer = Span(*m.span("who"))
+        elif first and (m := _led_up(text, blocks[first - 1])):
+            signer, cue = Span(*m.span("who")), Span(*m.span("cue"))
         for i, b in inside:
             if i not in turns:
-                span = _bare(article.text, Span(max(b.start, note.start), min(b.end, note.end)))
+                span = _bare(text, Span(max(b.start, note.start), min(b.end, note.end)))
                 if span.end > span.start:
-                    yield Draft(*span, "block-quote", signer)
+                    yield Draft(*span, "block-quote", signer, cue)
+
+
+def _led_up(text: str, block: Span) -> re.Match[str] | None:
+    """The name and the cue of a sentence that ends a block with a colon."""
+    start = max(block.start, block.end - 160)
+    found = (_LEADS_UP.fullmatch(text, m.start(), block.end) for m in re.finditer(r"\b(?=\w)", text[start : block.end]))
+    return next((m for m in found if m), None)
 
 
 def _headline(text: str, block: Span) -> Iterator[Draft]:

@@ -10,10 +10,14 @@ from typing import NamedTuple
 
 __all__ = ["Turn", "find_turns"]
 
-_QUESTION = re.compile(r"[\"“]?(?P<label>Q(?:uestion)?|A(?:nswer)?)(?:[.:]\s|(?<=Q)\s+(?=[A-Z\"“]))")
-_CAPITALS = re.compile(r"[\"“]?(?P<label>(?:[A-Z][A-Z.'’-]*\s){0,4}[A-Z][A-Z.'’-]+):\s+\S")
+_LEAD = r"(?:[\[(]?\d{1,2}(?::\d\d){1,2}[\])]?[\s–—-]+)?[\"“]?"  # a time stamp, a mark
+_OF = r"(?:\s\([^()\n]{2,40}\))?"  # "Mr Roe (Leeds East):"
+_QUESTION = re.compile(_LEAD + r"(?P<label>Q(?:uestion)?|A(?:nswer)?)(?:[.:]\s|(?<=Q)\s+(?=[A-Z\"“(\[]))")
+_CAPITALS = re.compile(_LEAD + r"(?P<label>(?:[A-Z][A-Z.'’-]*\s){0,4}[A-Z][A-Z.'’-]+)" + _OF + r":\s+\S")
 _DASHED = re.compile(r"[\"“]?(?P<label>(?:[A-Z][A-Z.'’-]*\s){0,4}[A-Z][A-Z.'’-]+)\s?[—–]\s?\S")
-_NAME = re.compile(r"[\"“]?(?P<label>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}):\s+[A-Z\"“‘(\[…]")
+_NAME = re.compile(
+    _LEAD + r"(?P<label>[A-Z][\w.'’-]*(?:\s(?:of\s|for\s)?[A-Z][\w.'’-]*){0,4})" + _OF + r":\s+[A-Z\"“‘(\[…]"
+)
 # Capitals before a colon that are no speaker's.
 _NOT_SPEAKERS = frozenset(
     [
@@ -63,7 +67,7 @@ def _labels(texts: Sequence[str]) -> dict[int, str]:
     likely: dict[int, str] = {}
     dashed: dict[int, str] = {}
     for at, text in enumerate(texts):
-        head = text[:60]
+        head = text[:100]
         if m := _QUESTION.match(head) or _CAPITALS.match(head):
             if _NOT_SPEAKERS.isdisjoint(m["label"].split()):
                 sure[at] = m["label"]
@@ -80,6 +84,9 @@ def _labels(texts: Sequence[str]) -> dict[int, str]:
     known = any(label in ("Q", "A") or _HONORIFIC.match(label) for label in speakers)
     if len(sure) < 2 or not (known or max(speakers.values()) > 1) or not _neighbours(sure):
         return {}
+    if len(speakers) > 1:  # who speaks once, amid others
+        between = range(min(sure), max(sure) + 1)
+        sure |= {at: s for at, s in likely.items() if at in between and _NOT_SPEAKERS.isdisjoint(s.upper().split())}
     return sure
 
 
