@@ -11,7 +11,7 @@ from kit.annotate.quote_kinds import kind_of
 from kit.annotate.quote_labels import Labelled, find_labels
 from kit.annotate.quote_marks import Mark, scan_marks
 from kit.annotate.quote_reading import read_blocks
-from kit.annotate.speakers import Names, find_names, resolve, with_name
+from kit.annotate.speakers import RECALLED, Names, find_names, resolve, with_name
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.segment.blocks import find_blocks
@@ -88,6 +88,7 @@ def _speech(
 ) -> list[Annotation]:
     out: list[Annotation] = []
     spoken: list[str] = []
+    turn, turns_name = Span(0, 0), ""
     known: dict[Span, tuple[str, str]] = {}
     starts, reach = [m.start for m in marks], [m.end for m in marks]
     for draft in drafts:
@@ -98,12 +99,16 @@ def _speech(
             speaker = draft.speaker if draft.rule == "according-to" else with_name(text, draft.speaker, names)
             evidence["speaker"] = speaker
             if speaker not in known:
-                who = resolve(text, speaker, names, blocks, spoken)
+                # Whoever has the turn is neither "he" nor "she" in it.
+                before = [n for n in spoken[-RECALLED:] if draft.start >= turn.end or n != turns_name]
+                who = resolve(text, speaker, Span(draft.start, draft.end), names, blocks, before)
                 known[speaker] = (who.name, who.how) if who else ("", "")
             name, how = known[speaker]
             if name:
                 attributes["speaker"] = name
                 spoken.append(name)
+            if draft.turn:
+                turn, turns_name = Span(draft.start, draft.end), name
             at = bisect_right(starts, speaker.start) - 1
             if text[slice(*speaker)] in AUTHOR and (at < 0 or reach[at] <= speaker.start):
                 attributes["voice"] = "author"

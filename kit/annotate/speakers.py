@@ -11,12 +11,12 @@ from kit.annotate.quote_cues import word_set
 from kit.annotation import Span
 from kit.segment.sentence_words import STARTERS
 
-__all__ = ["Names", "Resolved", "find_names", "resolve", "with_name"]
+__all__ = ["RECALLED", "Names", "Resolved", "find_names", "resolve", "with_name"]
 
 _NAME = re.compile(
     r"\b(?=[A-Z])(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Lt|Gen|Col|Sgt|Capt|Judge|President|Secretary|Senator|"
     r"Minister|Chancellor|Mayor|Governor|Sir|Lady|Lord)\.?\s)*"
-    r"(?P<name>[A-Z][a-zà-ÿ’'-]+(?:\s(?:[A-Z]\.|de|da|van|von|der|bin|al|el|[A-Z][A-Za-zà-ÿ’'-]*[a-z]))*\s"
+    r"(?P<name>[A-Z][a-zà-ÿ’'-]+(?:\s(?:[A-Z]\.|de|da|van|von|der|bin|al|el|[A-Z][A-Za-zà-ÿ’'-]*[a-zà-ÿ]))*\s"
     r"(?!Street|Avenue|House|Party|University|County|City|Times|Post|News|States|Court|School|Committee|Department|"
     r"Road|Square|Council|Union|Institute|College|Hospital|Association|Agency|Office|Ministry|Journal|Herald|Gazette|"
     r"Tribune|Company|Museum|Airport|Board|Foundation)"
@@ -34,18 +34,40 @@ _NOT_FIRST = (
         Black Great Middle
         Prosecutor Principal Det Detective Sgt Supt Insp Inspector Constable Officer Executive Justice
         Councillor Councilman Congressman Congresswoman Ambassador Archbishop Coach Director Chairman Chairwoman
-        Spokesman Spokeswoman Professor Attorney General Deputy Assistant Managing Superintendent Sergeant Justices"""
+        Spokesman Spokeswoman Professor Attorney General Deputy Assistant Managing Superintendent Sergeant Justices
+        Premier Minister Mayor Headteacher Headmaster Headmistress Teacher Student Chef Fire Sheriff Sheriff-elect Cllr
+        Canon Reverend Pastor Class Quarterback Captain Striker Midfielder Defender Goalkeeper Manager Boss Treasurer
+        Commissioner Colonel Major Nurse Doctor Author Actor Actress Singer Historian Farmer Resident Neighbour Neighbor
+        Mum Dad Gran Hubby Counsel Advocate Barrister Solicitor"""
     )
 )
-_PRONOUN = re.compile(r"(?:he|she|they|who|I|we|you|it)", re.I)
+_PRONOUN = re.compile(r"(?:he|she|him|her|they|who|I|we|you|it)", re.I)
 _HE = re.compile(r"\bMr\.?\s|\bSir\s|\bLord\s|\bking\b|\bman\b", re.I)
 _SHE = re.compile(r"\b(?:Mrs|Ms)\.?\s|\bLady\s|\bqueen\b|\bwoman\b", re.I)
-_LABEL = re.compile(r"(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|PROF|SECRETARY|PRESIDENT|SENATOR|JUDGE)\.?\s+", re.I)
+_LABEL = re.compile(
+    r"(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|LT|COL|MAJ|CAPT|SGT|DET|INSP|SUPT|CLLR|HON|REV|PROF|SECRETARY|PRESIDENT|"
+    r"SENATOR|JUDGE|JUSTICE|DAME|SIR|SMT|SHRI)\.?\s+)+",
+    re.I,
+)
 _PERSON = re.compile(
     r"(?=[A-Z])(?P<title>\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|Judge|President|Secretary|Senator|Minister|Chancellor|Mayor|"
     r"Governor|Sir|Lord)\.?\s)?\b(?P<last>[A-Z][\w-]+)"
 )
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
+_TITLED = re.compile(r"\b(Mr|Mrs|Ms|MR|MRS|MS|Sir|Lady|Lord|Dame|Smt|Shri)\.?\s+(?:[A-Z][\w’'-]*\s)?([A-Z][\w-]+)")
+_MEN = word_set("mr sir lord shri father dad husband brother son grandfather grandad uncle boyfriend")
+_KIN = re.compile(
+    r"\b(mother|mum|mom|wife|sister|daughter|grandmother|gran|aunt|girlfriend|father|dad|husband|brother|son|grandfather|"
+    r"grandad|uncle|boyfriend),?\s((?:[A-Z][a-zà-ÿ’'-]+\s)?[A-Z][a-zà-ÿ’'-]+)"
+)
+_VERBS = word_set("Are Is Was Were Has Have Will Can Say Says Said")  # "What Experts Are Saying"
+_NO_PERSON = re.compile(r"(?:The|An?|Its|Their)\s|[A-Z]{2,}$")
+_OFFICE = re.compile(r"\b(?:Minister|Secretary|Commissioner|Director|Spokes\w+) (?:of|for) (?:the )?$")
+_PLACED = re.compile(r"\b(?:at|in|near|outside)\s$")
+_OWNS = re.compile(r"[’']s?\s")
+_NEXT_NAME = re.compile(  # "Hallam Zoo boss Rob Fenn", "Hallam Zoo’s director, Rob Fenn"
+    r"(?:[’']s?\s(?:(?!and\b)[\w’'.-]+,?\s)*|(?:\s(?!(?:of|from|at|in|on|for|with|by|to|and|or|who|near)\s)[\w’'.-]+)*\s)"
+)
 
 
 _NAME_NEXT = re.compile(  # "the club's president, senior Theo Lang,"
@@ -62,7 +84,8 @@ class Resolved(NamedTuple):
     how: str
 
 
-_RECALLED = 50  # of those who spoke before, so many are asked for their names
+_NEAR_VOICES = 3  # of those who spoke last, so many may be "she"
+RECALLED = 50  # of those who spoke before, so many are asked for their names
 _NEAR = 3_000  # code points: a pronoun looks no further back, so that time stays linear in a paragraph without end
 
 
@@ -72,7 +95,8 @@ class Names(NamedTuple):
     starts: list[int]
     names: list[str]
     by_last: dict[str, list[str]]
-    gender: dict[str, str]  # last word, in small letters → "he" or "she", where a title says so
+    by_first: dict[str, set[str]]
+    gender: dict[str, str]  # last word, in small letters → "he" or "she", where a title or a pronoun says so
 
 
 def find_names(text: str) -> Names:
@@ -84,25 +108,36 @@ def find_names(text: str) -> Names:
     starts: list[int] = []
     names: list[str] = []
     by_last: dict[str, list[str]] = {}
+    by_first: dict[str, set[str]] = {}
     for m in _NAME.finditer(text):
         words = m["name"].split()
         if words[0] == "The" or (not m["title"] and text.startswith("the ", m.start() - 4)):
             continue  # the Secret Garden, the Harbour Board
-        while words and (words[0] in _NOT_FIRST or words[0].endswith(("'s", "’s"))):
+        if not m["title"] and _PLACED.search(text, max(0, m.start() - 8), m.start()) and not _OWNS.match(text, m.end()):
+            continue  # at Hallam Hall
+        while words and (words[0] in _NOT_FIRST or words[0].endswith(("'s", "’s", "s'", "s’"))):
             words = words[1:]
-        if len(words) < 2 or len(words) > 4:
+        if len(words) > 2 and _OFFICE.search(text, max(0, m.start() - 40), m.start()):
+            words = words[1:]  # Minister for Health Ana Ruiz
+        if len(words) < 2 or len(words) > 4 or not _VERBS.isdisjoint(words):
             continue
         name = " ".join(words)
         name = re.sub(r"[’']s$", "", name)
         starts.append(text.index(words[0], m.start("name")))
         names.append(name)
         known = by_last.setdefault(name.split()[-1].lower(), [])
-        if name not in known:
+        if all(name.split()[0] != other.split()[0] for other in known):  # Ana Ruiz is Ana Maria Ruiz
             known.append(name)
+            by_first.setdefault(name.split()[0].lower(), set()).add(name)
     gender = {}
-    for m in re.finditer(r"\b(Mr|Mrs|Ms|MR|MRS|MS|Sir|Lady|Lord)\.?\s+(?:[A-Z][\w’'-]*\s)?([A-Z][\w-]+)", text):
-        gender[m[2].lower()] = "he" if m[1].lower() in ("mr", "sir", "lord") else "she"
-    return Names(starts, names, by_last, gender)
+    for m in _KIN.finditer(text):
+        last = m[2].split()[-1].lower()
+        gender[last] = "he" if m[1] in _MEN else "she"
+        if " " not in m[2] and last not in by_first:
+            by_last.setdefault(last, [m[2]])
+    for m in _TITLED.finditer(text):
+        gender[m[2].lower()] = "he" if m[1].lower() in _MEN else "she"
+    return Names(starts, names, by_last, by_first, gender)
 
 
 def with_name(text: str, speaker: Span, names: Names) -> Span:
@@ -115,17 +150,20 @@ def with_name(text: str, speaker: Span, names: Names) -> Span:
     return Span(speaker.start, end) if apposed and not _PRONOUN.fullmatch(text, *speaker) else speaker
 
 
-def resolve(text: str, speaker: Span, names: Names, blocks: Sequence[Span], spoken: Sequence[str]) -> Resolved | None:
+def resolve(
+    text: str, speaker: Span, said: Span, names: Names, blocks: Sequence[Span], spoken: Sequence[str]
+) -> Resolved | None:
     """The full name of a speaker, where one candidate is clear; ``spoken`` are those who spoke before, in order."""
     words = " ".join(text[speaker.start : speaker.end].split()).strip(' ,“”"')
     first, _, rest = words.partition(" ")
     words = rest if first in _WHEN and rest[:1].isupper() else words
     if _PRONOUN.fullmatch(words):
-        return _pronoun(text, speaker, words.lower(), names, blocks, spoken)
-    span = slice(bisect_left(names.starts, speaker.start), bisect_left(names.starts, speaker.end))
-    inside = [n for n, at in zip(names.names[span], names.starts[span], strict=True) if at + len(n) <= speaker.end]
-    if inside:
-        return Resolved(inside[0], f"“{inside[0]}” is named here in full.")
+        return _pronoun(text, speaker, said, words.lower(), names, blocks, spoken)
+    if inside := _inside(text, speaker, names):
+        end, name = inside
+        if _OWNS.match(text, end) and end < speaker.end:
+            return None  # Ana Ruiz’s lawyer
+        return Resolved(name, f"“{name}” is named here in full.")
     bare = _LABEL.sub("", words.partition(",")[0])  # "Webb, of Elm Road"
     parts = _WORD.findall(bare)
     if not parts or not (parts[-1][0].isupper() and len(parts) <= 2):
@@ -136,15 +174,31 @@ def resolve(text: str, speaker: Span, names: Names, blocks: Sequence[Span], spok
         return Resolved(full[0], f"“{words}”: the only full name in the text that ends so is {full[0]}.")
     if len(full) > 1:
         return Resolved("", f"Not clear: “{words}” may be {' or '.join(full[:4])}.")
-    if before := next((name for name in reversed(spoken[-_RECALLED:]) if name.split()[-1].lower() == last), None):
+    firsts = names.by_first.get(last, ()) if len(parts) == 1 else ()
+    if len(firsts) == 1:
+        (name,) = firsts
+        return Resolved(name, f"“{words}”: the only full name in the text that begins so is {name}.")
+    if before := next((name for name in reversed(spoken[-RECALLED:]) if name.split()[-1].lower() == last), None):
         return Resolved(before, f"“{words}”: {before} spoke before.")
     return Resolved(words, "As the text gives it; no fuller name stands in it.") if words[0].isupper() else None
 
 
+def _inside(text: str, speaker: Span, names: Names) -> tuple[int, str] | None:
+    """The full name among the words of a speaker, and where it ends: the last, where the first says whose they are."""
+    span = slice(bisect_left(names.starts, speaker.start), bisect_left(names.starts, speaker.end))
+    found = None
+    for name, at in zip(names.names[span], names.starts[span], strict=True):
+        if at + len(name) <= speaker.end and (found is None or _NEXT_NAME.fullmatch(text, found[0], at)):
+            same = (n for n in names.by_last.get(name.split()[-1].lower(), ()) if n.split()[0] == name.split()[0])
+            found = at + len(name), next(same, name)
+    return found
+
+
 def _pronoun(
-    text: str, speaker: Span, word: str, names: Names, blocks: Sequence[Span], spoken: Sequence[str]
+    text: str, speaker: Span, said: Span, word: str, names: Names, blocks: Sequence[Span], spoken: Sequence[str]
 ) -> Resolved | None:
     """Who "he" or "she" is: the one person named in this paragraph before it, else in the paragraph before."""
+    word = {"him": "he", "her": "she"}.get(word, word)
     if word not in ("he", "she"):
         return None
     at = max(0, bisect_left(blocks, (speaker.start + 1,)) - 1)
@@ -153,25 +207,35 @@ def _pronoun(
             break
         begin = blocks[at - back].start
         end = speaker.start if back == 0 else blocks[at - 1].end
-        people = _people(text, begin, end, names)
+        people = _people(text, begin, end, said, names)
         fitting = [p for p in people if names.gender.get(p.split()[-1].lower(), word) == word]
         if len(fitting) == 1:
-            sure = "sure" if names.gender.get(fitting[0].split()[-1].lower()) == word else "likely"
+            last = fitting[0].split()[-1].lower()
+            sure = "sure" if names.gender.get(last) == word else "likely"
+            names.gender.setdefault(last, word)  # whoever is "he" here is not "she" further on
             return Resolved(fitting[0], f"“{word}”, {sure}: {fitting[0]} is the only person it fits in {where}.")
         if len(fitting) > 1:
             if spoken and spoken[-1] in fitting and back:
                 return Resolved(spoken[-1], f"“{word}”, uncertain: {spoken[-1]} is the last of those who spoke.")
             return Resolved("", f"Not clear: “{word}” may be {' or '.join(fitting[:4])}.")
-    if spoken and names.gender.get(spoken[-1].split()[-1].lower(), word) == word:
-        return Resolved(spoken[-1], f"“{word}”, uncertain: {spoken[-1]} is the last who spoke.")
+    fitting = [n for n in spoken[-_NEAR_VOICES:] if names.gender.get(n.split()[-1].lower(), word) == word]
+    if fitting and not _NO_PERSON.match(fitting[-1]):
+        return Resolved(fitting[-1], f"“{word}”, uncertain: {fitting[-1]} is the last of those it fits who spoke.")
     return None
 
 
-def _people(text: str, start: int, end: int, names: Names) -> list[str]:
-    """The people named in a stretch, near its end, in full or by the last word of a name known elsewhere."""
+def _people(text: str, start: int, end: int, said: Span, names: Names) -> list[str]:
+    """The people named in a stretch, near its end, in full or by the last word of a name known elsewhere.
+
+    Whom the speech itself names is hardly its speaker.
+    """
     out: list[str] = []
     for m in _PERSON.finditer(text, max(start, end - _NEAR), end):
-        full = names.by_last.get(m["last"].lower(), [])
+        if said.start <= m.start() < said.end:
+            continue
+        word = m["last"].lower()
+        alone = not text[m.end() + 1 : m.end() + 2].isupper()
+        full = names.by_last.get(word) or list(names.by_first.get(word, ()) if alone else ())
         if len(full) != 1 and m["title"] and not text[m.end() + 1 : m.end() + 2].isupper():  # no first name
             full = [m["last"]]
         if len(full) == 1 and full[0] not in out:
