@@ -279,6 +279,12 @@ def test_echoes_of_speech_are_no_scare_quotes():
     assert brief("They sang “Blue Boats” at night.") == []
 
 
+def test_a_party_in_brackets_is_no_loaded_word():
+    """ "(Con, Tarn East)" says for whom somebody sits."""
+    found = find_loaded(Article.from_text("Rob Finn (Con, Tarn East) came. It was a con."))
+    assert [mark.start for mark in found] == [41]
+
+
 def test_dotted_capitals_keep_their_place():
     """A letter that grows when made small moves nothing after it."""
     text = "İİİ tyrants"

@@ -56,6 +56,19 @@ Ana Ruiz called the plan “a gift to town builders.” | mixed | the plan “a 
 Ana Ruiz said the plan was “a gift to the builders.” | mixed | the plan was “a gift to the builders | Ana Ruiz
 Ana Ruiz said that the plan was “a gift” to builders. | mixed | that the plan was “a gift” to builders | Ana Ruiz
 She said the dam was “in danger. It must be shut today.” | mixed | the dam was “in danger. It must be shut today | She
+Ana Ruiz (Ind., Tarn East) said the dam was safe. | indirect | the dam was safe | Ana Ruiz
+Last month my teacher said, “It will hold.” | direct | It will hold | my teacher
+In a statement on Monday the council said the dam was safe. | indirect | the dam was safe | the council
+A man who was there said the dam was safe. | indirect | the dam was safe | A man
+According to Ana Ruiz, a baker at Tarn Hall, old bread is safe. | indirect | old bread is safe | Ana Ruiz
+“It will hold,” stormed Ana Ruiz. | direct | It will hold | Ana Ruiz
+“It will hold,” comes a voice from below. | direct | It will hold | a voice
+He was like, “no way”. | direct | no way | He
+My boss is all “stay with us”, which is fine. | direct | stay with us | My boss
+Her coach: “I said it would hold.” | direct | I said it would hold | Her coach
+22:15 “It will hold,” Ana Ruiz tells me. | direct | It will hold | Ana Ruiz
+Ana Ruiz said the repair cost Rs. 340 crore. | indirect | the repair cost Rs. 340 crore | Ana Ruiz
+“These things take time,” we are told. | direct | These things take time | -
 Their so-called “help” came late. | scare | help | -
 The “experts” had never seen the dam. | scare | experts | -
 The alleged “cracks” were lines of paint. | scare | cracks | -
@@ -218,6 +231,7 @@ SILENT_PARSED = [
     "The pump that he thought was broken is new.",
     "The council met a man calling himself Roe.",
     "The council fought the idea that the dam is old.",
+    "Does the mayor think the dam is safe?",
 ]
 
 
@@ -420,11 +434,31 @@ def test_pronoun_with_one_candidate(parser: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rob Finn came. “Eva Holm was there,” he said.", ["Rob Finn"]),
+        ("Rob Finn came. He said it held. His sister, Lucia, came. She said it leaked.", ["Rob Finn", "Lucia"]),
+        ("Rob Finn spoke at Tarn Hall. He said it held.", ["Rob Finn"]),
+        ("Rob Finn came. According to him, the dam held.", ["Rob Finn"]),
+        ("Ana Ruiz’s lawyer said it held.", [None]),
+        ("The Herald said it held. He said it leaked.", ["The Herald", None]),
+    ],
+)
+@pytest.mark.parametrize("parser", MODES)
+def test_who_a_pronoun_can_be(text: str, names: list[str | None], parser: bool) -> None:
+    """Neither whom the speech names, nor a place, nor whoever was "he" before; a lawyer is not the client."""
+    found = find_quotes(Article.from_text(text), parser=parser)
+    assert [quote.attributes.get("speaker") for quote in found] == names
+
+
+@pytest.mark.parametrize(
     ("line", "who"),
     [
         ("Tax cut will pass: minister", "minister"),
         ("Storm damage worse than feared: police", "police"),
         ("Ruiz: ‘The dam will hold’", "Ruiz"),
+        ("Howard: dam will hold", "Howard"),
+        ("‘I thought it would burst’: Mum’s terror as dam leaks", "Mum"),
     ],
 )
 def test_headline_attribution(line: str, who: str) -> None:
@@ -451,6 +485,28 @@ def test_labels_before_a_dash() -> None:
     found = find_quotes(Article.from_text(text), parser=False)
     assert [quote.attributes["speaker"] for quote in found] == ["RUIZ", "HOLM", "RUIZ"]
     assert find_quotes(Article.from_text("TARN — The dam was shut.\n\nIt opens in May."), parser=False) == []
+
+
+def test_labels_behind_a_time_stamp() -> None:
+    """A podcast has the time before each name; who is "he" in a turn is not whose turn it is."""
+    page = Article.from_text(
+        "[00:04] Eva: It held.\n\n[00:09] Rob: So far.\n\n[00:15] Eva: He says it leaks.\n\n[00:20] Rob: It does."
+    )
+    found = find_quotes(page, parser=False)
+    assert [quote.attributes["speaker"] for quote in found] == ["Eva", "Rob", "Eva", "Rob", "Rob"]
+    assert page.covered(found[0]) == "It held."
+
+
+def test_labels_of_a_parliament() -> None:
+    """A seat in brackets is no part of the name, and who speaks once amid others has a turn too."""
+    page = Article.from_text(
+        "Mr HOLM (Tarn East): Will it hold?\n\nAna Ruiz: It will.\n\nMr Speaker: Order.\n\n"
+        "Mr HOLM (Tarn East): Since when?\n\nAna Ruiz: Since May."
+    )
+    found = find_quotes(page, parser=False)
+    names = ["Mr HOLM", "Ana Ruiz", "Mr Speaker", "Mr HOLM", "Ana Ruiz"]
+    assert [page.covered(quote.evidence["speaker"]) for quote in found] == names
+    assert page.covered(found[0]) == "Will it hold?"
 
 
 def test_labels_line_by_line() -> None:
@@ -500,6 +556,13 @@ def test_a_short_british_quotation_goes_on(parser: bool) -> None:
         ("Prosecutor Amir Khan", "Amir Khan"),
         ("Chief Executive Officer Eva Holm", "Eva Holm"),
         ("Holm, of Mill Road,", "Eva Holm"),
+        ("Lt. Col. Holm", "Eva Holm"),
+        ("Eva", "Eva Holm"),
+        ("Eva Maria Holm", "Eva Holm"),
+        ("Tarn Zoo boss Rob Finn", "Rob Finn"),
+        ("Minister for Water Rob Finn", "Rob Finn"),
+        ("Headteacher Rob Finn", "Rob Finn"),
+        ("Máire Ní Dhonnchú", "Máire Ní Dhonnchú"),
         ("Later Holm", "Holm"),
     ],
 )
@@ -508,6 +571,20 @@ def test_names_without_what_goes_with_them(speaker: str, name: str) -> None:
     before = "Eva Holm spoke first.\n\n" if name == "Eva Holm" else ""
     (quote,) = find_quotes(Article.from_text(f"{before}{speaker} said that the dam was safe."), parser=False)
     assert quote.attributes["speaker"] == name
+
+
+@pytest.mark.parametrize(
+    ("page", "words", "who"),
+    [
+        ("It held.\n\n> “No dam knows you.”\n> — Rob Finn", "No dam knows you.", "Rob Finn"),
+        ("In 1931 the poet Rob Finn wrote of it:\n\n> No dam knows you.\n\nIt held.", "No dam knows you.", "Rob Finn"),
+    ],
+)
+def test_block_quote_and_whose_it_is(page: str, words: str, who: str) -> None:
+    """A name under a dash in the same paragraph signs it; so does the sentence that leads up to it."""
+    article = parse_text(page)
+    quote = find_quotes(article, parser=False)[-1]
+    assert (article.covered(quote), article.covered(quote.evidence["speaker"])) == (words, who)
 
 
 def test_block_quote_and_its_signature() -> None:

@@ -23,6 +23,7 @@ _BREAK = re.compile(r"\n\n")
 _EVER = re.compile(r" ever\b")
 _TOTAL = re.compile(r"\b(?:everything|nothing|everyone|everybody|no ?one|nobody|none|all|every \w+)(?:['’ ]\w+){0,6}\Z")
 _BEFORE = 80  # code points before "ever" in which its "everything" may stand
+_LETTERS = re.compile(r"\([A-Z][a-z]{1,3}[,)]")  # "(Con, Leeds)" names a party
 _FEW = 3  # words; a longer stretch in marks is more often speech
 
 
@@ -45,6 +46,7 @@ def find_loaded(article: Article, *, quotes: Sequence[Annotation] | None = None)
     """
     text, lexicon = article.text, load_lexicon()
     found = [(Span(start, end), entry) for start, end, entry in find_hits(text, lexicon)]
+    found = [(span, entry) for span, entry in found if not _LETTERS.match(text, max(0, span.start - 1), span.end + 1)]
     found += [(span, lexicon.rules["absolute"]) for span in _absolutes(text)]
     if quotes is None:
         quotes = find_quotes(article, parser=False) if _may_quote(text, bool(found)) else []

@@ -9,7 +9,7 @@ from kit.annotate.quote_bounds import part
 from kit.annotate.quote_content import NAMING, after_preposition, before_setting, content_of
 from kit.annotate.quote_cues import load_cues, word_set
 from kit.annotate.quote_patterns import Found
-from kit.annotate.quote_subjects import trim
+from kit.annotate.quote_subjects import source_after, trim
 from kit.annotate.quote_tree import FINITE, agent, has_to, is_expletive, phrase, span_of, subject, word_span
 from kit.annotation import Span
 
@@ -17,6 +17,7 @@ __all__ = ["find_held", "find_in_tree"]
 
 _INSIDE = word_set("advcl prep pobj dobj advmod npadvmod amod attr acomp nsubj compound appos conj pcomp xcomp")
 _PASSED_ON = word_set("say think believe report")
+_ASKS = word_set("do does did")
 _ANYBODYS = word_set("idea notion")  # nobody need have said it
 _MADE = word_set("make makes made making")
 _DATED = 20  # characters between a source and the comma behind it
@@ -53,6 +54,8 @@ def _verb(token: Any, text: str) -> Found | None:
     base = cues.verbs[token.lower_]
     if base in _PASSED_ON and [t.tag_ for t in token.doc[token.i + 1 : token.i + 3]] == ["TO", "VB"]:
         return None  # "a horse said to do sums": nobody says so
+    if any(c.lower_ in _ASKS and c.dep_ == "aux" and c.i == token.left_edge.i for c in token.children):
+        return None  # "Does she think it works?"
     asked = base == "ask" and token.tag_ == "VBN"  # "Asked if it works, she said …", "when asked"
     asked = asked and (token.dep_ == "advcl" or any(c.lower_ == "when" for c in token.children))
     speaker = None if asked else subject(token)
@@ -132,7 +135,10 @@ def _according(token: Any, text: str) -> Found | None:
     own = Span(token.idx, whole.end)
     first = own.start <= start + 1 or text[start : own.start] in ("But ", "And ", "Yet ")
     opens = first or text[: own.start].rstrip()[-1:] in (":", ";")
-    if opens and (comma := text.find(", ", own.end, own.end + _DATED)) > 0 and " " in text[own.end : comma]:
+    named = source_after(text, to.idx + 3) if opens else None
+    if named and named[1] > named[0].end:  # "According to Ana Ruiz, a baker, …"
+        own, whole = Span(own.start, named[1]), named[0]
+    elif opens and (comma := text.find(", ", own.end, own.end + _DATED)) > 0 and " " in text[own.end : comma]:
         own = Span(own.start, comma)  # "According to a poll out on Monday, …"
     if opens:
         parts = [Span(own.end, len(text.rstrip(" .")) if first else end)]

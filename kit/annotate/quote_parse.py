@@ -208,7 +208,7 @@ def _with_patterns(sentence: str, found: list[Found], patterns: Sequence[Found])
         if f.cue and (f.rule in _BETWEEN or (f.rule == "X said, quotation" and f.content[0].start not in signs)):
             same = [g for g in found if g.cue and g.cue.start == f.cue.start]
             parsed = (g.speaker for g in same if g.speaker and f.rule != "content, said X")
-            speaker = next(parsed, f.speaker)
+            speaker = f.speaker and next(parsed, f.speaker)
             found = [g for g in found if g not in same and not any(_inside(c, f.content) for c in g.content)]
             found.append(f._replace(speaker=speaker))
             continue

@@ -8,7 +8,8 @@ from itertools import accumulate, compress
 from typing import NamedTuple
 
 from kit.annotate.quote_cues import load_cues, word_set
-from kit.annotate.quote_subjects import subject_after, subject_before, trim
+from kit.annotate.quote_subjects import source_after, subject_after, subject_before, trim
+from kit.annotate.quote_verbs import is_noun, is_passive
 from kit.annotate.skeleton import SIGNS
 from kit.annotation import Span
 
@@ -29,7 +30,6 @@ _OBJECT = re.compile(
     r"(?:[’']s [\w’' -]{1,30}?)?)(?=\s+(?:that|it|he|she|they|we|there|his|her|the|a|in|on|during|to|about|if|whether|"
     r"how|why|what|[A-Z]\w+day)\b|\s*[,:])"
 )
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|earlier|above)\s+(?:[a-z]+ly\s+)?$")
 _RELATIVE = re.compile(r"(?:which|who|whom|that)\b", re.I)
 _SAID_TO_DO = re.compile(
     r"(?:said|thought|believed|reported) to (?!(?:a|an|the|his|her|their|my|me|us)\b)[a-z]+[^s\W] "
@@ -53,18 +53,9 @@ _SETTING = re.compile(
     r"However|Meanwhile|Though|Although|If|Unless|Instead|Also|Then|Since|Until|Under|Last|This|Two|To|Writing|"
     r"Appearing|Responding|Through|Via|Despite|Given|Because|Without|Among|Across|Over|Like|Unlike)\b"
 )
-_NOUN_BEFORE = re.compile(
-    r"\b(?:a|an|the|this|that|his|her|its|their|our|my|your|no|any|some|of|in|for|new|latest|recent|’s|'s|first|"
-    r"public|official|such|each|every|[a-z]+(?:al|ive|ous|ic))\s+$",
-    re.I,
-)
-_SPEAKS = re.compile(rf",|[{SIGNS}]|\b(?:[Ss]?[Hh]e|[Ii]t|who) $")
-_ARTICLE_BEFORE = re.compile(r"\b(?:the|a|an)\s+$", re.I)
-_AFTER_SOURCE = re.compile(r",\s|\.$|;|[?!]$|\)|\s[—–]\s")
 _GOES_ON = re.compile(r", (?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|do|does|did)\b")
 _SECOND_CUE = re.compile(r",?\s(?:and )?(?:also |later )?([a-z]+(?:ing|ed|aid|old))\b")
 _ACCORDING = re.compile(r"\b([Aa]ccording to)\s+")
-_MOSTLY_NOUNS = word_set("states points state point reasons rules figures")
 _LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
 _NO_MARKS = word_set("go show find hold see hear state continue offer order sing teach text point lay spell rule")
 TELL = word_set(
@@ -101,9 +92,9 @@ def find_by_pattern(sentence: str) -> list[Found]:
     for i in at:
         word, cue = parts[i].lower(), Span(ends[i - 1], ends[i])
         base = cues.verbs[word]
-        if cue.start < start or _is_noun(sentence, cue.start, word, base):
+        if cue.start < start or is_noun(sentence, cue.start, word, base):
             continue
-        if (word[-2:] == "ed" or word in ("told", "said", "written")) and _is_passive(sentence, cue):
+        if (word[-2:] == "ed" or word in ("told", "said", "written")) and is_passive(sentence, cue):
             continue
         if _SAID_TO_DO.match(sentence, cue.start) or _CAN_TELL.search(sentence, max(0, cue.start - 8), cue.end):
             continue
@@ -123,36 +114,13 @@ def _overlap(a: Span, b: Span) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _is_noun(sentence: str, start: int, word: str, base: str) -> bool:
-    """Is a word that can be a cue more likely a noun here ("the report") or an infinitive of the author's own?"""
-    before = sentence[max(0, start - 24) : start]
-    if word in _MOSTLY_NOUNS and not sentence.startswith((":", " that "), start + len(word)):
-        return True
-    if sentence[start].isupper() and start:
-        return True
-    if word == base + "s" and sentence.startswith(",", start + len(word)) and not _SPEAKS.search(sentence, 0, start):
-        return True  # "Estimates, he said, are high"
-    if word == "says":
-        return False  # "the official says"
-    if word == base or word == base + "s" or word.endswith("ing"):
-        return _NOUN_BEFORE.search(before) is not None
-    return _ARTICLE_BEFORE.search(before) is not None
-
-
-def _is_passive(sentence: str, cue: Span) -> bool:
-    by = sentence.startswith(" by ", cue.end)
-    return by or _PASSIVE.search(sentence, max(0, cue.start - 24), cue.start) is not None
-
-
 def _according(sentence: str) -> Iterator[Found]:
     for m in _ACCORDING.finditer(sentence) if "ccording" in sentence else ():
-        stop = _AFTER_SOURCE.search(sentence, m.end())
-        name = Span(m.end(), stop.start() if stop else len(sentence.rstrip(" .")))
+        name, end = source_after(sentence, m.end()) or (None, m.end())
         opens = not sentence[: m.start()].strip(" ,“")
-        content = Span(name.end, len(sentence)) if opens else Span(0, m.start())
-        content = trim(sentence, content)
+        content = trim(sentence, Span(end, len(sentence)) if opens else Span(0, m.start()))
         if content.end - content.start > 8:
-            yield Found((content,), name if name.end > name.start else None, Span(*m.span(1)), "according-to")
+            yield Found((content,), name, Span(*m.span(1)), "according-to")
 
 
 def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
@@ -179,7 +147,8 @@ def _around(s: str, cue: Span, base: str, weak: bool) -> Found | None:
         return None
     rest = s[cue.end :]
     if before and stated and _tail_is_empty(_DASH.split(rest, maxsplit=1)[0]):
-        return Found((trim(s, Span(0, len(left))),), before, cue, "content, X said")
+        hears = base == "tell" and not rest.strip(" .")  # "Dam will hold, MPs told"
+        return Found((trim(s, Span(0, len(left))),), None if hears else before, cue, "content, X said")
     if before and not weak and left.endswith(",") and left.strip(" ,") and rest.startswith(","):
         parts = [trim(s, Span(0, len(left))), trim(s, Span(cue.end, len(s)))]
         if parts[0].end < 2 or _RELATIVE.match(s, before.start):
@@ -296,7 +265,7 @@ def find_marked(s: str, inside: Span) -> Found | None:
         word = m[0].lower()
         base = cues.speech.get(word, "")
         usable = base and base not in _NO_MARKS | cues.manner and word != base
-        if usable and not _is_noun(s, m.start(), word, base):
+        if usable and not is_noun(s, m.start(), word, base):
             best = Span(*m.span())
     if best is None or ";" in s[best.end : inside.start]:
         return None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from kit.annotate.quote_beside import beside
 from kit.annotate.quote_cues import load_cues
 from kit.annotate.quote_drafts import Draft
 from kit.annotate.quote_kinds import kind_of
@@ -20,7 +21,10 @@ from kit.annotation import Span
 __all__ = ["read_blocks"]
 
 _WORD = re.compile(r"[a-z]+")
-_DATELINE = re.compile(r"[A-Z][A-Z.,’' -]{2,40}[a-zA-Z0-9., ]{0,24}(?:\([^)\n]{1,30}\)\s*)?\s(?:[—–-]|--)\s+")
+_DATELINE = re.compile(
+    r"(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{3,4})?[:\s–—-]+)(?=\S)|"
+    r"[A-Z][A-Z.,’' -]{2,40}[a-zA-Z0-9., ]{0,24}(?:\([^)\n]{1,30}\)\s*)?\s(?:[—–-]|--)\s+"
+)
 _BY_MEMORY = frozenset(["goes-on", "alone", "reopened", "introduced"])  # what follows a quotation, not its cue
 _ENDED_BY_CUE = frozenset(["content, X said", "content, said X", "passive"])  # the cue shows where it ends
 _NO_ONE = frozenset(["nobody", "no one", "no-one", "none"])
@@ -34,7 +38,6 @@ _ENDED_AT_COMMA = re.compile(
 )
 _VOICED = re.compile(r"\b(?:(?:chants|cries|shouts)(?= of\s$)|reading(?=,\s$))")  # by a crowd, by a sign
 _SIGN = re.compile(f"[{SIGNS}]")
-_NAMED = re.compile(r"(?<![\w’'-])([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3})(?: \([\w.-]+\))?:\s?$")
 _SIGNATURE = re.compile(r"\n\s*([A-Z][\w.’'-]*?(?:,? (?:[A-Z][\w.’'-]*?|of|for|and|the|de|at|in)){1,9})\.?\s*$")
 _PARTS = re.compile(r"[\w\n]")
 _FIRST_PERSON = re.compile(r"(?:I|we|you|me|us)\b", re.I)
@@ -222,13 +225,13 @@ def _left_over(
             yield Draft(*trim_signs(text, Span(mark.inner.start, signed.start())), "signed", Span(*signed.span(1)))
         elif dashed := DASH.match(text, mark.end):
             yield Draft(*trim_signs(text, mark.inner), "dash", Span(*dashed.span("who")))
-        elif name := _NAMED.search(text, max(block.start, mark.start - 60), mark.start):
-            memory.speaker, memory.cue, memory.block = Span(*name.span(1)), None, sentence.block
-            yield Draft(*trim_signs(text, mark.inner), "introduced", memory.speaker)
+        elif by := beside(text, block, mark):
+            memory.speaker, memory.cue, memory.block = by.speaker, by.cue, sentence.block
+            yield Draft(*trim_signs(text, mark.inner), by.rule, by.speaker, by.cue)
         elif voiced := _VOICED.search(text, max(block.start, mark.start - 10), mark.start):
             yield Draft(*trim_signs(text, mark.inner), "noun", None, Span(*voiced.span()))
         elif _is_speech(text, block, mark, memory, sentence.block):
-            rule = _why_speech(mark, memory, sentence.block)
+            rule = _why_speech(text, block, mark, memory)
             named = rule != "unnamed"
             yield Draft(
                 *trim_signs(text, mark.inner),
@@ -251,7 +254,8 @@ def _is_speech(text: str, block: Span, mark: Mark, memory: _Memory, at: int) -> 
     return kind_of(text, block, mark) is None
 
 
-def _why_speech(mark: Mark, memory: _Memory, at: int) -> str:
+def _why_speech(text: str, block: Span, mark: Mark, memory: _Memory) -> str:
+    at = mark.block
     if memory.speaker is None:
         return "unnamed"
     if mark.follows:
@@ -260,7 +264,8 @@ def _why_speech(mark: Mark, memory: _Memory, at: int) -> str:
         return "introduced"
     if memory.block == at:
         return "goes-on"
-    return "alone" if at - memory.block <= 2 else "unnamed"
+    others = text[mark.inner.end - 1] == "," and mark.end < block.end  # "“It is late,” comes a voice"
+    return "alone" if at - memory.block <= 2 and not others else "unnamed"
 
 
 def _out(skeleton: Skeleton, base: int, span: Span | None) -> Span | None:

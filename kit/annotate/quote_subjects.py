@@ -7,14 +7,20 @@ import re
 from kit.annotate.skeleton import SIGNS
 from kit.annotation import Span
 
-__all__ = ["subject_after", "subject_before", "trim"]
+__all__ = ["source_after", "subject_after", "subject_before", "trim"]
 
 _AUXILIARY = re.compile(
     r"(?:^|\s)(?:has|have|had|also|later|then|once|recently|again|is|was|were|are|be|been|being|will|would|could|"
     r"should|may|might|can|did|does|do|not|never|often|still|just|even|further|who|to|didn[’']t|doesn[’']t|don[’']t|"
     r"[a-z]+ly|went on|continued|used|liked|likes|loved|loves|tends|tended|today|"
     r"yesterday|tonight|(?:has |have )?declined|refused|failed|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
-    r"(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night| morning| evening| afternoon)?)$"
+    r"(?:late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night| morning| evening| afternoon)?|"
+    r"(?:last|this) (?:night|week|month|year|morning|evening))$"
+)
+_ASIDE_LAST = re.compile(r"\s?\([^()]{1,60}\)$")  # "Roe (Ind., Ashwell) said"
+_WHEN_FIRST = re.compile(  # "Last month my teacher said"; "22:15 Roe said"
+    r"(?:(?:[Ll]ast|[Tt]his|[Oo]ne) (?:night|week|month|year|day|time|morning|evening|spring|summer|autumn|fall|winter|"
+    r"\w+day)|[Yy]esterday|[Tt]oday|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d[\d:.]*(?:am|pm)?)\s+(?=[\w@])"
 )
 _REACH = 48  # characters: no adverb or auxiliary is longer
 _EDGE = re.compile(
@@ -27,14 +33,28 @@ _FIRST_NOUN = re.compile(
     r"(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y) [a-z-]+|(?:s?he|they|we)(?= )|[a-z]{4,}s(?= [a-z])|"
     r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?= [a-z])"
 )
-_NOT_SUBJECT = re.compile(r"(?:it|this|that|there|what|which|and|but|to|in|on|at|by|for|of|with|from|as)?$", re.I)
+_NOT_SUBJECT = re.compile(
+    r"(?:if|whether|when|where|it|this|that|there|what|which|and|but|to|in|on|at|by|for|of|with|from|as)?$", re.I
+)
 _VERB_INSIDE = re.compile(
     r"(?:^|\s)(?:is|are|was|were|does|do|did|has|have|will|would|can|could|deserves?)"
     r"(?:\s|$)",
     re.I,
 )
 _VERB_AFTER = re.compile(r"\s(?:is|are|was|were|has|have|had|will|would|can|could)\s")  # "said the dam was old"
+_RELATIVE = re.compile(r",?\s(?:who|whose)\s")
 _PREPOSITION = re.compile(r"(?:to|by|of|in|on|at|with|for|from)\s", re.I)
+_LAST_PHRASE = re.compile(  # "In a statement on Monday the council"
+    r"\s(?P<who>(?:the|an?|his|her|its|their|one) (?:(?!(?:the|an?|his|her|its|their|of|to|in|on)\b)"
+    r"[a-z’'-]+ ){0,2}[a-z-]+|(?<!\bof )(?<!\bat )(?<!\bin )(?<!\bto )(?<!\bfor )(?<!\bon )(?<!\bby )"
+    r"(?!\w+day\b|[A-Z][a-z]+ber\b|January|February|March|April|May|June|July|August)"
+    r"[A-Z][\w.’'&-]*(?: [A-Z][\w.’'&-]*)*)$"
+)
+_SOURCE = re.compile(r",\s|\.$|;|[?!]$|\)|\s[—–]\s")
+_SOURCE_ASIDE = re.compile(  # "According to Ana Ruiz, a doctor at the clinic, …"
+    r"[A-Z][\w.’'-]*(?:\s(?:of\s|de\s|van\s)?[A-Z][\w.’'-]*)*(?P<aside>,\s(?:an?\s|who\s|(?:the\s|lead\s|chief\s)?[a-z]+\s"
+    r"(?:of|at|for|with|from)\s)[^,;:“”\"()]{2,80})(?=,\s(?!(?:which|who|where|and|but|or|is|are|was|were|has|will)\b))"
+)
 _NO_NOUN = (
     "on|in|at|to|of|from|during|by|for|with|about|after|before|that|when|if|as|and|but|or|so|while|because|who|then|late|"
     "later|early|earlier|last|this|next|via|through|only|just|not|again|also|both"
@@ -55,8 +75,13 @@ _AFTER_NAME = re.compile(
 def subject_before(s: str, cue: int) -> Span | None:
     """The name or phrase that stands before a cue as its subject."""
     left = s[:cue].rstrip()
+    last = ""
     while m := _AUXILIARY.search(left, max(0, len(left) - _REACH)):
-        left = left[: m.start()].rstrip()
+        left, last = left[: m.start()].rstrip(), m[0].strip()
+    if last == "to":  # "a film that wants to say"
+        return None
+    if m := _ASIDE_LAST.search(left, max(0, len(left) - 64)):
+        left = left[: m.start()]
     aside = left.endswith(",")
     if aside:  # "Roe, the mayor, said"
         comma = left.rfind(", ", 0, len(left) - 1)
@@ -79,12 +104,33 @@ def subject_before(s: str, cue: int) -> Span | None:
     if left.endswith(_AND_LAST, start):  # "Lang laughed and said"
         first = _FIRST_NOUN.match(left, start) or _FIRST_NOUN.match(left)
         return Span(*first.span()) if first else None
+    if m := _WHEN_FIRST.match(left, start):
+        start = m.end()
     words = left[start:]
+    if (first := _PREPOSITION.match(words)) and (m := _LAST_PHRASE.search(left, start + first.end())):
+        start = m.start("who")
+        words = left[start:]
+    if relative := _RELATIVE.search(words):  # "a man who was there"
+        words = words[: relative.start()]
     if not words or words.count(" ") > 18 or not (words[0].isalnum() or words[0] == "@"):
         return None
     if _NOT_SUBJECT.fullmatch(words) or _VERB_INSIDE.search(words) or _PREPOSITION.match(words):
         return None
-    return Span(start, len(left))
+    return Span(start, start + len(words))
+
+
+def source_after(s: str, at: int) -> tuple[Span, int] | None:
+    """Who follows "according to" as its source, and where what is said of them between commas ends.
+
+    >>> s = "According to Ana Ruiz, a baker, bread is dear."
+    >>> s[slice(*source_after(s, 13)[0])]
+    'Ana Ruiz'
+    """
+    if aside := _SOURCE_ASIDE.match(s, at):
+        return Span(at, aside.start("aside")), aside.end()
+    stop = _SOURCE.search(s, at)
+    end = stop.start() if stop else len(s.rstrip(" ."))
+    return (Span(at, end), end) if end > at else None
 
 
 def subject_after(s: str, cue: int) -> Span | None:

@@ -18,7 +18,7 @@ SIGNS = OPEN + ENDED
 _STOP = re.compile(rf"(?:[.!?…][\"”’')\]]*|[{ENDED}])\s+(?=[\"“‘'(\[]?[A-Z0-9{SIGNS}])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"‘'.-])(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Hon|St|Jr|Sr|"
-    r"Maj|Cmdr|Adm|Messrs|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z]\.[A-Z]|Pres|Supt|Ft|Mt|Wash|Calif|Mass|Fla|Md|Va|"
+    r"Maj|Cmdr|Cpl|Insp|Det|Cllr|Smt|Rs|Rt|Adm|Messrs|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z]\.[A-Z]|Pres|Supt|Ft|Mt|Wash|Calif|Mass|Fla|Md|Va|"
     r"Ariz|Mich|Pa|Ga|Ill|Ky|La|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Tenn|Tex|Wis|Conn|Del|Ind|Kan|Colo|Ala|Ark|Inc|Corp|Co)\.$"
 )
 _STOPPED = re.compile(r"[.!?…][\"”’')\]]*\s+$")
@@ -36,13 +36,14 @@ _TAG_FOLLOWS = re.compile(
 )
 _ASIDE = 160  # characters between two halves of a quotation
 _INNER_STOP = re.compile(r"[.!?…][’'\"”)]*\s+(?=[\"“‘'(\[]?[A-Z])")
-_FULL_BEFORE = re.compile(r"(?:^|[,:—–;(]\s*|[.!?…][\"”’')\]]*\s+|[-–—] )$")
+_FULL_BEFORE = re.compile(r"(?:^(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?:?\s*)?|[,:—–;(]\s*|[.!?…][\"”’')\]]*\s+|[-–—] )$")
 _ONE_OF_TWO = re.compile(r"[”\"]|''|\bwords,\s|[.!?]\s")  # “The pump,” she said, “works”; in her words, “works”
 # “If it works,” said Ms. Roe, who built it, “we are saved”
 _TAKEN_UP = re.compile(r",(?:[”\"’']|'')\s(?:(?![a-z]{2}[.!?]\s)[^\"“”\n])+,\s$")
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|say|saying|asked|asks|wrote|writes|tweeted|replied|added|adding|declared|shouted|yelled|writing|"
-    r"asking|responded|answered|reads|read|reading(?=,)|chanting|chanted|(?:chants|cries|shouts) of)[,:]?\s*$"
+    r"asking|responded|answered|reads|read|reading(?=,)|chanting|chanted|(?:chants|cries|shouts) of|goes(?=,)|"
+    r"(?:am|is|are|was|were|’m|'m|’re|'re)(?: just)?(?: all like| like(?=,)| all))[,:]?\s*$"
 )
 
 
@@ -99,7 +100,7 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
     if mark.state != "closed" or mark.follows:
         return True
     before = text[max(block.start, mark.start - 40) : mark.start]
-    inner = text[mark.inner.start : mark.inner.end].strip()
+    inner = text[mark.inner.start : mark.inner.end].strip().rstrip("’'")
     if not inner:
         return False
     if (kind := kind_of(text, block, mark)) and kind.rule == "named-work":

@@ -11,7 +11,7 @@ def _words(words: str) -> frozenset[str]:
 
 TITLES = _words(
     "adm ald amb asst atty brig capt cdr cllr cmdr col cols cpl cpt det dr drs fr gen gens gov govs hon insp lieut lt "
-    "maj messrs mlle mme mr mrs ms msgr mx pfc pres prof profs pte pvt rep reps rev sen sens sgt spc supt"
+    "maj messrs mlle mme mr mrs ms msgr mx pfc pres prof profs pte pvt rep reps rev sen sens sgt shri smt spc supt"
 )
 PLACES = _words("ft mt pt st ste")
 BEFORE_NAMES = TITLES | PLACES
@@ -22,7 +22,7 @@ ABBREVIATIONS = BEFORE_NAMES | _words(  # those with a vowel: nupunkt's list dec
     "ont op ore orig oz penn que repub robt sask sat sec sept ser sun supp tel temp tenn tex thos thu thur thurs tue "
     "tues univ ver vic viz vol vols wash wed wis wyo"
 )
-NEVER_LAST = TITLES | _words("approx ca cf e.g eg fig figs i.e ie nos pp v viz vs")
+NEVER_LAST = TITLES | _words("approx ca cf e.g eg fig figs i.e ie nos pp rs v viz vs")
 STARTERS = _words(
     "After All Also Although Among An And Another As Asked At Because Before Both But By During Even Everyone For From "
     "He Her Here His How However If In It Its Many Meanwhile Most Neither Nobody Nor Not On Only Our Several She Since "
