@@ -65,6 +65,9 @@ According to Ana Ruiz, a baker at Tarn Hall, old bread is safe. | indirect | old
 “It will hold,” comes a voice from below. | direct | It will hold | a voice
 He was like, “no way”. | direct | no way | He
 My boss is all “stay with us”, which is fine. | direct | stay with us | My boss
+“It will hold,” Ana Ruiz confides. | direct | It will hold | Ana Ruiz
+“it will hold,” commented @anaruiz. | direct | it will hold | @anaruiz
+“It will hold,” said one, who built it. | direct | It will hold | one
 Her coach: “I said it would hold.” | direct | I said it would hold | Her coach
 22:15 “It will hold,” Ana Ruiz tells me. | direct | It will hold | Ana Ruiz
 Ana Ruiz said the repair cost Rs. 340 crore. | indirect | the repair cost Rs. 340 crore | Ana Ruiz
@@ -416,6 +419,24 @@ def test_speech_over_paragraphs(opening: str, parser: bool) -> None:
 
 
 @pytest.mark.parametrize("parser", MODES)
+def test_a_quotation_behind_a_colon_has_no_tag(parser: bool) -> None:
+    """Behind “said: …” the next sentence is the next speaker's."""
+    article = Article.from_text("One clerk said: “It held. I saw it.” Another said the dam was “in despair”.")
+    found = find_quotes(article, parser=parser)
+    assert [article.covered(quote.evidence["speaker"]) for quote in found] == ["One clerk", "Another"]
+
+
+@pytest.mark.parametrize("parser", MODES[1:])
+def test_adding_behind_a_quotation(parser: bool) -> None:
+    """“Explained Roe, adding that …”: Roe adds, and not the quotation before."""
+    article = Article.from_text(
+        "“It is like hearing a party,” explained Eva Holm, adding that the sound lasted for days."
+    )
+    found = find_quotes(article, parser=parser)
+    assert [quote.attributes["speaker"] for quote in found] == ["Eva Holm"] * 2
+
+
+@pytest.mark.parametrize("parser", MODES)
 def test_next_sentence_goes_on(parser: bool) -> None:
     """A second quotation in the paragraph is the same speaker's, and says why."""
     found = find_quotes(Article.from_text("“It holds,” Ana Ruiz said. “It always did hold.”"), parser=parser)
@@ -441,7 +462,11 @@ def test_pronoun_with_one_candidate(parser: bool) -> None:
         ("Rob Finn spoke at Tarn Hall. He said it held.", ["Rob Finn"]),
         ("Rob Finn came. According to him, the dam held.", ["Rob Finn"]),
         ("Ana Ruiz’s lawyer said it held.", [None]),
-        ("The Herald said it held. He said it leaked.", ["The Herald", None]),
+        ("The Herald said it held.\n\nHe said it leaked.", ["The Herald", None]),
+        ("The council said it held. It added that it was dry.", [None, "The council"]),
+        ("Two engineers said it held. They added that it was dry.", [None, "Two engineers"]),
+        ("The council said it held. They added that it was dry.", [None, None]),
+        ("His mother said it held. “I know,” she added.", [None, "His mother"]),
     ],
 )
 @pytest.mark.parametrize("parser", MODES)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kit.annotate.quote_marks import Mark
 from kit.annotate.quote_subjects import subject_after
+from kit.annotate.skeleton import split_sentences
 from kit.annotation import Span
 
 __all__ = ["Beside", "beside"]
@@ -23,6 +24,10 @@ _LIKE = re.compile(  # "And she was like, “No.”"
     r"(?P<cue>(?:am|is|are|was|were|[’'](?:m|s|re))(?: just)?(?: all like| like| all)|goes|went),?\s$"
 )
 _VERB = re.compile(r"\s(?P<cue>[a-z]{3,}(?:ed|s))(?=\s)")  # "“Out!” stormed Ana Ruiz"
+_NAME_VERB = re.compile(  # "“It is bacon,” Roe confides."
+    r"\s(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}|he|she) (?P<cue>[a-z]{3,}(?:ed|s))"
+    r"(?=[.,;:]|\s(?:on|in|at|with|to|as|when|while|after|from)\b|$)"
+)
 _REACH = 60  # characters before a quotation
 _AHEAD = 160
 
@@ -48,9 +53,13 @@ def beside(text: str, block: Span, mark: Mark) -> Beside | None:
         return Beside("introduced", Span(*m.span(1)), None)
     if m := _LIKE.search(text, first, mark.start):
         return Beside("X said, quotation", Span(*m.span("who")), Span(*m.span("cue")))
-    m = _VERB.match(text, mark.end, block.end) if text[mark.inner.end - 1] in ",?!" else None
-    if m:
+    if text[mark.inner.end - 1] not in ",?!":
+        return None
+    if m := _NAME_VERB.match(text, mark.end, block.end):
+        return Beside("quotation, X said", Span(*m.span("who")), Span(*m.span("cue")))
+    if m := _VERB.match(text, mark.end, block.end):
         behind = text[m.end() : min(block.end, m.end() + _AHEAD)].replace("\n", " ")
+        behind = behind[: split_sentences(behind)[0].end]
         if who := subject_after(behind, 0):
             return Beside("quotation, said X", Span(m.end() + who.start, m.end() + who.end), Span(*m.span("cue")))
     return None

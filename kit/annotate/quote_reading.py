@@ -155,6 +155,12 @@ def _read(text: str, blocks: Sequence[Span], sentence: _Sentence, memory: _Memor
         speaker, cue = (_out(skeleton, base, s) for s in (found.speaker, found.cue))
         if speaker and text[slice(*speaker)].lower() in _NO_ONE:
             continue
+        if speaker is None and surest >= 0 and cue and text[slice(*cue)].endswith("ing"):
+            speaker = memory.speaker  # "“It works,” said Roe, adding that …"
+        if found.speaker and (sign := _SIGN.search(sentence.words, *found.speaker)):
+            mark = skeleton.signs.get(base + sign.start())  # a parser took the quotation for who speaks
+            by = beside(text, blocks[sentence.block], mark) if mark else None
+            speaker = by.speaker if by else memory.speaker if memory.block == sentence.block else None
         if _spoken_of(sentence, cue, skeleton.span(base + found.content[-1].start, base + found.content[-1].end)):
             continue
         memory.groups += 1

@@ -34,7 +34,8 @@ _FIRST_NOUN = re.compile(
     r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*(?= [a-z])"
 )
 _NOT_SUBJECT = re.compile(
-    r"(?:if|whether|when|where|it|this|that|there|what|which|and|but|to|in|on|at|by|for|of|with|from|as)?$", re.I
+    r"(?:if|whether|when|where|[a-z]+ed|it|this|that|there|what|which|and|but|to|in|on|at|by|for|of|with|from|as)?$",
+    re.I,
 )
 _VERB_INSIDE = re.compile(
     r"(?:^|\s)(?:is|are|was|were|does|do|did|has|have|will|would|can|could|deserves?)"
@@ -60,8 +61,8 @@ _NO_NOUN = (
     "later|early|earlier|last|this|next|via|through|only|just|not|again|also|both"
 )
 _NAME_NEXT = re.compile(  # "says lead author Mei Roe"
-    rf"\s+(?=[A-Z]|(?:(?!(?:{_NO_NOUN})\b)[a-z-]+ ){{1,3}}[A-Z][a-z]|the |a |an |one |another |his |her |its |their |"
-    r"(?:he|she|they)(?=[.,;]|$))"
+    rf"\s+(?=[A-Z]|@\w|(?:(?!(?:{_NO_NOUN})\b)[a-z-]+ ){{1,3}}[A-Z][a-z]|"
+    r"the |a |an |one |another |his |her |its |their |(?:he|she|they|one|another|others|some)(?=[.,;]|$))"
 )
 _SOURCE_LAST = re.compile(  # as in a headline: "…, says watchdog"
     r"\s+(?=(?:\w+ )?(?:police|officials|experts|report|study|poll|watchdog|minister|council|family|mother|father)$)"
@@ -75,10 +76,10 @@ _AFTER_NAME = re.compile(
 def subject_before(s: str, cue: int) -> Span | None:
     """The name or phrase that stands before a cue as its subject."""
     left = s[:cue].rstrip()
-    last = ""
+    cut = ""
     while m := _AUXILIARY.search(left, max(0, len(left) - _REACH)):
-        left, last = left[: m.start()].rstrip(), m[0].strip()
-    if last == "to":  # "a film that wants to say"
+        left, cut = left[: m.start()].rstrip(), m[0].strip()
+    if cut == "to":  # "a film that wants to say"
         return None
     if m := _ASIDE_LAST.search(left, max(0, len(left) - 64)):
         left = left[: m.start()]
@@ -104,6 +105,18 @@ def subject_before(s: str, cue: int) -> Span | None:
     if left.endswith(_AND_LAST, start):  # "Lang laughed and said"
         first = _FIRST_NOUN.match(left, start) or _FIRST_NOUN.match(left)
         return Span(*first.span()) if first else None
+    start, words = _without_setting(left, start)
+    if not words or words.count(" ") > 18 or not (words[0].isalnum() or words[0] == "@"):
+        return None
+    if words == "It" and not start:  # "It said in a statement"
+        return Span(start, start + 2)
+    if _NOT_SUBJECT.fullmatch(words) or _VERB_INSIDE.search(words) or _PREPOSITION.match(words):
+        return None
+    return Span(start, start + len(words))
+
+
+def _without_setting(left: str, start: int) -> tuple[int, str]:
+    """Where the words of a subject begin, and what they are, without when or where it speaks or a clause behind it."""
     if m := _WHEN_FIRST.match(left, start):
         start = m.end()
     words = left[start:]
@@ -112,11 +125,7 @@ def subject_before(s: str, cue: int) -> Span | None:
         words = left[start:]
     if relative := _RELATIVE.search(words):  # "a man who was there"
         words = words[: relative.start()]
-    if not words or words.count(" ") > 18 or not (words[0].isalnum() or words[0] == "@"):
-        return None
-    if _NOT_SUBJECT.fullmatch(words) or _VERB_INSIDE.search(words) or _PREPOSITION.match(words):
-        return None
-    return Span(start, start + len(words))
+    return start, words
 
 
 def source_after(s: str, at: int) -> tuple[Span, int] | None:

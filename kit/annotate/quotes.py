@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from kit.annotate.quote_drafts import RULES, Draft, label_of
 from kit.annotate.quote_kinds import kind_of
 from kit.annotate.quote_labels import Labelled, find_labels
 from kit.annotate.quote_marks import Mark, scan_marks
 from kit.annotate.quote_reading import read_blocks
-from kit.annotate.speakers import RECALLED, Names, find_names, resolve, with_name
+from kit.annotate.speakers import RECALLED, Names, find_names, is_pronoun, resolve, with_name
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.segment.blocks import find_blocks
@@ -87,9 +88,7 @@ def _speech(
     text: str, blocks: Sequence[Span], marks: Sequence[Mark], drafts: Sequence[Draft], names: Names
 ) -> list[Annotation]:
     out: list[Annotation] = []
-    spoken: list[str] = []
-    turn, turns_name = Span(0, 0), ""
-    known: dict[Span, tuple[str, str]] = {}
+    heard = _Heard()
     starts, reach = [m.start for m in marks], [m.end for m in marks]
     for draft in drafts:
         why, doubt = RULES[draft.rule]
@@ -98,17 +97,9 @@ def _speech(
         if draft.speaker:
             speaker = draft.speaker if draft.rule == "according-to" else with_name(text, draft.speaker, names)
             evidence["speaker"] = speaker
-            if speaker not in known:
-                # Whoever has the turn is neither "he" nor "she" in it.
-                before = [n for n in spoken[-RECALLED:] if draft.start >= turn.end or n != turns_name]
-                who = resolve(text, speaker, Span(draft.start, draft.end), names, blocks, before)
-                known[speaker] = (who.name, who.how) if who else ("", "")
-            name, how = known[speaker]
+            name, how = _who(text, blocks, draft, speaker, names, heard)
             if name:
                 attributes["speaker"] = name
-                spoken.append(name)
-            if draft.turn:
-                turn, turns_name = Span(draft.start, draft.end), name
             at = bisect_right(starts, speaker.start) - 1
             if text[slice(*speaker)] in AUTHOR and (at < 0 or reach[at] <= speaker.start):
                 attributes["voice"] = "author"
@@ -126,6 +117,44 @@ def _speech(
             label = "direct"
         out.append(Annotation(draft.start, draft.end, "quote", label, _ANNOTATOR, evidence, attributes))
     return out
+
+
+@dataclass(slots=True)
+class _Heard:
+    """Who spoke so far."""
+
+    spoken: list[str] = field(default_factory=list)  # those with a name, in order
+    known: dict[Span, tuple[str, str]] = field(default_factory=dict)  # speaker → name, and how it is known
+    turns_end: int = 0  # of the last turn of a transcript
+    turns_name: str = ""
+    last: str = ""  # by name or not
+    block: int = -1  # of the last
+
+
+def _who(
+    text: str, blocks: Sequence[Span], draft: Draft, speaker: Span, names: Names, heard: _Heard
+) -> tuple[str, str]:
+    """The name of a speaker, and how it is known."""
+    if speaker not in heard.known:
+        own = draft.start < heard.turns_end  # whoever has the turn is neither "he" nor "she" in it
+        spoken = [name for name in heard.spoken[-RECALLED:] if not own or name != heard.turns_name]
+        block = bisect_right(blocks, (speaker.start + 1,))
+        last = heard.last if block == heard.block and not own else ""
+        who = resolve(text, speaker, Span(draft.start, draft.end), names, blocks, spoken, last)
+        heard.last, heard.block = (who.name if who else "") or _named_so(text, speaker), block
+        heard.known[speaker] = (who.name, who.how) if who else ("", "")
+    name, how = heard.known[speaker]
+    if name:
+        heard.spoken.append(name)
+    if draft.turn:
+        heard.turns_end, heard.turns_name = draft.end, name
+    return name, how
+
+
+def _named_so(text: str, speaker: Span) -> str:
+    """A speaker in the words of the text, but for a pronoun, which says nothing."""
+    words = " ".join(text[speaker.start : speaker.end].split())
+    return "" if is_pronoun(words) else words
 
 
 def _stripped(text: str, inner: Span) -> Span:

@@ -134,7 +134,8 @@ def split_sentences(skeleton: str) -> list[Span]:
         head = skeleton[max(start, m.start() - 8) : m.start() + 1]
         if skeleton[m.start()] == "." and _ABBREVIATION.search(head):
             continue
-        if m[0][0] == ENDED and _TAG_FOLLOWS.match(skeleton, m.end()):
+        led_up = skeleton[max(0, m.start() - 2) : m.start()].rstrip().endswith(":")
+        if m[0][0] == ENDED and not led_up and _TAG_FOLLOWS.match(skeleton, m.end()):
             continue
         out.append(Span(start, m.start() + len(m[0].rstrip())))
         start = m.end()

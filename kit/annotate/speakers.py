@@ -11,7 +11,7 @@ from kit.annotate.quote_cues import word_set
 from kit.annotation import Span
 from kit.segment.sentence_words import STARTERS
 
-__all__ = ["RECALLED", "Names", "Resolved", "find_names", "resolve", "with_name"]
+__all__ = ["RECALLED", "Names", "Resolved", "find_names", "is_pronoun", "resolve", "with_name"]
 
 _NAME = re.compile(
     r"\b(?=[A-Z])(?P<title>(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Lt|Gen|Col|Sgt|Capt|Judge|President|Secretary|Senator|"
@@ -63,6 +63,8 @@ _KIN = re.compile(
 _VERBS = word_set("Are Is Was Were Has Have Will Can Say Says Said")  # "What Experts Are Saying"
 _NO_PERSON = re.compile(r"(?:The|An?|Its|Their)\s|[A-Z]{2,}$")
 _OFFICE = re.compile(r"\b(?:Minister|Secretary|Commissioner|Director|Spokes\w+) (?:of|for) (?:the )?$")
+_HEAD_ENDS = re.compile(r",|\s(?:of|at|in|for|from|with|who|on|to)\s")
+_PLURALS = word_set("people police men women children")
 _PLACED = re.compile(r"\b(?:at|in|near|outside)\s$")
 _OWNS = re.compile(r"[’']s?\s")
 _NEXT_NAME = re.compile(  # "Hallam Zoo boss Rob Fenn", "Hallam Zoo’s director, Rob Fenn"
@@ -150,15 +152,23 @@ def with_name(text: str, speaker: Span, names: Names) -> Span:
     return Span(speaker.start, end) if apposed and not _PRONOUN.fullmatch(text, *speaker) else speaker
 
 
+def is_pronoun(words: str) -> bool:
+    return _PRONOUN.fullmatch(words) is not None
+
+
 def resolve(
-    text: str, speaker: Span, said: Span, names: Names, blocks: Sequence[Span], spoken: Sequence[str]
+    text: str, speaker: Span, said: Span, names: Names, blocks: Sequence[Span], spoken: Sequence[str], nearest: str
 ) -> Resolved | None:
-    """The full name of a speaker, where one candidate is clear; ``spoken`` are those who spoke before, in order."""
+    """The full name of a speaker, where one candidate is clear.
+
+    ``spoken`` are those who spoke before by name, in order, ``nearest`` is who spoke last in the same paragraph, in the
+    words of the text where no name is known.
+    """
     words = " ".join(text[speaker.start : speaker.end].split()).strip(' ,“”"')
     first, _, rest = words.partition(" ")
     words = rest if first in _WHEN and rest[:1].isupper() else words
     if _PRONOUN.fullmatch(words):
-        return _pronoun(text, speaker, said, words.lower(), names, blocks, spoken)
+        return _pronoun(text, speaker, said, words.lower(), names, blocks, spoken, nearest)
     if inside := _inside(text, speaker, names):
         end, name = inside
         if _OWNS.match(text, end) and end < speaker.end:
@@ -195,12 +205,24 @@ def _inside(text: str, speaker: Span, names: Names) -> tuple[int, str] | None:
 
 
 def _pronoun(
-    text: str, speaker: Span, said: Span, word: str, names: Names, blocks: Sequence[Span], spoken: Sequence[str]
+    text: str,
+    speaker: Span,
+    said: Span,
+    word: str,
+    names: Names,
+    blocks: Sequence[Span],
+    spoken: Sequence[str],
+    nearest: str,
 ) -> Resolved | None:
-    """Who "he" or "she" is: the one person named in this paragraph before it, else in the paragraph before."""
+    """Who "he" or "she" is: the one person named in this paragraph before it, else in the paragraph before.
+
+    "It" and "they" are who spoke last in the paragraph, where that is one, or are several.
+    """
     word = {"him": "he", "her": "she"}.get(word, word)
+    opens, fits = text[speaker.start].isupper(), _several(nearest) == (word == "they")
+    spoke = Resolved(nearest, f"“{word}”, likely: {nearest} spoke just before.") if nearest and fits else None
     if word not in ("he", "she"):
-        return None
+        return spoke if word in ("it", "they") and opens else None
     at = max(0, bisect_left(blocks, (speaker.start + 1,)) - 1)
     for back, where in ((0, "this paragraph"), (1, "the paragraph before")):
         if at - back < 0:
@@ -218,10 +240,19 @@ def _pronoun(
             if spoken and spoken[-1] in fitting and back:
                 return Resolved(spoken[-1], f"“{word}”, uncertain: {spoken[-1]} is the last of those who spoke.")
             return Resolved("", f"Not clear: “{word}” may be {' or '.join(fitting[:4])}.")
+        if spoke and back == 0 and nearest not in spoken:
+            return spoke
     fitting = [n for n in spoken[-_NEAR_VOICES:] if names.gender.get(n.split()[-1].lower(), word) == word]
     if fitting and not _NO_PERSON.match(fitting[-1]):
         return Resolved(fitting[-1], f"“{word}”, uncertain: {fitting[-1]} is the last of those it fits who spoke.")
     return None
+
+
+def _several(speaker: str) -> bool:
+    """Are those several who are named by a noun ("two engineers at the dam")?"""
+    noun = _HEAD_ENDS.split(speaker, maxsplit=1)[0].rpartition(" ")[2]
+    plural = noun[-1:] == "s" and noun[-2:-1] not in tuple("sui")
+    return noun in _PLURALS or (plural and (noun[:1].islower() or noun == speaker))
 
 
 def _people(text: str, start: int, end: int, said: Span, names: Names) -> list[str]:
@@ -236,6 +267,8 @@ def _people(text: str, start: int, end: int, said: Span, names: Names) -> list[s
         word = m["last"].lower()
         alone = not text[m.end() + 1 : m.end() + 2].isupper()
         full = names.by_last.get(word) or list(names.by_first.get(word, ()) if alone else ())
+        if len(full) > 1:
+            full = [name for name in full if text.endswith(name, start, m.end())] or full
         if len(full) != 1 and m["title"] and not text[m.end() + 1 : m.end() + 2].isupper():  # no first name
             full = [m["last"]]
         if len(full) == 1 and full[0] not in out:
