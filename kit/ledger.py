@@ -37,8 +37,10 @@ _COMMON = word_set(  # what a sentence may begin with, and is nobody's name
     Campaigners Activists Protesters Neighbours Neighbors Customers Users Readers Fans Players Aides Advisers Friends
     Relatives Witnesses Survivors Victims Firefighters Soldiers Drivers Shoppers Tenants Landlords"""
 )
+_COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss)\.?")
+_TITLE = re.compile(r"(?:Dr|Prof|Rev|Hon)\.?")
 _APPOSITION = re.compile(
-    r",\s+(?P<role>(?:the|a|an|who|chief|head|director|spokes\w+)\b[^,.;:“”\"]{3,80})(?=[,.;:”\"])"
+    r"(?:,\s\d{1,3})?,\s+(?P<role>(?:the|a|an|of|who|chief|head|director|spokes\w+)\b[^,.;:“”\"]{3,80})(?=[,.;:”\"])"
 )
 
 
@@ -185,9 +187,10 @@ def _role(article: Article, quote: Annotation, speaker: str | None) -> str | Non
     if not span or not speaker or speaker not in article.covered(span):
         return None
     before, _, behind = article.covered(span).partition(speaker)
-    if role := _DETERMINER.sub("", " ".join((before + behind).split()).strip(" ,"), 1):
-        return role if " and" not in f" {role}" else None  # others are named with them
+    role = _DETERMINER.sub("", " ".join((before + behind).split()).strip(" ,"), 1)
     follows = _APPOSITION.match(article.text, span[1])
+    if role and not (follows and _TITLE.fullmatch(role)) and not _COURTESY.fullmatch(role):
+        return role if " and" not in f" {role}" else None  # others are named with them
     if not follows or quote.start < follows.end("role") <= quote.end:  # "According to two engineers, the dam …"
         return None
     return " ".join(follows["role"].split())

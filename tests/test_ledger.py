@@ -89,6 +89,12 @@ def test_the_role_beside_the_name():
     assert roles == {"Ana Ruiz": "Mayor", "Ben Cole": "the town's treasurer", "Li Wei": None}
 
 
+def test_the_role_behind_an_age_or_a_title():
+    """What stands behind the name says more than "Ms" before it."""
+    text = "“It holds,” said Ana Ruiz, 44, a welder from Tarn. Ms Eva Holm, the town engineer, said that it leaked."
+    assert [source.role for source in sources(Article.from_text(text))] == ["a welder from Tarn", "the town engineer"]
+
+
 def test_one_row_for_one_source():
     """ "Council" in a headline and "the council" below are one source, and an unclear "she" is not nobody."""
     article = Article.from_text(

@@ -68,6 +68,8 @@ My boss is all “stay with us”, which is fine. | direct | stay with us | My b
 “It will hold,” Ana Ruiz confides. | direct | It will hold | Ana Ruiz
 “it will hold,” commented @anaruiz. | direct | it will hold | @anaruiz
 “It will hold,” said one, who built it. | direct | It will hold | one
+The claim was met with laughter, with one clerk writing: “It was a cow.” | direct | It was a cow | one clerk
+No. “It leaks, and it will leak,” says Ana Ruiz. | direct | It leaks, and it will leak | Ana Ruiz
 Her coach: “I said it would hold.” | direct | I said it would hold | Her coach
 22:15 “It will hold,” Ana Ruiz tells me. | direct | It will hold | Ana Ruiz
 Ana Ruiz said the repair cost Rs. 340 crore. | indirect | the repair cost Rs. 340 crore | Ana Ruiz
@@ -467,6 +469,9 @@ def test_pronoun_with_one_candidate(parser: bool) -> None:
         ("Two engineers said it held. They added that it was dry.", [None, "Two engineers"]),
         ("The council said it held. They added that it was dry.", [None, None]),
         ("His mother said it held. “I know,” she added.", [None, "His mother"]),
+        ("Mayor Ana Ruiz came. “It holds,” said the mayor.", ["Ana Ruiz"]),
+        ("Mayor Ana Ruiz met Mayor Rob Finn. “It holds,” said the mayor.", [None]),
+        ("Rob Finn’s aide, Lou Marr, said it held.", ["Lou Marr"]),
     ],
 )
 @pytest.mark.parametrize("parser", MODES)

@@ -51,6 +51,8 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
         return title
     if inner.endswith((".", "…")) and (mark[:2] == block or lead.rstrip().endswith(":")):
         return None  # a paragraph of its own ("“Yes.”"), or what a colon leads up to
+    if lead.rstrip().endswith(":") and mark.end == block.end and inner[:1].isupper() and len(words) > 1:
+        return None  # a headline: "Driver: ‘I saw nothing’"
     if inner.endswith(",") and inner[0].isupper() and len(words) > 1 and not lead.strip():
         return None  # it opens a sentence that goes on behind it ("“It is late,” comes a voice")
     return _by_words(words, before, inner)

@@ -84,7 +84,8 @@ def find_by_parse(asked: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Foun
         found = [_signs_alone(sentences[n], _back(f, at, len(sentences[n]))) for f in find_in_tree(doc, text)]
         verbs = {at[t.idx]: t.tag_ for t in doc if t.tag_[:1] == "V"}
         found = [_over_break(sentences[n], _over_colon(sentences[n], f), verbs) for f in found]
-        kept = [f for f in find_by_pattern(sentences[n]) if _bears_out(f, verbs) or _plain(sentences[n], f)]
+        by_pattern = find_by_pattern(sentences[n])
+        kept = [f for f in by_pattern if _bears_out(f, verbs) or _plain(sentences[n], f) or _leads_up(sentences[n], f)]
         out[n] = _with_patterns(sentences[n], [f for f in found if f.content], kept)
         for span in asked[n][1]:
             if covered(span, out[n]) or _reach_out(sentences[n], span, out[n]):
@@ -145,6 +146,11 @@ def _bears_out(found: Found, verbs: Mapping[int, str]) -> bool:
     """Does the parse bear out what a pattern found: is the cue a verb, and no participle after what it adds to?"""
     tag = verbs.get(found.cue.start) if found.cue else None
     return found.rule == "according-to" or (tag is not None and (tag != "VBG" or found.rule not in _BETWEEN))
+
+
+def _leads_up(sentence: str, found: Found) -> bool:
+    """Does a quotation follow a cue and a colon? Parsers take some of these cues for nouns ("one man writing: …")."""
+    return found.cue is not None and sentence.startswith((": " + OPEN, ": " + ENDED), found.cue.end)
 
 
 def _fill(sentence: str) -> tuple[str, list[int]]:

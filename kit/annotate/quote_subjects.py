@@ -119,6 +119,7 @@ def _without_setting(left: str, start: int) -> tuple[int, str]:
     """Where the words of a subject begin, and what they are, without when or where it speaks or a clause behind it."""
     if m := _WHEN_FIRST.match(left, start):
         start = m.end()
+    start += 5 * left.startswith("with ", start)  # ", with one user writing"
     words = left[start:]
     if (first := _PREPOSITION.match(words)) and (m := _LAST_PHRASE.search(left, start + first.end())):
         start = m.start("who")

@@ -18,7 +18,7 @@ SIGNS = OPEN + ENDED
 _STOP = re.compile(rf"(?:[.!?…][\"”’')\]]*|[{ENDED}])\s+(?=[\"“‘'(\[]?[A-Z0-9{SIGNS}])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"‘'.-])(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Hon|St|Jr|Sr|"
-    r"Maj|Cmdr|Cpl|Insp|Det|Cllr|Smt|Rs|Rt|Adm|Messrs|vs|No|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z]\.[A-Z]|Pres|Supt|Ft|Mt|Wash|Calif|Mass|Fla|Md|Va|"
+    r"Maj|Cmdr|Cpl|Insp|Det|Cllr|Smt|Rs|Rt|Adm|Messrs|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z]\.[A-Z]|Pres|Supt|Ft|Mt|Wash|Calif|Mass|Fla|Md|Va|"
     r"Ariz|Mich|Pa|Ga|Ill|Ky|La|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Tenn|Tex|Wis|Conn|Del|Ind|Kan|Colo|Ala|Ark|Inc|Corp|Co)\.$"
 )
 _STOPPED = re.compile(r"[.!?…][\"”’')\]]*\s+$")
@@ -132,7 +132,8 @@ def split_sentences(skeleton: str) -> list[Span]:
     start = 0
     for m in _STOP.finditer(skeleton):
         head = skeleton[max(start, m.start() - 8) : m.start() + 1]
-        if skeleton[m.start()] == "." and _ABBREVIATION.search(head):
+        numbers = head.endswith("No.") and skeleton[m.end() : m.end() + 1].isdigit()
+        if skeleton[m.start()] == "." and (numbers or _ABBREVIATION.search(head)):
             continue
         led_up = skeleton[max(0, m.start() - 2) : m.start()].rstrip().endswith(":")
         if m[0][0] == ENDED and not led_up and _TAG_FOLLOWS.match(skeleton, m.end()):

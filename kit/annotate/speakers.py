@@ -63,6 +63,10 @@ _KIN = re.compile(
 _VERBS = word_set("Are Is Was Were Has Have Will Can Say Says Said")  # "What Experts Are Saying"
 _NO_PERSON = re.compile(r"(?:The|An?|Its|Their)\s|[A-Z]{2,}$")
 _OFFICE = re.compile(r"\b(?:Minister|Secretary|Commissioner|Director|Spokes\w+) (?:of|for) (?:the )?$")
+_OFFICER = re.compile(
+    r"\b(Mayor|President|Minister|Chancellor|Governor|Senator|Judge|Chief|Principal|Superintendent|Premier|Sheriff|Coach|"
+    r"Chairman|Chairwoman|Bishop|Secretary|Professor|Headteacher)\s((?:[A-Z][\w.’'-]*\s){0,2}[A-Z][\w-]+)"
+)
 _HEAD_ENDS = re.compile(r",|\s(?:of|at|in|for|from|with|who|on|to)\s")
 _PLURALS = word_set("people police men women children")
 _PLACED = re.compile(r"\b(?:at|in|near|outside)\s$")
@@ -98,6 +102,7 @@ class Names(NamedTuple):
     names: list[str]
     by_last: dict[str, list[str]]
     by_first: dict[str, set[str]]
+    offices: dict[str, set[str]]  # "mayor" → the last words of those who are called so
     gender: dict[str, str]  # last word, in small letters → "he" or "she", where a title or a pronoun says so
 
 
@@ -139,13 +144,17 @@ def find_names(text: str) -> Names:
             by_last.setdefault(last, [m[2]])
     for m in _TITLED.finditer(text):
         gender[m[2].lower()] = "he" if m[1].lower() in _MEN else "she"
-    return Names(starts, names, by_last, by_first, gender)
+    offices: dict[str, set[str]] = {}
+    for m in _OFFICER.finditer(text):
+        offices.setdefault(m[1].lower(), set()).add(m[2].split()[-1])
+    return Names(starts, names, by_last, by_first, offices, gender)
 
 
 def with_name(text: str, speaker: Span, names: Names) -> Span:
     """A speaker with the name that stands behind it between commas: "the opposition leader, Jan Novak"."""
-    at = bisect_left(names.starts, speaker.start)
-    if at == len(names.starts) or names.starts[at] < speaker.end:
+    first, at = bisect_left(names.starts, speaker.start), bisect_left(names.starts, speaker.end)
+    inside = (names.starts[n] + len(names.names[n]) for n in range(first, at))
+    if at == len(names.starts) or not all(_OWNS.match(text, end) for end in inside):  # Ana Ruiz’s aide
         return speaker
     start, end = names.starts[at], names.starts[at] + len(names.names[at])
     apposed = _NAME_NEXT.fullmatch(text, speaker.end, start) and _NAME_ENDS.match(text, end)
@@ -174,6 +183,10 @@ def resolve(
         if _OWNS.match(text, end) and end < speaker.end:
             return None  # Ana Ruiz’s lawyer
         return Resolved(name, f"“{name}” is named here in full.")
+    if first.lower() == "the" and len(holders := names.offices.get(rest.lower(), set())) == 1:
+        (last,) = holders
+        name = next(iter(names.by_last.get(last.lower(), ())), last)
+        return Resolved(name, f"“{words}”, likely: {name} is the only {rest.lower()} whom the text names.")
     bare = _LABEL.sub("", words.partition(",")[0])  # "Webb, of Elm Road"
     parts = _WORD.findall(bare)
     if not parts or not (parts[-1][0].isupper() and len(parts) <= 2):
