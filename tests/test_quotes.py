@@ -105,6 +105,7 @@ The report states: "No boat was harmed". | direct | No boat was harmed | The rep
 "Dams are bad" - Mrs Brown | direct | Dams are bad | Mrs Brown
 Farmers say dams should be banned; builders disagree. | indirect | dams should be banned | Farmers
 “Yes.” | direct | Yes | -
+Ana Ruiz waves this away: “The dam will outlive us.” | direct | The dam will outlive us | Ana Ruiz
 Ana Ruiz told the Gazette simply, “We lost.” | direct | We lost | Ana Ruiz
 Mayor Ana Ruiz (D-Tarn):“We lost.” | direct | We lost | Ana Ruiz
 Ana Ruiz tweeted, “Thank you Tarn! #dam” on Friday. | direct | Thank you Tarn! #dam | Ana Ruiz

@@ -23,6 +23,10 @@ _LIKE = re.compile(  # "And she was like, “No.”"
     r"[A-Z][\w-]+)(?:\s(?=[a-z])|(?=[’']))"
     r"(?P<cue>(?:am|is|are|was|were|[’'](?:m|s|re))(?: just)?(?: all like| like| all)|goes|went),?\s$"
 )
+_LEADS_UP = re.compile(  # "Ruiz waves this away: “It holds.”"
+    r"(?:^|[.!?…][”\"’)]*\s)(?!(?:The|An?|It|This|That|These|Those|There|Here|In|On|At|But|And|Then|When|As|One|What|"
+    r"Some|For|To|From|By|If|So|\w+day)\b)(?P<who>[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}) [a-z]+[^.!?:“”\"]{0,60}:\s$"
+)
 _VERB = re.compile(r"\s(?P<cue>[a-z]{3,}(?:ed|s))(?=\s)")  # "“Out!” stormed Ana Ruiz"
 _NAME_VERB = re.compile(  # "“It is bacon,” Roe confides."
     r"\s(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}|he|she) (?P<cue>[a-z]{3,}(?:ed|s))"
@@ -51,6 +55,10 @@ def beside(text: str, block: Span, mark: Mark) -> Beside | None:
     first = max(block.start, mark.start - _REACH)
     if m := _NAMED.search(text, first, mark.start):
         return Beside("introduced", Span(*m.span(1)), None)
+    lead = text[max(block.start, mark.start - _AHEAD) : mark.start]
+    m = _LEADS_UP.search(lead)
+    if m and (m.start() or len(lead) == mark.start - block.start):  # not from amid a sentence
+        return Beside("introduced", Span(*(mark.start - len(lead) + at for at in m.span("who"))), None)
     if m := _LIKE.search(text, first, mark.start):
         return Beside("X said, quotation", Span(*m.span("who")), Span(*m.span("cue")))
     if text[mark.inner.end - 1] not in ",?!":
