@@ -137,7 +137,9 @@ def _who(
     """The name of a speaker, and how it is known."""
     if speaker not in heard.known:
         own = draft.start < heard.turns_end  # whoever has the turn is neither "he" nor "she" in it
-        spoken = [name for name in heard.spoken[-RECALLED:] if not own or name != heard.turns_name]
+        spoken = heard.spoken[-RECALLED:]
+        if own:
+            spoken = [name for name in spoken if name != heard.turns_name]
         block = bisect_right(blocks, (speaker.start + 1,))
         last = heard.last if block == heard.block and not own else ""
         who = resolve(text, speaker, Span(draft.start, draft.end), names, blocks, spoken, last)

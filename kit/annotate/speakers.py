@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kit.annotate.quote_cues import word_set
@@ -54,17 +54,18 @@ _PERSON = re.compile(
     r"Governor|Sir|Lord)\.?\s)?\b(?P<last>[A-Z][\w-]+)"
 )
 _WORD = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
-_TITLED = re.compile(r"\b(Mr|Mrs|Ms|MR|MRS|MS|Sir|Lady|Lord|Dame|Smt|Shri)\.?\s+(?:[A-Z][\w’'-]*\s)?([A-Z][\w-]+)")
+# Searched at every capital, and kept where it begins a word: a pattern that begins with \b is searched slowly.
+_TITLED = re.compile(r"(Mr|Mrs|Ms|MR|MRS|MS|Sir|Lady|Lord|Dame|Smt|Shri)\.?\s+(?:[A-Z][\w’'-]*\s)?([A-Z][\w-]+)")
 _MEN = word_set("mr sir lord shri father dad husband brother son grandfather grandad uncle boyfriend")
 _KIN = re.compile(
-    r"\b(mother|mum|mom|wife|sister|daughter|grandmother|gran|aunt|girlfriend|father|dad|husband|brother|son|grandfather|"
+    r"(mother|mum|mom|wife|sister|daughter|grandmother|gran|aunt|girlfriend|father|dad|husband|brother|son|grandfather|"
     r"grandad|uncle|boyfriend),?\s((?:[A-Z][a-zà-ÿ’'-]+\s)?[A-Z][a-zà-ÿ’'-]+)"
 )
 _VERBS = word_set("Are Is Was Were Has Have Will Can Say Says Said")  # "What Experts Are Saying"
 _NO_PERSON = re.compile(r"(?:The|An?|Its|Their)\s|[A-Z]{2,}$")
 _OFFICE = re.compile(r"\b(?:Minister|Secretary|Commissioner|Director|Spokes\w+) (?:of|for) (?:the )?$")
 _OFFICER = re.compile(
-    r"\b(Mayor|President|Minister|Chancellor|Governor|Senator|Judge|Chief|Principal|Superintendent|Premier|Sheriff|Coach|"
+    r"(Mayor|President|Minister|Chancellor|Governor|Senator|Judge|Chief|Principal|Superintendent|Premier|Sheriff|Coach|"
     r"Chairman|Chairwoman|Bishop|Secretary|Professor|Headteacher)\s((?:[A-Z][\w.’'-]*\s){0,2}[A-Z][\w-]+)"
 )
 _HEAD_ENDS = re.compile(r",|\s(?:of|at|in|for|from|with|who|on|to)\s")
@@ -137,17 +138,22 @@ def find_names(text: str) -> Names:
             known.append(name)
             by_first.setdefault(name.split()[0].lower(), set()).add(name)
     gender = {}
-    for m in _KIN.finditer(text):
+    for m in _whole(_KIN, text):
         last = m[2].split()[-1].lower()
         gender[last] = "he" if m[1] in _MEN else "she"
         if " " not in m[2] and last not in by_first:
             by_last.setdefault(last, [m[2]])
-    for m in _TITLED.finditer(text):
+    for m in _whole(_TITLED, text):
         gender[m[2].lower()] = "he" if m[1].lower() in _MEN else "she"
     offices: dict[str, set[str]] = {}
-    for m in _OFFICER.finditer(text):
+    for m in _whole(_OFFICER, text):
         offices.setdefault(m[1].lower(), set()).add(m[2].split()[-1])
     return Names(starts, names, by_last, by_first, offices, gender)
+
+
+def _whole(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begin a word."""
+    return (m for m in pattern.finditer(text) if not m.start() or not text[m.start() - 1].isalnum())
 
 
 def with_name(text: str, speaker: Span, names: Names) -> Span:
@@ -201,7 +207,7 @@ def resolve(
     if len(firsts) == 1:
         (name,) = firsts
         return Resolved(name, f"“{words}”: the only full name in the text that begins so is {name}.")
-    if before := next((name for name in reversed(spoken[-RECALLED:]) if name.split()[-1].lower() == last), None):
+    if before := next((name for name in reversed(spoken) if name.split()[-1].lower() == last), None):
         return Resolved(before, f"“{words}”: {before} spoke before.")
     return Resolved(words, "As the text gives it; no fuller name stands in it.") if words[0].isupper() else None
 
