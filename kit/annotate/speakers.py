@@ -103,6 +103,7 @@ class Names(NamedTuple):
     names: list[str]
     by_last: dict[str, list[str]]
     by_first: dict[str, set[str]]
+    people: list[re.Match[str]]  # wherever one is named, in full or by one name
     offices: dict[str, set[str]]  # "mayor" → the last words of those who are called so
     gender: dict[str, str]  # last word, in small letters → "he" or "she", where a title or a pronoun says so
 
@@ -148,7 +149,9 @@ def find_names(text: str) -> Names:
     offices: dict[str, set[str]] = {}
     for m in _whole(_OFFICER, text):
         offices.setdefault(m[1].lower(), set()).add(m[2].split()[-1])
-    return Names(starts, names, by_last, by_first, offices, gender)
+    known_by = by_last.keys() | by_first.keys()
+    people = [m for m in _PERSON.finditer(text) if m["title"] or m["last"].lower() in known_by]
+    return Names(starts, names, by_last, by_first, people, offices, gender)
 
 
 def _whole(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -280,7 +283,8 @@ def _people(text: str, start: int, end: int, said: Span, names: Names) -> list[s
     Whom the speech itself names is hardly its speaker.
     """
     out: list[str] = []
-    for m in _PERSON.finditer(text, max(start, end - _NEAR), end):
+    first = bisect_left(names.people, max(start, end - _NEAR), key=re.Match.start)
+    for m in names.people[first : bisect_left(names.people, end, lo=first, key=re.Match.start)]:
         if said.start <= m.start() < said.end:
             continue
         word = m["last"].lower()
