@@ -11,6 +11,7 @@ from kit.annotate.quote_drafts import Draft
 from kit.annotate.quote_marks import Mark, scan_marks
 from kit.annotation import Span
 from kit.article import Article
+from kit.segment.blocks import stripped
 from kit.segment.zone_speech import find_turns
 
 __all__ = ["DASH", "Labelled", "find_labels"]
@@ -104,19 +105,14 @@ def find_labels(article: Article, blocks: Sequence[Span]) -> Labelled:
 
 def _bare(text: str, span: Span) -> Span:
     """A span without the marks at its edges, but for those that a quotation inside it opens or closes with."""
-    start, end = _stripped(text, *span)
+    start, end = stripped(text, *span)
     closed = [m for m in scan_marks(text, [Span(start, end)]) if m.state == "closed"]
     whole = any(m[:2] == (start, end) for m in closed)
     if text[start : start + 1] in tuple('“”"') and (whole or all(m.start != start for m in closed)):
         start += 1
     if end > start and text[end - 1] in '“”"' and (whole or all(m.end != end for m in closed)):
         end -= 1
-    return _stripped(text, start, end)
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    words = text[start:end]
-    return Span(start + len(words) - len(words.lstrip()), max(start, start + len(words.rstrip())))
+    return stripped(text, start, end)
 
 
 def _block_quotes(article: Article, blocks: Sequence[Span], turns: dict[int, Span]) -> Iterator[Draft]:

@@ -15,7 +15,7 @@ from kit.annotate.quote_reading import read_blocks
 from kit.annotate.speakers import RECALLED, Names, find_names, is_pronoun, resolve, with_name
 from kit.annotation import Annotation, Span
 from kit.article import Article
-from kit.segment.blocks import find_blocks
+from kit.segment.blocks import find_blocks, stripped
 
 __all__ = ["AUTHOR", "find_quotes"]
 
@@ -159,11 +159,6 @@ def _named_so(text: str, speaker: Span) -> str:
     return "" if is_pronoun(words) else words
 
 
-def _stripped(text: str, inner: Span) -> Span:
-    words = text[inner.start : inner.end]
-    return Span(inner.end - len(words.lstrip()), inner.start + len(words.rstrip())) if words.strip() else inner
-
-
 def _not_speech(text: str, blocks: Sequence[Span], marks: Sequence[Mark], drafts: Sequence[Draft]) -> list[Annotation]:
     """What stands in marks outside attributed speech."""
     out = []
@@ -177,7 +172,8 @@ def _not_speech(text: str, blocks: Sequence[Span], marks: Sequence[Mark], drafts
             continue
         block = blocks[mark.block]
         kind = kind_of(text, block, mark)
-        if kind:
+        words = stripped(text, *mark.inner)
+        if kind and words.end > words.start:
             attributes = {"rule": kind.rule, "why": kind.why, "doubt": kind.doubt}
-            out.append(Annotation(*_stripped(text, mark.inner), "quote", kind.label, _ANNOTATOR, {}, attributes))
+            out.append(Annotation(*words, "quote", kind.label, _ANNOTATOR, {}, attributes))
     return out

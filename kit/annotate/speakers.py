@@ -42,8 +42,6 @@ _NOT_FIRST = (
     )
 )
 _PRONOUN = re.compile(r"(?:he|she|him|her|they|who|I|we|you|it)", re.I)
-_HE = re.compile(r"\bMr\.?\s|\bSir\s|\bLord\s|\bking\b|\bman\b", re.I)
-_SHE = re.compile(r"\b(?:Mrs|Ms)\.?\s|\bLady\s|\bqueen\b|\bwoman\b", re.I)
 _LABEL = re.compile(
     r"(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|GEN|LT|COL|MAJ|CAPT|SGT|DET|INSP|SUPT|CLLR|HON|REV|PROF|SECRETARY|PRESIDENT|"
     r"SENATOR|JUDGE|JUSTICE|DAME|SIR|SMT|SHRI)\.?\s+)+",
@@ -75,8 +73,6 @@ _OWNS = re.compile(r"[’']s?\s")
 _NEXT_NAME = re.compile(  # "Hallam Zoo boss Rob Fenn", "Hallam Zoo’s director, Rob Fenn"
     r"(?:[’']s?\s(?:(?!and\b)[\w’'.-]+,?\s)*|(?:\s(?!(?:of|from|at|in|on|for|with|by|to|and|or|who|near)\s)[\w’'.-]+)*\s)"
 )
-
-
 _NAME_NEXT = re.compile(  # "the club's president, senior Theo Lang,"
     r",\s(?:(?!(?:and|or|with|of|by|for|to|in|on|at|from|as|but|while|when|after|before|who|said|says|told)\s)"
     r"[A-Za-z][a-z]*\.?\s){0,3}"
@@ -120,7 +116,7 @@ def find_names(text: str) -> Names:
     by_first: dict[str, set[str]] = {}
     for m in _NAME.finditer(text):
         words = m["name"].split()
-        if words[0] == "The" or (not m["title"] and text.startswith("the ", m.start() - 4)):
+        if words[0] == "The" or (not m["title"] and text.startswith("the ", max(0, m.start() - 4))):
             continue  # the Secret Garden, the Harbour Board
         if not m["title"] and _PLACED.search(text, max(0, m.start() - 8), m.start()) and not _OWNS.match(text, m.end()):
             continue  # at Hallam Hall

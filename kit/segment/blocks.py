@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kit.annotation import Span
 
-__all__ = ["find_blocks"]
+__all__ = ["find_blocks", "stripped"]
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _LINE = re.compile(r"\S[^\n]*")
@@ -32,9 +32,9 @@ def find_blocks(text: str) -> list[Span]:
     for gap in _BLANK.finditer(text, first, last):
         edges += [gap.start(), gap.end()]
     edges.append(last)
-    blocks = [_stripped(text, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    blocks = [stripped(text, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     if len(blocks) == 1 and not _is_wrapped(text[first:last]):
-        return [_stripped(text, *m.span()) for m in _LINE.finditer(text, first, last)]
+        return [stripped(text, *m.span()) for m in _LINE.finditer(text, first, last)]
     return [turn for block in blocks for turn in _turns(text, block)]
 
 
@@ -44,12 +44,18 @@ def _turns(text: str, block: Span) -> list[Span]:
     if len(starts) < 2:
         return [block]
     edges = [block.start, *(start for start in starts if start > block.start), block.end]
-    return [_stripped(text, start, end) for start, end in pairwise(edges)]
+    return [stripped(text, start, end) for start, end in pairwise(edges)]
 
 
-def _stripped(text: str, start: int, end: int) -> Span:
+def stripped(text: str, start: int, end: int) -> Span:
+    """A stretch without the white space around it; empty, at its end, where it holds nothing else.
+
+    >>> stripped("a  b ", 1, 5)
+    Span(start=3, end=4)
+    """
     words = text[start:end]
-    return Span(end - len(words.lstrip()), start + len(words.rstrip()))
+    first = end - len(words.lstrip())
+    return Span(first, max(first, start + len(words.rstrip())))
 
 
 def _is_wrapped(text: str) -> bool:
