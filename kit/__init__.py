@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from kit.agreement import compare, discernment
 from kit.analyze import find_all
-from kit.annotate.claims import find_claims
-from kit.annotate.loaded import find_loaded
-from kit.annotate.quotes import find_quotes
+from kit.annotate.claims.find import find_claims
+from kit.annotate.loaded.find import find_loaded
+from kit.annotate.quotes.find import find_quotes
+from kit.annotate.sources import sources
 from kit.annotation import Annotation, Span
 from kit.article import Article, Card
 from kit.jsonl import read_annotations, write_annotations
-from kit.ledger import sources
 from kit.readers import load, parse_text
 from kit.segment import FURNITURE, find_sentences, find_zones, recurring
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from kit.annotate.claims import find_claims
-from kit.annotate.loaded import find_loaded
-from kit.annotate.quotes import find_quotes
+from kit.annotate.claims.find import find_claims
+from kit.annotate.loaded.find import find_loaded
+from kit.annotate.quotes.find import find_quotes
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.segment import find_sentences, find_zones

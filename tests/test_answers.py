@@ -8,7 +8,7 @@ import os
 import pytest
 
 from kit import Annotation, Article
-from kit.answers import AnswerFile, answer_folder, file_name, learner, set_learner
+from kit.activity.answers import AnswerFile, answer_folder, file_name, learner, set_learner
 from kit.files import write_atomic
 
 ARTICLE = Article.from_text("By Ana Ruiz\n\nIt rained.")

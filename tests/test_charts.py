@@ -7,8 +7,8 @@ import re
 import pytest
 
 import kit
+from kit.activity.keys import key
 from kit.charts import share_of_article, words_by_zone
-from kit.keys import key
 
 
 def test_the_chart_counts_every_word_once(seed):

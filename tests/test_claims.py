@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kit
 from kit import Annotation, Article, find_quotes, find_sentences, find_zones, load, parse_text
-from kit.annotate import claim_cues
-from kit.annotate.claim_cues import find_cues
-from kit.annotate.claims import find_claims
+from kit.annotate.claims.cues import find_cues
+from kit.annotate.claims.find import find_claims
 from kit.segment import FURNITURE
 
 # label | rule | the sentence
@@ -192,7 +192,7 @@ def test_cues_are_read_as_written(text: str, group: str | None) -> None:
 
 def test_no_cue_stands_in_two_groups() -> None:
     """A cue has one meaning, so that its points do not hang on the order of the table."""
-    path = Path(claim_cues.__file__).parents[1] / "lexicons" / "claims.toml"
+    path = Path(kit.__file__).parent / "lexicons" / "claims.toml"
     groups = tomllib.loads(path.read_text(encoding="utf-8"))["cues"].values()
     cues = [" ".join(cue.split()) for group in groups for cue in f"{group['words']},{group.get('also', '')}".split(",")]
     assert [cue for cue, times in Counter(filter(None, cues)).items() if times > 1] == []

@@ -10,14 +10,14 @@ from dataclasses import replace
 import pytest
 
 import kit
+from kit.activity.keys import CLAIM_LABELS, excerpt, key, within
 from kit.agreement import compare
 from kit.annotation import Annotation
 from kit.charts import kinds_of_claims, sources_of_claims
-from kit.keys import CLAIM_LABELS, excerpt, key, within
 from kit.lab import lesson_folder
 from kit.lesson import Lesson
 from kit.readers.files import seeds
-from kit.widgets.claims import Claims
+from kit.widgets.claim_table import Claims
 
 LABELS = {label.name for label in CLAIM_LABELS}
 RAINED = {"claim": "It rained.", "label": "fact", "settle": "The weather station's record."}

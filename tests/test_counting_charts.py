@@ -10,6 +10,7 @@ import pytest
 from matplotlib.colors import to_rgb
 
 import kit
+from kit.activity.keys import key
 from kit.charts import (
     Chart,
     readability_by_voice,
@@ -22,7 +23,6 @@ from kit.charts import (
 )
 from kit.charts.looks import LOOKS
 from kit.charts.outline import Cell, ticks
-from kit.keys import key
 from kit.readability import readability
 from kit.terms import STOP_WORDS, concordance_table, frequencies, keyness, keyness_table, words_of
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import kit
+from kit.activity.keys import key
 from kit.agreement import pair
-from kit.keys import key
-from kit.ledger import SPEECH
+from kit.annotate.sources import SPEECH
 
 FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
 

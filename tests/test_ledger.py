@@ -6,9 +6,9 @@ import pytest
 
 import kit
 from kit import Annotation, Article, Span
+from kit.activity.keys import key
+from kit.annotate.sources import sources
 from kit.charts import who_speaks
-from kit.keys import key
-from kit.ledger import sources
 
 
 def said(text: str, words: str, by: str, label: str = "direct", **attributes: str) -> Annotation:

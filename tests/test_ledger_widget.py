@@ -7,10 +7,10 @@ import errno
 import pytest
 
 import kit
-from kit.keys import key
-from kit.ledger import sources
+from kit.activity.keys import key
+from kit.annotate.sources import sources
 from kit.lesson import Lesson
-from kit.widgets.ledger import Ledger
+from kit.widgets.source_table import Ledger
 
 ARO = {"speaker": "Aro", "record": "named", "way": "direct"}
 

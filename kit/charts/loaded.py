@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kit.agreement.units import tier
+from kit.annotate.voices import spans_of
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.charts.chart import Chart, canvas
 from kit.segment import FURNITURE, find_zones
-from kit.voices import spans_of
 from kit.words import WORD
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from kit.annotate.sources import Source, sources
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.charts.chart import ARTICLE, PLAIN, Chart, bars, canvas
-from kit.ledger import Source, sources
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

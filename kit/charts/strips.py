@@ -8,14 +8,14 @@ from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING
 
-from kit.annotate.quotes import find_quotes
+from kit.annotate.quotes.find import find_quotes
+from kit.annotate.voices import spans_of, within
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.charts.chart import ARTICLE, Chart, canvas, percent
 from kit.charts.looks import LOOKS, TITLES
 from kit.segment import FURNITURE, find_sentences, find_zones
 from kit.terms import Dispersion, Words, dispersion
-from kit.voices import spans_of, within
 from kit.words import WORD
 
 if TYPE_CHECKING:
@@ -74,8 +74,8 @@ def sentence_lengths(article: Article, *, quotes: Iterable[Annotation] | None = 
     """How many words each sentence of an article has, in order, and whose it is: a bar from zero for each.
 
     A sentence belongs to the voice in which more than half of its words stand; headlines and other lines that are no
-    sentences are left out with the furniture. For ``quotes`` see ``kit.voices.spans_of``. Raises ``ValueError`` where
-    there is no sentence.
+    sentences are left out with the furniture. For ``quotes`` see ``kit.annotate.voices.spans_of``. Raises
+    ``ValueError`` where there is no sentence.
 
     >>> chart = sentence_lengths(Article.from_text("It rained. “The dam will surely hold,” Ana Ruiz said."))
     >>> chart.table[1:]
@@ -125,8 +125,8 @@ def zones_and_voices(article: Article, *, quotes: Iterable[Annotation] | None = 
     """A page from top to bottom as two strips: which zone each stretch is, and which voice speaks in it.
 
     Lengths are words. What is neither the author's nor quoted nor furniture (bylines, dates, the labels of a
-    transcript) is called labels. For ``quotes`` see ``kit.voices.spans_of``. Raises ``ValueError`` where there is no
-    word.
+    transcript) is called labels. For ``quotes`` see ``kit.annotate.voices.spans_of``. Raises ``ValueError``
+    where there is no word.
 
     >>> zones_and_voices(Article.from_text("It rained. “It will end,” Ana Ruiz said.")).alt
     "Of 8 words 62 % are the author's, 38 % quoted and 0 % furniture. In order: author 2, quoted 3, author 3."

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kit.annotate.quotes import find_quotes
+from kit.annotate.quotes.find import find_quotes
+from kit.annotate.voices import VOICES
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.charts.chart import ARTICLE, Chart, canvas
@@ -15,7 +16,6 @@ from kit.terms import Row, Words, by_article, log_ratio, words_of
 from kit.terms.counting import is_stopped, per_thousand
 from kit.terms.listings import times
 from kit.terms.words import as_words, find_hits, groups_of
-from kit.voices import VOICES
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

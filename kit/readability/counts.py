@@ -7,12 +7,12 @@ import struct
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kit.annotate.voices import within
 from kit.annotation import Span
 from kit.article import Article
 from kit.readability.familiar import is_familiar
+from kit.readability.syllables import syllables
 from kit.segment.sentences import sentence_spans
-from kit.syllables import syllables
-from kit.voices import within
 from kit.words import WORD
 
 __all__ = ["Counts", "count", "unpack"]

@@ -6,12 +6,12 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kit.annotate.voices import spans_of, without
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.readability.counts import Counts, count, unpack
 from kit.readability.measures import MEASURES, Measure
 from kit.segment import find_zones
-from kit.voices import spans_of, without
 
 __all__ = ["Score", "readability", "running", "score"]
 

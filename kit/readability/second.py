@@ -13,7 +13,7 @@ from typing import Any
 from kit.article import Article
 from kit.readability.counts import count
 from kit.readability.measures import MEASURES, Measure
-from kit.syllables import syllables
+from kit.readability.syllables import syllables
 
 __all__ = ["Opinion", "second_opinion"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kit.article import Article, Card
-from kit.segment.zones import find_zones
+from kit.segment.zones.find import find_zones
 
 __all__ = ["read_card"]
 

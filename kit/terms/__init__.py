@@ -1,13 +1,13 @@
 """Terms: how often words stand in a text, where, in what company, and in which of two texts more often."""
 
-from kit.terms.company import Collocate, collocates
-from kit.terms.context import Line, concordance
-from kit.terms.contrast import Keyword, keyness
+from kit.terms.collocations import Collocate, collocates
+from kit.terms.concordance import Line, concordance
 from kit.terms.counting import Row, Term, by_article, by_voice, frequencies
+from kit.terms.dispersion import Dispersion, deviation, dispersion
 from kit.terms.forms import group_forms
+from kit.terms.keyness import Keyword, keyness
 from kit.terms.listings import concordance_table, keyness_table
 from kit.terms.ratio import Ratio, g2, log_ratio
-from kit.terms.spread import Dispersion, deviation, dispersion
 from kit.terms.stop_words import STOP_WORDS
 from kit.terms.words import Word, Words, words_of
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kit.annotate.quotes import find_quotes
+from kit.annotate.quotes.find import find_quotes
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.terms.words import Words, as_words, grams, groups_of, words_of

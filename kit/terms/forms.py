@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kit.annotate.inflect import inflect
+from kit.lexicons.inflect import inflect
 from kit.terms.stop_words import STOP_WORDS
 
 __all__ = ["group_forms"]

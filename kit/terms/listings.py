@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import isinf
 
-from kit.annotate.quotes import find_quotes
+from kit.annotate.quotes.find import find_quotes
+from kit.annotate.voices import spans_of, within
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.tables import Table
-from kit.terms.context import concordance
-from kit.terms.contrast import Keyword
-from kit.voices import spans_of, within
+from kit.terms.concordance import concordance
+from kit.terms.keyness import Keyword
 
 __all__ = ["concordance_table", "keyness_table", "times"]
 
@@ -26,7 +26,7 @@ def concordance_table(
 ) -> Table:
     """Every line of an article, without its furniture, in which a word or phrase stands; and who has the word there.
 
-    See ``kit.terms.concordance``, and for ``quotes`` ``kit.voices.spans_of``.
+    See ``kit.terms.concordance``, and for ``quotes`` ``kit.annotate.voices.spans_of``.
 
     >>> article = Article.from_text("“The dam will hold,” Ana Ruiz said. The dam broke.")
     >>> concordance_table(article, "dam", width=10).rows[1:]

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kit.annotate.voices import spans_of
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.segment import find_sentences
 from kit.terms.forms import group_forms
-from kit.voices import spans_of
 from kit.words import WORD
 
 __all__ = ["Word", "Words", "as_words", "find_hits", "grams", "groups_of", "words_of"]

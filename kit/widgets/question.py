@@ -10,7 +10,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from kit.answers import try_saving
+from kit.activity.answers import try_saving
 
 __all__ = ["Question", "check", "choose", "estimate", "write"]
 

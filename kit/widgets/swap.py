@@ -10,11 +10,11 @@ from typing import Any
 import anywidget
 import traitlets
 
-from kit.answers import try_saving
+from kit.activity.answers import try_saving
+from kit.activity.worddiff import Run, word_diff
 from kit.article import Article
 from kit.segment import find_sentences
 from kit.widgets.question import Save
-from kit.worddiff import Run, word_diff
 
 __all__ = ["Swap"]
 

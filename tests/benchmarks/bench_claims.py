@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Sequence
 
 import kit
-from kit.annotate.claims import find_claims
+from kit.annotate.claims.find import find_claims
 from kit.readers.files import seeds
 
 ROUNDS = 5

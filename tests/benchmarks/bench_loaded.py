@@ -19,9 +19,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import kit
-from kit.annotate.inflect import inflect
-from kit.annotate.loaded import find_loaded
-from kit.annotate.loaded_words import Lexicon, build, find_hits, load_lexicon, load_tables
+from kit.annotate.loaded.find import find_loaded
+from kit.annotate.loaded.words import Lexicon, build, find_hits, load_lexicon, load_tables
+from kit.lexicons.inflect import inflect
 from kit.readers.files import seeds
 
 ROUNDS = 9

@@ -15,11 +15,11 @@ import time
 from collections.abc import Callable
 
 import kit
+from kit.annotate.voices import VOICES
 from kit.charts import readability_by_voice, terms_by_voice
-from kit.panels import readability_panel, terms_panel
+from kit.lesson.panels import readability_panel, terms_panel
 from kit.readability import MEASURES
 from kit.terms import STOP_WORDS
-from kit.voices import VOICES
 from kit.widgets.panel import Panel
 
 LIMIT = 60  # ms

@@ -1,0 +1,1 @@
+"""Attributions by a dependency parse and a grammar of cues."""

@@ -1,0 +1,1 @@
+"""Attributions by patterns, where there is no parser."""

@@ -1,0 +1,196 @@
+"""The source ledger: who speaks in an article, how much, in whose words, and whether one could ask them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from kit.annotate.quotes.cues import word_set
+from kit.annotate.quotes.find import find_quotes
+from kit.annotation import Annotation, Span
+from kit.article import Article
+from kit.segment import FURNITURE, find_zones
+from kit.segment.blocks import find_blocks
+from kit.tables import table_html
+
+__all__ = ["SPEECH", "Ledger", "Source", "others_speech", "sources"]
+
+SPEECH = frozenset({"direct", "indirect", "mixed"})
+Record = Literal["named", "unnamed", "vague", "unattributed"]
+
+# Words for a crowd: nobody of whom one could ask "did you say that?"
+_CROWD = re.compile(
+    r"(?:some|many|most|several|other|few)?\s*(?:\w+\s+)?(?:critics|supporters|opponents|observers|experts|analysts|"
+    r"insiders|sources|officials|authorities|commentators|people|residents|reports|rumou?rs|others|everyone|they|some|"
+    r"many)",
+    re.I,
+)
+_DETERMINER = re.compile(r"^(?:the|an?|their|its|his|her|my|our|your|another|one|each)(?:\s+|$)", re.I)
+_PRONOUN = re.compile(r"(?:he|she|it|they|we|i)", re.I)
+_OPENS = re.compile(r"(?:^|[.!?…:;][\"”’')]*\s+|\n\s*)[\"“‘']?$")
+_COMMON = word_set(  # what a sentence may begin with, and is nobody's name
+    """Police Passengers Management Minister Ministers Residents Students Pupils Teachers Parents Villagers Voters
+    Farmers Workers Staff Researchers Scientists Doctors Nurses Lawyers Prosecutors Investigators Organisers Organizers
+    Campaigners Activists Protesters Neighbours Neighbors Customers Users Readers Fans Players Aides Advisers Friends
+    Relatives Witnesses Survivors Victims Firefighters Soldiers Drivers Shoppers Tenants Landlords"""
+)
+_COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss)\.?")
+_TITLE = re.compile(r"(?:Dr|Prof|Rev|Hon)\.?")
+_APPOSITION = re.compile(
+    r"(?:,\s\d{1,3})?,\s+(?P<role>(?:the|a|an|of|who|chief|head|director|spokes\w+)\b[^,.;:“”\"]{3,80})(?=[,.;:”\"])"
+)
+
+
+def others_speech(quotes: Iterable[Annotation]) -> list[Annotation]:
+    """The attributed speech among quotations, without what the author says as "I": that is no other voice.
+
+    >>> mine = Annotation(6, 11, "quote", "indirect", "kit.find_quotes", attributes={"voice": "author"})
+    >>> others_speech([mine, Annotation(20, 25, "quote", "scare", "kit.find_quotes")])
+    []
+    """
+    return [quote for quote in quotes if quote.label in SPEECH and quote.attributes.get("voice") != "author"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One speaker of an article.
+
+    ``speaker`` is the name, or else the words, by which the article calls them, ``None`` where nobody is said to have
+    spoken; ``role`` is the office or relation as given. ``words`` counts the words quoted; ``share`` is their part of
+    the article's words, 0 to 1. ``direct`` and ``indirect`` count quotes, a mixed one as both. ``record`` says whether
+    one could ask them: "named", "unnamed" but described, "vague" (a crowd: "officials"), or "unattributed".
+    ``paragraph`` is that of their first words, from 1, as the page is cut into blocks. ``quotes`` are theirs, in order.
+    """
+
+    speaker: str | None
+    role: str | None
+    record: Record
+    words: int
+    share: float
+    direct: int
+    indirect: int
+    paragraph: int
+    quotes: tuple[Annotation, ...]
+
+    @property
+    def first(self) -> int:
+        """Where they are first quoted, in code points."""
+        return self.quotes[0].start
+
+
+class Ledger(tuple[Source, ...]):
+    """The sources of an article in the order of their first words; a notebook shows them as a table."""
+
+    __slots__ = ()
+
+    @property
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """The ledger as rows of words, header first."""
+        head = ("source", "role", "words", "share of article", "direct", "indirect", "on the record", "first paragraph")
+        return (head, *(_row(source) for source in self))
+
+    def _repr_html_(self) -> str:
+        return table_html(self.table)
+
+
+def sources(article: Article, quotes: Iterable[Annotation] | None = None) -> Ledger:
+    """Who speaks in an article, in the order of their first words, by its quotes (``find_quotes``, if none are given).
+
+    Quotes are brought together by attribute ``speaker``, or where that is missing by the words of evidence
+    ``speaker``. Words are runs of non-space characters, counted once, for the innermost quote they stand in; the
+    article is the page without its furniture.
+
+    >>> from kit import Span
+    >>> article = Article.from_text("“We won,” said Ana Ruiz. Critics say it was luck.")
+    >>> won = Annotation(1, 8, "quote", "direct", "key", {"speaker": Span(15, 23)}, {"speaker": "Ana Ruiz"})
+    >>> luck = Annotation(37, 48, "quote", "indirect", "key", {"speaker": Span(25, 32)})
+    >>> [(source.speaker, source.words, source.record) for source in sources(article, [luck, won])]
+    [('Ana Ruiz', 2, 'named'), ('Critics', 3, 'vague')]
+    """
+    zones = find_zones(article)
+    total = sum(len(article.covered(zone).split()) for zone in zones if zone.label not in FURNITURE)
+    given = find_quotes(article) if quotes is None else quotes
+    spoken = sorted(others_speech(given), key=lambda q: (q.start, -q.end))
+    groups: dict[str, list[tuple[Annotation, int]]] = {}
+    for quote, words in zip(spoken, _words(article, spoken), strict=True):
+        groups.setdefault(_DETERMINER.sub("", _speaker(article, quote) or "", 1).lower(), []).append((quote, words))
+    starts = [block.start for block in find_blocks(article.text)]
+    return Ledger(_source(article, members, total, starts) for members in groups.values())
+
+
+def _row(source: Source) -> tuple[str, ...]:
+    numbers = (f"{source.words:,}", f"{100 * source.share:.0f} %", str(source.direct), str(source.indirect))
+    who = source.speaker or "nobody named"
+    return (who, source.role or "", *numbers, source.record, str(source.paragraph))
+
+
+def _source(
+    article: Article,
+    members: Sequence[tuple[Annotation, int]],
+    total: int,
+    starts: Sequence[int],
+) -> Source:
+    speaker = _speaker(article, members[0][0])
+    words = sum(count for _, count in members)
+    labels = [quote.label for quote, _ in members]
+    return Source(
+        speaker=speaker,
+        role=next(filter(None, (_role(article, quote, speaker) for quote, _ in members)), None),
+        record=_record(article, speaker, members[0][0].evidence.get("speaker")),
+        words=words,
+        share=words / total if total else 0.0,
+        direct=sum(label != "indirect" for label in labels),
+        indirect=sum(label != "direct" for label in labels),
+        paragraph=bisect_right(starts, members[0][0].start),
+        quotes=tuple(quote for quote, _ in members),
+    )
+
+
+def _words(article: Article, spoken: Sequence[Annotation]) -> list[int]:
+    """How many words stand in each quote, without those of the quotes within it."""
+    counts = [len(article.covered(quote).split()) for quote in spoken]
+    own = list(counts)
+    around: list[int] = []
+    for at, quote in enumerate(spoken):
+        while around and spoken[around[-1]].end <= quote.start:
+            around.pop()
+        if around:
+            own[around[-1]] -= counts[at]
+        around.append(at)
+    return [max(0, count) for count in own]
+
+
+def _speaker(article: Article, quote: Annotation) -> str | None:
+    span = quote.evidence.get("speaker")
+    return quote.attributes.get("speaker") or (" ".join(article.covered(span).split()) if span else None)
+
+
+def _record(article: Article, speaker: str | None, span: Span | None) -> Record:
+    if not speaker:
+        return "unattributed"
+    if _CROWD.fullmatch(speaker):
+        return "vague"
+    if _PRONOUN.fullmatch(speaker):
+        return "unnamed"
+    words = _DETERMINER.sub("", speaker, 1).split()
+    if words and span and words[0] in _COMMON and _OPENS.search(article.text, max(0, span.start - 3), span.start):
+        words = words[1:]  # a capital only because the sentence begins
+    return "named" if any(word[0].isupper() for word in words) else "unnamed"
+
+
+def _role(article: Article, quote: Annotation, speaker: str | None) -> str | None:
+    """What the article says of the speaker beside the name, where it is named."""
+    span = quote.evidence.get("speaker")
+    if not span or not speaker or speaker not in article.covered(span):
+        return None
+    before, _, behind = article.covered(span).partition(speaker)
+    role = _DETERMINER.sub("", " ".join((before + behind).split()).strip(" ,"), 1)
+    follows = _APPOSITION.match(article.text, span[1])
+    if role and not (follows and _TITLE.fullmatch(role)) and not _COURTESY.fullmatch(role):
+        return role if " and" not in f" {role}" else None  # others are named with them
+    if not follows or quote.start < follows.end("role") <= quote.end:  # "According to two engineers, the dam …"
+        return None
+    return " ".join(follows["role"].split())

@@ -1,0 +1,143 @@
+"""Cue phrases: the words by which a block of furniture says what it is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from kit.annotation import Span
+from kit.lexicons import read_lexicon
+
+__all__ = ["START", "WHOLE", "WITHIN", "Cue", "Phrases", "find_cue", "fold", "load_phrases", "locate"]
+
+WHOLE, START, WITHIN = "whole", "start", "within"
+
+_WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d+")
+_LONGEST_LINE = 8  # words; no phrase in a list `whole` has more
+_MOST_WORDS = 400  # a block longer than that is no furniture, whatever phrase it holds
+
+
+class Cue(NamedTuple):
+    """A phrase found in a block: the zone it speaks for, its place in the block, and how many the block holds.
+
+    ``closing`` phrases open what stands below an article.
+    """
+
+    label: str
+    place: str
+    phrase: str
+    hits: int = 1
+    closing: bool = False
+
+
+class Phrases(NamedTuple):
+    """The phrases of ``lexicons/zones.toml``, sorted by what finds them fast.
+
+    ``rare`` holds openings and inner phrases by their longest word, which is as a rule the rarest: a block with none
+    of ``words`` needs no further look. ``purpose`` and ``doubt`` are a sentence each for a label.
+    """
+
+    whole: dict[str, Cue]
+    rare: dict[str, tuple[Cue, ...]]
+    words: frozenset[str]
+    purpose: dict[str, str]
+    doubt: dict[str, str]
+
+
+@cache
+def load_phrases() -> Phrases:
+    """The cue phrases, read when first needed."""
+    tables = read_lexicon("zones")
+    closing = frozenset(tables.pop("closing"))
+    whole: dict[str, Cue] = {}
+    rare: dict[str, list[Cue]] = {}
+    for label, table in tables.items():
+        for phrase in table[WHOLE]:
+            whole[phrase] = Cue(label, WHOLE, phrase, closing=phrase in closing)
+        for place in (START, WITHIN):
+            for phrase in table[place]:
+                cue = Cue(label, place, phrase, closing=place == START and phrase in closing)
+                rare.setdefault(max(phrase.split(), key=len), []).append(cue)
+    return Phrases(
+        whole=whole,
+        rare={word: tuple(cues) for word, cues in rare.items()},
+        words=frozenset(rare),
+        purpose={label: table["purpose"] for label, table in tables.items()},
+        doubt={label: table["doubt"] for label, table in tables.items()},
+    )
+
+
+def fold(text: str) -> list[str]:
+    """The words of a text without capitals or punctuation.
+
+    >>> fold("Don't miss: 5 tips")
+    ['don', 't', 'miss', '5', 'tips']
+    """
+    return _WORD.findall(text.lower())
+
+
+def find_cue(words: Sequence[str]) -> Cue | None:
+    """The strongest cue phrase in the folded words of a block: its whole, else its opening, else one within.
+
+    >>> find_cue(["5", "comments"])
+    Cue(label='comment', place='whole', phrase='0 comments', hits=1, closing=True)
+    >>> find_cue("sign up for our free newsletter to your inbox".split())[:4]
+    ('promo', 'start', 'sign up for', 4)
+    """
+    phrases = load_phrases()
+    if len(words) > _MOST_WORDS:
+        return None
+    if len(words) <= _LONGEST_LINE:
+        line = " ".join(words)
+        cue = phrases.whole.get(line) or (_DIGIT.search(line) and phrases.whole.get(_NUMBER.sub("0", line)))
+        if cue:
+            return cue
+    if not (hits := phrases.words.intersection(words)):
+        return None
+    opening = "0" if words[0].isdigit() else words[0]
+    joined = f" {opening} {' '.join(words[1:])} "
+    found = [
+        cue
+        for word in hits
+        for cue in phrases.rare[word]
+        if (joined.startswith(f"{cue.phrase} ", 1) if cue.place == START else f" {cue.phrase} " in joined)
+    ]
+    return _strongest(found) if found else None
+
+
+def _strongest(found: Sequence[Cue]) -> Cue:
+    """An opening before an inner phrase, then the zone most phrases speak for, then the longest phrase.
+
+    What stands within another phrase is not counted twice.
+    """
+    found = [
+        cue
+        for cue in found
+        if cue.place == START or not any(cue.phrase in other.phrase and cue != other for other in found)
+    ]
+    votes = Counter(cue.label for cue in found)
+    best = max(found, key=lambda cue: (cue.place == START, votes[cue.label], len(cue.phrase), cue.phrase))
+    return best._replace(hits=len(found))
+
+
+def locate(text: str, phrase: str) -> Span | None:
+    """Where a folded phrase stands in the text it was found in; ``None`` where it does not.
+
+    >>> locate("Please, SIGN UP for it.", "sign up")
+    Span(start=8, end=15)
+    """
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a capital that is two characters in small: İ
+        lowered = text
+    wanted = phrase.split()
+    spans = [m.span() for m in _WORD.finditer(lowered)]
+    words = [_NUMBER.sub("0", lowered[start:end]) for start, end in spans]
+    for at in range(len(words) - len(wanted) + 1):
+        if words[at] == wanted[0] and words[at : at + len(wanted)] == wanted:
+            return Span(spans[at][0], spans[at + len(wanted) - 1][1])
+    return None

@@ -1,0 +1,118 @@
+"""Claims to sort and to settle: for each its kind, and what would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import anywidget
+import traitlets
+
+from kit.activity.answers import try_saving
+from kit.annotation import Annotation
+from kit.widgets.palette import Label
+
+__all__ = ["Claims"]
+
+Row = Mapping[str, str]
+
+
+class Claims(anywidget.AnyWidget):
+    """A ledger of claims: a learner says what kind each one is and what would settle it, and compares with a key.
+
+    ``claims`` are the words of each claim, ``labels`` the kinds to choose from. ``rows`` are what was filled in:
+    ``{"claim": …, "label": …, "settle": …}``, the last two empty until given. ``save`` is called with the rows at each
+    change; an ``OSError`` from it is shown and the rows kept.
+
+    Raises ``ValueError`` where a row has a claim that is not asked about, or a label that is not offered.
+
+    >>> claims = Claims("What is claimed?", ["It rained."], [Label("fact", "Fact claim")])
+    >>> claims.fill([{"claim": "It rained.", "label": "fact", "settle": "The weather station's record."}])
+    >>> claims.compare([Annotation(0, 10, "claim", "fact", "key:demo", attributes={"why": "It did or it did not."})])
+    1
+    """
+
+    _esm = Path(__file__).with_name("claim_table.js")
+    _css = Path(__file__).with_name("claim_table.css")
+
+    step = traitlets.Unicode().tag(sync=True)
+    prompt = traitlets.Unicode().tag(sync=True)
+    labels = traitlets.Dict().tag(sync=True)  # name to title
+    rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    findings: traitlets.List[Any] = traitlets.List().tag(sync=True)  # one a row, or none at all
+    status = traitlets.Unicode().tag(sync=True)
+    received = traitlets.Int(0).tag(sync=True)  # the last message taken in; the page waits for it
+
+    def __init__(
+        self,
+        prompt: str,
+        claims: Sequence[str],
+        labels: Sequence[Label],
+        *,
+        rows: Iterable[Row] = (),
+        save: Callable[[list[dict[str, str]]], None] | None = None,
+        **traits: Any,
+    ) -> None:
+        super().__init__(prompt=prompt, labels={label.name: label.title or label.name for label in labels}, **traits)
+        self._claims = list(claims)
+        self._save = save
+        self.rows = self._whole(rows)
+        self.on_msg(self._receive)
+
+    def fill(self, rows: Iterable[Row]) -> None:
+        """Put these rows in place of those there are, and save them; claims that they leave out become empty.
+
+        Raises ``ValueError`` where a row has a claim that is not asked about, or a label that is not offered.
+        """
+        self.rows = self._whole(rows)
+        self.findings = []
+        self.status = try_saving(self._save, self.rows, "Change an answer to retry.")
+
+    @property
+    def filled(self) -> list[dict[str, str]]:
+        """The rows that have both a kind and what would settle it."""
+        return [row for row in self.rows if row["label"] and row["settle"].strip()]
+
+    def compare(self, entries: Sequence[Annotation]) -> int:
+        """Show under each row that is filled what a key says of its claim; return how many agree with it in kind.
+
+        ``entries`` are the key's, one for each claim, in order; with attributes ``accept``, ``why`` and ``settle``.
+        What would settle a claim is shown side by side, and never counted.
+        """
+        filled = self.filled
+        self.findings = [
+            self._finding(row, entry) if row in filled else {} for row, entry in zip(self.rows, entries, strict=True)
+        ]
+        return sum(finding.get("status") == "agree" for finding in self.findings)
+
+    def _finding(self, row: Row, entry: Annotation) -> dict[str, str]:
+        fine = [entry.label, *entry.attributes.get("accept", "").split()]
+        return {
+            "status": "agree" if row["label"] in fine else "differ",
+            "kind": " or ".join(self.labels.get(label, label).lower() for label in fine),
+            "why": entry.attributes.get("why", ""),
+            "settle": entry.attributes.get("settle", ""),
+        }
+
+    def _whole(self, rows: Iterable[Row]) -> list[dict[str, str]]:
+        """A row for each claim, in order, each value one that can be given."""
+        given: dict[str, dict[str, str]] = {}
+        for row in rows:
+            if not isinstance(row, Mapping):
+                raise ValueError(f"a row must say claim, label and settle; found {row!r}")
+            claim, label, settle = (str(row.get(name, "")) for name in ("claim", "label", "settle"))
+            if claim not in self._claims:
+                raise ValueError(f"claim {claim!r} is not asked about here; these are: {self._claims}")
+            if label and label not in self.labels:
+                raise ValueError(f"label {label!r} is not offered; it is empty or one of: {', '.join(self.labels)}")
+            given[claim] = {"claim": claim, "label": label, "settle": settle}
+        return [given.get(claim, {"claim": claim, "label": "", "settle": ""}) for claim in self._claims]
+
+    def _receive(self, _: Any, message: Any, __: Any = None) -> None:
+        """Take in what the page sends: ``{"number": n, "rows": […]}``."""
+        try:
+            self.fill(message["rows"])
+        except (KeyError, TypeError, ValueError) as error:
+            self.status = f"Not taken in: {error}"
+        self.received = int(message.get("number", 0)) if isinstance(message, dict) else self.received
