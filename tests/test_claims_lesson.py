@@ -10,14 +10,15 @@ from dataclasses import replace
 import pytest
 
 import kit
-from kit.activity.keys import CLAIM_LABELS, excerpt, key, within
+from kit.activity.keys import excerpt, key, within
+from kit.activity.labels import CLAIM_LABELS
 from kit.agreement import compare
 from kit.annotation import Annotation
 from kit.charts import kinds_of_claims, sources_of_claims
 from kit.lab import lesson_folder
 from kit.lesson import Lesson
 from kit.readers.files import seeds
-from kit.widgets.claim_table import Claims
+from kit.widgets.claim_form import ClaimForm
 
 LABELS = {label.name for label in CLAIM_LABELS}
 RAINED = {"claim": "It rained.", "label": "fact", "settle": "The weather station's record."}
@@ -43,7 +44,7 @@ def found(seed, passage):
 @pytest.fixture
 def claims():
     """Two claims to settle."""
-    return Claims("What is claimed?", ASKED, CLAIM_LABELS)
+    return ClaimForm("What is claimed?", ASKED, CLAIM_LABELS)
 
 
 # Keys
@@ -120,7 +121,7 @@ def test_reasons_come_only_where_something_was_filled_in(claims):
 def test_what_the_page_sends_is_kept_and_saved():
     """Rows are taken in as they are typed, in the order of the claims, and saved."""
     saved = []
-    claims = Claims("What is claimed?", ASKED, CLAIM_LABELS, save=saved.append)
+    claims = ClaimForm("What is claimed?", ASKED, CLAIM_LABELS, save=saved.append)
     empty = {"claim": ASKED[1], "label": "", "settle": ""}
     claims._receive(claims, {"number": 3, "rows": [empty, RAINED]})
     assert saved == [[RAINED, empty]]
@@ -142,7 +143,7 @@ def test_a_full_disk_is_said_and_the_rows_kept():
     def full(_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    claims = Claims("What is claimed?", ASKED, CLAIM_LABELS, save=full)
+    claims = ClaimForm("What is claimed?", ASKED, CLAIM_LABELS, save=full)
     claims.fill([RAINED])
     assert claims.rows[0] == RAINED
     assert claims.status.startswith("Not saved: No space left on device.")

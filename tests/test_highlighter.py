@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kit import FURNITURE, Annotation, Article, find_zones, load
+from kit.activity.labels import Label
 from kit.errors import MismatchError
-from kit.widgets import Highlighter, Label
+from kit.widgets import Highlighter
 from kit.widgets.palette import INKS, PATTERNS, styles
 from kit.widgets.tokens import cut
 

@@ -6,7 +6,6 @@ import pytest
 
 from kit import Annotation, Article, write_annotations
 from kit.activity.keys import (
-    ARTICLE_OR_FURNITURE,
     as_article_or_furniture,
     as_speech_or_marks,
     excerpt,
@@ -15,6 +14,7 @@ from kit.activity.keys import (
     key_of_blocks,
     sorting_summary,
 )
+from kit.activity.labels import ARTICLE_OR_FURNITURE
 from kit.lesson import Lesson, closed
 from kit.tables import Table
 

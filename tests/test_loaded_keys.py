@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import kit
-from kit.activity.keys import LOADED_LABELS, key
+from kit.activity.keys import key
+from kit.activity.labels import LOADED_LABELS
 from kit.agreement.describe import describe_agreement
 from kit.annotate.loaded.find import schemes
 from kit.annotate.voices import spans_of

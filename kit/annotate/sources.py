@@ -16,7 +16,7 @@ from kit.segment import FURNITURE, find_zones
 from kit.segment.blocks import find_blocks
 from kit.tables import table_html
 
-__all__ = ["SPEECH", "Ledger", "Source", "others_speech", "sources"]
+__all__ = ["SPEECH", "Source", "SourceTable", "others_speech", "sources"]
 
 SPEECH = frozenset({"direct", "indirect", "mixed"})
 Record = Literal["named", "unnamed", "vague", "unattributed"]
@@ -81,7 +81,7 @@ class Source:
         return self.quotes[0].start
 
 
-class Ledger(tuple[Source, ...]):
+class SourceTable(tuple[Source, ...]):
     """The sources of an article in the order of their first words; a notebook shows them as a table."""
 
     __slots__ = ()
@@ -96,7 +96,7 @@ class Ledger(tuple[Source, ...]):
         return table_html(self.table)
 
 
-def sources(article: Article, quotes: Iterable[Annotation] | None = None) -> Ledger:
+def sources(article: Article, quotes: Iterable[Annotation] | None = None) -> SourceTable:
     """Who speaks in an article, in the order of their first words, by its quotes (``find_quotes``, if none are given).
 
     Quotes are brought together by attribute ``speaker``, or where that is missing by the words of evidence
@@ -118,7 +118,7 @@ def sources(article: Article, quotes: Iterable[Annotation] | None = None) -> Led
     for quote, words in zip(spoken, _words(article, spoken), strict=True):
         groups.setdefault(_DETERMINER.sub("", _speaker(article, quote) or "", 1).lower(), []).append((quote, words))
     starts = [block.start for block in find_blocks(article.text)]
-    return Ledger(_source(article, members, total, starts) for members in groups.values())
+    return SourceTable(_source(article, members, total, starts) for members in groups.values())
 
 
 def _row(source: Source) -> tuple[str, ...]:

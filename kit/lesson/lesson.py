@@ -9,21 +9,22 @@ from html import escape
 from typing import Any, TypeVar
 
 from kit.activity.answers import NAMELESS, AnswerFile, learner, set_learner
+from kit.activity.labels import Label
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
 from kit.article import Article
-from kit.widgets import Highlighter, Label, question
-from kit.widgets.claim_table import Claims
+from kit.widgets import Highlighter, question
+from kit.widgets.claim_form import ClaimForm
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question
-from kit.widgets.source_table import Ledger
+from kit.widgets.source_form import SourceForm
 from kit.widgets.swap import Swap
 from kit.widgets.tokens import Unit
 
 __all__ = ["Closed", "Lesson", "closed"]
 
 Asked = TypeVar("Asked", Question, Swap)
-Filled = TypeVar("Filled", Ledger, Claims)
+Filled = TypeVar("Filled", SourceForm, ClaimForm)
 
 
 class Lesson:
@@ -41,8 +42,8 @@ class Lesson:
             note=f"You are working as “{learner()}”. Your answers are saved on this computer as you make them.",
         )
         self._highlighters: dict[str, Highlighter] = {}
-        self._ledgers: dict[str, Ledger] = {}
-        self._claims: dict[str, Claims] = {}
+        self._ledgers: dict[str, SourceForm] = {}
+        self._claims: dict[str, ClaimForm] = {}
 
     def progress(self) -> Progress:
         """The steps of the lesson, ticked off as they are done; it may be shown more than once."""
@@ -150,9 +151,9 @@ class Lesson:
 
         return self.check(activity, prompt, button=button, reveal=reveal)
 
-    def ledger(self, activity: str, prompt: str, *, enough: int = 1) -> Ledger:
+    def ledger(self, activity: str, prompt: str, *, enough: int = 1) -> SourceForm:
         """A ledger of sources to fill in; the step is done at ``enough`` speakers."""
-        self._ledgers[activity] = widget = self._table(activity, partial(Ledger, prompt), enough)
+        self._ledgers[activity] = widget = self._table(activity, partial(SourceForm, prompt), enough)
         return widget
 
     def compare_ledger(
@@ -174,9 +175,9 @@ class Lesson:
 
     def claims(
         self, activity: str, prompt: str, claims: Sequence[str], *, labels: Sequence[Label], enough: int
-    ) -> Claims:
+    ) -> ClaimForm:
         """Claims to sort and to settle; the step is done when ``enough`` are filled in."""
-        self._claims[activity] = widget = self._table(activity, partial(Claims, prompt, claims, labels), enough)
+        self._claims[activity] = widget = self._table(activity, partial(ClaimForm, prompt, claims, labels), enough)
         return widget
 
     def compare_claims(

@@ -3,6 +3,5 @@
 from __future__ import annotations
 
 from kit.widgets.highlighter import Highlighter
-from kit.widgets.palette import Label
 
-__all__ = ["Highlighter", "Label"]
+__all__ = ["Highlighter"]

@@ -10,12 +10,13 @@ from typing import Any
 import anywidget
 import traitlets
 
+from kit.activity.labels import Label
 from kit.agreement import Pair, pair
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.errors import MismatchError
 from kit.widgets.marks import Marks
-from kit.widgets.palette import Label, Style, styles
+from kit.widgets.palette import Style, styles
 from kit.widgets.static import static_html
 from kit.widgets.tokens import Unit, cut, sentence_firsts
 

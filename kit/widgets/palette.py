@@ -1,4 +1,4 @@
-"""Labels, and what tells them apart: a letter and an underline pattern first, a colour last."""
+"""What tells labels apart: a letter and an underline pattern first, a colour last."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-__all__ = ["INKS", "PATTERNS", "Label", "Style", "styles"]
+from kit.activity.labels import Label
+
+__all__ = ["INKS", "PATTERNS", "Style", "styles"]
 
 # Hues of M. Okabe and K. Ito, "Color Universal Design" (2008), jfly.uni-koeln.de/color, and the wine of P. Tol,
 # "Colour schemes" (SRON/EPS/TN/09-002, 2021, "muted"); darkened for a light page and lightened for a dark one until
@@ -23,29 +25,6 @@ INKS = (
 PATTERNS = ("solid", "dashed", "dotted", "double", "wavy", "thick")  # 6 by 7 inks: 42 pairs before one recurs
 KEYS = "1234567890"
 LETTERS = string.ascii_uppercase + "ΓΔΘΛΞΠΣΦΨΩ"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label that a learner can choose.
-
-    ``name`` is the annotation's label, ``title`` what a person reads, ``hint`` one line on what it is. ``letter``
-    stands at the start of each mark and is a key; the widget chooses one where none is given.
-
-    >>> Label("body", "Body text", "What the article itself says.").title
-    'Body text'
-    """
-
-    name: str
-    title: str = ""
-    hint: str = ""
-    letter: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.name.strip():
-            raise ValueError("a label needs a name, such as 'body' or 'quote'")
-        if self.letter and not (len(self.letter) == 1 and self.letter.isalpha()):
-            raise ValueError(f"label {self.name!r}: letter {self.letter!r} must be one letter, such as 'B'")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,14 +20,14 @@ test("progress is said in words", () => {
 });
 
 test("empty rows of a ledger are not sent", async () => {
-  const { worthKeeping } = await load("source_table.js");
+  const { worthKeeping } = await load("source_form.js");
   const empty = { speaker: " ", record: "", way: "" };
   const half = { speaker: "", record: "named", way: "" };
   assert.deepEqual(worthKeeping([empty, half, { ...empty, speaker: "Ana" }]), [half, { ...empty, speaker: "Ana" }]);
 });
 
 test("what a key says of a claim is said in two lines, and of an empty row in none", async () => {
-  const { said } = await load("claim_table.js");
+  const { said } = await load("claim_form.js");
   const lines = said({ status: "differ", kind: "cause or opinion", why: "It guesses.", settle: "A letter." });
   assert.deepEqual(lines, [
     ["≠ Another kind.", " The key says cause or opinion. It guesses."],

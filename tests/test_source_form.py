@@ -10,7 +10,7 @@ import kit
 from kit.activity.keys import key
 from kit.annotate.sources import sources
 from kit.lesson import Lesson
-from kit.widgets.source_table import Ledger
+from kit.widgets.source_form import SourceForm
 
 ARO = {"speaker": "Aro", "record": "named", "way": "direct"}
 
@@ -25,7 +25,7 @@ def found():
 def test_rows_are_compared_speaker_by_speaker(found):
     """A last name will do; what differs is told from what is missing, and nothing of the learner's is called wrong."""
     holm = {"speaker": "Viktor Holm", "record": "vague", "way": ""}
-    ledger = Ledger("Who?", rows=[ARO, holm, {"speaker": "The mayor"}])
+    ledger = SourceForm("Who?", rows=[ARO, holm, {"speaker": "The mayor"}])
     counts = ledger.compare(found)
     assert counts == {"agree": 1, "differ": 1, "missed": len(found) - 2, "extra": 1}
     said = {finding["speaker"]: finding for finding in ledger.findings}
@@ -36,14 +36,14 @@ def test_rows_are_compared_speaker_by_speaker(found):
 
 def test_nobody_named_has_a_row_too(seed):
     """Who writes that a reporter asks has found the speaker without a name."""
-    ledger = Ledger("Who?", rows=[{"speaker": "a reporter", "record": "", "way": "direct"}])
+    ledger = SourceForm("Who?", rows=[{"speaker": "a reporter", "record": "", "way": "direct"}])
     assert ledger.compare(sources(seed, key(seed, "quote")))["agree"] == 1
 
 
 def test_what_the_page_sends_is_kept_and_saved():
     """Rows are taken in as they are typed, saved, and any comparison shown before is taken away."""
     saved = []
-    ledger = Ledger("Who?", save=saved.append)
+    ledger = SourceForm("Who?", save=saved.append)
     ledger.findings = [{"speaker": "x", "status": "extra", "said": "-"}]
     ledger._receive(ledger, {"number": 3, "rows": [ARO]})
     assert saved == [[ARO]]
@@ -53,7 +53,7 @@ def test_what_the_page_sends_is_kept_and_saved():
 @pytest.mark.parametrize("rows", [[{"speaker": "x", "record": "rich"}], ["x"], None, [{"way": "shouted"}]])
 def test_what_makes_no_sense_is_refused_and_changes_nothing(rows):
     """A row with a value that nobody can choose is refused, and the rows stay."""
-    ledger = Ledger("Who?", rows=[ARO])
+    ledger = SourceForm("Who?", rows=[ARO])
     ledger._receive(ledger, {"number": 1, "rows": rows})
     assert (ledger.rows, ledger.received) == ([ARO], 1)
     assert ledger.status.startswith("Not taken in:")
@@ -65,7 +65,7 @@ def test_a_full_disk_is_said_and_the_rows_kept():
     def full(_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    ledger = Ledger("Who?", save=full)
+    ledger = SourceForm("Who?", save=full)
     ledger.fill([ARO])
     assert ledger.rows == [ARO]
     assert ledger.status.startswith("Not saved: No space left on device.")

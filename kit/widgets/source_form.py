@@ -13,7 +13,7 @@ import traitlets
 from kit.activity.answers import try_saving
 from kit.annotate.sources import Source
 
-__all__ = ["Ledger"]
+__all__ = ["SourceForm"]
 
 RECORDS = {"named": "by name", "unnamed": "described, not named", "vague": "a crowd, or “officials”"}
 WAYS = {"direct": "word for word", "reported": "reported", "both": "both"}
@@ -21,19 +21,19 @@ Row = Mapping[str, str]
 Status = Literal["agree", "differ", "missed", "extra"]
 
 
-class Ledger(anywidget.AnyWidget):
+class SourceForm(anywidget.AnyWidget):
     """A table of sources that a learner fills in and compares with another.
 
     ``rows`` are what was filled in: ``{"speaker": …, "record": …, "way": …}``, the last two empty until chosen.
     ``save`` is called with the rows at each change; an ``OSError`` from it is shown and the rows kept.
 
-    >>> ledger = Ledger("Who speaks?", rows=[{"speaker": "Ana Ruiz", "record": "named", "way": ""}])
+    >>> ledger = SourceForm("Who speaks?", rows=[{"speaker": "Ana Ruiz", "record": "named", "way": ""}])
     >>> ledger.rows[0]["speaker"]
     'Ana Ruiz'
     """
 
-    _esm = Path(__file__).with_name("source_table.js")
-    _css = Path(__file__).with_name("source_table.css")
+    _esm = Path(__file__).with_name("source_form.js")
+    _css = Path(__file__).with_name("source_form.css")
 
     step = traitlets.Unicode().tag(sync=True)
     prompt = traitlets.Unicode().tag(sync=True)

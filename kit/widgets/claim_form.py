@@ -10,15 +10,15 @@ import anywidget
 import traitlets
 
 from kit.activity.answers import try_saving
+from kit.activity.labels import Label
 from kit.annotation import Annotation
-from kit.widgets.palette import Label
 
-__all__ = ["Claims"]
+__all__ = ["ClaimForm"]
 
 Row = Mapping[str, str]
 
 
-class Claims(anywidget.AnyWidget):
+class ClaimForm(anywidget.AnyWidget):
     """A ledger of claims: a learner says what kind each one is and what would settle it, and compares with a key.
 
     ``claims`` are the words of each claim, ``labels`` the kinds to choose from. ``rows`` are what was filled in:
@@ -27,14 +27,14 @@ class Claims(anywidget.AnyWidget):
 
     Raises ``ValueError`` where a row has a claim that is not asked about, or a label that is not offered.
 
-    >>> claims = Claims("What is claimed?", ["It rained."], [Label("fact", "Fact claim")])
+    >>> claims = ClaimForm("What is claimed?", ["It rained."], [Label("fact", "Fact claim")])
     >>> claims.fill([{"claim": "It rained.", "label": "fact", "settle": "The weather station's record."}])
     >>> claims.compare([Annotation(0, 10, "claim", "fact", "key:demo", attributes={"why": "It did or it did not."})])
     1
     """
 
-    _esm = Path(__file__).with_name("claim_table.js")
-    _css = Path(__file__).with_name("claim_table.css")
+    _esm = Path(__file__).with_name("claim_form.js")
+    _css = Path(__file__).with_name("claim_form.css")
 
     step = traitlets.Unicode().tag(sync=True)
     prompt = traitlets.Unicode().tag(sync=True)
