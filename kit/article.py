@@ -92,15 +92,8 @@ class Article:
         by = f", by {self.card.author}" if self.card.author else ""
         return f"<Article {named}{by}: {len(self.text.split()):,} words>"
 
-    def card_html(self) -> str:
-        """The card as a line or two of HTML: title, author, outlet and date, as far as they are known."""
-        facts = " · ".join(filter(None, (self.card.author, self.card.outlet, self.card.date)))
-        title = f"<h3>{escape(self.card.title)}</h3>" if self.card.title else ""
-        return title + (f"<p>{escape(facts)}</p>" if facts else "")
-
     def _repr_html_(self) -> str:
-        words = f"<div style='max-width:46rem;line-height:1.6;white-space:pre-wrap'>{escape(self.text)}</div>"
-        return self.card_html() + words
+        return f"<div style='max-width:46rem;line-height:1.6;white-space:pre-wrap'>{escape(self.text)}</div>"
 
     def covered(self, span: tuple[int, int] | Annotation) -> str:
         """The words that a span or an annotation covers.

@@ -72,7 +72,7 @@ def layers_html(
         kind = " class='furniture'" if zone.label in FURNITURE else ""
         blocks.append(f"<p{kind}><small>{escape(zone.label)}</small> {''.join(_runs(article.text, zone, inside))}</p>")
     who = source_table(sources)._repr_html_() if sources else "<p>Nobody is quoted.</p>"
-    return f"{_STYLE}<div class='kit-reading'>{article.card_html()}{_LEGEND}{''.join(blocks)}{who}</div>"
+    return f"{_STYLE}<div class='kit-reading'>{_LEGEND}{''.join(blocks)}{who}</div>"
 
 
 def _runs(text: str, zone: Annotation, inside: Mapping[str, Sequence[Annotation]]) -> Iterator[str]:
