@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from kit import Annotation, Article, Span, parse_text
 from kit.annotate.voices import spans_of
 from kit.readability import MEASURES, Counts, count, is_familiar, readability, score, second_opinion
+from kit.readability.second import textstats
 from kit.readability.syllables import syllables
 
 FIELDS = Counts._fields[:-1]
@@ -213,39 +214,69 @@ def test_second_opinion_says_why_the_two_differ(seed):
     assert plain["flesch_kincaid"].theirs == pytest.approx(plain["flesch_kincaid"].ours)
 
 
+# Python reads this when it starts, here and in the process of textstat: whoever asks the network ends there, with 9.
 OFFLINE = """
-import socket, sys, types
-def refuse(*args, **kwargs):
-    raise OSError("no network")
-socket.socket.connect = socket.getaddrinfo = refuse
+import os, socket
+socket.socket.connect = socket.getaddrinfo = lambda *args, **kwargs: os._exit(9)
+"""
+BOTH = """
+import sys
 import kit
 from kit.readability import readability, second_opinion
-assert not {"textstat", "numpy"} & set(sys.modules)
-mine = sys.modules["nltk"] = types.ModuleType("nltk")
 article = kit.load("csto-kazakhstan")
 print(round(readability(article)["flesch_kincaid"].value, 1), round(second_opinion(article)[1].theirs, 1))
-assert sys.modules["nltk"] is mine
-del sys.modules["nltk"]
-second_opinion("Another text.")
-assert not {"nltk", "textstat", "textstat.textstat", "numpy"} & set(sys.modules)
+assert not {"nltk", "textstat", "numpy"} & set(sys.modules)
 """
 
 
 def test_first_call_works_offline_and_imports_no_nltk(tmp_path):
-    """In a fresh process without a network or nltk's data both opinions are there, and no module is left behind."""
+    """Without a network or nltk's data both opinions are there, and textstat and nltk are not imported here."""
+    (tmp_path / "sitecustomize.py").write_text(OFFLINE, encoding="utf-8")
     homeless = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path), "NLTK_DATA": str(tmp_path)}
-    command = [sys.executable, "-W", "error", "-c", OFFLINE]
-    done = subprocess.run(command, env=os.environ | homeless, capture_output=True, text=True, timeout=120)
+    paths = {"PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)])}
+
+    def run(code):
+        command = [sys.executable, "-W", "error", "-c", code]
+        return subprocess.run(command, env=os.environ | homeless | paths, capture_output=True, text=True, timeout=120)
+
+    assert run("import socket; socket.getaddrinfo('localhost', 80)").returncode == 9
+    done = run(BOTH)
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.split()) == 2
 
 
 def test_textstat_counts_syllables_by_the_table_of_the_kit():
     """Of plain words both count the same syllables, those that its own fallback would count otherwise too."""
-    from kit.readability.second import _textstat
-
     words = "the colonel was obviously interviewed about his ideas in an unreconstructed theatre"
-    assert _textstat().syllable_count(words) == sum(map(syllables, words.split()))
+    assert textstats(words)["syllables"] == sum(map(syllables, words.split()))
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "message"),
+    [
+        (subprocess.TimeoutExpired("python", 60), TimeoutError, "no answer after 60 s; give it a shorter text"),
+        (OSError("emscripten does not support processes."), OSError, "can be started here .emscripten .* do without"),
+    ],
+)
+def test_no_second_opinion_is_said_in_words(error, kind, message, monkeypatch):
+    """Where textstat takes too long, or no process can be started, the error says what to do, and nothing is kept."""
+
+    def refuse(*_, **__):
+        raise error
+
+    textstats.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr("subprocess.run", refuse)
+        with pytest.raises(kind, match=message):
+            second_opinion("Nobody answered the telephone.")
+    assert second_opinion("Nobody answered the telephone.")[0].theirs is not None
+
+
+def test_what_textstat_fails_on_is_said(monkeypatch):
+    """An error within textstat's process comes out with its last words."""
+    monkeypatch.setattr("kit.readability.second._NAMES", {"lix": ("no_such_measure", "")})
+    with pytest.raises(RuntimeError, match=r"failed on the text: AttributeError: .* no attribute 'no_such_measure'$"):
+        textstats("A text that was not asked about before.")
 
 
 @settings(deadline=None)
