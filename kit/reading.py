@@ -137,7 +137,7 @@ class Reading:
         """
         return score(count(self.text, self.running(voice)), resamples=resamples, seed=seed)
 
-    def second_opinion(self) -> tuple[Opinion, ...]:
+    def second_opinion(self) -> Listing[Opinion]:
         """The article's running text by ten formulas of two programs; see ``kit.readability.second_opinion``."""
         inside = difference(self.voices["article"], [zone.span for zone in self.zones if zone.label in _NOT_RUNNING])
         return second_opinion("\n\n".join(self.article.covered(span).strip() for span in inside))
