@@ -26,7 +26,7 @@ LINEAR = 6.0  # 4 n takes 4 times as long as n where time is linear, and 16 time
 RUNS = 5
 
 # hypothesis has limits by the wall clock of its own: for one example, and for the making of them.
-settings.register_profile("kit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("kit", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("kit")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -19,9 +20,11 @@ def cells(path, kind):
     return [c for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == kind]
 
 
-def test_there_are_lessons():
-    """The first two lessons are there."""
-    assert NAMES[:2] == ["00-start-here", "01-article-or-furniture"]
+def test_the_readme_lists_the_lessons():
+    """The README's table names every lesson, in order, and each teacher's plan belongs to one."""
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"\(lessons/(\d\d-[\w-]+)\.ipynb\)", readme) == NAMES
+    assert sorted(path.stem for path in (lesson_folder() / "teacher").glob("*.md")) == NAMES
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=NAMES)

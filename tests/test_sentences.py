@@ -6,6 +6,8 @@ import re
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import kit
 from kit import Article, find_sentences
@@ -244,21 +246,17 @@ def test_long_run_without_space_takes_linear_time(linear) -> None:
     assert linear(lambda n: "Before. " + '."' * n + " After. It rained.", check, 5000)
 
 
-def test_any_text() -> None:
-    """For any text, sentences are in order, apart, trimmed, within one block, and leave nothing out."""
-    hypothesis = pytest.importorskip("hypothesis")
-    st = hypothesis.strategies
-    words = st.sampled_from(
-        re.findall(
-            r"\S+|\n+| ",
-            'U.S. Gov. p.m. The he “Why?” ‘I won.’ (No.) Q. A. 3.5 … ... ! ." — - • \n \n\n [1] etc. Mr. a.b/c 🙂 Iowa',
-        )
+WORDS = st.sampled_from(
+    re.findall(
+        r"\S+|\n+| ",
+        'U.S. Gov. p.m. The he “Why?” ‘I won.’ (No.) Q. A. 3.5 … ... ! ." — - • \n \n\n [1] etc. Mr. a.b/c 🙂 Iowa',
     )
-    news = st.lists(words, max_size=30).map(" ".join)
+)
+NEWS = st.lists(WORDS, max_size=30).map(" ".join)
 
-    @hypothesis.settings(max_examples=300, deadline=None, database=None)
-    @hypothesis.given(st.one_of(news, st.text(max_size=200), st.text("aA .!?”’)\n", max_size=60)))
-    def holds(text: str) -> None:
-        check(text)
 
-    holds()
+@given(st.one_of(NEWS, st.text(max_size=200), st.text("aA .!?”’)\n", max_size=60)))
+@settings(max_examples=300)
+def test_any_text(text: str) -> None:
+    """For any text, sentences are in order, apart, trimmed, within one block, and leave nothing out."""
+    check(text)
