@@ -63,7 +63,7 @@ def test_most_of_keeps_what_is_covered_by_more_than_half(spans, others):
     assert most_of(spans, others) == [span for span in spans if 2 * covered[span] > span.end - span.start]
 
 
-def test_growth(linear):
+def test_time_is_linear(linear):
     """Each takes time linear in the spans."""
 
     def make(n: int) -> tuple[list[Span], list[Span]]:
