@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from itertools import pairwise
 
+from kit.agreement.units import tier
 from kit.annotate.sources import Source, source_table
 from kit.annotate.voices import others_speech
 from kit.annotation import Annotation
@@ -41,15 +43,14 @@ def layers_text(
     loaded: Sequence[Annotation],
 ) -> str:
     """What was found in an article, in a few lines."""
-    own = [claim for claim in claims if claim.attributes.get("voice") != "quoted"]
     speak = "; ".join(f"{source.speaker or 'nobody named'} ({source.words} words)" for source in sources)
     lines = {
         "words": _words(article, zones),
         "speak": speak or "nobody is quoted",
-        "claims": _counted(claim.label for claim in own) or "none",
-        "loaded": _counted(word.label for word in loaded) or "none",
+        "claims": _counted(claim.label for claim in _own(claims)) or "none",
+        "loaded": _counted(word.label for word in loaded if tier(word) != "trap") or "none",
     }
-    return "\n".join([repr(article), *(f"  {name:7} {said}" for name, said in lines.items())])
+    return "\n".join([repr(article), *(_wrapped(f"  {name:7} {said}") for name, said in lines.items())])
 
 
 def layers_html(
@@ -64,8 +65,11 @@ def layers_html(
 
     Every word stands there once. Text is escaped.
     """
-    own = [claim for claim in claims if claim.label in _LETTERS and claim.attributes.get("voice") != "quoted"]
-    layers = {"speech": others_speech(quotes), "loaded": loaded, "claim": own}
+    layers = {
+        "speech": others_speech(quotes),
+        "loaded": [word for word in loaded if tier(word) != "trap"],
+        "claim": [claim for claim in _own(claims) if claim.label in _LETTERS],
+    }
     marked = {name: _innermost(row) for name, row in layers.items()}
     blocks = []
     for zone in zones:
@@ -74,6 +78,15 @@ def layers_html(
         blocks.append(f"<p{kind}><small>{escape(zone.label)}</small> {''.join(_runs(article.text, zone, inside))}</p>")
     who = source_table(sources)._repr_html_() if sources else "<p>Nobody is quoted.</p>"
     return f"{_STYLE}<div class='kit-reading'>{_LEGEND}{''.join(blocks)}{who}</div>"
+
+
+def _own(claims: Iterable[Annotation]) -> list[Annotation]:
+    """The claims that the author makes; what a key sets as a trap is none."""
+    return [claim for claim in claims if claim.attributes.get("voice") != "quoted" and tier(claim) != "trap"]
+
+
+def _wrapped(line: str) -> str:
+    return textwrap.fill(line, 100, subsequent_indent=" " * 10)
 
 
 def _innermost(row: Iterable[Annotation]) -> list[Annotation]:

@@ -19,6 +19,7 @@ from kit.errors import ReadError
 from kit.markup import layers_html, layers_text
 from kit.readability import Opinion, Scores, count, score, second_opinion
 from kit.readers import load, parse_text, seeds
+from kit.readers.files import TEXT_ENDINGS
 from kit.segment import find_sentences, find_zones
 from kit.spans import difference, most_of
 from kit.tables import Listing, Table
@@ -210,9 +211,9 @@ def read(
 ) -> Reading:
     """Read an article: a file, the name of one of the kit's own, pasted text, or an ``Article``.
 
-    A string is taken for text where it holds a line end, or is neither a file nor looks like a name. Layers that are
-    given stand in place of those that would be found. For ``parser`` see ``find_quotes``. Raises as ``load`` does, and
-    ``ReadError`` where there is nothing to read.
+    A string is text where it holds a line end, or a space without being a file or ending as a text file does. Layers
+    that are given stand in place of those that would be found. For ``parser`` see ``find_quotes``. Raises as ``load``
+    does, and ``ReadError`` where there is nothing to read.
 
     >>> read("ferry-bridge").article.card.title
     'Ferry Bridge to close for five weeks while bearings are replaced'
@@ -237,7 +238,15 @@ def _is_name(what: str) -> bool:
     """Is it the name of a file or of an article, and not the text itself?"""
     if "\n" in what or not what.strip():
         return False
-    return not any(map(str.isspace, what.strip())) or what.lower().endswith((".txt", ".md", ".markdown", ".text"))
+    spaced = any(map(str.isspace, what.strip()))
+    return not spaced or what.lower().endswith(TEXT_ENDINGS) or _exists(what)
+
+
+def _exists(what: str) -> bool:
+    try:
+        return Path(what).exists()
+    except OSError:  # too long for a name
+        return False
 
 
 def find_all(what: str | Path | Article | Reading, *layers: str) -> list[Annotation]:

@@ -204,6 +204,15 @@ def test_a_slug_a_path_text_an_article_and_a_reading_are_read(tmp_path):
         assert kit.read(what).text.strip() == TEXT
     assert kit.read("night-buses").article == kit.load("night-buses")
     assert kit.read("Rain\n").text.strip() == "Rain"  # a line end makes a text of a word
+    assert kit.read("word " * 1_000).words().size == 1_000  # longer than any name may be
+
+
+def test_a_file_that_cannot_be_read_is_not_taken_for_text(tmp_path, monkeypatch):
+    """Where a file has that name, its words are meant and not the name's."""
+    monkeypatch.chdir(tmp_path)
+    Path("Saved page.html").write_text("<p>It rained.</p>", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"Saved page.html: the kit reads .txt"):
+        kit.read("Saved page.html")
 
 
 @pytest.mark.parametrize("what", ["", " ", "\n \n"])
@@ -276,6 +285,15 @@ def test_the_marks_of_a_reading_are_those_of_its_layers():
         ("speech loaded claim", "Inner. It frightens. It judges.", "horror"),
         ("speech claim", "Outer. It judges.", " is near."),
     ]
+
+
+def test_what_a_key_sets_as_a_trap_is_not_marked():
+    """It looks loaded, or like a claim of the author's, and is neither; charts leave it out as well."""
+    trap = {"tier": "trap"}
+    claims = [Annotation(0, 9, "claim", "opinion", "key", {}, trap)]
+    reading = kit.read("It rained.", claims=claims, loaded=[Annotation(3, 9, "loaded", "fear", "key", {}, trap)])
+    assert "title=" not in reading._repr_html_()
+    assert repr(reading).endswith("claims  none\n  loaded  none")
 
 
 def test_hostile_text_is_shown_as_text():
