@@ -130,12 +130,7 @@ class Reading:
         return most_of([sentence.span for sentence in self.sentences], spans)
 
     def readability(self, voice: str = "article", *, resamples: int = 1000, seed: int = 0) -> Scores:
-        """How hard one voice is to read, by every formula of ``kit.readability.MEASURES``; see ``score``.
-
-        >>> scores = read("The dam will hold. Diphtheria used to kill many babies.").readability()
-        >>> round(scores["flesch_kincaid"].value, 2)
-        4.06
-        """
+        """How hard one voice is to read, by every formula of ``kit.readability.MEASURES``; see ``score``."""
         return score(count(self.text, self.running(voice)), resamples=resamples, seed=seed)
 
     def second_opinion(self) -> Listing[Opinion]:
