@@ -10,7 +10,7 @@ import pytest
 import kit
 from kit.activity.keys import key
 from kit.agreement import pair
-from kit.annotate.sources import SPEECH
+from kit.annotate.voices import SPEECH
 
 FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
 

@@ -13,7 +13,6 @@ import kit
 from kit import Article, Span, parse_text
 from kit.annotate.loaded.find import find_loaded, schemes
 from kit.annotate.loaded.words import build, find_hits, load_lexicon, load_tables, lower
-from kit.annotate.voices import spans_of
 from kit.lexicons.inflect import inflect
 
 LABELS = {
@@ -116,7 +115,7 @@ def brief(text):
 
 def share(article, found):
     """How many of the article's words the author says, and how many of those are flagged."""
-    spans = spans_of(article, "author")
+    spans = kit.read(article, parser=False).voices["author"]
     words = [w.span() for w in WORD.finditer(article.text) if any(s.start <= w.start() < s.end for s in spans)]
     return len(words), sum(any(a.start < end and a.end > start for a in found) for start, end in words)
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kit.article import Article
 from kit.readability.counts import count
 from kit.readability.measures import MEASURES, Measure
+from kit.readability.scores import figure
+from kit.tables import Listing, Table
 
 __all__ = ["Opinion", "second_opinion", "textstats"]
 
@@ -93,7 +93,7 @@ _COUNTERS: Mapping[str, tuple[str, dict[str, Any], str]] = {
 }
 
 
-def second_opinion(article: Article | str) -> tuple[Opinion, ...]:
+def second_opinion(text: str) -> Listing[Opinion]:
     """Each measure of a whole text by the kit and by textstat, in the order of ``MEASURES``, with why they differ.
 
     Works without a network and without nltk. What is said to differ are the counts that go into the formula, and the
@@ -103,10 +103,10 @@ def second_opinion(article: Article | str) -> tuple[Opinion, ...]:
     >>> opinion.ours, opinion.theirs
     (0.0, 0.0)
     """
-    text = article if isinstance(article, str) else article.text
     counts = count(text)
     if not counts.words:
-        return tuple(Opinion(measure, None, None, "There are no words to count.") for measure in MEASURES.values())
+        nothing = "There are no words to count."
+        return Listing((Opinion(measure, None, None, nothing) for measure in MEASURES.values()), _opinion_table)
     theirs = textstats(text)
     said = {
         field: _difference(field, getattr(counts, field), theirs[field], how) for field, (*_, how) in _COUNTERS.items()
@@ -116,7 +116,12 @@ def second_opinion(article: Article | str) -> tuple[Opinion, ...]:
         _, formula = _NAMES[name]
         why = " ".join(filter(None, [*(said[field] for field in measure.uses), formula]))
         opinions.append(Opinion(measure, measure.of(counts), theirs[name], why))
-    return tuple(opinions)
+    return Listing(opinions, _opinion_table)
+
+
+def _opinion_table(opinions: Sequence[Opinion]) -> Table:
+    rows = [(o.measure.title, figure(o.ours), figure(o.theirs), o.why or "–") for o in opinions]
+    return Table((("formula", "the kit", "textstat", "why they differ"), *rows))
 
 
 def _difference(field: str, ours: int, theirs: float, how: str) -> str:
@@ -138,6 +143,8 @@ def textstats(text: str) -> dict[str, float]:
     """
     calls = [(function, arguments) for function, arguments, _ in _COUNTERS.values()]
     calls += [(function, {}) for function, _ in _NAMES.values()]
+    import subprocess
+
     # The process finds the packages that this one finds, wherever they are.
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
     command = [sys.executable, str(Path(__file__).with_name("textstat_process"))]
@@ -149,12 +156,12 @@ def textstats(text: str) -> dict[str, float]:
     except subprocess.TimeoutExpired:
         raise TimeoutError(
             f"textstat had no answer after {PATIENCE} s; give it a shorter text, or do without the second opinion: "
-            "readability(article) works out the kit's figures alone"
+            "reading.readability() works out the kit's figures alone"
         ) from None
     except OSError as error:
         raise OSError(
             f"textstat is asked in a process of its own, and none can be started here ({error}); do without the second "
-            "opinion: readability(article) works out the kit's figures alone"
+            "opinion: reading.readability() works out the kit's figures alone"
         ) from error
     if done.returncode:
         said = done.stderr.strip().rpartition("\n")[2]
