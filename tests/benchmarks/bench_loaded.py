@@ -20,7 +20,7 @@ from typing import Any
 
 import kit
 from kit.annotate.loaded.find import find_loaded
-from kit.annotate.loaded.words import Lexicon, build, find_hits, load_lexicon, load_tables
+from kit.annotate.loaded.words import Lexicon, build, find_matches, load_lexicon, load_tables
 from kit.lexicons.inflect import inflect
 from kit.readers.files import seeds
 
@@ -47,8 +47,8 @@ def steps() -> dict[str, Callable[[str], object]]:
     lexicon, tables = load_lexicon(), load_tables()
     longer, pattern = tenfold(lexicon, tables), alternation(lexicon, tables)
     return {
-        "matching alone": lambda text: list(find_hits(text, lexicon)),
-        "matching, ten times the lexicon": lambda text: list(find_hits(text, longer)),
+        "matching alone": lambda text: list(find_matches(text, lexicon)),
+        "matching, ten times the lexicon": lambda text: list(find_matches(text, longer)),
         SLOW: lambda text: [match.span() for match in pattern.finditer(text)],
         "find_loaded, quotes given": lambda text: find_loaded(kit.Article.from_text(text), quotes=()),
         "find_loaded": lambda text: find_loaded(kit.Article.from_text(text)),
