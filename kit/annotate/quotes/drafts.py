@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kit.annotate.quotes.marks import Mark
 from kit.annotation import Span
 
-__all__ = ["RULES", "Draft", "label_of"]
+__all__ = ["ANNOTATOR", "RULES", "Draft", "label_of"]
 
-_NO_LETTER = re.compile(r"[\W_]+")
+ANNOTATOR = "kit.find_quotes"
 _MEANS = "The cue may report an act, not words."
 RULES: dict[str, tuple[str, str]] = {  # rule: (why, doubt)
     "quotation, X said": ("Words in marks, and the speaker and a cue follow.", "The cue may belong to other words."),
@@ -107,12 +106,12 @@ def label_of(text: str, start: int, end: int, marks: Sequence[Mark]) -> str:
     """
     if not marks:  # of a headline they are not scanned
         return "direct" if text[start] in '“„«"' else "indirect"
-    whole = _letters(text, start, end)
-    inside = sum(_letters(text, max(start, m.inner.start), min(end, m.inner.end)) for m in marks)
+    whole = _letters(text[start:end])
+    inside = sum(_letters(text[max(start, m.inner.start) : min(end, m.inner.end)]) for m in marks)
     share = inside / whole if whole else 1.0
     return "direct" if share >= 0.95 else "indirect" if share <= 0.02 else "mixed"
 
 
-def _letters(text: str, start: int, end: int) -> int:
-    """How many letters and digits stand in a stretch; none where it ends before it starts."""
-    return len(_NO_LETTER.sub("", text[start:end])) if start < end else 0
+def _letters(words: str) -> int:
+    """How many letters and digits there are."""
+    return sum(map(str.isalnum, words))

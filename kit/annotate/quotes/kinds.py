@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from kit.annotate.quotes.cues import load_cues, word_set
+from kit.annotate.quotes.drafts import ANNOTATOR, Draft
 from kit.annotate.quotes.marks import Mark
-from kit.annotation import Span
+from kit.annotation import Annotation, Span
+from kit.segment.blocks import stripped
 
-__all__ = ["Kind", "kind_of"]
+__all__ = ["Kind", "annotate_others", "kind_of"]
 
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _SMALL = word_set("a an and as at but by for from in into is of off on or over the to up vs with de la it")
@@ -18,6 +23,21 @@ _WHO, _WHAT, _IS = word_set("he she they we i who"), word_set("what which"), wor
 _CREDIT = re.compile(r"\sby\s[A-Z]")
 _BEFORE = 70
 _BETWEEN = word_set("the a an as of")  # what may part "called" and the name; "called her “a fool”" says who speaks
+
+
+def annotate_others(
+    text: str, blocks: Sequence[Span], marks: Sequence[Mark], drafts: Sequence[Draft]
+) -> Iterator[Annotation]:
+    """What stands in marks outside attributed speech, in order as the drafts are."""
+    starts, reach = [draft.start for draft in drafts], [*accumulate((draft.end for draft in drafts), max)]
+    for mark in marks:
+        at = bisect_left(starts, mark.inner.end)
+        words = stripped(text, *mark.inner)
+        if words.end <= words.start or (at and reach[at - 1] > mark.inner.start):
+            continue
+        if kind := kind_of(text, blocks[mark.block], mark):
+            attributes = {"rule": kind.rule, "why": kind.why, "doubt": kind.doubt}
+            yield Annotation(*words, "quote", kind.label, ANNOTATOR, {}, attributes)
 
 
 class Kind(NamedTuple):
