@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.marks import Mark, scan_marks
-from kit.annotate.quotes.names import word_class
 from kit.annotation import Span
+from kit.lexicons.speakers import load_speakers
 from kit.article import Article
-from kit.lexicons import load_names
 from kit.segment.blocks import stripped
 from kit.segment.sentence_words import STARTERS
 from kit.segment.turns import find_turns
@@ -152,7 +150,7 @@ def _head(words: str) -> int:
     """How many characters at the head of some words name who is spoken of: as far as a verb, a preposition or ’s."""
     end = 0
     for m in re.finditer(r"\S+", words):
-        if m[0].lower() in load_cues().verbs or m[0].lower() in word_class("links"):
+        if m[0].lower() in load_cues().verbs or m[0].lower() in load_speakers().links:
             break
         if m[0].endswith(("’s", "'s")):
             return m.end() - 2
@@ -163,19 +161,14 @@ def _head(words: str) -> int:
 def _stands(words: str) -> bool:
     """Does it open with what stands before a colon and is nobody ("Update", "Opinion")?"""
     first = words.split()[0]
-    return first in STARTERS or first.lower() in word_class("standing")
-
-
-@cache
-def _sources() -> frozenset[str]:
-    """The last words of those who may speak in a headline, in small letters."""
-    names = load_names()
-    named = names.offices | names.institutions | word_class("groups") | word_class("crowds")
-    return load_cues().sources | {word.lower() for word in named}
+    return first in STARTERS or first.lower() in load_speakers().standing
 
 
 def _is_source(word: str) -> bool:
-    return word.lower() in _sources() or (word.isupper() and len(word) < 6)
+    """May it be the last word of who speaks in a headline: an office, a body, a report, a crowd, "MPs", "UN"?"""
+    lists, small = load_speakers(), word.lower()
+    people = small in lists.offices | lists.groups | lists.crowds or small.capitalize() in lists.never_last
+    return people or small in load_cues().sources or (word.isupper() and len(word) < 6)
 
 
 def _shift(start: int, span: tuple[int, int]) -> Span:

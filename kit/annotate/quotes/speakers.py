@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kit.annotate.quotes.drafts import Draft
-from kit.annotate.quotes.names import Names, last_word, owns, people_in, without_titles, word_class
+from kit.annotate.quotes.names import Names, last_word, owns, people_in, without_titles
 from kit.annotation import Span
+from kit.lexicons.speakers import load_speakers
 
 __all__ = ["Heard", "Page", "Resolved", "hear", "resolve", "with_name"]
 
@@ -81,7 +82,7 @@ def with_name(text: str, speaker: Span, names: Names) -> Span:
     between = text[speaker.end : min(start, speaker.end + _APART)]
     words = between[1:].split()
     apposed = (
-        between.startswith(", ") and len(words) <= 3 and between.endswith(" ") and word_class("links").isdisjoint(words)
+        between.startswith(", ") and len(words) <= 3 and between.endswith(" ") and load_speakers().links.isdisjoint(words)
     )
     behind = text[end : end + 6]
     ends = behind[:1] in tuple(",.;:”\"’'") or behind.split()[:1] in (["of"], ["from"], ["at"], ["who"])
@@ -99,7 +100,7 @@ def resolve(
     """
     words = " ".join(page.text[slice(*speaker)].split()).strip(' ,“”"')
     first, _, rest = words.partition(" ")
-    if first in word_class("first") and rest[:1].isupper():
+    if first in load_speakers().first and rest[:1].isupper():
         words = rest
     if words.lower() in _PRONOUNS:
         word = {"him": "he", "her": "she"}.get(words.lower(), words.lower())
@@ -155,7 +156,7 @@ def _leads_on(text: str, end: int, start: int) -> bool:
     between = text[end:start]
     if owns(text, end):
         return "and" not in between.split()
-    return "," not in between and word_class("links").isdisjoint(between.split())
+    return "," not in between and load_speakers().links.isdisjoint(between.split())
 
 
 def _person(
@@ -204,7 +205,7 @@ def _just_spoke(word: str, nearest: str) -> Resolved:
 def _several(speaker: str) -> bool:
     """Are those several who are named by a noun ("two engineers at the dam")?"""
     words = speaker.partition(",")[0].split()
-    head = next((n for n, word in enumerate(words) if n and word in word_class("links")), len(words))
+    head = next((n for n, word in enumerate(words) if n and word in load_speakers().links), len(words))
     noun = words[head - 1] if words else ""
     plural = noun[-1:] == "s" and noun[-2:-1] not in tuple("sui")
-    return noun in word_class("plurals") or (plural and (noun[:1].islower() or noun == speaker))
+    return noun in load_speakers().plurals or (plural and (noun[:1].islower() or noun == speaker))
