@@ -37,7 +37,7 @@ def tenfold(lexicon: Lexicon, tables: Mapping[str, Any]) -> Lexicon:
 
 def alternation(lexicon: Lexicon, tables: Mapping[str, Any]) -> re.Pattern[str]:
     """Every form of every entry, the longest first, in one regular expression."""
-    forms = {form for entry in lexicon.entries for form in inflect(entry.phrase, entry.group.part, tables["irregular"])}
+    forms = {form for entry in lexicon.entries for form in inflect(entry.phrase, entry.group.part)}
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
 

@@ -9,7 +9,7 @@ from itertools import accumulate, compress
 from typing import Any, NamedTuple
 
 from kit.annotate.loaded.words import load_entries, load_tables, lower
-from kit.lexicons import read_lexicon
+from kit.lexicons import read_lexicon, word_set
 from kit.lexicons.inflect import inflect
 
 __all__ = ["Cue", "Hit", "counted", "find_cues", "points", "signed"]
@@ -62,8 +62,7 @@ def _lexicon() -> _Lexicon:
 
     Where a form stands in two groups, the first keeps it.
     """
-    tables, shared = read_lexicon("claims"), load_tables()
-    irregular, stop = shared["irregular"] | tables["irregular"], frozenset(shared["stop"].split())
+    tables, stop = read_lexicon("claims"), word_set(load_tables()["stop"])
     words: dict[str, Cue] = {}
     phrases: Node = {}
     groups: dict[str, Cue] = {}
@@ -71,14 +70,14 @@ def _lexicon() -> _Lexicon:
         listed, also, part = (table.pop(key, "") for key in ("words", "also", "part"))
         groups[name] = cue = Cue(name, **table)
         for phrase in listed.split(","):
-            _plant(words, phrases, inflect(" ".join(phrase.split()), part, irregular), cue)
+            _plant(words, phrases, inflect(" ".join(phrase.split()), part), cue)
         _plant(words, phrases, filter(None, also.split(",")), cue)
     loaded = {strength: Cue(f"loaded-{strength}", **tables["loaded"][strength]) for strength in tables["loaded"]}
     sure = {strength: cue._replace(certainty="boosted") for strength, cue in loaded.items()}
     for phrase, _, (label, part, said) in load_entries():
         if part not in _NOT_WORDS:
             cues = sure if label == "certainty" else loaded
-            _plant(words, phrases, inflect(phrase, part, irregular) - stop, cues[said["strength"]])
+            _plant(words, phrases, inflect(phrase, part) - stop, cues[said["strength"]])
     written = {word.lower(): {word: groups.get(name)} for word, name in tables["written"].items()}
     starts = {w: _Start(words.get(w), phrases.get(w), written.get(w)) for w in {*words, *phrases, *written}}
     return _Lexicon(starts, Cue("number", **tables["number"]))

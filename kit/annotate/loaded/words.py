@@ -9,7 +9,7 @@ from itertools import accumulate, compress
 from typing import Any, NamedTuple
 
 from kit.annotation import Span
-from kit.lexicons import read_lexicon, read_lexicons
+from kit.lexicons import read_lexicon, read_lexicons, word_set
 from kit.lexicons.inflect import inflect
 
 __all__ = [
@@ -112,13 +112,13 @@ def load_entries() -> tuple[Entry, ...]:
 
 
 def load_tables() -> dict[str, Any]:
-    """What ``lexicons/loaded.toml`` says of all entries: the stop-list, irregular forms, rules and schemes."""
+    """What ``lexicons/loaded.toml`` says of all entries: the stop-list, rules and schemes."""
     return read_lexicon("loaded")
 
 
 def build(entries: tuple[Entry, ...], tables: Mapping[str, Any]) -> Lexicon:
     """A lexicon of these entries; where two have a form in common, the first keeps it."""
-    irregular, stop = tables["irregular"], frozenset(tables["stop"].split())
+    stop = word_set(tables["stop"])
     tree: Node = {}
     alone: set[str] = set()
     for phrase in tables["plain"]:
@@ -126,7 +126,7 @@ def build(entries: tuple[Entry, ...], tables: Mapping[str, Any]) -> Lexicon:
     for entry in entries:
         phrase, _, (_, part, _) = entry
         end = _ENDS.get(part, _END)
-        for form in inflect(phrase, part, irregular) - stop:
+        for form in inflect(phrase, part) - stop:
             if form.isalpha():
                 tree.setdefault(form, {}).setdefault(end, entry)
                 alone.add(form)
@@ -134,12 +134,12 @@ def build(entries: tuple[Entry, ...], tables: Mapping[str, Any]) -> Lexicon:
                 _plant(tree, alone, form, end, entry)
                 if "-" in form:
                     _plant(tree, alone, form.replace("-", ""), _END, entry)
-    says = frozenset(f for verb in tables["says"].split() for f in inflect(verb, "verb", irregular))
+    says = frozenset(f for verb in tables["says"].split() for f in inflect(verb, "verb"))
     rules = {}
     for name, rule in tables["rules"].items():
         said = {"rule": name, **{key: rule[key] for key in ("strength", "why", "doubt")}}
         rules[name] = Entry("", rule["neutral"], Group(rule["label"], "rule", said))
-    known, before_nouns = (frozenset(tables[name].split()) for name in ("known", "before_nouns"))
+    known, before_nouns = (word_set(tables[name]) for name in ("known", "before_nouns"))
     return Lexicon(entries, tree, frozenset(alone), says, known, before_nouns, rules, tables["schemes"])
 
 
