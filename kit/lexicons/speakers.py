@@ -16,7 +16,7 @@ class SpeakerWords(NamedTuple):
 
     In small letters: ``titles`` stand before a name ("mr", "mayor", "sister"), ``offices``, ``men``, ``women`` and
     ``kin`` are some of them; ``places`` stand before a place, ``links`` end a noun phrase, ``plurals`` are nouns without
-    an s, ``standing`` stands before a colon and is nobody, ``groups`` and ``crowds`` speak without a name.
+    an s, ``page`` and ``headline`` stand before a colon and are nobody, ``groups`` and ``crowds`` speak without a name.
     As written: ``first`` opens a sentence ("Later"), ``never_last`` ends no person's name ("Council"), ``apart`` is no
     part of the name behind it; it holds both, and days and months.
     """
@@ -29,7 +29,8 @@ class SpeakerWords(NamedTuple):
     places: frozenset[str]
     links: frozenset[str]
     plurals: frozenset[str]
-    standing: frozenset[str]
+    page: frozenset[str]
+    headline: frozenset[str]
     groups: frozenset[str]
     crowds: frozenset[str]
     first: frozenset[str]

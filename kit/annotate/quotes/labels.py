@@ -11,8 +11,8 @@ from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.marks import Mark, scan_marks
 from kit.annotation import Span
-from kit.lexicons.speakers import load_speakers
 from kit.article import Article
+from kit.lexicons.speakers import load_speakers
 from kit.segment.blocks import stripped
 from kit.segment.sentence_words import STARTERS
 from kit.segment.turns import find_turns
@@ -161,7 +161,7 @@ def _head(words: str) -> int:
 def _stands(words: str) -> bool:
     """Does it open with what stands before a colon and is nobody ("Update", "Opinion")?"""
     first = words.split()[0]
-    return first in STARTERS or first.lower() in load_speakers().standing
+    return first in STARTERS or first.lower() in load_speakers().page | load_speakers().headline
 
 
 def _is_source(word: str) -> bool:

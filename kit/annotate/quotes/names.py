@@ -50,7 +50,9 @@ class Names(NamedTuple):
 def _run() -> re.Pattern[str]:
     """Words in capitals, one behind another, with short titles, initials, and what may part them ("van", "de")."""
     short = load_names().short_titles
-    word = rf"(?:{alternation([*short, *map(str.upper, short)])}\.|(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ](?:[\w-]|[’'](?!s\b)(?=\w))+)"
+    word = (
+        rf"(?:{alternation([*short, *map(str.upper, short)])}\.|(?:[A-ZÀ-Þ]\.)+|[A-ZÀ-Þ](?:[\w-]|[’'](?!s\b)(?=\w))+)"
+    )
     return re.compile(rf"{word}(?:\s(?:(?:de|da|di|du|la|van|von|der|den|bin|al|el)\s)*{word})*")
 
 
@@ -86,7 +88,7 @@ def _mentions(text: str) -> Iterator[tuple[Mention, str]]:
     """Each run of capitals that may name a person, and the word before the name, in small letters."""
     lists = load_speakers()
     behind = load_calendar().days | load_abbreviations().behind_names
-    for run in lists.run.finditer(text):
+    for run in _run().finditer(text):
         words = run[0].split()
         before = text[max(0, run.start() - _BEFORE) : run.start()].split()
         first = max((n for n, word in enumerate(words[:-1], 1) if _no_name(word)), default=0)

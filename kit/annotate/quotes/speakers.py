@@ -82,7 +82,10 @@ def with_name(text: str, speaker: Span, names: Names) -> Span:
     between = text[speaker.end : min(start, speaker.end + _APART)]
     words = between[1:].split()
     apposed = (
-        between.startswith(", ") and len(words) <= 3 and between.endswith(" ") and load_speakers().links.isdisjoint(words)
+        between.startswith(", ")
+        and len(words) <= 3
+        and between.endswith(" ")
+        and load_speakers().links.isdisjoint(words)
     )
     behind = text[end : end + 6]
     ends = behind[:1] in tuple(",.;:”\"’'") or behind.split()[:1] in (["of"], ["from"], ["at"], ["who"])
