@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from kit.annotate.quotes.drafts import ANNOTATOR, RULES, Draft, label_of
+from kit.annotate.quotes.cues import load_cues
+from kit.annotate.quotes.drafts import ANNOTATOR, Draft, label_of
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.names import find_names
 from kit.annotate.quotes.speakers import Heard, Page, hear, with_name
@@ -30,8 +31,7 @@ def annotate_speech(
     for draft in drafts:
         near = marks[bisect_left(ends, draft.start) : bisect_left(starts, draft.end)]
         label = "direct" if draft.rule in _SET_APART else label_of(text, draft.start, draft.end, near)
-        why, doubt = RULES[draft.rule]
-        attributes = {"rule": draft.rule, "why": why, "doubt": doubt}
+        attributes = {"rule": draft.rule, **load_cues().rules[draft.rule]}
         evidence = {}
         how = ""
         if draft.speaker:

@@ -31,6 +31,8 @@ class Cues(NamedTuple):
     naming: frozenset[str]
     works: frozenset[str]
     distance: frozenset[str]
+    rules: dict[str, dict[str, str]]  # of attributed speech: why, doubt
+    kinds: dict[str, dict[str, str]]  # of what is no speech: label, why, doubt
 
 
 @cache
@@ -62,6 +64,8 @@ def load_cues() -> Cues:
         deeds=nouns["to"],
         sources=nouns["sources"],
         **marked,
+        rules=tables["rules"],
+        kinds=tables["kinds"],
     )
 
 

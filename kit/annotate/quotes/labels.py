@@ -44,7 +44,7 @@ class Labelled(NamedTuple):
 def find_labels(article: Article, blocks: Sequence[Span]) -> Labelled:
     """The turns of a transcript, block quotes, headline attributions and names after a dash."""
     text = article.text
-    found = dict(_turns(text, blocks))
+    found: dict[int, tuple[Span, Draft]] = dict(_turns(text, blocks))
     turns = {at: words for at, (words, _) in found.items()}
     for at, draft in _block_quotes(article, blocks):
         found.setdefault(at, (Span(draft.start, draft.end), draft))
