@@ -1,4 +1,4 @@
-"""The code is linted, formatted and typed, and its imports keep to the layers."""
+"""The code is linted, formatted and typed, its imports keep to the layers, and what measures growth tells a square."""
 
 from __future__ import annotations
 
@@ -29,3 +29,9 @@ def test_the_code_passes(command):
 def test_contributing_names_the_commands():
     """Whoever reads how to check finds these four, to run alone."""
     assert "\n".join(("```sh", *COMMANDS, "```")) in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def test_a_square_is_not_linear(linear):
+    """The measure of growth passes what grows with n, and not what grows with its square."""
+    assert linear(range, sum, 100_000)
+    assert not linear(range, lambda numbers: sum(1 for _ in numbers for _ in numbers), 500)

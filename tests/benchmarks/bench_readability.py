@@ -16,14 +16,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import kit
 from kit.readability import count, score, second
 from kit.readers.files import seeds
-
-sys.path.insert(0, str(Path(second.__file__).with_name("textstat_process")))  # where a module stands for nltk
-import textstat
 
 ROUNDS = 5
 COPIES = 10  # of each article, so that one round takes long enough to be timed
@@ -43,9 +43,16 @@ print(loaded - began, counted - loaded, done - counted)
 """
 
 
+@cache
+def textstat() -> ModuleType:
+    """textstat, in this process, with the module that stands for nltk in the kit's own."""
+    sys.path.insert(0, str(Path(second.__file__).with_name("textstat_process")))
+    return import_module("textstat")
+
+
 def textstats(text: str) -> list[float]:
     """textstat's ten measures."""
-    return [getattr(textstat, name)(text) for name, _ in second._NAMES.values()]
+    return [getattr(textstat(), name)(text) for name, _ in second._NAMES.values()]
 
 
 STEPS: dict[str, Callable[[str], object]] = {
