@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kit.annotate.loaded.words import load_entries, load_tables
-from kit.lexicons import read_lexicon, word_set
+from kit.lexicons import load_calendar, read_lexicon, word_set
 from kit.lexicons.inflect import inflect
 from kit.lexicons.phrases import END, Phrases, cut, firsts, follow, plant
 
@@ -57,10 +57,12 @@ def _lexicon() -> _Lexicon:
     groups: dict[str, CueGroup] = {}
     for name, table in tables["cues"].items():
         listed, also, part = (table.pop(key, "") for key in ("words", "also", "part"))
+        dated = [word for days in table.pop("calendar", ()) for word in getattr(load_calendar(), days)]
         groups[name] = group = CueGroup(name, **table)
         for phrase in listed.split(","):
             _plant(phrases, inflect(" ".join(phrase.split()), part), group)
         _plant(phrases, filter(None, also.split(",")), group)
+        _plant(phrases, [word.lower() for word in dated if word not in tables["written"]], group)
     loaded = {strength: CueGroup(f"loaded-{strength}", **table) for strength, table in tables["loaded"].items()}
     sure = {strength: group._replace(certainty="boosted") for strength, group in loaded.items()}
     for phrase, _, (label, part, said) in load_entries():

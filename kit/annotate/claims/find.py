@@ -173,16 +173,9 @@ def _claim(
 ) -> Annotation:
     """The claim that a span makes, by the cues in it; ``speech`` and ``links`` are those of its sentence or page."""
     cues = counted(cues)
-    score = 0.0
-    labels: dict[str, Cue] = {}
-    sure: dict[str, Cue] = {}
-    for cue in cues:
-        _, worth, _, _, label, certainty, _ = cue.group
-        score += worth
-        if label:
-            labels.setdefault(label, cue)
-        if certainty:
-            sure.setdefault(certainty, cue)
+    score = sum([cue.group.points for cue in cues])
+    labels = _first_of_each(cues, [cue.group.label for cue in cues])
+    sure = _first_of_each(cues, [cue.group.certainty for cue in cues])
     speech, links = touching(speech, *span), touching(links, *span)
     asks = voice == "quoted" and text[max(span.start, span.end - 4) : span.end].rstrip("\"”’'»)").endswith("?")
     rule = _rule(labels, cues, score, bool(speech) and voice == "author", asks)
@@ -209,6 +202,11 @@ def _claim(
     if speech and "speaker" in speech[0].attributes:
         attributes["speaker"] = speech[0].attributes["speaker"]
     return Annotation(span.start, span.end, "claim", label, "kit.find_claims", evidence, attributes)
+
+
+def _first_of_each(cues: Sequence[Cue], kinds: Sequence[str]) -> dict[str, Cue]:
+    """The first cue of each kind; those without one are left out."""
+    return {kind: cue for kind, cue in zip(reversed(kinds), reversed(cues), strict=True) if kind}
 
 
 def _strongest(cues: Sequence[Cue], label: str) -> Cue | None:
