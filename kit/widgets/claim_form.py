@@ -11,16 +11,14 @@ import traitlets
 from kit.activity.labels import Label
 from kit.annotation import Annotation
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.form import Form
+from kit.widgets.form import FormRow, FormWidget
 from kit.widgets.strings import say
 
 __all__ = ["ClaimForm"]
 
-Row = Mapping[str, str]
 
-
-class ClaimForm(Form):
-    """A ledger of claims: a learner says what kind each one is and what would settle it, and compares with a key.
+class ClaimForm(FormWidget):
+    """A form for claims: a learner says what kind each one is and what would settle it, and compares with a key.
 
     ``claims`` are the words of each claim, ``labels`` the kinds to choose from. ``rows`` are what was filled in:
     ``{"claim": …, "label": …, "settle": …}``, the last two empty until given. ``save`` is called with the rows at each
@@ -47,7 +45,7 @@ class ClaimForm(Form):
         claims: Sequence[str],
         labels: Sequence[Label],
         *,
-        rows: Iterable[Row] = (),
+        rows: Iterable[FormRow] = (),
         save: Callable[[list[dict[str, str]]], None] | None = None,
         **traits: Any,
     ) -> None:
@@ -56,7 +54,7 @@ class ClaimForm(Form):
         self._claims = list(claims)
         self.rows = self._whole(rows)
 
-    def fill(self, rows: Iterable[Row]) -> None:
+    def fill(self, rows: Iterable[FormRow]) -> None:
         """Put these rows in place of those there are, and save them; claims that they leave out become empty.
 
         Raises ``ValueError`` where a row has a claim that is not asked about, or a label that is not offered.
@@ -82,7 +80,7 @@ class ClaimForm(Form):
         ]
         return sum(finding.get("status") == "agree" for finding in self.findings)
 
-    def _finding(self, row: Row, entry: Annotation) -> dict[str, str]:
+    def _finding(self, row: FormRow, entry: Annotation) -> dict[str, str]:
         fine = [entry.label, *entry.attributes.get("accept", "").split()]
         return {
             "status": "agree" if row["label"] in fine else "differ",
@@ -91,7 +89,7 @@ class ClaimForm(Form):
             "settle": entry.attributes.get("settle", ""),
         }
 
-    def _whole(self, rows: Iterable[Row]) -> list[dict[str, str]]:
+    def _whole(self, rows: Iterable[FormRow]) -> list[dict[str, str]]:
         """A row for each claim, in order, each value one that can be given."""
         given: dict[str, dict[str, str]] = {}
         for row in rows:

@@ -10,10 +10,12 @@ import traitlets
 
 from kit.widgets.strings import say
 
-__all__ = ["Form"]
+__all__ = ["FormRow", "FormWidget"]
+
+FormRow = Mapping[str, str]  # what a learner filled in of one row of a form
 
 
-class Form(anywidget.AnyWidget):
+class FormWidget(anywidget.AnyWidget):
     """A widget that asks something of a learner; each form says what it takes in, and what then.
 
     ``save`` is called with what was given at each change; an ``OSError`` from it is shown and what was given is kept.

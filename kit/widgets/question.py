@@ -9,7 +9,7 @@ from typing import Any
 import traitlets
 
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.form import Form
+from kit.widgets.form import FormWidget
 from kit.widgets.strings import say
 
 __all__ = ["Question", "check", "choose", "estimate", "write"]
@@ -17,7 +17,7 @@ __all__ = ["Question", "check", "choose", "estimate", "write"]
 Save = Callable[[dict[str, Any]], None]
 
 
-class Question(Form):
+class Question(FormWidget):
     """A question; what it reveals is shown only when it has been answered.
 
     ``answer`` holds ``{"value": …, "submitted": bool}``, and ``{}`` until something is entered. ``reveal`` turns a

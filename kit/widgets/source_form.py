@@ -1,34 +1,33 @@
-"""A ledger to fill in: who speaks in an article, whether one could ask them, and in whose words."""
+"""A form for the sources of an article: who speaks, whether one could ask them, and in whose words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import traitlets
 
+from kit.agreement import Status
 from kit.annotate.sources import Source
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.form import Form
+from kit.widgets.form import FormRow, FormWidget
 from kit.widgets.strings import say
 
 __all__ = ["SourceForm"]
 
 RECORDS = {"named": say("source.named"), "unnamed": say("source.unnamed"), "vague": say("source.vague")}
 WAYS = {"direct": say("source.direct"), "reported": say("source.reported"), "both": say("source.both")}
-Row = Mapping[str, str]
-Status = Literal["agree", "differ", "missed", "extra"]
 
 
-class SourceForm(Form):
+class SourceForm(FormWidget):
     """A table of sources that a learner fills in and compares with another.
 
     ``rows`` are what was filled in: ``{"speaker": …, "record": …, "way": …}``, the last two empty until chosen.
     ``save`` is called with the rows at each change; an ``OSError`` from it is shown and the rows kept.
 
-    >>> ledger = SourceForm("Who speaks?", rows=[{"speaker": "Ana Ruiz", "record": "named", "way": ""}])
-    >>> ledger.rows[0]["speaker"]
+    >>> form = SourceForm("Who speaks?", rows=[{"speaker": "Ana Ruiz", "record": "named", "way": ""}])
+    >>> form.rows[0]["speaker"]
     'Ana Ruiz'
     """
 
@@ -44,13 +43,13 @@ class SourceForm(Form):
         self,
         prompt: str,
         *,
-        rows: Iterable[Row] = (),
+        rows: Iterable[FormRow] = (),
         save: Callable[[list[dict[str, str]]], None] | None = None,
         **traits: Any,
     ) -> None:
         super().__init__(save, prompt=prompt, rows=[_row(row) for row in rows], **traits)
 
-    def fill(self, rows: Iterable[Row]) -> None:
+    def fill(self, rows: Iterable[FormRow]) -> None:
         """Put these rows in place of those there are, and save them.
 
         Raises ``ValueError`` where a row has a value that cannot be chosen.
@@ -65,7 +64,7 @@ class SourceForm(Form):
         return [row for row in self.rows if row["speaker"].strip()]
 
     def compare(self, found: Sequence[Source]) -> dict[Status, int]:
-        """Show beside each row what another ledger says of the same speaker; return how often they agree or not.
+        """Show beside each row what a source table says of the same speaker; return how often they agree or not.
 
         Two names are of one speaker where the last word of one stands in the other; what is not said is not compared.
         """
@@ -92,7 +91,7 @@ class SourceForm(Form):
             raise ValueError(say("form.not-taken-in", why=error)) from error
 
 
-def _row(row: Row) -> dict[str, str]:
+def _row(row: FormRow) -> dict[str, str]:
     """A row with all three values, each one that can be chosen."""
     if not isinstance(row, Mapping):
         raise ValueError(f"a row must say speaker, record and way; found {row!r}")
@@ -114,7 +113,7 @@ def _said(source: Source) -> str:
     return say("source.said", record=record, way=WAYS[_way(source)], n=source.words)
 
 
-def _finding(row: Row, twin: Source | None) -> dict[str, str]:
+def _finding(row: FormRow, twin: Source | None) -> dict[str, str]:
     if twin is None:
         return {"speaker": row["speaker"], "status": "extra", "said": say("source.not-in-key")}
     fits = row["record"] in ("", twin.record) and row["way"] in ("", _way(twin))

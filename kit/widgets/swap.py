@@ -12,7 +12,7 @@ from kit.activity.worddiff import Run, word_diff
 from kit.article import Article
 from kit.segment import find_sentences
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.form import Form
+from kit.widgets.form import FormWidget
 from kit.widgets.question import Save
 from kit.widgets.strings import say
 
@@ -27,7 +27,7 @@ CHANGES = {
 MOST = 400  # characters of a wording; a longer one is no swap
 
 
-class Swap(Form):
+class Swap(FormWidget):
     """A phrase in its sentence, for a learner to put another way, and to say what changed.
 
     ``answer`` holds ``{"wording": …, "change": one of CHANGES or "", "submitted": bool}``. ``thought`` is what another
