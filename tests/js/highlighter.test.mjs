@@ -8,7 +8,7 @@ import { button, buildPage, chip, ink, keyTable, letterTag } from "../../kit/wid
 import { kernelLine } from "../../kit/widgets/highlighter_kernel.js";
 import { showList } from "../../kit/widgets/highlighter_list.js";
 import { paint } from "../../kit/widgets/highlighter_paint.js";
-import { nodeAt, placeOf, rectsOf, tokenFromPoint } from "../../kit/widgets/highlighter_places.js";
+import { nativeSelection, nodeAt, placeOf, rectsOf, tokenFromPoint } from "../../kit/widgets/highlighter_places.js";
 import { rove, roveBy } from "../../kit/widgets/highlighter_roving.js";
 import { indexText } from "../../kit/widgets/highlighter_text.js";
 
@@ -41,6 +41,14 @@ function open(traits = {}, page = {}) {
 /** Blocks in place of words: a token each. */
 function byBlock(traits) {
   return open(traits, { unit: "block", blocks: PAGE.blocks.map(({ text }) => ({ text, widths: [text.length] })) });
+}
+
+/** What the page knows of where tokens stand, each block one text node. */
+function viewOf(el) {
+  const nodes = el.querySelectorAll(".kit-flow p").map((row) => row.firstChild);
+  const places = nodes.map((node, block) => ({ node, block, from: 0 }));
+  const owner = new WeakMap(places.map((place) => [place.node, place]));
+  return { doc: indexText({ ...PAGE, unit: "word" }), flow: el.querySelector(".kit-flow"), texts: places.map((place) => [place]), owner };
 }
 
 const text = (el) => el.querySelector(".kit-text");
@@ -181,6 +189,31 @@ describe("keys and clicks", () => {
     assert.deepEqual(words(el, ".kit-said"), ["No label has the key Z. Press ? for the keys."]);
   });
 
+  test("a click selects a word, Shift and click extends to another", () => {
+    const { model, el } = open();
+    const [row] = el.querySelectorAll(".kit-flow p");
+    const at = (offset) => (document.caretPositionFromPoint = () => ({ offsetNode: row.firstChild, offset }));
+    at(0);
+    row.fire("click", { clientX: 99, clientY: 99 });
+    at(9);
+    assert.ok(row.fire("mousedown", { clientX: 99, clientY: 99, shiftKey: true }).prevented);
+    press(text(el), "w");
+    delete document.caretPositionFromPoint;
+    assert.deepEqual(asked(model), [{ kind: "mark", first: 0, last: 2, label: "direct" }]);
+  });
+
+  test("all, only the cursor, and that nothing need be saved", () => {
+    const { model, el } = open();
+    press(text(el), "a", { ctrlKey: true });
+    press(text(el), "1");
+    press(text(el), "Escape");
+    press(text(el), "1");
+    assert.deepEqual(asked(model).map(({ first, last }) => [first, last]), [[0, 4], [4, 4]]);
+    press(text(el), "ArrowUp");
+    press(text(el), "s", { ctrlKey: true });
+    assert.deepEqual(words(el, ".kit-said"), ["Marks are saved as you make them; there is nothing to press."]);
+  });
+
   test("a label without a selection says what comes first; so does Delete", () => {
     const { model, el } = open();
     el.querySelector(".kit-chip").fire("click");
@@ -278,6 +311,36 @@ describe("the selection", () => {
     assert.equal(placeOf(view, document.body, 99), null);
     view.texts = [[{ node: row.firstChild, from: 0 }]];
     assert.equal(rectsOf(view, 0, 1).length, 1);
+  });
+
+  test("by word, a press is on the token whose box it touches, else on the caret's", () => {
+    const { el } = open();
+    const [row] = el.querySelectorAll(".kit-flow p");
+    document.caretPositionFromPoint = () => ({ offsetNode: row.firstChild, offset: 5 });
+    const view = viewOf(el);
+    assert.equal(tokenFromPoint(view, { clientX: 5, clientY: 5, target: row }), 1);
+    assert.equal(tokenFromPoint(view, { clientX: 99, clientY: 99, target: row }), 1);
+    document.caretPositionFromPoint = () => null;
+    assert.equal(tokenFromPoint(view, { clientX: 5, clientY: 5, target: row }), null);
+    delete document.caretPositionFromPoint;
+  });
+
+  test("what a drag selects becomes whole tokens, the way it was drawn", () => {
+    const { el } = open();
+    const [one, two] = el.querySelectorAll(".kit-flow p").map((row) => row.firstChild);
+    const drawn = (anchorNode, anchorOffset, from, to) => () => ({
+      isCollapsed: false, anchorNode, anchorOffset, removeAllRanges() {},
+      getRangeAt: () => ({ startContainer: from[0], startOffset: from[1], endContainer: to[0], endOffset: to[1] }),
+    });
+    const before = globalThis.getSelection;
+    globalThis.getSelection = drawn(one, 5, [one, 5], [two, 2]);
+    assert.deepEqual(nativeSelection(viewOf(el)), { anchor: 1, focus: 3 });
+    globalThis.getSelection = drawn(two, 2, [one, 5], [two, 2]);
+    assert.deepEqual(nativeSelection(viewOf(el)), { anchor: 3, focus: 1 });
+    globalThis.getSelection = drawn(one, 3, [one, 3], [one, 4]); // the space alone
+    assert.equal(nativeSelection(viewOf(el)), null);
+    globalThis.getSelection = before;
+    assert.equal(nativeSelection(viewOf(el)), null);
   });
 
   test("by block, a press is on the block it is in", () => {
