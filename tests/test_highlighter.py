@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit import FURNITURE, Annotation, Article, find_zones, load
@@ -74,6 +74,7 @@ def test_punctuation_stands_apart_from_words(text: str, expected: str) -> None:
 some_text = st.text(st.sampled_from("ab. “”'-\n\u00a0😀é\u0301ا中0,<\u200d"), max_size=60)
 
 
+@settings(deadline=None)
 @given(some_text)
 def test_tokens_cover_every_character_but_white_space(text: str) -> None:
     """Tokens are in order, apart, and leave out nothing but white space."""
@@ -87,6 +88,7 @@ def test_tokens_cover_every_character_but_white_space(text: str) -> None:
     assert not text[at:].strip()
 
 
+@settings(deadline=None)
 @given(some_text, st.sampled_from(["word", "block"]))
 def test_the_browser_gets_the_same_words_in_its_own_units(text: str, unit: Any) -> None:
     """Cut by the widths sent, counted in UTF-16, each block gives the very tokens that Python has."""
@@ -261,6 +263,7 @@ steps = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(steps, st.sampled_from(["word", "block"]))
 def test_undo_takes_back_every_change(steps: list[tuple[Any, ...]], unit: Any) -> None:
     """Undone to the end the marks are as at first, redone to the end as at last; each set is in order and whole."""
@@ -408,6 +411,7 @@ messages = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(messages)
 def test_malformed_messages_are_refused_and_change_nothing(message: object) -> None:
     """Whatever arrives, the browser gets an answer; what makes no sense is refused with a reason."""
@@ -511,6 +515,7 @@ class Tags(HTMLParser):
 hostile = st.text(st.sampled_from("<>&\"'/ab \n😀"), max_size=40).map(lambda s: f"a{s}<script>alert(1)</script>")
 
 
+@settings(deadline=None)
 @given(hostile, st.sampled_from(["word", "block"]), st.integers(0, 9))
 def test_static_html_escapes_every_word(text: str, unit: Any, at: int) -> None:
     """No character of the article, a label or the title can become markup."""

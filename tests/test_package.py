@@ -42,9 +42,10 @@ def test_importing_kit_takes_the_standard_library_alone():
 
 
 def test_widgets_come_without_the_heavy_packages():
-    """The highlighter needs neither numpy nor matplotlib nor textstat."""
+    """No widget, lesson or chart needs numpy, matplotlib, textstat or the like to be imported."""
     heavy = {"numpy", "matplotlib", "textstat", "nltk", "jupyterlab", "spacy", "pandas"}
-    assert not imported("kit.widgets", "kit.lesson", "kit.charts") & heavy
+    widgets = [f"kit.widgets.{path.stem}" for path in (ROOT / "kit" / "widgets").glob("[a-z]*.py")]
+    assert not imported(*widgets, "kit.lesson", "kit.lesson.panels", "kit.charts") & heavy
 
 
 def pins() -> dict[str, set[str]]:

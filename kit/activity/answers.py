@@ -20,7 +20,7 @@ from kit.errors import MismatchError
 from kit.files import write_atomic
 from kit.jsonl import read_annotations, write_annotations
 
-__all__ = ["AnswerFile", "answer_folder", "learner", "set_learner", "try_saving"]
+__all__ = ["AnswerFile", "answer_folder", "learner", "set_learner"]
 
 T = TypeVar("T")
 NAMELESS = "me"
@@ -64,20 +64,6 @@ def file_name(name: str) -> str:
     if not clean:
         raise ValueError(f"{name!r} has no letter or digit to name a folder by; choose a name such as 'blue-heron'")
     return clean
-
-
-def try_saving(save: Callable[[T], None] | None, answer: T, again: str) -> str:
-    """Save an answer where there is a way to, and say to the learner what came of it; ``again`` is how to retry.
-
-    >>> try_saving(None, {}, "Answer again to retry.")
-    'Saved'
-    """
-    try:
-        if save:
-            save(answer)
-    except OSError as error:
-        return f"Not saved: {error.strerror or error}. It is still here. {again}"
-    return "Saved"
 
 
 class AnswerFile:

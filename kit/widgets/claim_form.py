@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
+from functools import reduce
 from typing import Any
 
-import anywidget
 import traitlets
 
-from kit.activity.answers import try_saving
 from kit.activity.labels import Label
 from kit.annotation import Annotation
+from kit.widgets.assets import script, stylesheet
+from kit.widgets.form import FormRow, FormWidget
+from kit.widgets.strings import say
 
 __all__ = ["ClaimForm"]
 
-Row = Mapping[str, str]
 
-
-class ClaimForm(anywidget.AnyWidget):
-    """A ledger of claims: a learner says what kind each one is and what would settle it, and compares with a key.
+class ClaimForm(FormWidget):
+    """A form for claims: a learner says what kind each one is and what would settle it, and compares with a key.
 
     ``claims`` are the words of each claim, ``labels`` the kinds to choose from. ``rows`` are what was filled in:
     ``{"claim": …, "label": …, "settle": …}``, the last two empty until given. ``save`` is called with the rows at each
@@ -33,16 +32,12 @@ class ClaimForm(anywidget.AnyWidget):
     1
     """
 
-    _esm = Path(__file__).with_name("claim_form.js")
-    _css = Path(__file__).with_name("claim_form.css")
+    _esm = script("claim_form")
+    _css = stylesheet("claim_form")
 
-    step = traitlets.Unicode().tag(sync=True)
-    prompt = traitlets.Unicode().tag(sync=True)
     labels = traitlets.Dict().tag(sync=True)  # name to title
     rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
     findings: traitlets.List[Any] = traitlets.List().tag(sync=True)  # one a row, or none at all
-    status = traitlets.Unicode().tag(sync=True)
-    received = traitlets.Int(0).tag(sync=True)  # the last message taken in; the page waits for it
 
     def __init__(
         self,
@@ -50,24 +45,23 @@ class ClaimForm(anywidget.AnyWidget):
         claims: Sequence[str],
         labels: Sequence[Label],
         *,
-        rows: Iterable[Row] = (),
+        rows: Iterable[FormRow] = (),
         save: Callable[[list[dict[str, str]]], None] | None = None,
         **traits: Any,
     ) -> None:
-        super().__init__(prompt=prompt, labels={label.name: label.title or label.name for label in labels}, **traits)
+        kinds = {label.name: label.title or label.name for label in labels}
+        super().__init__(save, prompt=prompt, labels=kinds, **traits)
         self._claims = list(claims)
-        self._save = save
         self.rows = self._whole(rows)
-        self.on_msg(self._receive)
 
-    def fill(self, rows: Iterable[Row]) -> None:
+    def fill(self, rows: Iterable[FormRow]) -> None:
         """Put these rows in place of those there are, and save them; claims that they leave out become empty.
 
         Raises ``ValueError`` where a row has a claim that is not asked about, or a label that is not offered.
         """
         self.rows = self._whole(rows)
         self.findings = []
-        self.status = try_saving(self._save, self.rows, "Change an answer to retry.")
+        self._keep(self.rows, say("claim.retry"))
 
     @property
     def filled(self) -> list[dict[str, str]]:
@@ -86,16 +80,16 @@ class ClaimForm(anywidget.AnyWidget):
         ]
         return sum(finding.get("status") == "agree" for finding in self.findings)
 
-    def _finding(self, row: Row, entry: Annotation) -> dict[str, str]:
+    def _finding(self, row: FormRow, entry: Annotation) -> dict[str, str]:
         fine = [entry.label, *entry.attributes.get("accept", "").split()]
         return {
             "status": "agree" if row["label"] in fine else "differ",
-            "kind": " or ".join(self.labels.get(label, label).lower() for label in fine),
+            "kind": reduce(_or, (self.labels.get(label, label).lower() for label in fine)),
             "why": entry.attributes.get("why", ""),
             "settle": entry.attributes.get("settle", ""),
         }
 
-    def _whole(self, rows: Iterable[Row]) -> list[dict[str, str]]:
+    def _whole(self, rows: Iterable[FormRow]) -> list[dict[str, str]]:
         """A row for each claim, in order, each value one that can be given."""
         given: dict[str, dict[str, str]] = {}
         for row in rows:
@@ -109,10 +103,13 @@ class ClaimForm(anywidget.AnyWidget):
             given[claim] = {"claim": claim, "label": label, "settle": settle}
         return [given.get(claim, {"claim": claim, "label": "", "settle": ""}) for claim in self._claims]
 
-    def _receive(self, _: Any, message: Any, __: Any = None) -> None:
-        """Take in what the page sends: ``{"number": n, "rows": […]}``."""
+    def _take_in(self, message: Mapping[str, Any]) -> None:
+        """Take in ``{"rows": […]}``."""
         try:
             self.fill(message["rows"])
         except (KeyError, TypeError, ValueError) as error:
-            self.status = f"Not taken in: {error}"
-        self.received = int(message.get("number", 0)) if isinstance(message, dict) else self.received
+            raise ValueError(say("form.not-taken-in", why=error)) from error
+
+
+def _or(one: str, other: str) -> str:
+    return say("form.or", one=one, other=other)

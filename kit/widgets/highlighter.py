@@ -15,14 +15,14 @@ from kit.agreement import Pair, pair
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.errors import MismatchError
+from kit.widgets.assets import script
 from kit.widgets.marks import Marks
 from kit.widgets.palette import Style, styles
 from kit.widgets.static import static_html
+from kit.widgets.strings import say
 from kit.widgets.tokens import Unit, cut, sentence_firsts
 
 __all__ = ["Highlighter"]
-
-_HERE = Path(__file__)
 
 
 class Highlighter(anywidget.AnyWidget):
@@ -46,8 +46,8 @@ class Highlighter(anywidget.AnyWidget):
     ['shock and awe']
     """
 
-    _esm = _HERE.with_suffix(".js")
-    _css = _HERE.with_suffix(".css")
+    _esm = script("highlighter")
+    _css = Path(__file__).with_suffix(".css")
 
     # What the browser is told. It never sets these: what it wants changed, it asks for.
     _page = traitlets.Dict().tag(sync=True)
@@ -150,7 +150,7 @@ class Highlighter(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """The live widget, and beside it the marks as HTML for where no widget can run."""
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
-        return data | {"text/html": self.to_html(note="The marks as they stood when this cell was run.")}, metadata
+        return data | {"text/html": self.to_html(note=say("highlighter.static-note"))}, metadata
 
     # What the browser asks for
 
@@ -162,7 +162,7 @@ class Highlighter(anywidget.AnyWidget):
         except ValueError as error:
             self.send(answer | {"kind": "refused", "said": str(error)})
         except Exception as error:
-            self.send(answer | {"kind": "refused", "said": f"Something went wrong: {error!r}"})
+            self.send(answer | {"kind": "refused", "said": say("highlighter.went-wrong", why=repr(error))})
             raise
 
     def _obey(self, asked: object) -> str:
@@ -179,11 +179,11 @@ class Highlighter(anywidget.AnyWidget):
         kind = asked.get("kind")
         if kind == "leave":
             self.compare({})
-            return f"Back to marking. {self._record.tally}"
+            return say("highlighter.is-back", tally=self._record.tally)
         if not isinstance(kind, str) or kind not in known:
             raise ValueError(f"message kind {kind!r} is not known; it is one of: {', '.join(known)}, leave")
         if self._references:
-            raise ValueError("Marks are locked while you compare. Choose “Back to marking” to change them.")
+            raise ValueError(say("highlighter.locked-still"))
         return self._do(lambda: known[kind](asked))
 
     def _ask_mark(self, asked: Mapping[str, Any]) -> str:
@@ -232,16 +232,13 @@ class Highlighter(anywidget.AnyWidget):
         if self._save is None:
             return
         # Said before it is tried: whatever `save` may raise, the widget never claims what is not so.
-        self._saved, self._failed = "Not saved. Your marks are still here.", True
+        self._saved, self._failed = say("highlighter.not-saved"), True
         try:
             self._save(self.annotations)
         except OSError as error:
-            self._saved = (
-                f"Not saved: {error.strerror or error}. Your marks are still here; "
-                "leave this notebook open, and your next change tries again."
-            )
+            self._saved = say("highlighter.not-saved-why", why=error.strerror or error)
         else:
-            self._saved, self._failed = "Saved", False
+            self._saved, self._failed = say("form.saved"), False
 
     # What the browser is told
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kit.annotation import Annotation
 from kit.errors import MismatchError
 from kit.widgets.palette import Style
+from kit.widgets.strings import say
 from kit.widgets.tokens import Tokens, Unit
 
 __all__ = ["Marks"]
@@ -36,9 +37,11 @@ class Marks:
         replaced = {a.span for a in made} if self.unit == "block" else set()
         self._change([*(a for a in self.now if a.span not in replaced), *made])
         if self.unit == "block":
-            return f"{self._blocks(first, last)} {style.title}. {self.tally}"
-        verb = "Marked" if made else "Already marked:"
-        return f"{verb} {self._words(first, last)} as {style.title}. {self.tally}"
+            blocks = {"block": first + 1, "first": first + 1, "last": last + 1}
+            key = "highlighter.block-is" if first == last else "highlighter.blocks-are"
+            return say(key, **blocks, label=style.title, tally=self.tally)
+        key = "highlighter.marked" if made else "highlighter.already-marked"
+        return say(key, words=self._words(first, last), label=style.title, tally=self.tally)
 
     def remove_at(self, first: int, last: int) -> str:
         """Remove what Delete takes away: at one token the innermost mark, over several every mark that touches them."""
@@ -53,34 +56,39 @@ class Marks:
         going = list(gone)
         self._change(a for a in self.now if a not in going)
         if not going:
-            return "There is no mark here to remove."
+            return say("highlighter.nothing-to-remove")
         touched = self.tokens.touched(going[0].start, going[-1].end)
         if self.unit == "block":
-            where = f"block {touched[0] + 1}" if len(touched) == 1 else f"blocks {touched[0] + 1} to {touched[-1] + 1}"
-            return f"Label removed from {where}. {self.tally}"
-        where = self._words(touched[0], touched[-1])
-        return f"Removed {'the mark' if len(going) == 1 else f'{len(going)} marks'} on {where}. {self.tally}"
+            blocks = {"block": touched[0] + 1, "first": touched[0] + 1, "last": touched[-1] + 1}
+            key = "highlighter.removed-block" if len(touched) == 1 else "highlighter.removed-blocks"
+            return say(key, **blocks, tally=self.tally)
+        words = self._words(touched[0], touched[-1])
+        return say("highlighter.removed", n=len(going), words=words, tally=self.tally)
 
     def undo(self) -> str:
         """Take back the last change."""
-        return f"Undone. {self.tally}" if self._step(self.past, self.future) else "There is nothing to undo."
+        if not self._step(self.past, self.future):
+            return say("highlighter.nothing-to-undo")
+        return say("highlighter.undone", tally=self.tally)
 
     def redo(self) -> str:
         """Make the change again that was taken back last."""
-        return f"Redone. {self.tally}" if self._step(self.future, self.past) else "There is nothing to redo."
+        if not self._step(self.future, self.past):
+            return say("highlighter.nothing-to-redo")
+        return say("highlighter.redone", tally=self.tally)
 
     def reset(self) -> str:
         """Remove all marks."""
         self._change(())
-        return "All marks removed. Undo brings them back."
+        return say("highlighter.all-removed")
 
     @property
     def tally(self) -> str:
         """How many marks there are, in words."""
         count = len(self.now)
         if self.unit == "block":
-            return f"{count} of {len(self.tokens)} labelled."
-        return f"{count} mark{'' if count == 1 else 's'}."
+            return say("highlighter.tally-block", n=count, all=len(self.tokens))
+        return say("highlighter.tally-word", n=count)
 
     def _change(self, annotations: Iterable[Annotation]) -> None:
         after = _in_order(annotations)
@@ -100,9 +108,6 @@ class Marks:
         words = " ".join(self.tokens.text[slice(*self.tokens.span(first, last))].split())
         short = words if len(words) <= 60 else f"{words[:58].rstrip()} …"
         return short if words[0] in "“‘«\"'" else f"“{short}”"
-
-    def _blocks(self, first: int, last: int) -> str:
-        return f"Block {first + 1} is" if first == last else f"Blocks {first + 1} to {last + 1} are"
 
     def _checked(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
         """The annotations in order, each once, where all are of this layer and fit the text."""

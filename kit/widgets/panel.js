@@ -1,7 +1,10 @@
 // Controls, and the chart that follows them. Python counts and says what to draw; this draws it.
 
-const PATIENCE = 3000; // ms to wait for the kernel before saying that it does not answer
-const PAUSE = 250; // ms without a keystroke after which words are sent
+import { make, newId } from "./dom.js";
+import { delay, follow, line, together } from "./form.js";
+import { say } from "./strings.js";
+
+const TYPING = 250; // ms without a keystroke after which words are sent
 const QUIET = 600; // ms without a change after which the finding is read out
 
 /** Send states one at a time: what changes while an answer is awaited goes out as one, the latest, after it. */
@@ -27,18 +30,6 @@ export function place(value, ticks) {
   const low = ticks[0];
   const high = ticks[ticks.length - 1];
   return high > low ? (100 * (value - low)) / (high - low) : 0;
-}
-
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "text") node.textContent = value;
-    else node.setAttribute(name, value);
-  }
-  // JupyterLab looks for this on the very element that has the focus, and then leaves the key to us.
-  if (["input", "select"].includes(tag) || "tabindex" in attributes) node.dataset.lmSuppressShortcuts = "true";
-  node.append(...children);
-  return node;
 }
 
 const at = (value, ticks) => `--at:${place(value, ticks).toFixed(3)}`;
@@ -118,87 +109,73 @@ const CONTROLS = {
   },
   words({ label }, id, changed) {
     const input = make("input", { type: "text", id, maxlength: 200, autocomplete: "off", spellcheck: "false" });
-    input.addEventListener("input", () => changed(input.value, PAUSE));
+    input.addEventListener("input", () => changed(input.value, TYPING));
     return { box: make("div", { class: "kf-control" }, make("label", { for: id, text: label }), input), show: (value) => (input.value = value) };
   },
 };
 
-function render({ model, el }) {
-  const id = `kf-${Math.random().toString(36).slice(2)}`; // each widget loads this module anew, so a counter would repeat
-  let settings = { ...model.get("settings") };
-  let sent = model.get("received");
-  let pause, patience, quiet;
+/** The controls of a panel; `changed` is told all settings, and after how long a pause to send them. */
+function controlsOf(model, id, changed) {
+  return model.get("controls").map((control) => ({
+    name: control.name,
+    ...CONTROLS[control.kind](control, `${id}-${control.name}`, (value, wait = 0) => changed(control.name, value, wait)),
+  }));
+}
 
-  const hint = make("p", { class: "kf-hint", role: "status" });
+/** What follows the controls: the finding, the chart and its words, and the table beside it. */
+function figureBox(title) {
   const finding = make("p", { class: "kf-finding" });
-  const said = make("span", { class: "kf-hidden", role: "status" });
   const drawing = make("div");
   const caption = make("figcaption");
-  const figures = make("div", { class: "kf-table", role: "region", tabindex: "0", "aria-label": `${model.get("title")}, as a table` });
-
-  const queue = latest((state) => {
-    sent = Math.max(sent, model.get("received")) + 1;
-    model.send({ number: sent, settings: state });
-    clearTimeout(patience);
-    patience = setTimeout(() => {
-      hint.textContent = "The kernel is not answering. Choose Kernel ▸ Restart Kernel and Run All Cells.";
-      queue.answered();
-    }, PATIENCE);
-  });
-  const controls = model.get("controls").map((control) => {
-    const changed = (value, wait) => {
-      settings = { ...settings, [control.name]: value };
-      clearTimeout(pause);
-      if (wait) pause = setTimeout(() => queue.push(settings), wait);
-      else queue.push(settings);
-    };
-    return { name: control.name, ...CONTROLS[control.kind](control, `${id}-${control.name}`, changed) };
-  });
-
-  const draw = () => {
-    const view = model.get("view");
+  const name = say("panel.as-table", { title });
+  const figures = make("div", { class: "kf-table", role: "region", tabindex: "0", "aria-label": name });
+  const draw = (view) => {
     finding.textContent = view.title;
     drawing.replaceChildren(chart(view));
     caption.textContent = view.caption;
     figures.replaceChildren(table(view.table));
   };
-  const speak = () => {
-    clearTimeout(quiet);
-    quiet = setTimeout(() => (said.textContent = model.get("view").title), QUIET);
-  };
+  return { box: make("div", { class: "kf-body" }, make("figure", {}, finding, drawing, caption), figures), draw };
+}
+
+function render({ model, el }) {
+  const id = newId("kf");
+  const [pause, quiet] = [delay(), delay()];
+  let settings = { ...model.get("settings") };
+
+  const hint = make("p", { class: "kf-hint", role: "status" });
+  const said = make("span", { class: "kw-hidden", role: "status" });
+  const figure = figureBox(model.get("title"));
+  const queue = latest((state) => kernel.send({ settings: state }));
+  const controls = controlsOf(model, id, (name, value, wait) => {
+    settings = { ...settings, [name]: value };
+    pause.stop();
+    if (wait) pause.set(wait, () => queue.push(settings));
+    else queue.push(settings);
+  });
   const tell = () => (hint.textContent = model.get("hint"));
+  const kernel = line(model, {
+    heard: () => (tell(), queue.answered()),
+    silent: () => ((hint.textContent = say("panel.silent")), queue.answered()),
+  });
+
+  const draw = () => figure.draw(model.get("view"));
+  const speak = () => quiet.set(QUIET, () => (said.textContent = model.get("view").title));
   const show = () => {
     if (queue.busy()) return; // the hand is ahead of the kernel
     settings = { ...model.get("settings") };
     for (const control of controls) control.show(settings[control.name]);
   };
-  const heard = () => {
-    if (model.get("received") < sent) return;
-    clearTimeout(patience);
-    tell();
-    queue.answered();
-  };
 
-  el.append(
-    make(
-      "section",
-      { class: "kf-root", "aria-labelledby": `${id}-title` },
-      make("p", { class: "kf-title", id: `${id}-title`, text: model.get("title") }),
-      make("div", { class: "kf-controls" }, ...controls.map((control) => control.box)),
-      hint,
-      make("div", { class: "kf-body" }, make("figure", {}, finding, drawing, caption), figures),
-      said,
-    ),
-  );
+  const title = make("p", { class: "kf-title", id: `${id}-title`, text: model.get("title") });
+  const boxes = make("div", { class: "kf-controls" }, ...controls.map((control) => control.box));
+  const about = { class: "kw-form kw-frame kf-root", "aria-labelledby": `${id}-title` };
+  el.append(make("section", about, title, boxes, hint, figure.box, said));
   show();
   draw();
   tell();
-  const events = { "change:view": () => (draw(), speak()), "change:hint": tell, "change:settings": show, "change:received": heard };
-  for (const [event, act] of Object.entries(events)) model.on(event, act);
-  return () => {
-    for (const timer of [pause, patience, quiet]) clearTimeout(timer);
-    for (const [event, act] of Object.entries(events)) model.off(event, act);
-  };
+  const stop = follow(model, { "change:view": () => (draw(), speak()), "change:hint": tell, "change:settings": show });
+  return together(pause.stop, quiet.stop, kernel.close, stop);
 }
 
 export default { render };

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 from typing import Any, Literal
 
 import anywidget
 import traitlets
 
 from kit.charts.outline import Outline
+from kit.widgets.assets import script, stylesheet
 
 __all__ = ["Control", "Panel"]
 
@@ -70,8 +70,8 @@ class Panel(anywidget.AnyWidget):
     their keys alone: in a drop-down list of theirs "d" "d" deletes the cell.
     """
 
-    _esm = Path(__file__).with_name("panel.js")
-    _css = Path(__file__).with_name("panel.css")
+    _esm = script("panel")
+    _css = stylesheet("panel")
 
     title = traitlets.Unicode().tag(sync=True)
     controls: traitlets.List[Any] = traitlets.List().tag(sync=True)

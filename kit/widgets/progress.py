@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import anywidget
 import traitlets
+
+from kit.widgets.assets import script, stylesheet
 
 __all__ = ["Progress"]
 
@@ -18,8 +19,8 @@ class Progress(anywidget.AnyWidget):
     ``steps`` lists ``{"name": …, "title": …, "done": bool}``; several views of one progress stay in step.
     """
 
-    _esm = Path(__file__).with_name("progress.js")
-    _css = Path(__file__).with_name("progress.css")
+    _esm = script("progress")
+    _css = stylesheet("progress")
 
     title = traitlets.Unicode().tag(sync=True)
     note = traitlets.Unicode().tag(sync=True)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
-from kit.activity.answers import try_saving
+from kit.widgets.assets import script, stylesheet
+from kit.widgets.form import FormWidget
+from kit.widgets.strings import say
 
 __all__ = ["Question", "check", "choose", "estimate", "write"]
 
 Save = Callable[[dict[str, Any]], None]
 
 
-class Question(anywidget.AnyWidget):
+class Question(FormWidget):
     """A question; what it reveals is shown only when it has been answered.
 
     ``answer`` holds ``{"value": …, "submitted": bool}``, and ``{}`` until something is entered. ``reveal`` turns a
@@ -26,20 +26,16 @@ class Question(anywidget.AnyWidget):
     is shown and the answer kept. Make one with ``choose``, ``estimate``, ``write`` or ``check``.
     """
 
-    _esm = Path(__file__).with_name("question.js")
-    _css = Path(__file__).with_name("question.css")
+    _esm = script("question")
+    _css = stylesheet("question")
 
     kind = traitlets.Enum(["choice", "number", "text", "check"]).tag(sync=True)
-    step = traitlets.Unicode().tag(sync=True)  # where in the lesson it stands, such as "Step 2 of 9"
-    prompt = traitlets.Unicode().tag(sync=True)
-    button = traitlets.Unicode("Answer").tag(sync=True)
+    button = traitlets.Unicode(say("question.answer")).tag(sync=True)
     options = traitlets.List(traitlets.Unicode()).tag(sync=True)
     bounds = traitlets.List(traitlets.Float()).tag(sync=True)  # lowest, highest
     unit = traitlets.Unicode().tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)
     revealed = traitlets.Unicode().tag(sync=True)
-    status = traitlets.Unicode().tag(sync=True)
-    received = traitlets.Int(0).tag(sync=True)  # the last message taken in; the page waits for it
 
     def __init__(
         self,
@@ -49,15 +45,13 @@ class Question(anywidget.AnyWidget):
         save: Save | None = None,
         **traits: Any,
     ) -> None:
-        super().__init__(**traits)
+        super().__init__(save, **traits)
         self._reveal = reveal
-        self._save = save
         if answer and self._fits(answer.get("value")):
             self.answer = dict(answer)
             if answer.get("submitted"):
                 with contextlib.suppress(ValueError):  # what had to come first was taken back since
                     self.revealed = reveal(answer["value"])
-        self.on_msg(self._receive)
 
     def submit(self, value: Any) -> None:
         """Answer the question, save the answer, and reveal what it reveals.
@@ -67,23 +61,19 @@ class Question(anywidget.AnyWidget):
         if not self._fits(value):
             raise ValueError(self._wanted())
         self.revealed = self._reveal(value)
-        self._keep({"value": value, "submitted": True})
+        self._answered({"value": value, "submitted": True})
 
-    def _receive(self, _: Any, message: Any, __: Any = None) -> None:
-        """Take in what the page sends: ``{"number": n, "value": v, "submit": bool}``."""
+    def _take_in(self, message: Mapping[str, Any]) -> None:
+        """Take in ``{"value": v, "submit": bool}``."""
         value = message.get("value")
         if message.get("submit"):
-            try:
-                self.submit(value)
-            except ValueError as error:
-                self.status = str(error)
+            self.submit(value)
         elif self._fits(value) and not self.answer.get("submitted"):
-            self._keep({"value": value, "submitted": False})
-        self.received = int(message.get("number", 0))
+            self._answered({"value": value, "submitted": False})
 
-    def _keep(self, answer: dict[str, Any]) -> None:
+    def _answered(self, answer: dict[str, Any]) -> None:
         self.answer = answer
-        self.status = try_saving(self._save, answer, "Answer again to retry.")
+        self._keep(answer, say("question.retry"))
 
     def _fits(self, value: Any) -> bool:
         if self.kind == "choice":
@@ -97,8 +87,8 @@ class Question(anywidget.AnyWidget):
     def _wanted(self) -> str:
         """What an answer has to be, in words for the learner."""
         if self.kind == "number":
-            return f"Give a number from {self.bounds[0]:g} to {self.bounds[1]:g}."
-        return {"choice": "Choose one of the answers.", "text": "Write a few words first."}.get(self.kind, "")
+            return say("question.give-number", low=f"{self.bounds[0]:g}", high=f"{self.bounds[1]:g}")
+        return {"choice": say("question.choose-one"), "text": say("question.write-first")}.get(self.kind, "")
 
 
 def choose(prompt: str, options: Mapping[str, str], **rest: Any) -> Question:
@@ -109,8 +99,8 @@ def choose(prompt: str, options: Mapping[str, str], **rest: Any) -> Question:
     >>> question.revealed
     "Yes: it says 'we'."
     """
-    said = list(options.values())
-    return Question(kind="choice", prompt=prompt, options=list(options), reveal=lambda value: said[value], **rest)
+    replies = list(options.values())
+    return Question(kind="choice", prompt=prompt, options=list(options), reveal=lambda value: replies[value], **rest)
 
 
 def estimate(
@@ -122,8 +112,8 @@ def estimate(
 
 def write(prompt: str, *, reveal: str | Callable[[str], str], **rest: Any) -> Question:
     """A question answered in the learner's own words; ``reveal`` is what another reader said, or says to them."""
-    say = reveal if callable(reveal) else lambda _: reveal
-    return Question(kind="text", prompt=prompt, reveal=say, **rest)
+    reply = reveal if callable(reveal) else lambda _: reveal
+    return Question(kind="text", prompt=prompt, reveal=reply, **rest)
 
 
 def check(prompt: str, *, button: str, reveal: Callable[[], str], **rest: Any) -> Question:

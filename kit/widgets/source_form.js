@@ -1,119 +1,97 @@
-// A ledger to fill in: a table with a row for each speaker. The page holds the rows while they are typed; Python keeps them.
+// A form for the sources: a table with a row for each speaker. The page holds the rows while they are typed; Python keeps
+// them.
 
-const PATIENCE = 3000; // ms to wait for the kernel before saying that it does not answer
-const PAUSE = 400; // ms without a change after which the rows are sent
-const SIGNS = { agree: "✓ agrees", differ: "≠ differs", missed: "○ not in yours", extra: "+ only yours" };
+import { make, newId } from "./dom.js";
+import { PAUSE, chooser, delay, follow, frame, line, together } from "./form.js";
+import { say } from "./strings.js";
+
+const SIGNS = {
+  agree: say("source.agree"),
+  differ: say("source.differ"),
+  missed: say("source.missed"),
+  extra: say("source.extra"),
+};
 
 /** The rows as they are sent: those that say nothing at all are left out. */
 export function worthKeeping(rows) {
   return rows.filter((row) => row.speaker.trim() || row.record || row.way);
 }
 
-function make(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "text") node.textContent = value;
-    else node.setAttribute(name, value);
-  }
-  // JupyterLab looks for this on the very element that has the focus, and then leaves the key to us.
-  if (["input", "select", "button"].includes(tag)) node.dataset.lmSuppressShortcuts = "true";
-  node.append(...children);
-  return node;
+/** The table's row for one speaker. */
+function tableRow(model, row, i, changed, remove) {
+  const inRow = (label) => say("source.in-row", { label, row: i + 1 });
+  const speaker = make("input", { type: "text", "aria-label": inRow(say("source.who")), autocomplete: "off" });
+  speaker.value = row.speaker;
+  speaker.addEventListener("input", () => ((row.speaker = speaker.value), changed(PAUSE)));
+  const choice = (key, options, label) => {
+    const chosen = (value) => ((row[key] = value), changed(0));
+    return make("td", {}, chooser(options, row[key], chosen, { "aria-label": inRow(label) }));
+  };
+  const name = say("source.remove-row", { row: i + 1 });
+  const away = make("button", { type: "button", class: "kw-button kl-away", "aria-label": name, text: "×", click: remove });
+  return make(
+    "tr",
+    {},
+    make("td", {}, speaker),
+    choice("record", model.get("records"), say("source.record")),
+    choice("way", model.get("ways"), say("source.way")),
+    make("td", {}, away),
+  );
+}
+
+/** What a comparison found, a line each. */
+function findingList(findings) {
+  const items = findings.map(({ speaker, status, said }) =>
+    make("li", { "data-status": status }, make("strong", { text: `${SIGNS[status]}: ` }), say("source.finding", { speaker, said })),
+  );
+  return items.length ? [make("ul", {}, ...items)] : [];
+}
+
+function tableHead() {
+  const heads = ["source.who", "source.record", "source.way"].map((key) => make("th", { scope: "col", text: say(key) }));
+  const last = make("th", { scope: "col" }, make("span", { class: "kw-hidden", text: say("source.remove") }));
+  return make("thead", {}, make("tr", {}, ...heads, last));
 }
 
 function render({ model, el }) {
-  const name = `kl-${Math.random().toString(36).slice(2)}`; // each widget loads this module anew
-  let rows = model.get("rows").map((row) => ({ ...row }));
-  let sent = model.get("received");
-  let pause, patience;
+  const id = newId("kl");
+  const pause = delay();
+  const rows = model.get("rows").map((row) => ({ ...row }));
 
-  const status = make("span", { class: "kl-status", role: "status" });
   const body = make("tbody");
-  const add = make("button", { type: "button", class: "kl-button", text: "Add a speaker" });
-  const findings = make("div", { class: "kl-findings", "aria-live": "polite" });
-  const heads = ["Who speaks", "Named?", "In whose words", ""].map((text) => make("th", { scope: "col", text }));
-  heads[3].append(make("span", { class: "kl-hidden", text: "Remove" }));
-  const root = make(
-    "section",
-    { class: "kl-root", "aria-labelledby": `${name}-prompt` },
-    make("p", { class: "kl-step", text: model.get("step") }),
-    make("p", { class: "kl-prompt", id: `${name}-prompt`, text: model.get("prompt") }),
-    make("table", {}, make("thead", {}, make("tr", {}, ...heads)), body),
-    make("div", { class: "kl-row" }, add, status),
-    findings,
-  );
+  const add = make("button", { type: "button", class: "kw-button kl-add", text: say("source.add") });
+  const status = make("span", { class: "kw-status", role: "status" });
+  const findings = make("div", { class: "kw-reveal kl-findings", "aria-live": "polite" });
+  const table = make("table", {}, tableHead(), body);
+  const root = frame(model, id, "kl-root", table, make("div", { class: "kw-row" }, add, status), findings);
 
-  const send = () => {
-    sent = Math.max(sent, model.get("received")) + 1;
-    model.send({ number: sent, rows: worthKeeping(rows) });
-    clearTimeout(patience);
-    patience = setTimeout(() => {
-      status.textContent =
-        "The kernel is not answering. Where a cell is still running, wait for it to end; " +
-        "else choose Kernel ▸ Restart Kernel and Run All Cells. What was saved is safe.";
-    }, PATIENCE);
-  };
-  const changed = (wait = PAUSE) => {
-    clearTimeout(pause);
-    pause = setTimeout(send, wait);
-  };
-  const choice = (row, i, key, options, label) => {
-    const select = make("select", { "aria-label": `${label}, row ${i + 1}` }, make("option", { value: "", text: "choose …" }));
-    for (const [value, text] of Object.entries(options)) select.append(make("option", { value, text }));
-    select.value = row[key];
-    select.addEventListener("change", () => ((row[key] = select.value), changed(0)));
-    return make("td", {}, select);
-  };
-  const line = (row, i) => {
-    const speaker = make("input", { type: "text", "aria-label": `Who speaks, row ${i + 1}`, autocomplete: "off" });
-    speaker.value = row.speaker;
-    speaker.addEventListener("input", () => ((row.speaker = speaker.value), changed()));
-    const away = make("button", { type: "button", class: "kl-away", "aria-label": `Remove row ${i + 1}`, text: "×" });
-    away.addEventListener("click", () => {
-      rows.splice(i, 1);
-      draw();
-      (body.querySelectorAll("input")[Math.min(i, rows.length - 1)] ?? add).focus();
-      changed(0);
-    });
-    const cells = [choice(row, i, "record", model.get("records"), "Named?"), choice(row, i, "way", model.get("ways"), "In whose words")];
-    return make("tr", {}, make("td", {}, speaker), ...cells, make("td", {}, away));
+  const tell = () => (status.textContent = model.get("status"));
+  const show = () => findings.replaceChildren(...findingList(model.get("findings")));
+  // When heard, told anew: where the status is as before, what was said while waiting has to go.
+  const kernel = line(model, { heard: tell, silent: () => (status.textContent = say("form.silent")) });
+  const changed = (wait) => pause.set(wait, () => kernel.send({ rows: worthKeeping(rows) }));
+  const remove = (i) => {
+    rows.splice(i, 1);
+    draw();
+    (body.querySelectorAll("input")[Math.min(i, rows.length - 1)] ?? add).focus();
+    changed(0);
   };
   const draw = () => {
     if (!rows.length) rows.push({ speaker: "", record: "", way: "" });
-    body.replaceChildren(...rows.map(line));
+    body.replaceChildren(...rows.map((row, i) => tableRow(model, row, i, changed, () => remove(i))));
   };
-  const tell = () => (status.textContent = model.get("status"));
-  const show = () => {
-    const found = model.get("findings").map(({ speaker, status: kind, said }) =>
-      make("li", { "data-status": kind }, make("strong", { text: `${SIGNS[kind]}: ` }), `${speaker}. The key: ${said}.`),
-    );
-    findings.replaceChildren(...(found.length ? [make("ul", {}, ...found)] : []));
-  };
-  const heard = () => {
-    if (model.get("received") < sent) return;
-    clearTimeout(patience);
-    tell(); // where the status is as before, what was said while waiting has to go
-  };
-
   add.addEventListener("click", () => {
     rows.push({ speaker: "", record: "", way: "" });
     draw();
     body.querySelector("tr:last-child input").focus();
   });
+
   el.append(root);
   draw();
   tell();
   show();
-  model.on("change:status", tell);
-  model.on("change:findings", show);
-  model.on("change:received", heard);
-  return () => {
-    clearTimeout(pause);
-    clearTimeout(patience);
-    model.off("change:status", tell);
-    model.off("change:findings", show);
-    model.off("change:received", heard);
-  };
+  const stop = follow(model, { "change:status": tell, "change:findings": show });
+  return together(pause.stop, kernel.close, stop);
 }
 
 export default { render };

@@ -1,69 +1,62 @@
-"""A ledger to fill in: who speaks in an article, whether one could ask them, and in whose words."""
+"""A form for the sources of an article: who speaks, whether one could ask them, and in whose words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import anywidget
 import traitlets
 
-from kit.activity.answers import try_saving
+from kit.agreement import Status
 from kit.annotate.sources import Source
+from kit.widgets.assets import script, stylesheet
+from kit.widgets.form import FormRow, FormWidget
+from kit.widgets.strings import say
 
 __all__ = ["SourceForm"]
 
-RECORDS = {"named": "by name", "unnamed": "described, not named", "vague": "a crowd, or “officials”"}
-WAYS = {"direct": "word for word", "reported": "reported", "both": "both"}
-Row = Mapping[str, str]
-Status = Literal["agree", "differ", "missed", "extra"]
+RECORDS = {"named": say("source.named"), "unnamed": say("source.unnamed"), "vague": say("source.vague")}
+WAYS = {"direct": say("source.direct"), "reported": say("source.reported"), "both": say("source.both")}
 
 
-class SourceForm(anywidget.AnyWidget):
+class SourceForm(FormWidget):
     """A table of sources that a learner fills in and compares with another.
 
     ``rows`` are what was filled in: ``{"speaker": …, "record": …, "way": …}``, the last two empty until chosen.
     ``save`` is called with the rows at each change; an ``OSError`` from it is shown and the rows kept.
 
-    >>> ledger = SourceForm("Who speaks?", rows=[{"speaker": "Ana Ruiz", "record": "named", "way": ""}])
-    >>> ledger.rows[0]["speaker"]
+    >>> form = SourceForm("Who speaks?", rows=[{"speaker": "Ana Ruiz", "record": "named", "way": ""}])
+    >>> form.rows[0]["speaker"]
     'Ana Ruiz'
     """
 
-    _esm = Path(__file__).with_name("source_form.js")
-    _css = Path(__file__).with_name("source_form.css")
+    _esm = script("source_form")
+    _css = stylesheet("source_form")
 
-    step = traitlets.Unicode().tag(sync=True)
-    prompt = traitlets.Unicode().tag(sync=True)
     records = traitlets.Dict(RECORDS).tag(sync=True)
     ways = traitlets.Dict(WAYS).tag(sync=True)
     rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
     findings: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    status = traitlets.Unicode().tag(sync=True)
-    received = traitlets.Int(0).tag(sync=True)  # the last message taken in; the page waits for it
 
     def __init__(
         self,
         prompt: str,
         *,
-        rows: Iterable[Row] = (),
+        rows: Iterable[FormRow] = (),
         save: Callable[[list[dict[str, str]]], None] | None = None,
         **traits: Any,
     ) -> None:
-        super().__init__(prompt=prompt, rows=[_row(row) for row in rows], **traits)
-        self._save = save
-        self.on_msg(self._receive)
+        super().__init__(save, prompt=prompt, rows=[_row(row) for row in rows], **traits)
 
-    def fill(self, rows: Iterable[Row]) -> None:
+    def fill(self, rows: Iterable[FormRow]) -> None:
         """Put these rows in place of those there are, and save them.
 
         Raises ``ValueError`` where a row has a value that cannot be chosen.
         """
         self.rows = [_row(row) for row in rows]
         self.findings = []
-        self.status = try_saving(self._save, self.rows, "Change a row to retry.")
+        self._keep(self.rows, say("source.retry"))
 
     @property
     def filled(self) -> list[dict[str, str]]:
@@ -71,7 +64,7 @@ class SourceForm(anywidget.AnyWidget):
         return [row for row in self.rows if row["speaker"].strip()]
 
     def compare(self, found: Sequence[Source]) -> dict[Status, int]:
-        """Show beside each row what another ledger says of the same speaker; return how often they agree or not.
+        """Show beside each row what a source table says of the same speaker; return how often they agree or not.
 
         Two names are of one speaker where the last word of one stands in the other; what is not said is not compared.
         """
@@ -82,23 +75,23 @@ class SourceForm(anywidget.AnyWidget):
             if twin:
                 left.remove(twin)
             findings.append(_finding(row, twin))
+        nobody = say("source.nobody")
         findings.extend(
-            {"speaker": source.speaker or "nobody named", "status": "missed", "said": _said(source)} for source in left
+            {"speaker": source.speaker or nobody, "status": "missed", "said": _said(source)} for source in left
         )
         self.findings = findings
         kinds: list[Status] = ["agree", "differ", "missed", "extra"]
         return {kind: sum(finding["status"] == kind for finding in findings) for kind in kinds}
 
-    def _receive(self, _: Any, message: Any, __: Any = None) -> None:
-        """Take in what the page sends: ``{"number": n, "rows": […]}``."""
+    def _take_in(self, message: Mapping[str, Any]) -> None:
+        """Take in ``{"rows": […]}``."""
         try:
             self.fill(message["rows"])
         except (KeyError, TypeError, ValueError) as error:
-            self.status = f"Not taken in: {error}"
-        self.received = int(message.get("number", 0)) if isinstance(message, dict) else self.received
+            raise ValueError(say("form.not-taken-in", why=error)) from error
 
 
-def _row(row: Row) -> dict[str, str]:
+def _row(row: FormRow) -> dict[str, str]:
     """A row with all three values, each one that can be chosen."""
     if not isinstance(row, Mapping):
         raise ValueError(f"a row must say speaker, record and way; found {row!r}")
@@ -116,12 +109,13 @@ def _way(source: Source) -> str:
 
 
 def _said(source: Source) -> str:
-    return f"{RECORDS.get(source.record, 'nobody is named')}; {WAYS[_way(source)]}; {source.words} words"
+    record = RECORDS.get(source.record) or say("source.nobody-is-named")
+    return say("source.said", record=record, way=WAYS[_way(source)], n=source.words)
 
 
-def _finding(row: Row, twin: Source | None) -> dict[str, str]:
+def _finding(row: FormRow, twin: Source | None) -> dict[str, str]:
     if twin is None:
-        return {"speaker": row["speaker"], "status": "extra", "said": "not in the key, which is not to say wrong"}
+        return {"speaker": row["speaker"], "status": "extra", "said": say("source.not-in-key")}
     fits = row["record"] in ("", twin.record) and row["way"] in ("", _way(twin))
     return {"speaker": row["speaker"], "status": "agree" if fits else "differ", "said": _said(twin)}
 

@@ -4,30 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
-from kit.activity.answers import try_saving
 from kit.activity.worddiff import Run, word_diff
 from kit.article import Article
 from kit.segment import find_sentences
+from kit.widgets.assets import script, stylesheet
+from kit.widgets.form import FormWidget
 from kit.widgets.question import Save
+from kit.widgets.strings import say
 
 __all__ = ["Swap"]
 
 CHANGES = {
-    "tone": "The tone: it feels different, and says the same",
-    "meaning": "The meaning: it says something else",
-    "both": "Both",
-    "neither": "Neither",
+    "tone": say("swap.tone"),
+    "meaning": say("swap.meaning"),
+    "both": say("swap.both"),
+    "neither": say("swap.neither"),
 }
 MOST = 400  # characters of a wording; a longer one is no swap
 
 
-class Swap(anywidget.AnyWidget):
+class Swap(FormWidget):
     """A phrase in its sentence, for a learner to put another way, and to say what changed.
 
     ``answer`` holds ``{"wording": …, "change": one of CHANGES or "", "submitted": bool}``. ``thought`` is what another
@@ -42,11 +42,9 @@ class Swap(anywidget.AnyWidget):
     (['The ', 'crowd', ' left.'], 'People.')
     """
 
-    _esm = Path(__file__).with_name("swap.js")
-    _css = Path(__file__).with_name("swap.css")
+    _esm = script("swap")
+    _css = stylesheet("swap")
 
-    step = traitlets.Unicode().tag(sync=True)
-    prompt = traitlets.Unicode().tag(sync=True)
     phrase = traitlets.Unicode().tag(sync=True)
     changes = traitlets.Dict(CHANGES).tag(sync=True)
     answer = traitlets.Dict().tag(sync=True)
@@ -54,8 +52,6 @@ class Swap(anywidget.AnyWidget):
     after: traitlets.List[Any] = traitlets.List().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)  # what changed, in words
     revealed = traitlets.Unicode().tag(sync=True)
-    status = traitlets.Unicode().tag(sync=True)
-    received = traitlets.Int(0).tag(sync=True)  # the last message taken in; the page waits for it
 
     def __init__(
         self,
@@ -67,12 +63,11 @@ class Swap(anywidget.AnyWidget):
         save: Save | None = None,
         **traits: Any,
     ) -> None:
-        super().__init__(phrase=phrase, **traits)
+        super().__init__(save, phrase=phrase, **traits)
         self._head, self._tail = _around(article, phrase)
-        self._thought, self._save = thought, save
+        self._thought = thought
         given = answer if answer and _fits(answer.get("wording"), answer.get("change")) else {}
-        self._take(given.get("wording", phrase), given.get("change", ""), submitted=bool(given.get("submitted")))
-        self.on_msg(self._receive)
+        self._hold(given.get("wording", phrase), given.get("change", ""), submitted=bool(given.get("submitted")))
 
     def submit(self, wording: str, change: str) -> None:
         """Answer: another wording, which may be empty, and what it changed; save it, and show the other's thought.
@@ -80,41 +75,35 @@ class Swap(anywidget.AnyWidget):
         Raises ``ValueError`` where the wording is the printed one, too long, or the change is not one of ``CHANGES``.
         """
         if not _fits(wording, change):
-            raise ValueError(f"Write {MOST} characters at most, and choose one of: {', '.join(CHANGES)}.")
+            raise ValueError(say("swap.unfit", most=MOST, changes=", ".join(CHANGES)))
         if wording.split() == self.phrase.split():
-            raise ValueError("That is the printed wording. Change a word first.")
+            raise ValueError(say("swap.as-it-was"))
         if not change:
-            raise ValueError("Say what your wording changed. A guess is fine.")
-        self._take(wording, change, submitted=True)
-        self._keep()
+            raise ValueError(say("swap.say-what-changed"))
+        self._hold(wording, change, submitted=True)
+        self._keep(self.answer, say("swap.retry"))
 
-    def _receive(self, _: Any, message: Any, __: Any = None) -> None:
-        """Take in what the page sends: ``{"number": n, "wording": …, "change": …, "submit": bool}``."""
-        wording, change = message.get("wording"), message.get("change")
+    def _take_in(self, message: Mapping[str, Any]) -> None:
+        """Take in ``{"wording": …, "change": …, "submit": bool}``."""
+        wording: Any = message.get("wording")
+        change: Any = message.get("change")
         if message.get("submit"):
-            try:
-                self.submit(wording, change)
-            except ValueError as error:
-                self.status = str(error)
+            self.submit(wording, change)
         elif _fits(wording, change):
-            self._take(wording, change, submitted=bool(self.answer.get("submitted")))
-            self._keep()
+            self._hold(wording, change, submitted=bool(self.answer.get("submitted")))
+            self._keep(self.answer, say("swap.retry"))
         else:
-            self.status = f"Not saved: write {MOST} characters at most."
-        self.received = int(message.get("number", 0))
+            raise ValueError(say("swap.too-long", most=MOST))
 
-    def _take(self, wording: str, change: str, *, submitted: bool) -> None:
+    def _hold(self, wording: str, change: str, *, submitted: bool) -> None:
         """Hold this answer, and show how its sentence differs from the printed one."""
         diff = word_diff(self._sentence(self.phrase), self._sentence(wording))
         with self.hold_sync():
             self.answer = {"wording": wording, "change": change, "submitted": submitted}
             self.before = [run._asdict() for run in (diff.before if diff.swaps else self._printed())]
             self.after = [run._asdict() for run in diff.after]
-            self.said = str(diff) if diff.swaps else "Nothing has changed yet."
+            self.said = str(diff) if diff.swaps else say("swap.nothing-changed")
             self.revealed = self._thought if submitted else ""
-
-    def _keep(self) -> None:
-        self.status = try_saving(self._save, self.answer, "Change it to retry.")
 
     def _printed(self) -> list[Run]:
         """The printed sentence with its phrase, which waits to be changed, set apart."""

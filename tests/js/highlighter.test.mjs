@@ -1,263 +1,446 @@
-// The highlighter's pure functions. Run with: node --test tests/js/
+// The highlighter's page: what it makes, what it shows of what Python says, and what it asks for.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { describe, test } from "node:test";
+import { afterEach, beforeEach, describe, mock, test } from "node:test";
 
-// By its text, as anywidget does: so no package.json is needed to say that the file is a module.
-const source = readFileSync(new URL("../../kit/widgets/highlighter.js", import.meta.url), "utf8");
-const kit = await import(`data:text/javascript,${encodeURIComponent(source)}`);
+import { fakeModel, show, words } from "./page.mjs";
+import highlighter from "../../kit/widgets/highlighter.js";
+import { button, buildPage, chip, ink, keyTable, letterTag } from "../../kit/widgets/highlighter_build.js";
+import { kernelLine } from "../../kit/widgets/highlighter_kernel.js";
+import { showList } from "../../kit/widgets/highlighter_list.js";
+import { paint } from "../../kit/widgets/highlighter_paint.js";
+import { nativeSelection, nodeAt, placeOf, rectsOf, tokenFromPoint } from "../../kit/widgets/highlighter_places.js";
+import { rove, roveBy } from "../../kit/widgets/highlighter_roving.js";
+import { indexText } from "../../kit/widgets/highlighter_text.js";
 
-/** The page that Python would send for blocks of words, one gap between two tokens. */
-function page(blocks, { unit = "word", sentences = [0] } = {}) {
-  const wire = blocks.map((words) => ({
-    text: words.join(" "),
-    widths: words.flatMap((word, i) => (i ? [1, word.length] : [word.length])),
-  }));
-  return kit.indexText({ unit, sentences, blocks: wire });
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+afterEach(() => mock.timers.reset());
+
+const LABELS = [
+  { name: "direct", title: "Word for word", hint: "Own words", letter: "W", key: "1", pattern: "solid", ink: ["#00f", "#8bf"], offered: true },
+  { name: "scare", title: "Only in marks", hint: "", letter: "M", key: "2", pattern: "dashed", ink: ["#b40", "#f95"], offered: true },
+  { name: "title", title: "Title", hint: "", letter: "T", key: "", pattern: "dotted", ink: ["#075", "#3ca"], offered: false },
+];
+const PAGE = {
+  title: "Buses", notice: "", sentences: [0],
+  blocks: [["One", "two", "three."], ["Four", "five."]].map((block) => ({
+    text: block.join(" "),
+    widths: block.flatMap((word, i) => (i ? [1, word.length] : [word.length])),
+  })),
+};
+const AGREE = { status: "agree", mine: [0, 1, "direct"], reference: [0, 1, "direct"], why: "She says it.", accept: [] };
+const MISSED = { status: "missed", mine: null, reference: [3, 3, "title"], why: "", accept: ["Scare"] };
+
+function open(traits = {}, page = {}) {
+  const model = fakeModel({
+    _page: { ...PAGE, unit: "word", ...page }, _labels: LABELS, _background: [], _marks: [], _comparison: {},
+    _state: { saved: "", failed: false, undo: false, redo: false }, ...traits,
+  });
+  return { model, ...show(highlighter, model) };
 }
 
-const doc = page(
-  [
-    ["One", "two", "three."],
-    ["Four", "five.", "Six", "😀", "eight."],
-    ["Nine."],
-  ],
-  { sentences: [0, 3, 5, 8] },
-);
-const at = (focus, anchor = focus) => ({ anchor, focus });
-const go = (by, step, extend = false) => ({ does: "move", by, step, extend });
+/** Blocks in place of words: a token each. */
+function byBlock(traits) {
+  return open(traits, { unit: "block", blocks: PAGE.blocks.map(({ text }) => ({ text, widths: [text.length] })) });
+}
 
-describe("tokens", () => {
-  test("offsets count UTF-16 units, as the page does", () => {
-    const block = doc.blocks[1];
-    assert.deepEqual([...block.starts], [0, 5, 11, 15, 18]);
-    assert.equal(block.text.slice(block.starts[3], block.ends[3]), "😀");
-    assert.deepEqual([doc.count, doc.firsts], [9, [0, 3, 8]]);
+/** What the page knows of where tokens stand, each block one text node. */
+function viewOf(el) {
+  const nodes = el.querySelectorAll(".kit-flow p").map((row) => row.firstChild);
+  const places = nodes.map((node, block) => ({ node, block, from: 0 }));
+  const owner = new WeakMap(places.map((place) => [place.node, place]));
+  return { doc: indexText({ ...PAGE, unit: "word" }), flow: el.querySelector(".kit-flow"), texts: places.map((place) => [place]), owner };
+}
+
+const text = (el) => el.querySelector(".kit-text");
+const press = (node, key, more) => node.fire("keydown", { key, ...more });
+const asked = (model) => model.sent.map(({ id, ...rest }) => rest);
+
+/** Several changes are shown once, a moment later. */
+async function change(model, changed) {
+  model.change(changed);
+  await Promise.resolve();
+}
+
+describe("the page as it is built", () => {
+  test("labels that are offered have a button each, with letter, name, and digit", () => {
+    const { el } = open();
+    assert.deepEqual(words(el, ".kit-chip"), ["WWord for word1", "MOnly in marks2"]);
+    assert.deepEqual(el.querySelectorAll(".kit-chip").map((each) => each.getAttribute("aria-label")), ["Word for word: Own words", "Only in marks"]);
+    assert.equal(chip(LABELS[0]).getAttribute("aria-keyshortcuts"), "1 W");
+    assert.equal(ink(LABELS[0]), "--ink:light-dark(#00f,#8bf)");
+    assert.deepEqual([letterTag(LABELS[0]).textContent, button("Go", "go").getAttribute("data-does")], ["W", "go"]);
   });
 
-  test("a token without a gap after it touches the next", () => {
-    const { blocks } = kit.indexText({ blocks: [{ text: "“a”", widths: [1, 0, 1, 0, 1] }], sentences: [0] });
-    assert.deepEqual([...blocks[0].starts], [0, 1, 2]);
-    assert.equal(kit.tokenAt(blocks[0], 1), 1);
+  test("by words an application around a document, by blocks a list box of options", () => {
+    const doc = (unit) => indexText({ ...PAGE, unit });
+    const word = buildPage({ id: "x", doc: doc("word"), title: "", notice: "" });
+    assert.deepEqual([word.text.getAttribute("role"), word.flow.getAttribute("role"), word.rows.length], ["application", "document", 2]);
+    assert.equal(word.text.getAttribute("aria-label"), "Article: text to mark. Press question mark for the keys.");
+    const block = buildPage({ id: "x", doc: doc("block"), title: "Buses", notice: "" });
+    assert.deepEqual([block.text.getAttribute("role"), block.rows[1].getAttribute("role"), block.rows[1].id], ["listbox", "option", "x-1"]);
+    assert.equal(block.text.getAttribute("aria-label"), "Buses: blocks to label. Press question mark for the keys.");
+    assert.deepEqual(words(block.acts, "button"), ["Remove label", "Undo", "Redo", "Reset…", "Keys"]);
   });
 
-  test("an offset in a gap belongs to the token before, or after where asked", () => {
-    assert.equal(kit.tokenAt(doc.blocks[1], 4), 3);
-    assert.equal(kit.tokenAt(doc.blocks[1], 4, true), 4);
-    assert.equal(kit.tokenAt(doc.blocks[1], 0), 3);
-    assert.equal(kit.tokenAt(doc.blocks[1], 99), 7);
-    assert.equal(kit.tokenAt(doc.blocks[1], 99, true), 7);
+  test("a notice can be closed", () => {
+    const { el } = open({}, { notice: "Set aside." });
+    assert.deepEqual(words(el, ".kit-notice span"), ["Set aside."]);
+    el.querySelector(".kit-notice button").fire("click");
+    assert.equal(el.querySelector(".kit-notice"), null);
   });
 
-  test("words can run across blocks", () => {
-    assert.equal(kit.wordsOf(doc, 2, 4), "three.\n\nFour five.");
-    assert.deepEqual([0, 2, 3, 7, 8].map((token) => kit.blockOf(doc, token)), [0, 0, 1, 1, 2]);
-    assert.deepEqual(kit.within(doc.blocks[1], 4, 8), [5, 24]);
-  });
-});
-
-describe("runs of overlapping marks", () => {
-  test("no marks make one run", () => {
-    assert.deepEqual(kit.runs(9, []), [{ from: 0, to: 9, covers: [] }]);
+  test("each unit has a table of its keys", () => {
+    const table = (unit) => keyTable(unit)[0];
+    assert.deepEqual([words(table("word"), "dt")[0], words(table("word"), "dd")[0]], ["← →", "word by word"]);
+    assert.deepEqual([words(table("word"), "dt").length, words(table("block"), "dt").length], [11, 8]);
+    assert.match(keyTable("block")[1].textContent, /^With the mouse: click a block/);
   });
 
-  test("each run names what covers it, the longest first", () => {
-    const spans = [{ from: 4, to: 6 }, { from: 2, to: 8 }, { from: 6, to: 9 }];
-    assert.deepEqual(
-      kit.runs(10, spans).map(({ from, to, covers }) => [from, to, covers.join()]),
-      [[0, 2, ""], [2, 4, "1"], [4, 6, "1,0"], [6, 8, "1,2"], [8, 9, "2"], [9, 10, ""]],
-    );
-  });
-
-  test("the runs join up to the whole, whatever the marks", () => {
-    let seed = 7;
-    const random = (n) => (seed = (seed * 16807) % 2147483647) % n;
-    for (let round = 0; round < 200; round++) {
-      const spans = Array.from({ length: random(7) }, () => {
-        const from = random(40);
-        return { from, to: from + 1 + random(40 - from) };
-      });
-      const runs = kit.runs(41, spans);
-      assert.equal(runs[0].from, 0);
-      assert.equal(runs.at(-1).to, 41);
-      runs.slice(1).forEach((run, i) => assert.equal(run.from, runs[i].to));
-      for (const { from, to, covers } of runs) {
-        assert.ok(from < to);
-        spans.forEach((span, i) => assert.equal(covers.includes(i), span.from <= from && to <= span.to));
-      }
-    }
-  });
-
-  test("marks that overlap get lanes of their own, and a lane is used again", () => {
-    assert.deepEqual(kit.lanes([[0, 9], [2, 4], [3, 5], [5, 6], [10, 11]]), [0, 1, 2, 1, 0]);
+  test("the words of the article are text, whatever they are", () => {
+    const hostile = "<b>One</b>";
+    const { el } = open({}, { blocks: [{ text: hostile, widths: [hostile.length] }] });
+    assert.deepEqual([words(el, ".kit-flow p"), el.querySelectorAll(".kit-flow b").length], [[hostile], 0]);
   });
 });
 
-describe("keys", () => {
-  const press = (key, more = {}, options = { unit: "word" }) => kit.commandFor({ key, ...more }, options);
-
-  test("arrows go by word and line, with Alt by sentence and block", () => {
-    assert.deepEqual(press("ArrowRight"), { does: "move", by: "word", step: 1, extend: undefined });
-    assert.equal(press("ArrowLeft", { altKey: true }).by, "sentence");
-    assert.equal(press("ArrowDown").by, "line");
-    assert.deepEqual(press("ArrowUp", { altKey: true, shiftKey: true }), { does: "move", by: "block", step: -1, extend: true });
-    assert.equal(press("End").by, "edge");
-    assert.equal(press("Home", { ctrlKey: true }).by, "text");
+describe("what is drawn", () => {
+  test("a mark has its label, its line, and at its start its letter; the text stays whole", () => {
+    const { el } = open({ _marks: [[0, 1, "direct"], [1, 3, "scare"]], _background: [[4, 4, "zone: body"]] });
+    assert.deepEqual(words(el, ".kit-flow p"), ["One two three.", "Four five."]);
+    const marks = el.querySelectorAll("mark").map((mark) => [mark.textContent, mark.getAttribute("data-label"), mark.getAttribute("data-tag")]);
+    assert.deepEqual(marks, [
+      ["One ", "direct", "W"], ["two", "scare", "M"], ["two", "direct", null], [" three.", "scare", null], ["Four", "scare", null],
+    ]);
+    assert.deepEqual(el.querySelectorAll("[data-tag=W]").map((mark) => mark.getAttribute("data-spoken")), ["Word for word: "]);
+    assert.deepEqual(words(el, ".kit-background"), ["five."]);
   });
 
-  test("in blocks the arrows go by block", () => {
-    assert.equal(press("ArrowDown", {}, { unit: "block" }).by, "word");
-    assert.equal(press("End", {}, { unit: "block" }).by, "text");
+  test("only blocks on which something changed are drawn anew", () => {
+    const { model, el } = open({ _marks: [[0, 0, "direct"]] });
+    const view = { model, doc: indexText({ ...PAGE, unit: "word" }), findings: null, marks: [], filter: "all", labelOf: () => LABELS[0] };
+    const words = el.querySelectorAll(".kit-flow p");
+    Object.assign(view, { painted: new Map(), texts: [], owner: new WeakMap(), words, rows: words });
+    paint(view);
+    const [first, second] = words.map((row) => row.firstChild);
+    view.marks = [[3, 3, "direct"]];
+    paint(view);
+    assert.deepEqual([words[0].firstChild === first, words[1].firstChild === second], [true, false]);
   });
 
-  test("left is onwards where the text runs from right to left", () => {
-    assert.equal(press("ArrowLeft", {}, { unit: "word", rtl: true }).step, 1);
-    assert.equal(press("ArrowDown", {}, { unit: "word", rtl: true }).step, 1);
+  test("a block has its number and its label, or is said to have none", () => {
+    const { el } = byBlock({ _marks: [[1, 1, "direct"]] });
+    assert.deepEqual(words(el, ".kit-gutter"), ["1 no label. ", "2WWord for word. "]);
+    assert.deepEqual(el.querySelectorAll(".kit-row").map((row) => row.getAttribute("data-label")), [null, "direct"]);
   });
 
-  test("digits and letters are labels, in any case and script", () => {
-    assert.deepEqual(press("3"), { does: "label", key: "3" });
-    assert.deepEqual(press("q"), { does: "label", key: "Q" });
-    assert.deepEqual(press("γ"), { does: "label", key: "Γ" });
-  });
-
-  test("undo, redo, delete, escape and help", () => {
-    const does = (...args) => press(...args)?.does;
-    assert.equal(does("z", { ctrlKey: true }), "undo");
-    assert.equal(does("Z", { metaKey: true, shiftKey: true }), "redo");
-    assert.equal(does("y", { ctrlKey: true }), "redo");
-    assert.deepEqual([does("Delete"), does("Backspace"), does("Escape"), does("?")], ["remove", "remove", "clear", "help"]);
-  });
-
-  test("what is not ours is left to the browser", () => {
-    assert.deepEqual([press("Tab"), press("Enter"), press("c", { ctrlKey: true }), press("f", { altKey: true }), press("F5")], [null, null, null, null, null]);
-  });
-
-  test("a key finds a label that is offered, by digit or letter", () => {
-    const labels = [
-      { name: "quote", key: "1", letter: "Q", offered: true },
-      { name: "old", key: "", letter: "O", offered: false },
-    ];
-    assert.equal(kit.labelFor(labels, "1").name, "quote");
-    assert.equal(kit.labelFor(labels, "Q").name, "quote");
-    assert.equal(kit.labelFor(labels, "O"), undefined);
+  test("by block a comparison shows whose label is whose", () => {
+    const differ = { ...AGREE, status: "differ", mine: [0, 0, "direct"], reference: [0, 0, "scare"] };
+    const { el } = byBlock({ _comparison: { key: [differ] } });
+    assert.equal(words(el, ".kit-gutter")[0], "1≠ DifferYouWWord for wordKeyMOnly in marks. ");
   });
 });
 
-describe("moving", () => {
-  const focus = (from, command) => kit.moved(doc, at(from), command).focus;
-
-  test("the first move puts the cursor at the start", () => {
-    assert.deepEqual(kit.moved(doc, null, go("word", 1)), at(0));
+describe("the list", () => {
+  test("an entry for each mark; one that stays is the same element", async () => {
+    const { model, el } = open({ _marks: [[0, 1, "direct"]] });
+    assert.deepEqual([words(el, ".kit-list-head"), words(el, ".kit-entry")], [["Marks (1)"], ["WWord for word: One two×"]]);
+    assert.equal(el.querySelector(".kit-away").getAttribute("aria-label"), "Remove Word for word from “One two”");
+    const [entry] = el.querySelectorAll(".kit-entry");
+    await change(model, { _marks: [[0, 0, "scare"], [0, 1, "direct"]] });
+    assert.deepEqual([words(el, ".kit-list-head"), el.querySelectorAll(".kit-entry")[1] === entry], [["Marks (2)"], true]);
+    await change(model, { _marks: [] });
+    assert.equal(el.querySelector(".kit-list").getAttribute("data-empty"), "Nothing marked yet.");
   });
 
-  test("by word, and not past the ends", () => {
-    assert.deepEqual([focus(0, go("word", 1)), focus(0, go("word", -1)), focus(8, go("word", 1))], [1, 0, 8]);
+  test("by block it says of how many", () => {
+    const view = { model: null, findings: null, marks: [], entries: new Map(), doc: { unit: "block", count: 2 } };
+    Object.assign(view, { list: document.createElement("ol"), listHead: document.createElement("p") });
+    showList(view);
+    assert.equal(view.listHead.textContent, "Labelled (0 of 2)");
   });
 
-  test("by sentence to its start, then to the one before", () => {
-    assert.deepEqual([focus(3, go("sentence", 1)), focus(6, go("sentence", -1)), focus(5, go("sentence", -1))], [5, 5, 3]);
-    assert.equal(focus(8, go("sentence", 1)), 8);
-    assert.equal(focus(0, go("sentence", -1)), 0);
+  test("Delete on an entry asks for its mark to go, and moves on to the next", () => {
+    const { model, el } = open({ _marks: [[0, 1, "direct"], [3, 3, "scare"]] });
+    const [first, second] = el.querySelectorAll(".kit-go");
+    press(first, "Delete");
+    assert.deepEqual([asked(model), document.activeElement], [[{ kind: "unmark", marks: [[0, 1, "direct"]] }], second]);
   });
 
-  test("by block, to its edges, and to the ends of the text", () => {
-    assert.deepEqual([focus(4, go("block", 1)), focus(4, go("block", -1)), focus(3, go("block", -1))], [8, 3, 0]);
-    assert.deepEqual([focus(5, go("edge", -1)), focus(5, go("edge", 1))], [3, 7]);
-    assert.deepEqual([focus(5, go("text", -1)), focus(5, go("text", 1))], [0, 8]);
-  });
-
-  test("extending by sentence takes the whole sentence, then the next", () => {
-    const once = kit.moved(doc, at(3), go("sentence", 1, true));
-    assert.deepEqual(once, at(4, 3));
-    assert.deepEqual(kit.moved(doc, once, go("sentence", 1, true)), at(7, 3));
-    assert.deepEqual(kit.moved(doc, at(8), go("sentence", 1, true)), at(8));
-  });
-
-  test("extending by word keeps the anchor, also backwards", () => {
-    assert.deepEqual(kit.moved(doc, at(4), go("word", -1, true)), at(3, 4));
-    assert.deepEqual(kit.ends(at(3, 4)), [3, 4]);
-  });
-
-  test("by line to the nearest word on the next line", () => {
-    const rect = (i) => ({ left: (i % 3) * 50, right: (i % 3) * 50 + 40, top: Math.floor(i / 3) * 20, bottom: Math.floor(i / 3) * 20 + 16 });
-    const line = (token, step) => kit.lineTarget(9, token, step, rect, 70);
-    assert.deepEqual([line(0, 1), line(5, 1), line(8, -1)], [4, 7, 4]);
-    assert.deepEqual([line(1, -1), line(7, 1)], [1, 7]);
-    assert.equal(kit.moved(doc, at(0), go("line", 1), line).focus, 4);
+  test("a click on an entry selects its words, a click on its cross removes it", () => {
+    const { model, el } = open({ _marks: [[0, 1, "direct"]] });
+    el.querySelector(".kit-go").fire("click");
+    press(text(el), "m");
+    el.querySelector(".kit-away").fire("click");
+    assert.deepEqual(asked(model), [{ kind: "mark", first: 0, last: 1, label: "scare" }, { kind: "unmark", marks: [[0, 1, "direct"]] }]);
   });
 });
 
-describe("what is said", () => {
-  const title = (name) => name.toUpperCase();
-
-  test("the word under the cursor, and the labels on it", () => {
-    assert.equal(kit.spokenMove(doc, at(6), "word", [[5, 7, "quote"]], title), "😀. Marked: QUOTE");
+describe("keys and clicks", () => {
+  test("a label's digit or letter marks what is selected; arrows move and are read out", () => {
+    const { model, el } = open();
+    text(el).focus();
+    press(text(el), "ArrowRight");
+    assert.deepEqual(words(el, ".kit-spoken"), ["two"]);
+    press(text(el), "ArrowRight", { shiftKey: true });
+    assert.deepEqual(words(el, ".kit-spoken"), ["Selected: two three."]);
+    assert.ok(press(text(el), "1").prevented);
+    assert.deepEqual(asked(model), [{ kind: "mark", first: 1, last: 2, label: "direct" }]);
+    press(text(el), "z");
+    assert.deepEqual(words(el, ".kit-said"), ["No label has the key Z. Press ? for the keys."]);
   });
 
-  test("a sentence or block that one has jumped to is read whole", () => {
-    assert.equal(kit.spokenMove(doc, at(3), "sentence", [], title), "Four five.");
-    assert.equal(kit.spokenMove(doc, at(3), "block", [], title), "Four five. Six 😀 eight.");
+  test("a click selects a word, Shift and click extends to another", () => {
+    const { model, el } = open();
+    const [row] = el.querySelectorAll(".kit-flow p");
+    const at = (offset) => (document.caretPositionFromPoint = () => ({ offsetNode: row.firstChild, offset }));
+    at(0);
+    row.fire("click", { clientX: 99, clientY: 99 });
+    at(9);
+    assert.ok(row.fire("mousedown", { clientX: 99, clientY: 99, shiftKey: true }).prevented);
+    press(text(el), "w");
+    delete document.caretPositionFromPoint;
+    assert.deepEqual(asked(model), [{ kind: "mark", first: 0, last: 2, label: "direct" }]);
   });
 
-  test("a selection is read as one", () => {
-    assert.equal(kit.spokenMove(doc, at(4, 2), "word", [], title), "Selected: three. Four five.");
+  test("all, only the cursor, and that nothing need be saved", () => {
+    const { model, el } = open();
+    press(text(el), "a", { ctrlKey: true });
+    press(text(el), "1");
+    press(text(el), "Escape");
+    press(text(el), "1");
+    assert.deepEqual(asked(model).map(({ first, last }) => [first, last]), [[0, 4], [4, 4]]);
+    press(text(el), "ArrowUp");
+    press(text(el), "s", { ctrlKey: true });
+    assert.deepEqual(words(el, ".kit-said"), ["Marks are saved as you make them; there is nothing to press."]);
   });
 
-  test("long words are cut, and never through a pair", () => {
-    assert.equal(kit.shorten("one two three", 9), "one two …");
-    assert.equal(kit.shorten(" one\n two ", 9), "one two");
-    assert.equal(kit.shorten("😀".repeat(9), 4), "😀😀😀😀 …");
+  test("a label without a selection says what comes first; so does Delete", () => {
+    const { model, el } = open();
+    el.querySelector(".kit-chip").fire("click");
+    assert.deepEqual(words(el, ".kit-refused"), ["Select some words first: click one, or drag."]);
+    press(text(el), "Delete");
+    assert.deepEqual([words(el, ".kit-said"), asked(model)], [["There is no mark here to remove."], []]);
   });
 
-  test("a silent kernel: what to do, and how much is not done", () => {
-    assert.match(kit.silence(1), /^The kernel is not answering\. Choose Kernel ▸ Restart….*Your last change has not/);
-    assert.match(kit.silence(3), /Your last 3 changes have not/);
+  test("keys that are not ours go on to the notebook", () => {
+    const { el } = open();
+    const event = press(text(el), "F5");
+    assert.deepEqual([event.prevented, event.stopped], [false, false]);
+  });
+
+  test("reset asks first, and says how many", async () => {
+    const { model, el } = open({ _marks: [[0, 0, "direct"], [1, 1, "direct"]] });
+    const reset = el.querySelector("[data-does=reset]");
+    reset.fire("click");
+    assert.equal(words(el, ".kit-confirm span")[0], "Remove all 2 marks? Undo brings them back.");
+    press(el.querySelector("[data-does=reset-no]"), "Escape");
+    assert.ok(el.querySelector(".kit-confirm").hidden);
+    reset.fire("click");
+    el.querySelector("[data-does=reset-yes]").fire("click");
+    assert.deepEqual(asked(model), [{ kind: "reset" }]);
+    await change(model, { _marks: [] });
+    reset.fire("click");
+    assert.equal(asked(model).length, 1); // there is nothing left to remove
+  });
+
+  test("? opens the keys, Escape closes them and gives the focus back", () => {
+    const { el } = open();
+    press(text(el), "?");
+    assert.deepEqual([el.querySelector(".kit-help").hidden, document.activeElement.textContent], [false, "Close"]);
+    press(document.activeElement, "Escape");
+    assert.deepEqual([el.querySelector(".kit-help").hidden, document.activeElement], [true, text(el)]);
+  });
+
+  test("by block, a click selects, and what is chosen is said to be", () => {
+    const { model, el } = byBlock();
+    const rows = el.querySelectorAll(".kit-row");
+    rows[0].fire("click");
+    rows[1].fire("mousedown", { shiftKey: true });
+    press(text(el), "1");
+    assert.deepEqual(asked(model), [{ kind: "mark", first: 0, last: 1, label: "direct" }]);
+    assert.deepEqual(rows.map((row) => row.getAttribute("aria-selected")), ["true", "true"]);
+    assert.equal(text(el).getAttribute("aria-activedescendant"), rows[1].id);
+  });
+
+  test("the words selected are copied", () => {
+    const { el } = open();
+    const data = {};
+    text(el).focus();
+    text(el).fire("copy", { clipboardData: { setData: (type, words) => (data[type] = words) } });
+    assert.deepEqual(data, { "text/plain": "One" });
+  });
+
+  test("a group of buttons is one tab stop, and the arrows go round", () => {
+    const { el } = open();
+    const tools = el.querySelector(".kit-tools");
+    const [first, second] = tools.querySelectorAll("button");
+    rove(tools);
+    assert.deepEqual([first.tabIndex, second.tabIndex], [0, -1]);
+    first.focus();
+    assert.ok(roveBy(tools, { key: "ArrowLeft" }));
+    assert.deepEqual([document.activeElement, first.tabIndex, second.tabIndex], [second, -1, 0]);
+    assert.equal(roveBy(tools, { key: "ArrowLeft", ctrlKey: true }), false);
+    assert.equal(roveBy(tools, { key: "x" }), false);
+  });
+});
+
+describe("the selection", () => {
+  test("a box for the words and one for the cursor; the label it has is shown", () => {
+    const { el } = open({ _marks: [[0, 1, "direct"]] });
+    text(el).focus();
+    assert.deepEqual(el.querySelectorAll(".kit-box").map((box) => box.getAttribute("class")), ["kit-box", "kit-box kit-cursor"]);
+    assert.deepEqual(el.querySelectorAll(".kit-chip").map((each) => each.getAttribute("aria-current")), ["true", null]);
+    assert.equal(el.querySelector(".kit-entry").getAttribute("data-current"), "true");
+  });
+
+  test("without one nothing is boxed and nothing can be removed", () => {
+    const { el } = open({ _marks: [[0, 1, "direct"]] });
+    assert.equal(el.querySelectorAll(".kit-box").length, 0);
+    assert.equal(el.querySelector("[data-does=remove]").getAttribute("aria-disabled"), "true");
+  });
+
+  test("an offset of a block and a place in the page's tree are the same place", () => {
+    const { el } = open();
+    const [row] = el.querySelectorAll(".kit-flow p");
+    const [a, b] = [{ node: {}, from: 0 }, { node: row.firstChild, from: 4 }];
+    assert.deepEqual([nodeAt([a, b], 4, false), nodeAt([a, b], 4, true)], [[b.node, 0], [a.node, 4]]);
+    const view = { doc: indexText({ ...PAGE, unit: "word" }), flow: el.querySelector(".kit-flow"), owner: new WeakMap() };
+    view.owner.set(row.firstChild, { block: 0, from: 4 });
+    assert.deepEqual(placeOf(view, row.firstChild, 2), { block: 0, offset: 6 });
+    assert.deepEqual(placeOf(view, row, 1), { block: 0, offset: 14 });
+    assert.equal(placeOf(view, document.body, 99), null);
+    view.texts = [[{ node: row.firstChild, from: 0 }]];
+    assert.equal(rectsOf(view, 0, 1).length, 1);
+  });
+
+  test("by word, a press is on the token whose box it touches, else on the caret's", () => {
+    const { el } = open();
+    const [row] = el.querySelectorAll(".kit-flow p");
+    document.caretPositionFromPoint = () => ({ offsetNode: row.firstChild, offset: 5 });
+    const view = viewOf(el);
+    assert.equal(tokenFromPoint(view, { clientX: 5, clientY: 5, target: row }), 1);
+    assert.equal(tokenFromPoint(view, { clientX: 99, clientY: 99, target: row }), 1);
+    document.caretPositionFromPoint = () => null;
+    assert.equal(tokenFromPoint(view, { clientX: 5, clientY: 5, target: row }), null);
+    delete document.caretPositionFromPoint;
+  });
+
+  test("what a drag selects becomes whole tokens, the way it was drawn", () => {
+    const { el } = open();
+    const [one, two] = el.querySelectorAll(".kit-flow p").map((row) => row.firstChild);
+    const drawn = (anchorNode, anchorOffset, from, to) => () => ({
+      isCollapsed: false, anchorNode, anchorOffset, removeAllRanges() {},
+      getRangeAt: () => ({ startContainer: from[0], startOffset: from[1], endContainer: to[0], endOffset: to[1] }),
+    });
+    const before = globalThis.getSelection;
+    globalThis.getSelection = drawn(one, 5, [one, 5], [two, 2]);
+    assert.deepEqual(nativeSelection(viewOf(el)), { anchor: 1, focus: 3 });
+    globalThis.getSelection = drawn(two, 2, [one, 5], [two, 2]);
+    assert.deepEqual(nativeSelection(viewOf(el)), { anchor: 3, focus: 1 });
+    globalThis.getSelection = drawn(one, 3, [one, 3], [one, 4]); // the space alone
+    assert.equal(nativeSelection(viewOf(el)), null);
+    globalThis.getSelection = before;
+    assert.equal(nativeSelection(viewOf(el)), null);
+  });
+
+  test("by block, a press is on the block it is in", () => {
+    const { el } = byBlock();
+    const view = { doc: { unit: "block" } };
+    assert.equal(tokenFromPoint(view, { target: el.querySelectorAll(".kit-words")[1] }), 1);
+    assert.equal(tokenFromPoint(view, { target: text(el) }), null);
   });
 });
 
 describe("comparing", () => {
-  const find = (status, mine, reference) => ({ status, mine, reference, why: "", accept: [] });
-  const findings = [
-    find("agree", [0, 1, "a"], [0, 1, "a"]),
-    find("differ", [2, 2, "a"], [2, 3, "b"]),
-    find("missed", null, [4, 4, "b"]),
-    find("extra", [6, 6, "a"], null),
-    find("trap", [8, 8, "a"], [7, 8, "a"]),
-  ];
-
-  test("a summary counts, and never says wrong", () => {
-    assert.equal(kit.summary(findings, "key"), "1 of 3 agree · 1 differs · 1 not marked · 1 not in the key · 1 look-alike marked");
-    assert.equal(kit.summary(findings.slice(0, 1), "key"), "1 of 1 agree · 0 differ · 0 not marked");
-    for (const finding of findings) assert.doesNotMatch(kit.describe(finding, "key", String), /wrong|mistake/i);
+  test("marks are locked, findings counted, listed, and shown by status", async () => {
+    const { model, el } = open({ _marks: [[0, 1, "direct"]] });
+    await change(model, { _comparison: { key: [AGREE, MISSED] } });
+    assert.deepEqual(words(el, ".kit-summary"), ["1 of 2 agree · 0 differ · 1 not marked"]);
+    assert.deepEqual([el.querySelector(".kit-tools").hidden, words(el, ".kit-said")], [true, ["Marks are locked while you compare."]]);
+    assert.deepEqual(words(el, ".kit-spoken"), ["Comparing with the key: 1 of 2 agree · 0 differ · 1 not marked."]);
+    assert.deepEqual(words(el, ".kit-choices button"), ["All 2", "✓ Agree 1", "○ Not marked 1"]);
+    assert.deepEqual([words(el, ".kit-list-head"), words(el, ".kit-go")], [["Findings (2)"], ["✓WAgree: Word for word: One two", "○TNot marked: Title: Four"]]);
+    el.querySelector("[data-choice=missed]").fire("click");
+    assert.deepEqual([words(el, ".kit-list-head"), words(el, "mark")], [["Findings (1)"], ["Four"]]);
+    el.querySelector("[data-does=leave]").fire("click");
+    assert.deepEqual(asked(model), [{ kind: "leave" }]);
+    await change(model, { _comparison: {} });
+    assert.deepEqual([el.querySelector(".kit-tools").hidden, el.querySelector(".kit-bar").hidden], [false, true]);
   });
 
-  test("each finding in words", () => {
-    const said = findings.map((finding) => kit.describe(finding, "key", (name) => name.toUpperCase()));
-    assert.equal(said[0], "You and the key: A");
-    assert.equal(said[1], "You: A. The key: B");
-    assert.equal(said[2], "The key: B. You left it unmarked");
-    assert.match(said[3], /^You: A\. Not in the key/);
-    assert.equal(kit.describe(find("agree", [0, 0, "a"], [0, 0, "b"]), "key", String), "You: a. The key accepts it beside b");
-    assert.equal(kit.describe(find("differ", [0, 0, "a"], [0, 9, "a"]), "key", String), "Both a, but over other words");
+  test("a finding's reasons are shown where one points or goes", async () => {
+    const { model, el } = open();
+    await change(model, { _comparison: { key: [AGREE, MISSED] } });
+    assert.deepEqual(words(el, ".kit-why"), ["Choose a mark to read the reason."]);
+    el.querySelectorAll(".kit-go")[1].fire("click");
+    assert.deepEqual(words(el, ".kit-reason p"), ["○ Not marked. The key: Title. You left it unmarked.", "The key gives no reason.", "Also accepted: Scare."]);
+    el.querySelector("mark").fire("pointerover");
+    assert.deepEqual(words(el, ".kit-reason p"), ["✓ Agree. You and the key: Word for word.", "She says it."]);
   });
 
-  test("every status has a symbol of its own", () => {
-    const symbols = Object.values(kit.STATUSES).map(({ symbol }) => symbol);
-    assert.equal(new Set(symbols).size, symbols.length);
-    assert.deepEqual(Object.keys(kit.tally(findings)), Object.keys(kit.STATUSES));
+  test("a second reference is shown when it comes, and one can go back", async () => {
+    const { model, el } = open();
+    await change(model, { _comparison: { key: [AGREE] } });
+    await change(model, { _comparison: { key: [AGREE], analyzer: [MISSED] } });
+    const pressed = () => words(el, "[data-does=reference][aria-pressed=true]");
+    assert.deepEqual(pressed(), ["Analyzer"]);
+    el.querySelector("[data-choice=key]").fire("click");
+    assert.deepEqual([pressed(), words(el, ".kit-legend")], [["Key"], ["Your marks run under the words, the key’s above them."]]);
   });
 
-  test("a finding reaches over both spans", () => {
-    assert.deepEqual(kit.extent(findings[1]), [2, 3]);
-    assert.deepEqual(kit.extent(findings[2]), [4, 4]);
+  test("by block, a filter hides the blocks it leaves out, and the cursor goes by them", () => {
+    const findings = [{ ...AGREE, mine: [0, 0, "direct"], reference: [0, 0, "direct"] }, { ...MISSED, reference: [1, 1, "title"] }];
+    const { el } = byBlock({ _comparison: { key: findings } });
+    el.querySelector("[data-choice=missed]").fire("click");
+    assert.deepEqual(el.querySelectorAll(".kit-row").map((row) => row.hidden), [true, false]);
+    text(el).focus();
+    press(text(el), "ArrowDown");
+    assert.equal(text(el).getAttribute("aria-activedescendant"), el.querySelectorAll(".kit-row")[1].id);
   });
 });
 
-test("rectangles that follow each other on a line become one", () => {
-  const rect = (left, top, right) => ({ left, top, right, bottom: top + 16 });
-  assert.deepEqual(kit.joinRects([rect(0, 0, 40), rect(40, 1, 60), rect(0, 20, 30), rect(5, 20, 5.2)]), [
-    { left: 0, top: 0, right: 60, bottom: 17 },
-    rect(0, 20, 30),
-  ]);
+describe("the kernel", () => {
+  test("what was asked and answered is told, a refusal as one", () => {
+    const { model, el } = open();
+    press(text(el), "z", { ctrlKey: true });
+    model.answer({ id: "another:1", kind: "done", said: "Not ours." });
+    model.answer({ id: model.sent[0].id, kind: "refused", said: "There is nothing to undo." });
+    assert.deepEqual([words(el, ".kit-said"), words(el, ".kit-refused")], [["There is nothing to undo."], ["There is nothing to undo."]]);
+  });
+
+  test("a silent kernel: what to do, and how much is not done; an answer to all takes it back", () => {
+    const { model, el } = open();
+    for (const key of ["z", "y"]) press(text(el), key, { ctrlKey: true });
+    assert.deepEqual(words(el, ".kit-alert"), [""]);
+    mock.timers.tick(3000);
+    assert.match(words(el, ".kit-alert")[0], /^The kernel is not answering\. Choose Kernel ▸ Restart….* Your last 2 changes have not been made\./);
+    model.answer({ id: model.sent[0].id, kind: "done", said: "Undone." });
+    assert.match(words(el, ".kit-alert")[0], / Your last change has not been made\./);
+    model.answer({ id: model.sent[1].id, kind: "done", said: "Redone." });
+    assert.ok(el.querySelector(".kit-alert").hidden);
+  });
+
+  test("a closed line is a silent kernel at once", () => {
+    const model = fakeModel({});
+    model.send = () => {
+      throw new Error("closed");
+    };
+    let silences = 0;
+    const kernel = kernelLine(model, "v", { answered() {}, silent: () => silences++ });
+    kernel.ask("undo");
+    assert.deepEqual([silences, kernel.silence().includes("Your last change has not")], [1, true]);
+    kernel.close();
+    mock.timers.tick(3000);
+    assert.deepEqual([silences, model.listening()], [1, 0]);
+  });
+
+  test("what was saved is said, and louder what was not", async () => {
+    const { model, el, end } = open({ _state: { saved: "Saved", failed: false, undo: true, redo: false } });
+    assert.deepEqual([words(el, ".kit-is-saved"), words(el, ".kit-alert")], [["Saved"], [""]]);
+    assert.equal(el.querySelector("[data-does=undo]").getAttribute("aria-disabled"), "false");
+    await change(model, { _state: { saved: "Not saved: full.", failed: true, undo: true, redo: false } });
+    assert.deepEqual([words(el, ".kit-saved"), words(el, ".kit-alert")], [[""], ["Not saved: full."]]);
+    end();
+    assert.deepEqual([model.listening(), el.querySelectorAll(".kit-card").length], [0, 0]);
+  });
 });

@@ -1,0 +1,144 @@
+// The highlighter's page as it stands before anything is marked. Words of the article reach it through text nodes alone.
+
+import { make } from "./dom.js";
+import { say } from "./strings.js";
+
+/** A button that asks for what it `does`. */
+export function button(words, does, attributes = {}) {
+  return make("button", { type: "button", class: "kit-button", "data-does": does, ...attributes }, words);
+}
+
+/** The colours of a label by light and by dark, as a style. */
+export function ink({ ink: [light, dark] }) {
+  return `--ink:light-dark(${light},${dark})`;
+}
+
+/** A label's letter in its box. */
+export function letterTag(label, more = {}) {
+  return make("span", { class: "kit-tag", "aria-hidden": "true", ...more }, label.letter);
+}
+
+/** All parts of the page, by name; `card` holds them. */
+export function buildPage({ id, doc, title, notice }) {
+  const byBlock = doc.unit === "block";
+  const hidden = (name, more = {}) => make("div", { class: `kit-${name}`, hidden: true, ...more });
+  const parts = {
+    saved: make("span", { class: "kit-saved" }),
+    helpButton: button(say("highlighter.keys"), "help", { "aria-expanded": "false", "aria-keyshortcuts": "?" }),
+    tools: toolbar("tools", say("highlighter.labels")),
+    alert: hidden("alert", { role: "alert" }),
+    bar: hidden("bar"),
+    confirm: hidden("confirm", { role: "group", "aria-label": say("highlighter.confirm") }),
+    help: hidden("help"),
+    said: make("div", { class: "kit-said", role: "status" }, byBlock ? say("highlighter.start-block") : say("highlighter.start-word")),
+    spoken: make("div", { class: "kit-spoken", "aria-live": "polite" }),
+    ...buildText(id, doc, title || say("highlighter.article")),
+    ...buildSide(id, title || say("highlighter.article")),
+  };
+  parts.acts = buildActs(byBlock, parts.helpButton);
+  parts.card = make(
+    "section",
+    { class: "kit-card", "aria-label": title || say("highlighter.name") },
+    make("div", { class: "kit-head" }, make("div", { class: "kit-title" }, title), parts.saved, parts.acts),
+    notice ? buildNotice(notice) : null,
+    parts.alert,
+    parts.tools,
+    parts.bar,
+    parts.confirm,
+    parts.help,
+    make("div", { class: "kit-main" }, parts.text, parts.side),
+    make("div", { class: "kit-foot" }, parts.said),
+    parts.spoken,
+  );
+  return parts;
+}
+
+function toolbar(name, label, ...buttons) {
+  const quiet = (event) => event.preventDefault(); // keeps focus and selection in the text
+  return make("div", { class: `kit-${name}`, role: "toolbar", "aria-label": label, mousedown: quiet }, ...buttons);
+}
+
+function buildActs(byBlock, helpButton) {
+  const remove = byBlock ? say("highlighter.remove-block") : say("highlighter.remove-word");
+  return toolbar(
+    "acts",
+    say("highlighter.tools"),
+    button(remove, "remove", { "aria-keyshortcuts": "Delete" }),
+    button(say("highlighter.undo"), "undo", { "aria-keyshortcuts": "Control+Z" }),
+    button(say("highlighter.redo"), "redo", { "aria-keyshortcuts": "Control+Y" }),
+    button(say("highlighter.reset"), "reset"),
+    helpButton,
+  );
+}
+
+function buildNotice(notice) {
+  const box = make("div", { class: "kit-notice", role: "note" }, make("span", {}, notice));
+  const close = { type: "button", class: "kit-button", click: () => box.remove() };
+  box.append(make("button", close, say("highlighter.close-notice")));
+  return box;
+}
+
+/** The reading area: one tab stop. By blocks a list box of options; by words an application around a document,
+ *  for then every screen reader hands the arrows over, and what the cursor meets is spoken by the live region. */
+function buildText(id, doc, title) {
+  const byBlock = doc.unit === "block";
+  const boxes = make("div", { class: "kit-boxes", "aria-hidden": "true" });
+  const rows = doc.blocks.map((_, b) => (byBlock ? buildRow(id, b) : make("p", { dir: "auto", "data-block": b + 1 })));
+  const flow = make("div", { class: "kit-flow", role: byBlock ? "presentation" : "document" }, boxes, ...rows);
+  const about = byBlock
+    ? { "aria-label": say("highlighter.text-name-block", { title }), role: "listbox", "aria-multiselectable": "true" }
+    : {
+        "aria-label": say("highlighter.text-name-word", { title }),
+        role: "application",
+        "aria-roledescription": say("highlighter.text-role"),
+      };
+  const text = make("div", { class: "kit-text", tabindex: "0", ...about }, flow);
+  return { text, flow, boxes, rows, words: byBlock ? rows.map((row) => row.lastChild) : rows };
+}
+
+function buildRow(id, b) {
+  const row = { class: "kit-row", role: "option", id: `${id}-${b}`, "data-block": b + 1, "aria-selected": "false" };
+  return make("div", row, make("div", { class: "kit-gutter" }), make("div", { class: "kit-words", dir: "auto" }));
+}
+
+function buildSide(id, title) {
+  const name = say("highlighter.reason-name", { title }); // a page may have several
+  const why = make("div", { class: "kit-why", role: "region", "aria-label": name, tabindex: "0", hidden: true });
+  const listHead = make("div", { class: "kit-list-head", id: `${id}-list` });
+  const list = make("ol", { class: "kit-list", "aria-labelledby": `${id}-list` });
+  return { why, listHead, list, side: make("div", { class: "kit-side" }, why, listHead, list) };
+}
+
+/** The button for a label. */
+export function chip(label) {
+  const name = label.hint ? say("highlighter.chip", { label: label.title, hint: label.hint }) : label.title;
+  return make(
+    "button",
+    {
+      type: "button",
+      class: "kit-button kit-chip",
+      "data-does": "label",
+      "data-label": label.name,
+      "data-line": label.pattern,
+      title: label.hint,
+      style: ink(label),
+      "aria-label": name,
+      "aria-keyshortcuts": [label.key, label.letter].filter(Boolean).join(" "),
+    },
+    letterTag(label),
+    make("span", { class: "kit-name" }, label.title),
+    label.key ? make("kbd", { "aria-hidden": "true" }, label.key) : null,
+  );
+}
+
+const KEYS_BY_WORD = ["help.word", "help.line", "help.sentence", "help.block", "help.edge", "help.select", "help.label"];
+const KEYS_BY_BLOCK = ["help.next-block", "help.select-blocks", "help.edge-blocks", "help.label-block"];
+const KEYS_EVERYWHERE = ["help.remove", "help.undo", "help.clear", "help.list"];
+
+/** The keys, and what each does. */
+export function keyTable(unit) {
+  const byBlock = unit === "block";
+  const lines = [...(byBlock ? KEYS_BY_BLOCK : KEYS_BY_WORD), ...KEYS_EVERYWHERE].map((key) => say(key).split(" = "));
+  const rows = lines.flatMap(([keys, does]) => [make("dt", {}, keys), make("dd", {}, does)]);
+  return [make("dl", {}, ...rows), make("p", {}, byBlock ? say("help.mouse-block") : say("help.mouse-word"))];
+}

@@ -1,0 +1,48 @@
+// What is to be drawn on each block, as plain data: the learner's marks, or those and a reference's in a comparison.
+
+import { STATUSES } from "./highlighter_findings.js";
+import { blockOf, lanes, within } from "./highlighter_text.js";
+
+/** Block → its spans, from [first, last, what is drawn]; where one began in a block before, its tag stands there. */
+export function spansByBlock(doc, drawn) {
+  const out = new Map();
+  for (const [first, last, span] of drawn) {
+    for (let b = blockOf(doc, first); b <= blockOf(doc, last); b++) {
+      const [from, to] = within(doc.blocks[b], first, last);
+      const opens = first >= doc.blocks[b].first;
+      if (!out.has(b)) out.set(b, []);
+      out.get(b).push({ ...span, from, to, tag: opens ? span.tag : "" });
+    }
+  }
+  return out;
+}
+
+/** Annotations of other layers. */
+export function backgroundSpans(background) {
+  return background.map(([first, last, name]) => [first, last, { kind: "background", name }]);
+}
+
+/** The learner's marks, those that overlap in lanes of their own. */
+export function markSpans(marks, labelOf) {
+  const lane = lanes(marks);
+  return marks.map(([first, last, name], i) => {
+    const { letter, title, pattern, ink } = labelOf(name);
+    return [first, last, { kind: "mine", name, title, tag: letter, pattern, ink, lane: lane[i] }];
+  });
+}
+
+/** The findings `shown` of all `findings`: the learner's mark, the reference's, or both. */
+export function findingSpans(shown, findings, labelOf) {
+  const mine = lanes(shown.map((finding) => finding.mine ?? [0, -1]));
+  const theirs = lanes(shown.map((finding) => finding.reference ?? [0, -1]));
+  return shown.flatMap((finding, i) => {
+    const { symbol } = STATUSES[finding.status];
+    const base = { status: finding.status, finding: findings.indexOf(finding), symbol };
+    const sides = [["mine", finding.mine, mine[i]], ["theirs", finding.reference, theirs[i]]];
+    return sides.filter(([, range]) => range).map(([kind, [first, last, name], lane]) => {
+      const { letter, title, pattern, ink } = labelOf(name);
+      const tag = kind === "mine" || !finding.mine ? `${symbol} ${letter}` : finding.status === "agree" ? "" : letter;
+      return [first, last, { ...base, kind, name, title, tag, pattern, ink, lane }];
+    });
+  });
+}

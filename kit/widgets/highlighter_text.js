@@ -1,0 +1,123 @@
+// The text as numbered tokens, and what is drawn over it. Plain functions on plain data.
+
+/** The text as Python cut it: for each block its first token, and where each token starts and ends in UTF-16 units. */
+export function indexText(page) {
+  let count = 0;
+  const blocks = page.blocks.map(({ text, widths }) => {
+    const size = (widths.length + 1) >> 1;
+    const block = { text, first: count, starts: new Int32Array(size), ends: new Int32Array(size) };
+    let at = 0;
+    widths.forEach((width, i) => {
+      if (i % 2 === 0) block.starts[i >> 1] = at;
+      at += width;
+      if (i % 2 === 0) block.ends[i >> 1] = at;
+    });
+    count += size;
+    return block;
+  });
+  return { unit: page.unit, blocks, count, sentences: page.sentences, firsts: blocks.map((block) => block.first) };
+}
+
+/** The place of the last item that is not greater than `value` in an ascending list; -1 where all are greater. */
+export function lastNotAfter(ascending, value) {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ascending[middle] <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** The number of the block that a token stands in. */
+export function blockOf(doc, token) {
+  return lastNotAfter(doc.firsts, token);
+}
+
+/** The token at a UTF-16 offset of a block; in a gap, the one before it, or the one after it with `after`. */
+export function tokenAt(block, offset, after = false) {
+  const before = Math.max(0, lastNotAfter(block.starts, offset));
+  const inGap = offset >= block.ends[before] && before + 1 < block.starts.length;
+  return block.first + (after && inGap ? before + 1 : before);
+}
+
+/** The words that tokens `first` to `last` cover, a blank line between blocks. */
+export function wordsOf(doc, first, last) {
+  const parts = [];
+  for (let b = blockOf(doc, first); b <= blockOf(doc, last); b++) {
+    const block = doc.blocks[b];
+    parts.push(block.text.slice(...within(block, first, last)));
+  }
+  return parts.join("\n\n");
+}
+
+/** Where the part of tokens `first` to `last` that lies in a block starts and ends there. */
+export function within(block, first, last) {
+  const end = Math.min(last - block.first, block.ends.length - 1);
+  return [first <= block.first ? 0 : block.starts[first - block.first], block.ends[end]];
+}
+
+/** Cut `0..length` where spans start or end; each run names the spans that cover it, the longest first. */
+export function runs(length, spans) {
+  if (!spans.length) return [{ from: 0, to: length, covers: [] }];
+  const cuts = [...new Set([0, length, ...spans.flatMap((span) => [span.from, span.to])])].sort((a, b) => a - b);
+  const order = spans.map((_, i) => i).sort((a, b) => spans[b].to - spans[b].from - (spans[a].to - spans[a].from) || a - b);
+  return cuts.slice(1).map((to, i) => ({
+    from: cuts[i],
+    to,
+    covers: order.filter((s) => spans[s].from <= cuts[i] && to <= spans[s].to),
+  }));
+}
+
+/** A lane for each [first, last] in order of place, so that marks that overlap draw their lines apart. */
+export function lanes(ranges) {
+  const ends = [];
+  return ranges.map(([first, last]) => {
+    let lane = ends.findIndex((end) => end < first);
+    if (lane < 0) lane = ends.length;
+    ends[lane] = last;
+    return lane;
+  });
+}
+
+/** The marks, as [first, last, label], that touch tokens `first` to `last`. */
+export function touching(marks, first, last) {
+  return marks.filter((mark) => mark[0] <= last && mark[1] >= first);
+}
+
+/** Words on one line, cut at a space where they are long. */
+export function shorten(words, most = 80) {
+  const line = words.replace(/\s+/gu, " ").trim();
+  const letters = Array.from(line.slice(0, 2 * most + 2)); // by code point: a cut through a pair shows as a box
+  if (letters.length <= most) return line;
+  const cut = letters.slice(0, most).join("");
+  return `${cut.includes(" ") ? cut.slice(0, cut.lastIndexOf(" ")) : cut} …`;
+}
+
+/** A selection as [first, last]. */
+export function ends({ anchor, focus }) {
+  return anchor <= focus ? [anchor, focus] : [focus, anchor];
+}
+
+/** Join the rectangles that follow each other on a line. */
+export function joinRects(rects) {
+  const out = [];
+  for (const { left, top, right, bottom } of rects) {
+    if (right - left < 0.5) continue;
+    const near = out[out.length - 1];
+    const sameLine = near && Math.min(near.bottom, bottom) - Math.max(near.top, top) > 0.6 * (bottom - top);
+    if (sameLine && left <= near.right + 12 && right >= near.left - 12) {
+      near.left = Math.min(near.left, left);
+      near.right = Math.max(near.right, right);
+      near.top = Math.min(near.top, top);
+      near.bottom = Math.max(near.bottom, bottom);
+    } else out.push({ left, top, right, bottom });
+  }
+  return out;
+}
+
+/** A word with a capital at its head. */
+export function capital(word) {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,58 @@
+// The form for claims: a kind and a way to settle each, and what the key says of it.
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test, mock } from "node:test";
+
+import { fakeModel, show, words } from "./page.mjs";
+import claimForm, { findingLines } from "../../kit/widgets/claim_form.js";
+
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+afterEach(() => mock.timers.reset());
+
+function form() {
+  const rows = ["It rained.", "Go!"].map((claim) => ({ claim, label: "", settle: "" }));
+  const model = fakeModel({ step: "", prompt: "What?", labels: { fact: "Fact claim", call: "Call" }, rows, findings: [], status: "", received: 0 });
+  return { model, ...show(claimForm, model) };
+}
+
+test("what a key says of a claim is said in two lines, and of an empty row in none", () => {
+  const lines = findingLines({ status: "differ", kind: "cause or opinion", why: "It guesses.", settle: "A letter." });
+  assert.deepEqual(lines, [
+    ["≠ Another kind.", " The key says cause or opinion. It guesses."],
+    ["What would settle it, by the key:", " A letter."],
+  ]);
+  assert.deepEqual(findingLines({ status: "agree", kind: "call", why: "", settle: "" }), [["✓ The same kind.", " The key says call."]]);
+  assert.deepEqual([findingLines({}), findingLines(undefined)], [[], []]);
+});
+
+test("each claim has its kind and what would settle it; both are sent", () => {
+  const { model, el } = form();
+  assert.deepEqual(words(el, "legend"), ["It rained.", "Go!"]);
+  assert.deepEqual(words(el.querySelector("li"), "label span"), ["Kind of claim", "What would settle this?"]);
+  const [kind] = el.querySelectorAll("select");
+  kind.value = "fact";
+  kind.fire("change");
+  mock.timers.tick(0);
+  const settle = el.querySelectorAll("textarea")[1];
+  settle.value = "Ask them.";
+  settle.fire("input");
+  mock.timers.tick(400);
+  assert.deepEqual(model.sent[1], {
+    number: 2,
+    rows: [{ claim: "It rained.", label: "fact", settle: "" }, { claim: "Go!", label: "", settle: "Ask them." }],
+  });
+});
+
+test("findings stand under their claims; a silent kernel is said until it answers", () => {
+  const { model, el, end } = form();
+  model.change({ findings: [{}, { status: "agree", kind: "call", why: "", settle: "" }] });
+  assert.deepEqual(words(el, ".kc-finding"), ["", "✓ The same kind. The key says call."]);
+  const [kind] = el.querySelectorAll("select");
+  kind.fire("change");
+  mock.timers.tick(0);
+  mock.timers.tick(3000);
+  assert.match(words(el, ".kw-status")[0], /^The kernel is not answering/);
+  model.change({ received: 1, status: "Saved" });
+  assert.deepEqual(words(el, ".kw-status"), ["Saved"]);
+  end();
+  assert.equal(model.listening(), 0);
+});

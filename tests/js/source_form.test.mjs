@@ -1,0 +1,72 @@
+// The form for sources: its rows, and what a comparison says of them.
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test, mock } from "node:test";
+
+import { fakeModel, show, words } from "./page.mjs";
+import sourceForm, { worthKeeping } from "../../kit/widgets/source_form.js";
+
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+afterEach(() => mock.timers.reset());
+
+const ANA = { speaker: "Ana", record: "named", way: "" };
+
+function form(rows) {
+  const model = fakeModel({
+    step: "", prompt: "Who?", records: { named: "by name", vague: "a crowd" }, ways: { direct: "word for word" },
+    rows, findings: [], status: "", received: 0,
+  });
+  return { model, ...show(sourceForm, model) };
+}
+
+test("empty rows are not sent", () => {
+  const empty = { speaker: " ", record: "", way: "" };
+  const half = { speaker: "", record: "named", way: "" };
+  assert.deepEqual(worthKeeping([empty, half, ANA]), [half, ANA]);
+});
+
+test("a row for each speaker, an empty one where there is none, each field named", () => {
+  assert.equal(form([]).el.querySelectorAll("tbody tr").length, 1);
+  const { el } = form([ANA]);
+  const fields = [...el.querySelectorAll("input"), ...el.querySelectorAll("select")];
+  assert.deepEqual(fields.map((field) => field.value), ["Ana", "named", ""]);
+  assert.deepEqual(fields.map((field) => field.getAttribute("aria-label")), ["Who speaks, row 1", "Named?, row 1", "In whose words, row 1"]);
+  assert.deepEqual(words(el, "th"), ["Who speaks", "Named?", "In whose words", "Remove"]);
+});
+
+test("a speaker is added where one can type, and sent when the keys rest", () => {
+  const { model, el } = form([ANA]);
+  el.querySelector(".kl-add").fire("click");
+  const added = el.querySelectorAll("input")[1];
+  assert.equal(document.activeElement, added);
+  added.value = "Ben";
+  added.fire("input");
+  const way = el.querySelectorAll("select")[3];
+  way.value = "direct";
+  way.fire("change");
+  mock.timers.tick(400);
+  assert.deepEqual(model.sent, [{ number: 1, rows: [ANA, { speaker: "Ben", record: "", way: "direct" }] }]);
+});
+
+test("a removed row is gone, and the focus on the next one's speaker", () => {
+  const { model, el } = form([ANA, { ...ANA, speaker: "Ben" }]);
+  el.querySelectorAll(".kl-away")[0].fire("click");
+  mock.timers.tick(0);
+  assert.deepEqual(model.sent[0].rows.map((row) => row.speaker), ["Ben"]);
+  assert.equal(document.activeElement.value, "Ben");
+});
+
+test("findings are told apart by a sign; a silent kernel is said until it answers", () => {
+  const { model, el, end } = form([ANA]);
+  model.change({ findings: [{ speaker: "Ana", status: "agree", said: "by name; 3 words" }, { speaker: "Ben", status: "missed", said: "a crowd" }] });
+  assert.deepEqual(words(el, "li"), ["✓ agrees: Ana. The key: by name; 3 words.", "○ not in yours: Ben. The key: a crowd."]);
+  model.change({ findings: [] });
+  assert.deepEqual(words(el, "li"), []);
+  el.querySelectorAll(".kl-away")[0].fire("click");
+  mock.timers.tick(0);
+  mock.timers.tick(3000);
+  assert.match(words(el, ".kw-status")[0], /^The kernel is not answering/);
+  model.change({ received: 1 });
+  assert.deepEqual(words(el, ".kw-status"), [""]);
+  end();
+  assert.equal(model.listening(), 0);
+});

@@ -1,0 +1,79 @@
+"""A page gets one script and one style a widget, joined of files that stand by themselves."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kit.widgets import assets
+from kit.widgets.assets import script, stylesheet
+from kit.widgets.strings import STRINGS
+
+HERE = Path(assets.__file__).parent
+SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(HERE.glob("*.js"))}
+WIDGETS = sorted(name.removesuffix(".js") for name, text in SCRIPTS.items() if "export default" in text)
+FORMS = [name for name in WIDGETS if name != "highlighter"]
+
+
+def test_every_widget_has_a_script():
+    """What has a script of its own also has Python beside it, and the style that it names."""
+    assert WIDGETS == ["claim_form", "highlighter", "panel", "progress", "question", "source_form", "swap"]
+    assert all((HERE / f"{name}.py").exists() and (HERE / f"{name}.css").exists() for name in WIDGETS)
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_a_joined_script_is_a_module_that_renders(name, node, tmp_path):
+    """No name comes twice, nothing is left to import, and the page finds what it calls."""
+    text = script(name)
+    assert not re.search(r"^(import|export (?!default))", text, re.M)
+    joined = tmp_path / "joined.mjs"
+    joined.write_text(text, encoding="utf-8")
+    load = f"import({joined.as_uri()!r}).then((joined) => console.log(typeof joined.default.render))"
+    done = subprocess.run([node, "-e", load], capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "function", done.stderr
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_a_script_has_the_strings_it_names_and_no_others(name):
+    """A key that a file names is in what the page gets; what only other widgets say is not."""
+    table, _, own = script(name).partition("\n")
+    keys = set(re.findall(r'"([a-z]+\.[a-z-]+)": ', table))
+    assert keys == {key for key in STRINGS if f'"{key}"' in own}
+    assert 0 < len(keys) < len(STRINGS)
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_an_import_is_one_that_the_joiner_reads(name):
+    """An import is one line that renames nothing, of a file that does not in turn import this one."""
+    above = set()
+    queue = [name]
+    while queue:
+        text = SCRIPTS[queue.pop()]
+        for line in re.findall(r"^import.*$", text, re.M):
+            found = re.fullmatch(r'import (?:\{[\w, ]+\}|STRINGS) from "\./(\w+\.js)?(strings\.json)?"(.*);', line)
+            assert found and " as " not in line, line
+            if found[1] and found[1] not in above:
+                above.add(found[1])
+                queue.append(found[1])
+    assert name not in above, f"{name} imports itself by way of {above}"
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_scripts_are_short(name):
+    """A script past 400 lines, or a function past 40, asks to be split."""
+    assert SCRIPTS[name].count("\n") <= 400
+    for function in re.findall(r"^(?:export )?function .*?^}", SCRIPTS[name], re.M | re.S):
+        assert function.count("\n") < 40, f"{name}: {function.partition('(')[0]}"
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_forms_share_is_styled_once(name):
+    """Colours, the dark theme, the focus ring and buttons stand in the shared style alone."""
+    own = (HERE / f"{name}.css").read_text(encoding="utf-8")
+    assert stylesheet(name).endswith(own)
+    for shared in ("--jp-content-font-color1", "--accent:", "--line:", ":focus-visible", "clip-path"):
+        assert shared not in own
+        assert shared in stylesheet(name)

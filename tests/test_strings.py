@@ -1,0 +1,51 @@
+"""All that a learner reads in a widget stands in one table."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kit.widgets import strings
+from kit.widgets.strings import STRINGS, say
+
+HERE = Path(strings.__file__).parent
+SOURCES = {path.name: path.read_text(encoding="utf-8") for path in [*HERE.glob("*.py"), *HERE.glob("*.js")]}
+KEYS = set(STRINGS) - {"language"}
+SECTIONS = "|".join({key.partition(".")[0] for key in KEYS})
+# Names of keys on a keyboard, which scripts are told of and nobody reads.
+KEYBOARD = {"Home", "End", "Delete", "Backspace", "Escape", "Control+Z", "Control+Y"}
+
+
+def test_each_key_in_use_is_in_the_table_and_each_in_the_table_is_in_use():
+    """Scripts and Python spell keys out, so both ways can be told."""
+    used = {key for text in SOURCES.values() for key in re.findall(rf'"((?:{SECTIONS})\.[a-z-]+)"', text)}
+    assert used == KEYS
+
+
+@pytest.mark.parametrize("key", sorted(KEYS))
+def test_a_text_has_words_and_each_plural_the_same_places(key):
+    """Nothing is empty; where there are plurals they are those of English, and hang on n."""
+    said = STRINGS[key]
+    assert all(text.strip() == text and text for text in (said.values() if isinstance(said, dict) else [said]))
+    if isinstance(said, dict):
+        one, other = said["one"], said["other"]
+        assert set(said) == {"one", "other"}
+        assert "{n}" in other
+        assert set(re.findall(r"{\w+}", one)) | {"{n}"} == set(re.findall(r"{\w+}", other))
+
+
+def test_places_are_filled_and_not_what_fills_them():
+    """A text of the article may have braces of its own."""
+    assert say("swap.the-key", thought="{say} it") == "The key: {say} it"
+    with pytest.raises(KeyError, match="sved"):
+        say("form.sved")
+
+
+@pytest.mark.parametrize("name", sorted(name for name in SOURCES if name.endswith(".js")))
+def test_no_script_has_words_of_its_own(name):
+    """A string that begins like a word or a sentence belongs in the table."""
+    code = re.sub(r"^\s*(//|/?\*).*$|(?<=[;,{] )//.*$", "", SOURCES[name], flags=re.M)
+    found = re.findall(r"""(?<=["'`])[A-Z][a-z+]+[^"'`$]*(?=["'`])""", code)
+    assert {text for text in found if not text.startswith("Arrow")} <= KEYBOARD, found
