@@ -20,7 +20,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Annotation:
     """A labelled span of an article, and who says so.
 
@@ -49,6 +49,10 @@ class Annotation:
         for role, span in self.evidence.items():
             if not 0 <= span[0] <= span[1]:
                 raise ValueError(_no_span(self.layer, role, span))
+
+    def __repr__(self) -> str:
+        rule = f", {self.attributes['rule']}" if "rule" in self.attributes else ""
+        return f"<{self.layer} {self.label} {self.start}:{self.end} by {self.annotator}{rule}>"
 
     @property
     def span(self) -> Span:

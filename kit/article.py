@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, fields
+from html import escape
 from typing import NamedTuple
 
 from kit.annotation import Annotation, Span
@@ -56,7 +57,7 @@ class Piece(NamedTuple):
     source: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Article:
     """What a reader reads, with its provenance and the way back to the source.
 
@@ -85,6 +86,14 @@ class Article:
         """
         whole = Span(0, len(text))
         return cls(text=text, card=card or _NO_CARD, source=text, pieces=(Piece(whole, whole),) if text else ())
+
+    def __repr__(self) -> str:
+        named = f"“{self.card.title}”" if self.card.title else "without a title"
+        by = f", by {self.card.author}" if self.card.author else ""
+        return f"<Article {named}{by}: {len(self.text.split()):,} words>"
+
+    def _repr_html_(self) -> str:
+        return f"<div style='max-width:46rem;line-height:1.6;white-space:pre-wrap'>{escape(self.text)}</div>"
 
     def covered(self, span: tuple[int, int] | Annotation) -> str:
         """The words that a span or an annotation covers.

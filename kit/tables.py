@@ -1,12 +1,20 @@
-"""Rows as a table that a notebook shows and a screen reader reads."""
+"""Results as a table that a notebook shows, a screen reader reads and a terminal prints."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Generic, SupportsIndex, TypeVar, overload
 
-__all__ = ["Table", "table_html"]
+__all__ = ["Listing", "Table", "columns", "table_html"]
+
+Item = TypeVar("Item")
+
+_HEAD = "th scope='col'"
+_WIDEST = 48  # characters of a cell in a terminal
+_MOST = 20  # rows of a list that a terminal shows
 
 
 def table_html(rows: Iterable[Sequence[str]], align: Sequence[str] = ()) -> str:
@@ -28,18 +36,71 @@ def table_html(rows: Iterable[Sequence[str]], align: Sequence[str] = ()) -> str:
     return f"<table><thead><tr>{line(_HEAD, head)}</tr></thead><tbody>{lines}</tbody></table>"
 
 
-_HEAD = "th scope='col'"
+def columns(rows: Sequence[Sequence[str]], widest: int = _WIDEST) -> str:
+    """Rows as aligned columns of plain text, each cell on one line and at most ``widest`` characters long.
+
+    >>> print(columns([["term", "count"], ["dam", "2"]]))
+    term  count
+    dam   2
+    """
+    cells = [[textwrap.shorten(cell, widest, placeholder="…") for cell in row] for row in rows]
+    sizes = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    return "\n".join("  ".join(map(str.ljust, row, sizes)).rstrip() for row in cells)
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table to be shown in a notebook: ``rows``, header first, and a ``caption`` that says what it does not show."""
+    """A table to be shown: ``rows``, header first, and a ``caption`` that says what it does not show."""
 
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     align: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        return columns(self.rows) + (f"\n{self.caption}" if self.caption else "")
+
     def _repr_html_(self) -> str:
         # Under the table, where an article's caption stands: a table's own stands above it, or centred.
         caption = f"<figcaption style='margin:.4rem 0 0'>{escape(self.caption)}</figcaption>" if self.caption else ""
         return f"<figure style='margin:0'>{table_html(self.rows, self.align)}{caption}</figure>"
+
+
+class Listing(tuple[Item, ...], Generic[Item]):
+    """Results in order: a tuple that shows itself as a table, which ``tabulate`` makes of them.
+
+    A slice is a listing too.
+
+    >>> Listing(["dam", "sun"], lambda words: Table((("word",), *((word,) for word in words))))[:1]
+    word
+    dam
+    """
+
+    tabulate: Callable[[Sequence[Item]], Table]
+
+    def __new__(cls, items: Iterable[Item], tabulate: Callable[[Sequence[Item]], Table]) -> Listing[Item]:
+        listing = super().__new__(cls, items)
+        listing.tabulate = tabulate
+        return listing
+
+    @overload
+    def __getitem__(self, key: SupportsIndex) -> Item: ...
+    @overload
+    def __getitem__(self, key: slice) -> Listing[Item]: ...
+    def __getitem__(self, key: SupportsIndex | slice) -> Item | Listing[Item]:
+        found = super().__getitem__(key)
+        return Listing(found, self.tabulate) if isinstance(key, slice) else found  # type: ignore[arg-type, return-value]
+
+    @property
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """The results as rows of words, header first."""
+        return self.tabulate(self).rows
+
+    def __repr__(self) -> str:
+        if not self:
+            return "nothing found"
+        rows = self[:_MOST].table
+        more = len(self) - _MOST
+        return columns(rows) + (f"\n… and {more:,} more" if more > 0 else "")
+
+    def _repr_html_(self) -> str:
+        return self.tabulate(self)._repr_html_() if self else "<p>Nothing found.</p>"

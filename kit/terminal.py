@@ -11,11 +11,11 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from kit.analyze import find_all
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.readers import load
-from kit.segment import FURNITURE, find_zones
+from kit.reading import Reading, find_all
+from kit.segment import FURNITURE
 
 __all__ = ["analyze", "as_data", "read"]
 
@@ -24,13 +24,14 @@ _COLUMNS = ("slug", "layer", "label", "start", "end", "quote", "rule", "annotato
 
 def read(name: str) -> int:
     """Print an article block by block, each with its zone; furniture is dimmed and marked with ``·``."""
-    article = load(name)
+    reading = Reading(load(name))
+    article = reading.article
     width = min(shutil.get_terminal_size().columns, 100)
     styled = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for key, value in article.card.as_dict().items():
         if key not in ("notice", "sha256") or value:
             print(f"{key + ':':9}{textwrap.shorten(value or 'missing', width - 9, placeholder=' …')}")
-    for zone in find_zones(article):
+    for zone in reading.zones:
         furniture = zone.label in FURNITURE
         print()
         margin = f"{'·' if furniture else ' '} {zone.label:<11} "

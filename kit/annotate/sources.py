@@ -1,4 +1,4 @@
-"""The source ledger: who speaks in an article, how much, in whose words, and whether one could ask them."""
+"""Sources: who speaks in an article, how much, in whose words, and whether one could ask them."""
 
 from __future__ import annotations
 
@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kit.annotate.quotes.cues import word_set
-from kit.annotate.quotes.find import find_quotes
+from kit.annotate.voices import others_speech
 from kit.annotation import Annotation, Span
 from kit.article import Article
-from kit.segment import FURNITURE, find_zones
+from kit.segment import FURNITURE
 from kit.segment.blocks import find_blocks
-from kit.tables import table_html
+from kit.tables import Listing, Table
 
-__all__ = ["SPEECH", "Source", "SourceTable", "others_speech", "sources"]
+__all__ = ["Source", "find_sources", "source_table"]
 
-SPEECH = frozenset({"direct", "indirect", "mixed"})
 Record = Literal["named", "unnamed", "vague", "unattributed"]
 
 # Words for a crowd: nobody of whom one could ask "did you say that?"
@@ -42,16 +41,6 @@ _TITLE = re.compile(r"(?:Dr|Prof|Rev|Hon)\.?")
 _APPOSITION = re.compile(
     r"(?:,\s\d{1,3})?,\s+(?P<role>(?:the|a|an|of|who|chief|head|director|spokes\w+)\b[^,.;:“”\"]{3,80})(?=[,.;:”\"])"
 )
-
-
-def others_speech(quotes: Iterable[Annotation]) -> list[Annotation]:
-    """The attributed speech among quotations, without what the author says as "I": that is no other voice.
-
-    >>> mine = Annotation(6, 11, "quote", "indirect", "kit.find_quotes", attributes={"voice": "author"})
-    >>> others_speech([mine, Annotation(20, 25, "quote", "scare", "kit.find_quotes")])
-    []
-    """
-    return [quote for quote in quotes if quote.label in SPEECH and quote.attributes.get("voice") != "author"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,44 +70,36 @@ class Source:
         return self.quotes[0].start
 
 
-class SourceTable(tuple[Source, ...]):
-    """The sources of an article in the order of their first words; a notebook shows them as a table."""
-
-    __slots__ = ()
-
-    @property
-    def table(self) -> tuple[tuple[str, ...], ...]:
-        """The ledger as rows of words, header first."""
-        head = ("source", "role", "words", "share of article", "direct", "indirect", "on the record", "first paragraph")
-        return (head, *(_row(source) for source in self))
-
-    def _repr_html_(self) -> str:
-        return table_html(self.table)
+_HEAD = ("source", "role", "words", "share of article", "direct", "indirect", "on the record", "first paragraph")
 
 
-def sources(article: Article, quotes: Iterable[Annotation] | None = None) -> SourceTable:
-    """Who speaks in an article, in the order of their first words, by its quotes (``find_quotes``, if none are given).
+def find_sources(article: Article, zones: Iterable[Annotation], quotes: Iterable[Annotation]) -> Listing[Source]:
+    """Who speaks in an article, in the order of their first words, by its zones and quotations.
 
     Quotes are brought together by attribute ``speaker``, or where that is missing by the words of evidence
     ``speaker``. Words are runs of non-space characters, counted once, for the innermost quote they stand in; the
     article is the page without its furniture.
 
-    >>> from kit import Span
+    >>> from kit import Span, find_zones
     >>> article = Article.from_text("“We won,” said Ana Ruiz. Critics say it was luck.")
     >>> won = Annotation(1, 8, "quote", "direct", "key", {"speaker": Span(15, 23)}, {"speaker": "Ana Ruiz"})
     >>> luck = Annotation(37, 48, "quote", "indirect", "key", {"speaker": Span(25, 32)})
-    >>> [(source.speaker, source.words, source.record) for source in sources(article, [luck, won])]
+    >>> sources = find_sources(article, find_zones(article), [luck, won])
+    >>> [(source.speaker, source.words, source.record) for source in sources]
     [('Ana Ruiz', 2, 'named'), ('Critics', 3, 'vague')]
     """
-    zones = find_zones(article)
     total = sum(len(article.covered(zone).split()) for zone in zones if zone.label not in FURNITURE)
-    given = find_quotes(article) if quotes is None else quotes
-    spoken = sorted(others_speech(given), key=lambda q: (q.start, -q.end))
+    spoken = sorted(others_speech(quotes), key=lambda q: (q.start, -q.end))
     groups: dict[str, list[tuple[Annotation, int]]] = {}
     for quote, words in zip(spoken, _words(article, spoken), strict=True):
         groups.setdefault(_DETERMINER.sub("", _speaker(article, quote) or "", 1).lower(), []).append((quote, words))
     starts = [block.start for block in find_blocks(article.text)]
-    return SourceTable(_source(article, members, total, starts) for members in groups.values())
+    return Listing((_source(article, members, total, starts) for members in groups.values()), source_table)
+
+
+def source_table(sources: Iterable[Source]) -> Table:
+    """Sources as a table, a row for each."""
+    return Table((_HEAD, *map(_row, sources)))
 
 
 def _row(source: Source) -> tuple[str, ...]:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from kit.agreement.units import tier
 from kit.annotation import Annotation
 from kit.charts.chart import ARTICLE, Chart, canvas, percent
+from kit.reading import Reading
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["kinds_of_claims", "sources_of_claims"]
 
-Claims = Mapping[str, Iterable[Annotation]]  # what a text is called, and the claims in it
+Readings = Mapping[str, Reading]  # by what each is called
 
 _KINDS = {
     "fact": "fact claim",
@@ -47,16 +48,16 @@ class _Panel:
         return sum(n for (name, _), n in self.counts.items() if name == row)
 
 
-def kinds_of_claims(texts: Claims) -> Chart:
+def kinds_of_claims(texts: Readings) -> Chart:
     """What kinds of claims each text makes, and how surely: hedged, plain or boosted.
 
-    ``texts`` maps what a text is called to its claims; bars are shares of the text's claims, on one scale. What a
+    ``texts`` are readings by what each is called; bars are shares of the text's claims, on one scale. What a
     speaker claims (attribute ``voice`` "quoted") and a key's traps are not the author's, and are left out. A claim
     without attribute ``certainty`` counts as plain. Raises ``ValueError`` where a text has no claim, or one of a kind
     or certainty that is not known.
 
-    >>> claim = Annotation(0, 9, "claim", "opinion", "key:demo", attributes={"certainty": "boosted"})
-    >>> kinds_of_claims({"the letter": [claim]}).alt
+    >>> import kit
+    >>> kinds_of_claims({"the letter": kit.read("It is clearly a disgrace.")}).alt
     'Opinions and calls: 1 of 1 in the letter. In the letter: opinion 1 (1 boosted).'
     """
     looks = {"hedged": _LIGHT, "plain": _MIDDLE, "boosted": _DARK}
@@ -66,14 +67,15 @@ def kinds_of_claims(texts: Claims) -> Chart:
     return _chart("kind", _KINDS, panels, looks, title, caption)
 
 
-def sources_of_claims(texts: Claims) -> Chart:
+def sources_of_claims(texts: Readings) -> Chart:
     """On what each text rests its claims: a link, a named source or neither, with opinions and calls set apart.
 
     ``texts`` and what is left out as in ``kinds_of_claims``; a claim without attribute ``sourcing`` counts as having
     neither. Raises ``ValueError`` as there.
 
-    >>> claim = Annotation(0, 9, "claim", "fact", "key:demo", attributes={"sourcing": "link"})
-    >>> sources_of_claims({"the letter": [claim]}).table[1]
+    >>> import kit
+    >>> letter = kit.read(kit.parse_text("The dam opened in [1950](record.html)."))
+    >>> sources_of_claims({"the letter": letter}).table[1]
     ('the letter', 'a link', '1', '100 %', '1', '0')
     """
     looks = {"other claims": _MIDDLE, "opinions and calls": _DARK}
@@ -89,10 +91,11 @@ def sources_of_claims(texts: Claims) -> Chart:
     return _chart("rests on", _SOURCES, panels, looks, title, caption)
 
 
-def _count(texts: Claims, place: Callable[[Annotation], tuple[str, str]]) -> list[_Panel]:
+def _count(texts: Readings, place: Callable[[Annotation], tuple[str, str]]) -> list[_Panel]:
     panels = []
-    for name, given in texts.items():
-        claims = [claim for claim in given if claim.attributes.get("voice") != "quoted" and tier(claim) != "trap"]
+    for name, reading in texts.items():
+        every = (claim for claim in reading.claims if tier(claim) != "trap")
+        claims = [claim for claim in every if claim.attributes.get("voice") != "quoted"]
         if not claims:
             raise ValueError(f"{name} holds no claim of its author, so there is nothing to draw")
         panels.append(_Panel(name, len(claims), Counter(map(place, claims))))

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kit.agreement.units import tier
-from kit.annotate.voices import spans_of
 from kit.annotation import Annotation
-from kit.article import Article
 from kit.charts.chart import Chart, canvas
-from kit.segment import FURNITURE, find_zones
+from kit.reading import Reading
+from kit.segment import FURNITURE
 from kit.words import WORD
 
 if TYPE_CHECKING:
@@ -51,23 +50,21 @@ class _Text:
         return 1000 * self.count(voice, *strengths) / self.words[voice] if self.words[voice] else None
 
 
-def loaded_along(*texts: tuple[Article, Iterable[Annotation]]) -> Chart:
+def loaded_along(*readings: Reading) -> Chart:
     """Loaded words and phrases along each article, paragraph by paragraph, and in 1,000 words of each voice.
 
-    Each text comes with its marks of the layer "loaded": a key's, whose traps are left out, or an analyzer's. Marks
-    that overlap count as one phrase, strong if one of them is. What stands in furniture is not counted. All texts are
-    drawn on one scale.
+    A key's traps are left out. Marks that overlap count as one phrase, strong if one of them is. What stands in
+    furniture is not counted. All articles are drawn on one scale.
 
-    Raises ``ValueError`` where there is no text, or one without a paragraph.
+    Raises ``ValueError`` where there is no article, or one without a paragraph.
 
-    >>> article = Article.from_text("The tyrant fell. It rained.")
-    >>> mark = Annotation(4, 10, "loaded", "name-calling", "key", attributes={"voice": "author", "strength": "strong"})
-    >>> loaded_along((article, [mark])).table[1:]
+    >>> import kit
+    >>> loaded_along(kit.read("The tyrant fell. It rained.")).table[1:]
     (('untitled', '1', '1', '0', '0', '0'), ('untitled', 'per 1,000 words', '200', '0', '–', '–'))
     """
-    counted = [_counted(article, marks) for article, marks in texts]
+    counted = [_counted(reading) for reading in readings]
     if not all(text.paragraphs for text in counted) or not counted:
-        raise ValueError("there is no paragraph to draw; give articles that have text, each with its marks")
+        raise ValueError("there is no paragraph to draw; give articles that have text")
     *rates, last = [_number(text.rate("author")) for text in counted]
     title = f"Loaded phrases in 1,000 of the author's own words: {' and '.join(filter(None, [', '.join(rates), last]))}"
     least = min((n for text in counted for n in text.words.values() if n), default=0)
@@ -78,27 +75,28 @@ def loaded_along(*texts: tuple[Article, Iterable[Annotation]]) -> Chart:
     return Chart(_draw(title, counted), alt, tuple(_table(counted)), limit)
 
 
-def loaded_per_thousand(article: Article, marks: Iterable[Annotation], voice: str = "author") -> float | None:
+def loaded_per_thousand(reading: Reading, voice: str = "author") -> float | None:
     """Loaded phrases in 1,000 words of a voice, "author" or "quoted", counted as in ``loaded_along``.
 
     ``None`` where the voice has no words.
 
-    >>> loaded_per_thousand(Article.from_text("It rained all day."), [])
+    >>> import kit
+    >>> loaded_per_thousand(kit.read("It rained all day."))
     0.0
     """
-    return _counted(article, marks).rate(voice)
+    return _counted(reading).rate(voice)
 
 
-def _counted(article: Article, marks: Iterable[Annotation]) -> _Text:
-    zones = [zone for zone in find_zones(article) if zone.label not in NOBODYS]
+def _counted(reading: Reading) -> _Text:
+    zones = [zone for zone in reading.zones if zone.label not in NOBODYS]
     starts = [zone.start for zone in zones]
     paragraphs: list[Counter[Kind]] = [Counter() for _ in zones]
-    for start, kind in _phrases(marks):
+    for start, kind in _phrases(reading.loaded):
         at = bisect_right(starts, start) - 1
         if kind in LOOKS and at >= 0 and start < zones[at].end:
             paragraphs[at][kind] += 1
-    words = {voice: sum(len(WORD.findall(article.text, *s)) for s in spans_of(article, voice)) for voice in VOICES}
-    return _Text(article.card.title or article.slug or "untitled", paragraphs, words)
+    words = {voice: sum(len(WORD.findall(reading.text, *s)) for s in reading.voices[voice]) for voice in VOICES}
+    return _Text(reading.article.card.title or reading.article.slug or "untitled", paragraphs, words)
 
 
 def _phrases(marks: Iterable[Annotation]) -> Iterator[tuple[int, Kind]]:

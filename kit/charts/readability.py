@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kit.annotation import Annotation
-from kit.article import Article
 from kit.charts.chart import ARTICLE, Chart, canvas
 from kit.charts.looks import TITLES
 from kit.charts.outline import Cell, Outline, chart_of, ticks
-from kit.readability import MEASURES, Measure, Opinion, Score, readability, second_opinion
-from kit.readability.scores import running
+from kit.readability import MEASURES, Measure, Opinion, Score
+from kit.readability.scores import figure
+from kit.reading import Reading
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -25,23 +24,21 @@ _LIMIT = (
 
 
 def readability_by_voice(
-    article: Article,
+    reading: Reading,
     voices: Sequence[str] = ("author", "quoted", "furniture"),
     *,
     measure: str = "flesch_kincaid",
-    quotes: Iterable[Annotation] | None = None,
 ) -> Chart:
     """How hard each voice of an article is to read, by one of ``MEASURES``: a dot with its 95 % interval.
 
-    For ``voices`` and ``quotes`` see ``kit.readability.readability``. Raises ``ValueError`` for a measure or a voice
-    that is not known, and for no voice.
+    Raises ``ValueError`` for a measure or a voice that is not known, and for no voice.
 
-    >>> chart = readability_by_voice(Article.from_text("The dam will hold. It was built to last."), ["author"])
+    >>> import kit
+    >>> chart = readability_by_voice(kit.read("The dam will hold. It was built to last."), ["author"])
     >>> chart.table[1][:4]
     ('Author', '-2.0', '-2.2', '-1.8')
     """
-    quotes = None if quotes is None else list(quotes)
-    scores = {voice: readability(article, voice, quotes=quotes) for voice in voices}
+    scores = {voice: reading.readability(voice) for voice in voices}
     return chart_of(outline_readability(scores, measure))
 
 
@@ -58,10 +55,8 @@ def outline_readability(scores: Mapping[str, Mapping[str, Score]], measure: str)
     title = _finding(found, MEASURES[measure])
     said = [f"{voice} {_in_words(score)}" for voice, score in found.items()]
     table = [("voice", "figure", "from", "to", "beware")]
-    table += [
-        (voice, _figure(s.value), _figure(s.low), _figure(s.high), s.warning or "–") for voice, s in found.items()
-    ]
-    rows = tuple((voice, (Cell(s.value, _figure(s.value), s.low, s.high),)) for voice, s in found.items())
+    table += [(voice, figure(s.value), figure(s.low), figure(s.high), s.warning or "–") for voice, s in found.items()]
+    rows = tuple((voice, (Cell(s.value, figure(s.value), s.low, s.high),)) for voice, s in found.items())
     harder = "" if MEASURES[measure].harder == "higher" else ", a lower figure is harder"
     return Outline(
         form="dots",
@@ -77,10 +72,6 @@ def outline_readability(scores: Mapping[str, Mapping[str, Score]], measure: str)
 
 
 _UNITS = {"grade": "school grade in the United States", "points": "points"}
-
-
-def _figure(value: float | None) -> str:
-    return "none" if value is None else f"{value:.1f}"
 
 
 def _in_words(score: Score) -> str:
@@ -110,17 +101,17 @@ def _overlap(one: Score, two: Score) -> bool:
     return one.low <= two.high and two.low <= one.high
 
 
-def two_opinions(article: Article) -> Chart:
+def two_opinions(reading: Reading) -> Chart:
     """An article by five formulas that give a school grade, each worked out by two programs: the kit, and textstat.
 
     What is counted is the article's running text, without furniture, headline and byline. Raises ``ValueError`` where
     that has no words.
 
-    >>> two_opinions(Article.from_text("The dam will hold. It was built to last.")).table[1][:3]
+    >>> import kit
+    >>> two_opinions(kit.read("The dam will hold. It was built to last.")).table[1][:3]
     ('Flesch–Kincaid', '-2.0', '-2.0')
     """
-    text = "\n\n".join(article.covered(span).strip() for span in running(article, "article"))
-    opinions = [opinion for opinion in second_opinion(text) if opinion.measure.unit == "grade"]
+    opinions = [opinion for opinion in reading.second_opinion() if opinion.measure.unit == "grade"]
     figures = [(opinion, opinion.ours, opinion.theirs) for opinion in opinions]
     pairs = [(opinion, ours, theirs) for opinion, ours, theirs in figures if ours is not None and theirs is not None]
     if not pairs:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from kit.annotate.sources import Source, sources
-from kit.annotation import Annotation
-from kit.article import Article
 from kit.charts.chart import ARTICLE, PLAIN, Chart, bars, canvas
+from kit.reading import Reading
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -17,38 +14,37 @@ if TYPE_CHECKING:
 __all__ = ["who_speaks"]
 
 
-def who_speaks(article: Article, quotes: Iterable[Annotation]) -> Chart:
+def who_speaks(reading: Reading) -> Chart:
     """Who speaks in an article: where along the text, a row for each source, and how many words in all.
 
     Words spoken directly are filled, those reported hatched; a mixed quote counts as direct here. Raises
     ``ValueError`` where nobody is quoted.
 
-    >>> from kit import Span
-    >>> article = Article.from_text("“We won,” said Ana Ruiz.")
-    >>> quote = Annotation(1, 8, "quote", "direct", "key", {"speaker": Span(15, 23)}, {"speaker": "Ana Ruiz"})
-    >>> who_speaks(article, [quote]).alt
+    >>> import kit
+    >>> who_speaks(kit.read("“We won,” said Ana Ruiz.")).alt
     '1 source speaks, in 40 % of the words. Ana Ruiz 2 words, named.'
     """
-    ledger = sources(article, quotes)
-    if not ledger:
+    sources = reading.sources
+    if not sources:
         raise ValueError(
             "nobody is quoted, so there is nothing to draw; give quotes labelled direct, indirect or mixed"
         )
-    share = sum(source.share for source in ledger)
-    speak = "1 source speaks" if len(ledger) == 1 else f"{len(ledger)} sources speak"
+    share = sum(source.share for source in sources)
+    speak = "1 source speaks" if len(sources) == 1 else f"{len(sources)} sources speak"
     title = f"{speak}, in {100 * share:.0f} % of the words"
-    table = ledger.table
+    table = sources.table
     alt = f"{title}. " + "; ".join(f"{row[0]} {row[2]} words, {row[6]}" for row in table[1:]) + "."
     limit = "The writer chose whom to quote, and which words. A long share is no proof of fairness."
-    return Chart(_draw_speakers(title, article, ledger), alt, table, limit)
+    return Chart(_draw_speakers(title, reading), alt, table, limit)
 
 
-def _draw_speakers(title: str, article: Article, ledger: Sequence[Source]) -> Figure:
-    figure = canvas(title, 1.05 + 0.34 * len(ledger))
+def _draw_speakers(title: str, reading: Reading) -> Figure:
+    article, sources = reading.article, reading.sources
+    figure = canvas(title, 1.05 + 0.34 * len(sources))
     strip, totals = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
-    said = [textwrap.shorten(source.speaker or "nobody named", 50, placeholder=" …") for source in ledger]
+    said = [textwrap.shorten(source.speaker or "nobody named", 50, placeholder=" …") for source in sources]
     names = [textwrap.fill(name, 26) for name in said]
-    for row, source in enumerate(ledger):
+    for row, source in enumerate(sources):
         for quote in source.quotes:
             start = len(article.text[: quote.start].split())
             width = len(article.covered(quote).split())
@@ -57,8 +53,8 @@ def _draw_speakers(title: str, article: Article, ledger: Sequence[Source]) -> Fi
             strip.barh(row, width, left=start, height=0.6, **look)
     strip.set(xlim=(0, len(article.text.split())), xlabel="words from the top of the page")
     strip.set_title("Filled: word for word; hatched: reported", loc="left", fontsize=10)
-    bars(totals, [(str(row), source.words) for row, source in enumerate(ledger)], [PLAIN] * len(ledger), "How much")
+    bars(totals, [(str(row), source.words) for row, source in enumerate(sources)], [PLAIN] * len(sources), "How much")
     totals.set_xlabel("words")
-    strip.set_yticks(range(len(ledger)), names)
+    strip.set_yticks(range(len(sources)), names)
     strip.spines[["top", "right"]].set_visible(False)
     return figure

@@ -8,13 +8,12 @@ from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING
 
-from kit.annotate.quotes.find import find_quotes
-from kit.annotate.voices import spans_of, within
-from kit.annotation import Annotation, Span
-from kit.article import Article
+from kit.annotation import Span
 from kit.charts.chart import ARTICLE, Chart, canvas, percent
 from kit.charts.looks import LOOKS, TITLES
-from kit.segment import FURNITURE, find_sentences, find_zones
+from kit.reading import Reading
+from kit.segment import FURNITURE
+from kit.spans import intersection
 from kit.terms import Dispersion, Words, dispersion
 from kit.words import WORD
 
@@ -24,12 +23,13 @@ if TYPE_CHECKING:
 __all__ = ["sentence_lengths", "term_strips", "zones_and_voices"]
 
 
-def term_strips(text: Article | Words, terms: Sequence[str], *, inflections: bool = False) -> Chart:
-    """Where terms stand along an article without its furniture, or ``words_of`` a voice: a strip for each.
+def term_strips(text: Reading | Words, terms: Sequence[str], *, inflections: bool = False) -> Chart:
+    """Where terms stand along an article without its furniture, or along one voice (``reading.words``): a strip each.
 
     Raises ``ValueError`` for no term, and where the text has no words.
 
-    >>> term_strips(Article.from_text("Rain. Rain fell, then sun."), ["rain", "sun"]).alt
+    >>> import kit
+    >>> term_strips(kit.read("Rain. Rain fell, then sun."), ["rain", "sun"]).alt
     '“rain” stands 2 times in 5 words. rain 2 times, at 0 %, 20 %; sun once, at 80 %.'
     """
     if not terms:
@@ -70,25 +70,24 @@ def _draw_strips(title: str, words: int, found: Mapping[str, Dispersion]) -> Fig
     return figure
 
 
-def sentence_lengths(article: Article, *, quotes: Iterable[Annotation] | None = None) -> Chart:
+def sentence_lengths(reading: Reading) -> Chart:
     """How many words each sentence of an article has, in order, and whose it is: a bar from zero for each.
 
     A sentence belongs to the voice in which more than half of its words stand; headlines and other lines that are no
-    sentences are left out with the furniture. For ``quotes`` see ``kit.annotate.voices.spans_of``. Raises
-    ``ValueError`` where there is no sentence.
+    sentences are left out with the furniture. Raises ``ValueError`` where there is no sentence.
 
-    >>> chart = sentence_lengths(Article.from_text("It rained. “The dam will surely hold,” Ana Ruiz said."))
+    >>> import kit
+    >>> chart = sentence_lengths(kit.read("It rained. “The dam will surely hold,” Ana Ruiz said."))
     >>> chart.table[1:]
     (('1', '2', 'Author', 'It rained.'), ('2', '8', 'Quoted', '“The dam will surely hold,” Ana Ruiz said.'))
     """
-    quotes = find_quotes(article, parser=False) if quotes is None else list(quotes)
-    prose = [zone.span for zone in find_zones(article) if zone.label in ("body", "transcript")]
-    quoted = spans_of(article, "quoted", quotes=quotes)
+    article, quoted = reading.article, reading.voices["quoted"]
+    prose = [zone.span for zone in reading.zones if zone.label in ("body", "transcript")]
     rows = []
-    for sentence in (found.span for found in find_sentences(article) if within([found.span], prose)):
+    for sentence in (found.span for found in reading.sentences if intersection([found.span], prose)):
         words = [found.start() for found in WORD.finditer(article.text, *sentence)]
         theirs = sum(
-            bisect_left(words, part.end) - bisect_left(words, part.start) for part in within([sentence], quoted)
+            bisect_left(words, part.end) - bisect_left(words, part.start) for part in intersection([sentence], quoted)
         )
         if words:
             rows.append((len(words), "quoted" if 2 * theirs > len(words) else "author", article.covered(sentence)))
@@ -121,24 +120,22 @@ def _draw_lengths(title: str, rows: Sequence[tuple[int, str]]) -> Figure:
     return figure
 
 
-def zones_and_voices(article: Article, *, quotes: Iterable[Annotation] | None = None) -> Chart:
+def zones_and_voices(reading: Reading) -> Chart:
     """A page from top to bottom as two strips: which zone each stretch is, and which voice speaks in it.
 
     Lengths are words. What is neither the author's nor quoted nor furniture (bylines, dates, the labels of a
-    transcript) is called labels. For ``quotes`` see ``kit.annotate.voices.spans_of``. Raises ``ValueError``
-    where there is no word.
+    transcript) is called labels. Raises ``ValueError`` where there is no word.
 
-    >>> zones_and_voices(Article.from_text("It rained. “It will end,” Ana Ruiz said.")).alt
+    >>> import kit
+    >>> zones_and_voices(kit.read("It rained. “It will end,” Ana Ruiz said.")).alt
     "Of 8 words 62 % are the author's, 38 % quoted and 0 % furniture. In order: author 2, quoted 3, author 3."
     """
-    quotes = find_quotes(article, parser=False) if quotes is None else list(quotes)
-    zones = find_zones(article)
-    words = [found.start() for found in WORD.finditer(article.text)]
+    words = [found.start() for found in WORD.finditer(reading.text)]
     if not words:
         raise ValueError("the page has no words, so there is nothing to draw")
-    whose = {voice: spans_of(article, voice, quotes=quotes) for voice in ("author", "quoted", "furniture")}
+    whose = {voice: reading.voices[voice] for voice in ("author", "quoted", "furniture")}
     voices = _stretches(words, [(span, voice) for voice, spans in whose.items() for span in spans])
-    by_zone = _stretches(words, [(zone.span, zone.label) for zone in zones])
+    by_zone = _stretches(words, [(zone.span, zone.label) for zone in reading.zones])
     shares = {voice: percent(sum(n for _, n, name in voices if name == voice), len(words)) for voice in whose}
     title = (
         f"Of {len(words):,} words {shares['author']} are the author's, {shares['quoted']} quoted and "

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kit.annotate.quotes.find import find_quotes
 from kit.annotate.voices import VOICES
-from kit.annotation import Annotation
-from kit.article import Article
 from kit.charts.chart import ARTICLE, Chart, canvas
 from kit.charts.looks import TITLES
 from kit.charts.outline import Cell, Outline, chart_of, ticks
-from kit.terms import Row, Words, by_article, log_ratio, words_of
+from kit.reading import Reading
+from kit.terms import Row, Words, by_article, log_ratio
 from kit.terms.counting import is_stopped, per_thousand
-from kit.terms.listings import times
-from kit.terms.words import as_words, find_hits, groups_of
+from kit.terms.ratio import times
+from kit.terms.words import as_words, groups_of, occurrences, terms_in
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -34,14 +32,11 @@ _WHERE = {
 class TermCounts:
     """The terms of an article in every voice, counted once, from which outlines are made quickly.
 
-    For ``quotes`` and ``inflections`` see ``kit.terms.by_voice``.
+    For ``inflections`` see ``kit.terms.by_voice``.
     """
 
-    def __init__(
-        self, article: Article, *, quotes: Iterable[Annotation] | None = None, inflections: bool = False
-    ) -> None:
-        quotes = find_quotes(article, parser=False) if quotes is None else list(quotes)
-        self._texts = [words_of(article, voice, quotes=quotes) for voice in VOICES]
+    def __init__(self, reading: Reading, *, inflections: bool = False) -> None:
+        self._texts = [reading.words(voice) for voice in VOICES]
         self._sizes = dict(zip(VOICES, (words.size for words in self._texts), strict=True))
         self._inflections = inflections
         self._groups = groups_of(self._texts, inflections=inflections)
@@ -97,7 +92,7 @@ class TermCounts:
 
     def _row(self, term: str) -> Row:
         """A term that was asked for, of one word or several, counted as the others are."""
-        sought = [word.term for run in words_of(Article.from_text(term), "page").runs for word in run]
+        sought = terms_in(term)
         term = " ".join(self._groups.get(word, word) for word in sought) or term
         nowhere = Row(term, (0,) * len(VOICES), tuple(per_thousand(0, size) for size in self._sizes.values()), False)
         return self._of_length(max(len(sought), 1)).get(term, nowhere)
@@ -133,7 +128,7 @@ class TermCounts:
 
 
 def terms_by_voice(
-    article: Article,
+    reading: Reading,
     voices: Sequence[str] = ("author", "quoted", "furniture"),
     *,
     rank: str = "page",
@@ -142,30 +137,31 @@ def terms_by_voice(
     stop_words: Collection[str] = (),
     inflections: bool = False,
     rate: bool = False,
-    quotes: Iterable[Annotation] | None = None,
 ) -> Chart:
     """How often terms stand in each voice of an article: bars from zero, a column for each voice, all on one scale.
 
     Drawn are the ``most`` frequent terms in the words of ``rank``, or, in their order, those in ``only``. With
     ``rate`` the bars are occurrences in 1,000 words of the voice: fair where voices have much or little to say.
-    ``stop_words`` are not drawn; the caption counts them. For ``quotes``, ``inflections`` and the voices see
+    ``stop_words`` are not drawn; the caption counts them. For ``inflections`` and the voices see
     ``kit.terms.by_voice``. Raises ``ValueError`` for a voice that is not known, and for ``most`` below 1.
 
-    >>> terms_by_voice(Article.from_text("The dam held. The dam is old."), ["author"], most=1).alt
+    >>> import kit
+    >>> terms_by_voice(kit.read("The dam held. The dam is old."), ["author"], most=1).alt
     '“dam” stands 2 times on the page: author 2. dam: page 2, author 2.'
     """
-    counts = TermCounts(article, quotes=quotes, inflections=inflections)
+    counts = TermCounts(reading, inflections=inflections)
     return chart_of(counts.outline(voices, rank=rank, most=most, only=only, stop_words=stop_words, rate=rate))
 
 
-def term_slopes(texts: Mapping[str, Article | Words], terms: Sequence[str], *, inflections: bool = False) -> Chart:
+def term_slopes(texts: Mapping[str, Reading | Words], terms: Sequence[str], *, inflections: bool = False) -> Chart:
     """How often terms stand in 1,000 words of one text, and of another: a line for each term, from zero.
 
-    ``texts`` are two, by the names to be shown; ``words_of`` gives those of a voice. The table has the ratio of the two
-    with its 95 % interval (see ``kit.terms.log_ratio``). Raises ``ValueError`` where there are not two texts, one has
-    no words, or there is no term.
+    ``texts`` are two, by the names to be shown; ``reading.words`` gives those of a voice. The table has the ratio of
+    the two with its 95 % interval (see ``kit.terms.log_ratio``). Raises ``ValueError`` where there are not two texts,
+    one has no words, or there is no term.
 
-    >>> texts = {"a": Article.from_text("Rain, rain, sun."), "b": Article.from_text("Sun, sun, rain.")}
+    >>> import kit
+    >>> texts = {"a": kit.read("Rain, rain, sun."), "b": kit.read("Sun, sun, rain.")}
     >>> term_slopes(texts, ["rain"]).table[1][:3]
     ('rain', '2 (666.7)', '1 (333.3)')
     """
@@ -177,7 +173,7 @@ def term_slopes(texts: Mapping[str, Article | Words], terms: Sequence[str], *, i
     for name, text in zip(texts, words, strict=True):
         if not text.size:
             raise ValueError(f"{name!r} has no words, so nothing has a rate in it")
-    hits = [[len(find_hits(text, term, inflections=inflections)[1]) for text in words] for term in terms]
+    hits = [[len(occurrences(text, term, inflections=inflections)[1]) for text in words] for term in terms]
     rates = [[1000 * n / text.size for n, text in zip(row, words, strict=True)] for row in hits]
     at = max(range(len(terms)), key=lambda i: abs(rates[i][0] - rates[i][1]))
     one, two = texts

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kit.annotation import Annotation
-from kit.article import Article
 from kit.charts.chart import ARTICLE, PLAIN, Chart, bars, canvas, percent
+from kit.reading import Reading
 from kit.segment import FURNITURE
 
 if TYPE_CHECKING:
@@ -17,17 +15,16 @@ if TYPE_CHECKING:
 __all__ = ["share_of_article", "words_by_zone"]
 
 
-def words_by_zone(article: Article, zones: Iterable[Annotation]) -> Chart:
+def words_by_zone(reading: Reading) -> Chart:
     """How many words of the page each zone holds: first the page as it comes, then with the furniture set apart.
 
     Words are runs of non-space characters. Raises ``ValueError`` where the zones hold no word.
 
-    >>> from kit import find_zones
-    >>> article = Article.from_text("It rained all day.")
-    >>> words_by_zone(article, find_zones(article)).table
+    >>> import kit
+    >>> words_by_zone(kit.read("It rained all day.")).table
     (('zone', 'words', 'share of page', 'part of'), ('body', '4', '100 %', 'article'))
     """
-    counts = _words(article, zones)
+    counts = _words(reading)
     total = counts.total()
     ranked = sorted(counts.items(), key=lambda item: (item[0] in FURNITURE, -item[1], item[0]))
     kept = sum(n for label, n in ranked if label not in FURNITURE)
@@ -40,20 +37,20 @@ def words_by_zone(article: Article, zones: Iterable[Annotation]) -> Chart:
     return Chart(_draw(title, ranked, kept, total), alt, tuple(table), limit)
 
 
-def share_of_article(article: Article, zones: Iterable[Annotation]) -> float:
+def share_of_article(reading: Reading) -> float:
     """The share, from 0 to 1, of the page's words that are not furniture.
 
     Raises ``ValueError`` where the zones hold no word.
     """
-    counts = _words(article, zones)
+    counts = _words(reading)
     return sum(n for label, n in counts.items() if label not in FURNITURE) / counts.total()
 
 
-def _words(article: Article, zones: Iterable[Annotation]) -> Counter[str]:
+def _words(reading: Reading) -> Counter[str]:
     """How many words each zone holds."""
     counts: Counter[str] = Counter()
-    for zone in zones:
-        counts[zone.label] += len(article.covered(zone).split())
+    for zone in reading.zones:
+        counts[zone.label] += len(reading.article.covered(zone).split())
     if not counts.total():
         raise ValueError("the zones hold no words; find the zones of an article that has text")
     return counts

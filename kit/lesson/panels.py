@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kit.annotate.quotes.find import find_quotes
 from kit.annotate.voices import VOICES
-from kit.annotation import Annotation
-from kit.article import Article
 from kit.charts.looks import TITLES
 from kit.charts.outline import Outline
 from kit.charts.readability import outline_readability
 from kit.charts.terms import TermCounts
-from kit.readability import MEASURES, readability
+from kit.readability import MEASURES
+from kit.reading import Reading
 from kit.terms import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -26,19 +24,19 @@ __all__ = ["readability_panel", "terms_panel"]
 _MOST_TERMS = 10  # that one may ask for by name
 
 
-def terms_panel(article: Article, *, quotes: Iterable[Annotation] | None = None) -> Panel:
+def terms_panel(reading: Reading) -> Panel:
     """The terms of an article by voice, to try: of whose words, how many, with or without stop words, as one or apart.
 
-    For ``quotes`` see ``kit.annotate.voices.spans_of``. The figures are those of ``kit.charts.terms_by_voice``.
+    The figures are those of ``kit.charts.terms_by_voice``.
 
-    >>> panel = terms_panel(Article.from_text("The dam held. The dam is old."))
+    >>> import kit
+    >>> panel = terms_panel(kit.read("The dam held. The dam is old."))
     >>> panel.view["title"]
     '“dam” stands 2 times on the page: author 2, quoted 0, furniture 0'
     """
     from kit.widgets.panel import Control, Panel
 
-    quotes = find_quotes(article, parser=False) if quotes is None else list(quotes)
-    counted = {whole: TermCounts(article, quotes=quotes, inflections=whole) for whole in (False, True)}
+    counted = {whole: TermCounts(reading, inflections=whole) for whole in (False, True)}
 
     def draw(settings: dict[str, Any]) -> Outline:
         only = list(dict.fromkeys(filter(None, map(str.strip, re.split(r"[,;]", settings["only"])))))
@@ -63,20 +61,18 @@ def terms_panel(article: Article, *, quotes: Iterable[Annotation] | None = None)
     return Panel("Terms by voice", controls, draw)
 
 
-def readability_panel(
-    article: Article, *, quotes: Iterable[Annotation] | None = None, voices: Iterable[str] = ("author", "quoted")
-) -> Panel:
+def readability_panel(reading: Reading, *, voices: Iterable[str] = ("author", "quoted")) -> Panel:
     """The readability of an article by voice, to try: which voices, at first these, by which formula.
 
-    For ``quotes`` see ``kit.annotate.voices.spans_of``. The figures are those of ``kit.charts.readability_by_voice``.
+    The figures are those of ``kit.charts.readability_by_voice``.
 
-    >>> readability_panel(Article.from_text("The dam held. It is old.")).settings["measure"]
+    >>> import kit
+    >>> readability_panel(kit.read("The dam held. It is old.")).settings["measure"]
     'flesch_kincaid'
     """
     from kit.widgets.panel import Control, Panel
 
-    quotes = find_quotes(article, parser=False) if quotes is None else list(quotes)
-    scores = {voice: readability(article, voice, quotes=quotes) for voice in VOICES}
+    scores = {voice: reading.readability(voice) for voice in VOICES}
 
     @cache
     def outline(voices: tuple[str, ...], measure: str) -> Outline:

@@ -3,7 +3,7 @@
 from kit.readability.counts import Counts, count
 from kit.readability.familiar import is_familiar
 from kit.readability.measures import MEASURES, Measure
-from kit.readability.scores import Score, readability, score
+from kit.readability.scores import Score, Scores, score
 from kit.readability.second import Opinion, second_opinion
 
 __all__ = [
@@ -12,9 +12,9 @@ __all__ = [
     "Measure",
     "Opinion",
     "Score",
+    "Scores",
     "count",
     "is_familiar",
-    "readability",
     "score",
     "second_opinion",
 ]

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from kit.annotate.voices import within
-from kit.annotation import Span
-from kit.article import Article
 from kit.readability.familiar import is_familiar
 from kit.readability.syllables import syllables
 from kit.segment.sentences import sentence_spans
@@ -50,10 +47,10 @@ class Counts(NamedTuple):
         return [unpack(number) for number in self.packed]
 
 
-def count(article: Article | str, spans: Iterable[Span] | None = None) -> Counts:
-    """Count a text, or those of its sentences that stand in ``spans`` with more than half of their length.
+def count(text: str, sentences: Iterable[tuple[int, int]] | None = None) -> Counts:
+    """Count a text, or these of its sentences (code points, half-open, in order).
 
-    A sentence is one of ``find_sentences`` with a word in it; it is never cut. A word is a run of letters and digits,
+    A sentence is one of ``find_sentences`` with a word in it. A word is a run of letters and digits,
     joined by single hyphens, apostrophes, points or slashes. A capital within a sentence marks a name; at its start
     only where the word has one within another sentence too, and after an opening mark never. No text raises; time is
     linear.
@@ -62,12 +59,7 @@ def count(article: Article | str, spans: Iterable[Span] | None = None) -> Counts
     >>> counts.sentences, counts.words, counts.syllables, counts.difficult_words
     (2, 10, 15, 1)
     """
-    if isinstance(article, str):
-        article = Article.from_text(article)
-    bounds: Sequence[tuple[int, int]] = sentence_spans(article.text)
-    if spans is not None:
-        bounds = _mostly(bounds, within([Span(0, len(article.text))], sorted(spans)))
-    packed = [number for number in _sentences(article.text, bounds) if number]
+    packed = [number for number in _sentences(text, sentence_spans(text) if sentences is None else sentences) if number]
     return unpack(sum(packed))._replace(packed=tuple(packed))
 
 
@@ -76,7 +68,7 @@ def unpack(number: int) -> Counts:
     return Counts(*_FIELDS.unpack(number.to_bytes(_FIELDS.size, "little")))
 
 
-def _sentences(text: str, bounds: Sequence[tuple[int, int]]) -> list[int]:
+def _sentences(text: str, bounds: Iterable[tuple[int, int]]) -> list[int]:
     """The packed counts of each sentence; 0 where it has no word."""
     totals: list[int] = []
     inside: set[str] = set()
@@ -141,19 +133,3 @@ def _is_complex(word: str, heard: int) -> bool:
 def _stem(token: str) -> str:
     """The word with which a token begins, without an ending after an apostrophe."""
     return re.split(r"[^\w-]", token)[0]
-
-
-def _mostly(bounds: Sequence[tuple[int, int]], spans: Sequence[Span]) -> list[tuple[int, int]]:
-    """Those of the bounds that the spans cover by more than half; both in order and free of overlap."""
-    kept = []
-    at = 0
-    for start, end in bounds:
-        while at < len(spans) and spans[at].end <= start:
-            at += 1
-        covered, i = 0, at
-        while i < len(spans) and spans[i].start < end:
-            covered += min(end, spans[i].end) - max(start, spans[i].start)
-            i += 1
-        if 2 * covered > end - start:
-            kept.append((start, end))
-    return kept

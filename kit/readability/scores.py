@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kit.annotate.voices import spans_of, without
-from kit.annotation import Annotation, Span
-from kit.article import Article
-from kit.readability.counts import Counts, count, unpack
+from kit.readability.counts import Counts, unpack
 from kit.readability.measures import MEASURES, Measure
-from kit.segment import find_zones
+from kit.tables import Table
 
-__all__ = ["Score", "readability", "running", "score"]
+__all__ = ["Score", "Scores", "figure", "score"]
 
-_NOT_RUNNING = frozenset(["headline", "byline", "dateline", "tag", "caption"])
 _NOTHING = "There are no words to count, so there is no figure."
 _ONE = "One sentence alone gives no interval."
 
@@ -35,39 +30,38 @@ class Score:
     warning: str
 
 
-def readability(
-    article: Article,
-    voice: str = "article",
-    *,
-    quotes: Iterable[Annotation] | None = None,
-    resamples: int = 1000,
-    seed: int = 0,
-) -> dict[str, Score]:
-    """How hard an article is to read, by every formula of ``MEASURES``: in the words of one voice.
+class Scores(dict[str, Score]):
+    """Every measure's score, by its name; it shows itself as a table."""
 
-    ``voice`` is one of ``VOICES``: "page" (everything), "article" (without the furniture), "author", "quoted" or
-    "furniture"; ``spans_of`` cuts them, and takes ``quotes``. A sentence belongs to the voice in which more than half
-    of it stands. Except for the page, only running text counts: no headline, byline, dateline, tag or caption. For
-    ``resamples`` and ``seed`` see ``score``. Raises ``ValueError`` for an unknown voice, for no text.
+    @property
+    def table(self) -> tuple[tuple[str, ...], ...]:
+        """The scores as rows of words, header first."""
+        head = ("measure", "figure", "from", "to", "beware")
+        return (
+            head,
+            *(
+                (s.measure.title, figure(s.value), figure(s.low), figure(s.high), s.warning or "–")
+                for s in self.values()
+            ),
+        )
 
-    Source for running text: R. Flesch, How to Write Plain English, Harper & Row (1979), on what to count.
+    def __repr__(self) -> str:
+        return repr(Table(self.table))
 
-    >>> scores = readability(Article.from_text("The dam will hold. Diphtheria used to kill many babies."))
-    >>> round(scores["flesch_kincaid"].value, 2)
-    4.06
+    def _repr_html_(self) -> str:
+        return Table(self.table)._repr_html_()
+
+
+def figure(value: float | None) -> str:
+    """A figure as it is shown, with one decimal; "none" where there is none.
+
+    >>> figure(9.25), figure(None)
+    ('9.2', 'none')
     """
-    return score(count(article, running(article, voice, quotes=quotes)), resamples=resamples, seed=seed)
+    return "none" if value is None else f"{value:.1f}"
 
 
-def running(article: Article, voice: str, *, quotes: Iterable[Annotation] | None = None) -> list[Span]:
-    """Where a voice speaks in running text: what ``readability`` counts."""
-    spans = spans_of(article, voice, quotes=quotes)
-    if voice == "page":
-        return spans
-    return without(spans, [zone.span for zone in find_zones(article) if zone.label in _NOT_RUNNING])
-
-
-def score(counts: Counts, *, resamples: int = 1000, seed: int = 0) -> dict[str, Score]:
+def score(counts: Counts, *, resamples: int = 1000, seed: int = 0) -> Scores:
     """Every measure of ``MEASURES`` for what was counted, with its interval.
 
     The interval: sentences are drawn with replacement, as many as there are, ``resamples`` times over; 95 % of the
@@ -77,13 +71,14 @@ def score(counts: Counts, *, resamples: int = 1000, seed: int = 0) -> dict[str, 
     Source: B. Efron and R. J. Tibshirani, An Introduction to the Bootstrap, Chapman & Hall (1993), chapter 13 (the
     percentile interval).
 
+    >>> from kit.readability import count
     >>> score(count(""))["lix"].value is None
     True
     """
     if not counts.words:
-        return {name: Score(measure, None, None, None, _NOTHING) for name, measure in MEASURES.items()}
+        return Scores((name, Score(measure, None, None, None, _NOTHING)) for name, measure in MEASURES.items())
     drawn = _resampled(counts, resamples, seed)
-    return {name: _score(measure, counts, drawn) for name, measure in MEASURES.items()}
+    return Scores((name, _score(measure, counts, drawn)) for name, measure in MEASURES.items())
 
 
 def _score(measure: Measure, counts: Counts, drawn: list[Counts]) -> Score:

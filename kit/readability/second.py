@@ -98,7 +98,7 @@ def second_opinion(article: Article | str) -> tuple[Opinion, ...]:
     (0.0, 0.0)
     """
     text = article if isinstance(article, str) else article.text
-    counts = count(article)
+    counts = count(text)
     if not counts.words:
         return tuple(Opinion(measure, None, None, "There are no words to count.") for measure in MEASURES.values())
     textstat = _textstat()

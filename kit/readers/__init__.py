@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.readers.files import load
+from kit.readers.files import load, seeds
 from kit.readers.text import parse_text
 
-__all__ = ["load", "parse_text"]
+__all__ = ["load", "parse_text", "seeds"]

@@ -5,11 +5,10 @@ from kit.terms.concordance import Line, concordance
 from kit.terms.counting import Row, Term, by_article, by_voice, frequencies
 from kit.terms.dispersion import Dispersion, deviation, dispersion
 from kit.terms.forms import group_forms
-from kit.terms.keyness import Keyword, keyness
-from kit.terms.listings import concordance_table, keyness_table
+from kit.terms.keyness import Keyword, keyness, keyness_table
 from kit.terms.ratio import Ratio, g2, log_ratio
 from kit.terms.stop_words import STOP_WORDS
-from kit.terms.words import Word, Words, words_of
+from kit.terms.words import Word, Words, find_words
 
 __all__ = [
     "STOP_WORDS",
@@ -26,14 +25,13 @@ __all__ = [
     "by_voice",
     "collocates",
     "concordance",
-    "concordance_table",
     "deviation",
     "dispersion",
+    "find_words",
     "frequencies",
     "g2",
     "group_forms",
     "keyness",
     "keyness_table",
     "log_ratio",
-    "words_of",
 ]

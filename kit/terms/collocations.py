@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import log2
 from typing import Literal
 
-from kit.article import Article
+from kit.tables import Listing, Table
 from kit.terms.counting import is_stopped
-from kit.terms.words import Words, as_words, find_hits, groups_of
+from kit.terms.words import Text, Words, as_words, groups_of, occurrences
 
 __all__ = ["Collocate", "collocates"]
 
@@ -32,7 +33,7 @@ class Collocate:
 
 
 def collocates(
-    text: Article | Words,
+    text: Text,
     query: str,
     *,
     window: int = 5,
@@ -40,7 +41,7 @@ def collocates(
     at_least: int = 2,
     inflections: bool = False,
     stop_words: Collection[str] = (),
-) -> list[Collocate]:
+) -> Listing[Collocate]:
     """The words that stand within ``window`` words of a word or phrase, in the same sentence and voice, best first.
 
     Each word near counts once, however many times the query stands around it; the query's own words are left out.
@@ -57,8 +58,9 @@ def collocates(
     as surface co-occurrence in S. Evert, "Corpora and collocations", in Corpus Linguistics: An International Handbook,
     de Gruyter (2008), chapter 58.
 
-    >>> article = Article.from_text("Human rights matter. They speak of human rights here. A right is a right.")
-    >>> [(near.term, near.together, near.score) for near in collocates(article, "rights", window=1, at_least=1)]
+    >>> import kit
+    >>> reading = kit.read("Human rights matter. They speak of human rights here. A right is a right.")
+    >>> [(near.term, near.together, near.score) for near in collocates(reading, "rights", window=1, at_least=1)]
     [('human', 2, 14.0), ('here', 1, 13.4...), ('matter', 1, 13.4...)]
     """
     if measure not in ("logDice", "PMI"):
@@ -66,7 +68,7 @@ def collocates(
     if window < 1:
         raise ValueError(f"window is {window}; it must be 1 word or more")
     words = as_words(text)
-    size, hits = find_hits(words, query, inflections=inflections)
+    size, hits = occurrences(words, query, inflections=inflections)
     own, near = _places(words, hits, size, window)
     groups = groups_of([words], inflections=inflections)
     together: Counter[str] = Counter()
@@ -86,7 +88,14 @@ def collocates(
         rare = f"It stands near fewer than {at_least} times." if times < at_least else ""
         stopped = is_stopped(term, stop_words)
         found.append(Collocate(term, times, counts[term], None if rare else score, stopped, rare))
-    return sorted(found, key=lambda c: (c.set_aside, c.score is None, -(c.score or 0), -c.together, c.term))
+    found.sort(key=lambda c: (c.set_aside, c.score is None, -(c.score or 0), -c.together, c.term))
+    return Listing(found, partial(_collocate_table, measure))
+
+
+def _collocate_table(measure: str, found: Sequence[Collocate]) -> Table:
+    rows = [(c.term, f"{c.together:,}", f"{c.count:,}", c.why if c.score is None else f"{c.score:.1f}") for c in found]
+    caption = "What stands together is not therefore connected: read the lines."
+    return Table((("term", "near it", "anywhere", measure), *rows), caption, ("left", "right", "right", "right"))
 
 
 def _places(

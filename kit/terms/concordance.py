@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from kit.annotation import Span
-from kit.article import Article
 from kit.segment.blocks import find_blocks
-from kit.terms.words import Words, as_words, find_hits
+from kit.spans import touching
+from kit.tables import Listing, Table
+from kit.terms.words import Text, as_words, occurrences
 
 __all__ = ["Line", "concordance"]
 
 _SPACES = re.compile(r"\s+")
+_OF_SOMEBODY = ("author", "quoted", "furniture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,8 @@ class Line:
     """One line of a concordance: the key word in its context.
 
     ``left``, ``key`` and ``right`` are the words with any white space as one space; the spans say where they stand in
-    the article's text, one after the other without a gap.
+    the article's text, one after the other without a gap. ``voice`` is whose words they are: "author", "quoted" or
+    "furniture", or "label" for what nobody says (a byline, a date).
     """
 
     left: str
@@ -31,17 +35,18 @@ class Line:
     left_span: Span
     span: Span
     right_span: Span
+    voice: str
 
 
 def concordance(
-    text: Article | Words,
+    text: Text,
     query: str,
     *,
     width: int = 40,
     sort: Literal["position", "left", "right"] = "position",
     inflections: bool = False,
-) -> list[Line]:
-    """Every place in an article without its furniture, or in ``words_of`` a voice, where a word or phrase stands.
+) -> Listing[Line]:
+    """Every place in an article without its furniture, or in one voice (``reading.words``), where a query stands.
 
     The context is ``width`` characters at most on either side, whole words only, of the same paragraph, whoever speaks
     there. ``sort`` puts lines in the order of the text, or by the words to the left, the nearest first, or to the
@@ -50,8 +55,9 @@ def concordance(
 
     Source: H. P. Luhn, "Key word-in-context index for technical literature", American Documentation 11 (1960).
 
-    >>> article = Article.from_text("The old dam held. A new dam is planned.")
-    >>> [(line.left, line.key, line.right) for line in concordance(article, "DAM", width=9, sort="left")]
+    >>> import kit
+    >>> reading = kit.read("The old dam held. A new dam is planned.")
+    >>> [(line.left, line.key, line.right) for line in concordance(reading, "DAM", width=9, sort="left")]
     [('A new ', 'dam', ' is'), ('The old ', 'dam', ' held. A')]
     """
     if sort not in ("position", "left", "right"):
@@ -59,18 +65,31 @@ def concordance(
     if width < 0:
         raise ValueError(f"width is {width}; it must be 0 or more characters")
     words = as_words(text)
-    size, hits = find_hits(words, query, inflections=inflections)
+    size, hits = occurrences(words, query, inflections=inflections)
     blocks = find_blocks(words.article.text)
     lines = []
     for number, at in hits:
         run = words.runs[number]
         span = Span(run[at].start, run[at + size - 1].end)
         block = blocks[bisect_right(blocks, span.start, key=lambda block: block.start) - 1]
-        lines.append(_line(words.article.text, block, span, width))
-    return lines if sort == "position" else sorted(lines, key=_from_left if sort == "left" else _from_right)
+        lines.append(_line(words.article.text, block, span, width, _whose(words.voices, span)))
+    if sort != "position":
+        lines.sort(key=_from_left if sort == "left" else _from_right)
+    return Listing(lines, _line_table)
 
 
-def _line(text: str, block: Span, span: Span, width: int) -> Line:
+def _whose(voices: Mapping[str, Sequence[Span]], span: Span) -> str:
+    return next((voice for voice in _OF_SOMEBODY if touching(voices.get(voice, ()), *span)), "label")
+
+
+def _line_table(lines: Sequence[Line]) -> Table:
+    rows = [(str(n), li.left.strip(), li.key, li.right.strip(), li.voice) for n, li in enumerate(lines, 1)]
+    caption = f"{len(rows)} lines. Each is cut off at both ends: go back to the text before you judge."
+    head = ("line", "before", "word", "after", "whose words")
+    return Table((head, *rows), caption, ("right", "right", "center", "left", "left"))
+
+
+def _line(text: str, block: Span, span: Span, width: int, voice: str) -> Line:
     start, end = max(block.start, span.start - width), min(block.end, span.end + width)
     while block.start < start < span.start and not text[start - 1].isspace():
         start += 1
@@ -78,7 +97,7 @@ def _line(text: str, block: Span, span: Span, width: int) -> Line:
         end -= 1
     spans = Span(start, span.start), span, Span(span.end, end)
     left, key, right = (_SPACES.sub(" ", text[slice(*part)]) for part in spans)
-    return Line(left, key, right, *spans)
+    return Line(left, key, right, *spans, voice)
 
 
 def _from_left(line: Line) -> list[str]:

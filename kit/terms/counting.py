@@ -6,10 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kit.annotate.quotes.find import find_quotes
-from kit.annotation import Annotation, Span
-from kit.article import Article
-from kit.terms.words import Words, as_words, grams, groups_of, words_of
+from kit.annotation import Span
+from kit.tables import Listing, Table
+from kit.terms.words import Text, Worded, as_words, grams, groups_of
 
 __all__ = ["Row", "Term", "by_article", "by_voice", "frequencies", "is_stopped", "per_thousand"]
 
@@ -39,15 +38,16 @@ class Row:
 
 
 def frequencies(
-    text: Article | Words, *, n: int = 1, inflections: bool = False, stop_words: Collection[str] = ()
-) -> list[Term]:
-    """The terms of an article without its furniture, or of ``words_of`` a voice, the most frequent first.
+    text: Text, *, n: int = 1, inflections: bool = False, stop_words: Collection[str] = ()
+) -> Listing[Term]:
+    """The terms of an article without its furniture, or of one voice (``reading.words``), the most frequent first.
 
     ``n`` words in a row make a term, across a comma but not across the end of a sentence or a voice. ``inflections``
     counts forms as one (see ``group_forms``). Nothing is hidden: terms that begin or end with one of the
     ``stop_words`` come last, marked ``set_aside``, and a thousand words are always a thousand of all words.
 
-    >>> terms = frequencies(Article.from_text("The dam held. The dam is old."), stop_words=["the", "is"])
+    >>> import kit
+    >>> terms = frequencies(kit.read("The dam held. The dam is old."), stop_words=["the", "is"])
     >>> [(term.term, term.count, term.set_aside) for term in terms]
     [('dam', 2, False), ('held', 1, False), ('old', 1, False), ('the', 2, True), ('is', 1, True)]
     >>> round(terms[0].per_thousand, 1)
@@ -62,40 +62,46 @@ def frequencies(
         Term(term, len(spans), len(spans) * 1000 / total, is_stopped(term, stop_words), tuple(spans))
         for term, spans in found.items()
     ]
-    return sorted(terms, key=lambda term: (term.set_aside, -term.count, term.term))
+    return Listing(sorted(terms, key=lambda term: (term.set_aside, -term.count, term.term)), _term_table)
+
+
+def _term_table(terms: Sequence[Term]) -> Table:
+    rows = [(t.term, f"{t.count:,}", f"{t.per_thousand:.1f}", "set aside" if t.set_aside else "") for t in terms]
+    caption = "Frequent is not important: a count knows nothing of what a word does in its sentence."
+    return Table((("term", "times", "in 1,000 words", "stop word"), *rows), caption, ("left", "right", "right", "left"))
 
 
 def by_voice(
-    article: Article,
+    reading: Worded,
     voices: Sequence[str] = ("author", "quoted", "furniture"),
     *,
-    quotes: Iterable[Annotation] | None = None,
     n: int = 1,
     inflections: bool = False,
     fold_case: bool = True,
     stop_words: Collection[str] = (),
-) -> list[Row]:
+) -> Listing[Row]:
     """The terms of an article in each of its voices, side by side, the most frequent of all voices first.
 
-    For ``voices`` and ``quotes`` see ``spans_of``, for the rest ``frequencies``.
+    For the rest see ``frequencies``. Raises ``ValueError`` for an unknown voice.
 
-    >>> article = Article.from_text("“The dam will hold,” Ana Ruiz said. The dam broke.")
-    >>> next((row.counts, row.per_thousand) for row in by_voice(article) if row.term == "dam")
+    >>> import kit
+    >>> reading = kit.read("“The dam will hold,” Ana Ruiz said. The dam broke.")
+    >>> next((row.counts, row.per_thousand) for row in by_voice(reading) if row.term == "dam")
     ((1, 1, 0), (166.6..., 250.0, None))
     """
-    quotes = find_quotes(article, parser=False) if quotes is None else list(quotes)
-    texts = [words_of(article, voice, quotes=quotes, fold_case=fold_case) for voice in voices]
+    texts = [reading.words(voice, fold_case=fold_case) for voice in voices]
     return by_article(texts, n=n, inflections=inflections, stop_words=stop_words)
 
 
 def by_article(
-    texts: Iterable[Article | Words], *, n: int = 1, inflections: bool = False, stop_words: Collection[str] = ()
-) -> list[Row]:
+    texts: Iterable[Text], *, n: int = 1, inflections: bool = False, stop_words: Collection[str] = ()
+) -> Listing[Row]:
     """The terms of several articles side by side, in the order given, the most frequent of all first.
 
     See ``frequencies``; forms count as one where the base stands in any of the texts.
 
-    >>> texts = [Article.from_text("Rain fell."), Article.from_text("Rain, rain, rain.")]
+    >>> import kit
+    >>> texts = [kit.read("Rain fell."), kit.read("Rain, rain, rain.")]
     >>> by_article(texts)[0].counts
     (1, 3)
     """
@@ -108,7 +114,13 @@ def by_article(
         own = tuple(counted[term] for counted in counts)
         shares = tuple(map(per_thousand, own, sizes))
         rows.append(Row(term, own, shares, is_stopped(term, stop_words)))
-    return sorted(rows, key=lambda row: (row.set_aside, -sum(row.counts), row.term))
+    rows.sort(key=lambda row: (row.set_aside, -sum(row.counts), row.term))
+    names = [words.voice for words in read]
+
+    def tabulate(rows: Sequence[Row]) -> Table:
+        return Table((("term", *names), *((row.term, *(f"{n:,}" for n in row.counts)) for row in rows)))
+
+    return Listing(rows, tabulate)
 
 
 def per_thousand(count: int, words: int) -> float | None:

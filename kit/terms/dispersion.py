@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from kit.annotation import Span
-from kit.article import Article
-from kit.terms.words import Words, as_words, find_hits
+from kit.terms.words import Text, as_words, occurrences
 
 __all__ = ["Dispersion", "deviation", "dispersion"]
 
@@ -33,21 +32,22 @@ class Dispersion:
     why: str = ""
 
 
-def dispersion(text: Article | Words, query: str, *, parts: int = 5, inflections: bool = False) -> Dispersion:
-    """How a word or phrase is spread over an article without its furniture, or over ``words_of`` a voice.
+def dispersion(text: Text, query: str, *, parts: int = 5, inflections: bool = False) -> Dispersion:
+    """How a word or phrase is spread over an article without its furniture, or over one voice (``reading.words``).
 
     The text is cut into ``parts`` with the same number of words, within one. A term with fewer occurrences than there
     are parts cannot stand in all of them, however it is used: its DP is ``None``. Raises ``ValueError`` for fewer than
     two parts.
 
-    >>> spread = dispersion(Article.from_text("Rain. Rain fell, then sun, sun, sun."), "rain", parts=2)
+    >>> import kit
+    >>> spread = dispersion(kit.read("Rain. Rain fell, then sun, sun, sun."), "rain", parts=2)
     >>> spread.positions, spread.counts, spread.sizes, spread.dp, spread.dp_norm
     ((0, 1), (2, 0), (3, 4), 0.571..., 1.0)
     """
     if parts < 2:
         raise ValueError(f"parts is {parts}; a text must be cut into 2 or more to be compared with itself")
     words = as_words(text)
-    size, hits = find_hits(words, query, inflections=inflections)
+    size, hits = occurrences(words, query, inflections=inflections)
     before = list(accumulate(map(len, words.runs), initial=0))
     positions = tuple(before[number] + at for number, at in hits)
     runs = [words.runs[number][at : at + size] for number, at in hits]

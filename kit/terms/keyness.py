@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from kit.article import Article
+from kit.tables import Listing, Table
 from kit.terms.counting import is_stopped, per_thousand
-from kit.terms.ratio import g2, log_ratio
-from kit.terms.words import Words, as_words, grams, groups_of
+from kit.terms.ratio import g2, log_ratio, times
+from kit.terms.words import Text, Words, as_words, grams, groups_of
 
-__all__ = ["Keyword", "keyness"]
+__all__ = ["Keyword", "keyness", "keyness_table"]
 
-Text = Article | Words
 Basis = Literal["words", "articles"]
 Form = Literal["2-term", "4-term"]
 
@@ -75,8 +74,8 @@ def keyness(
     n: int = 1,
     inflections: bool = False,
     stop_words: Collection[str] = (),
-) -> list[Keyword]:
-    """Which terms tell two texts, voices (``words_of``) or sets of articles apart, the surest difference first.
+) -> Listing[Keyword]:
+    """Which terms tell two texts, voices (``reading.words``) or sets of articles apart, the surest difference first.
 
     With ``basis`` "articles", the default where both sides have 10 articles or more, what is compared is how many
     articles have the term: fair where they are of like length. With "words" it is how often it occurs, as if each word
@@ -91,7 +90,8 @@ def keyness(
     counting articles; corrected, as there, by Bonferroni's rule for the number of terms compared, but with the interval
     of ``log_ratio``. See also ``g2``.
 
-    >>> wet, dry = Article.from_text("Rain. " * 8 + "Sun came."), Article.from_text("Sun. " * 9 + "Rain fell.")
+    >>> import kit
+    >>> wet, dry = kit.read("Rain. " * 8 + "Sun came."), kit.read("Sun. " * 9 + "Rain fell.")
     >>> keyword = next(found for found in keyness(wet, dry) if found.term == "rain")
     >>> keyword.count, keyword.reference_count, round(keyword.log_ratio, 2), round(keyword.lrc, 2)
     (8, 1, 3.14, 0.75)
@@ -106,7 +106,8 @@ def keyness(
     groups = groups_of([*texts, *others], inflections=inflections)
     one, two = (_side(side, n, groups) for side in (texts, others))
     found = _compare(one, two, basis, g2_terms, at_least, stop_words)
-    return sorted(found, key=lambda k: (k.set_aside, k.lrc is None, -abs(k.lrc or 0), -(k.g2 or 0), k.term))
+    ranked = sorted(found, key=lambda k: (k.set_aside, k.lrc is None, -abs(k.lrc or 0), -(k.g2 or 0), k.term))
+    return Listing(ranked, lambda found: keyness_table(found, "study", "reference"))
 
 
 def _compare(
@@ -139,7 +140,7 @@ def _compare(
 
 
 def _listed(side: Text | Iterable[Text]) -> list[Words]:
-    return [as_words(text) for text in ([side] if isinstance(side, Article | Words) else side)]
+    return [as_words(text) for text in (side if isinstance(side, Iterable) else [side])]
 
 
 def _side(texts: Sequence[Words], n: int, groups: Mapping[str, str]) -> _Side:
@@ -158,3 +159,29 @@ def _why_not(table: tuple[int, int, int, int], at_least: int, basis: Basis) -> s
     if not of_a or not of_b:
         return "One side has no words to compare."
     return f"It counts fewer than {at_least} {basis} on both sides together." if a + b < at_least else ""
+
+
+def keyness_table(found: Sequence[Keyword], study: str, reference: str, *, most: int = 10) -> Table:
+    """The keywords of two texts with their counts, how many times as often, the interval, and what holds up.
+
+    ``study`` and ``reference`` are the names to show. Stop words that were set aside, and what is too rare to compare,
+    are left out. "Holds up" means that the interval keeps clear of "as often" although so many terms were compared.
+
+    >>> import kit
+    >>> wet, dry = kit.read("Rain. " * 8 + "Sun came."), kit.read("Sun. " * 9 + "Rain fell.")
+    >>> keyness_table(keyness(wet, dry), "wet", "dry").rows[1]
+    ('rain', '8', '1', '8.8×', '2.0× to 50.1×', 'yes')
+    """
+    compared = [keyword for keyword in found if keyword.log_ratio is not None]
+    rows = [("term", study, reference, f"{study} : {reference}", "95 % interval", "holds up?")]
+    for key in [keyword for keyword in compared if not keyword.set_aside][:most]:
+        assert key.log_ratio is not None and key.low is not None and key.high is not None
+        interval = f"{times(key.low)} to {times(key.high)}"
+        verdict = "yes" if key.lrc else "no"
+        counts = f"{key.count:,}", f"{key.reference_count:,}"
+        rows.append((key.term, *counts, times(key.log_ratio), interval, verdict))
+    caption = (
+        f"{len(compared)} terms were compared. The more one compares, the more differ by chance; “holds up” allows for "
+        "that. Where one side has none, half an occurrence is put in, so the figure is a makeshift."
+    )
+    return Table(tuple(rows), caption, ("left", "right", "right", "right", "left", "left"))

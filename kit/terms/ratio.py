@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from math import inf, log, log2, sqrt
+from math import inf, isinf, log, log2, sqrt
 from statistics import NormalDist
 from typing import Literal, NamedTuple
 
-__all__ = ["Ratio", "g2", "log_ratio"]
+__all__ = ["Ratio", "g2", "log_ratio", "times"]
 
 _WIDEST = 64.0  # no two texts differ by more doublings than that
 _STEPS = 45  # halvings of that range: the bound is then exact to eleven places
@@ -89,3 +89,14 @@ def g2(a: int, of_a: int, b: int, of_b: int, terms: Literal["2-term", "4-term"] 
         rest = of_a + of_b - a - b
         cells += [(of_a - a, of_a, rest), (of_b - b, of_b, rest)]
     return max(0.0, 2 * sum(n * log(n * (of_a + of_b) / (size * total)) for n, size, total in cells if n))
+
+
+def times(doublings: float) -> str:
+    """A log ratio as people say it: how many times as often.
+
+    >>> times(1.0), times(-4.0), times(float("-inf")), times(float("inf"))
+    ('2.0×', '0.06×', '0×', 'no limit')
+    """
+    if isinf(doublings):
+        return "no limit" if doublings > 0 else "0×"
+    return f"{2**doublings:.1f}×" if doublings > -2 else f"{2**doublings:.2f}×"

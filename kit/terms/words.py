@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from kit.annotate.voices import spans_of
-from kit.annotation import Annotation, Span
+from kit.annotation import Span
 from kit.article import Article
-from kit.segment import find_sentences
 from kit.terms.forms import group_forms
 from kit.words import WORD
 
-__all__ = ["Word", "Words", "as_words", "find_hits", "grams", "groups_of", "words_of"]
+__all__ = ["Text", "Word", "Worded", "Words", "as_words", "find_words", "grams", "groups_of", "occurrences", "terms_in"]
 
 _ONE_WAY = str.maketrans("’‐‑", "'--")
 _ACRONYMS = frozenset(["AIDS", "ICE", "IT", "US", "WHO"])  # which in small letters would be other words
@@ -29,12 +27,16 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one voice of an article, in ``runs``: what stands in one sentence without a break."""
+    """The words of one voice of an article, in ``runs``: what stands in one sentence without a break.
+
+    ``voices`` says where each voice of the article speaks, for whoever asks whose a word is.
+    """
 
     article: Article
     voice: str
     fold_case: bool
     runs: tuple[tuple[Word, ...], ...] = field(repr=False)
+    voices: Mapping[str, Sequence[Span]] = field(repr=False, compare=False)
 
     @property
     def size(self) -> int:
@@ -42,35 +44,64 @@ class Words:
         return sum(map(len, self.runs))
 
 
-def words_of(
-    article: Article, voice: str = "article", *, quotes: Iterable[Annotation] | None = None, fold_case: bool = True
+class Worded(Protocol):
+    """What has words to count: a ``Reading``."""
+
+    def words(self, voice: str = "article", *, fold_case: bool = True) -> Words:
+        """The words that it says in one voice."""
+
+
+Text = Worded | Words
+
+
+def find_words(
+    article: Article,
+    sentences: Iterable[tuple[int, int]],
+    voices: Mapping[str, Sequence[Span]],
+    voice: str = "article",
+    *,
+    fold_case: bool = True,
 ) -> Words:
-    """The words that an article says in one voice, in order.
+    """The words that an article says in one of its ``voices``, in order, sentence by sentence.
 
     A word is a run of letters and digits, joined by single hyphens, apostrophes, points or slashes; it belongs to the
     voice in which it starts. With ``fold_case`` "The" and "the" are one term, but US is not us: capitals that spell
-    another word are kept. Curly apostrophes count as straight ones. For ``voice`` and ``quotes``, and what raises, see
-    ``spans_of``. No text raises, and time is linear.
+    another word are kept. Curly apostrophes count as straight ones. Raises ``ValueError`` for an unknown voice. No text
+    raises, and time is linear.
 
-    >>> words = words_of(Article.from_text("The US won’t tell us. It isn't well-known."))
+    >>> article = Article.from_text("The US won’t tell us. It isn't well-known.")
+    >>> words = find_words(article, [(0, 21), (22, 42)], {"page": [Span(0, 42)]}, "page")
     >>> [[word.term for word in run] for run in words.runs]
     [['the', 'US', "won't", 'tell', 'us'], ['it', "isn't", 'well-known']]
     """
-    spans = spans_of(article, voice, quotes=quotes)
-    return Words(article, voice, fold_case, tuple(_runs(article, spans, fold_case)))
+    if voice not in voices:
+        raise ValueError(f"voice {voice!r} is not known; it must be one of {', '.join(voices)}")
+    runs = tuple(_runs(article.text, sentences, voices[voice], fold_case))
+    return Words(article, voice, fold_case, runs, voices)
 
 
-def as_words(text: Article | Words) -> Words:
+def as_words(text: Text) -> Words:
     """The words of an article without its furniture, where they are not given."""
-    return words_of(text) if isinstance(text, Article) else text
+    return text if isinstance(text, Words) else text.words()
 
 
-def _runs(article: Article, spans: Sequence[Span], fold_case: bool) -> Iterator[tuple[Word, ...]]:
+def terms_in(query: str, *, fold_case: bool = True) -> list[str]:
+    """The words of a query as they are counted.
+
+    >>> terms_in("Human Rights")
+    ['human', 'rights']
+    """
+    return [word.term for word in _find(query, 0, len(query), fold_case)]
+
+
+def _runs(
+    text: str, sentences: Iterable[tuple[int, int]], spans: Sequence[Span], fold_case: bool
+) -> Iterator[tuple[Word, ...]]:
     at = 0
-    for sentence in find_sentences(article):
+    for start, end in sentences:
         run: list[Word] = []
         inside = at
-        for word in _find(article.text, sentence.start, sentence.end, fold_case):
+        for word in _find(text, start, end, fold_case):
             while at < len(spans) and spans[at].end <= word.start:
                 at += 1
             if run and at != inside:
@@ -112,9 +143,9 @@ def grams(words: Words, n: int, groups: Mapping[str, str]) -> Iterator[Word]:
             yield Word(" ".join(terms[at : at + n]), run[at].start, run[at + n - 1].end)
 
 
-def find_hits(words: Words, query: str, *, inflections: bool) -> tuple[int, list[tuple[int, int]]]:
+def occurrences(words: Words, query: str, *, inflections: bool) -> tuple[int, list[tuple[int, int]]]:
     """How many words a query has, and where they stand: the number of the run, and of the first word in it."""
-    sought = [word.term for word in _find(query, 0, len(query), words.fold_case)]
+    sought = terms_in(query, fold_case=words.fold_case)
     groups = groups_of([words], inflections=inflections, more=sought)
     sought = [groups.get(term, term) for term in sought]
     size = len(sought)

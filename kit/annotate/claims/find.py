@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from itertools import islice
 
 from kit.annotate.claims.cues import Hit, counted, find_cues, points, signed
-from kit.annotate.claims.voice import is_spoken, near_speech, outermost, touching
+from kit.annotate.claims.voice import is_spoken, near_speech, outermost
 from kit.annotate.quotes.find import find_quotes
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.segment import FURNITURE, find_zones
 from kit.segment.blocks import find_blocks
 from kit.segment.sentences import sentence_spans
+from kit.spans import touching
 
 __all__ = ["find_claims"]
 
@@ -62,7 +63,9 @@ _SETTLE = {
 }
 
 
-def find_claims(article: Article, *, quotes: Sequence[Annotation] | None = None) -> list[Annotation]:
+def find_claims(
+    article: Article, *, zones: Sequence[Annotation] | None = None, quotes: Sequence[Annotation] | None = None
+) -> list[Annotation]:
     """What each sentence of an article claims, in order: one annotation a sentence, or a clause where two claims meet.
 
     Labels: ``fact`` (it can be checked, true or not), ``opinion``, ``call``, ``prediction``, ``cause``, ``unclear``.
@@ -77,8 +80,8 @@ def find_claims(article: Article, *, quotes: Sequence[Annotation] | None = None)
     set by hand (``lexicons/claims.toml``): from 1 up a claim is an opinion or a call. Never raises, and takes time
     linear in the length of the text.
 
-    ``quotes``: what ``find_quotes`` found, where the caller has it; else its patterns are used, without the parser, and
-    in a text of one paragraph only the words in marks and what verbs of saying report.
+    ``zones`` and ``quotes`` are the article's, where the caller has them. Else zones are found, and quotations by
+    patterns, without the parser; in a text of one paragraph only words in marks and what verbs of saying report.
 
     >>> article = Article.from_text("The dam opened in 1950. It is a monstrous folly. It should go, Ana Ruiz said.")
     >>> [(claim.label, claim.attributes["score"]) for claim in find_claims(article)]
@@ -86,7 +89,8 @@ def find_claims(article: Article, *, quotes: Sequence[Annotation] | None = None)
     """
     text = article.text
     alone = "\n" not in text.strip() or len(find_blocks(text)) == 1  # one paragraph has no page around it
-    sentences = [span for span in (sentence_spans(text) if alone else _sentences(article)) if _WORD.search(text, *span)]
+    every = sentence_spans(text) if alone else _sentences(article, zones)
+    sentences = [sentence for sentence in every if _WORD.search(text, *sentence)]
     cues = [find_cues(text, *sentence) for sentence in sentences]
     if quotes is None:
         quotes = near_speech(text, sentences, cues) if alone else find_quotes(article, parser=False)
@@ -98,9 +102,10 @@ def find_claims(article: Article, *, quotes: Sequence[Annotation] | None = None)
     return out
 
 
-def _sentences(article: Article) -> list[Span]:
+def _sentences(article: Article, zones: Sequence[Annotation] | None) -> list[Span]:
     """The sentences of a page that can hold a claim: not in furniture, bylines and the like, nor as subheads."""
-    barred = [zone for zone in find_zones(article) if zone.label in _NO_CLAIMS or zone.attributes["rule"] == "subhead"]
+    zones = find_zones(article) if zones is None else zones
+    barred = [zone for zone in zones if zone.label in _NO_CLAIMS or zone.attributes.get("rule") == "subhead"]
     bold = [a for a in article.annotations if a.label == "strong" and not article.covered(a).endswith(_STOPS)]
     return [
         sentence

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from kit.annotate.claims.cues import Hit
 from kit.annotate.quotes.find import AUTHOR
 from kit.annotate.quotes.pattern.patterns import find_by_pattern
-from kit.annotate.sources import others_speech
+from kit.annotate.voices import others_speech
 from kit.annotation import Annotation, Span
 
-__all__ = ["is_spoken", "near_speech", "outermost", "touching"]
+__all__ = ["is_spoken", "near_speech", "outermost"]
 
 _MARKED = re.compile(r"[“\"„«][^“”\"„«»]*[”\"»]")
 _WORD = re.compile(r"\w")
@@ -26,14 +25,6 @@ def outermost(quotes: Iterable[Annotation]) -> list[Annotation]:
         if not out or quote.start >= out[-1].end:
             out.append(quote)
     return out
-
-
-def touching(parted: Sequence[Annotation], start: int, end: int) -> Sequence[Annotation]:
-    """Those of a row of annotations, in order and none inside another, that share text with a span."""
-    if not parted:
-        return parted
-    first = bisect_right(parted, start, key=lambda a: a.end)
-    return parted[first : bisect_left(parted, end, lo=first, key=lambda a: a.start)]
 
 
 def is_spoken(text: str, start: int, end: int, speech: Sequence[Annotation]) -> bool:

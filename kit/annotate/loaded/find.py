@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from kit.annotate.loaded.words import Entry, find_hits, load_lexicon, lower
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.find import find_quotes
-from kit.annotate.sources import others_speech
-from kit.annotate.voices import spans_of
+from kit.annotate.voices import others_speech
 from kit.annotation import Annotation, Span
 from kit.article import Article
+from kit.segment import FURNITURE, find_zones
 from kit.segment.blocks import find_blocks
 
 __all__ = ["find_loaded", "schemes"]
@@ -27,7 +27,9 @@ _LETTERS = re.compile(r"\([A-Z][a-z]{1,3}[,)]")  # "(Con, Leeds)" names a party
 _FEW = 3  # words; a longer stretch in marks is more often speech
 
 
-def find_loaded(article: Article, *, quotes: Sequence[Annotation] | None = None) -> list[Annotation]:
+def find_loaded(
+    article: Article, *, zones: Sequence[Annotation] | None = None, quotes: Sequence[Annotation] | None = None
+) -> list[Annotation]:
     """The loaded words and phrases of an article, in order, each with the reason and a plainer way to say it.
 
     Labels: ``name-calling loaded-word exaggeration certainty scare-quotes vague-source euphemism fear``. Attributes:
@@ -37,8 +39,9 @@ def find_loaded(article: Article, *, quotes: Sequence[Annotation] | None = None)
     A mark is a place to look and no verdict: loaded is not false. Never raises on any text, and takes time linear in
     its length, whatever the length of the lexicon.
 
-    ``quotes``: what ``find_quotes`` found, where the caller has it; else its patterns are used, without the parser,
-    and not at all on a text that has neither marks nor a word of saying. They take most of the time.
+    ``zones`` and ``quotes`` are the article's, where the caller has them. Else zones are found, and quotations by
+    patterns, without the parser, and not at all in a text that has neither marks nor a word of saying. Quotations take
+    most of the time.
 
     >>> article = Article.from_text("The tyrant fell. “They are thugs,” Ana Ruiz said.")
     >>> [(article.covered(a), a.label, a.attributes["voice"]) for a in find_loaded(article)]
@@ -54,7 +57,7 @@ def find_loaded(article: Article, *, quotes: Sequence[Annotation] | None = None)
     if not found:
         return []
     found.sort(key=lambda mark: mark[0])
-    return list(_voiced(found, quotes, _furniture(article)))
+    return list(_voiced(found, quotes, _furniture(article, zones)))
 
 
 def schemes() -> Mapping[str, Mapping[str, str]]:
@@ -101,11 +104,12 @@ def _may_quote(text: str, found: bool) -> bool:
     return found and (":" in text or not load_cues().speech.keys().isdisjoint(_WORD.findall(text.lower())))
 
 
-def _furniture(article: Article) -> list[Span]:
+def _furniture(article: Article, zones: Sequence[Annotation] | None) -> list[Span]:
     """The blocks that are not the article; none where they would be the whole text, which then is somebody's words."""
-    blocks = len(find_blocks(article.text))
-    furniture = spans_of(article, "furniture") if blocks > 1 else []
-    return furniture if len(furniture) < blocks else []
+    if zones is None:  # a text of one block is nobody's furniture, and needs no zones
+        zones = find_zones(article) if len(find_blocks(article.text)) > 1 else []
+    furniture = [zone.span for zone in zones if zone.label in FURNITURE]
+    return furniture if len(furniture) < len(zones) else []
 
 
 def _voiced(

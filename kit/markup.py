@@ -1,0 +1,106 @@
+"""An article with its layers, to be looked at: in a notebook the text, marked; in a terminal a summary."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from itertools import pairwise
+
+from kit.annotate.sources import Source, source_table
+from kit.annotate.voices import others_speech
+from kit.annotation import Annotation
+from kit.article import Article
+from kit.segment import FURNITURE
+
+__all__ = ["layers_html", "layers_text"]
+
+# Each layer has a look that needs no colour: speech is shaded, a loaded word wavy, a claim dotted from its letter on.
+_STYLE = (
+    "<style>.kit-reading{max-width:46rem;line-height:1.6}.kit-reading mark{color:inherit;background:none}"
+    ".kit-reading .speech{background:color-mix(in srgb,#0072b2 18%,transparent)}"
+    ".kit-reading .loaded{text-decoration:underline wavy #b34a00;text-underline-offset:3px}"
+    ".kit-reading .claim{border-bottom:2px dotted}.kit-reading sup{font-weight:700}"
+    ".kit-reading .furniture{opacity:.75;font-size:.9em;border-left:3px solid;padding-left:.6rem}"
+    ".kit-reading small{font-weight:600}</style>"
+)
+_LEGEND = (
+    "<p><mark class='speech'>speech</mark> · <mark class='loaded'>loaded word</mark> · <mark class='claim'><sup>O</sup>"
+    " opinion</mark>, call (L), prediction (P), cause (C), unclear (U) · furniture stands behind a bar</p>"
+)
+_LETTERS = {"opinion": "O", "call": "L", "prediction": "P", "cause": "C", "unclear": "U"}  # a fact claim has none
+
+
+def layers_text(
+    article: Article,
+    zones: Sequence[Annotation],
+    sources: Sequence[Source],
+    claims: Sequence[Annotation],
+    loaded: Sequence[Annotation],
+) -> str:
+    """What was found in an article, in a few lines."""
+    own = [claim for claim in claims if claim.attributes.get("voice") != "quoted"]
+    speak = "; ".join(f"{source.speaker or 'nobody named'} ({source.words} words)" for source in sources)
+    lines = {
+        "words": _words(article, zones),
+        "speak": speak or "nobody is quoted",
+        "claims": _counted(claim.label for claim in own) or "none",
+        "loaded": _counted(word.label for word in loaded) or "none",
+    }
+    return "\n".join([repr(article), *(f"  {name:7} {said}" for name, said in lines.items())])
+
+
+def layers_html(
+    article: Article,
+    zones: Sequence[Annotation],
+    sources: Sequence[Source],
+    quotes: Sequence[Annotation],
+    claims: Sequence[Annotation],
+    loaded: Sequence[Annotation],
+) -> str:
+    """The text of an article with its layers marked in it, a legend before and its sources behind.
+
+    Every word stands there once. Text is escaped.
+    """
+    speech = sorted(others_speech(quotes), key=lambda quote: quote.span)
+    own = [claim for claim in claims if claim.label in _LETTERS and claim.attributes.get("voice") != "quoted"]
+    marked = {"speech": speech, "loaded": loaded, "claim": own}
+    blocks = []
+    for zone in zones:
+        inside = {name: [a for a in row if a.start < zone.end and zone.start < a.end] for name, row in marked.items()}
+        kind = " class='furniture'" if zone.label in FURNITURE else ""
+        blocks.append(f"<p{kind}><small>{escape(zone.label)}</small> {''.join(_runs(article.text, zone, inside))}</p>")
+    who = source_table(sources)._repr_html_() if sources else "<p>Nobody is quoted.</p>"
+    return f"{_STYLE}<div class='kit-reading'>{_LEGEND}{''.join(blocks)}{who}</div>"
+
+
+def _runs(text: str, zone: Annotation, inside: Mapping[str, Sequence[Annotation]]) -> Iterator[str]:
+    """The text of a zone in runs, each in the marks of all the layers that cover it."""
+    edges = {zone.start, zone.end}
+    for row in inside.values():
+        edges.update(edge for a in row for edge in a.span if zone.start < edge < zone.end)
+    cuts = sorted(edges)
+    over: list[dict[str, Annotation]] = [{} for _ in cuts]
+    for name, row in inside.items():
+        for a in row:
+            for at in range(bisect_left(cuts, a.start), bisect_left(cuts, a.end)):
+                over[at][name] = a
+    for (start, end), marks in zip(pairwise(cuts), over, strict=False):
+        claim = marks.get("claim")
+        letter = f"<sup>{_LETTERS[claim.label]}</sup>" if claim and claim.start == start else ""
+        words = escape(text[start:end])
+        why = " ".join(filter(None, (a.attributes.get("why") for a in marks.values())))
+        open_mark = f"<mark class='{' '.join(marks)}' title='{escape(why, quote=True)}'>"
+        yield f"{open_mark}{letter}{words}</mark>" if marks else words
+
+
+def _words(article: Article, zones: Sequence[Annotation]) -> str:
+    counts: Counter[bool] = Counter()
+    for zone in zones:
+        counts[zone.label in FURNITURE] += len(article.covered(zone).split())
+    return f"{counts[False]:,} in the article, {counts[True]:,} in the furniture around it"
+
+
+def _counted(labels: Iterable[str]) -> str:
+    return ", ".join(f"{label} {n}" for label, n in Counter(labels).most_common())
