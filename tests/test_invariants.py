@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
+from kit.analyze import ANALYZERS
 
 import kit
-from kit.analyze import ANALYZERS
 from kit.readers.files import seeds
 
 PAIRS = [(slug, layer) for slug in seeds() for layer in ANALYZERS]

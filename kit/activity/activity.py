@@ -9,7 +9,10 @@ from typing import Literal
 from kit.activity.keys import reduced
 from kit.activity.labels import Label
 from kit.activity.texts import Text
+from kit.annotate.sources import Source
 from kit.annotation import Annotation
+from kit.reading import read
+from kit.tables import Listing, Table
 
 __all__ = ["Activity", "Kind", "LessonData", "Unit"]
 
@@ -57,6 +60,11 @@ class Activity:
     also: str = ""
     signal: tuple[str, ...] = ()
     noise: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> Listing[Source]:
+        """Who speaks in the text, by the key's quotations."""
+        return read(self.text.article, quotes=self.key).sources if self.text else Listing((), lambda _: Table(()))
 
     @property
     def found(self) -> list[Annotation]:

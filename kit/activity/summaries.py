@@ -37,7 +37,9 @@ class Marked:
     def discernment(self) -> Discernment:
         """Hits and false alarms by sentence, over both texts where there are two."""
         texts = (self, *([self.also] if self.also else []))
-        return discernment_of(*((text.article, _pointed(self.asked, text.marks), _signal(self.asked, text.activity.key)) for text in texts))
+        return discernment_of(
+            *((one.article, _pointed(self.asked, one.marks), _signal(self.asked, one.activity.key)) for one in texts)
+        )
 
 
 def summaries_of(marked: Marked) -> Mapping[str, Callable[..., object]]:
@@ -100,9 +102,7 @@ def _signal(asked: Activity, key: Sequence[Annotation]) -> list[Annotation]:
         return list(key)
     found = [(entry, "must" if entry.label in asked.signal and tier(entry) != "trap" else "trap") for entry in key]
     return [
-        replace(entry, attributes={"tier": now})
-        for entry, now in found
-        if entry.label in (*asked.signal, *asked.noise)
+        replace(entry, attributes={"tier": now}) for entry, now in found if entry.label in (*asked.signal, *asked.noise)
     ]
 
 

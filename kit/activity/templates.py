@@ -67,4 +67,6 @@ def _parts(template: str) -> Iterator[tuple[str, str, list[str]]]:
         for before, name, argument, _ in Formatter().parse(template):
             yield before, name or "", [argument] if argument else []
     except ValueError as error:
-        raise ValueError(f"a brace stands alone in {template[:60]!r} ({error}); write {{{{ for a brace itself") from None
+        raise ValueError(
+            f"a brace stands alone in {template[:60]!r} ({error}); write {{{{ for a brace itself"
+        ) from None

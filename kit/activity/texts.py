@@ -7,62 +7,15 @@ from functools import cached_property
 from pathlib import Path
 
 from kit.activity.keys import key, within
-from kit.annotate.claims.find import find_claims
-from kit.annotate.loaded.find import find_loaded
-from kit.annotate.quotes.find import find_quotes
-from kit.annotate.sources import SPEECH, SourceTable, sources
+from kit.annotate.voices import SPEECH
 from kit.annotation import Annotation
 from kit.article import Article
-from kit.readability import Score, readability
-from kit.segment import find_sentences, find_zones
-from kit.terms import Words, words_of
+from kit.reading import Reading
 
-__all__ = ["LAYERS", "Text"]
+__all__ = ["LAYERS", "Text", "as_found"]
 
 
-@dataclass(frozen=True)
-class Reading:
-    """Stands in for kit.reading.Reading until it is there."""
-
-    article: Article
-    given: dict[str, list[Annotation]]
-
-    @cached_property
-    def zones(self) -> list[Annotation]:
-        return self.given.get("zones") or find_zones(self.article)
-
-    @cached_property
-    def quotes(self) -> list[Annotation]:
-        return self.given.get("quotes") or find_quotes(self.article)
-
-    @cached_property
-    def claims(self) -> list[Annotation]:
-        return self.given.get("claims") or find_claims(self.article)
-
-    @cached_property
-    def loaded(self) -> list[Annotation]:
-        return self.given.get("loaded") or find_loaded(self.article)
-
-    @cached_property
-    def sentences(self) -> list[Annotation]:
-        return find_sentences(self.article)
-
-    @cached_property
-    def sources(self) -> SourceTable:
-        return sources(self.article, self.quotes)
-
-    def words(self, voice: str) -> Words:
-        return words_of(self.article, voice, quotes=self.quotes)
-
-    def readability(self, voice: str) -> dict[str, Score]:
-        return readability(self.article, voice, quotes=self.quotes)
-
-
-def read(article: Article, **given: list[Annotation]) -> Reading:
-    return Reading(article, given)
-
-
-LAYERS = {"zone": "zones", "quote": "quotes", "claim": "claims", "loaded": "loaded"}  # as a reading calls them
+LAYERS = ("zone", "quote", "claim", "loaded")  # those of which an article has a key, and a program a reading
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,20 +38,19 @@ class Text:
 
     def found(self, layer: str) -> list[Annotation]:
         """What a program, reading the whole article, marks in the passage; of claims, those that the author makes."""
-        found = within(self.article, self.whole, getattr(read(self.whole), LAYERS[layer]))
+        found = within(self.article, self.whole, self._found.layer(layer))
         return [a for a in found if a.attributes["voice"] == "author"] if layer == "claim" else found
+
+    @cached_property
+    def _found(self) -> Reading:
+        return Reading(self.whole)
 
     @cached_property
     def reading(self) -> Reading:
         """The passage read, by the key where ``by_key`` says so."""
-        return read(self.article, **{LAYERS[layer]: as_found(self.key(layer)) for layer in self.by_key})
+        return Reading(self.article, given={layer: as_found(self.key(layer)) for layer in self.by_key})
 
 
 def as_found(entries: list[Annotation]) -> list[Annotation]:
-    """The entries of a key that a reader would find: no trap, and no speech for which nothing says who speaks."""
-    return [
-        entry
-        for entry in entries
-        if entry.attributes.get("tier") != "trap"
-        and (entry.layer != "quote" or entry.label not in SPEECH or entry.evidence)
-    ]
+    """The entries of a key as a layer: without speech that may be marked as such, and for which nobody speaks."""
+    return [entry for entry in entries if entry.layer != "quote" or entry.label not in SPEECH or entry.evidence]
