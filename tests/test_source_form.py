@@ -73,11 +73,17 @@ def test_a_full_disk_is_said_and_the_rows_kept():
 
 def test_a_ledger_comes_back_and_is_compared(home, found):
     """A new kernel finds the rows; comparing waits for enough of them; a damaged file is set aside."""
+    (home / "09-test.toml").write_text(
+        'title = "A test"\n[text.report]\narticle = "night-buses"\n'
+        '[activity.ledger]\nkind = "sources"\nstep = "Fill in"\ntext = "report"\nprompt = "Who?"\nenough = 2\n'
+        '[activity.compare]\nkind = "compare"\nstep = "Compare"\nof = "ledger"\nprompt = "?"\nbutton = "!"\n'
+        'reveal = "{agree} agree, {missed} are missed."\n',
+        encoding="utf-8",
+    )
 
     def open_lesson():
-        lesson = Lesson("09-test", "A test", {"ledger": "Fill in", "compare": "Compare"})
-        ledger = lesson.ledger("ledger", "Who?", enough=2)
-        return lesson, ledger, lesson.compare_ledger("compare", "ledger", found, prompt="?", button="!", enough=2)
+        lesson = Lesson("09-test", folder=home)
+        return lesson, lesson.sources("ledger"), lesson.compare("compare")
 
     lesson, ledger, compare = open_lesson()
     ledger.fill([ARO])

@@ -11,8 +11,9 @@ from kit.activity.labels import Label
 from kit.activity.texts import Text
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
+from kit.article import Article
 from kit.reading import read
-from kit.tables import Listing, Table
+from kit.tables import Listing
 
 __all__ = ["Activity", "Kind", "LessonData", "Unit"]
 
@@ -62,14 +63,25 @@ class Activity:
     noise: tuple[str, ...] = ()
 
     @property
+    def article(self) -> Article:
+        """What is to be read; ``ValueError`` where the activity is about no text."""
+        return self._text.article
+
+    @property
     def sources(self) -> Listing[Source]:
         """Who speaks in the text, by the key's quotations."""
-        return read(self.text.article, quotes=self.key).sources if self.text else Listing((), lambda _: Table(()))
+        return read(self.article, quotes=self.key).sources
 
     @property
     def found(self) -> list[Annotation]:
         """What a program marks where the learner does, in the same labels."""
-        return reduced(self.text.found(self.layer), self.label_set) if self.text else []
+        return reduced(self._text.found(self.layer), self.label_set)
+
+    @property
+    def _text(self) -> Text:
+        if self.text is None:
+            raise ValueError(f"activity {self.name!r} is about no text")
+        return self.text
 
 
 @dataclass(frozen=True, slots=True)

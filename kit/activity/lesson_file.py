@@ -158,7 +158,8 @@ def _own_key(table: Mapping[str, Any], fields: Mapping[str, Any]) -> list[Annota
         for label in (entry["label"], *entry.get("accept", "").split()):
             one_of("label", label, offered)
     article, layer = fields["text"].article, fields["layer"]
-    return (key_of_blocks if by_block else key_of_words)(article, layer, table["key"])
+    entries = [{**entry, "why": paragraphs(entry["why"])} for entry in table["key"]]
+    return (key_of_blocks if by_block else key_of_words)(article, layer, entries)
 
 
 def _starting(article: Article, entries: Sequence[Annotation], starts: Sequence[str]) -> list[Annotation]:

@@ -12,7 +12,6 @@ from kit.agreement import Discernment, compare, discernment_of
 from kit.agreement.describe import describe_agreement
 from kit.agreement.units import tier
 from kit.annotation import Annotation
-from kit.article import Article
 
 __all__ = ["SUMMARIES", "Marked", "summaries_of"]
 
@@ -26,19 +25,15 @@ class Marked:
     marks: Sequence[Annotation]
     also: Marked | None = None
 
-    @property
-    def article(self) -> Article:
-        """What was marked."""
-        if self.activity.text is None:
-            raise ValueError(f"activity {self.activity.name!r} has no text to mark")
-        return self.activity.text.article
-
     @cached_property
     def discernment(self) -> Discernment:
         """Hits and false alarms by sentence, over both texts where there are two."""
         texts = (self, *([self.also] if self.also else []))
         return discernment_of(
-            *((one.article, _pointed(self.asked, one.marks), _signal(self.asked, one.activity.key)) for one in texts)
+            *(
+                (one.activity.article, _pointed(self.asked, one.marks), _signal(self.asked, one.activity.key))
+                for one in texts
+            )
         )
 
 
@@ -146,7 +141,7 @@ def _must(marked: Marked) -> list[Annotation]:
 
 
 def _before(marked: Marked, marks: Sequence[Annotation], words: str) -> int:
-    at = marked.article.text.find(words)
+    at = marked.activity.article.text.find(words)
     if at < 0:
         raise ValueError(f"{words!r} does not stand in the text of {marked.activity.name!r}")
     return sum(mark.start < at for mark in marks)
@@ -158,7 +153,7 @@ def _before(marked: Marked, marks: Sequence[Annotation], words: str) -> int:
 def _agreement(marked: Marked) -> str:
     """How far learner, key and program agree on which words are marked."""
     readers = {"you": marked.marks, "the key": marked.activity.key, "the program": marked.activity.found}
-    return describe_agreement(marked.article, readers)
+    return describe_agreement(marked.activity.article, readers)
 
 
 def _agreement_also(marked: Marked) -> str:
@@ -166,7 +161,9 @@ def _agreement_also(marked: Marked) -> str:
     if marked.also is None:
         raise ValueError(f"activity {marked.asked.name!r} names no other activity in 'also'")
     other = marked.also
-    return describe_agreement(other.article, {"the key": other.activity.key, "the program": other.activity.found})
+    return describe_agreement(
+        other.activity.article, {"the key": other.activity.key, "the program": other.activity.found}
+    )
 
 
 def _program_agrees(marked: Marked) -> int:

@@ -15,7 +15,6 @@ from kit.activity.summaries import Marked, summaries_of
 from kit.activity.templates import Known, fill
 from kit.annotate.quotes.describe import describe_quotes
 from kit.annotation import Annotation
-from kit.article import Article
 from kit.reading import Reading
 from kit.widgets import Highlighter, question
 from kit.widgets.claim_form import ClaimForm
@@ -94,7 +93,7 @@ class Lesson:
         """A phrase to put another way, beside the printed one; then what another reader says of it."""
         activity, known = self._open(name, "swap")
         prompt, thought = fill(activity.prompt, known), fill(activity.reveal, known)
-        bench = partial(Swap, _article(activity), activity.phrase, prompt=prompt, thought=thought)
+        bench = partial(Swap, activity.article, activity.phrase, prompt=prompt, thought=thought)
         return self._ask(activity, lambda rest: bench(**rest))
 
     def sign_in(self, name: str) -> Question:
@@ -128,7 +127,7 @@ class Lesson:
     def mark(self, name: str) -> Highlighter:
         """A text to mark."""
         activity, _ = self._open(name, "mark")
-        file, article = AnswerFile(self.name, name), _article(activity)
+        file, article = AnswerFile(self.name, name), activity.article
         make = partial(Highlighter, article, layer=activity.layer, labels=activity.labels, unit=activity.unit)
         # Marks made before the article's blocks were cut otherwise are set aside like damaged ones.
         before = file.load_marks(article, fits=lambda marks: make(annotations=marks))
@@ -159,7 +158,7 @@ class Lesson:
     def claims(self, name: str) -> ClaimForm:
         """Claims to sort and to settle."""
         activity, known = self._open(name, "claims")
-        words = [_article(activity).covered(claim) for claim in activity.key]
+        words = [activity.article.covered(claim) for claim in activity.key]
         widget = self._table(activity, partial(ClaimForm, fill(activity.prompt, known), words, activity.labels))
         self._claim_forms[name] = widget
         return widget
@@ -248,9 +247,3 @@ class Lesson:
         asked.observe(tick, "revealed")
         tick()
         return asked
-
-
-def _article(activity: Activity) -> Article:
-    if activity.text is None:
-        raise ValueError(f"activity {activity.name!r} names no text")
-    return activity.text.article
