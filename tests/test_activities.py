@@ -113,7 +113,7 @@ reveal = "{comparison}"
 
 
 def test_articles_and_keys_may_lie_beside_a_lesson(tmp_path):
-    """A teacher's folder holds the lesson, its article and the article's key; the kit's own articles can be named too."""
+    """A teacher's folder holds the lesson, its article and its key; the kit's own articles can be named too."""
     (tmp_path / "storm.txt").write_text("Storm over Tarn\n\nIt was dreadful.\n", encoding="utf-8")
     row = {"layer": "loaded", "label": "loaded-word", "start": 24, "end": 32, "quote": "dreadful"}
     about = {"annotator": "key:storm", "attributes": {"why": "It judges.", "tier": "must"}}
@@ -133,21 +133,45 @@ def test_articles_and_keys_may_lie_beside_a_lesson(tmp_path):
     [
         ('title = "Small"\n', "", r"field 'title' is missing; needed are activity, title"),
         ('title = "Small"', "title = 3", r"title must be words, not 3"),
-        ('words = "It', 'word = "It', r"\[text.note\]: field 'word' is not known here; known are article, by_key, from"),
+        (
+            'words = "It',
+            'word = "It',
+            r"\[text.note\]: field 'word' is not known here; known are article, by_key, from",
+        ),
         ('words = "It rained all day."', 'article = "nigt-buses"', r"\[text.note\]: .*night-buses"),
         ('all day."', 'all day."\nfrom = "It"', r"\[text.note\]: a passage needs both"),
         ('all day."', 'all day."\nfrom = "It"\nto = "night"', r"\[text.note\]: 'night' does not stand in the text"),
-        ('all day."', 'all day."\nby_key = ["zones"]', r"by_key: layer 'zones' is not known; it is one of: zone, quote"),
+        (
+            'all day."',
+            'all day."\nby_key = ["zones"]',
+            r"by_key: layer 'zones' is not known; it is one of: zone, quote",
+        ),
         ('kind = "mark"', 'kind = "marks"', r"\[activity.rain\]: kind 'marks' is not known; it is one of: sign_in"),
         ('text = "note"', 'text = "notes"', r"\[activity.rain\]: text 'notes' is not known; it is one of: note"),
-        ('labels = ["rain"]', 'labels = "weather"', r"labels 'weather' is not known; it is one of: article-or-furniture"),
-        ('labels = ["rain"]', 'labels = ["rain"]\nunit = "line"', r"unit 'line' is not known; it is one of: word, block"),
+        (
+            'labels = ["rain"]',
+            'labels = "weather"',
+            r"labels 'weather' is not known; it is one of: article-or-furniture",
+        ),
+        (
+            'labels = ["rain"]',
+            'labels = ["rain"]\nunit = "line"',
+            r"unit 'line' is not known; it is one of: word, block",
+        ),
         ('labels = ["rain"]', 'labels = ["rain"]\nenough = true', r"enough must be a whole number, not True"),
         ('label = "rain"', 'label = "snow"', r"\[activity.rain\]: label 'snow' is not known; it is one of: rain"),
         ('words = "rained"', 'words = "snowed"', r"\[activity.rain\]: 'snowed' does not stand in the text"),
         ('words = "rained"', "", r"field 'words' is missing; needed are label, why, words"),
-        ('words = "rained"', 'words = "rained"\ntier = "perhaps"', r"tier 'perhaps' is not known; .*: must, accept, trap"),
-        ('[[activity.rain.key]]\nlabel = "rain"\nwords = "rained"\nwhy = "Water that falls."', "", r"no layer 'weather'"),
+        (
+            'words = "rained"',
+            'words = "rained"\ntier = "perhaps"',
+            r"tier 'perhaps' is not known; .*: must, accept, trap",
+        ),
+        (
+            '[[activity.rain.key]]\nlabel = "rain"\nwords = "rained"\nwhy = "Water that falls."',
+            "",
+            r"no layer 'weather'",
+        ),
         ('of = "rain"', 'of = "snow"', r"\[activity.compare\]: of 'snow' is not known; it is one of: rain"),
         ('of = "rain"', 'of = "rain"\nsecond_reader = true', r"second_reader: layer 'weather' is not known"),
         ("{comparison}", "{comparisons}", r"\{comparisons\} is not known; here a text can quote: agreement"),
@@ -168,7 +192,7 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path, old, new, said):
 def test_a_lesson_that_is_not_there_is_said(tmp_path):
     """With what is there instead."""
     (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
-    with pytest.raises(FileNotFoundError, match="no lesson 'smal' in .*; lessons there: small"):
+    with pytest.raises(FileNotFoundError, match=r"no lesson 'smal' in .*; lessons there: small"):
         read_lesson("smal", folder=tmp_path)
 
 

@@ -220,7 +220,8 @@ def test_answers_made_before_activities_were_data_are_found_again(home):
     answers.mkdir(parents=True)
     (answers / "predict.json").write_text('{\n "value": 30,\n "submitted": true\n}\n', encoding="utf-8")
     (answers / "ledger.json").write_text(
-        '{\n "rows": [\n  {\n   "speaker": "Helen Aro",\n   "record": "named",\n   "way": ""\n  }\n ]\n}\n', encoding="utf-8"
+        '{\n "rows": [\n  {\n   "speaker": "Helen Aro",\n   "record": "named",\n   "way": ""\n  }\n ]\n}\n',
+        encoding="utf-8",
     )
     (answers / "repair.jsonl").write_text(
         '{"layer": "repair", "label": "open", "start": 490, "end": 494, "quote": "Well", "evidence": {}, '

@@ -25,7 +25,9 @@ def calls(path):
     """What a notebook calls of its lesson, by method and first argument, in order."""
     source = "\n".join("".join(cell["source"]) for cell in cells(path, "code"))
     made = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
-    of_lesson = [node for node in made if isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "lesson"]
+    of_lesson = [
+        node for node in made if isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "lesson"
+    ]
     of_lesson.sort(key=lambda node: (node.lineno, node.col_offset))
     return [(node.func.attr, *(ast.literal_eval(given) for given in node.args)) for node in of_lesson]
 
@@ -34,7 +36,7 @@ def test_each_lesson_has_its_notebook_and_its_activities():
     """Lesson after lesson from 00 on, each a notebook and a TOML of one name."""
     assert [name[:3] for name in NAMES] == [f"{number:02}-" for number in range(len(NAMES))]
     assert len(NAMES) >= 6
-    assert NAMES == sorted(path.stem for path in lesson_folder().glob("*.toml"))
+    assert sorted(path.stem for path in lesson_folder().glob("*.toml")) == NAMES
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=NAMES)

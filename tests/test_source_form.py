@@ -8,7 +8,7 @@ import pytest
 
 import kit
 from kit.activity.keys import key
-from kit.annotate.sources import sources
+from kit.activity.lesson_file import read_lesson
 from kit.lesson import Lesson
 from kit.widgets.source_form import SourceForm
 
@@ -18,8 +18,7 @@ ARO = {"speaker": "Aro", "record": "named", "way": "direct"}
 @pytest.fixture
 def found():
     """The ledger by the key of the report about night buses."""
-    article = kit.load("night-buses")
-    return sources(article, key(article, "quote"))
+    return read_lesson("02-who-is-speaking")["ledger"].sources
 
 
 def test_rows_are_compared_speaker_by_speaker(found):
@@ -37,7 +36,7 @@ def test_rows_are_compared_speaker_by_speaker(found):
 def test_nobody_named_has_a_row_too(seed):
     """Who writes that a reporter asks has found the speaker without a name."""
     ledger = SourceForm("Who?", rows=[{"speaker": "a reporter", "record": "", "way": "direct"}])
-    assert ledger.compare(sources(seed, key(seed, "quote")))["agree"] == 1
+    assert ledger.compare(kit.read(seed, quotes=key(seed, "quote")).sources)["agree"] == 1
 
 
 def test_what_the_page_sends_is_kept_and_saved():
