@@ -37,13 +37,16 @@ class Text:
         return within(self.article, self.whole, key(self.whole, layer, folder=self.folder))
 
     def found(self, layer: str) -> list[Annotation]:
-        """What a program, reading the whole article, marks in the passage; of claims, those that the author makes."""
+        """What a program, reading the whole article, marks in the passage; of claims, those that the author makes.
+
+        It reads without a parser: at once, and alike on every machine, so that what a lesson says of it stays true.
+        """
         found = within(self.article, self.whole, self._found.layer(layer))
         return [a for a in found if a.attributes["voice"] == "author"] if layer == "claim" else found
 
     @cached_property
     def _found(self) -> Reading:
-        return Reading(self.whole)
+        return Reading(self.whole, parser=False)
 
     @cached_property
     def reading(self) -> Reading:
