@@ -128,58 +128,38 @@ def test_articles_and_keys_may_lie_beside_a_lesson(tmp_path):
     assert lesson.texts["bus"].article.text == load("night-buses").text
 
 
-@pytest.mark.parametrize(
-    "old, new, said",
-    [
-        ('title = "Small"\n', "", r"field 'title' is missing; needed are activity, title"),
-        ('title = "Small"', "title = 3", r"title must be words, not 3"),
-        (
-            'words = "It',
-            'word = "It',
-            r"\[text.note\]: field 'word' is not known here; known are article, by_key, from",
-        ),
-        ('words = "It rained all day."', 'article = "nigt-buses"', r"\[text.note\]: .*night-buses"),
-        ('all day."', 'all day."\nfrom = "It"', r"\[text.note\]: a passage needs both"),
-        ('all day."', 'all day."\nfrom = "It"\nto = "night"', r"\[text.note\]: 'night' does not stand in the text"),
-        (
-            'all day."',
-            'all day."\nby_key = ["zones"]',
-            r"by_key: layer 'zones' is not known; it is one of: zone, quote",
-        ),
-        ('kind = "mark"', 'kind = "marks"', r"\[activity.rain\]: kind 'marks' is not known; it is one of: sign_in"),
-        ('text = "note"', 'text = "notes"', r"\[activity.rain\]: text 'notes' is not known; it is one of: note"),
-        (
-            'labels = ["rain"]',
-            'labels = "weather"',
-            r"labels 'weather' is not known; it is one of: article-or-furniture",
-        ),
-        (
-            'labels = ["rain"]',
-            'labels = ["rain"]\nunit = "line"',
-            r"unit 'line' is not known; it is one of: word, block",
-        ),
-        ('labels = ["rain"]', 'labels = ["rain"]\nenough = true', r"enough must be a whole number, not True"),
-        ('label = "rain"', 'label = "snow"', r"\[activity.rain\]: label 'snow' is not known; it is one of: rain"),
-        ('words = "rained"', 'words = "snowed"', r"\[activity.rain\]: 'snowed' does not stand in the text"),
-        ('words = "rained"', "", r"field 'words' is missing; needed are label, why, words"),
-        (
-            'words = "rained"',
-            'words = "rained"\ntier = "perhaps"',
-            r"tier 'perhaps' is not known; .*: must, accept, trap",
-        ),
-        (
-            '[[activity.rain.key]]\nlabel = "rain"\nwords = "rained"\nwhy = "Water that falls."',
-            "",
-            r"no layer 'weather'",
-        ),
-        ('of = "rain"', 'of = "snow"', r"\[activity.compare\]: of 'snow' is not known; it is one of: rain"),
-        ('of = "rain"', 'of = "rain"\nsecond_reader = true', r"second_reader: layer 'weather' is not known"),
-        ("{comparison}", "{comparisons}", r"\{comparisons\} is not known; here a text can quote: agreement"),
-        ("{comparison}", "{marked_before}", r"\{marked_before\} must be written \{marked_before:…\}"),
-        ("{comparison}", "{comparison", r"\[activity.compare\]: a brace stands alone in '\{comparison'"),
-        ('prompt = "Compare."', 'prompt = "Compare.', r"^small.toml: "),
-    ],
-)
+NO_KEY = '[[activity.rain.key]]\nlabel = "rain"\nwords = "rained"\nwhy = "Water that falls."'
+WRONG = [  # what stands in the lesson, what somebody wrote instead, and what they are told
+    ('title = "Small"\n', "", "field 'title' is missing; needed are activity, title"),
+    ('title = "Small"', "title = 3", "title must be words, not 3"),
+    ('prompt = "Compare."', 'prompt = "Compare.', "small.toml: "),
+    ("[text.note]", "[[text]]", r"text must be tables with a name each, \[text.NAME\], not"),
+    ('words = "It', 'word = "It', r"\[text.note\]: field 'word' is not known here; known are article, by_key"),
+    ('words = "It rained all day."', 'article = "nigt-buses"', r"\[text.note\]: .*night-buses"),
+    ('words = "It rained all day."', "", r"\[text.note\]: a text needs an article, by its name, or words of its own"),
+    ('day."', 'day."\nfrom = "It"', r"\[text.note\]: a passage needs both"),
+    ('day."', 'day."\nfrom = "It"\nto = "night"', r"\[text.note\]: 'night' does not stand in the text"),
+    ('day."', 'day."\nby_key = ["zones"]', "by_key: layer 'zones' is not known; it is one of: zone, quote"),
+    ('kind = "mark"', "", r"\[activity.rain\]: an activity is a table with a kind, one of: sign_in, choose"),
+    ('kind = "mark"', 'kind = "marks"', r"\[activity.rain\]: kind 'marks' is not known; it is one of: sign_in"),
+    ('text = "note"', 'text = "notes"', r"\[activity.rain\]: text 'notes' is not known; it is one of: note"),
+    ('["rain"]', '"weather"', "labels 'weather' is not known; it is one of: article-or-furniture"),
+    ('["rain"]', '["rain"]\nunit = "line"', "unit 'line' is not known; it is one of: word, block"),
+    ('["rain"]', '["rain"]\nenough = true', "enough must be a whole number, not True"),
+    ('label = "rain"', 'label = "snow"', r"\[activity.rain\]: label 'snow' is not known; it is one of: rain"),
+    ('words = "rained"', 'words = "snowed"', r"\[activity.rain\]: 'snowed' does not stand in the text"),
+    ('words = "rained"', "", "field 'words' is missing; needed are label, why, words"),
+    ('words = "rained"', 'words = "rained"\ntier = "perhaps"', "tier 'perhaps' is not known; .*: must, accept, trap"),
+    (NO_KEY, "", "the article's key has no layer 'weather'; write the entries of the key"),
+    ('of = "rain"', 'of = "snow"', r"\[activity.compare\]: of 'snow' is not known; it is one of: rain"),
+    ('of = "rain"', 'of = "rain"\nsecond_reader = true', "second_reader: layer 'weather' is not known"),
+    ("{comparison}", "{comparisons}", r"\{comparisons\} is not known; here a text can quote: agreement"),
+    ("{comparison}", "{marked_before}", r"\{marked_before\} must be written \{marked_before:…\}"),
+    ("{comparison}", "{comparison", r"\[activity.compare\]: a brace stands alone in '\{comparison'"),
+]
+
+
+@pytest.mark.parametrize("old, new, said", WRONG)
 def test_what_is_wrong_is_said_with_its_place(tmp_path, old, new, said):
     """File, table, what is wrong, and what would be right."""
     assert old in SMALL

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import Any, TypeVar
+from collections.abc import Collection
+from typing import Any
 
 __all__ = ["KINDS", "check_activity", "check_fields", "one_of"]
 
-T = TypeVar("T")
 # What each kind needs, and what it may leave out; any may have a step and points.
 KINDS: dict[str, tuple[set[str], set[str]]] = {
     "sign_in": ({"prompt"}, set()),
@@ -33,13 +32,15 @@ _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
 _CALLED = {str: "words", int: "a whole number", bool: "true or false", dict: "a table", list: "a list"}
 
 
-def check_fields(table: Mapping[str, Any], needed: Collection[str], optional: Collection[str]) -> None:
+def check_fields(table: object, needed: Collection[str], optional: Collection[str]) -> None:
     """Raise ``ValueError`` where a field is not known, missing, or of the wrong type.
 
     >>> check_fields({"prompt": "Why?", "butten": "Look"}, {"prompt"}, {"button"})
     Traceback (most recent call last):
     ValueError: field 'butten' is not known here; known are button, prompt
     """
+    if not isinstance(table, dict):
+        raise ValueError(f"this must be a table with fields, not {table!r}")
     known = sorted({*needed, *optional})
     for field, value in table.items():
         if field not in known:
@@ -50,11 +51,14 @@ def check_fields(table: Mapping[str, Any], needed: Collection[str], optional: Co
         raise ValueError(f"field {missing[0]!r} is missing; needed are {', '.join(sorted(needed))}")
 
 
-def check_activity(table: Mapping[str, Any]) -> str:
+def check_activity(table: object) -> str:
     """The kind of an activity whose fields are in order; raises ``ValueError`` where they are not."""
-    kind = one_of("kind", table.get("kind"), KINDS)
+    if not isinstance(table, dict) or "kind" not in table:
+        raise ValueError(f"an activity is a table with a kind, one of: {', '.join(KINDS)}; not {table!r}")
+    kind = one_of("kind", table["kind"], KINDS)
     needed, optional = KINDS[kind]
     check_fields(table, {"kind", *needed}, {"step", "points", *optional})
+    check_fields(table.get("options", {}), (), table.get("options", ()))
     one_of("unit", table.get("unit", "word"), ("word", "block"))
     return kind
 

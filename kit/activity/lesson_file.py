@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -60,13 +60,21 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
     with _saying(path.name):
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         check_fields(tables, {"title", "activity"}, {"text"})
-        for label, table in tables.get("text", {}).items():
+        for label, table in _named(tables, "text"):
             with _saying(f"[text.{label}]"):
                 texts[label] = _text(label, table, home)
-        for label, table in tables["activity"].items():
+        for label, table in _named(tables, "activity"):
             with _saying(f"[activity.{label}]"):
                 activities[label] = _activity(label, table, texts, activities)
     return LessonData(name, tables["title"], texts, activities)
+
+
+def _named(tables: Mapping[str, Any], kind: str) -> Iterable[tuple[str, Any]]:
+    """The tables of one kind, each with its name."""
+    found = tables.get(kind, {})
+    if not isinstance(found, dict):
+        raise ValueError(f"{kind} must be tables with a name each, [{kind}.NAME], not {found!r}")
+    return found.items()
 
 
 @contextmanager
@@ -82,18 +90,17 @@ def _text(name: str, table: Mapping[str, Any], home: Path) -> Text:
     """An article, a passage of it, or words of the lesson's own, beside which an article's card may stand."""
     check_fields(table, (), ("article", "from", "to", "words", "by_key"))
     slug, first, last = (table.get(field) for field in ("article", "from", "to"))
-    if not slug and "words" not in table:
-        raise ValueError("a text needs an article, by its name, or words of its own")
     if (first is None) != (last is None):
         raise ValueError("a passage needs both: from which words, and to which words")
     folder = home if slug and (home / f"{slug}.txt").exists() else seed_folder()
-    whole = load(folder / f"{slug}.txt" if folder == home else slug) if slug else None
+    article = load(folder / f"{slug}.txt" if folder == home else slug) if slug else None
     if "words" in table:
-        whole = Article.from_text(table["words"], card=whole.card if whole else None)
-    assert whole is not None
+        article = Article.from_text(table["words"], card=article.card if article else None)
+    if article is None:
+        raise ValueError("a text needs an article, by its name, or words of its own")
     by_key = tuple(one_of("by_key: layer", layer, LAYERS) for layer in table.get("by_key", ()))
-    shown = excerpt(whole, first, last) if first is not None and last is not None else whole
-    return Text(name, shown, whole, folder, by_key)
+    shown = excerpt(article, first, last) if first is not None and last is not None else article
+    return Text(name, shown, article, folder, by_key)
 
 
 def _activity(
@@ -187,7 +194,7 @@ def _check_references(made: Activity, before: Mapping[str, Activity]) -> None:
         one_of("also", made.also, marked)
     if made.phrase and made.text and made.phrase not in made.text.article.text:
         raise ValueError(f"phrase {made.phrase!r} does not stand in the text {made.text.name!r}")
-    if made.kind == "estimate" and len(made.bounds) != 2:
+    if made.kind == "estimate" and [type(bound) in (int, float, str) for bound in made.bounds] != [True, True]:
         raise ValueError(f"bounds must be the lowest and the highest number, such as [0, 100], not {list(made.bounds)}")
 
 
