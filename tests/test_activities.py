@@ -133,7 +133,7 @@ WRONG = [  # what stands in the lesson, what somebody wrote instead, and what th
     ('title = "Small"\n', "", "field 'title' is missing; needed are activity, title"),
     ('title = "Small"', "title = 3", "title must be words, not 3"),
     ('prompt = "Compare."', 'prompt = "Compare.', "small.toml: "),
-    ("[text.note]", "[[text]]", r"text must be tables with a name each, \[text.NAME\], not"),
+    ("[text.note]", "[[text]]", "text must be words or a table, not"),
     ('words = "It', 'word = "It', r"\[text.note\]: field 'word' is not known here; known are article, by_key"),
     ('words = "It rained all day."', 'article = "nigt-buses"', r"\[text.note\]: .*night-buses"),
     ('words = "It rained all day."', "", r"\[text.note\]: a text needs an article, by its name, or words of its own"),
