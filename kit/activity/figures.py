@@ -176,6 +176,9 @@ def speaker_keywords(reading: Reading, speaker: str) -> Listing[Keyword]:
 
 def _words_of(reading: Reading, speaker: str) -> Words:
     said = [quote for quote in reading.quotes if quote.attributes.get("speaker") == speaker]
+    if not said:
+        speakers = ", ".join(source.speaker for source in reading.sources if source.speaker) or "nobody"
+        raise ValueError(f"nobody called {speaker!r} is quoted; those quoted are: {speakers}")
     return read(reading, quotes=said).words("quoted")
 
 
