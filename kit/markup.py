@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import pairwise
 
+from kit.agreement.units import tier
 from kit.annotate.sources import Source, source_table
 from kit.annotate.voices import others_speech
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.segment import FURNITURE
+from kit.spans import touching
 
 __all__ = ["layers_html", "layers_text"]
 
@@ -40,15 +43,14 @@ def layers_text(
     loaded: Sequence[Annotation],
 ) -> str:
     """What was found in an article, in a few lines."""
-    own = [claim for claim in claims if claim.attributes.get("voice") != "quoted"]
     speak = "; ".join(f"{source.speaker or 'nobody named'} ({source.words} words)" for source in sources)
     lines = {
         "words": _words(article, zones),
         "speak": speak or "nobody is quoted",
-        "claims": _counted(claim.label for claim in own) or "none",
-        "loaded": _counted(word.label for word in loaded) or "none",
+        "claims": _counted(claim.label for claim in _own(claims)) or "none",
+        "loaded": _counted(word.label for word in loaded if tier(word) != "trap") or "none",
     }
-    return "\n".join([repr(article), *(f"  {name:7} {said}" for name, said in lines.items())])
+    return "\n".join([repr(article), *(_wrapped(f"  {name:7} {said}") for name, said in lines.items())])
 
 
 def layers_html(
@@ -63,16 +65,52 @@ def layers_html(
 
     Every word stands there once. Text is escaped.
     """
-    speech = sorted(others_speech(quotes), key=lambda quote: quote.span)
-    own = [claim for claim in claims if claim.label in _LETTERS and claim.attributes.get("voice") != "quoted"]
-    marked = {"speech": speech, "loaded": loaded, "claim": own}
+    layers = {
+        "speech": others_speech(quotes),
+        "loaded": [word for word in loaded if tier(word) != "trap"],
+        "claim": [claim for claim in _own(claims) if claim.label in _LETTERS],
+    }
+    marked = {name: _innermost(row) for name, row in layers.items()}
     blocks = []
     for zone in zones:
-        inside = {name: [a for a in row if a.start < zone.end and zone.start < a.end] for name, row in marked.items()}
+        inside = {name: touching(row, *zone.span) for name, row in marked.items()}
         kind = " class='furniture'" if zone.label in FURNITURE else ""
         blocks.append(f"<p{kind}><small>{escape(zone.label)}</small> {''.join(_runs(article.text, zone, inside))}</p>")
     who = source_table(sources)._repr_html_() if sources else "<p>Nobody is quoted.</p>"
     return f"{_STYLE}<div class='kit-reading'>{_LEGEND}{''.join(blocks)}{who}</div>"
+
+
+def _own(claims: Iterable[Annotation]) -> list[Annotation]:
+    """The claims that the author makes; what a key sets as a trap is none."""
+    return [claim for claim in claims if claim.attributes.get("voice") != "quoted" and tier(claim) != "trap"]
+
+
+def _wrapped(line: str) -> str:
+    return textwrap.fill(line, 100, subsequent_indent=" " * 10)
+
+
+def _innermost(row: Iterable[Annotation]) -> list[Annotation]:
+    """Annotations cut so that none overlaps another: where they do, the one that starts last stands."""
+    out: list[Annotation] = []
+    around: list[Annotation] = []
+
+    def add(start: int, end: int, a: Annotation) -> None:
+        if start < end:
+            out.append(replace(a, start=start, end=end))
+
+    at = 0
+    for a in sorted(row, key=lambda a: (a.start, -a.end)):
+        while around and around[-1].end <= a.start:
+            add(at, around[-1].end, around[-1])
+            at = max(at, around.pop().end)
+        if around:
+            add(at, a.start, around[-1])
+        around.append(a)
+        at = a.start
+    while around:
+        add(at, around[-1].end, around[-1])
+        at = max(at, around.pop().end)
+    return out
 
 
 def _runs(text: str, zone: Annotation, inside: Mapping[str, Sequence[Annotation]]) -> Iterator[str]:
@@ -81,12 +119,8 @@ def _runs(text: str, zone: Annotation, inside: Mapping[str, Sequence[Annotation]
     for row in inside.values():
         edges.update(edge for a in row for edge in a.span if zone.start < edge < zone.end)
     cuts = sorted(edges)
-    over: list[dict[str, Annotation]] = [{} for _ in cuts]
-    for name, row in inside.items():
-        for a in row:
-            for at in range(bisect_left(cuts, a.start), bisect_left(cuts, a.end)):
-                over[at][name] = a
-    for (start, end), marks in zip(pairwise(cuts), over, strict=False):
+    for start, end in pairwise(cuts):
+        marks = {name: found[0] for name, row in inside.items() if (found := touching(row, start, end))}
         claim = marks.get("claim")
         letter = f"<sup>{_LETTERS[claim.label]}</sup>" if claim and claim.start == start else ""
         words = escape(text[start:end])

@@ -19,6 +19,7 @@ from kit.errors import ReadError
 from kit.markup import layers_html, layers_text
 from kit.readability import Opinion, Scores, count, score, second_opinion
 from kit.readers import load, parse_text, seeds
+from kit.readers.files import TEXT_ENDINGS
 from kit.segment import find_sentences, find_zones
 from kit.spans import difference, most_of
 from kit.tables import Listing, Table
@@ -129,15 +130,10 @@ class Reading:
         return most_of([sentence.span for sentence in self.sentences], spans)
 
     def readability(self, voice: str = "article", *, resamples: int = 1000, seed: int = 0) -> Scores:
-        """How hard one voice is to read, by every formula of ``kit.readability.MEASURES``; see ``score``.
-
-        >>> scores = read("The dam will hold. Diphtheria used to kill many babies.").readability()
-        >>> round(scores["flesch_kincaid"].value, 2)
-        4.06
-        """
+        """How hard one voice is to read, by every formula of ``kit.readability.MEASURES``; see ``score``."""
         return score(count(self.text, self.running(voice)), resamples=resamples, seed=seed)
 
-    def second_opinion(self) -> tuple[Opinion, ...]:
+    def second_opinion(self) -> Listing[Opinion]:
         """The article's running text by ten formulas of two programs; see ``kit.readability.second_opinion``."""
         inside = difference(self.voices["article"], [zone.span for zone in self.zones if zone.label in _NOT_RUNNING])
         return second_opinion("\n\n".join(self.article.covered(span).strip() for span in inside))
@@ -210,9 +206,9 @@ def read(
 ) -> Reading:
     """Read an article: a file, the name of one of the kit's own, pasted text, or an ``Article``.
 
-    A string is taken for text where it holds a line end, or is neither a file nor looks like a name. Layers that are
-    given stand in place of those that would be found. For ``parser`` see ``find_quotes``. Raises as ``load`` does, and
-    ``ReadError`` where there is nothing to read.
+    A string is text where it holds a line end, or a space without being a file or ending as a text file does. Layers
+    that are given stand in place of those that would be found. For ``parser`` see ``find_quotes``. Raises as ``load``
+    does, and ``ReadError`` where there is nothing to read.
 
     >>> read("ferry-bridge").article.card.title
     'Ferry Bridge to close for five weeks while bearings are replaced'
@@ -237,7 +233,15 @@ def _is_name(what: str) -> bool:
     """Is it the name of a file or of an article, and not the text itself?"""
     if "\n" in what or not what.strip():
         return False
-    return not any(map(str.isspace, what.strip())) or what.lower().endswith((".txt", ".md", ".markdown", ".text"))
+    spaced = any(map(str.isspace, what.strip()))
+    return not spaced or what.lower().endswith(TEXT_ENDINGS) or _exists(what)
+
+
+def _exists(what: str) -> bool:
+    try:
+        return Path(what).exists()
+    except OSError:  # too long for a name
+        return False
 
 
 def find_all(what: str | Path | Article | Reading, *layers: str) -> list[Annotation]:

@@ -15,6 +15,7 @@ Item = TypeVar("Item")
 _HEAD = "th scope='col'"
 _WIDEST = 48  # characters of a cell in a terminal
 _MOST = 20  # rows of a list that a terminal shows
+_MOST_ON_A_PAGE = 100  # and a notebook
 
 
 def table_html(rows: Iterable[Sequence[str]], align: Sequence[str] = ()) -> str:
@@ -68,7 +69,7 @@ class Table:
 class Listing(tuple[Item, ...], Generic[Item]):
     """Results in order: a tuple that shows itself as a table, which ``tabulate`` makes of them.
 
-    A slice is a listing too.
+    A slice is a listing too. Of a long one the first rows are shown, and how many more there are; ``table`` has all.
 
     >>> Listing(["dam", "sun"], lambda words: Table((("word",), *((word,) for word in words))))[:1]
     word
@@ -90,6 +91,9 @@ class Listing(tuple[Item, ...], Generic[Item]):
         found = super().__getitem__(key)
         return Listing(found, self.tabulate) if isinstance(key, slice) else found  # type: ignore[arg-type, return-value]
 
+    def __getnewargs__(self) -> tuple[tuple[Item, ...], Callable[[Sequence[Item]], Table]]:
+        return tuple(self), self.tabulate  # to be copied, or sent to another process
+
     @property
     def table(self) -> tuple[tuple[str, ...], ...]:
         """The results as rows of words, header first."""
@@ -98,9 +102,18 @@ class Listing(tuple[Item, ...], Generic[Item]):
     def __repr__(self) -> str:
         if not self:
             return "nothing found"
-        rows = self[:_MOST].table
-        more = len(self) - _MOST
-        return columns(rows) + (f"\n… and {more:,} more" if more > 0 else "")
+        rows = self.table
+        return "\n".join(filter(None, [columns(rows[: _MOST + 1]), _more(rows, _MOST)]))
 
     def _repr_html_(self) -> str:
-        return self.tabulate(self)._repr_html_() if self else "<p>Nothing found.</p>"
+        if not self:
+            return "<p>Nothing found.</p>"
+        table = self.tabulate(self)
+        caption = " ".join(filter(None, [_more(table.rows, _MOST_ON_A_PAGE), table.caption]))
+        return Table(table.rows[: _MOST_ON_A_PAGE + 1], caption, table.align)._repr_html_()
+
+
+def _more(rows: Sequence[object], shown: int) -> str:
+    """How many rows are not shown below a header and so many."""
+    more = len(rows) - 1 - shown
+    return f"… and {more:,} more." if more > 0 else ""

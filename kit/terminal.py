@@ -16,6 +16,7 @@ from kit.article import Article
 from kit.readers import load
 from kit.reading import Reading, find_all
 from kit.segment import FURNITURE
+from kit.tables import columns
 
 __all__ = ["analyze", "as_data", "read"]
 
@@ -103,11 +104,7 @@ def _print_csv(found: Found) -> None:
 
 
 def _print_table(found: Found) -> None:
-    rows = [_COLUMNS[1:7], *([*row[1:5], " ".join(row[5].split()), row[6]] for row in _rows(found))]
-    sizes = [min(max(len(row[i]) for row in rows), 60) for i in range(len(rows[0]))]
-    for row in rows:
-        cells = (textwrap.shorten(cell, size, placeholder="…") for cell, size in zip(row, sizes, strict=True))
-        print("  ".join(f"{cell:<{size}}" for cell, size in zip(cells, sizes, strict=True)).rstrip())
+    print(columns([_COLUMNS[1:7], *(row[1:7] for row in _rows(found))], widest=60))
 
 
 _PRINTERS = {"table": _print_table, "json": _print_json, "jsonl": _print_jsonl, "csv": _print_csv}

@@ -1,20 +1,33 @@
-"""What every test may count on. It is read in Pyodide too, so it imports the standard library and pytest alone."""
+"""What every test may count on.
+
+It is read in Pyodide too, so it imports the standard library, pytest and hypothesis alone (which has a stand-in there).
+"""
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import kit
 
 HERE = Path(__file__).parent
+LEAST = 0.02  # seconds of the processor that the shorter run takes at least, so that its clock is fine enough
+LINEAR = 6.0  # 4 n takes 4 times as long as n where time is linear, and 16 times where it is quadratic
+RUNS = 5
+
+# hypothesis has limits by the wall clock of its own: for one example, and for the making of them.
+settings.register_profile("kit", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("kit")
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +41,44 @@ def home(tmp_path, monkeypatch):
     """A working folder of one's own, in which answers are kept."""
     monkeypatch.setenv("KIT_FOLDER", str(tmp_path))
     return tmp_path
+
+
+def is_linear(make: Callable[[int], Any], work: Callable[[Any], object], n: int) -> bool:
+    """Whether working on what is made for 4 n takes the processor no more than 6 times what n takes it.
+
+    The time is this process's own, so that others on the machine do not count, and the best of up to five runs of each
+    length. n is doubled until a run takes 20 ms, a thousandfold at most. No two runs are of the same length: nothing is
+    known from the last.
+    """
+
+    def seconds(size: int) -> float:
+        made = make(size)
+        gc.disable()  # what else lives in this process is none of it
+        try:
+            began = time.process_time()
+            work(made)
+            return time.process_time() - began
+        finally:
+            gc.enable()
+
+    seconds(n // 8 + 1)  # so that lexicons and patterns are there
+    longest = 1000 * n
+    while (short := seconds(n)) < LEAST and n < longest:
+        n *= 2
+    long = seconds(4 * n)
+    for run in range(1, RUNS):
+        if long < LINEAR * max(short, LEAST):
+            break
+        short = min(short, seconds(n + run))
+        long = min(long, seconds(4 * (n + run)))
+    print(f"{short:.3f} s for {n}, {long:.3f} s for {4 * n}: {long / short:.1f} times")
+    return long < LINEAR * max(short, LEAST)
+
+
+@pytest.fixture(scope="session")
+def linear() -> Callable[[Callable[[int], Any], Callable[[Any], object], int], bool]:
+    """The measure of growth, ``linear(make, work, n)``."""
+    return is_linear
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -186,7 +185,7 @@ def test_speaker_of_a_whole_sentence() -> None:
 )
 def test_cues_are_read_as_written(text: str, group: str | None) -> None:
     """A country is no “us”, a month no “may”, and half a compound is no cue."""
-    found = [hit.cue.group for hit in find_cues(text, 0, len(text))]
+    found = [cue.group.name for cue in find_cues(text, 0, len(text))]
     assert found == ([group] if group else [])
 
 
@@ -201,7 +200,7 @@ def test_no_cue_stands_in_two_groups() -> None:
 def test_longest_phrase_wins() -> None:
     """A phrase is one cue, and a mark parts it."""
     for text, words in [("of course", ["of course"]), ("in fact it is", ["in fact"]), ("in; fact", [";"])]:
-        assert [text[hit.start : hit.end] for hit in find_cues(text, 0, len(text))] == words
+        assert [text[cue.start : cue.end] for cue in find_cues(text, 0, len(text))] == words
 
 
 @settings(deadline=None, max_examples=150)
@@ -229,8 +228,6 @@ def test_never_raises(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["must ", "on Monday, but a disgrace ", "“a” ", "“", "said, ", "in ", "5 ", "a; "])
-def test_takes_linear_time(unit: str) -> None:
-    """Hostile repetition takes no longer than plain text."""
-    began = time.perf_counter()
-    claims(unit * 5_000)
-    assert time.perf_counter() - began < 10
+def test_takes_linear_time(unit: str, linear) -> None:
+    """Four times a hostile repetition takes some four times as long."""
+    assert linear(lambda n: unit * n, claims, 1000)

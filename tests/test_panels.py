@@ -15,25 +15,23 @@ from kit.widgets.panel import Control, Panel
 
 
 @pytest.fixture(scope="module")
-def quotes(seed):
-    return key(seed, "quote")
+def reading(seed):
+    return kit.read(seed, quotes=key(seed, "quote"))
 
 
 @pytest.fixture
-def terms(seed, quotes):
-    return terms_panel(seed, quotes=quotes)
+def terms(reading):
+    return terms_panel(reading)
 
 
-def test_a_panel_shows_what_the_chart_shows(seed, quotes, terms):
+def test_a_panel_shows_what_the_chart_shows(reading, terms):
     """The panel's table, words and caption are those of the chart with the same settings."""
     terms.set(rank="article", most=7, measure="rate", inflections=True)
-    chart = terms_by_voice(
-        seed, rank="article", most=7, rate=True, inflections=True, stop_words=STOP_WORDS, quotes=quotes
-    )
+    chart = terms_by_voice(reading, rank="article", most=7, rate=True, inflections=True, stop_words=STOP_WORDS)
     assert (terms.view["table"], terms.view["alt"], terms.view["caption"]) == (chart.table, chart.alt, chart.caption)
-    hard = readability_panel(seed, quotes=quotes)
+    hard = readability_panel(reading)
     hard.set(measure="lix", voices=["furniture", "author"])
-    chart = readability_by_voice(seed, ["author", "furniture"], measure="lix", quotes=quotes)
+    chart = readability_by_voice(reading, ["author", "furniture"], measure="lix")
     assert (hard.view["table"], hard.view["alt"]) == (chart.table, chart.alt)
 
 
@@ -63,15 +61,15 @@ def test_what_a_control_cannot_say_is_refused(terms, wrong):
     assert terms.hint and terms.received == 1
 
 
-def test_a_panel_may_start_where_it_gives_nothing_away(seed, quotes):
+def test_a_panel_may_start_where_it_gives_nothing_away(reading):
     """Which voices are shown at first is the lesson's to say."""
-    hard = readability_panel(seed, quotes=quotes, voices=["page"])
+    hard = readability_panel(reading, voices=["page"])
     assert [label for label, _ in hard.view["rows"]] == ["Page"]
 
 
-def test_a_hint_goes_when_the_panel_can_draw_again(seed, quotes):
+def test_a_hint_goes_when_the_panel_can_draw_again(reading):
     """No voice is a hint and keeps the last chart; a voice is a chart again."""
-    hard = readability_panel(seed, quotes=quotes)
+    hard = readability_panel(reading)
     before = hard.view
     hard._receive(hard, {"number": 1, "settings": {"voices": []}})
     assert (hard.hint, hard.view) == ("Choose one voice or more.", before)
@@ -99,9 +97,9 @@ def test_what_is_sent_is_plain_data(terms):
 def test_any_text_makes_a_panel():
     """An empty page, and one without a letter, have panels that say so."""
     for text in ("", "…", "1"):
-        article = kit.Article.from_text(text)
-        assert terms_panel(article).view["title"]
-        assert readability_panel(article).view["title"]
+        reading = kit.read(kit.Article.from_text(text))
+        assert terms_panel(reading).view["title"]
+        assert readability_panel(reading).view["title"]
 
 
 def test_a_control_begins_with_a_value_it_can_have():

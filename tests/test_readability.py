@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit import Annotation, Article, Span, parse_text
-from kit.annotate.voices import spans_of
-from kit.readability import MEASURES, Counts, count, is_familiar, readability, score, second_opinion
+import kit
+from kit import Annotation, Article, Span
+from kit.readability import MEASURES, Counts, count, is_familiar, score, second_opinion
+from kit.readability.second import textstats
 from kit.readability.syllables import syllables
 
 FIELDS = Counts._fields[:-1]
@@ -47,7 +48,7 @@ def test_counts_are_those_made_by_hand(text, expected):
 
 def test_counts_add_up_over_the_sentences(seed):
     """The whole is the sum of its sentences, field by field."""
-    counts = count(seed)
+    counts = count(seed.text)
     assert tuple(map(sum, zip(*(part[:-1] for part in counts.by_sentence), strict=True))) == counts[:-1]
     assert len(counts.by_sentence) == counts.sentences
 
@@ -156,7 +157,7 @@ def test_short_texts_are_warned_of():
 @pytest.mark.parametrize("text", ["", " \n", "***", "— … !"])
 def test_no_words_no_figure(text):
     """Where there is nothing to count the figure is None, never 0, by either opinion, and it is said."""
-    for made in readability(Article.from_text(text)).values():
+    for made in kit.read(Article.from_text(text)).readability().values():
         assert (made.value, made.low, made.high) == (None, None, None)
         assert "no words" in made.warning
     assert {(opinion.ours, opinion.theirs) for opinion in second_opinion(text)} == {(None, None)}
@@ -164,7 +165,8 @@ def test_no_words_no_figure(text):
 
 def test_grade_of_the_seed_moves_when_furniture_and_quotes_are_set_apart(seed):
     """Share buttons, bios and notices read easier than the author: the grade moves by two and more."""
-    grades = {voice: readability(seed, voice) for voice in ("page", "article", "author", "quoted")}
+    reading = kit.read(seed, parser=False)
+    grades = {voice: reading.readability(voice) for voice in ("page", "article", "author", "quoted")}
     for name in ("flesch_kincaid", "gunning_fog", "smog", "ari"):
         page, article, author, quoted = (scores[name].value for scores in grades.values())
         assert author - page >= 2
@@ -174,35 +176,42 @@ def test_grade_of_the_seed_moves_when_furniture_and_quotes_are_set_apart(seed):
 
 def test_sentences_belong_to_the_voice_that_most_of_them_is_in():
     """No sentence is cut, and none counts for two voices; quotes may be given."""
-    article = Article.from_text("“The dam will hold,” she said. It is an old dam. “So,” said Ana Ruiz of the old dam.")
+    text = "“The dam will hold,” she said. It is an old dam. “So,” said Ana Ruiz of the old dam."
     quotes = [Annotation(1, 18, "quote", "direct", "key"), Annotation(49, 51, "quote", "direct", "key")]
-    spans = {voice: spans_of(article, voice, quotes=quotes) for voice in ("page", "author", "quoted")}
-    assert {voice: count(article, spans[voice]).words for voice in spans} == {"page": 19, "author": 13, "quoted": 6}
+    reading = kit.read(text, quotes=quotes)
+    words = {voice: count(text, reading.running(voice)).words for voice in ("page", "author", "quoted")}
+    assert words == {"page": 19, "author": 13, "quoted": 6}
 
 
 def test_headings_are_no_running_text():
     """A headline, a byline and a date count on the page and in no voice."""
-    article = parse_text("Bridge shut\n\nBy Ana Ruiz\n\nThe bridge was shut after cracks were found in it on Monday.\n")
-    assert readability(article, "page")["lix"].value < readability(article, "article")["lix"].value == 12.0
+    reading = kit.read("Bridge shut\n\nBy Ana Ruiz\n\nThe bridge was shut after cracks were found in it on Monday.\n")
+    assert reading.readability("page")["lix"].value < reading.readability("article")["lix"].value == 12.0
 
 
 def test_unknown_voice_is_refused():
     """The error names the voices there are."""
     with pytest.raises(ValueError, match="author, quoted"):
-        readability(Article.from_text(PROSE), "reader")
+        kit.read(PROSE).readability("reader")
 
 
-def test_spans_choose_sentences():
-    """Spans may overlap; what they cover by half or less is left out."""
+def test_a_sentence_is_running_text_of_the_voice_that_has_most_of_it():
+    """It counts whole for one voice, and for none where two have half of it each."""
     text = "The dam will hold. It is an old dam. Nobody knows."
-    assert count(text, [Span(0, 12), Span(10, 17)]).words == 4
-    assert count(text, [Span(0, 9)]).words == 0
-    assert count(text, [Span(19, 36), Span(0, 18)]).words == 9
+    for end, quoted, author in ((17, 4, 7), (9, 0, 7), (8, 0, 11), (36, 9, 2)):
+        reading = kit.read(text, quotes=[Annotation(0, end, "quote", "direct", "key")])
+        assert count(text, reading.running("quoted")).words == quoted
+        assert count(text, reading.running("author")).words == author
+    assert (
+        reading.running("page")
+        == [sentence.span for sentence in reading.sentences]
+        == [Span(0, 18), Span(19, 36), Span(37, 50)]
+    )
 
 
 def test_second_opinion_says_why_the_two_differ(seed):
     """Where the figures differ a reason is given, with the counts; where none is given they are the same."""
-    opinions = {opinion.measure.name: opinion for opinion in second_opinion(seed)}
+    opinions = {opinion.measure.name: opinion for opinion in second_opinion(seed.text)}
     assert list(opinions) == list(MEASURES)
     for opinion in opinions.values():
         assert opinion.why or opinion.ours == pytest.approx(opinion.theirs)
@@ -213,46 +222,75 @@ def test_second_opinion_says_why_the_two_differ(seed):
     assert plain["flesch_kincaid"].theirs == pytest.approx(plain["flesch_kincaid"].ours)
 
 
+# Python reads this when it starts, here and in the process of textstat: whoever asks the network ends there, with 9.
 OFFLINE = """
-import socket, sys, types
-def refuse(*args, **kwargs):
-    raise OSError("no network")
-socket.socket.connect = socket.getaddrinfo = refuse
+import os, socket
+socket.socket.connect = socket.getaddrinfo = lambda *args, **kwargs: os._exit(9)
+"""
+BOTH = """
+import sys
 import kit
-from kit.readability import readability, second_opinion
-assert not {"textstat", "numpy"} & set(sys.modules)
-mine = sys.modules["nltk"] = types.ModuleType("nltk")
-article = kit.load("csto-kazakhstan")
-print(round(readability(article)["flesch_kincaid"].value, 1), round(second_opinion(article)[1].theirs, 1))
-assert sys.modules["nltk"] is mine
-del sys.modules["nltk"]
-second_opinion("Another text.")
-assert not {"nltk", "textstat", "textstat.textstat", "numpy"} & set(sys.modules)
+reading = kit.read("csto-kazakhstan", parser=False)
+print(round(reading.readability()["flesch_kincaid"].value, 1), round(reading.second_opinion()[1].theirs, 1))
+assert not {"nltk", "textstat", "numpy"} & set(sys.modules)
 """
 
 
 def test_first_call_works_offline_and_imports_no_nltk(tmp_path):
-    """In a fresh process without a network or nltk's data both opinions are there, and no module is left behind."""
+    """Without a network or nltk's data both opinions are there, and textstat and nltk are not imported here."""
+    (tmp_path / "sitecustomize.py").write_text(OFFLINE, encoding="utf-8")
     homeless = {"HOME": str(tmp_path), "USERPROFILE": str(tmp_path), "NLTK_DATA": str(tmp_path)}
-    command = [sys.executable, "-W", "error", "-c", OFFLINE]
-    done = subprocess.run(command, env=os.environ | homeless, capture_output=True, text=True, timeout=120)
+    paths = {"PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)])}
+
+    def run(code):
+        command = [sys.executable, "-W", "error", "-c", code]
+        return subprocess.run(command, env=os.environ | homeless | paths, capture_output=True, text=True, timeout=120)
+
+    assert run("import socket; socket.getaddrinfo('localhost', 80)").returncode == 9
+    done = run(BOTH)
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.split()) == 2
 
 
 def test_textstat_counts_syllables_by_the_table_of_the_kit():
     """Of plain words both count the same syllables, those that its own fallback would count otherwise too."""
-    from kit.readability.second import _textstat
-
     words = "the colonel was obviously interviewed about his ideas in an unreconstructed theatre"
-    assert _textstat().syllable_count(words) == sum(map(syllables, words.split()))
+    assert textstats(words)["syllables"] == sum(map(syllables, words.split()))
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "message"),
+    [
+        (subprocess.TimeoutExpired("python", 60), TimeoutError, "no answer after 60 s; give it a shorter text"),
+        (OSError("emscripten does not support processes."), OSError, "can be started here .emscripten .* do without"),
+    ],
+)
+def test_no_second_opinion_is_said_in_words(error, kind, message, monkeypatch):
+    """Where textstat takes too long, or no process can be started, the error says what to do, and nothing is kept."""
+
+    def refuse(*_, **__):
+        raise error
+
+    textstats.cache_clear()
+    with monkeypatch.context() as patch:
+        patch.setattr("subprocess.run", refuse)
+        with pytest.raises(kind, match=message):
+            second_opinion("Nobody answered the telephone.")
+    assert second_opinion("Nobody answered the telephone.")[0].theirs is not None
+
+
+def test_what_textstat_fails_on_is_said(monkeypatch):
+    """An error within textstat's process comes out with its last words."""
+    monkeypatch.setattr("kit.readability.second._NAMES", {"lix": ("no_such_measure", "")})
+    with pytest.raises(RuntimeError, match=r"failed on the text: AttributeError: .* no attribute 'no_such_measure'$"):
+        textstats("A text that was not asked about before.")
 
 
 @settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("aeKS t.,’'“”-—\n1²é中!?"), max_size=80))
 def test_no_text_raises(text):
     """Any run of characters is counted, and scored by every measure."""
-    article = Article.from_text(text)
-    counts = count(article)
+    counts = count(text)
     assert counts.words >= counts.sentences
-    assert len(readability(article, "author", resamples=5)) == len(MEASURES)
+    reading = kit.read(Article.from_text(text), parser=False)
+    assert len(reading.readability("author", resamples=5)) == len(MEASURES)

@@ -1,4 +1,4 @@
-"""The ledger that a learner fills in."""
+"""The table of sources that a learner fills in."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ARO = {"speaker": "Aro", "record": "named", "way": "direct"}
 
 @pytest.fixture
 def found():
-    """The ledger by the key of the report about night buses."""
+    """The sources by the key of the report about night buses."""
     return read_lesson("02-who-is-speaking")["ledger"].sources
 
 

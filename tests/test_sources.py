@@ -1,4 +1,4 @@
-"""The source ledger, on the quotes that people marked."""
+"""The table of sources, on the quotes that people marked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import pytest
 import kit
 from kit import Annotation, Article, Span
 from kit.activity.keys import key
-from kit.annotate.sources import sources
 from kit.charts import who_speaks
 
 
@@ -17,9 +16,9 @@ def said(text: str, words: str, by: str, label: str = "direct", **attributes: st
     return Annotation(start, start + len(words), "quote", label, "key", evidence, attributes)
 
 
-def test_the_seeds_ledger(seed):
+def test_the_seeds_sources(seed):
     """The first article lets three people speak, one without a name, and one through another."""
-    rows = [(s.speaker, s.record, s.direct, s.indirect) for s in sources(seed, key(seed, "quote"))]
+    rows = [(s.speaker, s.record, s.direct, s.indirect) for s in kit.read(seed, quotes=key(seed, "quote")).sources]
     assert rows == [
         (None, "unattributed", 1, 0),
         ("Jen Psaki", "named", 3, 0),
@@ -29,23 +28,22 @@ def test_the_seeds_ledger(seed):
 
 def test_words_are_counted_once(seed):
     """What Blinken is reported to have said stands within Psaki's answer, and counts for him alone."""
-    ledger = {source.speaker: source for source in sources(seed, key(seed, "quote"))}
-    outer = ledger["Jen Psaki"].quotes
-    inner = ledger["Secretary Blinken"].quotes[0]
+    sources = {source.speaker: source for source in kit.read(seed, quotes=key(seed, "quote")).sources}
+    outer = sources["Jen Psaki"].quotes
+    inner = sources["Secretary Blinken"].quotes[0]
     whole = sum(len(seed.covered(quote).split()) for quote in outer)
-    assert ledger["Jen Psaki"].words + ledger["Secretary Blinken"].words == whole
-    assert ledger["Secretary Blinken"].words == len(seed.covered(inner).split())
+    assert sources["Jen Psaki"].words + sources["Secretary Blinken"].words == whole
+    assert sources["Secretary Blinken"].words == len(seed.covered(inner).split())
 
 
 def test_a_report_with_many_sources():
     """In order of their first words, with the role that the article gives, and pronouns resolved."""
-    article = kit.load("night-buses")
-    ledger = sources(article, key(article, "quote"))
-    assert [source.speaker for source in ledger][:3] == ["the transport committee", "Helen Aro", "Viktor Holm"]
-    aro = ledger[1]
+    sources = kit.read("night-buses", quotes=key(kit.load("night-buses"), "quote")).sources
+    assert [source.speaker for source in sources][:3] == ["the transport committee", "Helen Aro", "Viktor Holm"]
+    aro = sources[1]
     assert (aro.role, aro.direct, aro.first) == ("who chairs the committee", 2, aro.quotes[0].start)
-    assert [s.record for s in ledger].count("named") == 2
-    assert 0.4 < sum(source.share for source in ledger) < 0.6
+    assert [s.record for s in sources].count("named") == 2
+    assert 0.4 < sum(source.share for source in sources) < 0.6
 
 
 @pytest.mark.parametrize(
@@ -67,14 +65,15 @@ def test_a_report_with_many_sources():
 def test_on_the_record_or_not(speaker, record):
     """A name can be asked, a crowd cannot."""
     text = f"{speaker} said it rained."
-    assert sources(Article.from_text(text), [said(text, "it rained", speaker, "indirect")])[0].record == record
+    reading = kit.read(Article.from_text(text), quotes=[said(text, "it rained", speaker, "indirect")])
+    assert reading.sources[0].record == record
 
 
 def test_what_is_not_speech_has_no_source(seed):
     """Scare quotes, titles and terms are left out."""
     scare = [a for a in key(seed, "quote") if a.label in ("scare", "term", "title")]
     assert scare
-    assert not sources(seed, scare)
+    assert not kit.read(seed, quotes=scare).sources
 
 
 def test_the_role_beside_the_name():
@@ -85,49 +84,51 @@ def test_the_role_beside_the_name():
         said(text, "it was so", "Ben Cole", speaker="Ben Cole"),
         said(text, "no", "Li Wei", speaker="Li Wei"),
     ]
-    roles = {source.speaker: source.role for source in sources(Article.from_text(text), quotes)}
+    roles = {source.speaker: source.role for source in kit.read(text, quotes=quotes).sources}
     assert roles == {"Ana Ruiz": "Mayor", "Ben Cole": "the town's treasurer", "Li Wei": None}
 
 
 def test_the_role_behind_an_age_or_a_title():
     """What stands behind the name says more than "Ms" before it."""
     text = "“It holds,” said Ana Ruiz, 44, a welder from Tarn. Ms Eva Holm, the town engineer, said that it leaked."
-    assert [source.role for source in sources(Article.from_text(text))] == ["a welder from Tarn", "the town engineer"]
+    assert [source.role for source in kit.read(text).sources] == ["a welder from Tarn", "the town engineer"]
 
 
 def test_one_row_for_one_source():
     """ "Council" in a headline and "the council" below are one source, and an unclear "she" is not nobody."""
-    article = Article.from_text(
+    reading = kit.read(
         "Dam is safe, says council\n\nThe council said that it stays. Eva Holm met Ana Ruiz. She said it leaks.\n\n"
-        "According to two engineers, the dam is old, and it leaks."
+        "According to two engineers, the dam is old, and it leaks.",
+        parser=False,
     )
-    rows = [(source.speaker, source.role) for source in sources(article, kit.find_quotes(article, parser=False))]
+    rows = [(source.speaker, source.role) for source in reading.sources]
     assert rows == [("council", None), ("She", None), ("two engineers", None)]
 
 
-def test_the_chart_says_what_the_ledger_says():
+def test_the_chart_says_what_the_table_says():
     """A row for each source, bars from zero, direct filled and reported hatched, and all of it in words."""
-    article = kit.load("night-buses")
-    quotes = key(article, "quote")
-    ledger = sources(article, quotes)
-    chart = who_speaks(article, quotes)
+    reading = kit.read("night-buses", quotes=key(kit.load("night-buses"), "quote"))
+    sources = reading.sources
+    chart = who_speaks(reading)
     strip, bars = chart.figure.axes
-    assert [int(bar.get_width()) for bar in bars.patches] == [source.words for source in ledger]
+    assert [int(bar.get_width()) for bar in bars.patches] == [source.words for source in sources]
     assert bars.get_xlim()[0] == 0
-    spoken = [quote for source in ledger for quote in source.quotes]
+    spoken = [quote for source in sources for quote in source.quotes]
     assert [bool(patch.get_hatch()) for patch in strip.patches] == [quote.label == "indirect" for quote in spoken]
-    assert len(chart.table) == len(ledger) + 1
+    assert len(chart.table) == len(sources) + 1
+    assert chart.table == sources.table
     assert "Helen Aro 22 words, named" in chart.alt
 
 
 def test_without_quotes_the_finder_is_asked():
     """An article alone is enough: its quotes are found first."""
     article = kit.load("night-buses")
-    assert sources(article) == sources(article, kit.find_quotes(article))
-    assert "Helen Aro" in [source.speaker for source in sources(article)]
+    found = kit.read(article).sources
+    assert found == kit.read(article, quotes=kit.find_quotes(article)).sources
+    assert "Helen Aro" in [source.speaker for source in found]
 
 
 def test_nobody_quoted_is_no_chart(seed):
     """Without a quote there is nothing to draw, and that is said."""
     with pytest.raises(ValueError, match="nobody is quoted"):
-        who_speaks(seed, [])
+        who_speaks(kit.read(seed, quotes=[]))

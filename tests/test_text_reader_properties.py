@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
-from kit import parse_text
-
-pytest.importorskip("hypothesis")
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from kit import parse_text
 
 SYNTAX = st.sampled_from(
     [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 
 from kit.agreement.units import one_layer, tier, touched
 from kit.annotation import Annotation, Span
@@ -63,6 +62,8 @@ def discernment(hits: int, misses: int, false_alarms: int, correct_rejections: i
     sensitivity = bias = None
     why = _undefined(hits + false_alarms, signals, noises)
     if not why:
+        from statistics import NormalDist
+
         z = NormalDist().inv_cdf
         z_hits, z_alarms = z((hits + 0.5) / (signals + 1)), z((false_alarms + 0.5) / (noises + 1))
         sensitivity, bias = z_hits - z_alarms, -(z_hits + z_alarms) / 2

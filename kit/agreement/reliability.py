@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from kit.agreement.units import find_words, one_layer, touched
+from kit.agreement.units import one_layer, touched, word_spans
 from kit.annotation import Annotation, Span
 from kit.article import Article
 
@@ -42,7 +42,7 @@ def ratings(
     >>> ratings(Article.from_text("He slammed it."), [ana, []])
     [['', 'loaded-word', ''], ['', '', '']]
     """
-    spans = find_words(article) if units is None else units
+    spans = word_spans(article) if units is None else units
     sets = [list(marks) for marks in annotators]
     one_layer(chain.from_iterable(sets))
     rows: list[list[Rating]] = [[""] * len(spans) for _ in sets]

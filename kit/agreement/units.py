@@ -9,14 +9,14 @@ from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.words import WORD
 
-__all__ = ["find_words", "one_layer", "tier", "touched"]
+__all__ = ["one_layer", "tier", "touched", "word_spans"]
 
 
-def find_words(article: Article) -> list[Span]:
+def word_spans(article: Article) -> list[Span]:
     """The words of an article in order, without the punctuation around them.
 
     >>> article = Article.from_text("“It isn't over.”")
-    >>> [article.covered(word) for word in find_words(article)]
+    >>> [article.covered(word) for word in word_spans(article)]
     ['It', "isn't", 'over']
     """
     return [Span(*found.span()) for found in WORD.finditer(article.text)]

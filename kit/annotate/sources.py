@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kit.annotate.quotes.cues import word_set
@@ -62,7 +62,7 @@ class Source:
     direct: int
     indirect: int
     paragraph: int
-    quotes: tuple[Annotation, ...]
+    quotes: tuple[Annotation, ...] = field(repr=False)
 
     @property
     def first(self) -> int:

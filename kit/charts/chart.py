@@ -21,7 +21,7 @@ __all__ = ["ARTICLE", "PLAIN", "Chart", "bars", "canvas", "percent"]
 ARTICLE, PLAIN = "#0072B2", "#8a8a8a"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Chart:
     """A chart: ``figure`` to look at, ``alt`` to read instead, ``table`` with what it draws, header first.
 
@@ -32,6 +32,9 @@ class Chart:
     alt: str
     table: tuple[tuple[str, ...], ...]
     caption: str = ""
+
+    def __repr__(self) -> str:
+        return self.alt
 
     def save(self, path: str | Path) -> Path:
         """Write the chart with its caption as a PNG or an SVG file, by the ending, and give the path back.

@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 __all__ = ["loaded_along", "loaded_per_thousand"]
 
-Kind = tuple[str, str]  # voice, strength
-VOICES = ("author", "quoted")
+_Kind = tuple[str, str]  # voice, strength
+_VOICES = ("author", "quoted")
 # Dark is strong and light is mild, plain is the author and hatched is quoted: so it reads without colour too.
-LOOKS: dict[Kind, dict[str, Any]] = {
+LOOKS: dict[_Kind, dict[str, Any]] = {
     ("author", "strong"): {"facecolor": "#0072B2", "edgecolor": "#004d78"},
     ("author", "mild"): {"facecolor": "#b5daf0", "edgecolor": "#004d78"},
     ("quoted", "strong"): {"facecolor": "#d55e00", "edgecolor": "#3b1a00", "hatch": "////"},
     ("quoted", "mild"): {"facecolor": "#fbdcc2", "edgecolor": "#8a3d00", "hatch": "////"},
 }
-NOBODYS = {*FURNITURE, "byline", "dateline", "tag"}  # zones without prose
+_NOBODYS = {*FURNITURE, "byline", "dateline", "tag"}  # zones without prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class _Text:
     """What is counted in one article: loaded phrases by paragraph and kind, and the words of each voice."""
 
     name: str
-    paragraphs: Sequence[Counter[Kind]]
+    paragraphs: Sequence[Counter[_Kind]]
     words: dict[str, int]
 
     def count(self, voice: str, *strengths: str) -> int:
@@ -78,31 +78,33 @@ def loaded_along(*readings: Reading) -> Chart:
 def loaded_per_thousand(reading: Reading, voice: str = "author") -> float | None:
     """Loaded phrases in 1,000 words of a voice, "author" or "quoted", counted as in ``loaded_along``.
 
-    ``None`` where the voice has no words.
+    ``None`` where the voice has no words. Raises ``ValueError`` for another voice.
 
     >>> import kit
     >>> loaded_per_thousand(kit.read("It rained all day."))
     0.0
     """
+    if voice not in _VOICES:
+        raise ValueError(f"voice {voice!r} is not known; it must be one of {', '.join(_VOICES)}")
     return _counted(reading).rate(voice)
 
 
 def _counted(reading: Reading) -> _Text:
-    zones = [zone for zone in reading.zones if zone.label not in NOBODYS]
+    zones = [zone for zone in reading.zones if zone.label not in _NOBODYS]
     starts = [zone.start for zone in zones]
-    paragraphs: list[Counter[Kind]] = [Counter() for _ in zones]
+    paragraphs: list[Counter[_Kind]] = [Counter() for _ in zones]
     for start, kind in _phrases(reading.loaded):
         at = bisect_right(starts, start) - 1
         if kind in LOOKS and at >= 0 and start < zones[at].end:
             paragraphs[at][kind] += 1
-    words = {voice: sum(len(WORD.findall(reading.text, *s)) for s in reading.voices[voice]) for voice in VOICES}
+    words = {voice: sum(len(WORD.findall(reading.text, *s)) for s in reading.voices[voice]) for voice in _VOICES}
     return _Text(reading.article.card.title or reading.article.slug or "untitled", paragraphs, words)
 
 
-def _phrases(marks: Iterable[Annotation]) -> Iterator[tuple[int, Kind]]:
+def _phrases(marks: Iterable[Annotation]) -> Iterator[tuple[int, _Kind]]:
     """Where each loaded phrase starts, and its kind; marks that overlap are one."""
     start = end = 0
-    kind: Kind | None = None
+    kind: _Kind | None = None
     for mark in sorted((m for m in marks if tier(m) != "trap"), key=lambda m: m.start):
         voice, strength = mark.attributes.get("voice", "author"), mark.attributes.get("strength", "mild")
         if kind and mark.start < end:
@@ -120,7 +122,7 @@ def _number(rate: float | None) -> str:
 
 
 def _said(text: _Text) -> str:
-    parts = (f"{voice}: {text.count(voice)} in {text.words[voice]} words" for voice in VOICES)
+    parts = (f"{voice}: {text.count(voice)} in {text.words[voice]} words" for voice in _VOICES)
     return f"{text.name}. {'; '.join(parts).capitalize()}."
 
 
@@ -168,7 +170,7 @@ def _draw_along(axes: Axes, text: _Text) -> None:
 
 def _draw_totals(axes: Axes, text: _Text) -> None:
     """A bar for each voice: its rate, and the counts that it comes from."""
-    for row, voice in enumerate(VOICES):
+    for row, voice in enumerate(_VOICES):
         left = 0.0
         for strength in ("strong", "mild"):
             rate = text.rate(voice, strength) or 0.0
@@ -176,6 +178,6 @@ def _draw_totals(axes: Axes, text: _Text) -> None:
             left += rate
         counts = f"{text.count(voice)} in {text.words[voice]}"
         axes.annotate(counts, (left, row), (5, 0), textcoords="offset points", va="center", fontsize=8.5)
-    axes.set_yticks(range(len(VOICES)), VOICES)
-    axes.set_ylim(len(VOICES) - 0.5, -0.5)
+    axes.set_yticks(range(len(_VOICES)), _VOICES)
+    axes.set_ylim(len(_VOICES) - 0.5, -0.5)
     axes.margins(x=0.35)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kit.charts.chart import ARTICLE, PLAIN, Chart, bars, canvas
@@ -44,14 +46,15 @@ def _draw_speakers(title: str, reading: Reading) -> Figure:
     strip, totals = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
     said = [textwrap.shorten(source.speaker or "nobody named", 50, placeholder=" …") for source in sources]
     names = [textwrap.fill(name, 26) for name in said]
+    words = [found.start() for found in re.finditer(r"\S+", article.text)]
     for row, source in enumerate(sources):
         for quote in source.quotes:
-            start = len(article.text[: quote.start].split())
+            start = bisect_left(words, quote.start)
             width = len(article.covered(quote).split())
             reported = quote.label == "indirect"
             look = {"hatch": "////", "facecolor": "#dceaf4", "edgecolor": ARTICLE} if reported else {"color": ARTICLE}
             strip.barh(row, width, left=start, height=0.6, **look)
-    strip.set(xlim=(0, len(article.text.split())), xlabel="words from the top of the page")
+    strip.set(xlim=(0, len(words)), xlabel="words from the top of the page")
     strip.set_title("Filled: word for word; hatched: reported", loc="left", fontsize=10)
     bars(totals, [(str(row), source.words) for row, source in enumerate(sources)], [PLAIN] * len(sources), "How much")
     totals.set_xlabel("words")

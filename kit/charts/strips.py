@@ -13,7 +13,7 @@ from kit.charts.chart import ARTICLE, Chart, canvas, percent
 from kit.charts.looks import LOOKS, TITLES
 from kit.reading import Reading
 from kit.segment import FURNITURE
-from kit.spans import intersection
+from kit.spans import touching
 from kit.terms import Dispersion, Words, dispersion
 from kit.words import WORD
 
@@ -84,10 +84,10 @@ def sentence_lengths(reading: Reading) -> Chart:
     article, quoted = reading.article, reading.voices["quoted"]
     prose = [zone.span for zone in reading.zones if zone.label in ("body", "transcript")]
     rows = []
-    for sentence in (found.span for found in reading.sentences if intersection([found.span], prose)):
+    for sentence in (found.span for found in reading.sentences if touching(prose, *found.span)):
         words = [found.start() for found in WORD.finditer(article.text, *sentence)]
         theirs = sum(
-            bisect_left(words, part.end) - bisect_left(words, part.start) for part in intersection([sentence], quoted)
+            bisect_left(words, part.end) - bisect_left(words, part.start) for part in touching(quoted, *sentence)
         )
         if words:
             rows.append((len(words), "quoted" if 2 * theirs > len(words) else "author", article.covered(sentence)))
@@ -149,10 +149,10 @@ def zones_and_voices(reading: Reading) -> Chart:
     return Chart(_draw_page(title, by_zone, voices), f"{title}. In order: {said}.", tuple(table), caption)
 
 
-Stretch = tuple[int, int, str]  # the words before it, its own, and its name
+_Run = tuple[int, int, str]  # the words before it, its own, and its name
 
 
-def _stretches(words: Sequence[int], named: Iterable[tuple[Span, str]]) -> list[Stretch]:
+def _stretches(words: Sequence[int], named: Iterable[tuple[Span, str]]) -> list[_Run]:
     """The words of a page as stretches of one name each; "labels" are those that no span covers."""
     names = ["labels"] * len(words)
     for span, name in named:
@@ -166,7 +166,7 @@ def _stretches(words: Sequence[int], named: Iterable[tuple[Span, str]]) -> list[
     return out
 
 
-def _draw_page(title: str, zones: Sequence[Stretch], voices: Sequence[Stretch]) -> Figure:
+def _draw_page(title: str, zones: Sequence[_Run], voices: Sequence[_Run]) -> Figure:
     figure = canvas(title, 1.9)
     axes = figure.subplots()
     size = sum(n for _, n, _ in voices)

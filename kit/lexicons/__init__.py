@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
-from kit.lexicons.tables import read_lexicon, read_lexicons
+from kit.lexicons.loader import alternation, read_lexicon, read_lexicons, word_set
+from kit.lexicons.shared import load_abbreviations, load_calendar, load_names
 
-__all__ = ["read_lexicon", "read_lexicons"]
+__all__ = [
+    "alternation",
+    "load_abbreviations",
+    "load_calendar",
+    "load_names",
+    "read_lexicon",
+    "read_lexicons",
+    "word_set",
+]

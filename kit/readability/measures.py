@@ -12,7 +12,7 @@ from kit.readability.counts import Counts
 __all__ = ["MEASURES", "Measure"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Measure:
     """A readability formula.
 
@@ -33,6 +33,9 @@ class Measure:
     uses: tuple[str, ...]
     of: Callable[[Counts], float]
     least: tuple[int, Literal["sentences", "words"]] = (100, "words")
+
+    def __repr__(self) -> str:
+        return f"<Measure {self.name}>"
 
     def warning(self, counts: Counts) -> str:
         """What to say where a text is too short for the measure; nothing where it is not.

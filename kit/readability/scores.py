@@ -72,6 +72,8 @@ def score(counts: Counts, *, resamples: int = 1000, seed: int = 0) -> Scores:
     percentile interval).
 
     >>> from kit.readability import count
+    >>> round(score(count("The dam will hold. Diphtheria used to kill many babies."))["flesch_kincaid"].value, 2)
+    4.06
     >>> score(count(""))["lix"].value is None
     True
     """

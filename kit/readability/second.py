@@ -1,21 +1,26 @@
-"""A second opinion: textstat's figures beside the kit's, and why they differ."""
+"""A second opinion: textstat's figures beside the kit's, and why they differ.
+
+textstat 0.7 imports nltk for nothing but CMUdict, and downloads that at its first syllable. So it is asked in a process
+of its own, ``textstat_process``, where a small module stands for nltk.
+"""
 
 from __future__ import annotations
 
+import json
+import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
-from types import ModuleType, SimpleNamespace
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
-from kit.article import Article
 from kit.readability.counts import count
 from kit.readability.measures import MEASURES, Measure
-from kit.readability.syllables import syllables
+from kit.readability.scores import figure
+from kit.tables import Listing, Table
 
-__all__ = ["Opinion", "second_opinion"]
+__all__ = ["Opinion", "second_opinion", "textstats"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,8 @@ class Opinion:
     theirs: float | None
     why: str
 
+
+PATIENCE = 60  # seconds, in which textstat reads half a million words
 
 # The kit's name of a measure: textstat's, and where its formula is another.
 _NAMES = {
@@ -86,74 +93,77 @@ _COUNTERS: Mapping[str, tuple[str, dict[str, Any], str]] = {
 }
 
 
-def second_opinion(article: Article | str) -> tuple[Opinion, ...]:
+def second_opinion(text: str) -> Listing[Opinion]:
     """Each measure of a whole text by the kit and by textstat, in the order of ``MEASURES``, with why they differ.
 
-    Works without a network and without nltk: textstat is handed the kit's syllables in place of the dictionary that
-    it would download. What is said to differ are the counts that go into the formula, and the formula where textstat
-    has another.
+    Works without a network and without nltk. What is said to differ are the counts that go into the formula, and the
+    formula where textstat has another. Raises what ``textstats`` raises.
 
     >>> opinion = second_opinion("Mr. Ruiz came home. Nobody knew why he had left.")[-1]
     >>> opinion.ours, opinion.theirs
     (0.0, 0.0)
     """
-    text = article if isinstance(article, str) else article.text
     counts = count(text)
     if not counts.words:
-        return tuple(Opinion(measure, None, None, "There are no words to count.") for measure in MEASURES.values())
-    textstat = _textstat()
+        nothing = "There are no words to count."
+        return Listing((Opinion(measure, None, None, nothing) for measure in MEASURES.values()), _opinion_table)
+    theirs = textstats(text)
     said = {
-        field: _difference(field, getattr(counts, field), getattr(textstat, name)(text, **arguments), how)
-        for field, (name, arguments, how) in _COUNTERS.items()
+        field: _difference(field, getattr(counts, field), theirs[field], how) for field, (*_, how) in _COUNTERS.items()
     }
     opinions = []
     for name, measure in MEASURES.items():
-        theirs, formula = _NAMES[name]
+        _, formula = _NAMES[name]
         why = " ".join(filter(None, [*(said[field] for field in measure.uses), formula]))
-        opinions.append(Opinion(measure, measure.of(counts), getattr(textstat, theirs)(text), why))
-    return tuple(opinions)
+        opinions.append(Opinion(measure, measure.of(counts), theirs[name], why))
+    return Listing(opinions, _opinion_table)
 
 
-def _difference(field: str, ours: int, theirs: int, how: str) -> str:
+def _opinion_table(opinions: Sequence[Opinion]) -> Table:
+    rows = [(o.measure.title, figure(o.ours), figure(o.theirs), o.why or "–") for o in opinions]
+    return Table((("formula", "the kit", "textstat", "why they differ"), *rows))
+
+
+def _difference(field: str, ours: int, theirs: float, how: str) -> str:
     what = field.replace("_", " ")
     return f"textstat counts {theirs:,} {what}, the kit {ours:,}: {how}." if theirs != ours else ""
 
 
-class _Dictionary:
-    """The kit's syllables in the shape of nltk's CMUdict: a list of pronunciations, in which vowels end in a digit.
+@lru_cache(maxsize=32)
+def textstats(text: str) -> dict[str, float]:
+    """textstat's figures of a text: its counts by the kit's names of them, and its measures by theirs.
 
-    What is no plain word is not in it, so that textstat does with it what it always does.
+    textstat is asked in a process of its own, in which the kit's syllables stand for the dictionary that it would
+    download with nltk; nothing is changed in this one. Raises ``OSError`` where no process can be started (in a
+    browser), ``TimeoutError`` after a minute, and ``RuntimeError`` where textstat fails, with what it said.
+
+    >>> figures = textstats("The dam will hold.")
+    >>> figures["syllables"], figures["lix"]
+    (4, 4.0)
     """
+    calls = [(function, arguments) for function, arguments, _ in _COUNTERS.values()]
+    calls += [(function, {}) for function, _ in _NAMES.values()]
+    import subprocess
 
-    def __getitem__(self, word: str) -> list[list[str]]:
-        if not word.replace("'", "").isalpha():
-            raise KeyError(word)
-        return [["V1"] * syllables(word)]
-
-
-@cache
-def _textstat() -> ModuleType:
-    """A copy of textstat for the kit alone, with a stand-in for nltk: no import of 3 seconds, and no download.
-
-    textstat 0.7 imports nltk for nothing but CMUdict. While its modules are loaded, the stand-in is what they find
-    under that name; then all of it is taken out of ``sys.modules`` again, and what was there before is put back. So
-    whoever imports textstat or nltk later gets the real ones. Nothing inside textstat is changed.
-    """
-    stand_in = ModuleType("nltk")
-    stand_in.data = SimpleNamespace(find=lambda name: None)  # type: ignore[attr-defined]
-    stand_in.corpus = SimpleNamespace(cmudict=SimpleNamespace(dict=_Dictionary))  # type: ignore[attr-defined]
-    before = _taken_out()
-    sys.modules["nltk"] = stand_in
+    # The process finds the packages that this one finds, wherever they are.
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
+    command = [sys.executable, str(Path(__file__).with_name("textstat_process"))]
+    question = json.dumps({"text": text, "calls": calls})
     try:
-        textstat = import_module("textstat")
-        textstat.difficult_words("dictionary")  # so that it has its dictionary and its list before it is hidden
-        return textstat
-    finally:
-        _taken_out()
-        sys.modules.update(before)
-
-
-def _taken_out() -> dict[str, ModuleType]:
-    """Take textstat and nltk out of the modules that Python knows, and give them back."""
-    names = [name for name in sys.modules if name.partition(".")[0] in ("textstat", "nltk")]
-    return {name: sys.modules.pop(name) for name in names}
+        done = subprocess.run(
+            command, input=question, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE
+        )
+    except subprocess.TimeoutExpired:
+        raise TimeoutError(
+            f"textstat had no answer after {PATIENCE} s; give it a shorter text, or do without the second opinion: "
+            "reading.readability() works out the kit's figures alone"
+        ) from None
+    except OSError as error:
+        raise OSError(
+            f"textstat is asked in a process of its own, and none can be started here ({error}); do without the second "
+            "opinion: reading.readability() works out the kit's figures alone"
+        ) from error
+    if done.returncode:
+        said = done.stderr.strip().rpartition("\n")[2]
+        raise RuntimeError(f"textstat failed on the text: {said or f'its process ended with {done.returncode}'}")
+    return dict(zip((*_COUNTERS, *_NAMES), json.loads(done.stdout), strict=True))

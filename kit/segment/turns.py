@@ -8,27 +8,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from kit.lexicons.speakers import load_speakers
+
 __all__ = ["Turn", "find_turns"]
 
-_LEAD = r"(?:[\[(]?\d{1,2}(?::\d\d){1,2}[\])]?[\s–—-]+)?[\"“]?"  # a time stamp, a mark
-_OF = r"(?:\s\([^()\n]{2,40}\))?"  # "Mr Roe (Leeds East):"
-_QUESTION = re.compile(_LEAD + r"(?P<label>Q(?:uestion)?|A(?:nswer)?)(?:[.:]\s|(?<=Q)\s+(?=[A-Z\"“(\[]))")
-_CAPITALS = re.compile(_LEAD + r"(?P<label>(?:[A-Z][A-Z.'’-]*\s){0,4}[A-Z][A-Z.'’-]+)" + _OF + r":\s+\S")
-_DASHED = re.compile(r"[\"“]?(?P<label>(?:[A-Z][A-Z.'’-]*\s){0,4}[A-Z][A-Z.'’-]+)\s?[—–]\s?\S")
-_NAME = re.compile(
-    _LEAD + r"(?P<label>[A-Z][\w.'’-]*(?:\s(?:of\s|for\s)?[A-Z][\w.'’-]*){0,4})" + _OF + r":\s+[A-Z\"“‘(\[…]"
+_LABEL = re.compile(
+    r"(?:[\[(]?\d{1,2}(?::\d\d){1,2}[\])]?[\s–—-]+)?[\"“]?"  # a time stamp, a mark
+    r"(?:(?P<asked>Q(?:uestion)?|A(?:nswer)?)(?:[.:]\s|(?<=Q)\s+(?=[A-Z\"“(\[]))|"
+    r"(?P<label>[A-Z][\w.’'-]*(?:\s(?:of\s|for\s)?[A-Z][\w.’'-]*){0,4})"
+    r"(?:\s\([^()\n]{2,40}\))?(?P<sign>:\s|\s?[—–])\s*(?=(?P<next>\S)))"  # "Mr Roe (Leeds East):"
 )
-# Capitals before a colon that are no speaker's.
-_NOT_SPEAKERS = frozenset(
-    [
-        *("UPDATE", "UPDATED", "CORRECTION", "NOTE", "BREAKING", "WATCH", "READ", "RELATED", "MORE", "ALSO", "CONTACT"),
-        *("DISCLAIMER", "DISCLOSURE", "SOURCE", "IMAGE", "PHOTO", "PHOTOS", "VIDEO", "CREDIT", "TAGS", "TOPICS"),
-        *("EDITOR'S", "EDITOR’S"),
-    ]
-)
-_HONORIFIC = re.compile(
-    r"(?:MR|MS|MRS|DR|SEN|REP|GOV|GEN|PROF|THE|PRESIDENT|PRIME|SECRETARY|CHAIR\w*|JUDGE|LORD|LADY|SIR)\b"
-)
+_HEAD = 100  # code points: no label is longer
 _REACH = 6  # how many blocks one speech may go on for
 
 
@@ -66,27 +56,32 @@ def _labels(texts: Sequence[str]) -> dict[int, str]:
     sure: dict[int, str] = {}
     likely: dict[int, str] = {}
     dashed: dict[int, str] = {}
+    page, titles = load_speakers().page, load_speakers().titles
     for at, text in enumerate(texts):
-        head = text[:100]
-        if m := _QUESTION.match(head) or _CAPITALS.match(head):
-            if _NOT_SPEAKERS.isdisjoint(m["label"].split()):
-                sure[at] = m["label"]
-        elif ":" in head and (m := _NAME.match(head)):
-            likely[at] = m["label"]
-        elif m := _DASHED.match(head):
-            dashed[at] = m["label"]
+        m = _LABEL.match(text[:_HEAD])
+        if m is None:
+            continue
+        label = m["asked"] or m["label"]
+        if m["asked"] or (label.isupper() and len(label) > 1 and m["sign"][0] == ":"):
+            if page.isdisjoint(label.lower().split()):
+                sure[at] = label
+        elif m["sign"][0] == ":" and (m["next"].isupper() or m["next"] in '"“‘([…'):
+            likely[at] = label
+        elif label.isupper() and m["sign"][0] != ":":
+            dashed[at] = label
     counts = Counter(likely.values())
     if sum(n > 1 for n in counts.values()) >= 2:  # names alone: at least two speakers, each more than once
         sure |= {at: label for at, label in likely.items() if counts[label] > 1}
     if len(set(dashed.values())) >= 2 and len(dashed) > len(set(dashed.values())):  # one alone may be a dateline
         sure |= dashed
     speakers = Counter(sure.values())
-    known = any(label in ("Q", "A") or _HONORIFIC.match(label) for label in speakers)
+    known = any(not titles.isdisjoint(label.lower().replace(".", "").split()) for label in speakers)
+    known = known or not speakers.keys().isdisjoint("QA")
     if len(sure) < 2 or not (known or max(speakers.values()) > 1) or not _neighbours(sure):
         return {}
     if len(speakers) > 1:  # who speaks once, amid others
         between = range(min(sure), max(sure) + 1)
-        sure |= {at: s for at, s in likely.items() if at in between and _NOT_SPEAKERS.isdisjoint(s.upper().split())}
+        sure |= {at: s for at, s in likely.items() if at in between and page.isdisjoint(s.lower().split())}
     return sure
 
 

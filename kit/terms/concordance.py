@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kit.annotation import Span
@@ -32,9 +32,9 @@ class Line:
     left: str
     key: str
     right: str
-    left_span: Span
+    left_span: Span = field(repr=False)
     span: Span
-    right_span: Span
+    right_span: Span = field(repr=False)
     voice: str
 
 

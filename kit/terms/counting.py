@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from kit.annotation import Span
 from kit.tables import Listing, Table
-from kit.terms.words import Text, Worded, as_words, grams, groups_of
+from kit.terms.words import Text, Worded, Words, as_words, grams, groups_of
 
 __all__ = ["Row", "Term", "by_article", "by_voice", "frequencies", "is_stopped", "per_thousand"]
 
@@ -115,12 +116,18 @@ def by_article(
         shares = tuple(map(per_thousand, own, sizes))
         rows.append(Row(term, own, shares, is_stopped(term, stop_words)))
     rows.sort(key=lambda row: (row.set_aside, -sum(row.counts), row.term))
-    names = [words.voice for words in read]
+    return Listing(rows, partial(_row_table, _names(read)))
 
-    def tabulate(rows: Sequence[Row]) -> Table:
-        return Table((("term", *names), *((row.term, *(f"{n:,}" for n in row.counts)) for row in rows)))
 
-    return Listing(rows, tabulate)
+def _names(texts: Sequence[Words]) -> tuple[str, ...]:
+    """What to call texts that stand side by side: by whose words they are, or by their articles where those differ."""
+    if len({words.voice for words in texts}) == len(texts):
+        return tuple(words.voice for words in texts)
+    return tuple(words.article.card.title or words.article.slug or f"text {n}" for n, words in enumerate(texts, 1))
+
+
+def _row_table(names: Sequence[str], rows: Sequence[Row]) -> Table:
+    return Table((("term", *names), *((row.term, *(f"{n:,}" for n in row.counts)) for row in rows)))
 
 
 def per_thousand(count: int, words: int) -> float | None:

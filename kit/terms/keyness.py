@@ -107,7 +107,11 @@ def keyness(
     one, two = (_side(side, n, groups) for side in (texts, others))
     found = _compare(one, two, basis, g2_terms, at_least, stop_words)
     ranked = sorted(found, key=lambda k: (k.set_aside, k.lrc is None, -abs(k.lrc or 0), -(k.g2 or 0), k.term))
-    return Listing(ranked, lambda found: keyness_table(found, "study", "reference"))
+    return Listing(ranked, _keyword_table)
+
+
+def _keyword_table(found: Sequence[Keyword]) -> Table:
+    return keyness_table(found, "study", "reference", most=len(found))
 
 
 def _compare(

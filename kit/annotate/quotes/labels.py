@@ -7,51 +7,28 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.marks import Mark, scan_marks
 from kit.annotation import Span
 from kit.article import Article
+from kit.lexicons.speakers import load_speakers
 from kit.segment.blocks import stripped
+from kit.segment.sentence_words import STARTERS
 from kit.segment.turns import find_turns
 
 __all__ = ["DASH", "Labelled", "find_labels"]
 
-_LABELLED = re.compile("[:Q—–]")  # what every label has
 _AFTER_LABEL = re.compile(r"(?:\s\([^()\n]{2,40}\)(?=:))?\s*[.:—–]?\s*")
 _STAGE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # "(Laughter.)"
-_QUESTION = re.compile(r"Q(?:uestion)?|A(?:nswer)?|QUESTION|ANSWER|REPORTER")
-_AFTER_COLON = re.compile(
-    r"(?P<said>[^:\n]{12,}):\s+(?P<who>(?:[a-z][\w’'-]*|[A-Z][\w.’'-]*|[A-Z]{2,})(?:\s[\w.’'-]+){0,3})\s*"
+_QUESTIONS = frozenset(["Q", "A", "QUESTION", "ANSWER", "REPORTER", "Question", "Answer"])
+_HEADLINE = re.compile(r"(?:[A-Z]+ [—–-] )?(?P<first>[^:]{2,}):\s+(?P<last>\S.*)")
+_NAMED = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:of|at|the|[A-Z][\w.’'-]*)){0,5}")
+_WORD = re.compile(r"[a-z]+")
+_SUBJECT = re.compile(  # "The poet Wyn Roe wrote of it:", and then the words
+    r"\b(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*|[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Hh]is|[Hh]er|[Oo]ne|[Aa]n?)(?:\s[a-z’'-]+){1,4})\s$"
 )
-_BEFORE_COLON = re.compile(
-    r"(?:[A-Z]+ [—–-] )?"
-    r"(?P<who>(?:[A-Z][\w.’'-]*|[A-Z]{2,})(?:\s(?:of|at|the|[A-Z][\w.’'-]*)){0,5}):\s+(?P<said>[‘'\"“]?[\w$].{8,})"
-)
-_IN_MARKS = re.compile(
-    r"(?P<said>[‘'\"“]\w[^‘\"“]{8,}[’'\"”]):\s+(?P<who>[\w’' .-]+?)"
-    r"(?=[’']s (?:terror|horror|fury|anger|agony|pain|heartbreak|grief|joy|shock|regret|plea|warning|vow|message)\b|"
-    r"\s(?:speaks?|says?|tells?|slams?|hits?|warns?|urges?|reveals?|calls?|on|after|as|over|in|at)\b|$)"
-)
-_SOURCES = re.compile(
-    r"(?:minister|president|police|officials?|report|study|poll|experts?|analysts?|sources?|lawyers?|judge|court|"
-    r"government|mayor|governor|senator|union|doctors?|scientists?|researchers?|survey|spokes\w+|agency|ministry|chief|"
-    r"prosecutors?|un|eu|us|uk|who|fbi|cia|nato|pm|mp)s?",
-    re.I,
-)
-_STANDING = re.compile(
-    r"(?:update|updated|breaking|exclusive|video|watch|live|opinion|analysis|review|photos?|interview|"
-    r"byline|dateline|source|credit|topics?|tags?|"
-    r"fact check|q&a|corrections?|editorial|how|why|what|the|first on|election|campaign|transcript|explained|explainer|"
-    r"claim|verdict|from|to|subject|podcast|profile|obituary|recap|quiz|letters?|newsletter|listen|factbox|timeline|"
-    r"recipe|guide|in pictures)\b.*",
-    re.I,
-)
-_LEADS_UP = re.compile(  # "The poet Wyn Roe wrote of it:", and then the words
-    r"\b(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}|[Hh]e|[Ss]he|[Tt]hey|"
-    r"(?:[Tt]he|[Hh]is|[Hh]er|[Oo]ne|[Aa]n?)(?:\s[a-z’'-]+){1,4}?)\s"
-    r"(?P<cue>wrote|writes|said|says|recalled|recalls|explained|explains|added|adds|replied|replies|reads)\b"
-    r"[^.!?\n:]{0,60}:\s*"
-)
+_LEAD = 160  # code points of a paragraph that leads up to a block quote
 DASH = re.compile(r"\s{0,3}(?:—|–|--|-)\s?(?P<who>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}(?:, [^\n]{1,80})?)\s*(?:\n|$)")
 
 
@@ -67,40 +44,39 @@ class Labelled(NamedTuple):
 def find_labels(article: Article, blocks: Sequence[Span]) -> Labelled:
     """The turns of a transcript, block quotes, headline attributions and names after a dash."""
     text = article.text
-    drafts: list[Draft] = []
-    marks: list[Mark] = []
-    turns: dict[int, Span] = {}
-    found = find_turns([text[b.start : b.end] for b in blocks]) if _LABELLED.search(text) else {}
+    found: dict[int, tuple[Span, Draft]] = dict(_turns(text, blocks))
+    turns = {at: words for at, (words, _) in found.items()}
+    for at, draft in _block_quotes(article, blocks):
+        found.setdefault(at, (Span(draft.start, draft.end), draft))
+    for at, block in enumerate(blocks[:2]):
+        if at not in found and (draft := _headline(text, block)):
+            found[at] = Span(draft.start, draft.end), draft
+    marks = [m._replace(block=at) for at in turns for m in scan_marks(text, [turns[at]]) if m.state == "closed"]
+    return Labelled([draft for _, draft in found.values()], marks, frozenset(found), turns)
+
+
+def _turns(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, tuple[Span, Draft]]]:
+    """The turns of a transcript by block: the words without the label, and the draft made of them."""
     who: Span | None = None
     number = 0
-    for at in sorted(found):
-        block = blocks[at]
-        words = block
-        if found[at].opens:
-            begin = text.index(found[at].label, block.start)
-            who, number = Span(begin, begin + len(found[at].label)), number + 1
+    for at, turn in sorted(find_turns([text[b.start : b.end] for b in blocks]).items()):
+        block = words = blocks[at]
+        if turn.opens:
+            begin = text.index(turn.label, block.start)
+            who, number = Span(begin, begin + len(turn.label)), number + 1
             words = Span(_AFTER_LABEL.match(text, who.end, block.end).end(), block.end)  # type: ignore[union-attr]
         if words.end <= words.start or _STAGE.fullmatch(text, *words):
             continue
-        turns[at] = words
-        asked = who is not None and _QUESTION.fullmatch(text[who.start : who.end]) is not None
-        drafts.append(
-            Draft(
-                *_bare(text, words),
-                "label" if found[at].opens else "turn-goes-on",
-                None if asked else who,
-                who if asked else None,
-                turn=number,
-                how="The label names no one." if asked else "" if found[at].opens else "The turn above goes on.",
-            )
+        asked = turn.label in _QUESTIONS
+        draft = Draft(
+            *_bare(text, words),
+            "label" if turn.opens else "turn-goes-on",
+            None if asked else who,
+            who if asked else None,
+            turn=number,
+            how="The label names no one." if asked else "" if turn.opens else "The turn above goes on.",
         )
-        marks += [m._replace(block=at) for m in scan_marks(text, [words]) if m.state == "closed"]
-    drafts += _block_quotes(article, blocks, turns)
-    taken = {at for at, b in enumerate(blocks) if any(d.start < b.end and b.start < d.end for d in drafts)}
-    for at in range(min(2, len(blocks))):
-        drafts += () if at in taken else _headline(text, blocks[at])
-    taken |= {at for at, b in enumerate(blocks[:2]) if any(d.start < b.end and b.start < d.end for d in drafts)}
-    return Labelled(drafts, marks, frozenset(taken), turns)
+        yield at, (words, draft)
 
 
 def _bare(text: str, span: Span) -> Span:
@@ -115,15 +91,15 @@ def _bare(text: str, span: Span) -> Span:
     return stripped(text, start, end)
 
 
-def _block_quotes(article: Article, blocks: Sequence[Span], turns: dict[int, Span]) -> Iterator[Draft]:
-    """What the page sets apart as a quotation; a name after a dash under it signs it."""
-    starts = [b.start for b in blocks]
+def _block_quotes(article: Article, blocks: Sequence[Span]) -> Iterator[tuple[int, Draft]]:
+    """What the page sets apart as a quotation, by block; a name after a dash under it signs it."""
+    text, starts = article.text, [b.start for b in blocks]
     for note in article.annotations:
         if note.layer != "markup" or note.label != "blockquote":
             continue
         first = max(0, bisect_right(starts, note.start) - 1)
         inside = [(i, b) for i, b in enumerate(blocks[first:], first) if b.start < note.end and note.start < b.end]
-        text, signer, cue = article.text, None, None
+        signer, cue = None, None
         last = inside[-1][1] if inside else Span(note.end, note.end)
         line = text.rfind("\n", *last)
         if len(inside) > 1 and (m := DASH.fullmatch(text, *last)):
@@ -134,33 +110,66 @@ def _block_quotes(article: Article, blocks: Sequence[Span], turns: dict[int, Spa
             inside[-1] = (inside[-1][0], Span(last.start, line))
         elif m := DASH.match(text, note.end):
             signer = Span(*m.span("who"))
-        elif first and (m := _led_up(text, blocks[first - 1])):
-            signer, cue = Span(*m.span("who")), Span(*m.span("cue"))
+        elif first:
+            signer, cue = _led_up(text, blocks[first - 1])
         for i, b in inside:
-            if i not in turns:
-                span = _bare(text, Span(max(b.start, note.start), min(b.end, note.end)))
-                if span.end > span.start:
-                    yield Draft(*span, "block-quote", signer, cue)
+            span = _bare(text, Span(max(b.start, note.start), min(b.end, note.end)))
+            if span.end > span.start:
+                yield i, Draft(*span, "block-quote", signer, cue)
 
 
-def _led_up(text: str, block: Span) -> re.Match[str] | None:
-    """The name and the cue of a sentence that ends a block with a colon."""
-    start = max(block.start, block.end - 160)
-    found = (_LEADS_UP.fullmatch(text, m.start(), block.end) for m in re.finditer(r"\b(?=\w)", text[start : block.end]))
-    return next((m for m in found if m), None)
+def _led_up(text: str, block: Span) -> tuple[Span, Span] | tuple[None, None]:
+    """The speaker and the cue of a sentence that ends a block with a colon."""
+    lead = text[max(block.start, block.end - _LEAD) : block.end]
+    shift = block.end - len(lead)
+    for cue in _WORD.finditer(lead if lead.endswith(":") else ""):
+        if cue[0] in load_cues().speech and (who := _SUBJECT.search(lead, 0, cue.start())):
+            return _shift(shift, who.span("who")), _shift(shift, cue.span())
+    return None, None
 
 
-def _headline(text: str, block: Span) -> Iterator[Draft]:
+def _headline(text: str, block: Span) -> Draft | None:
     """ "Tax cut will pass: minister", "‘We feel abandoned’: villagers speak out" and "Minister: tax cut will pass"."""
     line = text[block.start : block.end].partition("\n")[0].rstrip("; ")
-    if len(line) > 140 or (line[-1:] in ".:" and ":" not in line[:-1]):
-        return
-    m = _AFTER_COLON.fullmatch(line)
-    if not m or not _SOURCES.fullmatch(m["who"].split()[-1]):
-        m = _IN_MARKS.match(line) or _BEFORE_COLON.fullmatch(line)
-    if m and not _STANDING.fullmatch(m["who"]):
-        yield Draft(*_shift(block, m.span("said")), "headline", _shift(block, m.span("who")))
+    m = _HEADLINE.fullmatch(line) if len(line) <= 140 else None
+    if m is None:
+        return None
+    first, last, words = m["first"], m["last"], m["last"].split()
+    if len(words) <= 4 and _is_source(words[-1]):
+        said, who = m.span("first"), m.span("last")
+    elif first[0] in "‘'\"“" and first[-1] in "’'\"”":
+        said, who = m.span("first"), (m.start("last"), m.start("last") + _head(last))
+    elif _NAMED.fullmatch(first) and len(last) > 8 and not _stands(first):
+        said, who = m.span("last"), m.span("first")
+    else:
+        return None
+    return Draft(*_shift(block.start, said), "headline", _shift(block.start, who)) if who[1] > who[0] else None
 
 
-def _shift(block: Span, span: tuple[int, int]) -> Span:
-    return Span(block.start + span[0], block.start + span[1])
+def _head(words: str) -> int:
+    """How many characters at the head of some words name who is spoken of: as far as a verb, a preposition or ’s."""
+    end = 0
+    for m in re.finditer(r"\S+", words):
+        if m[0].lower() in load_cues().verbs or m[0].lower() in load_speakers().links:
+            break
+        if m[0].endswith(("’s", "'s")):
+            return m.end() - 2
+        end = m.end()
+    return end
+
+
+def _stands(words: str) -> bool:
+    """Does it open with what stands before a colon and is nobody ("Update", "Opinion")?"""
+    first = words.split()[0]
+    return first in STARTERS or first.lower() in load_speakers().page | load_speakers().headline
+
+
+def _is_source(word: str) -> bool:
+    """May it be the last word of who speaks in a headline: an office, a body, a report, a crowd, "MPs", "UN"?"""
+    lists, small = load_speakers(), word.lower()
+    people = small in lists.offices | lists.groups | lists.crowds or small.capitalize() in lists.never_last
+    return people or small in load_cues().sources or (word.isupper() and len(word) < 6)
+
+
+def _shift(start: int, span: tuple[int, int]) -> Span:
+    return Span(start + span[0], start + span[1])

@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from kit.annotation import Span
+from kit.lexicons.dates import DATE
 from kit.segment.zones.path import AFTER, ARTICLE, PROSE
-from kit.segment.zones.patterns import AUTHOR_VERB, BY, DATE, NAMED, ROLES, SENTENCE_END, STOPS
+from kit.segment.zones.patterns import AUTHOR_VERB, BY, NAMED, ROLES, SENTENCE_END, STOPS
 from kit.segment.zones.signs import Block, is_name
 
 __all__ = ["Head", "find_authors", "find_bios", "find_head"]

@@ -22,15 +22,6 @@ DIGIT = re.compile(r"\d")
 LIST_MARK = re.compile(r"\(?\d{1,3}[.)]\s|[•‣▪–-]\s")
 SEPARATOR = re.compile(r"[|»›·•→]")
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-DATE = re.compile(
-    rf"\b(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d{4}[年.]\s?\d{1,2}[月.])",
-    re.I,
-)
 CLOCK = re.compile(
     r"\b\d{1,2}:\d{2}\b|\b\d{1,2}(?:[:.]\d{2})?\s?[ap]\.?m\b|\bmin(?:ute)?s? read\b"
     r"|\b(?:\d+|an?)\s?(?:s|m|h|d|sec|min|hr|second|minute|hour|day|week|month|year)s? ago\b",

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kit.annotation import Annotation, Span
 from kit.article import Article
+from kit.lexicons.dates import DATE
 from kit.segment.blocks import find_blocks
 from kit.segment.zones.cues import START, WHOLE, Cue, find_cue, fold
 from kit.segment.zones.patterns import (
@@ -22,7 +23,6 @@ from kit.segment.zones.patterns import (
     COUNT,
     CREDIT,
     CREDIT_WORDS,
-    DATE,
     DIGIT,
     FUNCTION_WORDS,
     LINE_END,

@@ -1,0 +1,124 @@
+"""The lists that more than one analyzer looks at, as sets: names, the calendar, abbreviations."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from kit.lexicons.loader import read_lexicon, word_set
+
+__all__ = ["AbbreviationWords", "CalendarWords", "NameWords", "load_abbreviations", "load_calendar", "load_names"]
+
+Words = frozenset[str]
+
+
+class NameWords(NamedTuple):
+    """The words of ``lexicons/names.toml`` about people's names, as written in a sentence, without full stops.
+
+    ``men`` and ``women`` tell how one is addressed ("Mr", "Dame"), ``kin_men`` and ``kin_women`` are relations
+    ("father"). ``short_titles`` may have a full stop ("Mr", "Sen", "Lt"); of them ``short_ranks`` are those of soldiers
+    and the police, ``short_offices`` ("Gov") and ``learned`` ("Dr", "Prof"). ``offices``, ``ranks``, ``clergy`` and
+    ``trades`` stand in full before a name. A name that ends in one of ``institutions`` is no person's, nor one that
+    opens with one of ``openers`` or ``peoples``. ``before_places`` is shortened before a place ("St", "Mt").
+    """
+
+    men: Words
+    women: Words
+    courtesy: Words
+    learned: Words
+    short_clergy: Words
+    short_ranks: Words
+    short_offices: Words
+    short_titles: Words
+    offices: Words
+    ranks: Words
+    clergy: Words
+    trades: Words
+    kin_men: Words
+    kin_women: Words
+    institutions: Words
+    openers: Words
+    peoples: Words
+    before_places: Words
+
+
+class CalendarWords(NamedTuple):
+    """The words of ``lexicons/calendar.toml``: "Monday", "Mon", "January", "Jan", "morning", "spring"."""
+
+    days: Words
+    days_short: Words
+    months: Words
+    months_short: Words
+    parts_of_day: Words
+    seasons: Words
+
+
+class AbbreviationWords(NamedTuple):
+    """The words of ``lexicons/abbreviations.toml``, without the last full stop.
+
+    ``never_last`` lead up to something and end no sentence; ``states_of_two`` ("Pa") are abbreviations only as they
+    are written. Neither titles nor days and months are among them.
+    """
+
+    never_last: Words
+    others: Words
+    bodies: Words
+    places: Words
+    forenames: Words
+    behind_names: Words
+    states: Words
+    states_of_two: Words
+
+
+@cache
+def load_names() -> NameWords:
+    """The words about people's names, read when first needed.
+
+    >>> "Mr" in load_names().men, "Lt" in load_names().short_titles, "Mayor" in load_names().offices
+    (True, True, True)
+    """
+    tables = {
+        name: {key: word_set(words) for key, words in table.items()} for name, table in read_lexicon("names").items()
+    }
+    short, full, kin, other = (tables[name] for name in ("short", "full", "kin", "other"))
+    men, women = short["men"] | full["men"], short["women"] | full["women"]
+    return NameWords(
+        men=men,
+        women=women,
+        courtesy=men | women | short["people"],
+        learned=short["learned"],
+        short_clergy=short["clergy"],
+        short_ranks=short["ranks"] | short["police"],
+        short_offices=short["offices"],
+        short_titles=frozenset().union(*short.values()),
+        offices=full["offices"],
+        ranks=full["ranks"],
+        clergy=full["clergy"],
+        trades=full["trades"],
+        kin_men=kin["men"],
+        kin_women=kin["women"],
+        institutions=other["institutions"],
+        openers=other["openers"],
+        peoples=other["peoples"],
+        before_places=other["before_places"],
+    )
+
+
+@cache
+def load_calendar() -> CalendarWords:
+    """The words of the calendar, read when first needed.
+
+    >>> sorted(load_calendar().parts_of_day)
+    ['afternoon', 'evening', 'morning', 'night']
+    """
+    return CalendarWords(**{name: word_set(words) for name, words in read_lexicon("calendar").items()})
+
+
+@cache
+def load_abbreviations() -> AbbreviationWords:
+    """The abbreviations, read when first needed.
+
+    >>> "Calif" in load_abbreviations().states
+    True
+    """
+    return AbbreviationWords(**{name: word_set(words) for name, words in read_lexicon("abbreviations").items()})
