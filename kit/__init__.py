@@ -6,10 +6,10 @@
     'Helen Aro'
     >>> reading.terms("quoted")[0].term    # what those who are quoted say most
     'the'
-    >>> reading.concordance("survey", width=20)  # a word in its lines, and whose words they are
-    line  before             word    after               whose words
-    1     and pointed to a   survey  of 1,140 residents  quoted
-    2     According to the   survey  , 58 per cent would  author
+    >>> reading.concordance("drivers", width=20)  # a word in its lines, and whose words they are
+    line  before              word     after               whose words
+    1                         Drivers  will be paid a      author
+    2     one condition: two  drivers  on every bus after  quoted
 
 In a notebook, ``reading`` alone shows the text with all that was found in it. ``reading.zones``, ``.sentences``,
 ``.quotes``, ``.claims`` and ``.loaded`` are its layers: lists of annotations, each with where it stands, its label, why

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from kit.analyze import ANALYZERS
 
 import kit
 from kit.readers.files import seeds
