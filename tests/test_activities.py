@@ -150,6 +150,7 @@ WRONG = [  # what stands in the lesson, what somebody wrote instead, and what th
     ('words = "rained"', 'words = "snowed"', r"\[activity.rain\]: 'snowed' does not stand in the text"),
     ('words = "rained"', "", "field 'words' is missing; needed are label, why, words"),
     ('words = "rained"', 'words = "rained"\ntier = "perhaps"', "tier 'perhaps' is not known; .*: must, accept, trap"),
+    ('day."', 'day."\nby_key = ["quote"]', r"\[text.note\]: words of a lesson's own have no key; write its entries"),
     (NO_KEY, "", "the article's key has no layer 'weather'; write the entries of the key"),
     ('of = "rain"', 'of = "snow"', r"\[activity.compare\]: of 'snow' is not known; it is one of: rain"),
     ('of = "rain"', 'of = "rain"\nsecond_reader = true', "second_reader: layer 'weather' is not known"),

@@ -28,8 +28,11 @@ def key(article: Article, layer: str, *, folder: Path | None = None) -> list[Ann
     >>> key(load("ferry-bridge"), "zone")[0].label
     'navigation'
     """
-    annotations = read_annotations((folder or seed_folder()) / f"{article.slug}.key.jsonl", article)
-    return [annotation for annotation in annotations if annotation.layer == layer]
+    path = (folder or seed_folder()) / f"{article.slug}.key.jsonl"
+    if not path.exists():
+        missing = f"{article.slug} has no key, {path.name}" if article.slug else "words of a lesson's own have no key"
+        raise FileNotFoundError(f"{missing}; write its entries in the lesson, or leave it out")
+    return [annotation for annotation in read_annotations(path, article) if annotation.layer == layer]
 
 
 def key_of_words(article: Article, layer: str, entries: Iterable[Entry]) -> list[Annotation]:

@@ -1,4 +1,26 @@
-"""Read a lesson's TOML: its texts and activities, each field checked, each key found in its text."""
+"""Read a lesson's TOML: its texts and activities, each field checked, each key found in its text.
+
+title = "Who is speaking?"
+
+[text.passage]                       # what activities are about, each with a name
+article = "csto-kazakhstan"          # or words of the lesson's own: words = "…"
+from = "White House Press"           # and, for a passage, from which words to which
+to = "peacekeeping mission."
+by_key = ["quote"]                   # where lesson.reading("passage") goes by the article's key
+
+[activity.turns]                     # in the order of the notebook, which shows lesson.mark("turns")
+kind = "mark"                        # what each kind needs and may have: kit.activity.fields.KINDS
+step = "Whose turn?"                 # its title among the steps
+text = "passage"
+layer = "voice"
+labels = ["author", "reporter"]      # or the name of a set of LABEL_SETS: "speech", "claim", "loaded" …
+unit = "block"                       # else "word"; then each entry of the key has its words = "…"
+enough = 2
+
+[[activity.turns.key]]               # not where the article's own key has this layer
+label = "author"
+why = "The author introduces the transcript."
+"""
 
 from __future__ import annotations
 
@@ -100,7 +122,10 @@ def _text(name: str, table: Mapping[str, Any], home: Path) -> Text:
         raise ValueError("a text needs an article, by its name, or words of its own")
     by_key = tuple(one_of("by_key: layer", layer, LAYERS) for layer in table.get("by_key", ()))
     shown = excerpt(article, first, last) if first is not None and last is not None else article
-    return Text(name, shown, article, folder, by_key)
+    text = Text(name, shown, article, folder, by_key)
+    for layer in by_key:
+        text.key(layer)  # raises where the article has none
+    return text
 
 
 def _activity(
