@@ -10,17 +10,12 @@ import webbrowser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kit.activity.lesson_file import lesson_folder
 from kit.files import write_atomic
 
-__all__ = ["copy_lessons", "lesson_folder", "open_lessons"]
+__all__ = ["copy_lessons", "open_lessons"]
 
 FIRST = "00-start-here.ipynb"
-
-
-def lesson_folder() -> Path:
-    """The folder of lessons, in a checkout or an installed package."""
-    inside = Path(__file__).parent / "lessons"
-    return inside if inside.is_dir() else inside.parents[1] / "lessons"
 
 
 def open_lessons(folder: str | Path, options: Sequence[str] = ()) -> int:
@@ -62,6 +57,8 @@ def _jupyter_options(home: Path, options: Sequence[str]) -> list[str]:
 
 def copy_lessons(source: Path, home: Path) -> list[str]:
     """Copy the lessons into a working folder, and return what a person should know about it.
+
+    Only notebooks are copied: what a lesson asks, and its keys, stay with the kit.
 
     A lesson that the learner changed is never overwritten: where the kit has a newer one, it is put beside it.
     A notebook that was only run counts as unchanged, since answers are kept outside it.

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import errno
-import json
 import re
 from dataclasses import replace
 
 import pytest
 
 import kit
-from kit.activity.keys import excerpt, key, within
-from kit.activity.labels import CLAIM_LABELS
+from kit.activity.keys import key, within
+from kit.activity.labels import LABEL_SETS
+from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.agreement import compare
 from kit.annotation import Annotation
 from kit.charts import kinds_of_claims, sources_of_claims
-from kit.lab import lesson_folder
 from kit.lesson import Lesson
 from kit.readers.files import seeds
 from kit.widgets.claim_form import ClaimForm
 
+CLAIM_LABELS = LABEL_SETS["claim"]
 LABELS = {label.name for label in CLAIM_LABELS}
 RAINED = {"claim": "It rained.", "label": "fact", "settle": "The weather station's record."}
+LETTER = kit.Article.from_text("It rained. It was a dreadful day.")
 ASKED = ["It rained.", "It was a dreadful day."]
 ENTRIES = [
     Annotation(0, 10, "claim", "fact", "key:demo", attributes={"why": "It did or it did not.", "settle": "A record."}),
@@ -29,16 +30,22 @@ ENTRIES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def lesson():
+    """The lesson's activities."""
+    return read_lesson("03-what-is-claimed")
+
+
 @pytest.fixture
-def passage(seed):
+def passage(lesson):
     """The passage of the lesson."""
-    return excerpt(seed, "The Russian-led bloc", '"peaceful pro-democracy protests".')
+    return lesson.texts["passage"].article
 
 
 @pytest.fixture
-def found(seed, passage):
+def found(lesson):
     """The key's claims in it."""
-    return within(passage, seed, key(seed, "claim"))
+    return list(lesson["mark"].key)
 
 
 @pytest.fixture
@@ -77,19 +84,16 @@ def test_the_key_speaks_of_every_sentence_of_the_passage(passage, found):
         assert any(claim.start < sentence.end and sentence.start < claim.end for claim in found)
 
 
-def test_what_the_lesson_and_its_plan_count_is_so(seed, passage, found):
+def test_what_the_lesson_and_its_plan_count_is_so(seed, lesson, passage, found):
     """Twelve sentences, the links as they stand on the page, and how often the program agrees with the key."""
-    notebook = json.loads((lesson_folder() / "03-what-is-claimed.ipynb").read_text(encoding="utf-8"))
-    source = "".join("".join(cell["source"]) for cell in notebook["cells"])
     assert len(kit.find_sentences(passage)) == 12
     linked = [seed.covered(a) for a in seed.annotations if a.layer == "link"]
-    quoted = [line for line in re.findall(r'"(.*?)(?:\\n)*",?\n', source) if "‹" in line]
-    assert len(quoted) == 8
-    for line in quoted:
+    lines = lesson["links"].article.text.split("\n\n")
+    assert len(lines) == 8
+    for line in lines:
         assert re.sub("[‹›]", "", line) in seed.text
         assert re.search("‹(.*)›", line)[1] in linked
-    second = [c for c in within(passage, seed, kit.find_claims(seed)) if c.attributes["voice"] == "author"]
-    agree = compare(second, found, every=True).agree
+    agree = compare(lesson["mark"].found, found, every=True).agree
     plan = (lesson_folder() / "teacher" / "03-what-is-claimed.md").read_text(encoding="utf-8")
     assert f"it agrees with the key on {agree} of {len(found)};" in plan
 
@@ -152,34 +156,48 @@ def test_a_full_disk_is_said_and_the_rows_kept():
 def test_claims_come_back_and_are_compared(home):
     """A new kernel finds the rows; comparing waits for enough of them; rows of other claims are set aside."""
 
-    def open_lesson(asked=tuple(ASKED)):
-        lesson = Lesson("09-test", "A test", {"settle": "Settle", "compare": "Compare"})
-        claims = lesson.claims("settle", "What is claimed?", asked, labels=CLAIM_LABELS, enough=1)
-        compare = lesson.compare_claims("compare", "settle", ENTRIES, prompt="?", button="!", enough=1)
-        return lesson, claims, compare
+    def open_lesson(*starts):
+        (home / "09-test.toml").write_text(
+            'title = "A test"\n[text.page]\narticle = "csto-kazakhstan"\n'
+            '[activity.settle]\nkind = "claims"\nstep = "Settle"\ntext = "page"\nlabels = "claim"\nprompt = "?"\n'
+            f"claims = {list(starts)}\n"
+            '[activity.compare]\nkind = "compare"\nstep = "Compare"\nof = "settle"\nprompt = "?"\nbutton = "!"\n'
+            'reveal = "{agree} of {filled}."\n',
+            encoding="utf-8",
+        )
+        lesson = Lesson("09-test", folder=home)
+        return lesson, lesson.claims("settle"), lesson.compare("compare")
 
-    lesson, claims, compare = open_lesson()
+    lesson, claims, compare = open_lesson("The Russian-led bloc", "Even if")
     with pytest.raises(ValueError, match=r"First fill in at least 1 claims, .* you have filled in 0"):
         compare.submit(True)
-    claims.fill([RAINED])
+    claims.fill([claims.rows[0] | {"label": "fact", "settle": "The request, with its date."}])
     compare.submit(True)
+    assert compare.revealed == "1 of 1."
     assert [step["done"] for step in lesson.progress().steps] == [True, True]
-    _, again, _ = open_lesson()
-    assert again.rows[0] == RAINED
+    _, again, _ = open_lesson("The Russian-led bloc", "Even if")
+    assert again.rows[0]["settle"] == "The request, with its date."
     assert again.findings[0]["status"] == "agree"
-    _, other, _ = open_lesson(("It snowed.", "It was cold."))
+    _, other, _ = open_lesson("which made", "Even if")
     assert other.filled == []
     assert "set aside as settle.json.damaged" in other.status
+    with pytest.raises(ValueError, match=r"\[activity.settle\]: 0 claims of the key begin 'Nobody'; it must be one"):
+        open_lesson("Nobody")
 
 
 # Charts
+
+
+def claiming(claims):
+    """A reading with these claims."""
+    return kit.read(LETTER, claims=claims)
 
 
 def test_charts_count_each_claim_of_the_author_once(found):
     """The rows of a text add up to its claims, and the parts to their row; traps and speakers' claims stay out."""
     trap = replace(found[0], attributes={"tier": "trap"})
     spoken = replace(found[0], attributes={"voice": "quoted"})
-    texts = {"one": [*found, trap, spoken], "two": found[:3]}
+    texts = {"one": claiming([*found, trap, spoken]), "two": claiming(found[:3])}
     for chart in (kinds_of_claims(texts), sources_of_claims(texts)):
         rows = chart.table[1:]
         assert [sum(int(row[2]) for row in rows if row[0] == name) for name in texts] == [len(found), 3]
@@ -188,7 +206,7 @@ def test_charts_count_each_claim_of_the_author_once(found):
 
 def test_panels_share_one_scale_from_zero(found):
     """Side by side, a bar of the same length is the same share, and the longest is not cut off."""
-    chart = kinds_of_claims({"one": found, "two": found[:1]})
+    chart = kinds_of_claims({"one": claiming(found), "two": claiming(found[:1])})
     first, second = chart.figure.axes
     assert first.get_xlim() == second.get_xlim()
     assert first.get_xlim()[0] == 0
@@ -197,13 +215,13 @@ def test_panels_share_one_scale_from_zero(found):
 
 def test_certainty_is_told_apart_without_colour(found):
     """Hedged, plain and boosted differ in their hatching."""
-    (axes,) = kinds_of_claims({"one": found}).figure.axes
+    (axes,) = kinds_of_claims({"one": claiming(found)}).figure.axes
     assert len({bar.get_hatch() for bar in axes.patches}) == 3
 
 
 def test_the_title_is_the_finding(found):
     """The words begin with it, and end with what the chart cannot say."""
-    chart = sources_of_claims({"the passage": found})
+    chart = sources_of_claims({"the passage": claiming(found)})
     assert chart.alt.startswith("Link or named source: 6 of 14 in the passage.")
     assert "a link 6 (2 other claims, 4 opinions and calls)" in chart.alt
     assert chart.caption.endswith("It tells you where to look.")
@@ -212,10 +230,10 @@ def test_the_title_is_the_finding(found):
 def test_no_claims_are_no_chart():
     """A text without a claim of its author's is refused, not drawn as nothing."""
     with pytest.raises(ValueError, match="the letter holds no claim of its author"):
-        kinds_of_claims({"the letter": []})
+        kinds_of_claims({"the letter": claiming([])})
 
 
 def test_a_kind_that_is_not_known_is_refused():
     """A claim is never left out of the bars while it counts among the claims."""
     with pytest.raises(ValueError, match=r"a claim is 'lie', 'plain'; known are fact, cause, .* each hedged or plain"):
-        kinds_of_claims({"the letter": [Annotation(0, 9, "claim", "lie", "learner:ana")]})
+        kinds_of_claims({"the letter": claiming([Annotation(0, 9, "claim", "lie", "learner:ana")])})

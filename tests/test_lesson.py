@@ -2,55 +2,108 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
-from kit import Annotation, Article, write_annotations
-from kit.activity.keys import (
-    as_article_or_furniture,
-    as_speech_or_marks,
-    excerpt,
-    key,
-    key_from,
-    key_of_blocks,
-    sorting_summary,
-)
-from kit.activity.labels import ARTICLE_OR_FURNITURE
+from kit import write_annotations
+from kit.activity.lesson_file import read_lesson
+from kit.annotation import Annotation
 from kit.lesson import Lesson, closed
 from kit.tables import Table
 
-ARTICLE = Article.from_text("Rain closes road\n\nThe road is closed.\n\nShare this page")
-KEY = [
-    Annotation(0, 16, "zone", "article", "key", attributes={"why": "It names the story."}),
-    Annotation(18, 37, "zone", "article", "key", attributes={"why": "It tells the story."}),
-    Annotation(39, 54, "zone", "furniture", "key", attributes={"why": "It asks for something."}),
-]
-STEPS = {"guess": "Guess", "sort": "Sort", "compare": "Compare"}
+TOML = '''
+title = "A test"
+
+[text.road]
+words = """
+Rain closes road
+
+The road is closed.
+
+Share this page"""
+
+[activity.name]
+kind = "sign_in"
+prompt = "Which name?"
+
+[activity.guess]
+kind = "choose"
+step = "Guess"
+prompt = "How many of {sentences} sentences?"
+text = "road"
+common = "There are {sentences}."
+
+[activity.guess.options]
+one = "No. {common}"
+two = "Yes."
+
+[activity.number]
+kind = "estimate"
+prompt = "How many words?"
+measure = "of {words:page} words"
+bounds = [0, "{words:page}"]
+text = "road"
+reveal = "You said {guess}; it is {words:page}."
+
+[activity.sort]
+kind = "mark"
+step = "Sort"
+text = "road"
+layer = "zone"
+labels = "article-or-furniture"
+unit = "block"
+enough = 2
+
+[[activity.sort.key]]
+label = "article"
+why = "It names the story."
+
+[[activity.sort.key]]
+label = "article"
+why = """
+It tells
+the story."""
+
+[[activity.sort.key]]
+label = "furniture"
+why = "It asks for something."
+
+[activity.compare]
+kind = "compare"
+step = "Compare"
+of = "sort"
+prompt = "Done?"
+button = "Compare"
+reveal = """
+{sorting}
+
+Both
+lines count."""
+'''
 
 
-def open_lesson():
-    """The lesson as a notebook opens it, with its three activities."""
-    lesson = Lesson("09-test", "A test", STEPS)
-    guess = lesson.choose("guess", "How many?", {"one": "No.", "two": "Yes."})
-    sort = lesson.mark("sort", ARTICLE, layer="zone", labels=ARTICLE_OR_FURNITURE, unit="block", enough=2)
-    compare = lesson.compare(
-        "compare",
-        "sort",
-        {"key": KEY},
-        prompt="Done?",
-        button="Compare",
-        enough=2,
-        summary=lambda marks: sorting_summary(marks, KEY),
-    )
-    return lesson, guess, sort, compare
+@pytest.fixture
+def folder(tmp_path):
+    """A teacher's own folder with a lesson in it."""
+    (tmp_path / "09-test.toml").write_text(TOML, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def lesson(home, folder):
+    """The lesson as a notebook opens it."""
+    return Lesson("09-test", folder=folder)
 
 
 def done(lesson):
     return [step["name"] for step in lesson.progress().steps if step["done"]]
 
 
-def test_steps_are_ticked_off_and_come_back(home):
+def test_steps_are_ticked_off_and_come_back(lesson, folder):
     """Each answer ticks its step; a new kernel finds answers, marks and ticks as they were."""
-    lesson, guess, sort, compare = open_lesson()
+    guess, sort, compare = lesson.choose("guess"), lesson.mark("sort"), lesson.compare("compare")
     assert done(lesson) == []
     assert (guess.step, compare.step) == ("Step 1 of 3", "Step 3 of 3")
     guess.submit(1)
@@ -62,19 +115,49 @@ def test_steps_are_ticked_off_and_come_back(home):
     compare.submit(True)
     assert done(lesson) == ["guess", "sort", "compare"]
 
-    again, guess, sort, compare = open_lesson()
+    again = Lesson("09-test", folder=folder)
+    guess, sort, compare = again.choose("guess"), again.mark("sort"), again.compare("compare")
     assert done(again) == ["guess", "sort", "compare"]
     assert guess.revealed == "Yes."
-    assert [(a.label, ARTICLE.covered(a)) for a in sort.annotations] == [
-        ("article", "Rain closes road"),
-        ("furniture", "Share this page"),
-    ]
+    assert [(a.label, a.span) for a in sort.annotations] == [("article", (0, 16)), ("furniture", (39, 54))]
     assert "you found 1 of 1 blocks" in compare.revealed
 
 
-def test_taking_marks_back_takes_the_tick_back(home):
+def test_texts_quote_figures(lesson):
+    """What is said names figures of the text, and is put in paragraphs however its lines were broken."""
+    guess, number = lesson.choose("guess"), lesson.estimate("number")
+    assert guess.prompt == "How many of 3 sentences?"
+    guess.submit(0)
+    assert guess.revealed == "No. There are 3."
+    assert (number.unit, number.bounds) == ("of 10 words", [0, 10])
+    number.submit(4)
+    assert number.revealed == "You said 4; it is 10."
+    sort, compare = lesson.mark("sort"), lesson.compare("compare")
+    for start in (0, 20, 40):
+        sort.mark(start, start + 1, "furniture")
+    compare.submit(True)
+    assert compare.revealed.split("\n\n") == [
+        "Furniture: you found 1 of 1 blocks.",
+        "Article: you kept 0 of 2 blocks, threw out 2, and left 0 unmarked.",
+        "Both lines count.",
+    ]
+
+
+def test_an_activity_is_shown_by_the_method_for_its_kind(lesson):
+    """What does not fit is refused, saying what would: another kind, another name, a comparison above what it is of."""
+    with pytest.raises(ValueError, match=r"'sort' is there to mark; show it with lesson\.mark\(…\)"):
+        lesson.choose("sort")
+    with pytest.raises(KeyError, match="has no activity 'sor'; it has name, guess, number, sort, compare"):
+        lesson.mark("sor")
+    with pytest.raises(ValueError, match=r"'compare' compares 'sort'; show lesson\.mark\('sort'\) in a cell above it"):
+        lesson.compare("compare")
+    with pytest.raises(ValueError, match="has no text 'page'; it has road"):
+        lesson.reading("page")
+
+
+def test_taking_marks_back_takes_the_tick_back(lesson):
     """A step that is undone is no longer done."""
-    lesson, _, sort, _ = open_lesson()
+    sort = lesson.mark("sort")
     sort.mark(0, 16, "article")
     sort.mark(39, 54, "furniture")
     assert done(lesson) == ["sort"]
@@ -82,107 +165,85 @@ def test_taking_marks_back_takes_the_tick_back(home):
     assert done(lesson) == []
 
 
-def test_a_name_is_kept_and_a_bad_one_refused(home):
+def test_a_name_is_kept_and_a_bad_one_refused(lesson, folder):
     """The learner's name is saved for every lesson; a name of nothing is refused with words for the learner."""
-    lesson = Lesson("00-test", "A test", {"name": "Name"})
-    asked = lesson.sign_in("name", "Which name?")
+    asked = lesson.sign_in("name")
     asked._receive(asked, {"number": 1, "value": "...", "submit": True})
     assert "choose a name such as" in asked.status
     asked.submit("Blue Heron")
     assert "“blue-heron”" in asked.revealed
-    assert done(lesson) == ["name"]
-    assert "“blue-heron”" in Lesson("00-test", "A test", {"name": "Name"}).progress().note
+    assert "“blue-heron”" in Lesson("09-test", folder=folder).progress().note
 
 
-def test_another_name_says_whose_answers_are_on_the_page(home):
+def test_another_name_says_whose_answers_are_on_the_page(lesson):
     """Who comes to a computer after somebody else is told that the page still shows that learner's answers."""
-    lesson = Lesson("00-test", "A test", {"name": "Name"})
-    asked = lesson.sign_in("name", "Which name?")
+    asked = lesson.sign_in("name")
     asked.submit("Ana")
     assert "still shows" not in asked.revealed
     asked.submit("Ben")
     assert "still shows the answers of “ana”" in asked.revealed
 
 
-def test_marks_carry_the_learners_name(home):
+def test_marks_carry_the_learners_name(lesson, folder):
     """An annotation says who made it."""
-    Lesson("00-test", "A test", {"name": "Name"}).sign_in("name", "Which name?").submit("Ana")
-    _, _, sort, _ = open_lesson()
+    lesson.sign_in("name").submit("Ana")
+    sort = Lesson("09-test", folder=folder).mark("sort")
     sort.mark(0, 16, "article")
     assert sort.annotations[0].annotator == "learner:ana"
 
 
-def test_damaged_marks_are_said_in_the_widget(home):
+def test_damaged_marks_are_said_in_the_widget(home, lesson, folder):
     """A damaged file is reported where the learner looks."""
-    _, _, sort, _ = open_lesson()
-    sort.mark(0, 16, "article")
+    lesson.mark("sort").mark(0, 16, "article")
     path = home / "answers" / "me" / "09-test" / "sort.jsonl"
     path.write_text("{", encoding="utf-8")
-    _, _, sort, _ = open_lesson()
+    sort = Lesson("09-test", folder=folder).mark("sort")
     assert sort.annotations == []
     assert "set aside as sort.jsonl.damaged" in str(sort.get_state())
 
 
-def test_marks_on_other_blocks_are_set_aside(home):
+def test_marks_on_other_blocks_are_set_aside(home, lesson, folder):
     """Marks that no longer fit the article's blocks are kept aside and said, and the lesson opens."""
-    _, _, sort, _ = open_lesson()
-    sort.mark(0, 16, "article")
+    lesson.mark("sort").mark(0, 16, "article")
     path = home / "answers" / "me" / "09-test" / "sort.jsonl"
-    write_annotations(path, [Annotation(0, 4, "zone", "article", "learner:me")], ARTICLE)
-    _, _, sort, _ = open_lesson()
+    article = read_lesson("09-test", folder=folder)["sort"].article
+    write_annotations(path, [Annotation(0, 4, "zone", "article", "learner:me")], article)
+    sort = Lesson("09-test", folder=folder).mark("sort")
     assert sort.annotations == []
     assert "set aside as sort.jsonl.damaged" in str(sort.get_state())
     assert any("damaged" in found.name for found in path.parent.iterdir())
 
 
-def test_the_summary_counts_hits_and_false_alarms():
-    """Throwing everything out finds all the furniture, and is seen to lose the article."""
-    everything_out = [Annotation(a.start, a.end, "zone", "furniture", "learner:x") for a in KEY]
-    assert sorting_summary(everything_out, KEY) == (
-        "Furniture: you found 1 of 1 blocks.\n\nArticle: you kept 0 of 2 blocks, threw out 2, and left 0 unmarked."
+def test_answers_made_before_activities_were_data_are_found_again(home):
+    """File names and formats of answers are those of the lessons whose code held their activities."""
+    answers = home / "answers" / "me" / "02-who-is-speaking"
+    answers.mkdir(parents=True)
+    (answers / "predict.json").write_text('{\n "value": 30,\n "submitted": true\n}\n', encoding="utf-8")
+    (answers / "ledger.json").write_text(
+        '{\n "rows": [\n  {\n   "speaker": "Helen Aro",\n   "record": "named",\n   "way": ""\n  }\n ]\n}\n',
+        encoding="utf-8",
     )
+    (answers / "repair.jsonl").write_text(
+        '{"layer": "repair", "label": "open", "start": 490, "end": 494, "quote": "Well", "evidence": {}, '
+        '"attributes": {}, "annotator": "learner:me"}\n',
+        encoding="utf-8",
+    )
+    lesson = Lesson("02-who-is-speaking")
+    assert lesson.estimate("predict").revealed.startswith("You said 30. By our key it is ")
+    assert lesson.sources("ledger").rows == [{"speaker": "Helen Aro", "record": "named", "way": ""}]
+    assert [mark.label for mark in lesson.mark("repair").annotations] == ["open"]
+    assert done(lesson) == ["predict", "repair"]
 
 
-def test_what_the_key_accepts_counts_as_right():
-    """Where the key lets either label stand, either is right."""
-    either = [Annotation(0, 16, "zone", "article", "key", attributes={"accept": "furniture"})]
-    thrown = [Annotation(0, 16, "zone", "furniture", "learner:x")]
-    assert "kept 1 of 1" in sorting_summary(thrown, either)
-
-
-def test_the_seeds_key_has_two_sides_with_reasons(seed):
-    """Every block of the first article has a side and a reason."""
-    sides = as_article_or_furniture(key(seed, "zone"))
-    assert {a.label for a in sides} == {"article", "furniture"}
-    assert all(a.attributes["why"] for a in sides)
-
-
-def test_a_key_of_words_that_are_not_there_is_refused():
-    """A slip in a lesson's own key is caught where it is made."""
-    with pytest.raises(ValueError, match="'Ben' does not stand in the text after"):
-        key_from(ARTICLE, "practice", [("who", "Rain", "-"), ("who", "Ben", "-")])
-
-
-def test_speech_and_marks_keep_reasons_and_accept_both(seed):
-    """Three labels are left; what the key accepts is put in them; every reason stays."""
-    quotes = key(seed, "quote")
-    three = as_speech_or_marks(quotes)
-    assert {a.label for a in three} == {"direct", "indirect", "scare"}
-    assert [a.attributes["why"] for a in three] == [a.attributes["why"] for a in quotes]
-    assert all(a.label not in a.attributes["accept"].split() for a in three)
-    mixed = Annotation(0, 9, "quote", "mixed", "key", attributes={"accept": "scare"})
-    assert as_speech_or_marks([mixed])[0].attributes["accept"] == "direct scare"
-
-
-def test_an_excerpt_is_an_article_of_its_own(seed):
-    """The passage of the lesson has six blocks, the card of its article, and is refused where words are missing."""
-    passage = excerpt(seed, "White House Press Secretary", "CSTO's Kazakhstani peacekeeping mission.")
-    assert passage.card is seed.card
-    assert len(key_of_blocks(passage, "voice", [("author", "-")] * 6)) == 6
-    with pytest.raises(ValueError, match="'Nowhere' does not stand in the text"):
-        excerpt(seed, "White House", "Nowhere")
-    with pytest.raises(ValueError, match="argument 2 is shorter"):
-        key_of_blocks(passage, "voice", [("author", "-")])
+def test_activities_need_no_widget_and_no_notebook():
+    """A class view, a gradebook or a printed page reads them without anywidget or IPython."""
+    code = (
+        "import pkgutil, sys, kit.activity as a\n"
+        "for found in pkgutil.iter_modules(a.__path__, 'kit.activity.'): __import__(found.name)\n"
+        "print(*sorted(name for name in sys.modules if name.startswith(('anywidget', 'IPython', 'kit.widgets'))))"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == []
 
 
 def test_an_answer_is_closed_until_it_is_opened():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from pathlib import Path
@@ -10,7 +11,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from kit.lab import lesson_folder
+from kit.activity.lesson_file import lesson_folder, read_lesson
+from kit.lab import copy_lessons
 
 LESSONS = sorted(lesson_folder().glob("*.ipynb"))
 NAMES = [path.stem for path in LESSONS]
@@ -18,6 +20,55 @@ NAMES = [path.stem for path in LESSONS]
 
 def cells(path, kind):
     return [c for c in json.loads(path.read_text(encoding="utf-8"))["cells"] if c["cell_type"] == kind]
+
+
+def calls(path):
+    """What a notebook calls of its lesson, by method and first argument, in order."""
+    source = "\n".join("".join(cell["source"]) for cell in cells(path, "code"))
+    made = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    of_lesson = [
+        node for node in made if isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "lesson"
+    ]
+    of_lesson.sort(key=lambda node: (node.lineno, node.col_offset))
+    return [(node.func.attr, *(ast.literal_eval(given) for given in node.args)) for node in of_lesson]
+
+
+def test_each_lesson_has_its_notebook_and_its_activities():
+    """Lesson after lesson from 00 on, each a notebook and a TOML of one name."""
+    assert [name[:3] for name in NAMES] == [f"{number:02}-" for number in range(len(NAMES))]
+    assert len(NAMES) >= 6
+    assert sorted(path.stem for path in lesson_folder().glob("*.toml")) == NAMES
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=NAMES)
+def test_a_notebook_shows_each_activity_once_and_in_order(path):
+    """Each by the method for its kind; what else it asks of the lesson is its progress, or one of its texts."""
+    lesson = read_lesson(path.stem)
+    shown = [call for call in calls(path) if call[0] not in ("progress", "reading")]
+    assert shown == [(activity.kind, activity.name) for activity in lesson.activities.values()]
+    assert {call[1] for call in calls(path) if call[0] == "reading"} <= set(lesson.texts)
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=NAMES)
+def test_code_is_short_and_holds_no_key(path):
+    """40 lines in all; in each cell two statements at most, besides the first; nothing that a key says."""
+    sources = ["".join(cell["source"]) for cell in cells(path, "code")]
+    assert sum(bool(line.strip()) for source in sources for line in source.splitlines()) <= 40
+    for source in sources:
+        statements = [node for node in ast.parse(source).body if not isinstance(node, ast.ImportFrom)]
+        assert len(statements) <= 2, source
+    notebook = path.read_text(encoding="utf-8")
+    assert "kit.activity.keys" not in notebook
+    for activity in read_lesson(path.stem).activities.values():
+        assert not [entry for entry in activity.key if entry.attributes["why"] in notebook]
+        for paragraph in activity.reveal.split("\n\n"):
+            assert len(paragraph) < 40 or paragraph not in notebook
+
+
+def test_lessons_are_copied_without_their_keys(tmp_path):
+    """A learner's folder holds the notebooks; their activities are read from the kit."""
+    copy_lessons(lesson_folder(), tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".kit", *(f"{name}.ipynb" for name in NAMES)]
 
 
 def test_the_readme_lists_the_lessons():

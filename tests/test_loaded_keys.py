@@ -6,14 +6,13 @@ import pytest
 
 import kit
 from kit.activity.keys import key
-from kit.activity.labels import LOADED_LABELS
+from kit.activity.labels import LABEL_SETS
 from kit.agreement.describe import describe_agreement
 from kit.annotate.loaded.find import schemes
-from kit.annotate.voices import spans_of
 from kit.charts import loaded_along, loaded_per_thousand
 from kit.readers.files import seeds
 
-LABELS = {label.name for label in LOADED_LABELS}
+LABELS = {label.name for label in LABEL_SETS["loaded"]}
 SOUND = ("ferry-bridge", "night-buses")
 
 
@@ -44,7 +43,7 @@ def test_voices_are_those_of_the_quotations(slug):
     """What an entry says of its voice and speaker fits the key of quotations."""
     article = kit.load(slug)
     quotes = key(article, "quote")
-    quoted = spans_of(article, "quoted", quotes=quotes)
+    quoted = kit.read(article, quotes=quotes).voices["quoted"]
     for entry in key(article, "loaded"):
         inside = any(start <= entry.start and entry.end <= end for start, end in quoted)
         assert entry.attributes["voice"] == ("quoted" if inside else "author"), article.covered(entry)
@@ -79,26 +78,27 @@ def test_the_chart_counts_each_phrase_once():
         mark(27, 30, voice="quoted"),
         mark(31, 34, voice="furniture"),
     ]
-    chart = loaded_along((article, marks))
+    reading = kit.read(article, loaded=marks)
+    chart = loaded_along(reading)
     assert [row[2:] for row in chart.table] == [
         ("author, strong", "author, mild", "quoted, strong", "quoted, mild"),
         ("1", "0", "0", "0"),
         ("0", "0", "0", "1"),
         ("143", "0", "0", "250"),
     ]
-    assert loaded_per_thousand(article, marks) == pytest.approx(1000 / 7)
+    assert loaded_per_thousand(reading) == pytest.approx(1000 / 7)
     assert "quoted: 1 in 4 words" in chart.alt
 
 
 def test_the_chart_sets_texts_on_one_scale(seed):
     """A sound text beside the seed has the same axes, from zero; title, words and table give the same figures."""
-    report = kit.load("ferry-bridge")
-    chart = loaded_along((seed, key(seed, "loaded")), (report, key(report, "loaded")))
+    page, report = (kit.read(text, loaded=key(text, "loaded")) for text in (seed, kit.load("ferry-bridge")))
+    chart = loaded_along(page, report)
     panels = chart.figure.axes
     assert panels[0].get_ylim() == panels[2].get_ylim()
     assert panels[1].get_xlim() == panels[3].get_xlim()
     assert (panels[0].get_ylim()[0], panels[1].get_xlim()[0]) == (0, 0)
-    rate = loaded_per_thousand(seed, key(seed, "loaded"))
+    rate = loaded_per_thousand(page)
     assert chart.alt.startswith(f"Loaded phrases in 1,000 of the author's own words: {rate:.0f} and 0.")
     assert "loaded is not false" in chart.caption
 
@@ -122,8 +122,8 @@ def test_no_text_is_no_chart():
     with pytest.raises(ValueError, match="no paragraph to draw"):
         loaded_along()
     with pytest.raises(ValueError, match="no paragraph to draw"):
-        loaded_along((kit.Article.from_text(""), []))
-    assert loaded_per_thousand(kit.Article.from_text("It rained all day."), [], "quoted") is None
+        loaded_along(kit.read(kit.Article.from_text("")))
+    assert loaded_per_thousand(kit.read("It rained all day."), "quoted") is None
 
 
 def test_agreement_is_said_and_what_is_undefined_too():

@@ -8,6 +8,7 @@ import pytest
 
 import kit
 from kit.activity.keys import key
+from kit.activity.lesson_file import read_lesson
 from kit.lesson import Lesson
 from kit.widgets.source_form import SourceForm
 
@@ -17,7 +18,7 @@ ARO = {"speaker": "Aro", "record": "named", "way": "direct"}
 @pytest.fixture
 def found():
     """The sources by the key of the report about night buses."""
-    return kit.read("night-buses", quotes=key(kit.load("night-buses"), "quote")).sources
+    return read_lesson("02-who-is-speaking")["ledger"].sources
 
 
 def test_rows_are_compared_speaker_by_speaker(found):
@@ -71,11 +72,17 @@ def test_a_full_disk_is_said_and_the_rows_kept():
 
 def test_a_ledger_comes_back_and_is_compared(home, found):
     """A new kernel finds the rows; comparing waits for enough of them; a damaged file is set aside."""
+    (home / "09-test.toml").write_text(
+        'title = "A test"\n[text.report]\narticle = "night-buses"\n'
+        '[activity.ledger]\nkind = "sources"\nstep = "Fill in"\ntext = "report"\nprompt = "Who?"\nenough = 2\n'
+        '[activity.compare]\nkind = "compare"\nstep = "Compare"\nof = "ledger"\nprompt = "?"\nbutton = "!"\n'
+        'reveal = "{agree} agree, {missed} are missed."\n',
+        encoding="utf-8",
+    )
 
     def open_lesson():
-        lesson = Lesson("09-test", "A test", {"ledger": "Fill in", "compare": "Compare"})
-        ledger = lesson.ledger("ledger", "Who?", enough=2)
-        return lesson, ledger, lesson.compare_ledger("compare", "ledger", found, prompt="?", button="!", enough=2)
+        lesson = Lesson("09-test", folder=home)
+        return lesson, lesson.sources("ledger"), lesson.compare("compare")
 
     lesson, ledger, compare = open_lesson()
     ledger.fill([ARO])

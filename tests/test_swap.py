@@ -102,10 +102,15 @@ def test_a_phrase_that_is_not_there_is_refused():
 
 def test_a_lesson_brings_the_wording_back(home):
     """The step is done once the thought is shown; a new kernel finds all of it; a damaged answer is let be."""
+    (home / "09-test.toml").write_text(
+        f'title = "A test"\n[text.mob]\nwords = "{ARTICLE.text}"\n[activity.swap]\nkind = "swap"\nstep = "Swap"\n'
+        'text = "mob"\nphrase = "of course"\nprompt = "?"\nreveal = "Leave it out."\n',
+        encoding="utf-8",
+    )
 
     def open_lesson():
-        lesson = Lesson("09-test", "A test", {"swap": "Swap"})
-        return lesson, lesson.swap("swap", ARTICLE, "of course", prompt="?", thought="Leave it out.")
+        lesson = Lesson("09-test", folder=home)
+        return lesson, lesson.swap("swap")
 
     lesson, swap = open_lesson()
     assert not lesson.progress().steps[0]["done"]

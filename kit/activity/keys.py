@@ -1,11 +1,11 @@
-"""Keys for lessons: from the articles' own files or made in place, cut to what a lesson asks, and put into words."""
+"""Keys: from the articles' own files or a lesson's entries, cut to a passage, and reduced to the labels it asks for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
-from kit.agreement import Discernment
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.jsonl import read_annotations
@@ -13,95 +13,64 @@ from kit.readers.files import seed_folder
 from kit.segment import FURNITURE
 from kit.segment.blocks import find_blocks
 
-__all__ = [
-    "as_article_or_furniture",
-    "as_speech_or_marks",
-    "discernment_summary",
-    "excerpt",
-    "key",
-    "key_from",
-    "key_of_blocks",
-    "sorting_summary",
-    "within",
-]
+__all__ = ["VIEWS", "excerpt", "key", "key_of_blocks", "key_of_words", "reduced", "within"]
+
+Entry = Mapping[str, str]
 
 
-def key(article: Article, layer: str) -> list[Annotation]:
-    """The key of one of the kit's own articles: what careful readers marked, each mark with its reason.
+def key(article: Article, layer: str, *, folder: Path | None = None) -> list[Annotation]:
+    """The key of an article: what careful readers marked in a layer, each mark with its reason.
 
-    Raises ``FileNotFoundError`` where the article has no key.
+    It is read from ``<slug>.key.jsonl`` in the folder, or among the kit's own articles. Raises ``FileNotFoundError``
+    where the article has no key.
 
     >>> from kit import load
     >>> key(load("ferry-bridge"), "zone")[0].label
     'navigation'
     """
-    annotations = read_annotations(seed_folder() / f"{article.slug}.key.jsonl", article)
-    return [annotation for annotation in annotations if annotation.layer == layer]
+    path = (folder or seed_folder()) / f"{article.slug}.key.jsonl"
+    if not path.exists():
+        missing = f"{article.slug} has no key, {path.name}" if article.slug else "words of a lesson's own have no key"
+        raise FileNotFoundError(f"{missing}; write its entries in the lesson, or leave it out")
+    return [annotation for annotation in read_annotations(path, article) if annotation.layer == layer]
 
 
-def key_from(article: Article, layer: str, entries: Iterable[tuple[str, str, str]]) -> list[Annotation]:
-    """A key for a short text in a lesson: ``(label, words, why)`` in the order in which the words stand.
+def key_of_words(article: Article, layer: str, entries: Iterable[Entry]) -> list[Annotation]:
+    """A key for a short text: each entry has ``words``, ``label``, ``why`` and what else there is to say, in order.
 
     Raises ``ValueError`` where the words do not stand in the text after those before them.
 
-    >>> key_from(Article.from_text("Ana saw Ben."), "practice", [("who", "Ben", "A name.")])[0].span
+    >>> key_of_words(Article.from_text("Ana saw Ben."), "practice", [{"words": "Ben", "label": "who"}])[0].span
     Span(start=8, end=11)
     """
     out, at = [], 0
-    for label, words, why in entries:
+    for entry in entries:
+        words = entry["words"]
         start = article.text.find(words, at)
         if start < 0:
             raise ValueError(f"{words!r} does not stand in the text after {article.text[:at][-30:]!r}")
         at = start + len(words)
-        out.append(Annotation(start, at, layer, label, f"key:{article.slug or 'lesson'}", attributes={"why": why}))
+        out.append(_entry(article, layer, Span(start, at), entry))
     return out
 
 
-def as_article_or_furniture(zones: Iterable[Annotation]) -> list[Annotation]:
-    """The zones with only two labels left, "article" and "furniture"; reasons stay.
+def key_of_blocks(article: Article, layer: str, entries: Iterable[Entry]) -> list[Annotation]:
+    """A key for each block of a short text: each entry has ``label``, ``why`` and what else there is to say, in order.
 
-    >>> zone = Annotation(0, 9, "zone", "bio", "kit.find_zones")
-    >>> as_article_or_furniture([zone])[0].label
-    'furniture'
+    Raises ``ValueError`` where there are more or fewer entries than blocks.
+
+    >>> [a.label for a in key_of_blocks(Article.from_text("One.\\n\\nTwo."), "voice", [{"label": "a"}, {"label": "b"}])]
+    ['a', 'b']
     """
-    return [replace(zone, label=_side(zone.label), attributes=_sides(zone)) for zone in zones]
+    blocks, given = find_blocks(article.text), list(entries)
+    if len(blocks) != len(given):
+        raise ValueError(f"the key has {len(given)} entries, and the text {len(blocks)} blocks; it needs one for each")
+    return [_entry(article, layer, block, entry) for block, entry in zip(blocks, given, strict=True)]
 
 
-def _side(label: str) -> str:
-    return "furniture" if label in FURNITURE or label == "furniture" else "article"
-
-
-def _sides(zone: Annotation) -> dict[str, str]:
-    """The attributes, their ``accept`` naming the other side where either will do."""
-    attributes = dict(zone.attributes)
-    other = {_side(label) for label in attributes.pop("accept", "").split()} - {_side(zone.label)}
-    return attributes | ({"accept": other.pop()} if other else {})
-
-
-def sorting_summary(marks: Sequence[Annotation], answers: Sequence[Annotation], *, who: str = "you") -> str:
-    """What a sorting into article and furniture came to: furniture found, and article thrown out with it.
-
-    Both are said, because throwing everything out would find all the furniture too. ``who`` did the sorting.
-
-    >>> answers = [Annotation(0, 4, "zone", "article", "key"), Annotation(6, 9, "zone", "furniture", "key")]
-    >>> print(sorting_summary([replace(answers[1], annotator="learner:ana")], answers))
-    Furniture: you found 1 of 1 blocks.
-    <BLANKLINE>
-    Article: you kept 0 of 1 blocks, threw out 0, and left 1 unmarked.
-    """
-    said = {(mark.start, mark.end): mark.label for mark in marks}
-    given = {"article": [0, 0, 0], "furniture": [0, 0, 0]}  # said article, said furniture, said nothing
-    for answer in answers:
-        label = said.get((answer.start, answer.end))
-        if label in answer.attributes.get("accept", "").split():
-            label = answer.label
-        column = ("article", "furniture", None).index(label)
-        given[answer.label][column] += 1
-    furniture, kept = given["furniture"], given["article"]
-    return (
-        f"Furniture: {who} found {furniture[1]} of {sum(furniture)} blocks.\n\n"
-        f"Article: {who} kept {kept[0]} of {sum(kept)} blocks, threw out {kept[1]}, and left {kept[2]} unmarked."
-    )
+def _entry(article: Article, layer: str, span: Span, entry: Entry) -> Annotation:
+    about = {name: words for name, words in entry.items() if name not in ("words", "label")}
+    return Annotation(*span, layer, entry["label"], f"key:{article.slug or 'lesson'}", attributes=about)
 
 
 def excerpt(article: Article, first: str, last: str) -> Article:
@@ -148,28 +117,38 @@ def within(excerpt: Article, article: Article, annotations: Iterable[Annotation]
     ]
 
 
-def key_of_blocks(article: Article, layer: str, entries: Iterable[tuple[str, str]]) -> list[Annotation]:
-    """A key for each block of a short text: ``(label, why)`` in order.
+def reduced(annotations: Iterable[Annotation], labels: str) -> list[Annotation]:
+    """Annotations in the labels of a set, by its view in ``VIEWS``; as they are where it has none. Reasons stay.
 
-    Raises ``ValueError`` where there are more or fewer entries than blocks.
-
-    >>> [a.label for a in key_of_blocks(Article.from_text("One.\\n\\nTwo."), "voice", [("a", "-"), ("b", "-")])]
-    ['a', 'b']
+    >>> zone = Annotation(0, 9, "zone", "bio", "kit.find_zones")
+    >>> [a.label for name in ("article-or-furniture", "zone") for a in reduced([zone], name)]
+    ['furniture', 'bio']
     """
-    return [
-        Annotation(*block, layer, label, f"key:{article.slug or 'lesson'}", attributes={"why": why})
-        for block, (label, why) in zip(find_blocks(article.text), entries, strict=True)
-    ]
+    view = VIEWS.get(labels)
+    return view(annotations) if view else list(annotations)
 
 
-def as_speech_or_marks(quotes: Iterable[Annotation]) -> list[Annotation]:
-    """Quotes with three labels left: "direct", "indirect" and "scare"; reasons stay.
+def _article_or_furniture(zones: Iterable[Annotation]) -> list[Annotation]:
+    return [replace(zone, label=_side(zone.label), attributes=_sides(zone)) for zone in zones]
 
-    A mixed quote counts as reported and may be called direct too; titles and terms are marks without a speaker.
 
-    >>> [a.label for a in as_speech_or_marks([Annotation(0, 9, "quote", "title", "key")])]
-    ['scare']
-    """
+def _side(label: str) -> str:
+    return "furniture" if label in FURNITURE or label == "furniture" else "article"
+
+
+def _sides(zone: Annotation) -> dict[str, str]:
+    """The attributes, their ``accept`` naming the other side where either will do."""
+    attributes = dict(zone.attributes)
+    other = {_side(label) for label in attributes.pop("accept", "").split()} - {_side(zone.label)}
+    return attributes | ({"accept": other.pop()} if other else {})
+
+
+def _furniture_kinds(zones: Iterable[Annotation]) -> list[Annotation]:
+    return [zone for zone in zones if zone.label in FURNITURE]
+
+
+def _speech(quotes: Iterable[Annotation]) -> list[Annotation]:
+    """A mixed quote counts as reported and may be called direct too; titles and terms are marks without a speaker."""
     return [replace(quote, label=_spoken(quote.label), attributes=_spoken_too(quote)) for quote in quotes]
 
 
@@ -184,17 +163,9 @@ def _spoken_too(quote: Annotation) -> dict[str, str]:
     return {**quote.attributes, "accept": " ".join(sorted(accept - {_spoken(quote.label)}))}
 
 
-def discernment_summary(found: Discernment, there: str) -> str:
-    """Hits and false alarms in words; ``there`` says what there was to find in a sentence.
-
-    >>> from kit import discernment
-    >>> print(discernment_summary(discernment(4, 1, 2, 10), "the author judges"))
-    Hits: you marked 4 of the 5 sentences in which the author judges.
-    <BLANKLINE>
-    False alarms: you marked 2 of the 12 where that is not so.
-    """
-    signals, noises = found.hits + found.misses, found.false_alarms + found.correct_rejections
-    return (
-        f"Hits: you marked {found.hits} of the {signals} sentences in which {there}.\n\n"
-        f"False alarms: you marked {found.false_alarms} of the {noises} where that is not so."
-    )
+# Fewer labels than an article's key has, by the name of the set of labels that is left.
+VIEWS: dict[str, Callable[[Iterable[Annotation]], list[Annotation]]] = {
+    "article-or-furniture": _article_or_furniture,
+    "furniture-kinds": _furniture_kinds,
+    "speech": _speech,
+}

@@ -1,17 +1,10 @@
-"""Labels that a learner can choose from, activity by activity."""
+"""Labels that a learner can choose from, by the name of their set."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = [
-    "ARTICLE_OR_FURNITURE",
-    "CLAIM_LABELS",
-    "FURNITURE_KINDS",
-    "LOADED_LABELS",
-    "SPEECH_LABELS",
-    "Label",
-]
+__all__ = ["LABEL_SETS", "Label"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,45 +30,43 @@ class Label:
             raise ValueError(f"label {self.name!r}: letter {self.letter!r} must be one letter, such as 'B'")
 
 
-ARTICLE_OR_FURNITURE = (
-    Label("article", "Article", "What the reporter or author wrote for this story"),
-    Label("furniture", "Furniture", "What the outlet puts around every story"),
-)
-
-FURNITURE_KINDS = (
-    Label("promo", "Promotion", "Asks you to subscribe, join, read in another language", letter="P"),
-    Label("share", "Sharing", "Asks you to pass it on or to follow", letter="S"),
-    Label("origin", "Origin", "Says where the text came from", letter="O"),
-    Label("bio", "Biography", "About the author", letter="B"),
-    Label("copyright", "Copyright", "Who owns it, and who may copy it", letter="C"),
-    Label("disclaimer", "Disclaimer", "Who does not answer for it", letter="D"),
-    Label("contact", "Contact", "Whom to write to", letter="T"),
-    Label("comment", "Comments", "Where readers talk", letter="M"),
-    Label("other", "Something else", "A line, a star, a picture credit", letter="E"),
-)
-
-SPEECH_LABELS = (
-    Label("direct", "Word for word", "Somebody's own words", letter="W"),
-    Label("indirect", "Reported", "What somebody said, in other words", letter="R"),
-    Label("scare", "Only in marks", "In quotation marks, but nobody speaks", letter="M"),
-)
-
-CLAIM_LABELS = (
-    Label("fact", "Fact claim", "It can be checked, and may turn out false", letter="F"),
-    Label("opinion", "Opinion", "It judges; checking alone does not settle it", letter="O"),
-    Label("cause", "Cause", "One thing is said to have brought about another", letter="C"),
-    Label("prediction", "Prediction", "It says what is to come", letter="P"),
-    Label("call", "Call", "It says what ought to be done", letter="L"),
-    Label("unclear", "Unclear", "It can be read in more than one way", letter="U"),
-)
-
-LOADED_LABELS = (
-    Label("name-calling", "Name-calling", "A name that is a verdict: puppet, mob, thug", letter="N"),
-    Label("loaded-word", "Loaded word", "A verb, noun or adjective that judges: slammed, scheme", letter="L"),
-    Label("exaggeration", "Exaggeration", "Larger, or smaller, than what is shown", letter="X"),
-    Label("certainty", "Certainty", "It closes the question: of course, undeniable", letter="C"),
-    Label("scare-quotes", "Scare quotes", "Marks that say: so called", letter="Q"),
-    Label("vague-source", "Vague source", "Nobody one could ask: critics say", letter="V"),
-    Label("euphemism", "Soft or shining word", "It makes a thing look better than its plain name", letter="S"),
-    Label("fear", "Fear", "A danger, and not how likely it is", letter="F"),
-)
+LABEL_SETS: dict[str, tuple[Label, ...]] = {
+    "article-or-furniture": (
+        Label("article", "Article", "What the reporter or author wrote for this story"),
+        Label("furniture", "Furniture", "What the outlet puts around every story"),
+    ),
+    "furniture-kinds": (
+        Label("promo", "Promotion", "Asks you to subscribe, join, read in another language", letter="P"),
+        Label("share", "Sharing", "Asks you to pass it on or to follow", letter="S"),
+        Label("origin", "Origin", "Says where the text came from", letter="O"),
+        Label("bio", "Biography", "About the author", letter="B"),
+        Label("copyright", "Copyright", "Who owns it, and who may copy it", letter="C"),
+        Label("disclaimer", "Disclaimer", "Who does not answer for it", letter="D"),
+        Label("contact", "Contact", "Whom to write to", letter="T"),
+        Label("comment", "Comments", "Where readers talk", letter="M"),
+        Label("other", "Something else", "A line, a star, a picture credit", letter="E"),
+    ),
+    "speech": (
+        Label("direct", "Word for word", "Somebody's own words", letter="W"),
+        Label("indirect", "Reported", "What somebody said, in other words", letter="R"),
+        Label("scare", "Only in marks", "In quotation marks, but nobody speaks", letter="M"),
+    ),
+    "claim": (
+        Label("fact", "Fact claim", "It can be checked, and may turn out false", letter="F"),
+        Label("opinion", "Opinion", "It judges; checking alone does not settle it", letter="O"),
+        Label("cause", "Cause", "One thing is said to have brought about another", letter="C"),
+        Label("prediction", "Prediction", "It says what is to come", letter="P"),
+        Label("call", "Call", "It says what ought to be done", letter="L"),
+        Label("unclear", "Unclear", "It can be read in more than one way", letter="U"),
+    ),
+    "loaded": (
+        Label("name-calling", "Name-calling", "A name that is a verdict: puppet, mob, thug", letter="N"),
+        Label("loaded-word", "Loaded word", "A verb, noun or adjective that judges: slammed, scheme", letter="L"),
+        Label("exaggeration", "Exaggeration", "Larger, or smaller, than what is shown", letter="X"),
+        Label("certainty", "Certainty", "It closes the question: of course, undeniable", letter="C"),
+        Label("scare-quotes", "Scare quotes", "Marks that say: so called", letter="Q"),
+        Label("vague-source", "Vague source", "Nobody one could ask: critics say", letter="V"),
+        Label("euphemism", "Soft or shining word", "It makes a thing look better than its plain name", letter="S"),
+        Label("fear", "Fear", "A danger, and not how likely it is", letter="F"),
+    ),
+}

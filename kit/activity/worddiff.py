@@ -10,7 +10,9 @@ from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["Run", "WordDiff", "word_diff"]
+from kit.reading import Reading
+
+__all__ = ["Run", "WordDiff", "said_twice", "word_diff"]
 
 _TOKEN = re.compile(r"\w+(?:[-‐‑'’.,]\w+)*|[^\w\s]")
 _MARKS = str.maketrans(dict.fromkeys("'‘’‚“”„«»", '"'))
@@ -71,6 +73,21 @@ def word_diff(before: str, after: str, *, names: tuple[str, str] = _NAMES) -> Wo
     cuts = [(_cut(before, old, i, j), _cut(after, new, k, m)) for kind, i, j, k, m in codes if kind != "equal"]
     swaps = tuple((before[slice(*gone)], after[slice(*come)]) for gone, come in cuts)
     return WordDiff(_runs(before, [gone for gone, _ in cuts]), _runs(after, [come for _, come in cuts]), swaps, names)
+
+
+def said_twice(reading: Reading, start: str, *, names: tuple[str, str] = _NAMES) -> WordDiff:
+    """Compare the first two sentences of an article that begin with the same words.
+
+    Raises ``ValueError`` where there are not two.
+
+    >>> import kit
+    >>> print(said_twice(kit.read("It rained all day. He slept. It rained all night."), "It rained"))
+    “day” became “night”.
+    """
+    found = [words for words in map(reading.article.covered, reading.sentences) if words.startswith(start)]
+    if len(found) < 2:
+        raise ValueError(f"{len(found)} sentences begin {start!r}; it takes two to compare")
+    return word_diff(found[0], found[1], names=names)
 
 
 def _cut(text: str, tokens: Sequence[re.Match[str]], first: int, after: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """What a lesson notebook calls."""
 
-from kit.lesson.lesson import Closed, Lesson, closed
+from kit.lesson.closed import Closed, closed
+from kit.lesson.lesson import Lesson
 
 __all__ = ["Closed", "Lesson", "closed"]

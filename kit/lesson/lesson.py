@@ -1,27 +1,29 @@
-"""What a lesson notebook calls: questions, marks, comparison with the key, and progress, all saved as they are made."""
+"""What a lesson notebook calls: its activities, shown one by one, saved as they are made and ticked off."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-from html import escape
+from collections.abc import Callable, Iterable
+from functools import cache, partial
+from pathlib import Path
 from typing import Any, TypeVar
 
+from kit.activity.activity import Activity, Kind
 from kit.activity.answers import NAMELESS, AnswerFile, learner, set_learner
-from kit.activity.labels import Label
-from kit.annotate.sources import Source
+from kit.activity.figures import figures_of
+from kit.activity.lesson_file import read_lesson
+from kit.activity.summaries import Marked, summaries_of
+from kit.activity.templates import Known, fill
+from kit.annotate.quotes.describe import describe_quotes
 from kit.annotation import Annotation
-from kit.article import Article
+from kit.reading import Reading
 from kit.widgets import Highlighter, question
 from kit.widgets.claim_form import ClaimForm
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question
 from kit.widgets.source_form import SourceForm
 from kit.widgets.swap import Swap
-from kit.widgets.tokens import Unit
 
-__all__ = ["Closed", "Lesson", "closed"]
+__all__ = ["Lesson"]
 
 Asked = TypeVar("Asked", Question, Swap)
 Filled = TypeVar("Filled", SourceForm, ClaimForm)
@@ -30,59 +32,81 @@ Filled = TypeVar("Filled", SourceForm, ClaimForm)
 class Lesson:
     """A lesson in progress: makes its activities, restores their answers, saves each change, and ticks off steps.
 
-    ``name`` is that of its notebook, without the ending; ``steps`` maps each activity, in order, to its title.
+    ``name`` is that of its TOML, without the ending: one of the kit's own lessons, or one in a ``folder`` of your own.
+    Each method shows an activity, by its name there. Raises as ``read_lesson`` does, and ``ValueError`` where an
+    activity is shown by a method for another kind.
     """
 
-    def __init__(self, name: str, title: str, steps: Mapping[str, str]) -> None:
+    def __init__(self, name: str, *, folder: str | Path | None = None) -> None:
         self.name = name
-        self.titles = steps
+        self._data = read_lesson(name, folder=folder)
         self._progress = Progress(
-            steps,
-            title=title,
+            self._data.steps,
+            title=self._data.title,
             note=f"You are working as “{learner()}”. Your answers are saved on this computer as you make them.",
         )
         self._highlighters: dict[str, Highlighter] = {}
-        self._ledgers: dict[str, SourceForm] = {}
-        self._claims: dict[str, ClaimForm] = {}
+        self._source_forms: dict[str, SourceForm] = {}
+        self._claim_forms: dict[str, ClaimForm] = {}
 
     def progress(self) -> Progress:
         """The steps of the lesson, ticked off as they are done; it may be shown more than once."""
         return self._progress
 
-    def choose(self, activity: str, prompt: str, options: Mapping[str, str]) -> Question:
-        """A question with answers to choose from; each answer maps to what is said to whoever chose it."""
-        return self._ask(activity, lambda rest: question.choose(prompt, options, **rest))
+    def reading(self, text: str) -> Reading:
+        """One of the lesson's texts, read, for a chart: by the key in those layers for which the lesson says so."""
+        if text not in self._data.texts:
+            raise ValueError(f"lesson {self.name} has no text {text!r}; it has {', '.join(self._data.texts) or 'none'}")
+        return self._data.texts[text].reading
 
-    def estimate(
-        self, activity: str, prompt: str, *, unit: str, bounds: Sequence[float], reveal: Callable[[float], str]
-    ) -> Question:
-        """A question answered with a number; ``reveal`` says what is so, given the estimate."""
+    def choose(self, name: str) -> Question:
+        """A question with answers to choose from."""
+        activity, known = self._open(name, "choose")
+        known["common"] = cache(lambda: fill(activity.common, known))
+        options = {fill(answer, known): fill(said, known) for answer, said in activity.options.items()}
+        return self._ask(activity, lambda rest: question.choose(fill(activity.prompt, known), options, **rest))
+
+    def estimate(self, name: str) -> Question:
+        """A question answered with a number."""
+        activity, known = self._open(name, "estimate")
+
+        def reveal(guess: float) -> str:
+            return fill(activity.reveal, {**known, "guess": lambda: f"{guess:g}"})
+
+        unit = fill(activity.measure, known)
+        bounds = [float(fill(str(bound), known)) for bound in activity.bounds]
+        prompt = fill(activity.prompt, known)
         return self._ask(
             activity, lambda rest: question.estimate(prompt, unit=unit, bounds=bounds, reveal=reveal, **rest)
         )
 
-    def write(self, activity: str, prompt: str, *, reveal: str | Callable[[str], str]) -> Question:
-        """A question answered in the learner's own words; ``reveal`` is what another reader said, or says to them."""
-        return self._ask(activity, lambda rest: question.write(prompt, reveal=reveal, **rest))
+    def write(self, name: str) -> Question:
+        """A question answered in the learner's own words."""
+        activity, known = self._open(name, "write")
 
-    def check(self, activity: str, prompt: str, *, button: str, reveal: Callable[[], str]) -> Question:
-        """A step taken with one button; ``reveal`` does it, and raises ``ValueError`` to say what has to come first."""
-        return self._ask(activity, lambda rest: question.check(prompt, button=button, reveal=reveal, **rest))
+        def reveal(words: str) -> str:
+            return fill(activity.reveal, {**known, "quotes_found": lambda: describe_quotes(words)})
 
-    def swap(self, activity: str, article: Article, phrase: str, *, prompt: str, thought: str) -> Swap:
-        """A phrase to put another way, beside the printed one; then ``thought`` is what another reader says of it."""
-        return self._ask(activity, lambda rest: Swap(article, phrase, prompt=prompt, thought=thought, **rest))
+        return self._ask(activity, lambda rest: question.write(fill(activity.prompt, known), reveal=reveal, **rest))
 
-    def sign_in(self, activity: str, prompt: str) -> Question:
-        """Ask for the name or pseudonym that answers are kept under."""
+    def swap(self, name: str) -> Swap:
+        """A phrase to put another way, beside the printed one; then what another reader says of it."""
+        activity, known = self._open(name, "swap")
+        prompt, thought = fill(activity.prompt, known), fill(activity.reveal, known)
+        bench = partial(Swap, activity.article, activity.phrase, prompt=prompt, thought=thought)
+        return self._ask(activity, lambda rest: bench(**rest))
 
-        def sign(name: str) -> str:
+    def sign_in(self, name: str) -> Question:
+        """The question for the name or pseudonym that answers are kept under."""
+        activity, _ = self._open(name, "sign_in")
+
+        def sign(chosen: str) -> str:
             before = learner()
             try:
-                kept = set_learner(name)
+                kept = set_learner(chosen)
             except OSError as error:
                 raise ValueError(f"The name could not be saved: {error.strerror or error}.") from error
-            self._progress.tick(activity)
+            self._progress.tick(name)
             still = f"This page still shows the answers of “{before}”. " if before not in (kept, NAMELESS) else ""
             return (
                 f"From now on your answers are kept under “{kept}”.\n\n"
@@ -90,174 +114,136 @@ class Lesson:
             )
 
         known = learner() if learner() != NAMELESS else ""
-        self._progress.tick(activity, done=bool(known))
-        answer = {"value": known, "submitted": False} if known else None
-        step = self._step(activity)
-        return Question(kind="text", step=step, prompt=prompt, button="Use this name", reveal=sign, answer=answer)
+        self._progress.tick(name, done=bool(known))
+        return Question(
+            kind="text",
+            step=self._step(name),
+            prompt=activity.prompt,
+            button="Use this name",
+            reveal=sign,
+            answer={"value": known, "submitted": False} if known else None,
+        )
 
-    def mark(
-        self,
-        activity: str,
-        article: Article,
-        *,
-        layer: str,
-        labels: Sequence[Label | str],
-        unit: Unit = "word",
-        enough: int = 1,
-        title: str = "",
-    ) -> Highlighter:
-        """An article to mark; the step is done at ``enough`` marks."""
-        file = AnswerFile(self.name, activity)
-        make = partial(Highlighter, article, layer=layer, labels=labels, unit=unit)
+    def mark(self, name: str) -> Highlighter:
+        """A text to mark."""
+        activity, _ = self._open(name, "mark")
+        file, article = AnswerFile(self.name, name), activity.article
+        make = partial(Highlighter, article, layer=activity.layer, labels=activity.labels, unit=activity.unit)
         # Marks made before the article's blocks were cut otherwise are set aside like damaged ones.
         before = file.load_marks(article, fits=lambda marks: make(annotations=marks))
 
         def save(annotations: Iterable[Annotation]) -> None:
             marks = list(annotations)
-            self._progress.tick(activity, done=len(marks) >= enough)
+            self._progress.tick(name, done=len(marks) >= activity.enough)
             file.save_marks(marks, article)
 
         widget = make(
             annotator=f"learner:{learner()}",
             annotations=before,
             save=save,
-            title=" · ".join(filter(None, [self._step(activity), title])),
+            title=" · ".join(filter(None, [self._step(name), activity.title])),
             notice=file.problem,
         )
-        self._progress.tick(activity, done=len(before) >= enough)
-        self._highlighters[activity] = widget
+        self._progress.tick(name, done=len(before) >= activity.enough)
+        self._highlighters[name] = widget
         return widget
 
-    def compare(
-        self,
-        activity: str,
-        marked: str,
-        references: Mapping[str, Iterable[Annotation]],
-        *,
-        prompt: str,
-        button: str,
-        enough: int,
-        summary: Callable[[Sequence[Annotation]], str],
-    ) -> Question:
-        """A button that compares the marks of the activity ``marked`` with others', once there are ``enough``."""
-        widget = self._highlighters[marked]
-
-        def reveal() -> str:
-            found = len(widget.annotations)
-            if found < enough:
-                raise ValueError(f"First mark at least {enough}; you have marked {found}. A guess is fine.")
-            widget.compare(references)
-            return summary(widget.annotations)
-
-        return self.check(activity, prompt, button=button, reveal=reveal)
-
-    def ledger(self, activity: str, prompt: str, *, enough: int = 1) -> SourceForm:
-        """A ledger of sources to fill in; the step is done at ``enough`` speakers."""
-        self._ledgers[activity] = widget = self._table(activity, partial(SourceForm, prompt), enough)
+    def sources(self, name: str) -> SourceForm:
+        """A table of sources to fill in."""
+        activity, known = self._open(name, "sources")
+        widget = self._table(activity, partial(SourceForm, fill(activity.prompt, known)))
+        self._source_forms[name] = widget
         return widget
 
-    def compare_ledger(
-        self, activity: str, filled: str, found: Sequence[Source], *, prompt: str, button: str, enough: int
-    ) -> Question:
-        """A button that compares the ledger ``filled`` with another, once it has ``enough`` speakers."""
-        widget = self._ledgers[filled]
+    def claims(self, name: str) -> ClaimForm:
+        """Claims to sort and to settle."""
+        activity, known = self._open(name, "claims")
+        words = [activity.article.covered(claim) for claim in activity.key]
+        widget = self._table(activity, partial(ClaimForm, fill(activity.prompt, known), words, activity.labels))
+        self._claim_forms[name] = widget
+        return widget
+
+    def compare(self, name: str) -> Question:
+        """A button that sets what was marked, or filled in, beside the key, once there is enough of it."""
+        asked, known = self._open(name, "compare")
+        of = self._data[asked.of]
+        compare = {"mark": self._compare_marks, "sources": self._compare_sources, "claims": self._compare_claims}
+        said = partial(compare[of.kind], asked, of)
+        if of.name not in self._highlighters | self._source_forms | self._claim_forms:
+            raise ValueError(f"{name!r} compares {of.name!r}; show lesson.{of.kind}({of.name!r}) in a cell above it")
 
         def reveal() -> str:
-            if len(widget.filled) < enough:
-                raise ValueError(f"First name at least {enough} speakers; you have named {len(widget.filled)}.")
-            counts = widget.compare(found)
-            return (
-                f"You and the key agree on {counts['agree']} speakers; {counts['differ']} you both have, and describe "
-                f"differently; {counts['missed']} stand in the key alone, {counts['extra']} in yours alone."
+            return fill(asked.reveal, {**figures_of(of.text), **said()})
+
+        prompt = fill(asked.prompt, known)
+        return self._ask(asked, lambda rest: question.check(prompt, button=asked.button, reveal=reveal, **rest))
+
+    def _compare_marks(self, asked: Activity, of: Activity) -> Known:
+        widget = self._highlighters[of.name]
+        if (found := len(widget.annotations)) < of.enough:
+            raise ValueError(f"First mark at least {of.enough}; you have marked {found}. A guess is fine.")
+        widget.compare({"key": of.key} | ({"analyzer": of.found} if asked.second_reader else {}))
+        return summaries_of(self._marked(asked, of.name, self._marked(asked, asked.also) if asked.also else None))
+
+    def _marked(self, asked: Activity, name: str, also: Marked | None = None) -> Marked:
+        widget = self._highlighters.get(name)
+        return Marked(asked, self._data[name], widget.annotations if widget else [], also)
+
+    def _compare_sources(self, asked: Activity, of: Activity) -> Known:
+        widget = self._source_forms[of.name]
+        if (named := len(widget.filled)) < of.enough:
+            raise ValueError(f"First name at least {of.enough} speakers; you have named {named}.")
+        counts = widget.compare(of.sources)
+        return {status: partial(str, count) for status, count in counts.items()}
+
+    def _compare_claims(self, asked: Activity, of: Activity) -> Known:
+        widget = self._claim_forms[of.name]
+        if (done := len(widget.filled)) < of.enough:
+            raise ValueError(
+                f"First fill in at least {of.enough} claims, each with its kind and what would settle it; "
+                f"you have filled in {done}."
             )
+        agree = widget.compare(of.key)
+        return {"filled": lambda: done, "agree": lambda: agree}
 
-        return self.check(activity, prompt, button=button, reveal=reveal)
+    def _open(self, name: str, kind: Kind) -> tuple[Activity, dict[str, Callable[..., object]]]:
+        """An activity of this kind, and the figures that it may quote."""
+        activity = self._data[name]
+        if activity.kind != kind:
+            raise ValueError(f"activity {name!r} is there to {activity.kind}; show it with lesson.{activity.kind}(…)")
+        return activity, figures_of(activity.text)
 
-    def claims(
-        self, activity: str, prompt: str, claims: Sequence[str], *, labels: Sequence[Label], enough: int
-    ) -> ClaimForm:
-        """Claims to sort and to settle; the step is done when ``enough`` are filled in."""
-        self._claims[activity] = widget = self._table(activity, partial(ClaimForm, prompt, claims, labels), enough)
-        return widget
-
-    def compare_claims(
-        self, activity: str, filled: str, entries: Sequence[Annotation], *, prompt: str, button: str, enough: int
-    ) -> Question:
-        """A button that compares the claims ``filled`` with a key's entries on them, once there are ``enough``."""
-        widget = self._claims[filled]
-
-        def reveal() -> str:
-            if (done := len(widget.filled)) < enough:
-                raise ValueError(
-                    f"First fill in at least {enough} claims, each with its kind and what would settle it; "
-                    f"you have filled in {done}."
-                )
-            agree = widget.compare(entries)
-            return (
-                f"Of the {done} claims that you filled in, the key has the same kind for {agree}. "
-                "Its reasons stand below each claim."
-            )
-
-        return self.check(activity, prompt, button=button, reveal=reveal)
-
-    def _table(self, activity: str, make: Callable[..., Filled], enough: int) -> Filled:
-        """Make a table to fill in that is saved under its activity and ticks it off at ``enough`` rows."""
-        file = AnswerFile(self.name, activity)
+    def _table(self, activity: Activity, make: Callable[..., Filled]) -> Filled:
+        """Make a table to fill in that is saved under its activity and ticks it off at enough rows."""
+        file = AnswerFile(self.name, activity.name)
 
         def fits(answer: dict[str, Any]) -> object:
             return make(rows=answer.get("rows", []))
 
         def save(rows: list[dict[str, str]]) -> None:
-            self._progress.tick(activity, done=len(widget.filled) >= enough)
+            self._progress.tick(activity.name, done=len(widget.filled) >= activity.enough)
             file.save_words({"rows": rows})
 
         rows = file.load_words(fits).get("rows", [])
-        widget: Filled = make(rows=rows, save=save, step=self._step(activity), status=file.problem)
-        self._progress.tick(activity, done=len(widget.filled) >= enough)
+        widget: Filled = make(rows=rows, save=save, step=self._step(activity.name), status=file.problem)
+        self._progress.tick(activity.name, done=len(widget.filled) >= activity.enough)
         return widget
 
-    def _step(self, activity: str) -> str:
+    def _step(self, name: str) -> str:
         """Where the activity stands in the lesson; nothing for one beside its steps."""
-        names = list(self.titles)
-        return f"Step {names.index(activity) + 1} of {len(names)}" if activity in names else ""
+        names = list(self._data.steps)
+        return f"Step {names.index(name) + 1} of {len(names)}" if name in names else ""
 
-    def _ask(self, activity: str, make: Callable[[dict[str, Any]], Asked]) -> Asked:
+    def _ask(self, activity: Activity, make: Callable[[dict[str, Any]], Asked]) -> Asked:
         """Make a question that is saved under its activity and ticks it off."""
-        file = AnswerFile(self.name, activity)
+        file = AnswerFile(self.name, activity.name)
         answer = file.load_words()
-        asked = make({"answer": answer, "save": file.save_words, "status": file.problem, "step": self._step(activity)})
+        step = self._step(activity.name)
+        asked = make({"answer": answer, "save": file.save_words, "status": file.problem, "step": step})
 
         def tick(*_: Any) -> None:
-            self._progress.tick(activity, done=bool(asked.revealed))
+            self._progress.tick(activity.name, done=bool(asked.revealed))
 
         asked.observe(tick, "revealed")
         tick()
         return asked
-
-
-@dataclass(frozen=True, slots=True)
-class Closed:
-    """What answers a question, closed until the learner opens it: ``html`` behind the words ``prompt``."""
-
-    prompt: str
-    html: str
-
-    def _repr_html_(self) -> str:
-        return (
-            "<details class='kit-closed' style='margin:.25rem 0 .75rem'>"
-            "<summary data-lm-suppress-shortcuts='true' style='box-sizing:border-box;max-width:46rem;"
-            "padding:.55rem .9rem;border:1px solid #767680;border-radius:8px;font-weight:600;cursor:pointer'>"
-            f"{escape(self.prompt)}</summary>"
-            "<div style='display:grid;grid-template-columns:minmax(0,1fr);gap:1rem;margin-top:.75rem'>"
-            f"{self.html}</div></details>"
-        )
-
-
-def closed(prompt: str, *views: Any) -> Closed:
-    """Charts, tables and sentences that answer a question, to be opened when a guess has been made.
-
-    >>> closed("Guessed? Then look.", "It is 5 < 6.").html
-    '<p>It is 5 &lt; 6.</p>'
-    """
-    parts = (f"<p>{escape(view)}</p>" if isinstance(view, str) else view._repr_html_() for view in views)
-    return Closed(prompt, "".join(parts))

@@ -11,7 +11,7 @@ import psutil
 import pytest
 from playwright.sync_api import Locator, expect
 
-from kit.lab import lesson_folder
+from kit.activity.lesson_file import lesson_folder
 
 pytestmark = pytest.mark.browser
 

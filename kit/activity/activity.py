@@ -1,0 +1,104 @@
+"""An activity as data: what it asks, of which text, what careful readers answered, and what is then said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kit.activity.keys import reduced
+from kit.activity.labels import Label
+from kit.activity.texts import Text
+from kit.annotate.sources import Source
+from kit.annotation import Annotation
+from kit.article import Article
+from kit.reading import read
+from kit.tables import Listing
+
+__all__ = ["Activity", "Kind", "LessonData", "Unit"]
+
+Kind = Literal["sign_in", "choose", "estimate", "write", "mark", "compare", "swap", "sources", "claims"]
+Unit = Literal["word", "block"]
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One thing that a lesson asks of a learner; the fields that its kind does not have are empty.
+
+    ``step`` is its title among the steps of the lesson, empty for one beside them; ``points`` are what doing it is
+    worth. ``prompt``, the answers in ``options``, what each of them is told, and ``reveal`` are templates (see
+    ``kit.activity.templates``), and ``common`` is what several of them quote.
+
+    What is asked of a text: ``layer``, ``labels``, ``unit``, ``title``, the ``key`` with its reasons, and how many
+    marks or rows are ``enough``. A comparison names the activity that it is ``of``; with ``second_reader`` a program's
+    marks stand beside the key, and ``also`` names another text's activity, so that hits and false alarms are counted
+    over both. Where only some labels say that there is something to find, they are in ``signal``, and those that say
+    the contrary in ``noise``.
+    """
+
+    name: str
+    kind: Kind
+    step: str = ""
+    points: int = 1
+    prompt: str = ""
+    button: str = ""
+    reveal: str = ""
+    common: str = ""
+    options: Mapping[str, str] = field(default_factory=dict)
+    measure: str = ""
+    bounds: tuple[float | str, ...] = ()
+    text: Text | None = None
+    phrase: str = ""
+    layer: str = ""
+    label_set: str = ""
+    labels: tuple[Label, ...] = ()
+    unit: Unit = "word"
+    title: str = ""
+    enough: int = 1
+    key: tuple[Annotation, ...] = ()
+    of: str = ""
+    second_reader: bool = False
+    also: str = ""
+    signal: tuple[str, ...] = ()
+    noise: tuple[str, ...] = ()
+
+    @property
+    def article(self) -> Article:
+        """What is to be read; ``ValueError`` where the activity is about no text."""
+        return self._text.article
+
+    @property
+    def sources(self) -> Listing[Source]:
+        """Who speaks in the text, by the key's quotations."""
+        return read(self.article, quotes=self.key).sources
+
+    @property
+    def found(self) -> list[Annotation]:
+        """What a program marks where the learner does, in the same labels."""
+        return reduced(self._text.found(self.layer), self.label_set)
+
+    @property
+    def _text(self) -> Text:
+        if self.text is None:
+            raise ValueError(f"activity {self.name!r} is about no text")
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class LessonData:
+    """A lesson's title, the texts that it is about, and its activities, each by its name and in order."""
+
+    name: str
+    title: str
+    texts: Mapping[str, Text]
+    activities: Mapping[str, Activity]
+
+    @property
+    def steps(self) -> dict[str, str]:
+        """The activities that are steps of the lesson, and their titles."""
+        return {activity.name: activity.step for activity in self.activities.values() if activity.step}
+
+    def __getitem__(self, name: str) -> Activity:
+        if name not in self.activities:
+            raise KeyError(f"lesson {self.name} has no activity {name!r}; it has {', '.join(self.activities)}")
+        return self.activities[name]

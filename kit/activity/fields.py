@@ -1,0 +1,74 @@
+"""The fields that each table of a lesson's file has, by kind, and what may stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+__all__ = ["KINDS", "check_activity", "check_fields", "one_of"]
+
+# What each kind needs, and what it may leave out; any may have a step and points.
+KINDS: dict[str, tuple[set[str], set[str]]] = {
+    "sign_in": ({"prompt"}, set()),
+    "choose": ({"prompt", "options"}, {"common", "text"}),
+    "estimate": ({"prompt", "measure", "bounds", "reveal"}, {"text"}),
+    "write": ({"prompt", "reveal"}, {"text"}),
+    "mark": ({"text", "layer", "labels"}, {"unit", "title", "enough", "key"}),
+    "compare": ({"of", "prompt", "button", "reveal"}, {"second_reader", "also", "signal", "noise"}),
+    "swap": ({"text", "phrase", "prompt", "reveal"}, set()),
+    "sources": ({"text", "prompt"}, {"enough"}),
+    "claims": ({"text", "prompt", "labels", "claims"}, {"enough"}),
+}
+_TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
+    "points": (int,),
+    "enough": (int,),
+    "second_reader": (bool,),
+    "activity": (dict,),
+    "text": (str, dict),
+    "options": (dict,),
+    "labels": (str, list),
+    **dict.fromkeys(("bounds", "claims", "signal", "noise", "key", "by_key"), (list,)),
+}
+_CALLED = {str: "words", int: "a whole number", bool: "true or false", dict: "a table", list: "a list"}
+
+
+def check_fields(table: object, needed: Collection[str], optional: Collection[str]) -> None:
+    """Raise ``ValueError`` where a field is not known, missing, or of the wrong type.
+
+    >>> check_fields({"prompt": "Why?", "butten": "Look"}, {"prompt"}, {"button"})
+    Traceback (most recent call last):
+    ValueError: field 'butten' is not known here; known are button, prompt
+    """
+    if not isinstance(table, dict):
+        raise ValueError(f"this must be a table with fields, not {table!r}")
+    known = sorted({*needed, *optional})
+    for field, value in table.items():
+        if field not in known:
+            raise ValueError(f"field {field!r} is not known here; known are {', '.join(known)}")
+        if type(value) not in (types := _TYPES.get(field, (str,))):
+            raise ValueError(f"{field} must be {' or '.join(_CALLED[kind] for kind in types)}, not {value!r}")
+    if missing := sorted(set(needed) - table.keys()):
+        raise ValueError(f"field {missing[0]!r} is missing; needed are {', '.join(sorted(needed))}")
+
+
+def check_activity(table: object) -> str:
+    """The kind of an activity whose fields are in order; raises ``ValueError`` where they are not."""
+    if not isinstance(table, dict) or "kind" not in table:
+        raise ValueError(f"an activity is a table with a kind, one of: {', '.join(KINDS)}; not {table!r}")
+    kind = one_of("kind", table["kind"], KINDS)
+    needed, optional = KINDS[kind]
+    check_fields(table, {"kind", *needed}, {"step", "points", *optional})
+    check_fields(table.get("options", {}), (), table.get("options", ()))
+    one_of("unit", table.get("unit", "word"), ("word", "block"))
+    return kind
+
+
+def one_of(field: str, value: Any, valid: Collection[str]) -> str:
+    """The value, where it is one of those that are valid; raises ``ValueError`` with all of them where it is not.
+
+    >>> one_of("unit", "word", ("word", "block"))
+    'word'
+    """
+    if value not in valid:
+        raise ValueError(f"{field} {value!r} is not known; it is one of: {', '.join(valid) or 'none'}")
+    return str(value)

@@ -1,0 +1,236 @@
+"""Read a lesson's TOML: its texts and activities, each field checked, each key found in its text.
+
+title = "Who is speaking?"
+
+[text.passage]                       # what activities are about, each with a name
+article = "csto-kazakhstan"          # or words of the lesson's own: words = "…"
+from = "White House Press"           # and, for a passage, from which words to which
+to = "peacekeeping mission."
+by_key = ["quote"]                   # where lesson.reading("passage") goes by the article's key
+
+[activity.turns]                     # in the order of the notebook, which shows lesson.mark("turns")
+kind = "mark"                        # what each kind needs and may have: kit.activity.fields.KINDS
+step = "Whose turn?"                 # its title among the steps
+text = "passage"
+layer = "voice"
+labels = ["author", "reporter"]      # or the name of a set of LABEL_SETS: "speech", "claim", "loaded" …
+unit = "block"                       # else "word"; then each entry of the key has its words = "…"
+enough = 2
+
+[[activity.turns.key]]               # not where the article's own key has this layer
+label = "author"
+why = "The author introduces the transcript."
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from kit.activity.activity import Activity, LessonData
+from kit.activity.fields import check_activity, check_fields, one_of
+from kit.activity.figures import FIGURES
+from kit.activity.keys import excerpt, key_of_blocks, key_of_words, reduced
+from kit.activity.labels import LABEL_SETS, Label
+from kit.activity.summaries import SUMMARIES
+from kit.activity.templates import about, check_template, paragraphs
+from kit.activity.texts import LAYERS, Text, as_found
+from kit.annotation import Annotation
+from kit.article import Article
+from kit.readers import load
+from kit.readers.files import seed_folder
+
+__all__ = ["lesson_folder", "read_lesson"]
+
+TIERS = ("must", "accept", "trap")
+COMPARED = ("mark", "sources", "claims")
+# What else than figures a text may quote, by the kind of its activity; in a comparison, by the kind that it compares.
+GIVEN: dict[str, tuple[str, ...]] = {
+    "estimate": ("guess",),
+    "write": ("quotes_found",),
+    "choose": ("common",),
+    "sources": ("agree", "differ", "missed", "extra"),
+    "claims": ("agree", "filled"),
+}
+
+
+def lesson_folder() -> Path:
+    """The folder of the kit's own lessons, in a checkout or an installed package."""
+    inside = Path(__file__).parents[1] / "lessons"
+    return inside if inside.is_dir() else inside.parents[1] / "lessons"
+
+
+def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
+    """The lesson of this name: ``<name>.toml`` among the kit's own lessons, or in a folder of one's own.
+
+    An article that it names is looked for beside it first, and then among the kit's own. Raises ``FileNotFoundError``
+    where there is no such lesson, and ``ValueError``, naming file and table, for what is wrong in it.
+
+    >>> [label.name for label in read_lesson("02-who-is-speaking")["turns"].labels]
+    ['author', 'reporter', 'secretary']
+    """
+    home = lesson_folder() if folder is None else Path(folder)
+    path = home / f"{name}.toml"
+    if not path.exists():
+        there = ", ".join(sorted(found.stem for found in home.glob("*.toml"))) or "none"
+        raise FileNotFoundError(f"there is no lesson {name!r} in {home.resolve()}; lessons there: {there}")
+    texts: dict[str, Text] = {}
+    activities: dict[str, Activity] = {}
+    with _saying(path.name):
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        check_fields(tables, {"title", "activity"}, {"text"})
+        for label, table in _named(tables, "text"):
+            with _saying(f"[text.{label}]"):
+                texts[label] = _text(label, table, home)
+        for label, table in _named(tables, "activity"):
+            with _saying(f"[activity.{label}]"):
+                activities[label] = _activity(label, table, texts, activities)
+    return LessonData(name, tables["title"], texts, activities)
+
+
+def _named(tables: Mapping[str, Any], kind: str) -> Iterable[tuple[str, Any]]:
+    """The tables of one kind, each with its name."""
+    found = tables.get(kind, {})
+    if not isinstance(found, dict):
+        raise ValueError(f"{kind} must be tables with a name each, [{kind}.NAME], not {found!r}")
+    return found.items()
+
+
+@contextmanager
+def _saying(where: str) -> Iterator[None]:
+    """Put before what is wrong where it is."""
+    try:
+        yield
+    except (ValueError, FileNotFoundError) as error:
+        raise ValueError(f"{where}: {error}") from error
+
+
+def _text(name: str, table: Mapping[str, Any], home: Path) -> Text:
+    """An article, a passage of it, or words of the lesson's own, beside which an article's card may stand."""
+    check_fields(table, (), ("article", "from", "to", "words", "by_key"))
+    slug, first, last = (table.get(field) for field in ("article", "from", "to"))
+    if (first is None) != (last is None):
+        raise ValueError("a passage needs both: from which words, and to which words")
+    folder = home if slug and (home / f"{slug}.txt").exists() else seed_folder()
+    article = load(folder / f"{slug}.txt" if folder == home else slug) if slug else None
+    if "words" in table:
+        article = Article.from_text(table["words"], card=article.card if article else None)
+    if article is None:
+        raise ValueError("a text needs an article, by its name, or words of its own")
+    by_key = tuple(one_of("by_key: layer", layer, LAYERS) for layer in table.get("by_key", ()))
+    shown = excerpt(article, first, last) if first is not None and last is not None else article
+    text = Text(name, shown, article, folder, by_key)
+    for layer in by_key:
+        text.key(layer)  # raises where the article has none
+    return text
+
+
+def _activity(
+    name: str, table: Mapping[str, Any], texts: Mapping[str, Text], before: Mapping[str, Activity]
+) -> Activity:
+    kind = check_activity(table)
+    fields: dict[str, Any] = {name: value for name, value in table.items() if name not in ("claims", "key")}
+    for prose in {"prompt", "reveal", "common"} & table.keys():
+        fields[prose] = paragraphs(table[prose])
+    fields["options"] = {answer: paragraphs(said) for answer, said in table.get("options", {}).items()}
+    for several in ("bounds", "signal", "noise"):
+        fields[several] = tuple(table.get(several, ()))
+    if "text" in table:
+        fields["text"] = texts[one_of("text", table["text"], texts)]
+    if "labels" in table:
+        fields["labels"] = _labels(table["labels"])
+        fields["label_set"] = table["labels"] if isinstance(table["labels"], str) else ""
+    if kind in ("sources", "claims"):
+        fields["layer"] = {"sources": "quote", "claims": "claim"}[kind]
+    if kind in COMPARED:
+        fields["key"] = tuple(_key(table, fields))
+    made = Activity(name=name, **fields)
+    _check_references(made, before)
+    _check_templates(made, before.get(made.of))
+    return made
+
+
+def _labels(given: str | list[Any]) -> tuple[Label, ...]:
+    """A set of labels by its name, or a lesson's own: names, or tables with name, title, hint and letter."""
+    if isinstance(given, str):
+        return LABEL_SETS[one_of("labels", given, LABEL_SETS)]
+    for label in given:
+        if not isinstance(label, str):
+            check_fields(label, ("name",), ("title", "hint", "letter"))
+    return tuple(Label(label) if isinstance(label, str) else Label(**label) for label in given)
+
+
+# Keys
+
+
+def _key(table: Mapping[str, Any], fields: Mapping[str, Any]) -> list[Annotation]:
+    """The key of an activity: its own entries, or else that of the article, in the labels that are offered."""
+    text, layer = fields["text"], fields["layer"]
+    if "key" in table:
+        return _own_key(table, fields)
+    if layer not in LAYERS:
+        raise ValueError(f"the article's key has no layer {layer!r}; write the entries of the key, [[activity.….key]]")
+    entries = text.key(layer)
+    if table["kind"] == "sources":
+        return as_found(entries)
+    if table["kind"] == "claims":
+        return _starting(text.article, entries, table["claims"])
+    return reduced(entries, fields["label_set"])
+
+
+def _own_key(table: Mapping[str, Any], fields: Mapping[str, Any]) -> list[Annotation]:
+    by_block = table.get("unit") == "block"
+    offered = [label.name for label in fields["labels"]]
+    for entry in table["key"]:
+        check_fields(entry, ("label", "why") if by_block else ("words", "label", "why"), ("tier", "accept", "settle"))
+        one_of("tier", entry.get("tier", "must"), TIERS)
+        for label in (entry["label"], *entry.get("accept", "").split()):
+            one_of("label", label, offered)
+    article, layer = fields["text"].article, fields["layer"]
+    entries = [{**entry, "why": paragraphs(entry["why"])} for entry in table["key"]]
+    return (key_of_blocks if by_block else key_of_words)(article, layer, entries)
+
+
+def _starting(article: Article, entries: Sequence[Annotation], starts: Sequence[str]) -> list[Annotation]:
+    """The entries whose words begin like this, each of them once."""
+    for start in starts:
+        found = [entry for entry in entries if article.covered(entry).startswith(start)]
+        if len(found) != 1:
+            raise ValueError(f"{len(found)} claims of the key begin {start!r}; it must be one")
+    return [entry for entry in entries if article.covered(entry).startswith(tuple(starts))]
+
+
+# What refers to something
+
+
+def _check_references(made: Activity, before: Mapping[str, Activity]) -> None:
+    """What it is of stands above it; what it takes from a text is there; each label is one that can be chosen."""
+    marked = [name for name, activity in before.items() if activity.kind == "mark"]
+    if made.kind == "compare":
+        of = before[one_of("of", made.of, [name for name, activity in before.items() if activity.kind in COMPARED])]
+        for label in (*made.signal, *made.noise):
+            one_of("label", label, [offered.name for offered in of.labels])
+        if made.second_reader:
+            one_of("second_reader: layer", of.layer, LAYERS)
+    if made.also:
+        one_of("also", made.also, marked)
+    if made.phrase and made.text and made.phrase not in made.text.article.text:
+        raise ValueError(f"phrase {made.phrase!r} does not stand in the text {made.text.name!r}")
+    if made.kind == "estimate" and [type(bound) in (int, float, str) for bound in made.bounds] != [True, True]:
+        raise ValueError(f"bounds must be the lowest and the highest number, such as [0, 100], not {list(made.bounds)}")
+
+
+def _check_templates(made: Activity, of: Activity | None) -> None:
+    """Every figure that a text quotes can be worked out."""
+    text = of.text if of else made.text
+    known = about(text, FIGURES) if text else {}
+    if of and of.kind == "mark":
+        known |= about(made, SUMMARIES)
+    known |= dict.fromkeys(GIVEN.get(of.kind if of else made.kind, ()), lambda: "")
+    said = (made.prompt, made.reveal, made.measure, *map(str, made.bounds), *made.options, *made.options.values())
+    for template in said:
+        check_template(template, known)
+    check_template(made.common, {name: figure for name, figure in known.items() if name != "common"})

@@ -1,0 +1,190 @@
+"""What a comparison may say of a learner's marks beside a key: counts, reasons, and what another reader did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kit.activity.activity import Activity
+from kit.activity.templates import about
+from kit.agreement import Discernment, compare, discernment_of
+from kit.agreement.describe import describe_agreement
+from kit.agreement.units import tier
+from kit.annotation import Annotation
+
+__all__ = ["SUMMARIES", "Marked", "summaries_of"]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What a learner marked in an activity, for the comparison ``asked``; ``also`` are the marks in another text."""
+
+    asked: Activity
+    activity: Activity
+    marks: Sequence[Annotation]
+    also: Marked | None = None
+
+    @cached_property
+    def discernment(self) -> Discernment:
+        """Hits and false alarms by sentence, over both texts where there are two."""
+        texts = (self, *([self.also] if self.also else []))
+        return discernment_of(
+            *(
+                (one.activity.article, _pointed(self.asked, one.marks), _signal(self.asked, one.activity.key))
+                for one in texts
+            )
+        )
+
+
+def summaries_of(marked: Marked) -> Mapping[str, Callable[..., object]]:
+    """What can be said of these marks, by name, each worked out when it is asked for."""
+    return about(marked, SUMMARIES)
+
+
+def _comparison(marked: Marked) -> str:
+    return compare(marked.marks, marked.activity.key, every=marked.activity.unit == "block").summary()
+
+
+def _sorting(marked: Marked) -> str:
+    return sorting_summary(marked.marks, marked.activity.key)
+
+
+def _sorting_by_program(marked: Marked) -> str:
+    return sorting_summary(marked.activity.found, marked.activity.key, who="it")
+
+
+def sorting_summary(marks: Sequence[Annotation], answers: Sequence[Annotation], *, who: str = "you") -> str:
+    """What a sorting into article and furniture came to: furniture found, and article thrown out with it.
+
+    Both are said, because throwing everything out would find all the furniture too. ``who`` did the sorting.
+
+    >>> answers = [Annotation(0, 4, "zone", "article", "key"), Annotation(6, 9, "zone", "furniture", "key")]
+    >>> print(sorting_summary([replace(answers[1], annotator="learner:ana")], answers))
+    Furniture: you found 1 of 1 blocks.
+    <BLANKLINE>
+    Article: you kept 0 of 1 blocks, threw out 0, and left 1 unmarked.
+    """
+    said = {(mark.start, mark.end): mark.label for mark in marks}
+    given = {"article": [0, 0, 0], "furniture": [0, 0, 0]}  # said article, said furniture, said nothing
+    for answer in answers:
+        label = said.get((answer.start, answer.end))
+        if label in answer.attributes.get("accept", "").split():
+            label = answer.label
+        column = ("article", "furniture", None).index(label)
+        given[answer.label][column] += 1
+    furniture, kept = given["furniture"], given["article"]
+    return (
+        f"Furniture: {who} found {furniture[1]} of {sum(furniture)} blocks.\n\n"
+        f"Article: {who} kept {kept[0]} of {sum(kept)} blocks, threw out {kept[1]}, and left {kept[2]} unmarked."
+    )
+
+
+# Two texts, one with something to find
+
+
+def _pointed(asked: Activity, marks: Sequence[Annotation]) -> list[Annotation]:
+    """The marks that say "there is something here": all, or those with a label in ``signal``."""
+    return [mark for mark in marks if not asked.signal or mark.label in asked.signal]
+
+
+def _signal(asked: Activity, key: Sequence[Annotation]) -> list[Annotation]:
+    """The key as it is, or where ``signal`` is given: those to find, and as traps those that say the contrary.
+
+    An entry with neither label, such as a contested one, counts neither way.
+    """
+    if not asked.signal:
+        return list(key)
+    found = [(entry, "must" if entry.label in asked.signal and tier(entry) != "trap" else "trap") for entry in key]
+    return [
+        replace(entry, attributes={"tier": now}) for entry, now in found if entry.label in (*asked.signal, *asked.noise)
+    ]
+
+
+def _hits(marked: Marked) -> int:
+    return marked.discernment.hits
+
+
+def _signals(marked: Marked) -> int:
+    return marked.discernment.hits + marked.discernment.misses
+
+
+def _false_alarms(marked: Marked) -> int:
+    return marked.discernment.false_alarms
+
+
+def _noises(marked: Marked) -> int:
+    return marked.discernment.false_alarms + marked.discernment.correct_rejections
+
+
+# Before and after words at which another voice begins
+
+
+def _marked_before(marked: Marked, words: str) -> int:
+    return _before(marked, marked.marks, words)
+
+
+def _marked_after(marked: Marked, words: str) -> int:
+    return len(marked.marks) - _before(marked, marked.marks, words)
+
+
+def _asked_before(marked: Marked, words: str) -> int:
+    return _before(marked, _must(marked), words)
+
+
+def _asked_after(marked: Marked, words: str) -> int:
+    return len(_must(marked)) - _before(marked, _must(marked), words)
+
+
+def _must(marked: Marked) -> list[Annotation]:
+    return [entry for entry in marked.activity.key if tier(entry) == "must"]
+
+
+def _before(marked: Marked, marks: Sequence[Annotation], words: str) -> int:
+    at = marked.activity.article.text.find(words)
+    if at < 0:
+        raise ValueError(f"{words!r} does not stand in the text of {marked.activity.name!r}")
+    return sum(mark.start < at for mark in marks)
+
+
+# A program beside the two
+
+
+def _agreement(marked: Marked) -> str:
+    """How far learner, key and program agree on which words are marked."""
+    readers = {"you": marked.marks, "the key": marked.activity.key, "the program": marked.activity.found}
+    return describe_agreement(marked.activity.article, readers)
+
+
+def _agreement_also(marked: Marked) -> str:
+    """How far key and program agree on the other text."""
+    if marked.also is None:
+        raise ValueError(f"activity {marked.asked.name!r} names no other activity in 'also'")
+    other = marked.also
+    return describe_agreement(
+        other.activity.article, {"the key": other.activity.key, "the program": other.activity.found}
+    )
+
+
+def _program_agrees(marked: Marked) -> int:
+    return compare(marked.activity.found, marked.activity.key, every=True).agree
+
+
+SUMMARIES: dict[str, Callable[..., object]] = {
+    "marks": lambda marked: len(marked.marks),
+    "entries": lambda marked: len(marked.activity.key),
+    "comparison": _comparison,
+    "sorting": _sorting,
+    "sorting_by_program": _sorting_by_program,
+    "hits": _hits,
+    "signals": _signals,
+    "false_alarms": _false_alarms,
+    "noises": _noises,
+    "marked_before": _marked_before,
+    "marked_after": _marked_after,
+    "asked_before": _asked_before,
+    "asked_after": _asked_after,
+    "agreement": _agreement,
+    "agreement_also": _agreement_also,
+    "program_agrees": _program_agrees,
+}

@@ -1,0 +1,59 @@
+"""What an activity is about: an article, a passage of one, or words of the lesson's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kit.activity.keys import key, within
+from kit.annotate.voices import SPEECH
+from kit.annotation import Annotation
+from kit.article import Article
+from kit.reading import Reading
+
+__all__ = ["LAYERS", "Text", "as_found"]
+
+
+LAYERS = ("zone", "quote", "claim", "loaded")  # those of which an article has a key, and a program a reading
+
+
+@dataclass(frozen=True, eq=False)
+class Text:
+    """An article, a passage of one, or words of the lesson's own; what readers marked in it, and what a program finds.
+
+    ``article`` is what is shown, ``whole`` what it was cut from, ``folder`` where the article's key lies. ``by_key``
+    are the layers in which ``reading`` goes by the key.
+    """
+
+    name: str
+    article: Article
+    whole: Article
+    folder: Path
+    by_key: tuple[str, ...] = ()
+
+    def key(self, layer: str) -> list[Annotation]:
+        """The article's key in a layer, as far as it lies within the passage; ``FileNotFoundError`` without a key."""
+        return within(self.article, self.whole, key(self.whole, layer, folder=self.folder))
+
+    def found(self, layer: str) -> list[Annotation]:
+        """What a program, reading the whole article, marks in the passage; of claims, those that the author makes.
+
+        It reads without a parser: at once, and alike on every machine, so that what a lesson says of it stays true.
+        """
+        found = within(self.article, self.whole, self._found.layer(layer))
+        return [a for a in found if a.attributes["voice"] == "author"] if layer == "claim" else found
+
+    @cached_property
+    def _found(self) -> Reading:
+        return Reading(self.whole, parser=False)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The passage read, by the key where ``by_key`` says so."""
+        return Reading(self.article, given={layer: as_found(self.key(layer)) for layer in self.by_key})
+
+
+def as_found(entries: list[Annotation]) -> list[Annotation]:
+    """The entries of a key as a layer: without speech that may be marked as such, and for which nobody speaks."""
+    return [entry for entry in entries if entry.layer != "quote" or entry.label not in SPEECH or entry.evidence]

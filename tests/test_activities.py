@@ -1,0 +1,230 @@
+"""Activities as data: read and checked, with keys that fit their texts, and errors that say what to mend."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kit import Article, load
+from kit.activity.answers import AnswerFile
+from kit.activity.figures import FIGURES, figures_of
+from kit.activity.keys import excerpt, key, key_of_blocks, key_of_words, reduced
+from kit.activity.labels import LABEL_SETS
+from kit.activity.lesson_file import lesson_folder, read_lesson
+from kit.activity.summaries import SUMMARIES, Marked, sorting_summary, summaries_of
+from kit.activity.templates import fill
+from kit.agreement.units import tier
+from kit.annotation import Annotation
+
+LESSONS = sorted(path.stem for path in lesson_folder().glob("*.toml"))
+ARTICLE = Article.from_text("Rain closes road\n\nThe road is closed.\n\nShare this page")
+KEY = [
+    Annotation(0, 16, "zone", "article", "key", attributes={"why": "It names the story."}),
+    Annotation(18, 37, "zone", "article", "key", attributes={"why": "It tells the story."}),
+    Annotation(39, 54, "zone", "furniture", "key", attributes={"why": "It asks for something."}),
+]
+
+
+# The kit's lessons
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_each_key_fits_what_it_is_a_key_to(name):
+    """Every entry lies in the text, has a reason and a tier that exists, and a label that can be chosen."""
+    for activity in read_lesson(name).activities.values():
+        assert bool(activity.key) == (activity.kind in ("mark", "sources", "claims"))
+        offered = {label.name for label in activity.labels}
+        for entry in activity.key:
+            assert activity.article.covered(entry).strip()
+            assert entry.layer == activity.layer
+            assert tier(entry) in ("must", "accept", "trap")
+            if activity.kind == "mark":
+                assert len(entry.attributes["why"].split()) > 2
+            if activity.labels and activity.label_set != "furniture-kinds":  # a page has more kinds than one names
+                assert {entry.label, *entry.attributes.get("accept", "").split()} <= offered
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_every_text_says_its_figures(name):
+    """Whatever the lesson quotes can be worked out, before anything is marked and when all of the key is."""
+    lesson = read_lesson(name)
+    for activity in lesson.activities.values():
+        of = lesson[activity.of] if activity.of else activity
+        known = figures_of(of.text) | dict.fromkeys(("guess", "common", "quotes_found"), lambda: "-")
+        if of.kind == "mark":
+            also = Marked(activity, lesson[activity.also], []) if activity.also else None
+            for marks in ([], of.key):
+                fill(activity.reveal, {**known, **summaries_of(Marked(activity, of, list(marks), also))})
+        elif activity.kind != "compare":
+            for said in (activity.reveal, activity.common, *activity.options.values()):
+                assert "{" not in fill(said, known)
+        assert "{" not in fill(activity.prompt, known)
+
+
+def test_no_figure_is_there_for_nothing():
+    """Each figure and each summary is quoted by a lesson."""
+    said = "".join((lesson_folder() / f"{name}.toml").read_text(encoding="utf-8") for name in LESSONS)
+    assert [name for name in (*FIGURES, *SUMMARIES) if f"{{{name}" not in said] == []
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_activities_have_names_that_can_be_files(name):
+    """An answer is kept under the name of its activity, as it is."""
+    assert all(AnswerFile(name, activity).activity == activity for activity in read_lesson(name).activities)
+
+
+def test_a_program_reads_the_whole_article_and_is_shown_the_passage():
+    """The second reader knows what stands around; its marks are in the learner's labels, and of the author's claims."""
+    claims = read_lesson("03-what-is-claimed")["mark"]
+    assert {claim.attributes["voice"] for claim in claims.found} == {"author"}
+    assert all(claims.article.covered(claim) for claim in claims.found)
+    zones = read_lesson("01-article-or-furniture")["sort"]
+    assert {zone.label for zone in zones.found} == {"article", "furniture"}
+
+
+# A lesson of one's own
+
+
+SMALL = """
+title = "Small"
+
+[text.note]
+words = "It rained all day."
+
+[activity.rain]
+kind = "mark"
+text = "note"
+layer = "weather"
+labels = ["rain"]
+
+[[activity.rain.key]]
+label = "rain"
+words = "rained"
+why = "Water that falls."
+
+[activity.compare]
+kind = "compare"
+of = "rain"
+prompt = "Compare."
+button = "Compare"
+reveal = "{comparison}"
+"""
+
+
+def test_articles_and_keys_may_lie_beside_a_lesson(tmp_path):
+    """A teacher's folder holds the lesson, its article and its key; the kit's own articles can be named too."""
+    (tmp_path / "storm.txt").write_text("Storm over Tarn\n\nIt was dreadful.\n", encoding="utf-8")
+    row = {"layer": "loaded", "label": "loaded-word", "start": 24, "end": 32, "quote": "dreadful"}
+    about = {"annotator": "key:storm", "attributes": {"why": "It judges.", "tier": "must"}}
+    (tmp_path / "storm.key.jsonl").write_text(json.dumps(row | about) + "\n", encoding="utf-8")
+    (tmp_path / "storms.toml").write_text(
+        'title = "Storms"\n[text.storm]\narticle = "storm"\n[text.bus]\narticle = "night-buses"\n'
+        '[activity.mark]\nkind = "mark"\ntext = "storm"\nlayer = "loaded"\nlabels = "loaded"\n',
+        encoding="utf-8",
+    )
+    lesson = read_lesson("storms", folder=tmp_path)
+    assert [lesson["mark"].article.covered(entry) for entry in lesson["mark"].key] == ["dreadful"]
+    assert lesson.texts["bus"].article.text == load("night-buses").text
+
+
+NO_KEY = '[[activity.rain.key]]\nlabel = "rain"\nwords = "rained"\nwhy = "Water that falls."'
+WRONG = [  # what stands in the lesson, what somebody wrote instead, and what they are told
+    ('title = "Small"\n', "", "field 'title' is missing; needed are activity, title"),
+    ('title = "Small"', "title = 3", "title must be words, not 3"),
+    ('prompt = "Compare."', 'prompt = "Compare.', "small.toml: "),
+    ("[text.note]", "[[text]]", "text must be words or a table, not"),
+    ('words = "It', 'word = "It', r"\[text.note\]: field 'word' is not known here; known are article, by_key"),
+    ('words = "It rained all day."', 'article = "nigt-buses"', r"\[text.note\]: .*night-buses"),
+    ('words = "It rained all day."', "", r"\[text.note\]: a text needs an article, by its name, or words of its own"),
+    ('day."', 'day."\nfrom = "It"', r"\[text.note\]: a passage needs both"),
+    ('day."', 'day."\nfrom = "It"\nto = "night"', r"\[text.note\]: 'night' does not stand in the text"),
+    ('day."', 'day."\nby_key = ["zones"]', "by_key: layer 'zones' is not known; it is one of: zone, quote"),
+    ('kind = "mark"', "", r"\[activity.rain\]: an activity is a table with a kind, one of: sign_in, choose"),
+    ('kind = "mark"', 'kind = "marks"', r"\[activity.rain\]: kind 'marks' is not known; it is one of: sign_in"),
+    ('text = "note"', 'text = "notes"', r"\[activity.rain\]: text 'notes' is not known; it is one of: note"),
+    ('["rain"]', '"weather"', "labels 'weather' is not known; it is one of: article-or-furniture"),
+    ('["rain"]', '["rain"]\nunit = "line"', "unit 'line' is not known; it is one of: word, block"),
+    ('["rain"]', '["rain"]\nenough = true', "enough must be a whole number, not True"),
+    ('label = "rain"', 'label = "snow"', r"\[activity.rain\]: label 'snow' is not known; it is one of: rain"),
+    ('words = "rained"', 'words = "snowed"', r"\[activity.rain\]: 'snowed' does not stand in the text"),
+    ('words = "rained"', "", "field 'words' is missing; needed are label, why, words"),
+    ('words = "rained"', 'words = "rained"\ntier = "perhaps"', "tier 'perhaps' is not known; .*: must, accept, trap"),
+    ('day."', 'day."\nby_key = ["quote"]', r"\[text.note\]: words of a lesson's own have no key; write its entries"),
+    (NO_KEY, "", "the article's key has no layer 'weather'; write the entries of the key"),
+    ('of = "rain"', 'of = "snow"', r"\[activity.compare\]: of 'snow' is not known; it is one of: rain"),
+    ('of = "rain"', 'of = "rain"\nsecond_reader = true', "second_reader: layer 'weather' is not known"),
+    ("{comparison}", "{comparisons}", r"\{comparisons\} is not known; here a text can quote: agreement"),
+    ("{comparison}", "{marked_before}", r"\{marked_before\} must be written \{marked_before:…\}"),
+    ("{comparison}", "{comparison", r"\[activity.compare\]: a brace stands alone in '\{comparison'"),
+]
+
+
+@pytest.mark.parametrize("old, new, said", WRONG)
+def test_what_is_wrong_is_said_with_its_place(tmp_path, old, new, said):
+    """File, table, what is wrong, and what would be right."""
+    assert old in SMALL
+    (tmp_path / "small.toml").write_text(SMALL.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(ValueError, match=said) as caught:
+        read_lesson("small", folder=tmp_path)
+    assert str(caught.value).startswith("small.toml: ")
+
+
+def test_a_lesson_that_is_not_there_is_said(tmp_path):
+    """With what is there instead."""
+    (tmp_path / "small.toml").write_text(SMALL, encoding="utf-8")
+    with pytest.raises(FileNotFoundError, match=r"no lesson 'smal' in .*; lessons there: small"):
+        read_lesson("smal", folder=tmp_path)
+
+
+# Keys, and what is said of marks beside them
+
+
+def test_the_summary_counts_hits_and_false_alarms():
+    """Throwing everything out finds all the furniture, and is seen to lose the article."""
+    everything_out = [Annotation(a.start, a.end, "zone", "furniture", "learner:x") for a in KEY]
+    assert sorting_summary(everything_out, KEY) == (
+        "Furniture: you found 1 of 1 blocks.\n\nArticle: you kept 0 of 2 blocks, threw out 2, and left 0 unmarked."
+    )
+
+
+def test_what_the_key_accepts_counts_as_right():
+    """Where the key lets either label stand, either is right."""
+    either = [Annotation(0, 16, "zone", "article", "key", attributes={"accept": "furniture"})]
+    thrown = [Annotation(0, 16, "zone", "furniture", "learner:x")]
+    assert "kept 1 of 1" in sorting_summary(thrown, either)
+
+
+def test_the_seeds_key_has_two_sides_with_reasons(seed):
+    """Every block of the first article has a side and a reason."""
+    sides = reduced(key(seed, "zone"), "article-or-furniture")
+    assert {a.label for a in sides} == {label.name for label in LABEL_SETS["article-or-furniture"]}
+    assert all(a.attributes["why"] for a in sides)
+
+
+def test_speech_and_marks_keep_reasons_and_accept_both(seed):
+    """Three labels are left; what the key accepts is put in them; every reason stays."""
+    quotes = key(seed, "quote")
+    three = reduced(quotes, "speech")
+    assert {a.label for a in three} == {label.name for label in LABEL_SETS["speech"]}
+    assert [a.attributes["why"] for a in three] == [a.attributes["why"] for a in quotes]
+    assert all(a.label not in a.attributes["accept"].split() for a in three)
+    mixed = Annotation(0, 9, "quote", "mixed", "key", attributes={"accept": "scare"})
+    assert reduced([mixed], "speech")[0].attributes["accept"] == "direct scare"
+
+
+def test_a_key_of_words_that_are_not_there_is_refused():
+    """A slip in a lesson's own key is caught where it is made."""
+    with pytest.raises(ValueError, match="'Ben' does not stand in the text after"):
+        key_of_words(ARTICLE, "practice", [{"words": "Rain", "label": "who"}, {"words": "Ben", "label": "who"}])
+
+
+def test_an_excerpt_is_an_article_of_its_own(seed):
+    """The passage of the lesson has six blocks, the card of its article, and is refused where words are missing."""
+    passage = excerpt(seed, "White House Press Secretary", "CSTO's Kazakhstani peacekeeping mission.")
+    assert passage.card is seed.card
+    assert len(key_of_blocks(passage, "voice", [{"label": "author"}] * 6)) == 6
+    with pytest.raises(ValueError, match="'Nowhere' does not stand in the text"):
+        excerpt(seed, "White House", "Nowhere")
+    with pytest.raises(ValueError, match="the key has 1 entries, and the text 6 blocks"):
+        key_of_blocks(passage, "voice", [{"label": "author"}])
