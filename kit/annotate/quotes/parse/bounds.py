@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kit.annotate.quotes.attribution import FAINT, Found, alike, within
 from kit.annotate.quotes.parse.tree import span_of
-from kit.annotate.quotes.pattern.patterns import FAINT, Found
 from kit.annotation import Span
 
 __all__ = ["part"]
@@ -46,7 +46,7 @@ def _only_told_of(f: Found, found: Sequence[Found], tags: Mapping[int, str]) -> 
     """Is a cue without a tense part of what another reports ("said he came to ask about the dam")?"""
     if f.cue is None or tags.get(f.cue.start) not in ("VB", "VBG"):
         return False
-    return any(_within(f.cue, c) for g in found if g is not f for c in g.content)
+    return any(within(f.cue, c) for g in found if g is not f for c in g.content)
 
 
 def _before_source(content: Span, f: Found) -> bool:
@@ -108,7 +108,7 @@ def _outer_speaker(f: Found, found: Sequence[Found], tags: Mapping[int, str], te
 
 def _inside(speaker: Span | None, g: Found) -> bool:
     """Did the parser take a subject out of what another says?"""
-    return speaker is not None and any(_within(speaker, c) for c in g.content)
+    return speaker is not None and any(within(speaker, c) for c in g.content)
 
 
 def _without_doubles(found: Sequence[Found]) -> list[Found]:
@@ -116,15 +116,6 @@ def _without_doubles(found: Sequence[Found]) -> list[Found]:
     out: list[Found] = []
     for f in sorted(found, key=lambda f: (f.rule in FAINT, -sum(c.end - c.start for c in f.content))):
         faint = f.rule in FAINT
-        if not any(_alike(c, d) or (faint and _within(c, d)) for c in f.content for g in out for d in g.content):
+        if not any(alike(c, d) or (faint and within(c, d)) for c in f.content for g in out for d in g.content):
             out.append(f)
     return sorted(out, key=lambda f: f.content[0])
-
-
-def _within(a: Span, b: Span) -> bool:
-    return b.start <= a.start and a.end <= b.end
-
-
-def _alike(a: Span, b: Span) -> bool:
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return shared > 0 and shared >= 0.5 * (max(a.end, b.end) - min(a.start, b.start))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from kit.annotate.quotes.attribution import Found, trim
 from kit.annotate.quotes.cues import load_cues, word_set
 from kit.annotate.quotes.parse.bounds import part
 from kit.annotate.quotes.parse.content import NAMING, after_preposition, before_setting, content_of
 from kit.annotate.quotes.parse.tree import FINITE, agent, has_to, is_expletive, phrase, span_of, subject, word_span
-from kit.annotate.quotes.pattern.patterns import Found
-from kit.annotate.quotes.pattern.subjects import source_after, trim
+from kit.annotate.quotes.subjects import source_after
+from kit.annotate.quotes.tagging import tag
 from kit.annotation import Span
 
 __all__ = ["find_held", "find_in_tree"]
@@ -135,9 +136,10 @@ def _according(token: Any, text: str) -> Found | None:
     own = Span(token.idx, whole.end)
     first = own.start <= start + 1 or text[start : own.start] in ("But ", "And ", "Yet ")
     opens = first or text[: own.start].rstrip()[-1:] in (":", ";")
-    named = source_after(text, to.idx + 3) if opens else None
-    if named and named[1] > named[0].end:  # "According to Ana Ruiz, a baker, …"
-        own, whole = Span(own.start, named[1]), named[0]
+    tagged = tag(text)
+    named = source_after(tagged, tagged.at(to.idx) + 1) if opens else None
+    if named and tagged.ends[named[1] - 1] > named[0].end:  # "According to Ana Ruiz, a baker, …"
+        own, whole = Span(own.start, tagged.ends[named[1] - 1]), named[0]
     elif opens and (comma := text.find(", ", own.end, own.end + _DATED)) > 0 and " " in text[own.end : comma]:
         own = Span(own.start, comma)  # "According to a poll out on Monday, …"
     if opens:

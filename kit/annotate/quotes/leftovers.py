@@ -6,8 +6,9 @@ import re
 from typing import NamedTuple
 
 from kit.annotate.quotes.marks import Mark
-from kit.annotate.quotes.pattern.subjects import subject_after
 from kit.annotate.quotes.skeleton import split_sentences
+from kit.annotate.quotes.subjects import subject_after
+from kit.annotate.quotes.tagging import tag
 from kit.annotation import Span
 
 __all__ = ["Beside", "beside"]
@@ -68,6 +69,8 @@ def beside(text: str, block: Span, mark: Mark) -> Beside | None:
     if m := _VERB.match(text, mark.end, block.end):
         behind = text[m.end() : min(block.end, m.end() + _AHEAD)].replace("\n", " ")
         behind = behind[: split_sentences(behind)[0].end]
-        if who := subject_after(behind, 0):
+        tagged = tag(behind)
+        if place := subject_after(tagged, 0):
+            who = tagged.span(*place)
             return Beside("quotation, said X", Span(m.end() + who.start, m.end() + who.end), Span(*m.span("cue")))
     return None

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from kit.annotate.quotes.beside import beside
+from kit.annotate.quotes.attribution import FAINT, Found
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.drafts import Draft
+from kit.annotate.quotes.engines import find_attributions
 from kit.annotate.quotes.kinds import kind_of
 from kit.annotate.quotes.labels import DASH, Labelled
+from kit.annotate.quotes.leftovers import beside
 from kit.annotate.quotes.marks import Mark
-from kit.annotate.quotes.pattern.patterns import FAINT, Found, covered, find_by_pattern, find_marked
 from kit.annotate.quotes.skeleton import SIGNS, Skeleton, build_skeleton, grow, split_sentences, trim_signs
 from kit.annotation import Span
 
@@ -78,17 +79,9 @@ def read_blocks(
     for mark in marks:
         by_block.setdefault(mark.block, []).append(mark)
     sentences = list(_sentences(text, blocks, by_block, labelled))
-    if parser:
-        from kit.annotate.quotes.parse.parser import find_by_parse
-
-        asked = [(s.words, [span for _, span in s.marked]) for s in sentences]
-        for sentence, found in zip(sentences, find_by_parse(asked), strict=True):
-            sentence.found = found
-    else:
-        for sentence in sentences:
-            found = find_by_pattern(sentence.words)
-            held = (find_marked(sentence.words, span) for _, span in sentence.marked if not covered(span, found))
-            sentence.found = [*found, *(f for f in held if f)]
+    asked = [(s.words, [span for _, span in s.marked]) for s in sentences]
+    for sentence, found in zip(sentences, find_attributions(asked, parser), strict=True):
+        sentence.found = found
     drafts: list[Draft] = []
     memory = _Memory()
     for sentence in sentences:
