@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
+from kit.annotate.quotes.cues import load_cues
 from kit.annotation import Span
 from kit.lexicons import word_set
 
-__all__ = ["FAINT", "LONGEST", "TELL", "Found", "alike", "covered", "overlap", "trim", "within"]
+__all__ = ["FAINT", "LONGEST", "TELL", "Found", "alike", "covered", "holds_cue", "overlap", "trim", "within"]
 
 FAINT = frozenset(["object", "noun", "thought"])  # rules that say little of who speaks
 LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
 TELL = word_set(
     "tell inform notify assure reassure remind warn advise instruct urge ask convince persuade promise caution"
 )
+_WORD = re.compile(r"[a-z]+")
 
 
 class Found(NamedTuple):
@@ -57,3 +61,15 @@ def trim(s: str, span: Span) -> Span:
     while end > start and s[end - 1] in " ,;:—–-":
         end -= 1
     return Span(start, end)
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    """The words of which one stands in all speech that has no marks."""
+    cues = load_cues()
+    return cues.nouns.union(cues.verbs, ["according", "clear"])
+
+
+def holds_cue(text: str) -> bool:
+    """Is there a cue in a text, verb or noun?"""
+    return not _cue_words().isdisjoint(_WORD.findall(text.lower()))

@@ -5,25 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kit.annotate.quotes.attribution import LONGEST, TELL, Found, alike, covered
+from kit.annotate.quotes.attribution import LONGEST, Found, alike, covered, holds_cue
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.pattern.find import find_by_pattern, find_marked
-from kit.annotate.quotes.skeleton import ENDED, OPEN, SIGNS
+from kit.annotate.quotes.skeleton import SIGNS
 from kit.annotation import Span
 
 __all__ = ["find_attributions"]
 
-_WORD = re.compile(r"[a-z]+")
-_SETTING = re.compile(
-    r",?\s(?:(?:at|in|on|during|to|by|before|after|with|late|early|last|this|earlier)\s.{1,60}\s|\w+day,?\s|out\s)?"
-)
 _BETWEEN = frozenset(["content, X said, content", "content, X said", "content, said X"])
 _REPORTED = frozenset(["clause", "X said that"])
-_PLAIN = re.compile(
-    r"(?:it|he|she|they|there|we)(?:[’'](?:s|d|ll|re|ve)|\s(?:is|was|are|were|has|had|have|would|could|will|might|should|must))\b"
-)
-_BREATH = 120  # characters
-_NEW_BREATH = re.compile(r"[;:.()—–]|\b(?:before|after|when|until)\b")
+_PLAIN = ("he ", "she ", "they ", "it ", "we ", "there ", "he’", "it’", "they’", "she’", "he'", "it'", "they'", "she'")
+_BREATH = re.compile(r"(?:(?!\b(?:before|after|when|until)\b)[^;:.()—–]){0,120}")
 
 
 def find_attributions(asked: Sequence[tuple[str, Sequence[Span]]], parser: bool) -> list[list[Found]]:
@@ -32,36 +25,79 @@ def find_attributions(asked: Sequence[tuple[str, Sequence[Span]]], parser: bool)
     >>> find_attributions([("The dam held, Ms. Roe said.", [])], parser=False)[0][0].rule
     'content, X said'
     """
-    patterns = [find_by_pattern(sentence) for sentence, _ in asked]
+    out = [find_by_pattern(sentence) for sentence, _ in asked]
     if not parser:
-        return [_with_marked(*one, found) for one, found in zip(asked, patterns, strict=True)]
+        for (sentence, marked), found in zip(asked, out, strict=True):
+            held = [find_marked(sentence, span) for span in marked if not covered(span, found)]
+            found += filter(None, held)
+        return out
     from kit.annotate.quotes.parse.find import find_by_parse
 
-    cues = load_cues()
-    wanted = cues.verbs.keys() | cues.nouns | {"according", "clear"}
-    out = patterns
-    chosen = [
-        n
-        for n, (sentence, marked) in enumerate(asked)
-        if len(sentence) <= LONGEST and (marked or not wanted.isdisjoint(_WORD.findall(sentence.lower())))
-    ]
+    chosen = [n for n, (s, marked) in enumerate(asked) if len(s) <= LONGEST and (marked or holds_cue(s))]
     for n, parsed in zip(chosen, find_by_parse([asked[n][0] for n in chosen]), strict=True):
         sentence, marked = asked[n]
-        kept = [f for f in patterns[n] if _bears_out(f, parsed.verbs) or _plain(sentence, f) or _leads_up(sentence, f)]
-        found = _with_patterns(sentence, [f for f in parsed.found if f.content], kept)
+        found = _reconciled(sentence, parsed.found, [f for f in out[n] if _bears_out(sentence, f, parsed.verbs)])
         for span in marked:
-            if covered(span, found) or _reach_out(sentence, span, found):
-                continue
-            if f := parsed.held(span):
-                found.append(f)
+            if not covered(span, found) and not _reach_out(sentence, span, found) and (held := parsed.held(span)):
+                found.append(held)
         out[n] = [_in_marks(sentence, f) for f in found]
     return out
 
 
-def _with_marked(sentence: str, marked: Sequence[Span], found: list[Found]) -> list[Found]:
-    """What patterns found, with the words in marks that none of it takes in."""
-    held = (find_marked(sentence, span) for span in marked if not covered(span, found))
-    return [*found, *(f for f in held if f)]
+def _bears_out(sentence: str, found: Found, verbs: Mapping[int, str]) -> bool:
+    """Does the parse bear out what a pattern found: is the cue a verb, and no participle after what it adds to?
+
+    Parsers take some cues before a colon for nouns ("one man writing: …").
+    """
+    tag = verbs.get(found.cue.start) if found.cue else None
+    leads_up = found.cue is not None and sentence.startswith(tuple(f": {sign}" for sign in SIGNS), found.cue.end)
+    return found.rule == "according-to" or leads_up or (tag is not None and (tag != "VBG" or found.rule not in _BETWEEN))
+
+
+def _lost(sentence: str, found: Found, parsed: Sequence[Found]) -> bool:
+    """Is a clause that a pattern found one of those that parsers lose: behind "said", with a pronoun that opens it
+    ("claims he's"), or with a "that" behind a time, a place or whoever is told?"""
+    cue, start = found.cue or Span(0, 0), found.content[0].start
+    word = sentence[slice(*cue)]
+    base = load_cues().speech.get(word, word)
+    if base in load_cues().weak:
+        return False
+    if sentence.startswith("that ", start):
+        return "," not in sentence[cue.end : start] and not holds_cue(sentence[cue.end : start])
+    plain = word in ("said", "says") or (word != base and not word.endswith("ing") and sentence.startswith(_PLAIN, start))
+    return plain and all(g.cue != cue for g in parsed)
+
+
+def _reconciled(sentence: str, found: list[Found], patterns: Sequence[Found]) -> list[Found]:
+    """What the grammar found, put right by pattern: attributions between commas, clauses that the parser lost behind
+    a cue in a tense, and signs that no cue has claimed."""
+    signs = {n for n, c in enumerate(sentence) if c in SIGNS}
+    left = {n for n in signs if not covered(Span(n, n + 1), found)}
+    for f in patterns:
+        cue = f.cue or Span(0, 0)
+        if f.rule in _BETWEEN or (f.rule == "X said, quotation" and f.content[0].start not in signs):
+            same = [g for g in found if g.cue and g.cue.start == cue.start]
+            parsed = (g.speaker for g in same if g.speaker and f.rule != "content, said X")
+            found = [g for g in found if g not in same and not any(alike(c, d) for c in g.content for d in f.content)]
+            found.append(f._replace(speaker=f.speaker and next(parsed, f.speaker)))
+        elif f.rule == "X said that":
+            if not any(covered(c, found) for c in f.content) and _lost(sentence, f, found):
+                found.append(f)
+        elif parts := tuple(part for part in f.content if part.start in left):
+            found.append(f._replace(content=parts))
+            left -= {part.start for part in parts}
+    return sorted(found, key=lambda f: f.content[0])
+
+
+def _reach_out(sentence: str, marked: Span, found: list[Found]) -> bool:
+    """Let what is reported reach to words in marks that follow in the same breath; say whether it does."""
+    for n, f in enumerate(found):
+        last = f.content[-1]
+        if f.rule in _REPORTED and f.cue and f.cue.start < last.start < last.end <= marked.start:
+            if _BREATH.fullmatch(sentence, last.end, marked.start):
+                found[n] = f._replace(content=(*f.content[:-1], Span(last.start, marked.end)))
+                return True
+    return False
 
 
 def _in_marks(sentence: str, found: Found) -> Found:
@@ -72,82 +108,3 @@ def _in_marks(sentence: str, found: Found) -> Found:
         return found._replace(rule="X said, quotation")
     said = found.speaker is not None and found.speaker.start > found.cue.start
     return found._replace(rule="quotation, said X" if said else "quotation, X said")
-
-
-def _reach_out(sentence: str, marked: Span, found: list[Found]) -> bool:
-    """Let what is reported reach to words in marks that follow in the same breath; say whether it does."""
-    for n, f in enumerate(found):
-        last = f.content[-1]
-        if f.rule not in _REPORTED or not f.cue or f.cue.start > last.start or last.end > marked.start:
-            continue
-        between = sentence[last.end : marked.start]
-        if (
-            len(between) <= _BREATH
-            and not _NEW_BREATH.search(between)
-            and not any(g.cue and last.end <= g.cue.start < marked.start for g in found)
-        ):
-            found[n] = f._replace(content=(*f.content[:-1], Span(last.start, marked.end)))
-            return True
-    return False
-
-
-def _bears_out(found: Found, verbs: Mapping[int, str]) -> bool:
-    """Does the parse bear out what a pattern found: is the cue a verb, and no participle after what it adds to?"""
-    tag = verbs.get(found.cue.start) if found.cue else None
-    return found.rule == "according-to" or (tag is not None and (tag != "VBG" or found.rule not in _BETWEEN))
-
-
-def _leads_up(sentence: str, found: Found) -> bool:
-    """Does a quotation follow a cue and a colon? Parsers take some of these cues for nouns ("one man writing: …")."""
-    return found.cue is not None and sentence.startswith((": " + OPEN, ": " + ENDED), found.cue.end)
-
-
-def _with_patterns(sentence: str, found: list[Found], patterns: Sequence[Found]) -> list[Found]:
-    """What the grammar found, put right by pattern: attributions between commas, and signs that no cue has claimed."""
-    signs = [n for n, c in enumerate(sentence) if c in (OPEN, ENDED)]
-    taken = {i for f in found for part in f.content for i in range(part.start, part.end)}
-    left = [n for n in signs if n not in taken]
-    for f in patterns:
-        if f.cue and (f.rule in _BETWEEN or (f.rule == "X said, quotation" and f.content[0].start not in signs)):
-            same = [g for g in found if g.cue and g.cue.start == f.cue.start]
-            parsed = (g.speaker for g in same if g.speaker and f.rule != "content, said X")
-            speaker = f.speaker and next(parsed, f.speaker)
-            found = [g for g in found if g not in same and not any(alike(c, d) for c in g.content for d in f.content)]
-            found.append(f._replace(speaker=speaker))
-            continue
-        plain = f.cue and (sentence[slice(*f.cue)] in ("said", "says") or _plain(sentence, f))
-        lost = plain and all(g.cue != f.cue for g in found)
-        if (
-            f.rule == "X said that"
-            and (lost or _says_that(sentence, f))
-            and not any(covered(c, found) for c in f.content)
-        ):
-            found.append(f)
-            continue
-        parts = tuple(part for part in f.content if part.start in left and part.end == part.start + 1)
-        if parts:
-            found.append(f._replace(content=parts))
-            left = [n for n in left if not any(p.start == n for p in parts)]
-    return sorted(found, key=lambda f: f.content[0])
-
-
-def _plain(sentence: str, found: Found) -> bool:
-    """Do a pronoun and a tense follow a cue in a tense ("claims he's")? Parsers lose such clauses."""
-    cues = load_cues()
-    word = sentence[slice(*found.cue)].lower() if found.cue else ""
-    base = cues.speech.get(word, word)
-    told = word != base and not word.endswith("ing") and base not in cues.weak
-    return bool(told and _PLAIN.match(sentence, found.content[0].start))
-
-
-def _says_that(sentence: str, found: Found) -> bool:
-    """Does "that" open the clause a cue takes, at most a time or place between? Parsers lose it behind those."""
-    between = sentence[found.cue.end : found.content[0].start] if found.cue else ""
-    cues = load_cues()
-    base = cues.verbs.get(sentence[slice(*found.cue)].lower()) if found.cue else None
-    if base in cues.weak:
-        return False
-    told = base in TELL and "," not in between and cues.verbs.keys().isdisjoint(_WORD.findall(between))
-    return bool(told or (_SETTING.fullmatch(between) and not between.endswith("condition "))) and sentence.startswith(
-        "that ", found.content[0].start
-    )

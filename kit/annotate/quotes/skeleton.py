@@ -11,10 +11,27 @@ from kit.annotate.quotes.labels import DASH
 from kit.annotate.quotes.marks import Mark
 from kit.annotation import Span
 
-__all__ = ["ENDED", "OPEN", "SIGNS", "Skeleton", "build_skeleton", "grow", "split_sentences", "trim_signs"]
+__all__ = [
+    "ENDED",
+    "LIKE",
+    "OPEN",
+    "SIGN",
+    "SIGNS",
+    "Skeleton",
+    "build_skeleton",
+    "grow",
+    "split_sentences",
+    "trim_signs",
+]
 
 OPEN, ENDED = "\ue000", "\ue001"  # a quotation that ends in a comma or nothing; in a full stop
 SIGNS = OPEN + ENDED
+SIGN = re.compile(f"[{SIGNS}]")
+LIKE = re.compile(  # "And she was like, “No.”"
+    r"\b(?P<who>I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Oo]ur)(?: [a-z]+){1,2}|"
+    r"[A-Z][\w-]+)(?:\s(?=[a-z])|(?=[’']))"
+    r"(?P<cue>(?:am|is|are|was|were|[’'](?:m|s|re))(?: just)?(?: all like| like| all)|goes|went),?\s$"
+)
 _STOP = re.compile(rf"(?:[.!?…][\"”’')\]]*|[{ENDED}])\s+(?=[\"“‘'(\[]?[A-Z0-9{SIGNS}])")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[“\"‘'.-])(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Hon|St|Jr|Sr|"
@@ -42,8 +59,7 @@ _ONE_OF_TWO = re.compile(r"[”\"]|''|\bwords,\s|[.!?]\s")  # “The pump,” sh
 _TAKEN_UP = re.compile(r",(?:[”\"’']|'')\s(?:(?![a-z]{2}[.!?]\s)[^\"“”\n])+,\s$")
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|say|saying|asked|asks|wrote|writes|tweeted|replied|added|adding|declared|shouted|yelled|writing|"
-    r"asking|responded|answered|reads|read|reading(?=,)|chanting|chanted|(?:chants|cries|shouts) of|goes(?=,)|"
-    r"(?:am|is|are|was|were|’m|'m|’re|'re)(?: just)?(?: all like| like(?=,)| all))[,:]?\s*$"
+    r"asking|responded|answered|reads|read|reading(?=,)|chanting|chanted|(?:chants|cries|shouts) of)[,:]?\s*$"
 )
 
 
@@ -108,7 +124,7 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
     words = inner.count(" ") + 1
     after = text[mark.end : mark.end + 2]
     ends = inner[0].isupper() and inner[-1] in ".!?"
-    if _SAID_BEFORE.search(before) or DASH.match(text, mark.end):
+    if _SAID_BEFORE.search(before) or LIKE.search(before) or DASH.match(text, mark.end):
         return True
     if mark.style == "single" and words < 4 and not ends:
         return False
