@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from kit.annotate.quotes.attribution import LONGEST, Found, alike, covered, holds_cue
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.pattern.find import find_by_pattern, find_marked
-from kit.annotate.quotes.skeleton import SIGNS
+from kit.annotate.quotes.tagging import SIGNS
 from kit.annotation import Span
 
 __all__ = ["find_attributions"]
@@ -51,7 +51,9 @@ def _bears_out(sentence: str, found: Found, verbs: Mapping[int, str]) -> bool:
     """
     tag = verbs.get(found.cue.start) if found.cue else None
     leads_up = found.cue is not None and sentence.startswith(tuple(f": {sign}" for sign in SIGNS), found.cue.end)
-    return found.rule == "according-to" or leads_up or (tag is not None and (tag != "VBG" or found.rule not in _BETWEEN))
+    return (
+        found.rule == "according-to" or leads_up or (tag is not None and (tag != "VBG" or found.rule not in _BETWEEN))
+    )
 
 
 def _lost(sentence: str, found: Found, parsed: Sequence[Found]) -> bool:
@@ -64,7 +66,9 @@ def _lost(sentence: str, found: Found, parsed: Sequence[Found]) -> bool:
         return False
     if sentence.startswith("that ", start):
         return "," not in sentence[cue.end : start] and not holds_cue(sentence[cue.end : start])
-    plain = word in ("said", "says") or (word != base and not word.endswith("ing") and sentence.startswith(_PLAIN, start))
+    plain = word in ("said", "says") or (
+        word != base and not word.endswith("ing") and sentence.startswith(_PLAIN, start)
+    )
     return plain and all(g.cue != cue for g in parsed)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from kit.annotate.quotes.kinds import kind_of
 from kit.annotate.quotes.labels import DASH
 from kit.annotate.quotes.marks import Mark
+from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, tag
 from kit.annotation import Span
+from kit.lexicons import alternation, load_abbreviations, load_calendar, load_names
 
 __all__ = [
     "ENDED",
@@ -24,8 +27,6 @@ __all__ = [
     "trim_signs",
 ]
 
-OPEN, ENDED = "\ue000", "\ue001"  # a quotation that ends in a comma or nothing; in a full stop
-SIGNS = OPEN + ENDED
 SIGN = re.compile(f"[{SIGNS}]")
 LIKE = re.compile(  # "And she was like, “No.”"
     r"\b(?P<who>I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Oo]ur)(?: [a-z]+){1,2}|"
@@ -33,34 +34,27 @@ LIKE = re.compile(  # "And she was like, “No.”"
     r"(?P<cue>(?:am|is|are|was|were|[’'](?:m|s|re))(?: just)?(?: all like| like| all)|goes|went),?\s$"
 )
 _STOP = re.compile(rf"(?:[.!?…][\"”’')\]]*|[{ENDED}])\s+(?=[\"“‘'(\[]?[A-Z0-9{SIGNS}])")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[“\"‘'.-])(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Hon|St|Jr|Sr|"
-    r"Maj|Cmdr|Cpl|Insp|Det|Cllr|Smt|Rs|Rt|Adm|Messrs|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z]\.[A-Z]|Pres|Supt|Ft|Mt|Wash|Calif|Mass|Fla|Md|Va|"
-    r"Ariz|Mich|Pa|Ga|Ill|Ky|La|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Tenn|Tex|Wis|Conn|Del|Ind|Kan|Colo|Ala|Ark|Inc|Corp|Co)\.$"
-)
-_STOPPED = re.compile(r"[.!?…][\"”’')\]]*\s+$")
-_SAID_BEHIND = re.compile(  # "“I love it” she said"
-    r"\s(?:(?:he|she|they|I|we|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|(?:the|my|our|his|her|their|a|an) [\w’'-]+)\s)?"
-    r"(?:said|says|asked|asks|told|tells|wrote|writes|replied|added|answered)\b"
-)
-_TOLD_BEFORE = re.compile(r"\b(?:said|says|told|tells|asked|asks|wrote|replied|answered|added)\b[^.!?“”\"]{0,60},\s$")
-_TAG_FOLLOWS = re.compile(
-    r"(?:[A-Z][\w.’'-]*(?:,(?! (?:he|she|they|it|we|I) ))? |the |a |an |one |of |who ){0,6}"
-    r"(?:[A-Z][\w.’'-]* |he |she |they |[a-z]+ )"
-    r"(?:[a-z]+ly |has |had |also |later )?(?:said|says|asked|asks|added|wrote|writes|shouted|yelled|cried|tweeted|"
-    r"replied|told|joked|responded|quipped|exclaimed|continued|concluded|explained|wondered)\b"
-    rf"(?!,? (?:that|the|he|she|it|they|his|her)\b|[,:]? ?[{SIGNS}\"“])"
-)
-_ASIDE = 160  # characters between two halves of a quotation
 _INNER_STOP = re.compile(r"[.!?…][’'\"”)]*\s+(?=[\"“‘'(\[]?[A-Z])")
-_FULL_BEFORE = re.compile(r"(?:^(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?:?\s*)?|[,:—–;(]\s*|[.!?…][\"”’')\]]*\s+|[-–—] )$")
-_ONE_OF_TWO = re.compile(r"[”\"]|''|\bwords,\s|[.!?]\s")  # “The pump,” she said, “works”; in her words, “works”
+_VOICES = re.compile(r"\b(?:(?:chants|cries|shouts) of|reading,)\s$")
 # “If it works,” said Ms. Roe, who built it, “we are saved”
 _TAKEN_UP = re.compile(r",(?:[”\"’']|'')\s(?:(?![a-z]{2}[.!?]\s)[^\"“”\n])+,\s$")
-_SAID_BEFORE = re.compile(
-    r"\b(?:said|says|say|saying|asked|asks|wrote|writes|tweeted|replied|added|adding|declared|shouted|yelled|writing|"
-    r"asking|responded|answered|reads|read|reading(?=,)|chanting|chanted|(?:chants|cries|shouts) of)[,:]?\s*$"
-)
+# Over classes: see `tagging`.
+_SAID_BEFORE = re.compile(r"V[,:]?$|V[^.?!…;“”\"]{0,12},$")
+_SAID_BEHIND = re.compile(r"(?:p|N{1,2}|dw)?V")  # "“I love it” she said"
+_TAG = re.compile(r"(?:[Ndpwo.]|,(?!p)){1,8}[xa]?V(?!,?[Tdpe]|[,:]?S)")  # "“I love it.” Ms. Roe said."
+_SET_OFF = re.compile(r"(?:^[n:]*|[,:;(.?!…S][\"”’')\]]*)$")
+_ASIDE = 160  # characters between two halves of a quotation
+_NEAR = 80
+
+
+@cache
+def _abbreviation() -> re.Pattern[str]:
+    """What ends in a full stop and ends no sentence: a title, a month, a place that is shortened, an initial."""
+    names, short = load_names(), load_abbreviations()
+    as_written = names.short_titles | names.before_places | load_calendar().months_short | short.behind_names
+    places = short.states | short.states_of_two
+    small = alternation(short.never_last | short.bodies)
+    return re.compile(rf"(?:^|[\s(\[“\"‘'.-])(?:[A-Z]|[A-Z]\.[A-Z]|(?i:{small})|{alternation(as_written | places)})\.$")
 
 
 class Skeleton(NamedTuple):
@@ -115,31 +109,26 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
     """Is a quotation a sentence by itself, set off from the words around it, and no part of the author's own?"""
     if mark.state != "closed" or mark.follows:
         return True
-    before = text[max(block.start, mark.start - 40) : mark.start]
+    before = text[max(block.start, mark.start - _NEAR) : mark.start]
     inner = text[mark.inner.start : mark.inner.end].strip().rstrip("’'")
-    if not inner:
+    if not inner or ((kind := kind_of(text, block, mark)) and kind.rule == "named-work"):
         return False
-    if (kind := kind_of(text, block, mark)) and kind.rule == "named-work":
-        return False
+    lead = tag(before).classes
     words = inner.count(" ") + 1
-    after = text[mark.end : mark.end + 2]
     ends = inner[0].isupper() and inner[-1] in ".!?"
-    if _SAID_BEFORE.search(before) or LIKE.search(before) or DASH.match(text, mark.end):
+    if _SAID_BEFORE.search(lead) or LIKE.search(before) or _VOICES.search(before) or DASH.match(text, mark.end):
         return True
     if mark.style == "single" and words < 4 and not ends:
         return False
-    if inner[0].islower() and before.rstrip()[-1:] == "," and not _ONE_OF_TWO.search(before + inner):
+    if inner[0].islower() and lead.endswith(","):
         return words > 2 and _TAKEN_UP.search(text, max(block.start, mark.start - _ASIDE), mark.start) is not None
-    if ends and _TOLD_BEFORE.search(text, max(block.start, mark.start - 80), mark.start):
+    if not lead and _SAID_BEHIND.match(tag(text[mark.end : min(block.end, mark.end + _NEAR)]).classes):
         return True
-    if not before.strip() and _SAID_BEHIND.match(text, mark.end):
-        return True
-    if not _FULL_BEFORE.search(before):
-        return inner[0].isupper() and words > 5 and inner[-1] in ".!?," and bool(_INNER_STOP.search(inner))
-    if inner[-1] in ".,!?…—–-" or after[:1] == "," or (mark.start == block.start and mark.end == block.end):
-        alone = not before.strip() or (inner[0].isupper() and _STOPPED.search(before) is not None)
-        return words > 2 or inner[-1] in ",!?" or alone or before.rstrip()[-1] == ":"
-    return before.rstrip()[-1:] == ":" or words > 7
+    if not _SET_OFF.search(lead):
+        return inner[0].isupper() and words > 5 and inner[-1] in ".!?," and _INNER_STOP.search(inner) is not None
+    if inner[-1] in ".,!?…—–-" or text.startswith(",", mark.end):
+        return words > 2 or inner[-1] in ",!?" or lead[-1:] in ("", ":")
+    return lead.endswith(":") or words > 7
 
 
 def split_sentences(skeleton: str) -> list[Span]:
@@ -147,12 +136,10 @@ def split_sentences(skeleton: str) -> list[Span]:
     out: list[Span] = []
     start = 0
     for m in _STOP.finditer(skeleton):
-        head = skeleton[max(start, m.start() - 8) : m.start() + 1]
-        numbers = head.endswith("No.") and skeleton[m.end() : m.end() + 1].isdigit()
-        if skeleton[m.start()] == "." and (numbers or _ABBREVIATION.search(head)):
+        if skeleton[m.start()] == "." and _abbreviation().search(skeleton, max(start, m.start() - 8), m.start() + 1):
             continue
         led_up = skeleton[max(0, m.start() - 2) : m.start()].rstrip().endswith(":")
-        if m[0][0] == ENDED and not led_up and _TAG_FOLLOWS.match(skeleton, m.end()):
+        if m[0][0] == ENDED and not led_up and _TAG.match(tag(skeleton[m.end() : m.end() + _NEAR]).classes):
             continue
         out.append(Span(start, m.start() + len(m[0].rstrip())))
         start = m.end()

@@ -8,11 +8,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from kit.annotate.quotes.cues import load_cues
-from kit.annotate.quotes.skeleton import SIGNS
 from kit.annotation import Span
 from kit.lexicons import load_calendar, word_set
 
-__all__ = ["Tagged", "tag"]
+__all__ = ["ENDED", "OPEN", "SIGNS", "Tagged", "tag"]
+
+OPEN, ENDED = "\ue000", "\ue001"  # a quotation that ends in a comma or nothing; in a full stop
+SIGNS = OPEN + ENDED
 
 _TOKEN = re.compile(r"[@$€£#]?\w(?:[\w’'&%-]|[.,](?=\w))*|[^\w\s]")
 # Classes that a list gives. Others: V a verb of saying in a tense, v any other cue, N what has a capital, n a number,
@@ -34,7 +36,7 @@ _LISTS = {
     "q": "which whom",
     "t": "to",
     "o": "of for",
-    "i": "on in at during by with about from through via over under like without among across despite into toward among against",
+    "i": "on in at during by with about from through via over under like without among across despite into among against",
     "l": "last this late early next earlier",
     "D": "today yesterday tonight",
     "P": "week month year day time",

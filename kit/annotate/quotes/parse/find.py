@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 
 from kit.annotate.quotes.attribution import Found
 from kit.annotate.quotes.parse.grammar import find_held, find_in_tree
-from kit.annotate.quotes.skeleton import ENDED, OPEN, SIGNS
 from kit.annotate.quotes.subjects import subject_after, subject_before
-from kit.annotate.quotes.tagging import tag
+from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, tag
 from kit.annotation import Span
 
 __all__ = ["MODELS", "Parsed", "find_by_parse", "parser_ready"]
