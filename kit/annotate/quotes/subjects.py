@@ -13,7 +13,7 @@ __all__ = ["source_after", "subject_after", "subject_before"]
 _STOP = r",;:()cCTBS?!\"“”"
 _BEFORE = re.compile(
     rf"(?:.*(?:[{_STOP}]|(?<![a-zA-Z])&|&(?!N)))?(?P<who>(?!n,|[xabrDPlht]+$)(?:[^{_STOP}&]|&(?=N))+?)(?<!t)"
-    r"(?:\([^()]*\))?(?:,n(?=,))?(?:,[^,]*,)?(?P<and>[&BcC])?"  # "Roe, the mayor, said"; "Lang laughed and said"
+    r"(?:\([^()]*\))?(?:,n(?=,))?(?:,[^,]*,)?(?P<and>,?[&BcC])?"  # "Roe, the mayor, said"; "Lang laughed and said"
     r"(?:[xab]|,?r|[xhV]i?a?t|i?l?DP*|l+P)*$"
 )
 _FIRST = re.compile(r"d(?:N(?:\.?N)*|[a-z])|p|N(?:\.?N)*(?=[a-zVE])|w(?=[vVwxE])")
