@@ -19,7 +19,7 @@ _BEFORE = re.compile(
 _FIRST = re.compile(r"d(?:N(?:\.?N)*|[a-z])|p|N(?:\.?N)*(?=[a-zVE])|w(?=[vVwxE])")
 _SETTING = re.compile(r"(?:l*P|[DPn])+(?=.)")  # "Last month my teacher said"; "22:15 Roe said"
 _LAST = re.compile(r"(?:d[wvVEgP]{1,3}|(?<![iot])N(?:\.?N)*)$")  # "In a statement on Monday the council"
-_NO_SUBJECT = re.compile(r"[iote].*|.*[xb].*|[qE]")
+_NO_SUBJECT = re.compile(r"[ioteq].*|.*[xb].*|E")
 _AFTER = re.compile(r"(?=N|[wvVgE]{1,3}N|d|[wv]{1,2}$|p(?:[.,;]|$))(?:(?!&V)[^,;:()cCTBS?!rilDt])+")
 _SOURCE = re.compile(  # "According to Ana Ruiz, a doctor at the clinic, …"
     r"(?P<who>N(?:[.o]?N)*),(?:d|r|[wv]{1,3}[oi])[^,;:S\"]{1,14}(?=,(?![rqxb&B]))|(?P<name>(?:[^,;:()S?!.]|\.(?!$))+)"
@@ -43,7 +43,7 @@ def subject_before(tagged: Tagged, cue: int) -> tuple[int, int] | None:
         return (start, end) if not start and tagged.words[0] == "it" else None
     if setting := _SETTING.match(classes, start, end):
         start = setting.end()
-    start += tagged.words[start] in ("with", "about", "over", "which")  # ", with one user writing"
+    start += tagged.words[start] in ("with", "about", "over")  # ", with one user writing"
     if classes[start] in "iot" and (last := _LAST.search(classes, start, end)):
         start = last.start()
     relative = classes.find("r", start + 1, end)  # "a man who was there"
