@@ -9,7 +9,7 @@ from kit.annotate.quotes.attribution import Found, trim
 from kit.annotate.quotes.cues import load_cues, word_set
 from kit.annotate.quotes.parse.bounds import part
 from kit.annotate.quotes.parse.content import NAMING, after_preposition, before_setting, content_of
-from kit.annotate.quotes.parse.tree import FINITE, agent, has_to, is_expletive, phrase, span_of, subject, word_span
+from kit.annotate.quotes.parse.tree import FINITE, agent, child, has_to, is_expletive, is_passive, phrase, span_of, subject, word_span
 from kit.annotate.quotes.subjects import source_after
 from kit.annotate.quotes.tagging import tag
 from kit.annotation import Span
