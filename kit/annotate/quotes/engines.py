@@ -38,8 +38,8 @@ def find_attributions(asked: Sequence[tuple[str, Sequence[Span]]], parser: bool)
         sentence, marked = asked[n]
         found = _reconciled(sentence, parsed.found, [f for f in out[n] if _bears_out(sentence, f, parsed.verbs)])
         for span in marked:
-            if not covered(span, found) and not _reach_out(sentence, span, found) and (held := parsed.held(span)):
-                found.append(held)
+            if not covered(span, found) and not _reach_out(sentence, span, found) and (own := parsed.held(span)):
+                found.append(own)
         out[n] = [_in_marks(sentence, f) for f in found]
     return out
 
@@ -97,10 +97,10 @@ def _reach_out(sentence: str, marked: Span, found: list[Found]) -> bool:
     """Let what is reported reach to words in marks that follow in the same breath; say whether it does."""
     for n, f in enumerate(found):
         last = f.content[-1]
-        if f.rule in _REPORTED and f.cue and f.cue.start < last.start < last.end <= marked.start:
-            if _BREATH.fullmatch(sentence, last.end, marked.start):
-                found[n] = f._replace(content=(*f.content[:-1], Span(last.start, marked.end)))
-                return True
+        before = f.rule in _REPORTED and f.cue and f.cue.start < last.start < last.end <= marked.start
+        if before and _BREATH.fullmatch(sentence, last.end, marked.start):
+            found[n] = f._replace(content=(*f.content[:-1], Span(last.start, marked.end)))
+            return True
     return False
 
 

@@ -71,11 +71,11 @@ def beside(text: str, block: Span, mark: Mark) -> Beside | None:
     if (m := _NAME_VERB.match(tagged.classes)) and tagged.words[m.start("cue")].endswith(("ed", "s")):
         who, cue = tagged.span(*m.span("who")), tagged.span(*m.span("cue"))
         return Beside("quotation, X said", _moved(who, mark.end), _moved(cue, mark.end))
-    if tagged.classes[:1] in tuple("wvVE") and len(tagged.words[0]) > 3 and tagged.words[0].endswith(("ed", "s")):
-        if place := subject_after(tagged, 1):
-            who = _moved(tagged.span(*place), mark.end)
-            return Beside("quotation, said X", who, _moved(tagged.span(0, 1), mark.end))
-    return None
+    verb = tagged.classes[:1] in tuple("wvVE") and tagged.words[0].endswith(("ed", "s"))
+    place = subject_after(tagged, 1) if verb else None
+    if place is None:
+        return None
+    return Beside("quotation, said X", _moved(tagged.span(*place), mark.end), _moved(tagged.span(0, 1), mark.end))
 
 
 def _moved(span: tuple[int, int], by: int) -> Span:

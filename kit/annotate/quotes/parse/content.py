@@ -113,10 +113,9 @@ def _around(clause: Any, cue: Any) -> list[Span]:
 def _with_tail(cue: Any, content: Span) -> Span:
     """A clause with what follows "and" in the mood of report ("said it worked, and would go on working")."""
     for c in cue.children:
-        mood = child(c, "aux")
-        if c.dep_ == "conj" and c.idx > content.end and mood is not None and mood.lower_ in _MOODS:
-            if child(c, "nsubj") is None:
-                return Span(content.start, span_of(c).end)
+        mood = child(c, "aux") if c.dep_ == "conj" and child(c, "nsubj") is None else None
+        if mood is not None and mood.lower_ in _MOODS and c.idx > content.end:
+            return Span(content.start, span_of(c).end)
     return content
 
 

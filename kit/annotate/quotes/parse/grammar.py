@@ -159,7 +159,9 @@ def _noun(token: Any, text: str) -> Found | None:
         owner = child(by, "pobj") if by is not None else None
     if owner is None and token.dep_ in ("dobj", "pobj", "attr") and token.lower_ not in _ANYBODYS:
         owner = subject(token.head)
-    is_so = token.head if token.dep_ == "nsubj" and token.head.lower_ in ("is", "was") else None  # "her answer was that"
+    is_so = (
+        token.head if token.dep_ == "nsubj" and token.head.lower_ in ("is", "was") else None
+    )  # "her answer was that"
     for c in (*token.children, *(is_so.children if is_so is not None else ())):
         to_do = has_to(c) and token.lower_ in load_cues().deeds  # "her promise to stay"
         if c.dep_ == "prep" and c.lower_ == "for" and token.lower_ in ("call", "calls"):
@@ -188,8 +190,8 @@ def _naming(doc: Any, first: Any) -> Any:
 
 def _likened(first: Any) -> Found | None:
     """What somebody is said to be, in words in marks ("refers to it as a “swindle”", "seen by them as “rotten”")."""
-    like = next((t for t in first.ancestors if t.lower_ == "as" and t.dep_ == "prep" and t.i < first.i), None)
-    verb = next((t for t in like.ancestors if t.pos_ == "VERB"), None) if like is not None else None
+    like: Any = next((t for t in first.ancestors if t.lower_ == "as" and t.dep_ == "prep" and t.i < first.i), None)
+    verb: Any = next((t for t in like.ancestors if t.pos_ == "VERB"), None) if like is not None else None
     if verb is None or verb.i > like.i or any(t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : like.i]):
         return None
     if is_passive(verb):
@@ -200,7 +202,7 @@ def _likened(first: Any) -> Found | None:
             return None
     if speaker is None or is_expletive(speaker, verb) or opens.i > like.i:
         return None
-    aside = next((t for t in like.subtree if t.i > first.i and t.tag_ in ("WDT", "WP")), None)
+    aside: Any = next((t for t in like.subtree if t.i > first.i and t.tag_ in ("WDT", "WP")), None)
     end = aside.idx if aside is not None else span_of(like).end
     text = verb.doc.text
     return _found(text, [before_setting(Span(opens.idx, end), text, first.idx)], speaker, verb, "words-in-marks")
