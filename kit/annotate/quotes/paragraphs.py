@@ -24,13 +24,11 @@ _NO_ONE = frozenset(["nobody", "no one", "no-one", "none"])
 _FIRST_PERSON = frozenset(["i", "we", "you", "me", "us"])
 _HALF_SAID = frozenset(["object", "words-in-marks"])
 # Behind the last marks the writer goes on alone.
-_AFTER_SAID = re.compile(r",\s(?!and\b|or\b|but\b)|\s(?:before|while|until)\b")
-_AFTER_HALF_SAID = re.compile(r"[,;]\s|\s(?:[–—-]+\s|(?:before|while|until|when|after)\b)")
-_ENDED_AT_COMMA = re.compile(
-    r",[”\"’']+\s(?!(?:and|or|but that|because|to|as|an?|the|in|not|too|including|which|who|"
-    r"(?:he|she|it|they) (?:is|was|had|would))\b)"
+_ALONE = re.compile(
+    r",[”\"’']+\s(?!(?:and|or|but|because|to|as|an?|the|in|not|too|including|which|who|(?:he|she|it) (?:is|was))\b)|"
+    r",\s(?!and\b|or\b|but\b)|\s(?:before|while|until)\b"
 )
-_PARTS = re.compile(r"[\w\n]")
+_HALF_ALONE = re.compile(r"[,;]\s|\s(?:[–—-]+\s|(?:before|while|until|when|after)\b)")
 
 
 def read_blocks(
@@ -113,10 +111,10 @@ def _own_words(text: str, span: Span, marks: Sequence[Mark], rule: str) -> Span:
     if rule in _ENDED_BY_CUE or not inside or inside[-1].end >= span.end:
         return span
     end = inside[-1].end
-    if _ENDED_AT_COMMA.match(text, inside[-1].inner.end - 1):
-        return Span(span.start, end)
-    goes_on = (_AFTER_HALF_SAID if rule in _HALF_SAID else _AFTER_SAID).search(text, end, span.end)
-    return Span(span.start, goes_on.start()) if goes_on else span
+    goes_on = _ALONE.search(text, inside[-1].inner.end - 1, span.end)
+    if rule in _HALF_SAID:
+        goes_on = _HALF_ALONE.search(text, end, span.end) or goes_on
+    return Span(span.start, max(end, goes_on.start())) if goes_on else span
 
 
 def _joined(text: str, drafts: Iterable[Draft]) -> list[Draft]:
@@ -136,4 +134,6 @@ def _joined(text: str, drafts: Iterable[Draft]) -> list[Draft]:
 def _one_breath(text: str, first: Draft, second: Draft) -> bool:
     """Does one cue introduce two stretches, with nothing but marks between them?"""
     same = second.cue is not None and second.cue == first.cue and second.rule not in _BY_MEMORY
-    return same and first.end <= second.start and not _PARTS.search(text, first.end, second.start)
+    return (
+        same and first.end <= second.start and not any(c.isalnum() or c == "\n" for c in text[first.end : second.start])
+    )

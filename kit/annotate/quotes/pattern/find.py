@@ -15,21 +15,16 @@ from kit.lexicons import word_set
 __all__ = ["find_by_pattern", "find_marked"]
 
 # The patterns are over the classes of tokens: see `tagging`.
-_CUE = re.compile("[vV]")
-_SPEAKER = re.compile("[,Spr]")
 _SINGULAR = re.compile("d[wg]?w$")
-_PASSIVE = re.compile("ba?$")
-_SAYS = re.compile("[vV]")  # another cue
 _QUOTED_NEXT = re.compile(r"[pewd]?[,:]?S")  # "said: “…”", "put it, “…”"
 _WHEN = re.compile(r"(?:,?(?:[aDPl]+|[iot][^,;:cCTSxbEp]{1,9}))*(?:[.?!]*$|[;(])")  # nothing but time and place
-_SETTING = re.compile(r"[iotcCBlaDP&An]")
-_GOES_ON = re.compile(",[xb]")
-_ASIDE = re.compile(",[giA]")
 _TIME = re.compile(r",?(?:[aDPl]+|[it][^,;:cCTSxbEp]{1,9}?)(?=[,T.:;]|$),?")
 _CUT = re.compile(r"[;)]|,[ABC]|(?:,&?|&)a*V")
-_NO_CLAUSE = re.compile(r"[iotcCB&.;()]")
+_SETTING = tuple("iotcCBlaDP&An")  # they open a time, a place, an occasion
+_NO_CLAUSE = tuple("iotcCB&.;()")
 _WH = [[word] for word in ("whether", "if", "how", "why", "what", "who", "when", "where")]
 _MOSTLY_NOUNS = word_set("states points state point reasons rules figures")
+_SPEAKER = frozenset(",Spr")
 _CAN = word_set("can could cannot")
 _LIKE_ADJECTIVES = ("’s", "'s", "al", "ive", "ous", "ic")
 _NO_MARKS = word_set("go show find hold see hear state continue offer order sing teach text point lay spell rule")
@@ -48,9 +43,8 @@ def find_by_pattern(sentence: str) -> list[Found]:
     tagged = tag(sentence)
     out = list(_according(tagged))
     start = 0
-    for m in _CUE.finditer(tagged.classes):
-        cue = m.start()
-        if tagged.starts[cue] < start or not _is_verb(tagged, cue):
+    for cue, name in enumerate(tagged.classes):
+        if name not in "vV" or tagged.starts[cue] < start or not _is_verb(tagged, cue):
             continue
         found = _around(tagged, cue)
         if found and not any(covered(c, out) for c in found.content):
@@ -75,7 +69,7 @@ def _is_verb(tagged: Tagged, cue: int) -> bool:
     before, word, after = tagged.classes[:cue], tagged.words[cue], tagged.classes[cue + 1 : cue + 2]
     last = tagged.words[cue - 1] if cue else ""
     base = load_cues().verbs[word]
-    if word == base + "s" and (after == "," and not _SPEAKER.search(before)):
+    if word == base + "s" and (after == "," and not _SPEAKER.intersection(before)):
         return False  # "Estimates, he said, are high"
     if word in _MOSTLY_NOUNS and after not in ("T", ":"):
         return False
@@ -86,7 +80,7 @@ def _is_verb(tagged: Tagged, cue: int) -> bool:
     if word in (base, base + "s") or word.endswith("ing"):
         return before[-1:] not in tuple("dioelT") and not last.endswith(_LIKE_ADJECTIVES)
     by = tagged.words[cue + 1 : cue + 2] == ["by"]
-    return last not in ("the", "a", "an") and not by and not _PASSIVE.search(before)
+    return last not in ("the", "a", "an") and not by and not before.rstrip("a").endswith("b")
 
 
 def _around(tagged: Tagged, cue: int) -> Found | None:
@@ -110,7 +104,7 @@ def _around(tagged: Tagged, cue: int) -> Found | None:
         if not after or not stated or word.endswith("ing"):
             return None
         parts = [all_before]
-        if _GOES_ON.match(classes, after[1]):
+        if classes.startswith((",x", ",b"), after[1]):
             parts.append(trim(text, Span(tagged.starts[after[1]], len(text))))
         return Found(tuple(parts), tagged.span(*after), here, "content, said X")
     speaker = tagged.span(*before)
@@ -120,14 +114,14 @@ def _around(tagged: Tagged, cue: int) -> Found | None:
     if not weak and left.endswith(",") and classes.startswith(",", cue + 1):
         first = trim(text, Span(0, tagged.starts[len(left) - 1]))
         second = trim(text, Span(here.end, len(text)))
-        parts = [first] if _ASIDE.match(classes, cue + 1) else [first, second]
+        parts = [first] if classes.startswith((",g", ",i", ",A"), cue + 1) else [first, second]
         return Found(tuple(p for p in parts if p.end > p.start), speaker, here, "content, X said, content")
     return _clause_after(tagged, cue, speaker, base, weak)
 
 
 def _states(left: str) -> bool:
     """Can what stands before an attribution be a statement, and not only its time, place or occasion?"""
-    return left.count(",") > 1 if _SETTING.match(left) else len(left) > 3
+    return left.count(",") > 1 if left.startswith(_SETTING) else len(left) > 3
 
 
 def _with_signs(tagged: Tagged, cue: int, before: tuple[int, int] | None, left: str) -> Found | None:
@@ -136,12 +130,12 @@ def _with_signs(tagged: Tagged, cue: int, before: tuple[int, int] | None, left: 
     signs = [n for n, c in enumerate(classes) if c == "S"]
     follows = signs[0] > cue
     gap = classes[cue + 1 : signs[0]] if follows else ""
-    if len(gap) > 30 or _SAYS.search(gap):
+    if len(gap) > 30 or "V" in gap or "v" in gap:
         return None
     after = subject_after(tagged, cue + 1) if left[-1:] in ("S", ",") and not before else None
     content = [tagged.span(n, n + 1) for n in signs]
     bare = follows and before and left.endswith(",") and "S" not in left and "V" not in left and not gap.strip(",")
-    if bare and len(left) > 2 and not _SETTING.match(left):
+    if bare and len(left) > 2 and not left.startswith(_SETTING):
         content.insert(0, trim(tagged.text, Span(0, tagged.starts[len(left) - 1])))
     rule = "quotation, said X" if after else "X said, quotation" if follows else "quotation, X said"
     speaker = after or before
@@ -163,7 +157,7 @@ def _clause_after(tagged: Tagged, cue: int, speaker: Span, base: str, weak: bool
     else:
         while (m := _TIME.match(classes, at)) and not classes.startswith("t", at):
             at = m.end()
-        if _NO_CLAUSE.match(classes, at) and not (base in TELL and classes.startswith("t", at)):
+        if classes.startswith(_NO_CLAUSE, at) and not (base in TELL and classes.startswith("t", at)):
             return None
     cut = _CUT.search(classes, at + 1)
     end = tagged.starts[cut.start()] if cut else len(text)
