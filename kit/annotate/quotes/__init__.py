@@ -15,7 +15,7 @@ The way of a sentence, from ``find_quotes`` in `find` down. The article is
 ['It works,', 'smart']
 
 3. `skeleton` puts one sign for each quotation that is a sentence by itself, leaves out the other marks, and splits the
-   rest into sentences: what a speaker says at length is out of the way. `sentences` keeps those that hold a cue or a mark.
+   rest into sentences. `sentences` keeps those that hold a cue or a mark.
 
 >>> from kit.annotate.quotes.skeleton import build_skeleton, split_sentences
 >>> skeleton = build_skeleton(text, block, marks).text
@@ -23,9 +23,8 @@ The way of a sentence, from ``find_quotes`` in `find` down. The article is
 >>> first, second
 ('\\ue000 Ana Ruiz said.', 'She added that the smart pump was cheap.')
 
-4. Two engines look for attributions in each sentence. `pattern.find` goes by the place of a cue of ``lexicons/quotes.toml``
-   among the classes of the words (`tagging`), with the name or phrase before or after it (`subjects`): a sign (S), two
-   names (N), and a verb of saying (V).
+4. Two engines look for attributions in each sentence. `pattern.find` goes by the place of a cue among the classes of the
+   words (`tagging`: a sign S, two names N, a verb of saying V), with the name or phrase before or after it (`subjects`).
 
 >>> from kit.annotate.quotes.tagging import tag
 >>> tag(first).classes, tag(second).classes
@@ -40,8 +39,8 @@ X said that ['that the smart pump was cheap.'] She
    `parse.find` has spaCy parse the sentences, a short clause in place of each sign, and goes by a grammar of cues
    (`parse.grammar`; `parse.content` for what was said, `parse.bounds` for where it ends). `engines` is where the two
    meet: it takes the grammar's findings, and from the patterns what parsers are known to lose.
-5. `paragraphs` brings the findings back into the article, puts the marks back, and remembers who spoke; `leftovers` sees
-   to what stands in marks and has no cue of its own.
+5. `paragraphs` brings the findings back into the article, with their marks, and remembers who spoke; `leftovers` sees to
+   what stands in marks and has no cue of its own.
 
 >>> from kit.annotate.quotes.labels import Labelled
 >>> from kit.annotate.quotes.paragraphs import read_blocks

@@ -9,15 +9,11 @@ from typing import NamedTuple
 
 from kit.annotate.quotes.cues import load_cues
 from kit.annotation import Span
-from kit.lexicons import word_set
 
-__all__ = ["FAINT", "LONGEST", "TELL", "Found", "alike", "covered", "holds_cue", "overlap", "trim", "within"]
+__all__ = ["FAINT", "LONGEST", "Found", "alike", "covered", "holds_cue", "overlap", "trim", "within"]
 
 FAINT = frozenset(["object", "noun", "thought"])  # rules that say little of who speaks
 LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
-TELL = word_set(
-    "tell inform notify assure reassure remind warn advise instruct urge ask convince persuade promise caution"
-)
 _WORD = re.compile(r"[a-z]+")
 
 

@@ -12,14 +12,13 @@ from kit.annotate.quotes.kinds import kind_of
 from kit.annotate.quotes.labels import DASH
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.sentences import Sentence
-from kit.annotate.quotes.skeleton import LIKE, SIGN, split_sentences, trim_signs
+from kit.annotate.quotes.skeleton import LIKE, SIGN, VOICED, split_sentences, trim_signs
 from kit.annotate.quotes.subjects import subject_after
 from kit.annotate.quotes.tagging import tag
 from kit.annotation import Span
 
 __all__ = ["Beside", "Memory", "beside", "read_leftovers"]
 
-_VOICED = re.compile(r"\b(?:(?:chants|cries|shouts)(?= of\s$)|reading(?=,\s$))")  # by a crowd, by a sign
 _SIGNATURE = re.compile(r"\n\s*([A-Z][\w.’'-]*?(?:,? (?:[A-Z][\w.’'-]*?|of|for|and|the|de|at|in)){1,9})\.?\s*$")
 # Over classes: see `tagging`. “Her coach: “It holds.””; “Ruiz waves this away: “It holds.””
 _LEADS_UP = re.compile(r"(?P<who>N(?:\.?N){0,3}|d[wvg]{1,2}(?=:))(?:\([^()]*\))?(?:[wvVEga][^.;:]{0,12})?:$")
@@ -97,7 +96,7 @@ def read_leftovers(text: str, block: Span, sentence: Sentence, memory: Memory, d
         elif by := beside(text, block, mark):
             memory.speaker, memory.cue, memory.block = by.speaker, by.cue, sentence.block
             yield Draft(*own, by.rule, by.speaker, by.cue)
-        elif voiced := _VOICED.search(text, max(block.start, mark.start - 10), mark.start):
+        elif voiced := VOICED.search(text, max(block.start, mark.start - 10), mark.start):
             yield Draft(*own, "noun", None, Span(*voiced.span()))
         elif mark.follows or memory.colon or memory.block == sentence.block or kind_of(text, block, mark) is None:
             rule = _by_memory(text, block, mark, memory)

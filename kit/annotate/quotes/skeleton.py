@@ -14,18 +14,7 @@ from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, tag
 from kit.annotation import Span
 from kit.lexicons import alternation, load_abbreviations, load_calendar, load_names
 
-__all__ = [
-    "ENDED",
-    "LIKE",
-    "OPEN",
-    "SIGN",
-    "SIGNS",
-    "Skeleton",
-    "build_skeleton",
-    "grow",
-    "split_sentences",
-    "trim_signs",
-]
+__all__ = ["LIKE", "SIGN", "VOICED", "Skeleton", "build_skeleton", "grow", "split_sentences", "trim_signs"]
 
 SIGN = re.compile(f"[{SIGNS}]")
 LIKE = re.compile(  # "And she was like, “No.”"
@@ -34,8 +23,7 @@ LIKE = re.compile(  # "And she was like, “No.”"
     r"(?P<cue>(?:am|is|are|was|were|[’'](?:m|s|re))(?: just)?(?: all like| like| all)|goes|went),?\s$"
 )
 _STOP = re.compile(rf"(?:[.!?…][\"”’')\]]*|[{ENDED}])\s+(?=[\"“‘'(\[]?[A-Z0-9{SIGNS}])")
-_INNER_STOP = re.compile(r"[.!?…][’'\"”)]*\s+(?=[\"“‘'(\[]?[A-Z])")
-_VOICES = re.compile(r"\b(?:(?:chants|cries|shouts) of|reading,)\s$")
+VOICED = re.compile(r"\b(?:(?:chants|cries|shouts)(?= of\s$)|reading(?=,\s$))")  # by a crowd, by a sign
 # “If it works,” said Ms. Roe, who built it, “we are saved”
 _TAKEN_UP = re.compile(r",(?:[”\"’']|'')\s(?:(?![a-z]{2}[.!?]\s)[^\"“”\n])+,\s$")
 # Over classes: see `tagging`.
@@ -98,7 +86,7 @@ def build_skeleton(text: str, block: Span, marks: Sequence[Mark]) -> Skeleton:
             parts.append(ENDED if stops or mark.state != "closed" else OPEN)
             at.append(mark.start)
         else:
-            stop = _INNER_STOP.search(text, mark.inner.start, mark.inner.end)
+            stop = _STOP.search(text, mark.inner.start, mark.inner.end)
             keep(mark.inner.start, stop.start() + 1 if stop else mark.inner.end)
         cursor = mark.end
     keep(cursor, block.end)
@@ -118,7 +106,7 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
     ends = inner[0].isupper() and inner[-1] in ".!?"
     if lead.rstrip(",:").endswith("V") or (ends and _TOLD_BEFORE.search(lead)):
         return True
-    if LIKE.search(before) or _VOICES.search(before) or DASH.match(text, mark.end):
+    if LIKE.search(before) or VOICED.search(before) or DASH.match(text, mark.end):
         return True
     if mark.style == "single" and words < 4 and not ends:
         return False
@@ -127,7 +115,7 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
     if not lead and _SAID_BEHIND.match(tag(text[mark.end : min(block.end, mark.end + _NEAR)]).classes):
         return True
     if not _SET_OFF.search(lead):
-        return inner[0].isupper() and words > 5 and inner[-1] in ".!?," and _INNER_STOP.search(inner) is not None
+        return inner[0].isupper() and words > 5 and inner[-1] in ".!?," and _STOP.search(inner) is not None
     if inner[-1] in ".,!?…—–-" or text.startswith(",", mark.end):
         return words > 2 or inner[-1] in ",!?" or lead[-1:] in ("", ":")
     return lead.endswith(":") or words > 7

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.annotate.quotes.attribution import LONGEST, TELL, Found, covered, trim
+from kit.annotate.quotes.attribution import LONGEST, Found, covered, trim
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.subjects import source_after, subject_after, subject_before
 from kit.annotate.quotes.tagging import Tagged, tag
@@ -25,6 +25,9 @@ _NO_CLAUSE = tuple("iotcCB&.;()")
 _WH = [[word] for word in ("whether", "if", "how", "why", "what", "who", "when", "where")]
 _MOSTLY_NOUNS = word_set("states points state point reasons rules figures")
 _SPEAKER = frozenset(",Spr")
+_TELL = word_set(
+    "tell inform notify assure reassure remind warn advise instruct urge ask convince persuade promise caution"
+)
 _CAN = word_set("can could cannot")
 _LIKE_ADJECTIVES = ("’s", "'s", "al", "ive", "ous", "ic")
 _NO_MARKS = word_set("go show find hold see hear state continue offer order sing teach text point lay spell rule")
@@ -157,7 +160,7 @@ def _clause_after(tagged: Tagged, cue: int, speaker: Span, base: str, weak: bool
     else:
         while (m := _TIME.match(classes, at)) and not classes.startswith("t", at):
             at = m.end()
-        if classes.startswith(_NO_CLAUSE, at) and not (base in TELL and classes.startswith("t", at)):
+        if classes.startswith(_NO_CLAUSE, at) and not (base in _TELL and classes.startswith("t", at)):
             return None
     cut = _CUT.search(classes, at + 1)
     end = tagged.starts[cut.start()] if cut else len(text)
