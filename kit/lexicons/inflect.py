@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
-__all__ = ["inflect"]
+from kit.lexicons.loader import read_lexicon
+
+__all__ = ["inflect", "irregular_verbs"]
 
 _SHORT = re.compile(r"[^aeiou]*[aeiou][bdgmnprt]")  # one short syllable: its last letter is doubled
 _SECOND_L = re.compile(r".*[^aeiou][aeiou]l")  # British doubling: "signalled"
@@ -14,24 +17,34 @@ _IZE = re.compile(r"([a-z]{3})i[sz](e[sd]?|ing|ation)\b")
 _HISSES = ("s", "sh", "ch", "x", "z")
 
 
-def inflect(phrase: str, part: str, irregular: Mapping[str, str]) -> set[str]:
+@cache
+def irregular_verbs() -> dict[str, tuple[str, ...]]:
+    """The forms of each verb of ``lexicons/irregular.toml``, but for its base; read when first needed.
+
+    >>> irregular_verbs()["tell"]
+    ('tells', 'told', 'telling')
+    """
+    return {base: tuple(forms.split()) for base, forms in read_lexicon("irregular").items()}
+
+
+def inflect(phrase: str, part: str, *, irregular: bool = True) -> set[str]:
     """Every form of a word or phrase, itself included, with -ise and -ize; some may be no words, which does no harm.
 
     ``part``: a ``verb`` (or ``saying``) is inflected at its first word, or at its last where hyphens tie it; a
     ``noun`` made plural at its last; an ``adj`` of one word compared, with its adverb and its noun in -ness; anything
-    else stays as it is. ``irregular`` maps a base to its other forms, parted by spaces.
+    else stays as it is. Without ``irregular``, irregular verbs have only the forms made by rule.
 
-    >>> sorted(inflect("lash out", "verb", {}))
-    ['lash out', 'lashed out', 'lashes out', 'lashing out']
-    >>> sorted(inflect("con man", "noun", {})), sorted(inflect("shabby", "adj", {}))
+    >>> sorted(inflect("lash out", "verb")), sorted(inflect("go", "verb"))
+    (['lash out', 'lashed out', 'lashes out', 'lashing out'], ['go', 'goes', 'going', 'gone', 'went'])
+    >>> sorted(inflect("con man", "noun")), sorted(inflect("shabby", "adj"))
     (['con man', 'con men'], ['shabbier', 'shabbiest', 'shabbily', 'shabbiness', 'shabby'])
     """
     forms = {phrase}
     make = _MAKERS.get(part)
     if make and (part != "adj" or phrase.isalpha()):
         before, word, after = _parted(phrase, first=make is _verb and " " in phrase)
-        known = irregular.get(word) if make is _verb else None
-        forms.update([before + form + after for form in (known.split() if known else make(word))])
+        known = irregular_verbs().get(word) if irregular and make is _verb else None
+        forms.update([before + form + after for form in known or make(word)])
     if "is" in phrase or "iz" in phrase:
         for form in filter(_IZE.search, tuple(forms)):
             forms |= {_IZE.sub(r"\1is\2", form), _IZE.sub(r"\1iz\2", form)}

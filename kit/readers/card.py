@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 
 from kit.article import Article, Card
+from kit.lexicons.dates import DATE
 from kit.segment.zones.find import find_zones
 
 __all__ = ["read_card"]
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-DATE = re.compile(
-    rf"\b(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+\d{{4}}"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
-)
 _BY = re.compile(r"^(?:written\s+)?by[:\s]+", re.I)
 _FILED = re.compile(r"^(region|theme)s?:\s*(.+)$", re.I | re.M)
 

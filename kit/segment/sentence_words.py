@@ -1,37 +1,36 @@
-"""Words by which a full stop is told from the end of a sentence."""
+"""Words by which a full stop is told from the end of a sentence, in small letters but for those that need a capital."""
 
 from __future__ import annotations
 
-__all__ = ["ABBREVIATIONS", "BEFORE_NAMES", "NEVER_LAST", "OFFICES", "SAID", "STARTERS", "TITLES"]
+from collections.abc import Iterable
+
+from kit.lexicons import load_abbreviations, load_calendar, load_names, read_lexicon, word_set
+
+__all__ = [
+    "ABBREVIATIONS",
+    "AFTER_COUNTRIES",
+    "BEFORE_NAMES",
+    "MARKED_NAMES",
+    "NEVER_LAST",
+    "STARTERS",
+    "TAGS",
+    "TITLES",
+]
 
 
-def _words(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+def _small(*lists: Iterable[str]) -> frozenset[str]:
+    return frozenset(word.lower() for words in lists for word in words)
 
 
-TITLES = _words(
-    "adm ald amb asst atty brig capt cdr cllr cmdr col cols cpl cpt det dr drs fr gen gens gov govs hon insp lieut lt "
-    "maj messrs mlle mme mr mrs ms msgr mx pfc pres prof profs pte pvt rep reps rev sen sens sgt shri smt spc supt"
+_names, _calendar, _short = load_names(), load_calendar(), load_abbreviations()
+TITLES = _small(_names.short_titles)
+BEFORE_NAMES = TITLES | _small(_names.before_places)
+NEVER_LAST = TITLES | _small(_short.never_last)
+ABBREVIATIONS = (  # those of two letters that are other words in capitals are left to nupunkt's own list
+    BEFORE_NAMES
+    | _small(_calendar.days_short, _calendar.months_short)
+    | _small(*(words for name, words in _short._asdict().items() if name != "states_of_two"))
 )
-PLACES = _words("ft mt pt st ste")
-BEFORE_NAMES = TITLES | PLACES
-ABBREVIATIONS = BEFORE_NAMES | _words(  # those with a vowel: nupunkt's list decides on the rest
-    "aka al ala approx apr apt ariz ark assn assoc aug ave avg benj bros ca calif cent chas cit co colo comm conf conn "
-    "corp dec del dem dep dept dist div ed eds eng esp est etc ext feat feb fed fig figs fla fri geo ill inc incl ind "
-    "inst intl jan jos jul jun kan long mar mass max mich min minn misc miss mon mont natl neb nev no nos nov oct okla "
-    "ont op ore orig oz penn que repub robt sask sat sec sept ser sun supp tel temp tenn tex thos thu thur thurs tue "
-    "tues univ ver vic viz vol vols wash wed wis wyo"
+STARTERS, AFTER_COUNTRIES, TAGS, MARKED_NAMES = (
+    word_set(read_lexicon("sentences")[name]) for name in ("starters", "after_countries", "tags", "marked_names")
 )
-NEVER_LAST = TITLES | _words("approx ca cf e.g eg fig figs i.e ie nos pp rs v viz vs")
-STARTERS = _words(
-    "After All Also Although Among An And Another As Asked At Because Before Both But By During Even Everyone For From "
-    "He Her Here His How However If In It Its Many Meanwhile Most Neither Nobody Nor Not On Only Our Several She Since "
-    "So Some Such That The Their Then There These They This Those Though Under We What When Where Which While Who Why "
-    "With Yet You"
-)
-OFFICES = _words(
-    "Ambassador Ambassadors Army Attorney Attorneys Congress Congressman Congresswoman Consulate Embassy Envoy Marine "
-    "Marines Marshal Marshals Navy President Rep Representative Representatives Reps Secretary Sen Senator Senators "
-    "Sens Supreme Treasury"
-)
-SAID = "said|says|asked|asks|added|cried|replied|shouted|told|wrote|tweeted|wondered|yelled|answered|demanded"

@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING
 
 from kit.annotation import Annotation, Span
 from kit.article import Article
+from kit.lexicons import alternation
 from kit.segment.blocks import find_blocks
-from kit.segment.sentence_words import ABBREVIATIONS, BEFORE_NAMES, NEVER_LAST, OFFICES, SAID, STARTERS, TITLES
+from kit.segment.sentence_words import (
+    ABBREVIATIONS,
+    AFTER_COUNTRIES,
+    BEFORE_NAMES,
+    MARKED_NAMES,
+    NEVER_LAST,
+    STARTERS,
+    TAGS,
+    TITLES,
+)
 
 if TYPE_CHECKING:
     from nupunkt import PunktSentenceTokenizer
@@ -46,6 +56,7 @@ _JOINS = {  # rule: why Punkt's break was taken back
     "no-space": "no space follows",
     "no-word": "no word stands on one side",
     "number": "a number opens an item",
+    "counts": "an abbreviation stands before its number",
     "speech-tag": "the speaker of the words in marks follows",
     "name-mark": "the mark belongs to a name",
 }
@@ -64,7 +75,7 @@ _NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z])[.)]+\s*")
 _TURNS = re.compile(rf"{_OPENERS}?[QA][.:]\s")
 _TURN = re.compile(rf"(?<=[.?!]){_CLOSERS}*\s+(?P<next>[QA][.:]\s+{_OPENERS}?[A-Z])")
 _SPEAKER = re.compile(
-    rf"(?!(?:{'|'.join(sorted(STARTERS))})\b)(?:[A-Z][\w.’'-]+\s+){{1,4}}(?:{SAID})"
+    rf"(?!{alternation(STARTERS)}\b)(?:[A-Z][\w.’'-]+\s+){{1,4}}{alternation(TAGS)}"
     r"(?=[.,:;]|$|\s(?:in|at|as|on|after|when)\b)"
 )
 _ITEM = re.compile(r"(?:[-–—*•◦▪·‣●○■]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
@@ -223,6 +234,8 @@ def _why_joined(words: str, begin: int, at: int) -> str:
         return "mark-follows"
     if first.islower():
         return "lower-case" if _goes_on(before, words, at) else ""
+    if first.isdigit() and before.rsplit(None, 1)[-1].rstrip(".").lower() in NEVER_LAST:
+        return "counts"
     following = _WORD.match(words, at)
     if not following or following.group() in STARTERS:
         return "number" if _NUMBER.fullmatch(words, begin, at) else ""
@@ -230,11 +243,11 @@ def _why_joined(words: str, begin: int, at: int) -> str:
         speaker = before.rstrip(_CLOSING)[-1:] in ("?", "!") and _SPEAKER.match(words, at)
         return "speech-tag" if speaker else ""
     if last == "!":
-        return "name-mark" if before.endswith(("Yahoo!", "Jeopardy!")) else ""
+        return "name-mark" if before.endswith(tuple(MARKED_NAMES)) else ""
     word = before.rsplit(None, 1)[-1].rstrip(".").lstrip("(“‘\"'[")
     if word[:1].isupper() and word.lower() in BEFORE_NAMES:
         return "title" if word.lower() in TITLES else "place"
-    if "." in word and word.isupper() and following.group() in OFFICES:
+    if "." in word and word.isupper() and following.group() in AFTER_COUNTRIES:
         return "office"
     return "number" if _NUMBER.fullmatch(words, begin, at) else ""
 

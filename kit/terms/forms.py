@@ -28,7 +28,7 @@ def group_forms(vocabulary: Iterable[str]) -> dict[str, str]:
     for base in sorted(words, key=lambda word: (len(word), word)):
         forms = {f"{base}'s"}
         if len(base) > 2 and base.isalpha() and base.islower():
-            forms |= (inflect(base, "verb", {}) | inflect(base, "noun", {})) - _ALONE
+            forms |= (inflect(base, "verb", irregular=False) | inflect(base, "noun")) - _ALONE
         for form in sorted(forms & words.keys() - {base}):
             groups.setdefault(form, groups.get(base, base))
     return {word: groups[word] for word in words if word in groups}

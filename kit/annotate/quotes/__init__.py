@@ -23,8 +23,8 @@ The way of a sentence, from ``find_quotes`` in `find` down. The article is
 >>> first, second
 ('\\ue000 Ana Ruiz said.', 'She added that the smart pump was cheap.')
 
-4. Two engines look for attributions in each sentence. `pattern.find` goes by the place of a cue among the classes of the
-   words (`tagging`: a sign S, two names N, a verb of saying V), with the name or phrase before or after it (`subjects`).
+4. Two engines look for attributions in each sentence. `pattern.find` goes by the place of a cue among the classes of
+   the words (`tagging`: a sign S, two names N, a verb of saying V), and who stands before or after it (`subjects`).
 
 >>> from kit.annotate.quotes.tagging import tag
 >>> tag(first).classes, tag(second).classes
@@ -39,8 +39,8 @@ X said that ['that the smart pump was cheap.'] She
    `parse.find` has spaCy parse the sentences, a short clause in place of each sign, and goes by a grammar of cues
    (`parse.grammar`; `parse.content` for what was said, `parse.bounds` for where it ends). `engines` is where the two
    meet: it takes the grammar's findings, and from the patterns what parsers are known to lose.
-5. `paragraphs` brings the findings back into the article, with their marks, and remembers who spoke; `leftovers` sees to
-   what stands in marks and has no cue of its own.
+5. `paragraphs` brings the findings back into the article, with their marks, and remembers who spoke; `leftovers` sees
+   to what stands in marks and has no cue of its own.
 
 >>> from kit.annotate.quotes.labels import Labelled
 >>> from kit.annotate.quotes.paragraphs import read_blocks

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from kit.annotate.quotes.kinds import kind_of
@@ -12,7 +12,7 @@ from kit.annotate.quotes.labels import DASH
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, tag
 from kit.annotation import Span
-from kit.lexicons import alternation, load_abbreviations, load_calendar, load_names
+from kit.segment.sentences import sentence_spans
 
 __all__ = ["LIKE", "SIGN", "VOICED", "Skeleton", "build_skeleton", "grow", "split_sentences", "trim_signs"]
 
@@ -22,7 +22,9 @@ LIKE = re.compile(  # "And she was like, “No.”"
     r"[A-Z][\w-]+)(?:\s(?=[a-z])|(?=[’']))"
     r"(?P<cue>(?:am|is|are|was|were|[’'](?:m|s|re))(?: just)?(?: all like| like| all)|goes|went),?\s$"
 )
-_STOP = re.compile(rf"(?:[.!?…][\"”’')\]]*|[{ENDED}])\s+(?=[\"“‘'(\[]?[A-Z0-9{SIGNS}])")
+_AS_WORD = str.maketrans(dict.fromkeys(SIGNS, "X"))  # to the sentence splitter a quotation is a word
+_AT_SIGN = re.compile(rf"{ENDED}\s+(?=[\"“‘'(\[]?[A-Z0-9{SIGNS}])|[.!?…][\"”’')\]]*\s+(?=[{SIGNS}])")
+_STOP = re.compile(r"[.!?…][’'\"”)]*\s+(?=[\"“‘'(\[]?[A-Z])")
 VOICED = re.compile(r"\b(?:(?:chants|cries|shouts)(?= of\s$)|reading(?=,\s$))")  # by a crowd, by a sign
 # “If it works,” said Ms. Roe, who built it, “we are saved”
 _TAKEN_UP = re.compile(r",(?:[”\"’']|'')\s(?:(?![a-z]{2}[.!?]\s)[^\"“”\n])+,\s$")
@@ -33,16 +35,6 @@ _TAG = re.compile(r"(?:[Ndpwo.]|,(?!p)){1,8}[xa]?V(?!,?[Tdpe]|[,:]?S)")  # "“I
 _SET_OFF = re.compile(r"(?:^[n:]*|[,:;(.?!…S][\"”’')\]]*)$")
 _ASIDE = 160  # characters between two halves of a quotation
 _NEAR = 80
-
-
-@cache
-def _abbreviation() -> re.Pattern[str]:
-    """What ends in a full stop and ends no sentence: a title, a month, a place that is shortened, an initial."""
-    names, short = load_names(), load_abbreviations()
-    as_written = names.short_titles | names.before_places | load_calendar().months_short | short.behind_names
-    places = short.states | short.states_of_two
-    small = alternation(short.never_last | short.bodies)
-    return re.compile(rf"(?:^|[\s(\[“\"‘'.-])(?:[A-Z]|[A-Z]\.[A-Z]|(?i:{small})|{alternation(as_written | places)})\.$")
 
 
 class Skeleton(NamedTuple):
@@ -122,20 +114,14 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
 
 
 def split_sentences(skeleton: str) -> list[Span]:
-    """The sentences of a skeleton, roughly: what stands between full stops."""
-    out: list[Span] = []
-    start = 0
-    for m in _STOP.finditer(skeleton):
-        if skeleton[m.start()] == "." and _abbreviation().search(skeleton, max(start, m.start() - 8), m.start() + 1):
-            continue
+    """The sentences of a skeleton; a quotation ends one where it ends in a full stop itself and no tag follows it."""
+    starts = {sentence.start for sentence in sentence_spans(skeleton.translate(_AS_WORD))[1:]}
+    for m in _AT_SIGN.finditer(skeleton):
         led_up = skeleton[max(0, m.start() - 2) : m.start()].rstrip().endswith(":")
-        if m[0][0] == ENDED and not led_up and _TAG.match(tag(skeleton[m.end() : m.end() + _NEAR]).classes):
-            continue
-        out.append(Span(start, m.start() + len(m[0].rstrip())))
-        start = m.end()
-    if start < len(skeleton):
-        out.append(Span(start, len(skeleton)))
-    return out
+        if led_up or not _TAG.match(tag(skeleton[m.end() : m.end() + _NEAR]).classes):
+            starts.add(m.end())
+    edges = [0, *sorted(starts), len(skeleton)]
+    return [Span(start, start + len(skeleton[start:end].rstrip())) for start, end in pairwise(edges) if start < end]
 
 
 def grow(span: Span, marks: Sequence[Mark]) -> Span:
