@@ -17,10 +17,9 @@ __all__ = ["part"]
 # The patterns are over the classes of tokens: see `tagging`.
 _AND = re.compile(r",?[&BC](?P<aux>[ax]*)$")
 _DASHED = re.compile(r";(?:d(?![^,]*,.*&)[^;]{5,}|(?:aC?|C|t)[^;]{2,})$")  # behind a dash that no second one closes
-_TRAIL = re.compile("[rqA]|Cx")
 _NOT = word_set("not didn’t doesn’t didn't doesn't")
 _MEANWHILE = word_set(", before after")
-_TRAILS = word_set("compared despite reflecting a even though while whereas")
+_TRAIL = word_set("compared despite reflecting a even though while whereas")
 _LEAST = 12  # characters of content that a trailing clause leaves
 
 
@@ -74,7 +73,7 @@ def _shortened(content: Span, ends: Sequence[int], doc: Any, tagged: Tagged) -> 
     end = min((end for end in ends if content.start < end < content.end), default=content.end)
     first, last = tagged.at(content.start + _LEAST), tagged.at(end)
     for n in range(first, last - 1):
-        if tagged.classes[n] != "," or not (_TRAIL.match(tagged.classes, n + 1) or tagged.words[n + 1] in _TRAILS):
+        if tagged.classes[n] != "," or tagged.words[n + 1] not in _TRAIL:
             continue
         opener = next(t for t in doc if t.idx + len(t) > tagged.starts[n + 1])
         if opener.lower_ == "a" and _in_list(opener.head):
