@@ -18,7 +18,7 @@ __all__ = ["find_by_pattern", "find_marked"]
 _SINGULAR = re.compile("d[wg]?w$")
 _QUOTED_NEXT = re.compile(r"[pewd]?[,:]?S")  # "said: “…”", "put it, “…”"
 _WHEN = re.compile(r"(?:,?(?:[aDPl]+|[iot][^,;:cCTSxbEp]{1,9}))*(?:[.?!]*$|[;(])")  # nothing but time and place
-_TIME = re.compile(r",?(?:[aDPl]+|[it][^,;:cCTSxbEp]{1,9}?)(?=[,T.:;]|$),?")
+_TIME = re.compile(r",?(?:i?[alP]*D+P?|(?:[aDPl]+|[it][^,;:cCTSxbEp]{1,9}?)(?=[,T.:;]|$)),?")
 _CUT = re.compile(r"[;)]|,[ABC]|(?:,&?|&)a*V")
 _SETTING = tuple("iotcCBlaDP&An")  # they open a time, a place, an occasion
 _NO_CLAUSE = tuple("iotcCB&.;()")
