@@ -35,7 +35,7 @@ def subject_before(tagged: Tagged, cue: int) -> tuple[int, int] | None:
         return None
     start, end = first + m.start("who"), first + m.end("who")
     if m["and"]:
-        found = _FIRST.search(classes, start, end) or _FIRST.search(classes, 0, end)
+        found = _FIRST.match(classes, start, end) or _FIRST.match(classes, 0, end) or _FIRST.search(classes, 0, end)
         return found.span() if found else None
     if classes[end - 1] == "p":  # "for what she called …"
         return end - 1, end

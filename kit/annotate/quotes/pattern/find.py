@@ -19,9 +19,10 @@ _SINGULAR = re.compile("d[wg]?w$")
 _QUOTED_NEXT = re.compile(r"[pewd]?[,:]?S")  # "said: “…”", "put it, “…”"
 _WHEN = re.compile(r"(?:,?(?:[aDPl]+|[iot][^,;:cCTSxbEp]{1,9}))*(?:[.?!]*$|[;(])")  # nothing but time and place
 _TIME = re.compile(r",?(?:i?[alP]*D+P?|(?:[aDPl]+|[it][^,;:cCTSxbEp]{1,9}?)(?=[,T.:;]|$)),?")
+_OBJECT = re.compile(r"d?[wNn.]{1,4}(?=[pe])")  # "told the Gazette it works"
 _CUT = re.compile(r"[;)]|,[ABC]|(?:,&?|&)a*V")
 _SETTING = tuple("iotcCBlaDP&An")  # they open a time, a place, an occasion
-_NO_CLAUSE = tuple("iotcCB&.;()")
+_NO_CLAUSE = (*"iotcCB&.;()", "xt")
 _WH = [[word] for word in ("whether", "if", "how", "why", "what", "who", "when", "where")]
 _MOSTLY_NOUNS = word_set("states points state point reasons rules figures")
 _SPEAKER = frozenset(",Spr")
@@ -83,7 +84,7 @@ def _is_verb(tagged: Tagged, cue: int) -> bool:
     if word in (base, base + "s") or word.endswith("ing"):
         return before[-1:] not in tuple("dioelT") and not last.endswith(_LIKE_ADJECTIVES)
     by = tagged.words[cue + 1 : cue + 2] == ["by"]
-    return last not in ("the", "a", "an") and not by and not before.rstrip("a").endswith("b")
+    return last not in ("the", "a", "an", "earlier", "above") and not by and not before.rstrip("a").endswith("b")
 
 
 def _around(tagged: Tagged, cue: int) -> Found | None:
@@ -158,6 +159,8 @@ def _clause_after(tagged: Tagged, cue: int, speaker: Span, base: str, weak: bool
     elif weak:
         return None
     else:
+        if base in _TELL and (m := _OBJECT.match(classes, at)):
+            at = m.end()
         while (m := _TIME.match(classes, at)) and not classes.startswith("t", at):
             at = m.end()
         if classes.startswith(_NO_CLAUSE, at) and not (base in _TELL and classes.startswith("t", at)):
