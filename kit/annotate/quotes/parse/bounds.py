@@ -73,7 +73,7 @@ def _shortened(content: Span, ends: Sequence[int], doc: Any, tagged: Tagged) -> 
     end = min((end for end in ends if content.start < end < content.end), default=content.end)
     first, last = tagged.at(content.start + _LEAST), tagged.at(end)
     for n in range(first, last - 1):
-        if tagged.classes[n] != "," or tagged.words[n + 1] not in _TRAIL:
+        if tagged.classes[n] != "," or not (tagged.classes[n + 1] in "rqA" or tagged.words[n + 1] in _TRAIL):
             continue
         opener = next(t for t in doc if t.idx + len(t) > tagged.starts[n + 1])
         if opener.lower_ == "a" and _in_list(opener.head):
