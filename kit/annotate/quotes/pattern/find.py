@@ -101,7 +101,8 @@ def _around(tagged: Tagged, cue: int) -> Found | None:
     if "S" in classes and (not weak or beside):
         return _with_signs(tagged, cue, before, left)
     shown = base in ("find", "show") and before is not None and tagged.words[before[1] - 1] in cues.sources
-    stated = left.endswith(",") and (shown or not weak) and _states(left)
+    relative = before is not None and "r" in classes[before[1] : cue]  # "Roe, who said"
+    stated = left.endswith(",") and (shown or not weak) and not relative and _states(left)
     all_before = trim(text, Span(0, tagged.starts[len(left) - 1])) if stated else Span(0, 0)
     if not before:
         after = subject_after(tagged, cue + 1)
