@@ -102,7 +102,7 @@ def _around(tagged: Tagged, cue: int) -> Found | None:
         return _with_signs(tagged, cue, before, left)
     shown = base in ("find", "show") and before is not None and tagged.words[before[1] - 1] in cues.sources
     relative = before is not None and "r" in classes[before[1] : cue]  # "Roe, who said"
-    stated = left.endswith(",") and (shown or not weak) and not relative and _states(left)
+    stated = left.endswith(",") and (shown or not weak) and not relative and _states(tagged, left)
     all_before = trim(text, Span(0, tagged.starts[len(left) - 1])) if stated else Span(0, 0)
     if not before:
         after = subject_after(tagged, cue + 1)
@@ -124,8 +124,10 @@ def _around(tagged: Tagged, cue: int) -> Found | None:
     return _clause_after(tagged, cue, speaker, base, weak)
 
 
-def _states(left: str) -> bool:
+def _states(tagged: Tagged, left: str) -> bool:
     """Can what stands before an attribution be a statement, and not only its time, place or occasion?"""
+    if tagged.words[0] in load_cues().verbs and tagged.words[0].endswith(("ed", "ing")):
+        return False  # "Asked on Monday, she said"
     return left.count(",") > 1 if left.startswith(_SETTING) else len(left) > 3
 
 
@@ -140,7 +142,7 @@ def _with_signs(tagged: Tagged, cue: int, before: tuple[int, int] | None, left: 
     after = subject_after(tagged, cue + 1) if left[-1:] in ("S", ",") and not before else None
     content = [tagged.span(n, n + 1) for n in signs]
     bare = follows and before and left.endswith(",") and "S" not in left and "V" not in left and not gap.strip(",")
-    if bare and len(left) > 2 and not left.startswith(_SETTING):
+    if bare and not left.startswith(_SETTING) and _states(tagged, left):
         content.insert(0, trim(tagged.text, Span(0, tagged.starts[len(left) - 1])))
     rule = "quotation, said X" if after else "X said, quotation" if follows else "quotation, X said"
     speaker = after or before
