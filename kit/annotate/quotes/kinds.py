@@ -63,7 +63,7 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
     before = [word.strip("“”\"'‘’,.:;!?()—–").lower() for word in lead.split()[-4:]]
     rule = "never-closed" if mark.state == "unclosed" else _as_title(text, mark, inner, before)
     if not rule and not _is_sentence(mark, block, inner, lead):
-        rule = _by_words(words, before, inner)
+        rule = _by_words(words, before)
     if not rule:
         return None
     said = load_cues().kinds[rule]
@@ -84,13 +84,12 @@ def _as_title(text: str, mark: Mark, inner: str, before: Sequence[str]) -> str:
 
 def _is_sentence(mark: Mark, block: Span, inner: str, lead: str) -> bool:
     """Does it stand like somebody's sentence: alone, behind a colon, or before what goes on with its comma?"""
-    alone = inner.endswith((".", "…")) and (mark[:2] == block or lead.endswith(":"))  # "“Yes.”"
-    opens = inner[:1].isupper() and " " in inner
-    headline = lead.endswith(":") and mark.end == block.end  # "Driver: ‘I saw nothing’"
-    return alone or (opens and (headline or (inner.endswith(",") and not lead)))  # "“It is late,” comes a voice"
+    if inner.endswith((".", "…")):  # "“Yes.”"
+        return mark[:2] == block or lead.endswith(":")
+    return inner.endswith(",") and inner[:1].isupper() and " " in inner and not lead  # "“It is late,” comes a voice"
 
 
-def _by_words(words: Sequence[str], before: Sequence[str], inner: str) -> str:
+def _by_words(words: Sequence[str], before: Sequence[str]) -> str:
     """The rule by which it is a term, or a word held at arm's length: by the words before it or by its size."""
     cues = load_cues()
     if not cues.distance.isdisjoint(before[-2:]):
@@ -98,7 +97,7 @@ def _by_words(words: Sequence[str], before: Sequence[str], inner: str) -> str:
     near = before[-2:] if before[-1:] and before[-1] in _BETWEEN else before[-1:]
     if not cues.naming.isdisjoint(near) and not _calls(before):
         return "naming-word"
-    return "few-words" if len(words) <= _FEW and not inner.endswith(("!", "?")) else ""
+    return "few-words" if len(words) <= _FEW else ""
 
 
 def _calls(before: Sequence[str]) -> bool:
