@@ -79,6 +79,7 @@ The “experts” had never seen the dam. | scare | experts | -
 The alleged “cracks” were lines of paint. | scare | cracks | -
 He brought his own "peacekeepers" along. | scare | peacekeepers | -
 It was a "shock and awe" campaign. | scare | shock and awe | -
+A crowd came. “Shut the dam!” It rained. | direct | Shut the dam | -
 So it was called. “Dam” signs are rare. | scare | Dam | -
 The novel “A River Runs Dry” sold well. | title | A River Runs Dry | -
 She hummed the song “Yellow Boats” all day. | title | Yellow Boats | -
@@ -474,10 +475,8 @@ def test_pronoun_with_one_candidate(parser: bool) -> None:
         ("Mayor Ana Ruiz came. “It holds,” said the mayor.", ["Ana Ruiz"]),
         ("Mayor Ana Ruiz met Mayor Rob Finn. “It holds,” said the mayor.", [None]),
         ("Rob Finn’s aide, Lou Marr, said it held.", ["Lou Marr"]),
-        ("It held, said Lou Marr Monday.", ["Lou Marr"]),
         ("Rob Finn helped Eva Marr House. He said it held.", ["Rob Finn"]),
         ("Rob Finn read a Tarn Star. He said it held.", ["Rob Finn"]),
-        ("Rob Finn’s mother, Eva Marr, left. She said it held.", ["Eva Marr"]),
         ("Marr said it held. It rained. Ms. Marr said it leaked.", ["Marr", "Marr"]),
     ],
 )
@@ -621,9 +620,10 @@ def test_a_short_british_quotation_goes_on(parser: bool) -> None:
         ("Máire Ní Dhonnchú", "Máire Ní Dhonnchú"),
         ("Later Holm", "Holm"),
         ("Tarn Sen. Lou Marr", "Lou Marr"),
-        ("BBC Lou Marr", "Marr"),
+        ("BBC Lou Marr", "Lou Marr"),
         ("J.K. O’Hara", "J.K. O’Hara"),
         ("Lou Marr III", "Lou Marr"),
+        ("Lou Marr Monday", "Lou Marr"),
         ("Major-General Lou Marr", "Lou Marr"),
         ("even Mr. Holm", "Eva Holm"),
         ("Lou van der Marr", "Lou van der Marr"),

@@ -63,7 +63,7 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
     before = [word.strip("“”\"'‘’,.:;!?()—–").lower() for word in lead.split()[-4:]]
     rule = "never-closed" if mark.state == "unclosed" else _as_title(text, mark, inner, before)
     if not rule and not _is_sentence(mark, block, inner, lead):
-        rule = _by_words(words, before)
+        rule = _by_words(inner, words, before)
     if not rule:
         return None
     said = load_cues().kinds[rule]
@@ -89,7 +89,7 @@ def _is_sentence(mark: Mark, block: Span, inner: str, lead: str) -> bool:
     return inner.endswith(",") and inner[:1].isupper() and " " in inner and not lead  # "“It is late,” comes a voice"
 
 
-def _by_words(words: Sequence[str], before: Sequence[str]) -> str:
+def _by_words(inner: str, words: Sequence[str], before: Sequence[str]) -> str:
     """The rule by which it is a term, or a word held at arm's length: by the words before it or by its size."""
     cues = load_cues()
     if not cues.distance.isdisjoint(before[-2:]):
@@ -97,7 +97,7 @@ def _by_words(words: Sequence[str], before: Sequence[str]) -> str:
     near = before[-2:] if before[-1:] and before[-1] in _BETWEEN else before[-1:]
     if not cues.naming.isdisjoint(near) and not _calls(before):
         return "naming-word"
-    return "few-words" if len(words) <= _FEW else ""
+    return "few-words" if len(words) <= _FEW and not inner.endswith(("!", "?")) else ""
 
 
 def _calls(before: Sequence[str]) -> bool:
