@@ -186,7 +186,7 @@ def test_speaker_of_a_whole_sentence() -> None:
 )
 def test_cues_are_read_as_written(text: str, group: str | None) -> None:
     """A country is no “us”, a month no “may”, and half a compound is no cue."""
-    found = [hit.cue.group for hit in find_cues(text, 0, len(text))]
+    found = [cue.group.name for cue in find_cues(text, 0, len(text))]
     assert found == ([group] if group else [])
 
 
@@ -201,7 +201,7 @@ def test_no_cue_stands_in_two_groups() -> None:
 def test_longest_phrase_wins() -> None:
     """A phrase is one cue, and a mark parts it."""
     for text, words in [("of course", ["of course"]), ("in fact it is", ["in fact"]), ("in; fact", [";"])]:
-        assert [text[hit.start : hit.end] for hit in find_cues(text, 0, len(text))] == words
+        assert [text[cue.start : cue.end] for cue in find_cues(text, 0, len(text))] == words
 
 
 @settings(deadline=None, max_examples=150)

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 import kit
 from kit import Article, Span, parse_text
 from kit.annotate.loaded.find import find_loaded, schemes
-from kit.annotate.loaded.words import build, find_hits, load_lexicon, load_tables, lower
+from kit.annotate.loaded.words import build, find_matches, load_lexicon, load_tables
 from kit.annotate.voices import spans_of
+from kit.lexicons.phrases import lower
 
 LABELS = {
     "name-calling",
@@ -153,8 +154,8 @@ def test_a_phrase_runs_over_a_line_s_end_and_no_further():
 
 def test_the_longest_wins(lexicon):
     """Of two entries that start at one word the longer is taken, and no two overlap."""
-    hits = list(find_hits("A puppet regime and a puppet.", lexicon))
-    assert [(hit.start, hit.end) for hit in hits] == [(2, 15), (22, 28)]
+    matches = list(find_matches("A puppet regime and a puppet.", lexicon))
+    assert [(match.start, match.end) for match in matches] == [(2, 15), (22, 28)]
 
 
 def test_every_hit_explains_itself(seed):
@@ -335,7 +336,7 @@ def test_time_is_linear(unit):
         text, best = unit * times, float("inf")
         for _ in range(3):
             began = time.perf_counter()
-            list(find_hits(text, load_lexicon()))
+            list(find_matches(text, load_lexicon()))
             find_loaded(Article.from_text(text), quotes=())
             best = min(best, time.perf_counter() - began)
         return best
@@ -374,7 +375,7 @@ def test_every_entry_is_found(lexicon):
     lost = [
         entry.phrase
         for entry in lexicon.entries
-        if not list(find_hits(beside.get(entry.group.part, "{}").format(entry.phrase), lexicon))
+        if not list(find_matches(beside.get(entry.group.part, "{}").format(entry.phrase), lexicon))
     ]
     assert lost == []
 
@@ -382,7 +383,7 @@ def test_every_entry_is_found(lexicon):
 def test_no_plainer_way_is_strongly_loaded(lexicon):
     """What is offered in place of a loaded word is not strongly loaded itself."""
     offered = {entry.attributes["neutral"] for entry in lexicon.entries}
-    strong = [n for n in offered for h in find_hits(n, lexicon) if h.entry.attributes["strength"] == "strong"]
+    strong = [n for n in offered for h in find_matches(n, lexicon) if h.entry.attributes["strength"] == "strong"]
     assert strong == []
 
 
@@ -390,7 +391,7 @@ def test_topics_are_no_entries(lexicon):
     """No entry, in none of its forms, is a word of the stop-list by itself."""
     stop = load_tables()["stop"].split()
     assert not {entry.phrase for entry in lexicon.entries} & set(stop)
-    assert [word for word in stop if list(find_hits(word, lexicon))] == []
+    assert [word for word in stop if list(find_matches(word, lexicon))] == []
 
 
 def test_a_longer_lexicon_finds_the_same(lexicon):
@@ -398,7 +399,7 @@ def test_a_longer_lexicon_finds_the_same(lexicon):
     made_up = tuple(entry._replace(phrase=f"{entry.phrase}qq") for entry in lexicon.entries)
     text = kit.load("csto-kazakhstan").text
     longer = build((*lexicon.entries, *made_up), load_tables())
-    assert list(find_hits(text, longer)) == list(find_hits(text, lexicon))
+    assert list(find_matches(text, longer)) == list(find_matches(text, lexicon))
 
 
 def test_schemes_name_every_label():

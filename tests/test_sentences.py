@@ -43,6 +43,7 @@ Gov. Ana Ruiz met Sen. Bo Lee and Rep. Cy Dunn.
 Lt. Gov. Jim Poe left, and Reps. Di Ek and Ed Fox stayed with Govs. Al Orr and Bo Lee.
 Lt. Gen. Roy Oak and Maj. Gen. Jo Elm met Cmdr. Kit Poe.
 Mr. and Mrs. Poe saw Dr. Lee, Prof. Ek and the Rev. Ana Ruiz.
+The repair cost Rs. 340 crore, as figs. 3 and 4 show. ▪ It leaks.
 Rep. Bo Lee (D-Va.) said so. ▪ Sen. Ana Ruiz (R-Tex.), who was there, did not.
 It was news to Rep. Bo Lee (D-Va.) at the time.
 Al Poe Jr. won the seat. ▪ It had been held by Al Poe Sr. ▪ He died in May.

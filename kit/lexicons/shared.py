@@ -56,8 +56,7 @@ class CalendarWords(NamedTuple):
 class AbbreviationWords(NamedTuple):
     """The words of ``lexicons/abbreviations.toml``, without the last full stop.
 
-    ``never_last`` lead up to something and end no sentence; ``states_of_two`` ("Pa") are abbreviations only as they
-    are written. Neither titles nor days and months are among them.
+    ``never_last`` lead up to something and end no sentence. Neither titles nor days and months are among them.
     """
 
     never_last: Words
@@ -67,7 +66,6 @@ class AbbreviationWords(NamedTuple):
     forenames: Words
     behind_names: Words
     states: Words
-    states_of_two: Words
 
 
 @cache

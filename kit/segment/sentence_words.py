@@ -26,11 +26,7 @@ _names, _calendar, _short = load_names(), load_calendar(), load_abbreviations()
 TITLES = _small(_names.short_titles)
 BEFORE_NAMES = TITLES | _small(_names.before_places)
 NEVER_LAST = TITLES | _small(_short.never_last)
-ABBREVIATIONS = (  # those of two letters that are other words in capitals are left to nupunkt's own list
-    BEFORE_NAMES
-    | _small(_calendar.days_short, _calendar.months_short)
-    | _small(*(words for name, words in _short._asdict().items() if name != "states_of_two"))
-)
+ABBREVIATIONS = BEFORE_NAMES | _small(*_short, _calendar.days_short, _calendar.months_short)
 STARTERS, AFTER_COUNTRIES, TAGS, MARKED_NAMES = (
     word_set(read_lexicon("sentences")[name]) for name in ("starters", "after_countries", "tags", "marked_names")
 )

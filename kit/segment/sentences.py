@@ -56,6 +56,7 @@ _JOINS = {  # rule: why Punkt's break was taken back
     "no-space": "no space follows",
     "no-word": "no word stands on one side",
     "number": "a number opens an item",
+    "counts": "an abbreviation stands before its number",
     "speech-tag": "the speaker of the words in marks follows",
     "name-mark": "the mark belongs to a name",
 }
@@ -233,6 +234,8 @@ def _why_joined(words: str, begin: int, at: int) -> str:
         return "mark-follows"
     if first.islower():
         return "lower-case" if _goes_on(before, words, at) else ""
+    if first.isdigit() and before.rsplit(None, 1)[-1].rstrip(".").lower() in NEVER_LAST:
+        return "counts"
     following = _WORD.match(words, at)
     if not following or following.group() in STARTERS:
         return "number" if _NUMBER.fullmatch(words, begin, at) else ""

@@ -20,7 +20,8 @@ from typing import Any
 
 import kit
 from kit.annotate.loaded.find import find_loaded
-from kit.annotate.loaded.words import Lexicon, build, find_hits, load_lexicon, load_tables
+from kit.annotate.loaded.words import Lexicon, build, find_matches, load_lexicon, load_tables
+from kit.lexicons import alternation
 from kit.lexicons.inflect import inflect
 from kit.readers.files import seeds
 
@@ -35,20 +36,19 @@ def tenfold(lexicon: Lexicon, tables: Mapping[str, Any]) -> Lexicon:
     return build((*lexicon.entries, *made_up), tables)
 
 
-def alternation(lexicon: Lexicon, tables: Mapping[str, Any]) -> re.Pattern[str]:
+def one_pattern(lexicon: Lexicon) -> re.Pattern[str]:
     """Every form of every entry, the longest first, in one regular expression."""
     forms = {form for entry in lexicon.entries for form in inflect(entry.phrase, entry.group.part)}
-    longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+    return re.compile(rf"\b{alternation(forms)}\b", re.IGNORECASE)
 
 
 def steps() -> dict[str, Callable[[str], object]]:
     """What is timed, by name."""
     lexicon, tables = load_lexicon(), load_tables()
-    longer, pattern = tenfold(lexicon, tables), alternation(lexicon, tables)
+    longer, pattern = tenfold(lexicon, tables), one_pattern(lexicon)
     return {
-        "matching alone": lambda text: list(find_hits(text, lexicon)),
-        "matching, ten times the lexicon": lambda text: list(find_hits(text, longer)),
+        "matching alone": lambda text: list(find_matches(text, lexicon)),
+        "matching, ten times the lexicon": lambda text: list(find_matches(text, longer)),
         SLOW: lambda text: [match.span() for match in pattern.finditer(text)],
         "find_loaded, quotes given": lambda text: find_loaded(kit.Article.from_text(text), quotes=()),
         "find_loaded": lambda text: find_loaded(kit.Article.from_text(text)),

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate, compress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from kit.annotate.loaded.words import load_entries, load_tables, lower
-from kit.lexicons import read_lexicon, word_set
+from kit.annotate.loaded.words import load_entries, load_tables
+from kit.lexicons import load_calendar, read_lexicon, word_set
 from kit.lexicons.inflect import inflect
+from kit.lexicons.phrases import END, Phrases, cut, firsts, follow, plant
 
-__all__ = ["Cue", "Hit", "counted", "find_cues", "points", "signed"]
+__all__ = ["Cue", "CueGroup", "counted", "find_cues", "points", "signed"]
 
 _WORD = re.compile(r"(\w+|[?!—–;…])")  # the marks are words here, and part phrases
 _NUMBER = re.compile(r"\d(?:[.,]?\d)*")
-_END = ""
+_WRITTEN = "Aa"  # the key of a tree for what a word is where it is written otherwise ("US", "May")
 _HYPHENS = "-‑"
 _NOT_WORDS = frozenset(["tail", "name-tail", "head", "crowd", "saying"])  # halves of compounds, and rules
 
-Node = dict[str, Any]  # word → node; "" → Cue
 
-
-class Cue(NamedTuple):
+class CueGroup(NamedTuple):
     """A group of cues: its points for opinion, how often they count, and what it makes of a claim."""
 
-    group: str
+    name: str
     points: float
     most: int
     why: str
@@ -35,25 +33,17 @@ class Cue(NamedTuple):
     own: bool = False  # it tells nothing where another than the writer speaks
 
 
-class Hit(NamedTuple):
-    """A stretch of text and the cue that it is."""
+class Cue(NamedTuple):
+    """A stretch of text that is a cue, and its group."""
 
     start: int
     end: int
-    cue: Cue
-
-
-class _Start(NamedTuple):
-    """What a word begins: a cue by itself, phrases, and what it is where it is written otherwise ("US", "May")."""
-
-    cue: Cue | None
-    phrases: Node | None
-    written: Mapping[str, Cue | None] | None
+    group: CueGroup
 
 
 class _Lexicon(NamedTuple):
-    starts: Mapping[str, _Start]
-    number: Cue
+    phrases: Phrases
+    number: CueGroup
 
 
 @cache
@@ -63,99 +53,84 @@ def _lexicon() -> _Lexicon:
     Where a form stands in two groups, the first keeps it.
     """
     tables, stop = read_lexicon("claims"), word_set(load_tables()["stop"])
-    words: dict[str, Cue] = {}
-    phrases: Node = {}
-    groups: dict[str, Cue] = {}
+    phrases = Phrases({}, set())
+    groups: dict[str, CueGroup] = {}
     for name, table in tables["cues"].items():
         listed, also, part = (table.pop(key, "") for key in ("words", "also", "part"))
-        groups[name] = cue = Cue(name, **table)
+        dated = [word for days in table.pop("calendar", ()) for word in getattr(load_calendar(), days)]
+        groups[name] = group = CueGroup(name, **table)
         for phrase in listed.split(","):
-            _plant(words, phrases, inflect(" ".join(phrase.split()), part), cue)
-        _plant(words, phrases, filter(None, also.split(",")), cue)
-    loaded = {strength: Cue(f"loaded-{strength}", **tables["loaded"][strength]) for strength in tables["loaded"]}
-    sure = {strength: cue._replace(certainty="boosted") for strength, cue in loaded.items()}
+            _plant(phrases, inflect(" ".join(phrase.split()), part), group)
+        _plant(phrases, filter(None, also.split(",")), group)
+        _plant(phrases, [word.lower() for word in dated if word not in tables["written"]], group)
+    loaded = {strength: CueGroup(f"loaded-{strength}", **table) for strength, table in tables["loaded"].items()}
+    sure = {strength: group._replace(certainty="boosted") for strength, group in loaded.items()}
     for phrase, _, (label, part, said) in load_entries():
         if part not in _NOT_WORDS:
-            cues = sure if label == "certainty" else loaded
-            _plant(words, phrases, inflect(phrase, part) - stop, cues[said["strength"]])
-    written = {word.lower(): {word: groups.get(name)} for word, name in tables["written"].items()}
-    starts = {w: _Start(words.get(w), phrases.get(w), written.get(w)) for w in {*words, *phrases, *written}}
-    return _Lexicon(starts, Cue("number", **tables["number"]))
+            marked = sure if label == "certainty" else loaded
+            _plant(phrases, inflect(phrase, part) - stop, marked[said["strength"]])
+    for word, name in tables["written"].items():
+        plant(phrases, [word.lower()], {word: groups.get(name)}, _WRITTEN)
+    return _Lexicon(phrases, CueGroup("number", **tables["number"]))
 
 
-def _plant(words: dict[str, Cue], phrases: Node, forms: Iterable[str], cue: Cue) -> None:
+def _plant(phrases: Phrases, forms: Iterable[str], group: CueGroup) -> None:
     for form in forms:
-        if form.isalpha():
-            words.setdefault(form, cue)
-            continue
-        first, *others = _WORD.findall(form.lower())
-        if not others:
-            words.setdefault(first, cue)
-            continue
-        node = phrases.setdefault(first, {})
-        for word in others:
-            node = node.setdefault(word, {})
-        node.setdefault(_END, cue)
+        plant(phrases, [form] if form.isalpha() else _WORD.findall(form.lower()), group)
 
 
-def find_cues(text: str, start: int, end: int) -> list[Hit]:
+def find_cues(text: str, start: int, end: int) -> list[Cue]:
     """The cues between two places of a text: words, phrases and marks in order, then the first number.
 
     Whole words only, in any case; of phrases the longest wins, and none overlaps another. Takes linear time.
 
     >>> text = "We should act, perhaps."
-    >>> [(text[hit.start : hit.end], hit.cue.group) for hit in find_cues(text, 0, len(text))]
+    >>> [(text[cue.start : cue.end], cue.group.name) for cue in find_cues(text, 0, len(text))]
     [('We', 'we'), ('should', 'call'), ('perhaps', 'guess')]
     """
-    starts, number = _lexicon()
-    parts = _WORD.split(lower(text[start:end]))  # a gap, a word, a gap …
-    ends = list(accumulate(map(len, parts), initial=start))
-    tokens = parts[1::2]
-    numbered = not all(map(str.isalpha, tokens))  # quick to ask, and seldom so
-    tokens.append("\n")  # which no word is
-    hits = []
-    reach = 0
-    for first in compress(range(len(tokens)), map(starts.__contains__, tokens)):
+    phrases, number = _lexicon()
+    parts, edges = cut(text[start:end], _WORD, start)
+    cues = []
+    tree, reach, final = phrases.tree, 0, len(parts) - 2
+    for first in firsts(parts, phrases):
         if first < reach:
             continue
-        cue, node, written = starts[tokens[first]]
-        last = at = first + 1
-        while node and (node := node.get(tokens[at])):
-            at += 1
-            if _END in node:
-                cue, last = node[_END], at
-        if cue is None and written is None:
-            continue
-        begin, stop = ends[2 * first + 1], ends[2 * last]
-        if last == first + 1:
+        word = tree[parts[first]]
+        last, group = first, word.get(END)
+        if first < final and parts[first + 2] in word:  # the next word goes on a phrase
+            for at, node in follow(parts, first, tree):
+                if END in node:
+                    last, group = at, node[END]
+        begin, stop = edges[first], edges[last + 1]
+        if last == first:
             if begin > start and text[begin - 1] in _HYPHENS:
                 continue  # half a compound
-            if written is not None:
-                cue = written.get(text[begin:stop], cue)
-        if cue:
-            hits.append(Hit(begin, stop, cue))
-            reach = last
-    if numbered and (digits := _NUMBER.search(text, start, end)):
-        hits.append(Hit(*digits.span(), number))
-    return hits
+            if _WRITTEN in word:
+                group = word[_WRITTEN].get(text[begin:stop], group)
+        if group:
+            cues.append(Cue(begin, stop, group))
+            reach = last + 1
+    if not all(map(str.isalpha, parts[1::2])) and (digits := _NUMBER.search(text, start, end)):
+        cues.append(Cue(*digits.span(), number))  # quick to ask, and seldom so
+    return cues
 
 
-def counted(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits that count: of each group no more than its ``most``."""
+def counted(cues: Sequence[Cue]) -> list[Cue]:
+    """The cues that count: of each group no more than its ``most``."""
     seen: dict[str, int] = {}
     out = []
-    for hit in hits:
-        cue = hit.cue
-        times = seen.get(cue.group, 0)
-        if times < cue.most:
-            seen[cue.group] = times + 1
-            out.append(hit)
+    for cue in cues:
+        group = cue.group
+        times = seen.get(group.name, 0)
+        if times < group.most:
+            seen[group.name] = times + 1
+            out.append(cue)
     return out
 
 
-def points(hits: Sequence[Hit]) -> float:
-    """The points for opinion of all the hits that count, together."""
-    return sum([hit.cue.points for hit in counted(hits)])
+def points(cues: Sequence[Cue]) -> float:
+    """The points for opinion of all the cues that count, together."""
+    return sum([cue.group.points for cue in counted(cues)])
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import islice
 
-from kit.annotate.claims.cues import Hit, counted, find_cues, points, signed
+from kit.annotate.claims.cues import Cue, counted, find_cues, points, signed
 from kit.annotate.claims.voice import is_spoken, near_speech, outermost, touching
 from kit.annotate.quotes.find import find_quotes
 from kit.annotation import Annotation, Span
@@ -93,8 +93,8 @@ def find_claims(article: Article, *, quotes: Sequence[Annotation] | None = None)
     speech = outermost(quotes)
     links = sorted([a for a in article.annotations if a.layer == "link"], key=lambda link: link.start)
     out = []
-    for sentence, hits in zip(sentences, cues, strict=True):
-        out += _read(text, sentence, hits, touching(speech, *sentence), links)
+    for sentence, found in zip(sentences, cues, strict=True):
+        out += _read(text, sentence, found, touching(speech, *sentence), links)
     return out
 
 
@@ -110,36 +110,36 @@ def _sentences(article: Article) -> list[Span]:
 
 
 def _read(
-    text: str, sentence: Span, hits: Sequence[Hit], speech: Sequence[Annotation], links: Sequence[Annotation]
+    text: str, sentence: Span, cues: Sequence[Cue], speech: Sequence[Annotation], links: Sequence[Annotation]
 ) -> list[Annotation]:
     """The claims of one sentence: one, or two where a clause that judges meets one that can be checked."""
     if is_spoken(text, *sentence, speech):
-        said = [hit for hit in hits if not hit.cue.own]  # speakers say "I", talk and ask without judging
+        said = [cue for cue in cues if not cue.group.own]  # speakers say "I", talk and ask without judging
         return [_claim(text, sentence, said, speech, links, voice="quoted")]
     if speech:
-        hits = [hit for hit in hits if not touching(speech, hit.start, hit.end)]
-    clauses = _clauses(text, sentence, hits)
+        cues = [cue for cue in cues if not touching(speech, cue.start, cue.end)]
+    clauses = _clauses(text, sentence, cues)
     if len(clauses) == 1:
-        return [_claim(text, sentence, hits, speech, links)]
+        return [_claim(text, sentence, cues, speech, links)]
     return [
-        _claim(text, span, [h for h in hits if span.start <= h.start < span.end], speech, links) for span in clauses
+        _claim(text, span, [c for c in cues if span.start <= c.start < span.end], speech, links) for span in clauses
     ]
 
 
-def _clauses(text: str, sentence: Span, hits: Sequence[Hit]) -> list[Span]:
+def _clauses(text: str, sentence: Span, cues: Sequence[Cue]) -> list[Span]:
     """The sentence whole, or parted at the first joint with an opinion on one side of it and a fact on the other."""
-    weights = [hit.cue.points for hit in hits]
+    weights = [cue.group.points for cue in cues]
     if sum([w for w in weights if w < 0]) > -_PARTED or sum([w for w in weights if w > 0]) < _PARTED:
         return [sentence]
     for joint in islice(_JOINT.finditer(text, sentence.start + _CLAUSE, sentence.end - _CLAUSE), _JOINTS):
-        before = points([hit for hit in hits if hit.start < joint.end()])
-        after = points([hit for hit in hits if hit.start >= joint.end()])
+        before = points([cue for cue in cues if cue.start < joint.end()])
+        after = points([cue for cue in cues if cue.start >= joint.end()])
         if max(before, after) >= _PARTED and min(before, after) <= -_PARTED:
             return [Span(sentence.start, joint.start()), Span(joint.end(), sentence.end)]
     return [sentence]
 
 
-def _rule(labels: Mapping[str, Hit], hits: Sequence[Hit], score: float, spoken_of: bool, asks: bool) -> str:
+def _rule(labels: Mapping[str, Cue], cues: Sequence[Cue], score: float, spoken_of: bool, asks: bool) -> str:
     """The rule that names a claim, by its points and by the cues that stand in it."""
     if score >= _OPINION:
         return "call" if "call" in labels else "opinion"
@@ -153,39 +153,32 @@ def _rule(labels: Mapping[str, Hit], hits: Sequence[Hit], score: float, spoken_o
         return "cause"
     if score < 0:
         return "checkable"
-    if not any(hit.cue.points for hit in hits):
+    if not any(cue.group.points for cue in cues):
         return "plain"
-    return "balance" if any(hit.cue.points < 0 for hit in hits) else "slight"
+    return "balance" if any(cue.group.points < 0 for cue in cues) else "slight"
 
 
 def _claim(
     text: str,
     span: Span,
-    hits: Sequence[Hit],
+    cues: Sequence[Cue],
     speech: Sequence[Annotation],
     links: Sequence[Annotation],
     voice: str = "author",
 ) -> Annotation:
     """The claim that a span makes, by the cues in it; ``speech`` and ``links`` are those of its sentence or page."""
-    hits = counted(hits)
-    score = 0.0
-    labels: dict[str, Hit] = {}
-    sure: dict[str, Hit] = {}
-    for hit in hits:
-        _, worth, _, _, label, certainty, _ = hit.cue
-        score += worth
-        if label:
-            labels.setdefault(label, hit)
-        if certainty:
-            sure.setdefault(certainty, hit)
+    cues = counted(cues)
+    score = sum([cue.group.points for cue in cues])
+    labels = _first_of_each(cues, [cue.group.label for cue in cues])
+    sure = _first_of_each(cues, [cue.group.certainty for cue in cues])
     speech, links = touching(speech, *span), touching(links, *span)
     asks = voice == "quoted" and text[max(span.start, span.end - 4) : span.end].rstrip("\"”’'»)").endswith("?")
-    rule = _rule(labels, hits, score, bool(speech) and voice == "author", asks)
+    rule = _rule(labels, cues, score, bool(speech) and voice == "author", asks)
     label, why, doubt = _RULES[rule]
     evidence: dict[str, Span] = {}
     attributes = {
         "rule": rule,
-        "why": f"{why} {_sum(text, hits, score)}",
+        "why": f"{why} {_sum(text, cues, score)}",
         "doubt": doubt,
         "score": signed(score),
         "certainty": "plain",
@@ -193,7 +186,7 @@ def _claim(
         "settle": _SETTLE.get(rule) or _SETTLE[label],
         "voice": voice,
     }
-    if strongest := labels.get(label) or _strongest(hits, label):
+    if strongest := labels.get(label) or _strongest(cues, label):
         evidence[label] = Span(strongest.start, strongest.end)
     if sure:
         attributes["certainty"] = "hedged" if "hedged" in sure else "boosted"
@@ -206,15 +199,20 @@ def _claim(
     return Annotation(span.start, span.end, "claim", label, "kit.find_claims", evidence, attributes)
 
 
-def _strongest(hits: Sequence[Hit], label: str) -> Hit | None:
+def _first_of_each(cues: Sequence[Cue], kinds: Sequence[str]) -> dict[str, Cue]:
+    """The first cue of each kind; those without one are left out."""
+    return {kind: cue for kind, cue in zip(reversed(kinds), reversed(cues), strict=True) if kind}
+
+
+def _strongest(cues: Sequence[Cue], label: str) -> Cue | None:
     """The cue that has the most points on the side of a label; none for a label without a side."""
     side = {"opinion": 1, "fact": -1}.get(label, 0)
-    return max([h for h in hits if h.cue.points * side > 0], key=lambda h: h.cue.points * side, default=None)
+    return max([c for c in cues if c.group.points * side > 0], key=lambda c: c.group.points * side, default=None)
 
 
-def _sum(text: str, hits: Sequence[Hit], score: float) -> str:
+def _sum(text: str, cues: Sequence[Cue], score: float) -> str:
     """The points, cue by cue, for a reader to add up."""
-    if not hits:
+    if not cues:
         return "No cue stands in it."
-    parts = [f"{cue.why} (“{text[start:end]}” {signed(cue.points)})" for start, end, cue in hits]
+    parts = [f"{group.why} (“{text[start:end]}” {signed(group.points)})" for start, end, group in cues]
     return f"Points for opinion: {', '.join(parts)}; together {signed(score)}."

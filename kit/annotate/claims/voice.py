@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from kit.annotate.claims.cues import Hit
+from kit.annotate.claims.cues import Cue
 from kit.annotate.quotes.find import AUTHOR
 from kit.annotate.quotes.pattern.patterns import find_by_pattern
 from kit.annotate.sources import others_speech
@@ -46,7 +46,7 @@ def is_spoken(text: str, start: int, end: int, speech: Sequence[Annotation]) -> 
     return not any(_WORD.search(text, *gap) for gap in zip(edges[::2], edges[1::2], strict=True) if gap[0] < gap[1])
 
 
-def near_speech(text: str, sentences: Sequence[Span], cues: Sequence[Sequence[Hit]]) -> list[Annotation]:
+def near_speech(text: str, sentences: Sequence[Span], cues: Sequence[Sequence[Cue]]) -> list[Annotation]:
     """What somebody else says in a text of one paragraph: words in marks, and what each verb of saying reports.
 
     There is no turn to go on with and no speaker to look back for, so this does for ``find_quotes`` in a quarter of the
@@ -55,10 +55,10 @@ def near_speech(text: str, sentences: Sequence[Span], cues: Sequence[Sequence[Hi
     """
     reported: list[Span] = []
     says = False
-    for sentence, hits in zip(sentences, cues, strict=True):
-        if "says" in [hit.cue.label for hit in hits]:
+    for sentence, within in zip(sentences, cues, strict=True):
+        if "says" in [cue.group.label for cue in within]:
             says = True
-            if max([hit.cue.points for hit in hits]) > 0:
+            if max([cue.group.points for cue in within]) > 0:
                 words = text[sentence.start : sentence.end]
                 for found in find_by_pattern(words):
                     if not found.speaker or words[slice(*found.speaker)] not in AUTHOR:

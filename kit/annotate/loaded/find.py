@@ -6,13 +6,14 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 
-from kit.annotate.loaded.words import Entry, find_hits, load_lexicon, lower
+from kit.annotate.loaded.words import Entry, find_matches, load_lexicon
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.find import find_quotes
 from kit.annotate.sources import others_speech
 from kit.annotate.voices import spans_of
 from kit.annotation import Annotation, Span
 from kit.article import Article
+from kit.lexicons.phrases import lower
 from kit.segment.blocks import find_blocks
 
 __all__ = ["find_loaded", "schemes"]
@@ -45,7 +46,7 @@ def find_loaded(article: Article, *, quotes: Sequence[Annotation] | None = None)
     [('tyrant', 'name-calling', 'author'), ('thugs', 'name-calling', 'quoted')]
     """
     text, lexicon = article.text, load_lexicon()
-    found = [(Span(start, end), entry) for start, end, entry in find_hits(text, lexicon)]
+    found = [(Span(start, end), entry) for start, end, entry in find_matches(text, lexicon)]
     found = [(span, entry) for span, entry in found if not _LETTERS.match(text, max(0, span.start - 1), span.end + 1)]
     found += [(span, lexicon.rules["absolute"]) for span in _absolutes(text)]
     if quotes is None:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kit.annotate.quotes.kinds import kind_of
 from kit.annotate.quotes.labels import DASH
 from kit.annotate.quotes.marks import Mark
 from kit.annotation import Span
+from kit.segment.sentences import sentence_spans
 
 __all__ = ["ENDED", "OPEN", "SIGNS", "Skeleton", "build_skeleton", "grow", "split_sentences", "trim_signs"]
 
 OPEN, ENDED = "\ue000", "\ue001"  # a quotation that ends in a comma or nothing; in a full stop
 SIGNS = OPEN + ENDED
-_STOP = re.compile(rf"(?:[.!?…][\"”’')\]]*|[{ENDED}])\s+(?=[\"“‘'(\[]?[A-Z0-9{SIGNS}])")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[“\"‘'.-])(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Capt|Sgt|Prof|Rev|Hon|St|Jr|Sr|"
-    r"Maj|Cmdr|Cpl|Insp|Det|Cllr|Smt|Rs|Rt|Adm|Messrs|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z]\.[A-Z]|Pres|Supt|Ft|Mt|Wash|Calif|Mass|Fla|Md|Va|"
-    r"Ariz|Mich|Pa|Ga|Ill|Ky|La|Minn|Miss|Mo|Neb|Nev|Okla|Ore|Tenn|Tex|Wis|Conn|Del|Ind|Kan|Colo|Ala|Ark|Inc|Corp|Co)\.$"
-)
+_AS_WORD = str.maketrans(dict.fromkeys(SIGNS, "X"))  # to the sentence splitter a quotation is a word
+_AT_SIGN = re.compile(rf"{ENDED}\s+(?=[\"“‘'(\[]?[A-Z0-9{SIGNS}])|[.!?…][\"”’')\]]*\s+(?=[{SIGNS}])")
 _STOPPED = re.compile(r"[.!?…][\"”’')\]]*\s+$")
 _SAID_BEHIND = re.compile(  # "“I love it” she said"
     r"\s(?:(?:he|she|they|I|we|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|(?:the|my|our|his|her|their|a|an) [\w’'-]+)\s)?"
@@ -127,22 +125,14 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
 
 
 def split_sentences(skeleton: str) -> list[Span]:
-    """The sentences of a skeleton, roughly: what stands between full stops."""
-    out: list[Span] = []
-    start = 0
-    for m in _STOP.finditer(skeleton):
-        head = skeleton[max(start, m.start() - 8) : m.start() + 1]
-        numbers = head.endswith("No.") and skeleton[m.end() : m.end() + 1].isdigit()
-        if skeleton[m.start()] == "." and (numbers or _ABBREVIATION.search(head)):
-            continue
+    """The sentences of a skeleton; a quotation ends one where it ends in a full stop itself and no tag follows it."""
+    starts = {sentence.start for sentence in sentence_spans(skeleton.translate(_AS_WORD))[1:]}
+    for m in _AT_SIGN.finditer(skeleton):
         led_up = skeleton[max(0, m.start() - 2) : m.start()].rstrip().endswith(":")
-        if m[0][0] == ENDED and not led_up and _TAG_FOLLOWS.match(skeleton, m.end()):
-            continue
-        out.append(Span(start, m.start() + len(m[0].rstrip())))
-        start = m.end()
-    if start < len(skeleton):
-        out.append(Span(start, len(skeleton)))
-    return out
+        if led_up or not _TAG_FOLLOWS.match(skeleton, m.end()):
+            starts.add(m.end())
+    edges = [0, *sorted(starts), len(skeleton)]
+    return [Span(start, start + len(skeleton[start:end].rstrip())) for start, end in pairwise(edges) if start < end]
 
 
 def grow(span: Span, marks: Sequence[Mark]) -> Span:

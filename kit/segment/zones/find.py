@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.segment.turns import find_turns
-from kit.segment.zones.head import find_authors, find_bios, find_head
-from kit.segment.zones.names import Page, name_blocks
-from kit.segment.zones.path import best_path, weigh
-from kit.segment.zones.signs import read_blocks
+from kit.segment.zones.article_head import find_head
+from kit.segment.zones.author_notes import find_authors, find_bios
+from kit.segment.zones.decoding import best_path, score_blocks
+from kit.segment.zones.features import describe_blocks
+from kit.segment.zones.labels import Page, label_blocks
 
 __all__ = ["FURNITURE", "find_zones", "recurring"]
 
@@ -43,9 +44,9 @@ def find_zones(article: Article) -> list[Annotation]:
     are ``body``. Attributes: ``rule``, ``why``, ``doubt``; evidence: ``cue``, the phrase that gave a block away, and
     ``twin``, the words that a headline, a standfirst or a note on the author has in common with another place.
 
-    How: each block gets signs for and against (length, full stop, links, cue phrases, dates, credits: see
-    ``zone_signs``), hand-set and in round numbers; the best path through before, article, island and after decides
-    which blocks are the article (``zone_path``); then each is named (``zone_names``). Nothing is learnt from data.
+    How: each block gets features for and against (length, full stop, links, cue phrases, dates, credits: see
+    ``features``), with weights set by hand in round numbers; the best path through before, article, island and after
+    decides which blocks are the article (``decoding``); then each is labelled (``labels``). Nothing is learnt.
     Never raises, and takes time linear in the length of the text.
 
     >>> from kit import parse_text
@@ -53,21 +54,21 @@ def find_zones(article: Article) -> list[Annotation]:
     >>> [zone.label for zone in find_zones(parse_text(page))]
     ['headline', 'byline', 'body', 'promo']
     """
-    blocks = read_blocks(article)
+    blocks = describe_blocks(article)
     turns = find_turns(["" if block.linked >= 0.4 or block.cue else block.text for block in blocks])
     bios = find_bios(blocks, find_authors(blocks))
-    path = best_path(weigh(blocks, turns, bios))
+    path = best_path(score_blocks(blocks, turns, bios))
     page = Page(blocks, path, find_head(blocks, path, turns), turns, bios)
     return [
         Annotation(
             *block.span,
             "zone",
-            verdict.label,
+            zone.label,
             "kit.find_zones",
-            verdict.evidence,
-            {"rule": verdict.rule, "why": verdict.why, "doubt": verdict.doubt},
+            zone.evidence,
+            {"rule": zone.rule, "why": zone.why, "doubt": zone.doubt},
         )
-        for block, verdict in zip(blocks, name_blocks(page), strict=True)
+        for block, zone in zip(blocks, label_blocks(page), strict=True)
     ]
 
 

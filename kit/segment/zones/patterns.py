@@ -1,4 +1,4 @@
-"""Patterns and word sets by which a line shows what it is: a date, a byline, a picture credit, an address.
+"""Patterns by which a line shows what it is: a byline, a tag, a picture credit, an address.
 
 General knowledge of how news pages are set, in English first; nothing here was drawn from a corpus.
 """
@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 
+from kit.lexicons import alternation, read_lexicon, word_set
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+_LINES = read_lexicon("page_lines")
 
 STOPS = frozenset(".!?…。！？।॥؟")
 CLOSERS = "\"'”’»›)]*"
@@ -34,36 +33,24 @@ COPYRIGHT = re.compile(r"copyright\s*(?:\(c\)|\d{4}|[^.!?]*$)|\(c\)\s", re.I)
 TWEET = re.compile(r"[—–-]+\s*[^()]{2,60}\(@\w+\)")
 TAIL_LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|www\.)\S+)+$")
 
-TAG = re.compile(
-    r"(?:tags?|topics?|filed (?:under|in)|posted in|regions?|themes?|keywords?|categor(?:y|ies)|sections?)"
-    r"\s*(?::|\n|$)",
-    re.I,
-)
-TAG_WORDS = _set(
-    "tag tags topic topics filed posted region regions theme themes keyword keywords category categories section "
-    "sections"
-)
+TAG = re.compile(rf"{alternation(_LINES['tags'])}\s*(?::|\n|$)", re.I)
+TAG_WORDS = frozenset(tag.split()[0] for tag in _LINES["tags"])
 
+_AGENCY = alternation(_LINES["agencies"])
 CREDIT = re.compile(
     r"\b(?:image|photo|photograph|picture|video|illustration|graphic|media)s? ?"
     r"(?:credits?|copyright|by|courtesy|caption)\b"
     r"|^\(?(?:image|photo|photograph|photos|picture|above|illustration|credit|courtesy of)\s*[:|]|^courtesy of\b"
     r"|\bcredit:|\bphotograph(?:s|y)?:|^featured image\b|\bfile (?:photo|image|picture)\b"
-    r"|\bgetty(?: images)?\b|\b(?:ap|afp|reuters) photos?\b|\b(?:shutterstock|istock|alamy)\b"
-    r"|[/|]\s*(?:ap|afp|reuters|epa|pa|associated press|bloomberg)\b"
-    r"|^\((?:ap|afp|reuters|epa|pa|pa wire|pa media|supplied|handout|file)\b[^()]*\)$|\([^()/]{3,60}/[^()]{2,40}\)$",
+    rf"|\b(?:ap|afp|reuters) photos?\b|\b{alternation(word_set(_LINES['picture_agencies']))}\b|[/|]\s*{_AGENCY}\b"
+    rf"|^\((?:{_AGENCY}|pa wire|pa media|supplied|handout|file)\b[^()]*\)$|\([^()/]{{3,60}}/[^()]{{2,40}}\)$",
     re.I,
 )
-CREDIT_WORDS = _set(  # a credit holds one of these, or ends in a bracket
-    "image images photo photos photograph photographs photography photographer picture pictures video videos graphic "
-    "graphics illustration illustrations media credit courtesy getty ap afp reuters shutterstock istock alamy epa pa "
-    "press bloomberg supplied handout file above"
+CREDIT_WORDS = (  # a credit holds one of these, or ends in a bracket
+    word_set(f"{_LINES['pictures']} {_LINES['credits']} {_LINES['picture_agencies']}") | frozenset(_LINES["agencies"])
 )
 
-ROLES = _set(
-    "reporter writer columnist correspondent editor contributor journalist analyst author fellow producer critic "
-    "blogger commentator lecturer professor novelist chief photographer"
-)
+WRITERS = word_set(_LINES["writers"])
 AUTHOR_VERB = re.compile(
     r"(?:is|was|has|have|covers|writes|reports|joined|teaches|edits|serves|lives|works|started|began|became|can|and)\b"
 )
@@ -71,7 +58,4 @@ NAMED = re.compile(r"(?:(?:[A-Z][\w.’'-]*\s){1,4}|He |She |They )(?:is|are|was
 BY = re.compile(r"^(?:written|words|posted|reported|story|text)?\s*by[:\s]*", re.I)
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
 
-FUNCTION_WORDS = _set(
-    "the of and to in a is that it was for on with as he she they his her be at by had not are but from have were "
-    "which this an or who has been their would will its"
-)
+FUNCTION_WORDS = word_set(_LINES["function_words"])

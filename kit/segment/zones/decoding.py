@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from kit.segment.zones.cues import WITHIN
-from kit.segment.zones.signs import Block
+from kit.segment.zones.cue_phrases import WITHIN
+from kit.segment.zones.features import Block
 
-__all__ = ["AFTER", "ARTICLE", "BEFORE", "ISLAND", "Weights", "best_path", "weigh"]
+__all__ = ["AFTER", "ARTICLE", "BEFORE", "ISLAND", "BlockScores", "best_path", "score_blocks"]
 
 BEFORE, ARTICLE, ISLAND, AFTER = range(4)
 
-# What a change of state costs, in the unit of the signs' weights (zone_signs.Sign).
+# What a change of state costs, in the unit of the features' weights (Feature).
 LEAVE = 2.0  # an island of furniture opens within it: rarer than a short line of the article's own
 RETURN = 1.0  # and ends
 END = 1.0  # the article ends
@@ -28,7 +28,7 @@ _HEAD = frozenset(["byline", "date", "clock", "credit", "tag"])  # evidence that
 _NEVER = float("-inf")
 
 
-class Weights(NamedTuple):
+class BlockScores(NamedTuple):
     """What one block weighs within the article and around it.
 
     ``close`` is what it costs to take the block for an island: what stands below an article closes it.
@@ -39,7 +39,7 @@ class Weights(NamedTuple):
     close: float = 0.0
 
 
-def weigh(blocks: Sequence[Block], turns: Collection[int], bios: Collection[int]) -> list[Weights]:
+def score_blocks(blocks: Sequence[Block], turns: Collection[int], bios: Collection[int]) -> list[BlockScores]:
     """The weights of the blocks in their company.
 
     Within an article a short line without a full stop is nothing odd, so that form alone never makes an island; and
@@ -48,13 +48,13 @@ def weigh(blocks: Sequence[Block], turns: Collection[int], bios: Collection[int]
     lists = _list_items(blocks)
     pointing = [_points(block) for block in blocks]
     last = len(blocks) - 1
-    spoken = sum(block.proof <= -2 and not block.evidence <= _HEAD for block in blocks) / max(1, len(blocks))
+    spoken = sum(block.content_score <= -2 and not block.features <= _HEAD for block in blocks) / max(1, len(blocks))
     plain = max(0.0, spoken - SPARSE)
     out = []
     for at, block in enumerate(blocks):
-        form, proof = block.form, block.proof
-        if block.linked < 0.1 and not block.evidence:
-            form -= block.drag * (1 - plain)
+        form, proof = block.form_score, block.content_score
+        if block.linked < 0.1 and not block.features:
+            form -= block.form_penalty * (1 - plain)
         if at in lists:
             form += 1
         if at in turns:
@@ -63,7 +63,7 @@ def weigh(blocks: Sequence[Block], turns: Collection[int], bios: Collection[int]
             proof -= 6
         if 0 < at < last and pointing[at - 1] and pointing[at + 1] and block.size < 40:
             proof -= 2
-        out.append(Weights(max(form, 0) + proof, form + proof, _close(block, at in bios)))
+        out.append(BlockScores(max(form, 0) + proof, form + proof, _close(block, at in bios)))
     return out
 
 
@@ -94,22 +94,22 @@ def _list_items(blocks: Sequence[Block]) -> set[int]:
     run: list[int] = []
     prose = False
     for at, block in enumerate(blocks):
-        if block.size <= 12 and block.linked < 0.1 and not block.evidence:
+        if block.size <= 12 and block.linked < 0.1 and not block.features:
             run.append(at)
             continue
         if len(run) >= (4 if prose else 10):
             out.update(run)
         run = []
-        prose = prose or block.form + block.proof >= PROSE
+        prose = prose or block.form_score + block.content_score >= PROSE
     if len(run) >= (4 if prose else 10):
         out.update(run)
     return out
 
 
-def best_path(weights: Sequence[Weights]) -> list[int]:
+def best_path(weights: Sequence[BlockScores]) -> list[int]:
     """The likeliest state of each block, by dynamic programming over the whole page (Viterbi 1967); linear in time.
 
-    >>> long, link = Weights(4, 4), Weights(-5, -5)
+    >>> long, link = BlockScores(4, 4), BlockScores(-5, -5)
     >>> best_path([link, long, link, long, long, link]) == [BEFORE, ARTICLE, ISLAND, ARTICLE, ARTICLE, AFTER]
     True
     """

@@ -1,4 +1,4 @@
-"""Cue phrases: the words by which a block of furniture says what it is."""
+"""CuePhrase phrases: the words by which a block of furniture says what it is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,17 @@ from typing import NamedTuple
 from kit.annotation import Span
 from kit.lexicons import read_lexicon
 
-__all__ = ["START", "WHOLE", "WITHIN", "Cue", "Phrases", "find_cue", "fold", "load_phrases", "locate"]
+__all__ = [
+    "START",
+    "WHOLE",
+    "WITHIN",
+    "CuePhrase",
+    "CuePhrases",
+    "find_cue_phrase",
+    "fold",
+    "load_cue_phrases",
+    "locate",
+]
 
 WHOLE, START, WITHIN = "whole", "start", "within"
 
@@ -22,7 +32,7 @@ _LONGEST_LINE = 8  # words; no phrase in a list `whole` has more
 _MOST_WORDS = 400  # a block longer than that is no furniture, whatever phrase it holds
 
 
-class Cue(NamedTuple):
+class CuePhrase(NamedTuple):
     """A phrase found in a block: the zone it speaks for, its place in the block, and how many the block holds.
 
     ``closing`` phrases open what stands below an article.
@@ -31,39 +41,39 @@ class Cue(NamedTuple):
     label: str
     place: str
     phrase: str
-    hits: int = 1
+    times: int = 1
     closing: bool = False
 
 
-class Phrases(NamedTuple):
+class CuePhrases(NamedTuple):
     """The phrases of ``lexicons/zones.toml``, sorted by what finds them fast.
 
     ``rare`` holds openings and inner phrases by their longest word, which is as a rule the rarest: a block with none
     of ``words`` needs no further look. ``purpose`` and ``doubt`` are a sentence each for a label.
     """
 
-    whole: dict[str, Cue]
-    rare: dict[str, tuple[Cue, ...]]
+    whole: dict[str, CuePhrase]
+    rare: dict[str, tuple[CuePhrase, ...]]
     words: frozenset[str]
     purpose: dict[str, str]
     doubt: dict[str, str]
 
 
 @cache
-def load_phrases() -> Phrases:
+def load_cue_phrases() -> CuePhrases:
     """The cue phrases, read when first needed."""
     tables = read_lexicon("zones")
     closing = frozenset(tables.pop("closing"))
-    whole: dict[str, Cue] = {}
-    rare: dict[str, list[Cue]] = {}
+    whole: dict[str, CuePhrase] = {}
+    rare: dict[str, list[CuePhrase]] = {}
     for label, table in tables.items():
         for phrase in table[WHOLE]:
-            whole[phrase] = Cue(label, WHOLE, phrase, closing=phrase in closing)
+            whole[phrase] = CuePhrase(label, WHOLE, phrase, closing=phrase in closing)
         for place in (START, WITHIN):
             for phrase in table[place]:
-                cue = Cue(label, place, phrase, closing=place == START and phrase in closing)
+                cue = CuePhrase(label, place, phrase, closing=place == START and phrase in closing)
                 rare.setdefault(max(phrase.split(), key=len), []).append(cue)
-    return Phrases(
+    return CuePhrases(
         whole=whole,
         rare={word: tuple(cues) for word, cues in rare.items()},
         words=frozenset(rare),
@@ -81,15 +91,15 @@ def fold(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def find_cue(words: Sequence[str]) -> Cue | None:
+def find_cue_phrase(words: Sequence[str]) -> CuePhrase | None:
     """The strongest cue phrase in the folded words of a block: its whole, else its opening, else one within.
 
-    >>> find_cue(["5", "comments"])
-    Cue(label='comment', place='whole', phrase='0 comments', hits=1, closing=True)
-    >>> find_cue("sign up for our free newsletter to your inbox".split())[:4]
+    >>> find_cue_phrase(["5", "comments"])
+    CuePhrase(label='comment', place='whole', phrase='0 comments', times=1, closing=True)
+    >>> find_cue_phrase("sign up for our free newsletter to your inbox".split())[:4]
     ('promo', 'start', 'sign up for', 4)
     """
-    phrases = load_phrases()
+    phrases = load_cue_phrases()
     if len(words) > _MOST_WORDS:
         return None
     if len(words) <= _LONGEST_LINE:
@@ -110,7 +120,7 @@ def find_cue(words: Sequence[str]) -> Cue | None:
     return _strongest(found) if found else None
 
 
-def _strongest(found: Sequence[Cue]) -> Cue:
+def _strongest(found: Sequence[CuePhrase]) -> CuePhrase:
     """An opening before an inner phrase, then the zone most phrases speak for, then the longest phrase.
 
     What stands within another phrase is not counted twice.
@@ -122,7 +132,7 @@ def _strongest(found: Sequence[Cue]) -> Cue:
     ]
     votes = Counter(cue.label for cue in found)
     best = max(found, key=lambda cue: (cue.place == START, votes[cue.label], len(cue.phrase), cue.phrase))
-    return best._replace(hits=len(found))
+    return best._replace(times=len(found))
 
 
 def locate(text: str, phrase: str) -> Span | None:

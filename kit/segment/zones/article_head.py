@@ -1,18 +1,17 @@
-"""The head of an article: its headline, standfirst, byline and dateline, and the authors it names."""
+"""The head of an article: its headline, standfirst, byline and dateline."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from kit.annotation import Span
-from kit.lexicons.dates import DATE
-from kit.segment.zones.path import AFTER, ARTICLE, PROSE
-from kit.segment.zones.patterns import AUTHOR_VERB, BY, NAMED, ROLES, SENTENCE_END, STOPS
-from kit.segment.zones.signs import Block, is_name
+from kit.segment.zones.author_notes import stands_alone
+from kit.segment.zones.decoding import AFTER, ARTICLE, PROSE
+from kit.segment.zones.features import Block, is_name
+from kit.segment.zones.patterns import SENTENCE_END, STOPS
 
-__all__ = ["Head", "find_authors", "find_bios", "find_head"]
+__all__ = ["Head", "find_head"]
 
 _REACH = 25  # blocks above the article in which its head is looked for
 _LONGEST = 60  # words in a standfirst
@@ -26,62 +25,6 @@ class Head(NamedTuple):
     twin: Span | None = None
     bylines: frozenset[int] = frozenset()
     datelines: frozenset[int] = frozenset()
-
-
-def find_authors(blocks: Sequence[Block]) -> set[str]:
-    """The names in bylines, and any name that stands alone as a link above the first long paragraph."""
-    authors: set[str] = set()
-    long = [at for at, b in enumerate(blocks) if b.form >= 4 and not b.evidence]
-    first = long[1] if len(long) > 1 else len(blocks)
-    for at, block in enumerate(blocks):
-        if block.size > 12:
-            continue
-        if "byline" in block.evidence:
-            words = DATE.split(BY.sub("", block.text))[0]
-            names = re.split(r"\s*(?:,|&|\band\b|[|–—·/]| - )\s*", words)
-            authors.update(name.strip() for name in names if is_name(name.strip()))
-        elif at < first and block.linked >= 0.7 and is_name(block.text) and _stands_alone(blocks, at):
-            authors.add(block.text)
-    return authors
-
-
-def _stands_alone(blocks: Sequence[Block], at: int) -> bool:
-    """Is a link no part of a menu, which is a row of links?"""
-    beside = [*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]]
-    return not any(b.linked >= 0.7 for b in beside) and not blocks[at].cue
-
-
-def find_bios(blocks: Sequence[Block], authors: Collection[str]) -> dict[int, int | None]:
-    """Notes on the author, each with another that opens alike, if there is one.
-
-    "Ana Ruiz is …" is a note where the name is in the byline; at the end of an article also where the trade is a
-    writer's.
-    """
-    out: list[int] = []
-    prose = 0
-    for at, block in enumerate(blocks):
-        if not 5 <= block.size <= 150:
-            prose += block.form >= PROSE
-            continue
-        text = block.text
-        if name := _author_named(text, authors):
-            if AUTHOR_VERB.match(text, len(name) + 1):
-                out.append(at)
-        elif prose >= 2 and not ROLES.isdisjoint(block.words[:20]) and NAMED.match(text):
-            following = blocks[at + 1] if at + 1 < len(blocks) else None
-            if following is None or following.proof <= -2.5 or (at + 2 < len(blocks) and following.size < 6):
-                out.append(at)
-        prose += block.form >= PROSE
-    alike: dict[tuple[str, ...], list[int]] = {}
-    for at in out:
-        alike.setdefault(tuple(blocks[at].words[:8]), []).append(at)
-    return {at: next((i for i in alike[tuple(blocks[at].words[:8])][:2] if i != at), None) for at in out}
-
-
-def _author_named(text: str, authors: Collection[str]) -> str | None:
-    """The author whose name opens a text."""
-    words = text[:100].split(" ")
-    return next((name for n in (2, 3, 4) if (name := " ".join(words[:n])) in authors), None) if authors else None
 
 
 def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[int]) -> Head:
@@ -102,7 +45,7 @@ def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[in
 
 
 def _is_prose(block: Block) -> bool:
-    return block.form + block.proof >= PROSE
+    return block.form_score + block.content_score >= PROSE
 
 
 def _below_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[int]) -> int | None:
@@ -110,21 +53,19 @@ def _below_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[
     for at, block in enumerate(blocks):
         if path[at] == ARTICLE and block.size >= 6 and block.last in STOPS and at not in turns:
             return at
-    dated = [at for at, block in enumerate(blocks[:10]) if not block.evidence.isdisjoint(("byline", "date"))]
+    dated = [at for at, block in enumerate(blocks[:10]) if not block.features.isdisjoint(("byline", "date"))]
     return dated[-1] + 1 if dated else None
 
 
 def _is_byline(blocks: Sequence[Block], at: int, *, after: int | None) -> bool:
     block = blocks[at]
-    if "byline" in block.evidence:
+    if "byline" in block.features:
         return block.size <= 20
-    return (
-        after is not None and at > after and block.linked >= 0.7 and is_name(block.text) and _stands_alone(blocks, at)
-    )
+    return after is not None and at > after and block.linked >= 0.7 and is_name(block.text) and stands_alone(blocks, at)
 
 
 def _is_dateline(block: Block) -> bool:
-    return "date" in block.evidence and not block.cue and block.last != "."
+    return "date" in block.features and not block.cue and block.last != "."
 
 
 def _headline(blocks: Sequence[Block], path: Sequence[int], first: int, turns: Collection[int]) -> int | None:
@@ -133,7 +74,7 @@ def _headline(blocks: Sequence[Block], path: Sequence[int], first: int, turns: C
     best, top = None, 2.0
     for at in range(max(0, first - _REACH), first):
         block = blocks[at]
-        if at in turns or not 2 <= block.size <= 30 or block.linked >= 0.4 or block.proof < -2.4:
+        if at in turns or not 2 <= block.size <= 30 or block.linked >= 0.4 or block.content_score < -2.4:
             continue
         words = [word for word in block.words if len(word) > 3]
         shared = sum(word in story for word in words) / len(words) if len(words) > 1 else 0
@@ -141,7 +82,7 @@ def _headline(blocks: Sequence[Block], path: Sequence[int], first: int, turns: C
         score += 1 if 4 <= block.size <= 20 else -0.5
         score += 1 if at == 0 else 0
         score += -2 if block.last in ".:" else 0.5
-        score += 1.5 if any("byline" in b.evidence or "date" in b.evidence for b in blocks[at + 1 : at + 4]) else 0
+        score += 1.5 if any("byline" in b.features or "date" in b.features for b in blocks[at + 1 : at + 4]) else 0
         if score > top:
             best, top = at, score
     return best
@@ -155,16 +96,16 @@ def _standfirst(
         return None, None
     for at in range(headline + 1, min(headline + 3, len(blocks) - 1)):
         block = blocks[at]
-        if not 5 <= block.size <= _LONGEST or block.linked >= 0.4 or block.proof <= -2.5:
+        if not 5 <= block.size <= _LONGEST or block.linked >= 0.4 or block.content_score <= -2.5:
             continue
         parted = any(_heads_on(blocks, i) for i in range(at + 1, min(at + 4, len(blocks))))
         below = next((i for i in range(at + 1, len(blocks)) if path[i] == ARTICLE), None)
         if below is None or path[at] == AFTER:
             continue
-        if parted or (path[at] != ARTICLE and block.form >= 1) or (block.last.isalpha() and block.size >= 8):
+        if parted or (path[at] != ARTICLE and block.form_score >= 1) or (block.last.isalpha() and block.size >= 8):
             return at, None
     if prose and len(prose) > 2 and blocks[prose[0]].size <= _LONGEST:
-        twin = find_twin(blocks[prose[0]], [blocks[at] for at in prose[1:]])
+        twin = find_rewording(blocks[prose[0]], [blocks[at] for at in prose[1:]])
         if twin:
             return prose[0], twin
     return None, None
@@ -174,13 +115,13 @@ def _heads_on(blocks: Sequence[Block], at: int) -> bool:
     """Is a block a byline, a date, or an author's name alone?"""
     block = blocks[at]
     return (
-        "byline" in block.evidence
+        "byline" in block.features
         or _is_dateline(block)
-        or (block.linked >= 0.7 and is_name(block.text) and _stands_alone(blocks, at))
+        or (block.linked >= 0.7 and is_name(block.text) and stands_alone(blocks, at))
     )
 
 
-def find_twin(block: Block, others: Sequence[Block]) -> Span | None:
+def find_rewording(block: Block, others: Sequence[Block]) -> Span | None:
     """The sentence that says much the same as ``block``: it holds two thirds of its longer words, or more."""
     wanted = {word for word in block.words if len(word) > 3}
     if len(wanted) < 5:

@@ -1,0 +1,243 @@
+"""Labels for the blocks: which zone each is, by which rule, why, and why that may be wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kit.annotation import Span
+from kit.segment.turns import Turn
+from kit.segment.zones.article_head import Head
+from kit.segment.zones.cue_phrases import START, WHOLE, load_cue_phrases, locate
+from kit.segment.zones.decoding import AFTER, ARTICLE, BEFORE
+from kit.segment.zones.features import Block
+
+__all__ = ["Page", "ZoneLabel", "label_blocks"]
+
+_CREDIT_ALONE = 10  # words: a longer block with a picture credit says what the picture shows, so it is a caption
+_SHOWN = 6  # words of a block that a reason quotes
+_TEASER = "A teaser or an advertisement can be written in full sentences too."
+
+_RULES = {  # rule: (label, why, doubt)
+    "only-block": (
+        "body",
+        "The text has no other block that this one could be furniture to.",
+        "Copied alone, a piece of furniture stands alone too.",
+    ),
+    "headline": (
+        "headline",
+        "It stands above the text, {words} long without a full stop, and the article takes its words up.",
+        "The name of a series, or the headline of another story, can stand in the same place.",
+    ),
+    "pull-quote": (
+        "standfirst",
+        "It says before the article begins what one of its sentences says again in nearly the same words.",
+        "A first paragraph can sum up the article too; then it belongs to the body.",
+    ),
+    "under-headline": (
+        "standfirst",
+        "It stands between the headline and the start of the text and sums the story up.",
+        "It may be the article's first paragraph.",
+    ),
+    "byline": (
+        "byline",
+        "“{shown}” names a writer, beside the headline.",
+        "The name may be that of a photographer, or of the author of another story.",
+    ),
+    "date": (
+        "dateline",
+        "A line with a date beside the headline says when, and perhaps where, this was published.",
+        "The date may be today's, or that of another story.",
+    ),
+    "filing-words": (
+        "tag",
+        "“{shown}” files the article under places or subjects.",
+        "The words may be the first of a sentence.",
+    ),
+    "speaker-label": (
+        "transcript",
+        "It opens with the label “{speaker}”, and so do other turns nearby: a record of who said what.",
+        "A list can set its items off with a word and a colon.",
+    ),
+    "turn-goes-on": (
+        "transcript",
+        "It has no label of its own and goes on with what “{speaker}” says, up to the next turn or closing mark.",
+        "The author may have gone on already; nothing in the paragraph itself shows who speaks.",
+    ),
+    "embedded-post": ("body", "It signs a post that the article quotes.", _TEASER),
+    "subhead": ("body", "A heading between paragraphs of the article parts it into sections.", _TEASER),
+    "short-line": (
+        "body",
+        "Only {words}, but it stands among the article's paragraphs and nothing in it speaks for furniture.",
+        "A caption, a name or an advertisement's heading can be as short.",
+    ),
+    "no-words": (
+        "other",
+        "It holds no words and stands {where}.",
+        "A sign can part two sections of an article.",
+    ),
+    "apart": (
+        "other",
+        "It stands {where}, apart from its run of paragraphs, among furniture.",
+        "A short text of this kind may belong to the article or its pictures.",
+    ),
+}
+_LINES = {"byline": "a writer's name", "date": "a date", "clock": "a time", "count": "a count"}  # among furniture
+_TAKES_ON = ("comment", "promo", "related", "contact", "bio", "disclaimer")  # what follows these goes with them
+
+
+class Page(NamedTuple):
+    """All that is known of a page before its blocks are labelled."""
+
+    blocks: Sequence[Block]
+    path: Sequence[int]
+    head: Head
+    turns: Mapping[int, Turn]
+    bios: Mapping[int, int | None]  # notes on the author; where one says the same as another, that other
+
+
+class ZoneLabel(NamedTuple):
+    """A block's label with the rule that fired, its reason and its doubt, and the spans that bear it out."""
+
+    label: str
+    rule: str
+    why: str
+    doubt: str
+    evidence: Mapping[str, Span] = {}
+
+
+def label_blocks(page: Page) -> list[ZoneLabel]:
+    """What each block is, in order."""
+    if len(page.blocks) == 1:
+        return [_by_rule("only-block")]
+    out: list[ZoneLabel] = []
+    for at, (block, state) in enumerate(zip(page.blocks, page.path, strict=True)):
+        label = _head(page, at) or _speech(page, at)
+        if label is None and state == ARTICLE:
+            label = _article(block)
+        elif label is None:
+            label = _plain_furniture(page, at) or _by_place(block, state, out[-1].label if out else "")
+        out.append(label)
+    return out
+
+
+def _by_rule(rule: str, evidence: Mapping[str, Span] | None = None, **words: str) -> ZoneLabel:
+    label, why, doubt = _RULES[rule]
+    return ZoneLabel(label, rule, why.format(**words), doubt, evidence or {})
+
+
+def _head(page: Page, at: int) -> ZoneLabel | None:
+    """Headline, standfirst, byline, dateline and filing words."""
+    block, head = page.blocks[at], page.head
+    if at == head.headline:
+        return _by_rule("headline", _again(page, at), words=_words(block))
+    if at == head.standfirst:
+        return _by_rule("pull-quote", {"twin": head.twin}) if head.twin else _by_rule("under-headline")
+    if at in head.bylines:
+        return _by_rule("byline", shown=_shown(block))
+    if at in head.datelines:
+        return _by_rule("date")
+    return _by_rule("filing-words", shown=_shown(block)) if "tag" in block.features else None
+
+
+def _speech(page: Page, at: int) -> ZoneLabel | None:
+    turn = page.turns.get(at)
+    if turn is None or (page.path[at] != ARTICLE and page.blocks[at].cue):
+        return None
+    return _by_rule("speaker-label" if turn.opens else "turn-goes-on", speaker=turn.label)
+
+
+def _article(block: Block) -> ZoneLabel:
+    if "credit" in block.features and block.size > _CREDIT_ALONE:
+        return _caption(block)
+    doubt = (
+        f"It says “{block.cue.phrase}”, as furniture does; but all else speaks for the article." if block.cue else ""
+    )
+    if "embedded-post" in block.features:
+        label = _by_rule("embedded-post")
+    elif block.heading:
+        label = _by_rule("subhead")
+    elif block.form_score >= 2.5 or block.size >= 12:
+        stop = "full sentences" if block.last in ".!?…" else "running text"
+        why = f"{_words(block).capitalize()} of {stop}, in the run of the article."
+        label = ZoneLabel("body", "paragraph", why, _TEASER)
+    else:
+        return _by_rule("short-line", words=_words(block))
+    return label._replace(doubt=doubt or label.doubt)
+
+
+def _plain_furniture(page: Page, at: int) -> ZoneLabel | None:
+    """Furniture that says itself what it is."""
+    block, phrases = page.blocks[at], load_cue_phrases()
+    if at in page.bios:
+        twin = page.bios[at]
+        why = f"It opens with “{_shown(block, 3)}” and says who that is: a note on the author, outside the story."
+        evidence = {} if twin is None else {"twin": page.blocks[twin].span}
+        return ZoneLabel("bio", "author-note", why, phrases.doubt["bio"], evidence)
+    if cue := block.cue:
+        found = locate(block.text, cue.phrase)
+        span = Span(block.span.start + found.start, block.span.start + found.end) if found else block.span
+        said = block.text[found.start : found.end] if found else block.text
+        how = {WHOLE: "The whole block is", START: "It opens with"}.get(cue.place, "It says")
+        why = f"{how} “{' '.join(said.split())}”: {phrases.purpose[cue.label]}."
+        return ZoneLabel(cue.label, f"{cue.place}-cue", why, phrases.doubt[cue.label], {"cue": span})
+    if "copyright-mark" in block.features:
+        why = f"It bears a copyright mark: {phrases.purpose['copyright']}."
+        return ZoneLabel("copyright", "copyright-mark", why, phrases.doubt["copyright"])
+    if "credit" in block.features:
+        if block.size > _CREDIT_ALONE:
+            return _caption(block)
+        why = f"“{_shown(block)}” credits a picture and says nothing of what it shows."
+        doubt = "One may count a credit as part of the caption, and so of the article."
+        return ZoneLabel("origin", "picture-credit", why, doubt)
+    return None
+
+
+def _caption(block: Block) -> ZoneLabel:
+    why = f"It names who took or owns a picture, and in {_words(block)} says what it shows."
+    return ZoneLabel("caption", "picture-credit", why, "The picture may belong to another story.")
+
+
+def _by_place(block: Block, state: int, above: str) -> ZoneLabel:
+    """Furniture that shows only by its form, its place and the label of the block above."""
+    where = {BEFORE: "above the article", AFTER: "below the article"}.get(state, "between paragraphs of the article")
+    features = block.features
+    if "all-link" in features or "half-link" in features:
+        label = "navigation" if state == BEFORE or block.size < 4 else "related"
+        what = "part of a menu" if label == "navigation" else "a pointer to another page"
+        why = f"{round(100 * block.linked)} % of it is a link, and it stands {where}: {what}."
+        return ZoneLabel(label, "all-link", why, "An article's own sentence can be one long link.")
+    if "no-words" in features:
+        return _by_rule("no-words", where=where)
+    if "address" in features:
+        label = "contact" if "@" in block.text else "navigation"
+        why = f"It gives an address and stands {where}."
+        return ZoneLabel(label, "address", why, "The address may be part of the story.")
+    if line := next((name for name in _LINES if name in features), None):
+        label = "related" if state == AFTER and above == "related" else "other"
+        why = f"A line with {_LINES[line]} stands {where}, among furniture."
+        return ZoneLabel(label, line, why, "It may date or sign this article.")
+    if above in _TAKES_ON and state != BEFORE:
+        why = f"It stands {where}, under a block labelled {above}, and goes with it."
+        return ZoneLabel(above, "company", why, "The article may have gone on here.")
+    return _by_rule("apart", where=where)
+
+
+def _again(page: Page, at: int) -> dict[str, Span]:
+    """Where the page repeats the words of a block."""
+    words = page.blocks[at].words
+    if len(words) > 3:
+        for i, other in enumerate(page.blocks):
+            if i != at and other.words == words:
+                return {"twin": other.span}
+    return {}
+
+
+def _words(block: Block) -> str:
+    words = len(block.text.split())
+    return f"{words} word{'' if words == 1 else 's'}"
+
+
+def _shown(block: Block, words: int = _SHOWN) -> str:
+    parts = block.text.split()
+    return " ".join(parts[:words]) + (" …" if len(parts) > words else "")
