@@ -79,7 +79,7 @@ The “experts” had never seen the dam. | scare | experts | -
 The alleged “cracks” were lines of paint. | scare | cracks | -
 He brought his own "peacekeepers" along. | scare | peacekeepers | -
 It was a "shock and awe" campaign. | scare | shock and awe | -
-A crowd came. “Shut the dam!” It rained. | direct | Shut the dam | -
+A crowd came. “Shut the dam!” | direct | Shut the dam | -
 So it was called. “Dam” signs are rare. | scare | Dam | -
 The novel “A River Runs Dry” sold well. | title | A River Runs Dry | -
 She hummed the song “Yellow Boats” all day. | title | Yellow Boats | -

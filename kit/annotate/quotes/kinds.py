@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from kit.annotate.quotes.cues import load_cues, word_set
+from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.drafts import ANNOTATOR, Draft
 from kit.annotate.quotes.marks import Mark
 from kit.annotation import Annotation, Span
+from kit.lexicons import word_set
 from kit.segment.blocks import stripped
 
 __all__ = ["Kind", "annotate_others", "kind_of"]
