@@ -80,6 +80,7 @@ The alleged “cracks” were lines of paint. | scare | cracks | -
 He brought his own "peacekeepers" along. | scare | peacekeepers | -
 It was a "shock and awe" campaign. | scare | shock and awe | -
 A crowd came. “Shut the dam!” | direct | Shut the dam | -
+The driver who hit the dam: “I saw nothing” | direct | I saw nothing | -
 So it was called. “Dam” signs are rare. | scare | Dam | -
 The novel “A River Runs Dry” sold well. | title | A River Runs Dry | -
 She hummed the song “Yellow Boats” all day. | title | Yellow Boats | -
@@ -508,11 +509,17 @@ def test_headline_attribution(line: str, who: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Opinion: the dam will hold", "Why: the dam will hold", "The dam: a short history of it"]
+    "line",
+    [
+        "Opinion: the dam will hold",
+        "Why: the dam will hold",
+        "The dam: a short history of it",
+        "‘The Big Dam’: a review",
+    ],
 )
 def test_what_stands_before_a_colon_and_is_nobody(line: str) -> None:
     """A headline's first word may say what kind of piece it is."""
-    assert find_quotes(Article.from_text(f"{line}\n\nThe town met on Monday."), parser=False) == []
+    assert speech(find_quotes(Article.from_text(f"{line}\n\nThe town met on Monday."), parser=False)) == []
 
 
 @pytest.mark.parametrize("parser", MODES)

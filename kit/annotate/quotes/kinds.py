@@ -61,7 +61,7 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
     inner = text[slice(*mark.inner)].strip()
     words = inner.split()
     lead = _STOP.split(text[max(block.start, mark.start - _BEFORE) : mark.start])[-1].strip()
-    before = [word.strip("“”\"'‘’,.:;!?()—–").lower() for word in lead.split()[-4:]]
+    before = [word.strip("“”\"'‘’,.:;!?()").lower() for word in lead.replace("—", " ").split()[-4:]]
     rule = "never-closed" if mark.state == "unclosed" else _as_title(text, mark, inner, before)
     if not rule and not _is_sentence(mark, block, inner, lead):
         rule = _by_words(inner, words, before)
@@ -87,7 +87,8 @@ def _is_sentence(mark: Mark, block: Span, inner: str, lead: str) -> bool:
     """Does it stand like somebody's sentence: alone, behind a colon, or before what goes on with its comma?"""
     if inner.endswith((".", "…")):  # "“Yes.”"
         return mark[:2] == block or lead.endswith(":")
-    return inner.endswith(",") and inner[:1].isupper() and " " in inner and not lead  # "“It is late,” comes a voice"
+    headline = lead.endswith(":") and mark.end == block.end  # "Driver on trial: ‘I saw nothing’"
+    return inner[:1].isupper() and " " in inner and (headline or (inner.endswith(",") and not lead))
 
 
 def _by_words(inner: str, words: Sequence[str], before: Sequence[str]) -> str:

@@ -133,7 +133,7 @@ def _headline(text: str, block: Span) -> Draft | None:
     first, last, words = m["first"], m["last"], m["last"].split()
     if len(words) <= 4 and _is_source(words[-1]):
         said, who = m.span("first"), m.span("last")
-    elif first[0] in "‘'\"“" and first[-1] in "’'\"”":
+    elif first[0] in "‘'\"“" and first[-1] in "’'\"”" and not first.istitle():
         said, who = m.span("first"), (m.start("last"), m.start("last") + _head(last))
     elif _NAMED.fullmatch(first) and len(last) > 8 and not _stands(first):
         said, who = m.span("last"), m.span("first")
