@@ -80,6 +80,9 @@ The “experts” had never seen the dam. | scare | experts | -
 The alleged “cracks” were lines of paint. | scare | cracks | -
 He brought his own "peacekeepers" along. | scare | peacekeepers | -
 It was a "shock and awe" campaign. | scare | shock and awe | -
+A crowd came. “Shut the dam!” | direct | Shut the dam | -
+The driver who hit the dam: “I saw nothing” | direct | I saw nothing | -
+So it was called. “Dam” signs are rare. | scare | Dam | -
 The novel “A River Runs Dry” sold well. | title | A River Runs Dry | -
 She hummed the song “Yellow Boats” all day. | title | Yellow Boats | -
 Click on “Save All Changes” to go on. | title | Save All Changes | -
@@ -503,6 +506,9 @@ def test_pronoun_with_one_candidate(parser: bool) -> None:
         ("Mayor Ana Ruiz came. “It holds,” said the mayor.", ["Ana Ruiz"]),
         ("Mayor Ana Ruiz met Mayor Rob Finn. “It holds,” said the mayor.", [None]),
         ("Rob Finn’s aide, Lou Marr, said it held.", ["Lou Marr"]),
+        ("Rob Finn helped Eva Marr House. He said it held.", ["Rob Finn"]),
+        ("Rob Finn read a Tarn Star. He said it held.", ["Rob Finn"]),
+        ("Marr said it held. It rained. Ms. Marr said it leaked.", ["Marr", "Marr"]),
     ],
 )
 @pytest.mark.parametrize("parser", MODES)
@@ -520,6 +526,9 @@ def test_who_a_pronoun_can_be(text: str, names: list[str | None], parser: bool) 
         ("Ruiz: ‘The dam will hold’", "Ruiz"),
         ("Howard: dam will hold", "Howard"),
         ("‘I thought it would burst’: Mum’s terror as dam leaks", "Mum"),
+        ("New dam will hold: UN", "UN"),
+        ("New dam will hold: study", "study"),
+        ("TARN — Ruiz: dam will hold", "Ruiz"),
     ],
 )
 def test_headline_attribution(line: str, who: str) -> None:
@@ -527,6 +536,28 @@ def test_headline_attribution(line: str, who: str) -> None:
     article = Article.from_text(f"{line}\n\nThe town met on Monday.")
     quote = find_quotes(article, parser=False)[0]
     assert (quote.attributes["rule"], article.covered(quote.evidence["speaker"])) == ("headline", who)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Opinion: the dam will hold",
+        "Why: the dam will hold",
+        "The dam: a short history of it",
+        "‘The Big Dam’: a review",
+    ],
+)
+def test_what_stands_before_a_colon_and_is_nobody(line: str) -> None:
+    """A headline's first word may say what kind of piece it is."""
+    assert speech(find_quotes(Article.from_text(f"{line}\n\nThe town met on Monday."), parser=False)) == []
+
+
+@pytest.mark.parametrize("parser", MODES)
+def test_marks_of_one_kind_within_those_of_another(parser: bool) -> None:
+    """Curly marks inside straight ones are nested, however the paragraph ends."""
+    text = 'Ana Ruiz wrote: "They call it “our own” dam.\n\n"It leaks, and it is “old”\n\n"Close it."'
+    found = find_quotes(Article.from_text(text), parser=parser)
+    assert [quote.attributes["speaker"] for quote in found] == ["Ana Ruiz"] * 3
 
 
 def test_labels() -> None:
@@ -625,6 +656,14 @@ def test_a_short_british_quotation_goes_on(parser: bool) -> None:
         ("Headteacher Rob Finn", "Rob Finn"),
         ("Máire Ní Dhonnchú", "Máire Ní Dhonnchú"),
         ("Later Holm", "Holm"),
+        ("Tarn Sen. Lou Marr", "Lou Marr"),
+        ("BBC Lou Marr", "Lou Marr"),
+        ("J.K. O’Hara", "J.K. O’Hara"),
+        ("Lou Marr III", "Lou Marr"),
+        ("Lou Marr Monday", "Lou Marr"),
+        ("Major-General Lou Marr", "Lou Marr"),
+        ("even Mr. Holm", "Eva Holm"),
+        ("Lou van der Marr", "Lou van der Marr"),
     ],
 )
 def test_names_without_what_goes_with_them(speaker: str, name: str) -> None:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kit.annotate.quotes.cues import word_set
 from kit.annotate.voices import others_speech
 from kit.annotation import Annotation, Span
 from kit.article import Article
+from kit.lexicons import load_names
+from kit.lexicons.speakers import load_speakers
 from kit.segment import FURNITURE
 from kit.segment.blocks import find_blocks
 from kit.tables import Listing, Table
@@ -20,24 +21,10 @@ __all__ = ["Source", "find_sources", "source_table"]
 
 Record = Literal["named", "unnamed", "vague", "unattributed"]
 
-# Words for a crowd: nobody of whom one could ask "did you say that?"
-_CROWD = re.compile(
-    r"(?:some|many|most|several|other|few)?\s*(?:\w+\s+)?(?:critics|supporters|opponents|observers|experts|analysts|"
-    r"insiders|sources|officials|authorities|commentators|people|residents|reports|rumou?rs|others|everyone|they|some|"
-    r"many)",
-    re.I,
-)
+_QUANTIFIERS = frozenset(["some", "many", "most", "several", "other", "few"])
+_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i"])
 _DETERMINER = re.compile(r"^(?:the|an?|their|its|his|her|my|our|your|another|one|each)(?:\s+|$)", re.I)
-_PRONOUN = re.compile(r"(?:he|she|it|they|we|i)", re.I)
 _OPENS = re.compile(r"(?:^|[.!?…:;][\"”’')]*\s+|\n\s*)[\"“‘']?$")
-_COMMON = word_set(  # what a sentence may begin with, and is nobody's name
-    """Police Passengers Management Minister Ministers Residents Students Pupils Teachers Parents Villagers Voters
-    Farmers Workers Staff Researchers Scientists Doctors Nurses Lawyers Prosecutors Investigators Organisers Organizers
-    Campaigners Activists Protesters Neighbours Neighbors Customers Users Readers Fans Players Aides Advisers Friends
-    Relatives Witnesses Survivors Victims Firefighters Soldiers Drivers Shoppers Tenants Landlords"""
-)
-_COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss)\.?")
-_TITLE = re.compile(r"(?:Dr|Prof|Rev|Hon)\.?")
 _APPOSITION = re.compile(
     r"(?:,\s\d{1,3})?,\s+(?P<role>(?:the|a|an|of|who|chief|head|director|spokes\w+)\b[^,.;:“”\"]{3,80})(?=[,.;:”\"])"
 )
@@ -152,12 +139,14 @@ def _speaker(article: Article, quote: Annotation) -> str | None:
 def _record(article: Article, speaker: str | None, span: Span | None) -> Record:
     if not speaker:
         return "unattributed"
-    if _CROWD.fullmatch(speaker):
-        return "vague"
-    if _PRONOUN.fullmatch(speaker):
+    small, lists = speaker.lower().split() or [""], load_speakers()
+    if small[-1] in lists.crowds and len(small) - (small[0] in _QUANTIFIERS) <= 2:
+        return "vague"  # nobody of whom one could ask "did you say that?"
+    if speaker.lower() in _PRONOUNS:
         return "unnamed"
     words = _DETERMINER.sub("", speaker, 1).split()
-    if words and span and words[0] in _COMMON and _OPENS.search(article.text, max(0, span.start - 3), span.start):
+    opens = span is not None and _OPENS.search(article.text, max(0, span.start - 3), span.start)
+    if words and opens and words[0].lower() in lists.groups | lists.crowds:
         words = words[1:]  # a capital only because the sentence begins
     return "named" if any(word[0].isupper() for word in words) else "unnamed"
 
@@ -170,7 +159,8 @@ def _role(article: Article, quote: Annotation, speaker: str | None) -> str | Non
     before, _, behind = article.covered(span).partition(speaker)
     role = _DETERMINER.sub("", " ".join((before + behind).split()).strip(" ,"), 1)
     follows = _APPOSITION.match(article.text, span[1])
-    if role and not (follows and _TITLE.fullmatch(role)) and not _COURTESY.fullmatch(role):
+    names, title = load_names(), (role or "").rstrip(".")
+    if role and title not in names.courtesy and not (follows and title in names.learned | names.short_clergy | {"Hon"}):
         return role if " and" not in f" {role}" else None  # others are named with them
     if not follows or quote.start < follows.end("role") <= quote.end:  # "According to two engineers, the dam …"
         return None

@@ -15,8 +15,8 @@ class SpeakerWords(NamedTuple):
     """The words of ``lexicons/speakers.toml``, and those of names and days that stand before or behind a name.
 
     In small letters: ``titles`` stand before a name ("mr", "mayor", "sister"), ``offices``, ``men``, ``women`` and
-    ``kin`` are some of them; ``places`` stand before a place, ``links`` end a noun phrase, ``plurals`` are nouns without
-    an s, ``page`` and ``headline`` stand before a colon and are nobody, ``groups`` and ``crowds`` speak without a name.
+    ``kin`` are some of them; ``places`` stand before a place, ``links`` end a noun phrase, ``plurals`` are nouns that
+    need no s, ``page`` and ``headline`` stand before a colon and are nobody, ``groups`` and ``crowds`` speak unnamed.
     As written: ``first`` opens a sentence ("Later"), ``never_last`` ends no person's name ("Council"), ``apart`` is no
     part of the name behind it; it holds both, and days and months.
     """

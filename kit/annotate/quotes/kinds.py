@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from kit.annotate.quotes.cues import load_cues, word_set
+from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.drafts import ANNOTATOR, Draft
 from kit.annotate.quotes.marks import Mark
 from kit.annotation import Annotation, Span
+from kit.lexicons import word_set
 from kit.segment.blocks import stripped
 
 __all__ = ["Kind", "annotate_others", "kind_of"]
@@ -60,10 +61,10 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
     inner = text[slice(*mark.inner)].strip()
     words = inner.split()
     lead = _STOP.split(text[max(block.start, mark.start - _BEFORE) : mark.start])[-1].strip()
-    before = [word.strip("“”\"'‘’,.:;!?()—–").lower() for word in lead.split()[-4:]]
+    before = [word.strip("“”\"'‘’,.:;!?()").lower() for word in lead.replace("—", " ").split()[-4:]]
     rule = "never-closed" if mark.state == "unclosed" else _as_title(text, mark, inner, before)
     if not rule and not _is_sentence(mark, block, inner, lead):
-        rule = _by_words(words, before, inner)
+        rule = _by_words(inner, words, before)
     if not rule:
         return None
     said = load_cues().kinds[rule]
@@ -84,13 +85,13 @@ def _as_title(text: str, mark: Mark, inner: str, before: Sequence[str]) -> str:
 
 def _is_sentence(mark: Mark, block: Span, inner: str, lead: str) -> bool:
     """Does it stand like somebody's sentence: alone, behind a colon, or before what goes on with its comma?"""
-    alone = inner.endswith((".", "…")) and (mark[:2] == block or lead.endswith(":"))  # "“Yes.”"
-    opens = inner[:1].isupper() and " " in inner
-    headline = lead.endswith(":") and mark.end == block.end  # "Driver: ‘I saw nothing’"
-    return alone or (opens and (headline or (inner.endswith(",") and not lead)))  # "“It is late,” comes a voice"
+    if inner.endswith((".", "…")):  # "“Yes.”"
+        return mark[:2] == block or lead.endswith(":")
+    headline = lead.endswith(":") and mark.end == block.end  # "Driver on trial: ‘I saw nothing’"
+    return inner[:1].isupper() and " " in inner and (headline or (inner.endswith(",") and not lead))
 
 
-def _by_words(words: Sequence[str], before: Sequence[str], inner: str) -> str:
+def _by_words(inner: str, words: Sequence[str], before: Sequence[str]) -> str:
     """The rule by which it is a term, or a word held at arm's length: by the words before it or by its size."""
     cues = load_cues()
     if not cues.distance.isdisjoint(before[-2:]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ _HEADLINE = re.compile(r"(?:[A-Z]+ [—–-] )?(?P<first>[^:]{2,}):\s+(?P<last>\
 _NAMED = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:of|at|the|[A-Z][\w.’'-]*)){0,5}")
 _WORD = re.compile(r"[a-z]+")
 _SUBJECT = re.compile(  # "The poet Wyn Roe wrote of it:", and then the words
-    r"\b(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*|[Hh]e|[Ss]he|[Tt]hey|(?:[Tt]he|[Hh]is|[Hh]er|[Oo]ne|[Aa]n?)(?:\s[a-z’'-]+){1,4})\s$"
+    r"\b(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*|s?he|they|(?:the|his|her|one|an?)(?:\s[a-z’'-]+){1,4})\s$"
 )
 _LEAD = 160  # code points of a paragraph that leads up to a block quote
 DASH = re.compile(r"\s{0,3}(?:—|–|--|-)\s?(?P<who>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}(?:, [^\n]{1,80})?)\s*(?:\n|$)")
@@ -47,10 +47,10 @@ def find_labels(article: Article, blocks: Sequence[Span]) -> Labelled:
     found: dict[int, tuple[Span, Draft]] = dict(_turns(text, blocks))
     turns = {at: words for at, (words, _) in found.items()}
     for at, draft in _block_quotes(article, blocks):
-        found.setdefault(at, (Span(draft.start, draft.end), draft))
+        found.setdefault(at, (blocks[at], draft))
     for at, block in enumerate(blocks[:2]):
-        if at not in found and (draft := _headline(text, block)):
-            found[at] = Span(draft.start, draft.end), draft
+        if at not in found and (headline := _headline(text, block)):
+            found[at] = block, headline
     marks = [m._replace(block=at) for at in turns for m in scan_marks(text, [turns[at]]) if m.state == "closed"]
     return Labelled([draft for _, draft in found.values()], marks, frozenset(found), turns)
 
@@ -69,7 +69,7 @@ def _turns(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, tuple[Span,
             continue
         asked = turn.label in _QUESTIONS
         draft = Draft(
-            *_bare(text, words),
+            *_bare(text, *words),
             "label" if turn.opens else "turn-goes-on",
             None if asked else who,
             who if asked else None,
@@ -79,9 +79,9 @@ def _turns(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, tuple[Span,
         yield at, (words, draft)
 
 
-def _bare(text: str, span: Span) -> Span:
+def _bare(text: str, start: int, end: int) -> Span:
     """A span without the marks at its edges, but for those that a quotation inside it opens or closes with."""
-    start, end = stripped(text, *span)
+    start, end = stripped(text, start, max(start, end))
     closed = [m for m in scan_marks(text, [Span(start, end)]) if m.state == "closed"]
     whole = any(m[:2] == (start, end) for m in closed)
     if text[start : start + 1] in tuple('“”"') and (whole or all(m.start != start for m in closed)):
@@ -98,22 +98,18 @@ def _block_quotes(article: Article, blocks: Sequence[Span]) -> Iterator[tuple[in
         if note.layer != "markup" or note.label != "blockquote":
             continue
         first = max(0, bisect_right(starts, note.start) - 1)
-        inside = [(i, b) for i, b in enumerate(blocks[first:], first) if b.start < note.end and note.start < b.end]
-        signer, cue = None, None
-        last = inside[-1][1] if inside else Span(note.end, note.end)
-        line = text.rfind("\n", *last)
-        if len(inside) > 1 and (m := DASH.fullmatch(text, *last)):
-            signer = Span(*m.span("who"))
-            inside.pop()
-        elif line > 0 and (m := DASH.fullmatch(text, line, last.end)):
-            signer = Span(*m.span("who"))
-            inside[-1] = (inside[-1][0], Span(last.start, line))
+        inside = [i for i in range(first, bisect_left(starts, note.end)) if note.start < blocks[i].end]
+        end, signer, cue = note.end, None, None
+        last = blocks[inside[-1]] if inside else Span(note.end, note.end)
+        line = text.rfind("\n", *last) if len(inside) < 2 else max(text.rfind("\n", *last), last.start)
+        if line > 0 and (m := DASH.fullmatch(text, line, last.end)):
+            end, signer = line, Span(*m.span("who"))
         elif m := DASH.match(text, note.end):
             signer = Span(*m.span("who"))
         elif first:
             signer, cue = _led_up(text, blocks[first - 1])
-        for i, b in inside:
-            span = _bare(text, Span(max(b.start, note.start), min(b.end, note.end)))
+        for i in inside:
+            span = _bare(text, max(blocks[i].start, note.start), min(blocks[i].end, end))
             if span.end > span.start:
                 yield i, Draft(*span, "block-quote", signer, cue)
 
@@ -137,7 +133,7 @@ def _headline(text: str, block: Span) -> Draft | None:
     first, last, words = m["first"], m["last"], m["last"].split()
     if len(words) <= 4 and _is_source(words[-1]):
         said, who = m.span("first"), m.span("last")
-    elif first[0] in "‘'\"“" and first[-1] in "’'\"”":
+    elif first[0] in "‘'\"“" and first[-1] in "’'\"”" and not first.istitle():
         said, who = m.span("first"), (m.start("last"), m.start("last") + _head(last))
     elif _NAMED.fullmatch(first) and len(last) > 8 and not _stands(first):
         said, who = m.span("last"), m.span("first")

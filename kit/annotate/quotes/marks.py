@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from kit.annotation import Span
@@ -12,12 +13,13 @@ from kit.annotation import Span
 __all__ = ["Mark", "scan_marks"]
 
 _DOUBLE = re.compile(r"[\"“”„«»]|''|``|’’|‘‘")
-_ALWAYS_OPEN = frozenset(["“", "„", "«", "``", "‘‘"])
-_ALWAYS_CLOSE = frozenset(["»", "’’"])
+_OPENING = frozenset(["“", "„", "«", "``", "‘‘"])
+_CLOSING = frozenset(["”", "»", "’’"])
 _BEFORE_OPENER = frozenset(" \t\n\u00a0\u2009([{—–-/‘'“\"…")
-_SINGLE = re.compile(r"(?<![\w’'.,!?%)])[‘'](?=[\w$£€\[…])(?!')")
-_ELISION = re.compile(r"['‘’](?:\d0s|\d\d\b|em\b|tis\b|twas\b|til\b|cause\b|bout\b|n['’]|Tis\b|Twas\b)")
-_SINGLE_END = re.compile(r"[’'](?![\w’'])")
+_SINGLE = re.compile(  # no year, and no word cut short ("’90s", "’em")
+    r"(?<![\w’'.,!?%)])[‘'](?=[\w$£€\[…])(?![‘']|(?:\d0s|\d\d|em|[Tt]is|[Tt]was|til|cause|bout|n)\b)"
+)
+_SINGLE_END = re.compile(r"(?<=\S)[’'](?![\w’'])")
 _REACH = 6  # blocks: a mark that is not closed by then never is
 _AHEAD = 40  # marks: as far as a nested one looks for its closing
 _LONGEST_SINGLE = 1_500
@@ -53,20 +55,13 @@ def scan_marks(text: str, blocks: Sequence[Span]) -> list[Mark]:
     pending = False  # the block before left a speech open
     openings = [_opens(text, block) for block in blocks]
     for at, block in enumerate(blocks):
-        events = list(_events(text, block))
-        carried = None
-        if pending and not openings[at]:
-            carried = block.start
-        taken_up = at + 1 < len(blocks) and openings[at + 1]
-        doubles, still_open = _pair(text, block, events, at, carried, pending, taken_up)
-        pending = False
-        if still_open is not None:
-            goes_on = _goes_on(text, blocks, openings, at)
-            state = "goes-on" if goes_on else "unclosed"
+        carried = (block.start, block.start, True) if pending and not openings[at] else None
+        doubles, still_open = _pair(text, block, at, carried, pending)
+        pending = still_open is not None and _goes_on(text, blocks, openings, at)
+        if still_open is not None and block.end > still_open[1]:
             start, inner, follows = still_open
-            if block.end > inner:
-                doubles.append(Mark(start, block.end, Span(inner, block.end), "double", state, at, follows))
-            pending = goes_on
+            state = "goes-on" if pending else "unclosed"
+            doubles.append(Mark(start, block.end, Span(inner, block.end), "double", state, at, follows))
         found += doubles
         if "'" in text[block.start : block.end] or "‘" in text[block.start : block.end]:
             found += _singles(text, block, at, doubles)
@@ -75,60 +70,47 @@ def scan_marks(text: str, blocks: Sequence[Span]) -> list[Mark]:
 
 def _opens(text: str, block: Span) -> bool:
     """Does a block begin with an opening double mark?"""
-    head = text[block.start : block.start + 2]
-    return head[:1] in ('"', "“", "„", "«") or head in ("''", "``", "‘‘")
+    m = _DOUBLE.match(text, *block)
+    return m is not None and m[0] not in _CLOSING
 
 
 def _events(text: str, block: Span) -> Iterator[tuple[int, int, bool, bool]]:
     """Each double mark of a block: start, end, can it open, can it close."""
-    for m in _DOUBLE.finditer(text, block.start, block.end):
+    for m in _DOUBLE.finditer(text, *block):
         start, end = m.span()
         before = text[start - 1] if start > block.start else " "
         after = text[end] if end < block.end else " "
-        if m[0] in _ALWAYS_OPEN:
-            closes = not after.isalnum() and (before.isalnum() or before in ".,!?…")  # „so“, or set by mistake
+        if m[0] in _OPENING:  # „so“, or set by mistake
+            closes = not after.isalnum() and (before.isalnum() or before in ".,!?…")
             yield start, end, True, closes
-        elif m[0] in _ALWAYS_CLOSE:
+        elif m[0] in _CLOSING:
             yield start, end, False, True
-        elif m[0] == "”":
-            yield start, end, before in " (" and after.isalnum(), True
-        elif before.isdigit() and not after.isalnum() and m[0] in ('"', "''"):
-            yield start, end, False, True  # inches, or the end of a quotation
         else:
             opens = before in _BEFORE_OPENER and not after.isspace()
             closes = not before.isspace() or after.isspace() or after in ".,;:!?"
-            yield start, end, opens, closes and not (opens and before.isspace())
+            closes = closes and not (opens and before.isspace())
+            if opens or closes:
+                yield start, end, opens, closes
 
 
 def _pair(
-    text: str,
-    block: Span,
-    events: Sequence[tuple[int, int, bool, bool]],
-    at: int,
-    carried: int | None,
-    follows: bool,
-    taken_up: bool,
+    text: str, block: Span, at: int, opened: tuple[int, int, bool] | None, follows: bool
 ) -> tuple[list[Mark], tuple[int, int, bool] | None]:
-    """Pair the marks of a block; also the place of one that is left open, as it may be where the next block opens."""
+    """Pair the marks of a block, one of which may be open already; also the place of one that is left open."""
+    events = list(_events(text, block))
     marks: list[Mark] = []
-    opened = None if carried is None else (carried, carried, True)
     depth = 0
     for n, (start, end, opens, closes) in enumerate(events):
         if opened is None:
             if opens:
                 opened = (start, end, follows and start == block.start)
         elif opens and not closes:
-            ahead = events[n + 1 : n + 1 + _AHEAD]
-            left = sum(c and not o for _, _, o, c in ahead)
-            # “ ” inside " " is nested, however the paragraph ends.
-            other = text[opened[0]] == '"' and text[start] == "“" and left > 0
-            if other or left > depth + 1 + sum(o and not c for _, _, o, c in ahead):
-                depth += 1
-        elif closes or opens:
-            inner = text[opened[0]] == '"' and text[start] == "”" and taken_up
-            if depth and (inner or n + 1 < len(events)):
-                depth -= 1
-                continue
+            ahead = [o - c for _, _, o, c in events[n + 1 : n + 1 + _AHEAD] if o != c]
+            other = text[opened[0]] == '"' != text[start]  # “ ” inside " " is nested, if it closes
+            depth += ahead.count(-1) > (0 if other else depth + 1 + ahead.count(1))
+        elif depth and (n + 1 < len(events) or text[opened[0]] == '"' != text[start]):
+            depth -= 1
+        else:
             depth = 0
             if start > opened[1]:
                 marks.append(Mark(opened[0], end, Span(opened[1], start), "double", "closed", at, opened[2]))
@@ -138,14 +120,10 @@ def _pair(
 
 def _goes_on(text: str, blocks: Sequence[Span], openings: Sequence[bool], at: int) -> bool:
     """Is the speech that is left open at the end of a block taken up in the next?"""
-    if at + 1 >= len(blocks):
-        return False
-    if openings[at + 1]:
+    if any(openings[at + 1 : at + 2]):
         return True
-    for later in blocks[at + 1 : at + 1 + _REACH]:
-        for _, _, opens, closes in _events(text, later):
-            return closes and not opens
-    return False
+    later = (event for block in blocks[at + 1 : at + 1 + _REACH] for event in _events(text, block))
+    return any(closes and not opens for _, _, opens, closes in islice(later, 1))
 
 
 def _singles(text: str, block: Span, at: int, doubles: Sequence[Mark]) -> Iterator[Mark]:
@@ -155,7 +133,7 @@ def _singles(text: str, block: Span, at: int, doubles: Sequence[Mark]) -> Iterat
     for m in _SINGLE.finditer(text, block.start, block.end):
         start = m.start()
         n = bisect_right(starts, start)
-        if start < end or _ELISION.match(text, start) or (n and start < doubles[n - 1].end):
+        if start < end or (n and start < doubles[n - 1].end):
             continue
         limit = min(block.end, start + _LONGEST_SINGLE, starts[n] if n < len(starts) else block.end)
         close = _single_end(text, start + 1, limit)
@@ -165,18 +143,17 @@ def _singles(text: str, block: Span, at: int, doubles: Sequence[Mark]) -> Iterat
 
 
 def _single_end(text: str, start: int, limit: int) -> int | None:
-    """Where a single mark closes: not at an apostrophe if a better place follows before the next mark opens."""
-    fallback = None
+    """Where a single mark closes: not at “workers’” if a better place follows before the next mark opens."""
+    plural = None
     for m in _SINGLE_END.finditer(text, start, limit):
         close = m.start()
-        before, after = text[close - 1], text[close + 1 : close + 3]
-        if before.isspace():
-            continue
-        if fallback is not None and _SINGLE.search(text, fallback + 1, close):
-            return fallback
-        plural = before in "sSzx" and after[:1] == " " and after[1:2].islower()
-        if not plural:
+        if plural is not None and _SINGLE.search(text, plural + 1, close):
+            return plural
+        if (
+            text[close - 1] not in "sSzx"
+            or text[close + 1 : close + 2] != " "
+            or not text[close + 2 : close + 3].islower()
+        ):
             return close
-        if fallback is None:
-            fallback = close
-    return fallback
+        plural = plural or close
+    return plural

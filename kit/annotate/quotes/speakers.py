@@ -79,18 +79,12 @@ def with_name(text: str, speaker: Span, names: Names) -> Span:
     if at == len(names.full) or not all(owns(text, name.end) for name in names.full[first:at]):  # Ana Ruiz’s aide
         return speaker
     start, end = names.full[at][:2]
-    between = text[speaker.end : min(start, speaker.end + _APART)]
+    between, behind = text[speaker.end : min(start, speaker.end + _APART)], text[end : end + 6]
     words = between[1:].split()
-    apposed = (
-        between.startswith(", ")
-        and len(words) <= 3
-        and between.endswith(" ")
-        and load_speakers().links.isdisjoint(words)
-    )
-    behind = text[end : end + 6]
+    near = between.startswith(", ") and between.endswith(" ") and len(words) <= 3
     ends = behind[:1] in tuple(",.;:”\"’'") or behind.split()[:1] in (["of"], ["from"], ["at"], ["who"])
-    pronoun = text[slice(*speaker)].lower() in _PRONOUNS
-    return Span(speaker.start, end) if apposed and ends and not pronoun else speaker
+    apposed = near and ends and load_speakers().links.isdisjoint(words)
+    return Span(speaker.start, end) if apposed and text[slice(*speaker)].lower() not in _PRONOUNS else speaker
 
 
 def resolve(
