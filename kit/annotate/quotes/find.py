@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from kit.annotate.quotes.attributed import AUTHOR, annotate_speech
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.kinds import annotate_others
 from kit.annotate.quotes.labels import Labelled, find_labels
 from kit.annotate.quotes.marks import Mark, scan_marks
 from kit.annotate.quotes.paragraphs import read_blocks
+from kit.annotate.quotes.speech import AUTHOR, annotate_speech
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.segment.blocks import find_blocks
