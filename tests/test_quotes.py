@@ -776,7 +776,7 @@ def test_takes_linear_time(unit: str) -> None:
 
 def test_parser_asked_for_and_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no model is installed, asking for the parser says what to install."""
-    monkeypatch.setattr("kit.annotate.quotes.parse.parser.find_spec", lambda name: None)
+    monkeypatch.setattr("kit.annotate.quotes.parse.find.find_spec", lambda name: None)
     with pytest.raises(ImportError, match="spaCy"):
         find_quotes(Article.from_text("“No,” she said."), parser=True)
     assert find_quotes(Article.from_text("“No way,” she said."))

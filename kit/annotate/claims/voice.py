@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from kit.annotate.claims.cues import Cue
 from kit.annotate.quotes.find import AUTHOR
-from kit.annotate.quotes.pattern.patterns import find_by_pattern
+from kit.annotate.quotes.pattern.find import find_by_pattern
 from kit.annotate.sources import others_speech
 from kit.annotation import Annotation, Span
 

@@ -10,7 +10,7 @@ from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.kinds import annotate_others
 from kit.annotate.quotes.labels import Labelled, find_labels
 from kit.annotate.quotes.marks import Mark, scan_marks
-from kit.annotate.quotes.meeting import read_blocks
+from kit.annotate.quotes.paragraphs import read_blocks
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.segment.blocks import find_blocks
@@ -64,6 +64,6 @@ def _nested(text: str, marks: Sequence[Mark]) -> list[Draft]:
 def _parser(wanted: bool | None) -> bool:
     if wanted is False:
         return False
-    from kit.annotate.quotes.parse.parser import parser_ready
+    from kit.annotate.quotes.parse.find import parser_ready
 
     return parser_ready(required=bool(wanted))

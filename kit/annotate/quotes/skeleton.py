@@ -10,39 +10,31 @@ from typing import NamedTuple
 from kit.annotate.quotes.kinds import kind_of
 from kit.annotate.quotes.labels import DASH
 from kit.annotate.quotes.marks import Mark
+from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, tag
 from kit.annotation import Span
 from kit.segment.sentences import sentence_spans
 
-__all__ = ["ENDED", "OPEN", "SIGNS", "Skeleton", "build_skeleton", "grow", "split_sentences", "trim_signs"]
+__all__ = ["LIKE", "SIGN", "VOICED", "Skeleton", "build_skeleton", "grow", "split_sentences", "trim_signs"]
 
-OPEN, ENDED = "\ue000", "\ue001"  # a quotation that ends in a comma or nothing; in a full stop
-SIGNS = OPEN + ENDED
+SIGN = re.compile(f"[{SIGNS}]")
+LIKE = re.compile(  # "And she was like, “No.”"
+    r"\b(?P<who>I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Oo]ur)(?: [a-z]+){1,2}|"
+    r"[A-Z][\w-]+)(?:\s(?=[a-z])|(?=[’']))"
+    r"(?P<cue>(?:am|is|are|was|were|[’'](?:m|s|re))(?: just)?(?: all like| like| all)|goes|went),?\s$"
+)
 _AS_WORD = str.maketrans(dict.fromkeys(SIGNS, "X"))  # to the sentence splitter a quotation is a word
 _AT_SIGN = re.compile(rf"{ENDED}\s+(?=[\"“‘'(\[]?[A-Z0-9{SIGNS}])|[.!?…][\"”’')\]]*\s+(?=[{SIGNS}])")
-_STOPPED = re.compile(r"[.!?…][\"”’')\]]*\s+$")
-_SAID_BEHIND = re.compile(  # "“I love it” she said"
-    r"\s(?:(?:he|she|they|I|we|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?|(?:the|my|our|his|her|their|a|an) [\w’'-]+)\s)?"
-    r"(?:said|says|asked|asks|told|tells|wrote|writes|replied|added|answered)\b"
-)
-_TOLD_BEFORE = re.compile(r"\b(?:said|says|told|tells|asked|asks|wrote|replied|answered|added)\b[^.!?“”\"]{0,60},\s$")
-_TAG_FOLLOWS = re.compile(
-    r"(?:[A-Z][\w.’'-]*(?:,(?! (?:he|she|they|it|we|I) ))? |the |a |an |one |of |who ){0,6}"
-    r"(?:[A-Z][\w.’'-]* |he |she |they |[a-z]+ )"
-    r"(?:[a-z]+ly |has |had |also |later )?(?:said|says|asked|asks|added|wrote|writes|shouted|yelled|cried|tweeted|"
-    r"replied|told|joked|responded|quipped|exclaimed|continued|concluded|explained|wondered)\b"
-    rf"(?!,? (?:that|the|he|she|it|they|his|her)\b|[,:]? ?[{SIGNS}\"“])"
-)
-_ASIDE = 160  # characters between two halves of a quotation
-_INNER_STOP = re.compile(r"[.!?…][’'\"”)]*\s+(?=[\"“‘'(\[]?[A-Z])")
-_FULL_BEFORE = re.compile(r"(?:^(?:\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?:?\s*)?|[,:—–;(]\s*|[.!?…][\"”’')\]]*\s+|[-–—] )$")
-_ONE_OF_TWO = re.compile(r"[”\"]|''|\bwords,\s|[.!?]\s")  # “The pump,” she said, “works”; in her words, “works”
+_STOP = re.compile(r"[.!?…][’'\"”)]*\s+(?=[\"“‘'(\[]?[A-Z])")
+VOICED = re.compile(r"\b(?:(?:chants|cries|shouts)(?= of\s$)|reading(?=,\s$))")  # by a crowd, by a sign
 # “If it works,” said Ms. Roe, who built it, “we are saved”
 _TAKEN_UP = re.compile(r",(?:[”\"’']|'')\s(?:(?![a-z]{2}[.!?]\s)[^\"“”\n])+,\s$")
-_SAID_BEFORE = re.compile(
-    r"\b(?:said|says|say|saying|asked|asks|wrote|writes|tweeted|replied|added|adding|declared|shouted|yelled|writing|"
-    r"asking|responded|answered|reads|read|reading(?=,)|chanting|chanted|(?:chants|cries|shouts) of|goes(?=,)|"
-    r"(?:am|is|are|was|were|’m|'m|’re|'re)(?: just)?(?: all like| like(?=,)| all))[,:]?\s*$"
-)
+# Over classes: see `tagging`.
+_TOLD_BEFORE = re.compile(r"V[^.?!…;“”\"]{1,12},$")
+_SAID_BEHIND = re.compile(r"(?:p|N{1,2}|dw)?V")  # "“I love it” she said"
+_TAG = re.compile(r"(?:[Ndpwo.]|,(?!p)){1,8}[xa]?V(?!,?[Tdpe]|[,:]?S)")  # "“I love it.” Ms. Roe said."
+_SET_OFF = re.compile(r"(?:^[n:]*|[,:;(.?!…S][\"”’')\]]*)$")
+_ASIDE = 160  # characters between two halves of a quotation
+_NEAR = 80
 
 
 class Skeleton(NamedTuple):
@@ -86,7 +78,7 @@ def build_skeleton(text: str, block: Span, marks: Sequence[Mark]) -> Skeleton:
             parts.append(ENDED if stops or mark.state != "closed" else OPEN)
             at.append(mark.start)
         else:
-            stop = _INNER_STOP.search(text, mark.inner.start, mark.inner.end)
+            stop = _STOP.search(text, mark.inner.start, mark.inner.end)
             keep(mark.inner.start, stop.start() + 1 if stop else mark.inner.end)
         cursor = mark.end
     keep(cursor, block.end)
@@ -97,31 +89,28 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
     """Is a quotation a sentence by itself, set off from the words around it, and no part of the author's own?"""
     if mark.state != "closed" or mark.follows:
         return True
-    before = text[max(block.start, mark.start - 40) : mark.start]
+    before = text[max(block.start, mark.start - _NEAR) : mark.start]
     inner = text[mark.inner.start : mark.inner.end].strip().rstrip("’'")
-    if not inner:
+    if not inner or ((kind := kind_of(text, block, mark)) and kind.rule == "named-work"):
         return False
-    if (kind := kind_of(text, block, mark)) and kind.rule == "named-work":
-        return False
+    lead = tag(before).classes
     words = inner.count(" ") + 1
-    after = text[mark.end : mark.end + 2]
     ends = inner[0].isupper() and inner[-1] in ".!?"
-    if _SAID_BEFORE.search(before) or DASH.match(text, mark.end):
+    if lead.rstrip(",:").endswith("V") or (ends and _TOLD_BEFORE.search(lead)):
+        return True
+    if LIKE.search(before) or VOICED.search(before) or DASH.match(text, mark.end):
         return True
     if mark.style == "single" and words < 4 and not ends:
         return False
-    if inner[0].islower() and before.rstrip()[-1:] == "," and not _ONE_OF_TWO.search(before + inner):
+    if inner[0].islower() and lead.endswith(","):
         return words > 2 and _TAKEN_UP.search(text, max(block.start, mark.start - _ASIDE), mark.start) is not None
-    if ends and _TOLD_BEFORE.search(text, max(block.start, mark.start - 80), mark.start):
+    if not lead and _SAID_BEHIND.match(tag(text[mark.end : min(block.end, mark.end + _NEAR)]).classes):
         return True
-    if not before.strip() and _SAID_BEHIND.match(text, mark.end):
-        return True
-    if not _FULL_BEFORE.search(before):
-        return inner[0].isupper() and words > 5 and inner[-1] in ".!?," and bool(_INNER_STOP.search(inner))
-    if inner[-1] in ".,!?…—–-" or after[:1] == "," or (mark.start == block.start and mark.end == block.end):
-        alone = not before.strip() or (inner[0].isupper() and _STOPPED.search(before) is not None)
-        return words > 2 or inner[-1] in ",!?" or alone or before.rstrip()[-1] == ":"
-    return before.rstrip()[-1:] == ":" or words > 7
+    if not _SET_OFF.search(lead):
+        return inner[0].isupper() and words > 5 and inner[-1] in ".!?," and _STOP.search(inner) is not None
+    if inner[-1] in ".,!?…—–-" or text.startswith(",", mark.end):
+        return words > 2 or inner[-1] in ",!?" or lead[-1:] in ("", ":")
+    return lead.endswith(":") or words > 7
 
 
 def split_sentences(skeleton: str) -> list[Span]:
@@ -129,7 +118,7 @@ def split_sentences(skeleton: str) -> list[Span]:
     starts = {sentence.start for sentence in sentence_spans(skeleton.translate(_AS_WORD))[1:]}
     for m in _AT_SIGN.finditer(skeleton):
         led_up = skeleton[max(0, m.start() - 2) : m.start()].rstrip().endswith(":")
-        if led_up or not _TAG_FOLLOWS.match(skeleton, m.end()):
+        if led_up or not _TAG.match(tag(skeleton[m.end() : m.end() + _NEAR]).classes):
             starts.add(m.end())
     edges = [0, *sorted(starts), len(skeleton)]
     return [Span(start, start + len(skeleton[start:end].rstrip())) for start, end in pairwise(edges) if start < end]

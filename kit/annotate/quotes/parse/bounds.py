@@ -6,39 +6,36 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from kit.annotate.quotes.attribution import FAINT, Found, alike, within
 from kit.annotate.quotes.parse.tree import span_of
-from kit.annotate.quotes.pattern.patterns import FAINT, Found
+from kit.annotate.quotes.tagging import Tagged, tag
 from kit.annotation import Span
+from kit.lexicons import word_set
 
 __all__ = ["part"]
 
-_AND = re.compile(
-    r",?\s(?:and|but|while)(?:\s(?:also|then|later|has|have|[a-z]+ly))*"
-    r"(?P<not>\s(?:did not|does not|didn[’']t|doesn[’']t))?$"
-)
-_WHEN_ASKED = re.compile(r",?\s(?:and|but) when$")
-_MEANWHILE = re.compile(r"(?:,|\s(?:before|after))$")
-_TRAIL = re.compile(
-    r",\s(?:compared (?:with|to)|despite|reflecting|according to|as has|even as|though|while|whereas|who|which|"
-    r"whose|a)\s"
-)
-_DASHED = re.compile(  # behind a dash that no second one closes
-    r"\s(?P<dash>[–—]|--?)\s(?:(?:all|an?|the)\s(?![^,]*,.*\s(?:and|or)\s)|(?:even|though|although|despite|except|to)\s)"
-    r"(?:(?!\s(?P=dash)\s).){12,}$"
-)
+# The patterns are over the classes of tokens: see `tagging`.
+_AND = re.compile(r",?[&BC](?P<aux>[ax]*)$")
+_DASHED = re.compile(r";(?:d(?![^,]*,.*&)[^;]{5,}|(?:aC?|C|t)[^;]{2,})$")  # behind a dash that no second one closes
+_NOT = word_set("not didn’t doesn’t didn't doesn't")
+_MEANWHILE = word_set(", before after")
+_TRAIL = word_set("compared despite reflecting a even though while whereas")
 _LEAST = 12  # characters of content that a trailing clause leaves
 
 
 def part(found: Sequence[Found], doc: Any, text: str) -> list[Found]:
     """The attributions of a sentence without what belongs to the next one, or to the writer; none twice."""
+    if not found:
+        return []
     tags = {t.idx: t.tag_ for t in doc}
+    tagged = tag(text)
     out = []
     for f in found:
-        ends = [end for g in found if (end := _ends_before(f, g, tags, text)) is not None]
-        content = [c if _before_source(c, f) else _shortened(c, ends, doc, text) for c in f.content]
-        kept = tuple(c for c in content if c.end > c.start)
-        if kept:
-            out.append(f._replace(content=kept, speaker=_outer_speaker(f, found, tags, text) or f.speaker))
+        ends = [end for g in found if (end := _ends_before(f, g, tags, tagged)) is not None]
+        closed = f.rule == "according-to" and f.cue is not None and f.content[0].end < f.cue.start
+        content = f.content if closed else tuple(_shortened(c, ends, doc, tagged) for c in f.content)
+        if kept := tuple(c for c in content if c.end > c.start):
+            out.append(f._replace(content=kept, speaker=_outer_speaker(f, found, tags, tagged) or f.speaker))
     return _without_doubles([f for f in out if not _only_told_of(f, out, tags)])
 
 
@@ -46,43 +43,45 @@ def _only_told_of(f: Found, found: Sequence[Found], tags: Mapping[int, str]) -> 
     """Is a cue without a tense part of what another reports ("said he came to ask about the dam")?"""
     if f.cue is None or tags.get(f.cue.start) not in ("VB", "VBG"):
         return False
-    return any(_within(f.cue, c) for g in found if g is not f for c in g.content)
+    return any(within(f.cue, c) for g in found if g is not f for c in g.content)
 
 
-def _before_source(content: Span, f: Found) -> bool:
-    """Does "according to" close what stands before it, so that none of it is added behind?"""
-    return f.rule == "according-to" and f.cue is not None and content.end < f.cue.start
-
-
-def _ends_before(f: Found, g: Found, tags: Mapping[int, str], text: str) -> int | None:
+def _ends_before(f: Found, g: Found, tags: Mapping[int, str], tagged: Tagged) -> int | None:
     """Where a later attribution breaks off the content of this one: ", adding that"; "and said"; ", which he said"."""
     if g is f or not f.cue or not g.cue or g.cue.start < f.cue.start:
         return None
     if g.content[0].start < g.cue.start:
-        relative = text[slice(*g.content[0])] in ("which", "who")
-        return len(text[: g.content[0].start].rstrip(" ,")) if relative else None
-    before = text[: g.cue.start].rstrip()
-    if tags.get(g.cue.start) == "VBN" and (m := _WHEN_ASKED.search(before)):
-        return m.start()
-    if tags.get(g.cue.start) == "VBG" and (m := _MEANWHILE.search(before)):
-        return m.start()
+        relative = tagged.text[slice(*g.content[0])] in ("which", "who")
+        return len(tagged.text[: g.content[0].start].rstrip(" ,")) if relative else None
+    at, form = tagged.at(g.cue.start), tags.get(g.cue.start)
+    before = tagged.classes[:at]
+    if form == "VBN" and before.endswith(("&c", "Bc")):  # "and when asked"
+        return tagged.ends[at - 3]
+    if form == "VBG" and at > 1 and tagged.words[at - 1] in _MEANWHILE:  # ", adding that"
+        return tagged.ends[at - 2]
     m = _AND.search(before)
     if not m and g.speaker and f.cue.end < g.speaker.start < g.cue.start:
-        m = _AND.search(text[: g.speaker.start].rstrip())
-    return m.start() if m and (m["not"] or tags.get(g.cue.start) == tags.get(f.cue.start)) else None
+        m = _AND.search(tagged.classes[: tagged.at(g.speaker.start)])
+    if m is None or not m.start():
+        return None
+    denied = not _NOT.isdisjoint(tagged.words[slice(*m.span("aux"))])  # "and did not say"
+    return tagged.ends[m.start() - 1] if denied or form == tags.get(f.cue.start) else None
 
 
-def _shortened(content: Span, ends: Sequence[int], doc: Any, text: str) -> Span:
+def _shortened(content: Span, ends: Sequence[int], doc: Any, tagged: Tagged) -> Span:
     """Content up to the next attribution, without a clause trailing behind it that the writer may have added."""
     end = min((end for end in ends if content.start < end < content.end), default=content.end)
-    for m in _TRAIL.finditer(text, content.start + _LEAST, end):
-        opener = next(t for t in doc if t.idx + len(t) > m.start() + 1 and not t.is_space and not t.is_punct)
+    first, last = tagged.at(content.start + _LEAST), tagged.at(end)
+    for n in range(first, last - 1):
+        if tagged.classes[n] != "," or not (tagged.classes[n + 1] in "rqA" or tagged.words[n + 1] in _TRAIL):
+            continue
+        opener = next(t for t in doc if t.idx + len(t) > tagged.starts[n + 1])
         if opener.lower_ == "a" and _in_list(opener.head):
             continue
-        if span_of(opener.head).end >= end - 1 or span_of(opener).end >= end - 1:
-            return Span(content.start, m.start())
-    dashed = _DASHED.search(text, content.start + _LEAST, end)
-    return Span(content.start, dashed.start() if dashed else end)
+        if span_of(opener.head).end >= end - 1:
+            return Span(content.start, tagged.starts[n])
+    dashed = _DASHED.search(tagged.classes, first, last)
+    return Span(content.start, tagged.ends[dashed.start() - 1] if dashed else end)
 
 
 def _in_list(noun: Any) -> bool:
@@ -91,24 +90,23 @@ def _in_list(noun: Any) -> bool:
     return noun.dep_ == "conj" or "conj" in more or {"relcl", "acl", "prep", "advcl", "amod"}.isdisjoint(more)
 
 
-def _outer_speaker(f: Found, found: Sequence[Found], tags: Mapping[int, str], text: str) -> Span | None:
+def _outer_speaker(f: Found, found: Sequence[Found], tags: Mapping[int, str], tagged: Tagged) -> Span | None:
     """Who goes on: after ", adding that", or "and accused", whoever speaks in the attribution it stands in."""
     if not f.cue:
         return None
-    at, tag, before = f.cue.start, tags.get(f.cue.start), text[: f.cue.start].rstrip()
-    participle = tag == "VBG"
-    if not (_MEANWHILE if participle else _AND).search(before):
+    at, form = f.cue.start, tags.get(f.cue.start)
+    participle = form == "VBG"
+    before = tagged.classes[: tagged.at(at)]
+    if not (tagged.words[max(0, tagged.at(at) - 1)] in _MEANWHILE if participle else _AND.search(before)):
         return None
     for g in found:
-        holds = g.cue and g.speaker and g.cue.start < at and any(c.start < at < c.end for c in g.content)
-        if holds and g.cue and (tags.get(g.cue.start) == tag) != participle and (participle or _inside(f.speaker, g)):
+        if not g.cue or not g.speaker or g.cue.start >= at or not any(c.start < at < c.end for c in g.content):
+            continue
+        # a subject that the parser took out of what another says
+        inside = f.speaker is not None and any(within(f.speaker, c) for c in g.content)
+        if (tags.get(g.cue.start) == form) != participle and (participle or inside):
             return g.speaker
     return None
-
-
-def _inside(speaker: Span | None, g: Found) -> bool:
-    """Did the parser take a subject out of what another says?"""
-    return speaker is not None and any(_within(speaker, c) for c in g.content)
 
 
 def _without_doubles(found: Sequence[Found]) -> list[Found]:
@@ -116,15 +114,6 @@ def _without_doubles(found: Sequence[Found]) -> list[Found]:
     out: list[Found] = []
     for f in sorted(found, key=lambda f: (f.rule in FAINT, -sum(c.end - c.start for c in f.content))):
         faint = f.rule in FAINT
-        if not any(_alike(c, d) or (faint and _within(c, d)) for c in f.content for g in out for d in g.content):
+        if not any(alike(c, d) or (faint and within(c, d)) for c in f.content for g in out for d in g.content):
             out.append(f)
     return sorted(out, key=lambda f: f.content[0])
-
-
-def _within(a: Span, b: Span) -> bool:
-    return b.start <= a.start and a.end <= b.end
-
-
-def _alike(a: Span, b: Span) -> bool:
-    shared = min(a.end, b.end) - max(a.start, b.start)
-    return shared > 0 and shared >= 0.5 * (max(a.end, b.end) - min(a.start, b.start))

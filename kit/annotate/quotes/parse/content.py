@@ -4,47 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from kit.annotate.quotes.cues import load_cues, word_set
-from kit.annotate.quotes.parse.tree import FINITE, has_to, is_condition, is_finite, span_of, states, word_span
+from kit.annotate.quotes.cues import load_cues
+from kit.annotate.quotes.parse.tree import FINITE, child, has_tense, has_to, span_of, word_span
+from kit.annotate.quotes.tagging import tag
 from kit.annotation import Span
+from kit.lexicons import alternation, load_calendar, word_set
 
 __all__ = ["NAMING", "after_preposition", "before_setting", "content_of"]
 
-NAMING = frozenset(["call", "describe", "label", "brand", "dub"])
-_WHEN = re.compile(
-    r"\s(?:during|by (?:saying|noting)|on (?:the )?condition|at times|before|after|when|while|"
-    r"(?:on |last |this |earlier )(?:\w+day|week|month|year|spring|summer|fall|winter)|"
-    r"(?:in|at|on) (?:an?|the|his|her|their) (?:[\w-]+ )?"
-    r"(?:tweet|interview|speech|statement|rally|debate|news conference|press conference|email|letter|post|forum|blog|"
-    r"book))\b"
-)
-_SHOWN = frozenset(["find", "point", "put", "show"])  # "as polls show, it works"; "as she put it"
-_ASKED = frozenset(["ask", "urge", "order", "instruct", "advise", "beg"])
-_WITH = frozenset(["of", "for", "as", "about", "against", "from"])
-_UNNAMED = frozenset(["named", "identified", "quoted"])  # "asked not to be named" is how they spoke, not what they said
-_NOT_PART = word_set("when as after before during in while at on after with from by for to")
-_NOT_GAP = word_set(
-    """in on at during to that of from via through with by for as after before
-    when while monday tuesday wednesday thursday friday saturday sunday today yesterday later also last this again
-    then earlier and or if whether how why what who which"""
-)
+NAMING = word_set("call describe label brand dub")
+_SHOWN = word_set("find point put show")  # "as polls show, it works"; "as she put it"
+_ASKED = word_set("ask urge order instruct advise beg")
+_WITH = word_set("of for as about against from")
+_UNNAMED = word_set("named identified quoted")  # "asked not to be named" is how they spoke, not what they said
+_MOODS = word_set("would could might should")
+_ANSWERS = word_set("yes no so same much")
+_SETTINGS = word_set("as when while after before asked speaking")
+_LEADS_ON = tuple("iotcCDalP&rq")  # classes of words that open a time, a place or a clause: see `tagging`
+
+
+@cache
+def _when() -> re.Pattern[str]:
+    """Where it begins to be told when or where something was said."""
+    calendar = load_calendar()
+    periods = alternation([*calendar.days, *calendar.seasons, "week", "month", "year"])
+    said_in = alternation([*load_cues().sources, "interview", "speech", "rally", "debate", "news conference", "forum"])
+    return re.compile(
+        rf"\s(?:during|on (?:the )?condition|before|after|when|while|(?:on |last |this |earlier ){periods}|"
+        rf"(?:in|at|on) (?:an?|the|his|her|their) (?:[\w-]+ )?{said_in})\b"
+    )
 
 
 def content_of(token: Any, base: str, text: str, *, thought: bool, has_speaker: bool) -> tuple[list[Span], str]:
     """What a verb of saying reports, and by which rule; ``base`` is its base form."""
     cues = load_cues()
     weak = base in cues.weak
+    rule = "thought" if thought else "clause"
     deed = _deed(token, base)
     if (content := _clause(token, base, weak, text)) and not (deed and content[-1].end < token.idx):
-        return content, "thought" if thought else "clause"
+        return content, rule
     if (not weak or token.dep_ == "parataxis" or base in _SHOWN) and (content := _main_clause(token)):
         return content, "content, X said"
     if not weak and (content := _behind_that(token)):
-        return content, "thought" if thought else "clause"
+        return content, rule
     if content := deed or (_short_answer(token) if base in ("say", "explain") else []):
-        return content, "thought" if thought else "clause"
+        return content, rule
     if has_speaker and not thought:
         content = (_object(token, base, text) if base in cues.objects else []) or _about(token, base)
         return [*_relative(token, content), *content], "object"
@@ -54,15 +61,14 @@ def content_of(token: Any, base: str, text: str, *, thought: bool, has_speaker: 
 def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
     """The clause that a verb takes; of a relative one ("which, she said, works") also the word that opens it."""
     infinitive = base in load_cues().infinitive
-    if base == "show" and token.dep_ != "xcomp" and not any(c.dep_ == "nsubj" for c in token.children):
+    if base == "show" and token.dep_ != "xcomp" and child(token, "nsubj") is None:
         return []  # "met to show how the dam works" tells of a deed
     clauses = [
         c
         for c in token.children
-        if (c.dep_ == "ccomp" or (base == "ask" and _is_question(c)))
-        and not is_condition(c)
+        if (c.dep_ == "ccomp" or (base == "ask" and c.dep_ == "advcl" and c.left_edge.lower_ in ("if", "whether")))
         and (c.i > token.i or not (weak or ";" in text[span_of(c).end : token.idx]))
-        and (infinitive or is_finite(c))
+        and (infinitive or _is_finite(c))
     ]
     if not clauses:
         return []
@@ -75,30 +81,22 @@ def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
         whole = _close_gap(token, whole, text)
     if that := [t for c in after for t in c.children if t.dep_ == "mark" and t.lower_ == "that"]:
         whole = Span(max(whole.start, that[0].idx), whole.end)  # not those who are told
-    return [*opening, *_provided(token), _with_tail(token, whole)]
+    # "If it rains, she said, it will hold": the condition is hers
+    provided = [c for c in token.children if c.dep_ == "advcl" and c.i < token.i and c.left_edge.lower_ == "if"]
+    return [*opening, *map(span_of, provided), _with_tail(token, whole)]
+
+
+def _is_finite(clause: Any) -> bool:
+    """Is there a verb in a tense in a clause? "found it easy" has none. A past tense may be taken for a participle."""
+    unsure = clause.tag_ == "VBN" and clause.i < clause.head.i and child(clause, "nsubj") is not None
+    return unsure or any(t.tag_ in FINITE or (t.dep_ == "mark" and t.lower_ == "that") for t in clause.subtree)
 
 
 def _behind_that(cue: Any) -> list[Span]:
     """A clause whose "that" a parser takes for a preposition ("noting that at one point she had lost")."""
-    that = cue.nbor(1) if cue.i + 1 < len(cue.doc) else cue
-    if that.lower_ != "that" or that.dep_ != "prep" or not any(t.tag_ in FINITE for t in that.subtree):
-        return []
-    return [span_of(that)]
-
-
-def _provided(cue: Any) -> list[Span]:
-    """The condition before a cue that belongs to what is said ("If it rains, she said, it will hold")."""
-    return [
-        span_of(c)
-        for c in cue.children
-        if c.dep_ == "advcl" and c.i < cue.i and c.left_edge.lower_ in ("if", "unless") and c.left_edge.dep_ == "mark"
-    ]
-
-
-def _is_question(clause: Any) -> bool:
-    """ "asked her if it works": parsers take it for a condition."""
-    opens = clause.left_edge
-    return bool(clause.dep_ == "advcl" and opens.dep_ == "mark" and opens.lower_ in ("if", "whether"))
+    that = cue.doc[min(cue.i + 1, len(cue.doc) - 1)]
+    lost = that.lower_ == "that" and that.dep_ == "prep"
+    return [span_of(that)] if lost and any(t.tag_ in FINITE for t in that.subtree) else []
 
 
 def _around(clause: Any, cue: Any) -> list[Span]:
@@ -106,7 +104,7 @@ def _around(clause: Any, cue: Any) -> list[Span]:
     left, right = clause.left_edge, clause.right_edge
     if not left.i < cue.i < right.i:
         return [span_of(clause)]
-    own = {clause.i, *(t.i for t in clause.subtree)}
+    own = {t.i for t in clause.subtree}
     before = [t for t in clause.doc[left.i : cue.i] if t.i in own]
     after = [t for t in clause.doc[cue.i + 1 : right.i + 1] if t.i in own]
     return [Span(part[0].idx, part[-1].idx + len(part[-1])) for part in (before, after) if part]
@@ -115,8 +113,8 @@ def _around(clause: Any, cue: Any) -> list[Span]:
 def _with_tail(cue: Any, content: Span) -> Span:
     """A clause with what follows "and" in the mood of report ("said it worked, and would go on working")."""
     for c in cue.children:
-        moods = [a for a in c.children if a.dep_ == "aux" and a.lower_ in ("would", "could", "might", "should")]
-        if c.dep_ == "conj" and moods and c.idx > content.end and not any(a.dep_ == "nsubj" for a in c.children):
+        mood = child(c, "aux") if c.dep_ == "conj" and child(c, "nsubj") is None else None
+        if mood is not None and mood.lower_ in _MOODS and c.idx > content.end:
             return Span(content.start, span_of(c).end)
     return content
 
@@ -124,10 +122,9 @@ def _with_tail(cue: Any, content: Span) -> Span:
 def _close_gap(cue: Any, content: Span, text: str) -> Span:
     """A clause taken back to its cue, where the parser has cut off its beginning."""
     end = cue.idx + len(cue)
-    gap = text[end : content.start].split()
-    if not gap or gap[0].lower().strip(",") in _NOT_GAP or not gap[0][:1].isalnum() or gap[0].endswith("ly"):
-        return content
-    return Span(end + 1, content.end)
+    gap = text[end : content.start].lower()
+    opens = tag(gap).classes[:1]
+    return Span(end + 1, content.end) if opens.isalpha() and opens not in _LEADS_ON else content
 
 
 def _deed(token: Any, base: str) -> list[Span]:
@@ -137,8 +134,8 @@ def _deed(token: Any, base: str) -> list[Span]:
     wanted = [c for c in deeds if base in cues.infinitive and has_to(c) and c.lower_ not in _UNNAMED]
     wanted = wanted or [c for c in deeds if base in cues.gerund and c.tag_ == "VBG"]
     spans = [s for c in wanted for s in _around(c, token)]
-    who = next((c for c in token.children if c.dep_ == "dobj" and c.i > token.i), None) if base in _ASKED else None
-    if spans and who is not None and who.idx < spans[0].start:  # "urged the mayor to stay"; but "told her to stay"
+    who = child(token, "dobj") if base in _ASKED else None
+    if spans and who is not None and token.idx < who.idx < spans[0].start:  # "urged the mayor to stay"
         spans[0] = Span(span_of(who).start, spans[0].end)
     return spans
 
@@ -147,7 +144,7 @@ def _short_answer(token: Any) -> list[Span]:
     """She said yes; he said no to the plan; they said the same of it, or as much; she did not say why."""
     for c in token.children:
         bare = c.tag_ == "WRB" and c.i + 1 < len(c.doc) and c.nbor(1).is_punct
-        if (bare or c.lower_ in ("yes", "no", "so", "same", "much")) and c.i > token.i:
+        if (bare or c.lower_ in _ANSWERS) and c.i > token.i:
             ends = [span_of(t).end for t in (c, *token.children) if t is c or t.dep_ == "prep"]
             return [Span(span_of(c).start, max(ends))]
     return []
@@ -155,7 +152,7 @@ def _short_answer(token: Any) -> list[Span]:
 
 def _main_clause(token: Any) -> list[Span]:
     """The statement that an attribution stands beside ("It works, she said"; "As she noted, it works")."""
-    head, own = token.head, span_of(token)
+    head, own, doc = token.head, span_of(token), token.doc
     whole = span_of(head)
     parts = [Span(whole.start, own.start), Span(own.end, whole.end)]
     if not _set_off(token) or token.tag_ == "VB":  # "(think of a dam)" asks the reader
@@ -163,35 +160,30 @@ def _main_clause(token: Any) -> list[Span]:
     if token.dep_ == "advcl" and any(c.lower_ == "as" and c.i < token.i for c in token.children):
         told = [c for c in token.children if (c.dep_ in ("dobj", "xcomp") and c.lower_ != "it") or c.lower_ == "to"]
         kept = [p for p in parts if p.end - p.start > 6 and not told]  # more than "But"
-        return kept[:1] if kept and _has_tense(token.doc, kept[0]) else kept
-    if _stands_beside(token):
-        return parts[:1]
-    if token.dep_ not in ("parataxis", "ccomp") or head.i == token.i:
+        return kept[:1] if kept and has_tense(doc, kept[0]) else kept
+    if token.dep_ == "conj" and token.tag_ in FINITE and child(token, "nsubj") is not None:
+        return parts[:1] if child(head, "cc") is None else []  # "It works, a poll finds"
+    if token.dep_ not in ("parataxis", "ccomp"):
         return []
     kept = [p for p in parts if p.end - p.start > 3]
-    if len(kept) == 2 or (kept and kept[0].start >= own.end):
-        after: Any = next((t for t in token.doc if t.idx >= own.end and t.is_alpha), None)
-        if after is not None and after.tag_ == "CC" and after.i + 1 < len(token.doc):
-            after = after.nbor(1)  # "…, she said, and turned to her notes": a deed, no words
-        if after is None or after.tag_ in ("VBG", "VBD") or after.lower_ in _NOT_PART:
-            kept = [p for p in kept if p.start < own.end]
-    return [p for p in kept if states(token.doc, p)]
+    if kept and kept[-1].start >= own.end:
+        words = [t for t in doc if t.idx >= own.end and t.is_alpha][:2]
+        after = words[-1] if words and words[0].tag_ == "CC" else words[0] if words else None
+        if after is None or after.tag_ in ("VBG", "VBD") or tag(after.lower_).classes in ("i", "c", "C", "t", "o"):
+            kept = [p for p in kept if p.start < own.end]  # "…, she said, and turned to her notes": a deed, no words
+    return [p for p in kept if _states(doc, p)]
 
 
-def _has_tense(doc: Any, span: Span) -> bool:
-    return any(t.tag_ in FINITE and span.start <= t.idx < span.end for t in doc)
-
-
-def _stands_beside(token: Any) -> bool:
-    """Is an attribution taken for a second main clause ("It works, a poll finds"), with a subject and no "and"?"""
-    owns = token.tag_ in FINITE and any(c.dep_ == "nsubj" for c in token.children)
-    return bool(owns and token.dep_ == "conj" and not any(c.dep_ == "cc" for c in token.head.children))
+def _states(doc: Any, span: Span) -> bool:
+    """Is a stretch a statement, with a verb of its own, and no mere setting ("In May", "As it happens")?"""
+    first = next((t for t in doc if span.start <= t.idx < span.end and not t.is_punct), None)
+    return first is not None and first.lower_ not in _SETTINGS and (has_tense(doc, span) or span.start > 3)
 
 
 def _set_off(token: Any) -> bool:
     """Is an attribution set off from the statement beside it by a comma or a dash ("It works, she said")?"""
     first = token.left_edge
-    if token.dep_ == "ccomp" and (first.i <= token.head.left_edge.i or any(c.dep_ == "mark" for c in token.children)):
+    if token.dep_ == "ccomp" and (first.i <= token.head.left_edge.i or child(token, "mark") is not None):
         return False
     return bool(token.i < token.head.i or first.i == 0 or first.nbor(-1).is_punct or first.is_punct)
 
@@ -204,36 +196,32 @@ def _object(token: Any, base: str, text: str) -> list[Span]:
     if not objects or (has_to(token) and base not in NAMING and not like):
         return []
     with_it = [c for c in token.children if c.i > token.i and _goes_with(c, base)]
-    last = max(c.right_edge.i for c in (*objects, *with_it))
-    reasons = [
-        c for c in token.children if c.dep_ == "advcl" and c.left_edge.lower_ == "because" and c.left_edge.i == last + 1
-    ]
     if (like or (base == "describe" and has_to(token))) and not any(c.lower_ == "as" for c in with_it):
         return []
     if base == "call" and (objects[0].lower_ == "attention" or objects[0].lower_.endswith(("self", "selves"))):
         return []  # "a man calling himself Roe"
+    named = token.dep_ == "relcl" or any(t.tag_ in ("WP", "WDT") for t in token.subtree if t.i < token.i)
+    if base == "call" and len(objects) == 1 and objects[0].dep_ == "dobj" and not with_it and not named:
+        return []  # merely called up
+    last = max(c.right_edge.i for c in (*objects, *with_it))
+    reasons = [c for c in token.children if c.left_edge.lower_ == "because" and c.left_edge.i == last + 1]
     first = min((c.left_edge for c in objects), key=lambda t: t.i)
     span = Span(first.idx, max(span_of(c).end for c in (*objects, *with_it, *reasons)))
-    if first.tag_ == "PRP" and span.end == first.idx + len(first):
-        return []
-    if base == "call" and len(objects) == 1 and objects[0].dep_ == "dobj" and not with_it and not _named(token):
-        return []
-    return [before_setting(span, text)]
+    return [] if first.tag_ == "PRP" and span == word_span(first) else [before_setting(span, text)]
 
 
 def _goes_with(part: Any, base: str) -> bool:
     """Does a part of a sentence say more of what was said ("of fraud", "as a shame", "by name")?"""
     if part.dep_ == "advcl":
         return base in NAMING and part.left_edge.lower_ == "as"
-    if part.dep_ != "prep":
-        return False
     by_name = part.lower_ == "by" and part.right_edge.lower_ == "name"
-    return part.lower_ in _WITH or by_name or (base == "blame" and part.lower_ == "on")
+    blamed = part.lower_ == "on" and base == "blame"
+    return part.dep_ == "prep" and (part.lower_ in _WITH or by_name or blamed)
 
 
 def before_setting(span: Span, text: str, behind: int = 0) -> Span:
     """A stretch as far as when or where it was said; ``behind`` is a place before which all of it was said."""
-    m = _WHEN.search(text, max(span.start, behind), span.end)
+    m = _when().search(text, max(span.start, behind), span.end)
     return Span(span.start, m.start()) if m else span
 
 
@@ -245,14 +233,9 @@ def _relative(token: Any, content: Sequence[Span]) -> list[Span]:
     return [word_span(t) for t in named[:1] if t.dep_ not in ("nsubj", "nsubjpass")]
 
 
-def _named(token: Any) -> bool:
-    """Is something called by a name, and not merely called up ("what they call the core")?"""
-    return token.dep_ == "relcl" or any(t.tag_ in ("WP", "WDT") for t in token.subtree if t.i < token.i)
-
-
 def _about(token: Any, base: str) -> list[Span]:
     """What a cue names as said, after its preposition ("called for")."""
-    if base == "call" and any(c.dep_ == "dobj" for c in token.children):  # "called her on Monday"
+    if base == "call" and child(token, "dobj") is not None:  # "called her on Monday"
         return []
     wanted = load_cues().about.get(base, ())
     for c in token.children:
@@ -265,15 +248,15 @@ def _about(token: Any, base: str) -> list[Span]:
             like = c.right_edge.nbor(1) if c.right_edge.i + 1 < len(c.doc) else c
             if like.lower_ == "as" and like.head.i == token.i:  # "pointed to the council as the obstacle"
                 content = Span(content.start, span_of(like).end)
-            return [content] if c.nbor(1).tag_ != "PRP" or content.end > c.nbor(1).idx + len(c.nbor(1)) else []
+            return [] if c.nbor(1).tag_ == "PRP" and content == word_span(c.nbor(1)) else [content]
     return []
 
 
 def after_preposition(preposition: Any, *, to_do: bool) -> Span:
     """What stands after a preposition, and what it is to do ("for the mayor to resign")."""
     last = preposition.right_edge
-    to = last.doc[last.i + 1 : last.i + 3]
-    if to_do and len(to) == 2 and "TO" in (to[0].tag_, to[1].tag_ if to[0].lower_ == "not" else ""):
+    to = [t for t in last.doc[last.i + 1 : last.i + 3] if t.lower_ != "not"][:1]
+    if to_do and to and to[0].tag_ == "TO":
         last = max(last, to[0].head.right_edge, key=lambda t: t.i)
     first = preposition.nbor(1)
     return Span(first.idx, max(first.idx, last.idx + len(last)))

@@ -1,0 +1,125 @@
+"""What stands in marks and no cue of its sentence has claimed: who speaks, by the words beside it or by memory."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kit.annotate.quotes.drafts import Draft
+from kit.annotate.quotes.kinds import kind_of
+from kit.annotate.quotes.labels import DASH
+from kit.annotate.quotes.marks import Mark
+from kit.annotate.quotes.sentences import Sentence
+from kit.annotate.quotes.skeleton import LIKE, SIGN, VOICED, split_sentences, trim_signs
+from kit.annotate.quotes.subjects import subject_after
+from kit.annotate.quotes.tagging import tag
+from kit.annotation import Span
+
+__all__ = ["Beside", "Memory", "beside", "read_leftovers"]
+
+_SIGNATURE = re.compile(r"\n\s*([A-Z][\w.’'-]*?(?:,? (?:[A-Z][\w.’'-]*?|of|for|and|the|de|at|in)){1,9})\.?\s*$")
+# Over classes: see `tagging`. “Her coach: “It holds.””; “Ruiz waves this away: “It holds.””
+_LEADS_UP = re.compile(r"(?P<who>N(?:\.?N){0,3}|d[wvg]{1,2}(?=:))(?:\([^()]*\))?(?:[wvVEga][^.;:]{0,12})?:$")
+_NAME_VERB = re.compile(r"(?P<who>N(?:\.?N){0,3}|p)(?P<cue>[wvVE])(?=[.,;:aiCct]|$)")  # “It is bacon,” Roe confides.
+_AROUND = 160  # characters before and behind a quotation
+
+
+class Beside(NamedTuple):
+    """The rule by which words beside a quotation name its speaker, who that is, and the cue."""
+
+    rule: str
+    speaker: Span
+    cue: Span | None
+
+
+@dataclass(slots=True)
+class Memory:
+    """Who spoke last, where, and whether more is to come."""
+
+    speaker: Span | None = None
+    cue: Span | None = None
+    group: int = 0
+    block: int = -2
+    colon: bool = False
+    groups: int = 0
+
+
+def beside(text: str, block: Span, mark: Mark) -> Beside | None:
+    """Who speaks by a name before a colon, by "was like", or by a verb of any kind and a name behind the marks.
+
+    >>> text = "“Out!” stormed Ana Ruiz."
+    >>> found = beside(text, Span(0, len(text)), Mark(0, 6, Span(1, 5), "double", "closed", 0))
+    >>> text[slice(*found.speaker)]
+    'Ana Ruiz'
+    """
+    lead = text[max(block.start, mark.start - _AROUND) : mark.start].replace("\n", " ")
+    lead = lead[split_sentences(lead)[-1].start :] if lead else ""
+    base = mark.start - len(lead)
+    if lead.rstrip().endswith(":"):
+        tagged = tag(lead)
+        if m := _LEADS_UP.match(tagged.classes):
+            return Beside("introduced", _moved(tagged.span(*m.span("who")), base), None)
+    if m := LIKE.search(lead):
+        return Beside("X said, quotation", _moved(m.span("who"), base), _moved(m.span("cue"), base))
+    if text[mark.inner.end - 1] not in ",?!":
+        return None
+    behind = text[mark.end : min(block.end, mark.end + _AROUND)].replace("\n", " ")
+    tagged = tag(behind[: split_sentences(behind)[0].end] if behind else "")
+    if (m := _NAME_VERB.match(tagged.classes)) and tagged.words[m.start("cue")].endswith(("ed", "s")):
+        who, cue = tagged.span(*m.span("who")), tagged.span(*m.span("cue"))
+        return Beside("quotation, X said", _moved(who, mark.end), _moved(cue, mark.end))
+    verb = tagged.classes[:1] in tuple("wvVE") and tagged.words[0].endswith(("ed", "s"))
+    place = subject_after(tagged, 1) if verb else None
+    if place is None:
+        return None
+    return Beside("quotation, said X", _moved(tagged.span(*place), mark.end), _moved(tagged.span(0, 1), mark.end))
+
+
+def _moved(span: tuple[int, int], by: int) -> Span:
+    return Span(span[0] + by, span[1] + by)
+
+
+def read_leftovers(text: str, block: Span, sentence: Sentence, memory: Memory, done: set[int]) -> Iterator[Draft]:
+    """The drafts of what stands in marks outside the places of the skeleton that are done."""
+    skeleton = sentence.skeleton
+    for sign in SIGN.finditer(skeleton.text, *sentence.span):
+        mark = skeleton.signs.get(sign.start())  # none, where the text has such a character of its own
+        if mark is None or sign.start() in done:
+            continue
+        own = trim_signs(text, mark.inner)
+        if signed := _SIGNATURE.search(text, *mark.inner):
+            yield Draft(*trim_signs(text, Span(mark.inner.start, signed.start())), "signed", Span(*signed.span(1)))
+        elif dashed := DASH.match(text, mark.end):
+            yield Draft(*own, "dash", Span(*dashed.span("who")))
+        elif by := beside(text, block, mark):
+            memory.speaker, memory.cue, memory.block = by.speaker, by.cue, sentence.block
+            yield Draft(*own, by.rule, by.speaker, by.cue)
+        elif voiced := VOICED.search(text, max(block.start, mark.start - 10), mark.start):
+            yield Draft(*own, "noun", None, Span(*voiced.span()))
+        elif mark.follows or memory.colon or memory.block == sentence.block or kind_of(text, block, mark) is None:
+            rule = _by_memory(text, block, mark, memory)
+            if rule == "unnamed":
+                yield Draft(*own, rule)
+            else:
+                yield Draft(*own, rule, memory.speaker, memory.cue, memory.group)
+                memory.block = sentence.block
+    for mark, inside in sentence.marked:
+        here = range(sentence.span.start + inside.start, sentence.span.start + inside.end)
+        if done.isdisjoint(here) and kind_of(text, block, mark) is None:
+            yield Draft(*trim_signs(text, mark.inner), "unnamed")
+
+
+def _by_memory(text: str, block: Span, mark: Mark, memory: Memory) -> str:
+    """The rule by which whoever spoke last goes on, or "unnamed"."""
+    if memory.speaker is None:
+        return "unnamed"
+    if mark.follows:
+        return "reopened"
+    if memory.colon:
+        return "introduced"
+    if memory.block == mark.block:
+        return "goes-on"
+    others = text[mark.inner.end - 1] == "," and mark.end < block.end  # "“It is late,” comes a voice"
+    return "alone" if mark.block - memory.block <= 2 and not others else "unnamed"
