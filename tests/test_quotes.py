@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kit
 from kit import Annotation, Article, load, parse_text
 from kit.annotate.quotes.find import find_quotes
 
@@ -123,6 +125,11 @@ Beavers can tell one dam from another, builders say. | indirect | Beavers can te
 Her speech ended in chants of “Save the dam.” | direct | Save the dam | -
 The dam leaks, the council reported on Friday – a change that few saw. | indirect | The dam leaks | the council
 Ruiz claims he’s worth more than the dam. | indirect | he’s worth more than the dam | Ruiz
+“The dam will hold.” Ana Ruiz said on Monday. | direct | The dam will hold | Ana Ruiz
+Ana Ruiz said on Monday the dam was safe. | indirect | the dam was safe | Ana Ruiz
+Ana Ruiz said the dam was “a gift,” then left the room. | mixed | the dam was “a gift | Ana Ruiz
+The council told the Gazette it would close the dam. | indirect | it would close the dam | The council
+Jo Roe, 27, a baker in Tarn, said the dam was safe. | indirect | the dam was safe | Jo Roe
 """
 # What takes a parser to get right.
 PARSED = """
@@ -230,6 +237,8 @@ SILENT = [
     "The boats were told to go home.",
     "Nobody has claimed that the dam is safe.",
     "They met in secret to describe the dam.",
+    "A man who asked not to be named left the dam.",
+    "The earlier mentioned dams are old.",
     "",
     " \n\n ",
 ]
@@ -430,6 +439,28 @@ def test_a_quotation_behind_a_colon_has_no_tag(parser: bool) -> None:
     article = Article.from_text("One clerk said: “It held. I saw it.” Another said the dam was “in despair”.")
     found = find_quotes(article, parser=parser)
     assert [article.covered(quote.evidence["speaker"]) for quote in found] == ["One clerk", "Another"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Last month my teacher said the dam was safe.", "my teacher"),
+        ("On Monday, with one clerk saying the dam was safe, it rained.", "one clerk"),
+    ],
+)
+def test_when_is_no_part_of_who(text: str, speaker: str) -> None:
+    """Neither a time nor "with" belongs to the name or phrase that speaks."""
+    article = Article.from_text(text)
+    (quote,) = find_quotes(article, parser=False)
+    assert article.covered(quote.evidence["speaker"]) == speaker
+
+
+def test_the_engines_do_not_know_each_other() -> None:
+    """Patterns and grammar meet in one module; neither imports the other."""
+    home = Path(kit.__file__).parent / "annotate" / "quotes"
+    for engine, other in (("pattern", "parse"), ("parse", "pattern")):
+        for module in (home / engine).glob("*.py"):
+            assert f"quotes.{other}" not in module.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("parser", MODES[1:])

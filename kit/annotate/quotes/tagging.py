@@ -63,6 +63,7 @@ class Tagged(NamedTuple):
         return bisect_left(self.starts, character)
 
 
+@lru_cache(maxsize=16)  # each stretch in marks asks again
 def tag(sentence: str) -> Tagged:
     """The tokens of a sentence, by class.
 

@@ -17,7 +17,9 @@ __all__ = ["find_by_pattern", "find_marked"]
 # The patterns are over the classes of tokens: see `tagging`.
 _SINGULAR = re.compile("d[wg]?w$")
 _QUOTED_NEXT = re.compile(r"[pewd]?[,:]?S")  # "said: “…”", "put it, “…”"
-_WHEN = re.compile(r"(?:,?(?:[aDPl]+|[iot][^,;:cCTSxbEp]{1,9}))*(?:[.?!]*$|[;(])")  # nothing but time and place
+_WHEN = re.compile(  # nothing but time and place; it never goes back, so that its time is linear
+    r"(?:,?[aDPliot][^,;:(cCTSxbEp]{0,14}+)?(?:,[aDPliot][^,;:(cCTSxbEp]{0,14}+)*+[.?!]*(?:$|[;(])"
+)
 _TIME = re.compile(r",?(?:i?[alP]*D+P?|(?:[aDPl]+|[it][^,;:cCTSxbEp]{1,9}?)(?=[,T.:;]|$)),?")
 _OBJECT = re.compile(r"d?[wNn.]{1,4}(?=[pe])")  # "told the Gazette it works"
 _CUT = re.compile(r"[;)]|,[ABC]|(?:,&?|&)a*V")
