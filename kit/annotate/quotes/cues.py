@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kit.lexicons import read_lexicon, word_set
 from kit.lexicons.inflect import inflect
 
-__all__ = ["Cues", "load_cues", "word_set"]
+__all__ = ["Cues", "load_cues"]
 
 
 class Cues(NamedTuple):
