@@ -48,7 +48,7 @@ X said that ['that the smart pump was cheap.'] She
 >>> [(text[draft.start : draft.end], text[slice(*draft.speaker)]) for draft in drafts]
 [('“It works,”', 'Ana Ruiz'), ('that the “smart” pump was cheap.', 'She')]
 
-6. `attributed` makes annotations of the drafts; `names` looks for the people whom the text names, `speakers` for who of
+6. `speech` makes annotations of the drafts; `names` looks for the people whom the text names, `speakers` for who of
    them each speaker is. `kinds` says what the marks that are left are: a title, a term, a word held at arm's length.
    Each annotation gives its rule, why, and why it may be wrong (``lexicons/quotes.toml``).
 
