@@ -39,7 +39,7 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
     from kit import terminal
 
     if options.command == "read":
-        return terminal.read(options.file)
+        return terminal.show(options.file)
     return terminal.analyze(options.files, options.layers, options.format)
 
 

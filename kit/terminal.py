@@ -18,12 +18,12 @@ from kit.reading import Reading, find_all
 from kit.segment import FURNITURE
 from kit.tables import columns
 
-__all__ = ["analyze", "as_data", "read"]
+__all__ = ["analyze", "as_data", "show"]
 
 _COLUMNS = ("slug", "layer", "label", "start", "end", "quote", "rule", "annotator")
 
 
-def read(name: str) -> int:
+def show(name: str) -> int:
     """Print an article block by block, each with its zone; furniture is dimmed and marked with ``·``."""
     reading = Reading(load(name))
     article = reading.article

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 import kit
-from kit.activity.keys import key, within
+from kit.activity.keys import key, of_excerpt
 from kit.activity.labels import LABEL_SETS
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.agreement import compare
@@ -101,7 +101,7 @@ def test_what_the_lesson_and_its_plan_count_is_so(seed, lesson, passage, found):
 def test_an_excerpt_of_another_article_is_refused(seed):
     """An excerpt has to stand in the article."""
     with pytest.raises(ValueError, match="does not stand in the article"):
-        within(kit.Article.from_text("Elsewhere."), seed, [])
+        of_excerpt(kit.Article.from_text("Elsewhere."), seed, [])
 
 
 # The claims to settle

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kit.annotate.loaded.words import load_entries, load_tables
+from kit.annotate.loaded.lexicon import load_entries, load_tables
 from kit.lexicons import alternation, load_abbreviations, load_calendar, load_names, read_lexicon, word_set
 from kit.lexicons.inflect import inflect, irregular_verbs
 

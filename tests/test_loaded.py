@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import kit
 from kit import Article, Span, parse_text
 from kit.annotate.loaded.find import find_loaded, schemes
-from kit.annotate.loaded.words import build, find_matches, load_lexicon, load_tables
+from kit.annotate.loaded.lexicon import build, find_matches, load_lexicon, load_tables
 from kit.lexicons.phrases import lower
 
 LABELS = {

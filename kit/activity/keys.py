@@ -13,7 +13,7 @@ from kit.readers.files import seed_folder
 from kit.segment import FURNITURE
 from kit.segment.blocks import find_blocks
 
-__all__ = ["VIEWS", "excerpt", "key", "key_of_blocks", "key_of_words", "reduced", "within"]
+__all__ = ["VIEWS", "excerpt", "key", "key_of_blocks", "key_of_words", "of_excerpt", "reduced"]
 
 Entry = Mapping[str, str]
 
@@ -88,14 +88,14 @@ def excerpt(article: Article, first: str, last: str) -> Article:
     return replace(Article.from_text(article.text[start : end + len(last)], card=article.card), slug=article.slug)
 
 
-def within(excerpt: Article, article: Article, annotations: Iterable[Annotation]) -> list[Annotation]:
+def of_excerpt(excerpt: Article, article: Article, annotations: Iterable[Annotation]) -> list[Annotation]:
     """The annotations of an article that lie wholly within an excerpt of it, as annotations of the excerpt.
 
     Evidence that lies outside it is left out. Raises ``ValueError`` where the excerpt does not stand in the article.
 
     >>> whole = Article.from_text("One. Two. Three.")
     >>> two = Annotation(5, 9, "claim", "fact", "key:demo")
-    >>> within(excerpt(whole, "Two", "Three"), whole, [two])[0].span
+    >>> of_excerpt(excerpt(whole, "Two", "Three"), whole, [two])[0].span
     Span(start=0, end=4)
     """
     at = article.text.find(excerpt.text)

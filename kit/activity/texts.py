@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kit.activity.keys import key, within
+from kit.activity.keys import key, of_excerpt
 from kit.annotate.voices import SPEECH
 from kit.annotation import Annotation
 from kit.article import Article
@@ -34,14 +34,14 @@ class Text:
 
     def key(self, layer: str) -> list[Annotation]:
         """The article's key in a layer, as far as it lies within the passage; ``FileNotFoundError`` without a key."""
-        return within(self.article, self.whole, key(self.whole, layer, folder=self.folder))
+        return of_excerpt(self.article, self.whole, key(self.whole, layer, folder=self.folder))
 
     def found(self, layer: str) -> list[Annotation]:
         """What a program, reading the whole article, marks in the passage; of claims, those that the author makes.
 
         It reads without a parser: at once, and alike on every machine, so that what a lesson says of it stays true.
         """
-        found = within(self.article, self.whole, self._found.layer(layer))
+        found = of_excerpt(self.article, self.whole, self._found.layer(layer))
         return [a for a in found if a.attributes["voice"] == "author"] if layer == "claim" else found
 
     @cached_property

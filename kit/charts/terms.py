@@ -13,7 +13,7 @@ from kit.reading import Reading
 from kit.terms import Row, Words, by_article, log_ratio
 from kit.terms.counting import is_stopped, per_thousand
 from kit.terms.ratio import times
-from kit.terms.words import as_words, groups_of, occurrences, terms_in
+from kit.terms.voice_words import as_words, groups_of, occurrences, terms_in
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

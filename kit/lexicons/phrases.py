@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, compress
 from typing import Any, NamedTuple
 
-__all__ = ["END", "Cut", "Phrases", "Tree", "cut", "firsts", "follow", "lower", "plant"]
+__all__ = ["END", "Cut", "Phrases", "Tree", "cut_at_words", "firsts", "follow", "lower", "plant"]
 
 Tree = dict[str, Any]  # word → tree; END → what the phrase that ends there is
 END = ""
@@ -51,10 +51,10 @@ def plant(phrases: Phrases, words: Sequence[str], what: object, end: str = END) 
         phrases.alone.add(words[0])
 
 
-def cut(text: str, words: re.Pattern[str], start: int = 0) -> Cut:
+def cut_at_words(text: str, words: re.Pattern[str], start: int = 0) -> Cut:
     """Cut a text at what ``words`` matches in it, as a group; ``start`` is where it stands in a longer one.
 
-    >>> cut("It rained.", re.compile(r"(\\w+)"))
+    >>> cut_at_words("It rained.", re.compile(r"(\\w+)"))
     Cut(parts=['', 'it', ' ', 'rained', '.'], edges=[0, 0, 2, 3, 9, 10])
     """
     parts = words.split(lower(text))
@@ -80,7 +80,7 @@ def follow(
     >>> looks = Phrases({}, set())
     >>> plant(looks, ["look", "into"], "search")
     >>> plant(looks, ["look"], "see")
-    >>> parts = cut("Look into it.", re.compile(r"(\\w+)")).parts
+    >>> parts = cut_at_words("Look into it.", re.compile(r"(\\w+)")).parts
     >>> [(parts[at], node.get(END)) for at, node in follow(parts, next(firsts(parts, looks)), looks.tree)]
     [('look', 'see'), ('into', 'search')]
     """

@@ -8,7 +8,7 @@ from kit.terms.forms import group_forms
 from kit.terms.keyness import Keyword, keyness, keyness_table
 from kit.terms.ratio import Ratio, g2, log_ratio
 from kit.terms.stop_words import STOP_WORDS
-from kit.terms.words import Word, Words, find_words
+from kit.terms.voice_words import Word, Words, find_words
 
 __all__ = [
     "STOP_WORDS",

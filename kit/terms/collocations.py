@@ -11,7 +11,7 @@ from typing import Literal
 
 from kit.tables import Listing, Table
 from kit.terms.counting import is_stopped
-from kit.terms.words import Text, Words, as_words, groups_of, occurrences
+from kit.terms.voice_words import Text, Words, as_words, groups_of, occurrences
 
 __all__ = ["Collocate", "collocates"]
 

@@ -12,7 +12,7 @@ from kit.annotation import Span
 from kit.segment.blocks import find_blocks
 from kit.spans import touching
 from kit.tables import Listing, Table
-from kit.terms.words import Text, as_words, occurrences
+from kit.terms.voice_words import Text, as_words, occurrences
 
 __all__ = ["Line", "concordance"]
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from kit.annotation import Span
 from kit.tables import Listing, Table
-from kit.terms.words import Text, Worded, Words, as_words, grams, groups_of
+from kit.terms.voice_words import Text, Worded, Words, as_words, grams, groups_of
 
 __all__ = ["Row", "Term", "by_article", "by_voice", "frequencies", "is_stopped", "per_thousand"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from kit.annotation import Span
-from kit.terms.words import Text, as_words, occurrences
+from kit.terms.voice_words import Text, as_words, occurrences
 
 __all__ = ["Dispersion", "deviation", "dispersion"]
 

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from kit.tables import Listing, Table
 from kit.terms.counting import is_stopped, per_thousand
 from kit.terms.ratio import g2, log_ratio, times
-from kit.terms.words import Text, Words, as_words, grams, groups_of
+from kit.terms.voice_words import Text, Words, as_words, grams, groups_of
 
 __all__ = ["Keyword", "keyness", "keyness_table"]
 

@@ -20,7 +20,7 @@ from typing import Any
 
 import kit
 from kit.annotate.loaded.find import find_loaded
-from kit.annotate.loaded.words import Lexicon, build, find_matches, load_lexicon, load_tables
+from kit.annotate.loaded.lexicon import Lexicon, build, find_matches, load_lexicon, load_tables
 from kit.lexicons import alternation
 from kit.lexicons.inflect import inflect
 from kit.readers.files import seeds

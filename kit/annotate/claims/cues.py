@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from kit.annotate.loaded.words import load_entries, load_tables
+from kit.annotate.loaded.lexicon import load_entries, load_tables
 from kit.lexicons import load_calendar, read_lexicon, word_set
 from kit.lexicons.inflect import inflect
-from kit.lexicons.phrases import END, Phrases, cut, firsts, follow, plant
+from kit.lexicons.phrases import END, Phrases, cut_at_words, firsts, follow, plant
 
 __all__ = ["Cue", "CueGroup", "counted", "find_cues", "points", "signed"]
 
@@ -89,7 +89,7 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
     [('We', 'we'), ('should', 'call'), ('perhaps', 'guess')]
     """
     phrases, number = _lexicon()
-    parts, edges = cut(text[start:end], _WORD, start)
+    parts, edges = cut_at_words(text[start:end], _WORD, start)
     cues = []
     tree, reach, final = phrases.tree, 0, len(parts) - 2
     for first in firsts(parts, phrases):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 
-from kit.annotate.loaded.words import Entry, find_matches, load_lexicon
+from kit.annotate.loaded.lexicon import Entry, find_matches, load_lexicon
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.find import find_quotes
 from kit.annotate.voices import others_speech

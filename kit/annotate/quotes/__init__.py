@@ -4,7 +4,7 @@ The way of a sentence, from ``find_quotes`` in `find` down. The article is
 
 >>> text = "“It works,” Ana Ruiz said. She added that the “smart” pump was cheap."
 
-1. `labels` takes out what is labelled: turns of a transcript, block quotes, headlines. Here there is none.
+1. `speaker_labels` takes out what is labelled: turns of a transcript, block quotes, headlines. Here there is none.
 2. `marks` pairs the quotation marks of each paragraph, apostrophes and inches aside.
 
 >>> from kit.annotation import Span
@@ -42,13 +42,13 @@ X said that ['that the smart pump was cheap.'] She
 5. `paragraphs` brings the findings back into the article, with their marks, and remembers who spoke; `leftovers` sees
    to what stands in marks and has no cue of its own.
 
->>> from kit.annotate.quotes.labels import Labelled
+>>> from kit.annotate.quotes.speaker_labels import Labelled
 >>> from kit.annotate.quotes.paragraphs import read_blocks
 >>> drafts = read_blocks(text, [block], marks, Labelled([], [], frozenset(), {}), parser=False)
 >>> [(text[draft.start : draft.end], text[slice(*draft.speaker)]) for draft in drafts]
 [('“It works,”', 'Ana Ruiz'), ('that the “smart” pump was cheap.', 'She')]
 
-6. `speech` makes annotations of the drafts; `names` looks for the people whom the text names, `speakers` for who of
+6. `speech` makes annotations of the drafts; `names` looks for the people whom the text names, `resolving` for who of
    them each speaker is. `kinds` says what the marks that are left are: a title, a term, a word held at arm's length.
    Each annotation gives its rule, why, and why it may be wrong (``lexicons/quotes.toml``).
 

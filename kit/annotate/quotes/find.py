@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.kinds import annotate_others
-from kit.annotate.quotes.labels import Labelled, find_labels
 from kit.annotate.quotes.marks import Mark, scan_marks
 from kit.annotate.quotes.paragraphs import read_blocks
+from kit.annotate.quotes.speaker_labels import Labelled, find_labels
 from kit.annotate.quotes.speech import AUTHOR, annotate_speech
 from kit.annotation import Annotation, Span
 from kit.article import Article

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from kit.annotate.quotes.attribution import FAINT, Found
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.engines import find_attributions
-from kit.annotate.quotes.labels import Labelled
 from kit.annotate.quotes.leftovers import Memory, beside, read_leftovers
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.sentences import Sentence, find_candidates
 from kit.annotate.quotes.skeleton import SIGN, grow, trim_signs
+from kit.annotate.quotes.speaker_labels import Labelled
 from kit.annotation import Span
 
 __all__ = ["read_blocks"]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from kit.annotate.quotes.attribution import holds_cue
 from kit.annotate.quotes.kinds import kind_of
-from kit.annotate.quotes.labels import Labelled
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.skeleton import Skeleton, build_skeleton, split_sentences
+from kit.annotate.quotes.speaker_labels import Labelled
 from kit.annotation import Span
 
 __all__ = ["Sentence", "find_candidates"]

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kit.annotate.quotes.kinds import kind_of
-from kit.annotate.quotes.labels import DASH
 from kit.annotate.quotes.marks import Mark
+from kit.annotate.quotes.speaker_labels import DASH
 from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, tag
 from kit.annotation import Span
 from kit.segment.sentences import sentence_spans

@@ -9,7 +9,7 @@ from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.drafts import ANNOTATOR, Draft, label_of
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.names import find_names
-from kit.annotate.quotes.speakers import Heard, Page, hear, with_name
+from kit.annotate.quotes.resolving import Heard, TextAround, hear, with_name
 from kit.annotation import Annotation, Span
 
 __all__ = ["AUTHOR", "annotate_speech"]
@@ -24,7 +24,7 @@ def annotate_speech(
     """The annotations of drafts in order, of which each may tell who speaks in those behind it."""
     if not drafts:
         return []
-    page = Page(text, blocks, find_names(text))
+    page = TextAround(text, blocks, find_names(text))
     heard = Heard(dict(page.names.gender))
     starts, ends = [m.start for m in marks], [m.end for m in marks]
     out = []

@@ -12,7 +12,7 @@ from kit.annotate.quotes.names import Names, last_word, owns, people_in, without
 from kit.annotation import Span
 from kit.lexicons.speakers import load_speakers
 
-__all__ = ["Heard", "Page", "Resolved", "hear", "resolve", "with_name"]
+__all__ = ["Heard", "Resolved", "TextAround", "hear", "resolve", "with_name"]
 
 _PRONOUNS = frozenset(["he", "she", "him", "her", "they", "who", "i", "we", "you", "it"])
 _NEAR_VOICES = 3  # of those who spoke last, so many may be "she"
@@ -20,7 +20,7 @@ _APART = 60  # code points between a speaker and the name
 _RECALLED = 50  # of those who spoke before, so many are asked for their names
 
 
-class Page(NamedTuple):
+class TextAround(NamedTuple):
     """A text, its paragraphs, and the people it names."""
 
     text: str
@@ -52,7 +52,7 @@ class Heard:
     block: int = -1  # of the last
 
 
-def hear(page: Page, draft: Draft, speaker: Span, heard: Heard) -> Resolved:
+def hear(page: TextAround, draft: Draft, speaker: Span, heard: Heard) -> Resolved:
     """Who speaks, remembered for those who speak after."""
     if speaker not in heard.known:
         own = draft.start < heard.turns_end  # whoever has the turn is neither "he" nor "she" in it
@@ -88,7 +88,7 @@ def with_name(text: str, speaker: Span, names: Names) -> Span:
 
 
 def resolve(
-    page: Page, speaker: Span, said: Span, spoken: Sequence[str], nearest: str, gender: Mapping[str, str]
+    page: TextAround, speaker: Span, said: Span, spoken: Sequence[str], nearest: str, gender: Mapping[str, str]
 ) -> Resolved:
     """The full name of a speaker, where one candidate is clear.
 
@@ -138,7 +138,7 @@ def _by_one_name(words: str, names: Names, spoken: Sequence[str]) -> Resolved:
     return Resolved(words, "As the text gives it; no fuller name stands in it.") if words[0].isupper() else Resolved()
 
 
-def _inside(page: Page, speaker: Span) -> tuple[int, str] | None:
+def _inside(page: TextAround, speaker: Span) -> tuple[int, str] | None:
     """The full name among the words of a speaker, and where it ends: the last, where the first says whose they are."""
     full = page.names.full
     found = None
@@ -157,7 +157,7 @@ def _leads_on(text: str, end: int, start: int) -> bool:
 
 
 def _person(
-    page: Page,
+    page: TextAround,
     speaker: Span,
     said: Span,
     word: str,
@@ -184,7 +184,7 @@ def _person(
     return Resolved()
 
 
-def _before(page: Page, at: int) -> Iterator[tuple[str, Span]]:
+def _before(page: TextAround, at: int) -> Iterator[tuple[str, Span]]:
     """What stands before a place in its paragraph, and the paragraph before."""
     block = max(0, bisect_left(page.blocks, (at + 1,)) - 1)
     yield "this paragraph", Span(page.blocks[block].start, at)

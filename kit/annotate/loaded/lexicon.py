@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from kit.annotation import Span
 from kit.lexicons import read_lexicon, read_lexicons, word_set
 from kit.lexicons.inflect import inflect
-from kit.lexicons.phrases import END, Cut, Phrases, Tree, cut, firsts, follow, plant
+from kit.lexicons.phrases import END, Cut, Phrases, Tree, cut_at_words, firsts, follow, plant
 
 __all__ = [
     "Entry",
@@ -132,7 +132,7 @@ def find_matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
     >>> [text[match.start : match.end] for match in find_matches(text, load_lexicon())]
     ['hard-right', 'claims', 'lashed out']
     """
-    parts, edges = words = cut(text, _WORD)
+    parts, edges = words = cut_at_words(text, _WORD)
     reach = 0
     for at in firsts(parts, lexicon.phrases):
         if edges[at] < reach:
