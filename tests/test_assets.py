@@ -13,15 +13,18 @@ from kit.widgets.assets import script, stylesheet
 from kit.widgets.strings import STRINGS
 
 HERE = Path(assets.__file__).parent
+JS = Path(__file__).parent / "js"
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(HERE.glob("*.js"))}
 WIDGETS = sorted(name.removesuffix(".js") for name, text in SCRIPTS.items() if "export default" in text)
 FORMS = [name for name in WIDGETS if name != "highlighter"]
 
 
-def test_every_widget_has_a_script():
-    """What has a script of its own also has Python beside it, and the style that it names."""
-    assert WIDGETS == ["claim_form", "highlighter", "panel", "progress", "question", "source_form", "swap"]
-    assert all((HERE / f"{name}.py").exists() and (HERE / f"{name}.css").exists() for name in WIDGETS)
+def test_every_widget_has_its_files():
+    """Each script that Python asks for renders, and each that renders has its Python, its style and its tests."""
+    asked = [re.findall(r'script\("(\w+)"\)', path.read_text(encoding="utf-8")) for path in HERE.glob("*.py")]
+    assert sorted(name for names in asked for name in names) == WIDGETS
+    files = [(HERE / f"{name}.py", HERE / f"{name}.css", JS / f"{name}.test.mjs") for name in WIDGETS]
+    assert [path.name for paths in files for path in paths if not path.exists()] == []
 
 
 @pytest.mark.parametrize("name", WIDGETS)

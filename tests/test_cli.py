@@ -11,6 +11,7 @@ import pytest
 
 import kit
 from kit.cli import main
+from kit.reading import ANALYZERS
 
 
 def test_read_shows_each_block_with_its_zone(capsys):
@@ -76,7 +77,7 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path, capsys):
 def test_an_unknown_layer_is_named_with_those_there_are(capsys):
     """A layer that nobody finds is a mistake of the call."""
     assert main(["analyze", "ferry-bridge", "--layers", "zones"]) == 1
-    assert "no analyzer finds the layer 'zones'; there are: zone, sentence, quote" in capsys.readouterr().err
+    assert f"no analyzer finds the layer 'zones'; there are: {', '.join(ANALYZERS)}" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,6 @@ import kit
 from kit.readers.files import seeds
 from kit.reading import ANALYZERS
 
-FINDERS = {
-    "zone": "kit.find_zones",
-    "sentence": "kit.find_sentences",
-    "quote": "kit.find_quotes",
-    "claim": "kit.find_claims",
-    "loaded": "kit.find_loaded",
-}
 PAIRS = [(slug, layer) for slug in seeds() for layer in ANALYZERS]
 
 
@@ -30,7 +23,8 @@ def test_annotations_fit_their_article(slug, layer):
     for a in found:
         words = article.covered(a)
         assert words == words.strip() != ""
-        assert (a.layer, a.annotator) == (layer, FINDERS[layer])
+        assert a.layer == layer
+        assert a.annotator.startswith(f"kit.find_{layer}")
         assert a.attributes["rule"]
         assert all(article.covered(span) for span in a.evidence.values())
         assert all(isinstance(value, str) for value in a.attributes.values())
