@@ -35,7 +35,7 @@ def _run(options: argparse.Namespace, rest: list[str]) -> int:
     if options.command == "lab":
         from kit.lab import open_lessons
 
-        return open_lessons(options.dir, rest)
+        return open_lessons(options.dir, rest, full=options.full)
     from kit import terminal
 
     if options.command == "read":
@@ -70,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Other options go to JupyterLab as they are: --no-browser, --port 8890, …",
     )
     lab.add_argument("--dir", default="media-literacy", help="the working folder (default: %(default)s, made here)")
+
+    lab.add_argument("--full", action="store_true", help="all of JupyterLab, with lessons as ordinary notebooks")
 
     read = commands.add_parser("read", help="show an article in the terminal, each block with its zone")
     read.add_argument("file", metavar="FILE", help="a .txt or .md file, or the name of one of the kit's articles")

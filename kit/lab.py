@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -18,8 +19,10 @@ __all__ = ["copy_lessons", "open_lessons"]
 FIRST = "00-start-here.ipynb"
 
 
-def open_lessons(folder: str | Path, options: Sequence[str] = ()) -> int:
+def open_lessons(folder: str | Path, options: Sequence[str] = (), *, full: bool = False) -> int:
     """Prepare the working folder and run JupyterLab in it until it is stopped; ``options`` are JupyterLab's own.
+
+    With ``full`` there is no lesson mode: lessons are notebooks like any other.
 
     Raises ``OSError`` where the folder cannot be made or written to.
     """
@@ -27,7 +30,8 @@ def open_lessons(folder: str | Path, options: Sequence[str] = ()) -> int:
     for message in copy_lessons(lesson_folder(), home):
         print(message)
     os.environ["KIT_FOLDER"] = str(home)
-    paths = [str(Path(__file__).parent / "lab_config"), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    ours = ["lab_config_full", "lab_config"] if full else ["lab_config"]
+    paths = [*(str(Path(__file__).parent / name) for name in ours), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
     print(f"The lessons are in {home}\nJupyterLab is starting; stop it with Ctrl+C.", flush=True)
     for warning in (_port_warning(options), _browser_warning(options)):
@@ -48,6 +52,8 @@ def _jupyter_options(home: Path, options: Sequence[str]) -> list[str]:
         f"--LabApp.workspaces_dir={home / '.kit' / 'workspaces'}",  # tabs of other projects stay out
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--LabApp.news_url=None",
+        # Lesson mode as this very package has it, wherever Jupyter looks for what is installed.
+        f"--LabApp.extra_labextensions_path={Path(__file__).parent / 'lesson' / 'mode'}",
         "--log-level=WARN",  # the address is still printed; the rest is for those who ask
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -60,8 +66,9 @@ def copy_lessons(source: Path, home: Path) -> list[str]:
 
     Only notebooks are copied: what a lesson asks, and its keys, stay with the kit.
 
-    A lesson that the learner changed is never overwritten: where the kit has a newer one, it is put beside it.
-    A notebook that was only run counts as unchanged, since answers are kept outside it.
+    A lesson that was changed is mended, and what it had become is kept beside it under another name, as a notebook of
+    the learner's own. A notebook that was only run counts as unchanged, since answers are kept outside it. No other
+    file is touched.
 
     Raises ``PermissionError`` or another ``OSError``, naming the folder, where it cannot be written to.
     """
@@ -84,21 +91,32 @@ def _copy(lesson: Path, home: Path, copied: dict[str, str]) -> Iterator[str]:
     ours = fingerprint(lesson)
     if target.exists():
         theirs = fingerprint(target)
-        if ours in (theirs, copied.get(lesson.name)):
-            return  # up to date, or changed by the learner since and nothing new here
-        if theirs != copied.get(lesson.name):
-            target = home / f"{lesson.stem}.new.ipynb"
-            yield f"{lesson.name} has your changes and stays as it is; the kit's newer version is {target.name}"
+        if theirs not in (ours, copied.get(lesson.name)):
+            kept = _set_aside(target)
+            yield f"{lesson.name} had been changed: it is as it was, and the changed one is {kept.name}"
     copied[lesson.name] = ours
     write_atomic(target, lesson.read_bytes())
+
+
+def _set_aside(lesson: Path) -> Path:
+    """Rename a lesson that was changed, and make it a notebook like any other."""
+    names = (f"{lesson.stem} (changed{number}).ipynb" for number in ("", *(f" {n}" for n in range(2, 1000))))
+    kept = next(path for path in (lesson.with_name(name) for name in names) if not path.exists())
+    lesson.rename(kept)
+    with contextlib.suppress(ValueError, KeyError, TypeError):  # what is no notebook is kept as it is
+        notebook = json.loads(kept.read_bytes())
+        del notebook["metadata"]["kit"]
+        write_atomic(kept, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
+    return kept
 
 
 def fingerprint(notebook: Path) -> str:
     """A SHA-256 of what the cells say, so that running a notebook does not change it."""
     data = notebook.read_bytes()
     try:
-        cells = json.loads(data)["cells"]
-        said = json.dumps([(cell["cell_type"], "".join(cell["source"])) for cell in cells])
+        whole = json.loads(data)
+        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in whole["cells"]]
+        said = json.dumps([cells, whole.get("metadata", {}).get("kit")])
     except (ValueError, KeyError, TypeError):
         return hashlib.sha256(data).hexdigest()
     return hashlib.sha256(said.encode()).hexdigest()

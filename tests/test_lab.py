@@ -33,21 +33,44 @@ def test_the_lessons_are_copied(kits, tmp_path):
     assert (tmp_path / "deep" / "work" / "00-start.ipynb").read_text(encoding="utf-8") == notebook("one")
 
 
-def test_a_changed_lesson_is_never_overwritten(kits, tmp_path):
-    """What the learner wrote stays; a newer lesson of the kit is put beside it, once, and said."""
+def test_a_changed_lesson_is_mended_and_nothing_is_lost(kits, tmp_path):
+    """A lesson that was changed is as the kit has it; what it had become stands beside it, each time, and is said."""
     work = tmp_path / "work"
     lab.copy_lessons(kits, work)
-    mine = work / "00-start.ipynb"
-    mine.write_text(notebook("mine"), encoding="utf-8")
+    lesson = work / "00-start.ipynb"
+    for kept in ("00-start (changed).ipynb", "00-start (changed 2).ipynb"):
+        lesson.write_text(notebook(kept), encoding="utf-8")
+        (message,) = lab.copy_lessons(kits, work)
+        assert message == f"00-start.ipynb had been changed: it is as it was, and the changed one is {kept}"
+        assert lesson.read_text(encoding="utf-8") == notebook("one")
+        assert kept in (work / kept).read_text(encoding="utf-8")
     assert lab.copy_lessons(kits, work) == []
-    (kits / "00-start.ipynb").write_text(notebook("two"), encoding="utf-8")
-    (message,) = lab.copy_lessons(kits, work)
-    assert (
-        message == "00-start.ipynb has your changes and stays as it is; the kit's newer version is 00-start.new.ipynb"
-    )
-    assert lab.copy_lessons(kits, work) == []
-    assert mine.read_text(encoding="utf-8") == notebook("mine")
-    assert (work / "00-start.new.ipynb").read_text(encoding="utf-8") == notebook("two")
+
+
+def test_what_a_lesson_had_become_is_a_notebook_like_any_other(kits, tmp_path):
+    """The changed one is no lesson any more, so that it can be opened and edited; what is no notebook is kept too."""
+    marked = json.loads(notebook("one")) | {"metadata": {"kit": {"lesson": "00-start"}, "kernelspec": {}}}
+    (kits / "00-start.ipynb").write_text(json.dumps(marked), encoding="utf-8")
+    work = tmp_path / "work"
+    lab.copy_lessons(kits, work)
+    (work / "00-start.ipynb").write_text(json.dumps(marked | {"cells": []}), encoding="utf-8")
+    lab.copy_lessons(kits, work)
+    kept = json.loads((work / "00-start (changed).ipynb").read_text(encoding="utf-8"))
+    assert kept["metadata"] == {"kernelspec": {}}
+    (work / "00-start.ipynb").write_text("{broken", encoding="utf-8")
+    lab.copy_lessons(kits, work)
+    assert (work / "00-start (changed 2).ipynb").read_text(encoding="utf-8") == "{broken"
+
+
+def test_no_other_file_is_touched(kits, tmp_path):
+    """A learner's own notebooks stay to the byte, also one by the name that an older kit gave to its newer lessons."""
+    work = tmp_path / "work"
+    work.mkdir()
+    mine = [work / "mine.ipynb", work / "00-start.new.ipynb"]
+    for path in mine:
+        path.write_text(notebook("mine"), encoding="utf-8")
+    lab.copy_lessons(kits, work)
+    assert all(path.read_text(encoding="utf-8") == notebook("mine") for path in mine)
 
 
 def test_a_lesson_that_was_only_run_is_brought_up_to_date(kits, tmp_path):
@@ -61,13 +84,13 @@ def test_a_lesson_that_was_only_run_is_brought_up_to_date(kits, tmp_path):
 
 
 def test_a_lost_record_loses_no_work(kits, tmp_path):
-    """Without the record of what was copied, every difference counts as the learner's."""
+    """Without the record of what was copied, every difference counts as the learner's, and is kept."""
     work = tmp_path / "work"
     lab.copy_lessons(kits, work)
     (work / "00-start.ipynb").write_text(notebook("mine"), encoding="utf-8")
     (work / ".kit" / "lessons.json").write_text("{broken", encoding="utf-8")
     assert len(lab.copy_lessons(kits, work)) == 1
-    assert (work / "00-start.ipynb").read_text(encoding="utf-8") == notebook("mine")
+    assert (work / "00-start (changed).ipynb").read_text(encoding="utf-8") == notebook("mine")
 
 
 def test_a_deleted_lesson_comes_back(kits, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,6 +46,7 @@ class Lesson:
             title=self._data.title,
             note=f"You are working as “{learner()}”. Your answers are saved on this computer as you make them.",
         )
+        self._progress.observe(self._keep_progress, "steps")
         self._highlighters: dict[str, Highlighter] = {}
         self._source_forms: dict[str, SourceForm] = {}
         self._claim_forms: dict[str, ClaimForm] = {}
@@ -52,6 +54,13 @@ class Lesson:
     def progress(self) -> Progress:
         """The steps of the lesson, ticked off as they are done; it may be shown more than once."""
         return self._progress
+
+    def _keep_progress(self, change: Any) -> None:
+        """Keep how many steps are done, for the list of lessons; if it cannot be kept, the list is behind, no more."""
+        done = sum(step["done"] for step in change["new"])
+        if done != sum(step["done"] for step in change["old"]):
+            with suppress(OSError):
+                AnswerFile(self.name, "progress").save_words({"done": done, "steps": len(change["new"])})
 
     def reading(self, text: str) -> Reading:
         """One of the lesson's texts, read, for a chart: by the key in those layers for which the lesson says so."""
@@ -107,11 +116,8 @@ class Lesson:
             except OSError as error:
                 raise ValueError(f"The name could not be saved: {error.strerror or error}.") from error
             self._progress.tick(name)
-            still = f"This page still shows the answers of “{before}”. " if before not in (kept, NAMELESS) else ""
-            return (
-                f"From now on your answers are kept under “{kept}”.\n\n"
-                f"{still}Choose Run ▸ Run All Cells once more, so that this page knows you too."
-            )
+            still = f"\n\nThis page still shows the answers of “{before}”. Reload it, and it shows yours."
+            return f"From now on your answers are kept under “{kept}”.{still if before not in (kept, NAMELESS) else ''}"
 
         known = learner() if learner() != NAMELESS else ""
         self._progress.tick(name, done=bool(known))

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 FLAGS = [
@@ -58,9 +59,13 @@ class Lab:
 
     def __init__(self, home: Path) -> None:
         self.home = home
+        self._start()
+
+    def _start(self) -> None:
         self.log: list[str] = []
         self.url = ""
         self._started = threading.Event()
+        home = self.home
         # A settings folder of its own, so that neither the learner's settings nor an older run's change what is seen.
         environment = os.environ | {"JUPYTER_CONFIG_DIR": str(home / "config"), "JUPYTER_DATA_DIR": str(home / "data")}
         self._process = subprocess.Popen(
@@ -108,6 +113,20 @@ class Lab:
         """Where answers are kept."""
         return self.home / "work" / "answers"
 
+    def restart(self) -> None:
+        """Stop, and start anew in the same folder, as on the next day."""
+        self.stop()
+        self._start()
+        self.wait()
+
+    def kill_kernels(self) -> None:
+        """End the kernels' processes as the system would when memory runs out."""
+        every = psutil.Process(self.pid).children(recursive=True)
+        kernels = [process for process in every if any("ipykernel" in part for part in process.cmdline())]
+        assert kernels
+        for process in kernels:
+            process.kill()
+
     def stop(self) -> None:
         """End the server and its kernels."""
         os.killpg(self._process.pid, signal.SIGTERM)
@@ -139,19 +158,18 @@ class Learner:
         self.page, self.lab = page, lab
         self._axe = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
-    def open(self, notebook: str, last: str) -> None:
-        """Open a lesson, and run all of it, up to the question ``last``."""
+    def open(self, notebook: str) -> None:
+        """Open a lesson, and wait until it has come alive by itself."""
         self.page.goto(self.lab.address(notebook))
-        self.run_all(last)
+        self.ready(notebook.removesuffix(".ipynb"))
 
-    def run_all(self, last: str) -> None:
-        """Wait for the kernel, run every cell, and wait for the question ``last``."""
+    def ready(self, lesson: str) -> None:
+        """Wait until every cell of a lesson has run, and its widgets are there."""
         from playwright.sync_api import expect
 
-        expect(self.page.get_by_text(re.compile(r"Python 3 .* \| Idle"))).to_be_visible(timeout=PATIENCE)
-        self.page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
-        self.page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
-        expect(self.question(last)).to_be_attached(timeout=PATIENCE)
+        panel = self.page.locator(f".kit-lesson[data-kit-lesson='{lesson}']")
+        expect(panel).to_have_attribute("data-kit-ready", re.compile("."), timeout=PATIENCE)
+        assert panel.get_attribute("data-kit-ready") == "yes"
 
     def question(self, prompt: str) -> Any:
         """A question, or a ledger, by how it begins."""

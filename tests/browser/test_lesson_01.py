@@ -7,7 +7,6 @@ import os
 import re
 from pathlib import Path
 
-import psutil
 import pytest
 from playwright.sync_api import Locator, expect
 
@@ -17,7 +16,6 @@ pytestmark = pytest.mark.browser
 
 LESSON = "01-article-or-furniture.ipynb"
 CELLS = len(json.loads((lesson_folder() / LESSON).read_text(encoding="utf-8"))["cells"])
-LAST = "Which kinds want something"
 expect.set_options(timeout=60_000)
 
 
@@ -33,18 +31,6 @@ def saved(path: Path) -> dict[int, str]:
     return {row["start"]: row["label"] for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
 
 
-def kill_kernel(lab) -> None:
-    """End the kernel's process as the system would when memory runs out."""
-    kernels = [
-        process
-        for process in psutil.Process(lab.pid).children(recursive=True)
-        if any("ipykernel" in part for part in process.cmdline())
-    ]
-    assert kernels
-    for process in kernels:
-        process.kill()
-
-
 def test_a_learner_sorts_a_page_and_loses_nothing(lab, page, learner):
     """Predict, sort by mouse and by keyboard alone, lose the kernel, come back, find all, and compare."""
     strangers = []
@@ -52,7 +38,7 @@ def test_a_learner_sorts_a_page_and_loses_nothing(lab, page, learner):
         "request",
         lambda r: strangers.append(r.url) if not re.match(r"https?://(localhost|127\.)|data:|blob:", r.url) else None,
     )
-    learner.open(LESSON, last=LAST)
+    learner.open(LESSON)
     assert page.locator(".jp-Dialog, .Toastify__toast, .jp-Notification-List .Toastify__toast").count() == 0
     answers = lab.answers / "me" / "01-article-or-furniture"
 
@@ -97,9 +83,9 @@ def test_a_learner_sorts_a_page_and_loses_nothing(lab, page, learner):
 
     assert learner.violations() == []
     assert learner.unguarded() == []
-    kill_kernel(lab)
+    lab.kill_kernels()
     page.reload()
-    learner.run_all(LAST)
+    learner.ready("01-article-or-furniture")
     assert saved(answers / "sort.jsonl") == before
     expect(rows(learner).nth(0)).to_contain_text("Article")
     expect(rows(learner).nth(34)).to_contain_text("Furniture")
@@ -124,10 +110,8 @@ def test_the_first_thing_one_sees_is_the_first_lesson(lab, page, learner):
     """The address that is opened shows lesson 00, with nothing in front of it, and it runs."""
     page.goto(lab.url)
     expect(page.get_by_role("heading", name="Start here")).to_be_visible()
-    expect(page.get_by_text(re.compile(r"Python 3 .* \| Idle"))).to_be_visible()
+    learner.ready("00-start-here")
     assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
-    page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
-    page.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
     name = learner.question("Which name, or pseudonym")
     name.get_by_role("textbox").fill("Blue Heron")
     name.get_by_role("button", name="Use this name").click()

@@ -11,12 +11,10 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)
 
-LAST = "From now on, what will you ask first"
-
 
 def test_words_a_ledger_and_a_tool_to_break(lab, page, learner):
     """Words are marked and saved, the ledger is kept and compared, and the finder says which rule it followed."""
-    learner.open("02-who-is-speaking.ipynb", last=LAST)
+    learner.open("02-who-is-speaking.ipynb")
     cells = page.locator(".jp-Notebook .jp-Cell").count()
     answers = lab.answers / "me" / "02-who-is-speaking"
 

@@ -13,7 +13,6 @@ pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)
 
 LESSON = "03-what-is-claimed.ipynb"
-LAST = "Write down one claim"
 SENTENCE = "The Russian-led bloc is carrying out"
 
 
@@ -24,7 +23,7 @@ def claim(ledger, words: str):
 
 def test_claims_are_marked_settled_and_compared(lab, page, learner):
     """By keyboard alone: a sentence is marked, three claims are filled in, come back, and are compared."""
-    learner.open(LESSON, last=LAST)
+    learner.open(LESSON)
     cells = page.locator(".jp-Notebook .jp-Cell").count()
     answers = lab.answers / "me" / "03-what-is-claimed"
 
@@ -57,7 +56,7 @@ def test_claims_are_marked_settled_and_compared(lab, page, learner):
     assert learner.unguarded() == []
 
     page.reload()
-    learner.run_all(LAST)
+    learner.ready("03-what-is-claimed")
     ledger = learner.question("What kind of claim is it, and")
     expect(claim(ledger, SENTENCE).get_by_role("textbox")).to_have_value("The request, with its date.")
     expect(claim(ledger, SENTENCE).get_by_role("combobox")).to_have_value("fact")

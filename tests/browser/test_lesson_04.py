@@ -13,12 +13,11 @@ pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)
 
 LESSON = "04-words-that-push.ipynb"
-LAST = "Write one sentence about something"
 
 
 def test_words_are_marked_swapped_and_counted(lab, page, learner):
     """By keyboard alone: six marks, a swap that survives a reload, hits and false alarms, and the second reader."""
-    learner.open(LESSON, last=LAST)
+    learner.open(LESSON)
     cells = page.locator(".jp-Notebook .jp-Cell").count()
     answers = lab.answers / "me" / "04-words-that-push"
 
@@ -95,7 +94,7 @@ def test_words_are_marked_swapped_and_counted(lab, page, learner):
         page.screenshot(path=target)
 
     page.reload()
-    learner.run_all(LAST)
+    learner.ready("04-words-that-push")
     bench = learner.question("How would somebody put it who takes no side")
     expect(bench.get_by_role("textbox")).to_have_value("an attempt")
     expect(bench.get_by_role("radio").first).to_be_checked()

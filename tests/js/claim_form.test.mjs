@@ -50,7 +50,7 @@ test("findings stand under their claims; a silent kernel is said until it answer
   kind.fire("change");
   mock.timers.tick(0);
   mock.timers.tick(3000);
-  assert.match(words(el, ".kw-status")[0], /^The kernel is not answering/);
+  assert.match(words(el, ".kw-status")[0], /^The program is not answering/);
   model.change({ received: 1, status: "Saved" });
   assert.deepEqual(words(el, ".kw-status"), ["Saved"]);
   end();

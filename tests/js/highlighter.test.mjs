@@ -413,7 +413,7 @@ describe("the kernel", () => {
     for (const key of ["z", "y"]) press(text(el), key, { ctrlKey: true });
     assert.deepEqual(words(el, ".kit-alert"), [""]);
     mock.timers.tick(3000);
-    assert.match(words(el, ".kit-alert")[0], /^The kernel is not answering\. Choose Kernel ▸ Restart….* Your last 2 changes have not been made\./);
+    assert.match(words(el, ".kit-alert")[0], /^The program is not answering\. .* Your last 2 changes have not been made\./);
     model.answer({ id: model.sent[0].id, kind: "done", said: "Undone." });
     assert.match(words(el, ".kit-alert")[0], / Your last change has not been made\./);
     model.answer({ id: model.sent[1].id, kind: "done", said: "Redone." });

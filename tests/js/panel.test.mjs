@@ -111,7 +111,7 @@ test("a silent kernel is said; what was set meanwhile goes out, and all ends wit
   check.checked = true;
   check.fire("input");
   mock.timers.tick(3000);
-  assert.deepEqual(words(el, ".kf-hint"), ["The kernel is not answering. Choose Kernel ▸ Restart Kernel and Run All Cells."]);
+  assert.deepEqual(words(el, ".kf-hint"), ["The program is not answering. Wait a moment; if it stays so, reload the page."]);
   assert.deepEqual(model.sent.map(({ settings }) => settings.whole), [false, true]);
   end();
   assert.equal(model.listening(), 0);

@@ -76,7 +76,7 @@ test("work that takes long shows, then that nobody answers; an answer takes both
   mock.timers.tick(300);
   assert.equal(status.textContent, "Working …");
   mock.timers.tick(12000);
-  assert.match(status.textContent, /^The kernel is not answering\. .* What was saved is safe\.$/);
+  assert.match(status.textContent, /^The program is not answering\. .* What was saved is safe\.$/);
   model.change({ received: 1 });
   assert.equal(status.textContent, "Saved");
   end();

@@ -64,7 +64,7 @@ test("findings are told apart by a sign; a silent kernel is said until it answer
   el.querySelectorAll(".kl-away")[0].fire("click");
   mock.timers.tick(0);
   mock.timers.tick(3000);
-  assert.match(words(el, ".kw-status")[0], /^The kernel is not answering/);
+  assert.match(words(el, ".kw-status")[0], /^The program is not answering/);
   model.change({ received: 1 });
   assert.deepEqual(words(el, ".kw-status"), [""]);
   end();

@@ -48,7 +48,7 @@ test("the key is shown when it is revealed; a silent kernel is said until it ans
   assert.deepEqual(words(el, ".kw-reveal p"), []);
   el.querySelector("button").fire("click");
   mock.timers.tick(3000);
-  assert.match(words(el, ".kw-status")[0], /^The kernel is not answering/);
+  assert.match(words(el, ".kw-status")[0], /^The program is not answering/);
   model.change({ answer: { wording: "x", change: "tone", submitted: true }, revealed: "People.", status: "Saved", received: 1 });
   assert.deepEqual([words(el, ".kw-reveal p"), words(el, ".kw-status")], [["The key: People."], ["Saved"]]);
   end();

@@ -1,0 +1,373 @@
+// Lesson mode: what makes an app of a lesson's notebook. It runs by itself and stands at its first question; no key and
+// no click changes its cells; around it is a quiet frame with the list of lessons. A prebuilt JupyterLab extension in
+// plain JavaScript: JupyterLab loads this file, hands over the packages that it shares, and asks for the plugin.
+(() => {
+  const PATIENCE = 90_000; // ms, after which a kernel is said not to come
+  const CHANGING = /^(notebook|runmenu|kernelmenu|editmenu):|^docmanager:(save|rename|delete|restore|duplicate|reload)/;
+  const LISTED = 3_000; // ms after the last key or click, when the list of lessons is made anew
+  const FULL = "kit-full"; // in sessionStorage: the learner asked for all of JupyterLab
+
+  const WORDS = {
+    starting: "Getting the lesson ready …",
+    running: (done, all) => `Getting the lesson ready: ${done} of ${all}`,
+    late: "This takes longer than it should. Your answers are safe. Reload the page, or stop and start the kit again.",
+    failed:
+      "A part of this lesson did not start. Your answers are safe. Reload the page; if that does not help, tell your teacher.",
+    lessons: "Lessons",
+    others: "Your own notebooks",
+    showCode: "Show code",
+    dark: "Dark page",
+    full: "Full JupyterLab",
+    back: "Back to the lesson view",
+    steps: (done, all) => (done >= all ? "done" : `${done} of ${all} steps`),
+  };
+
+  // ---- what a lesson is, and what of it may change ----
+
+  const isLesson = (model) => typeof model?.getMetadata("kit")?.lesson === "string";
+
+  /** No cell can be edited, deleted, moved or unrendered, and JupyterLab hears of no key that is pressed here. */
+  function lock(panel) {
+    panel.node.setAttribute("data-lm-suppress-shortcuts", "true");
+    panel.toolbar.hide();
+    const notebook = panel.content;
+    for (const cell of notebook.widgets) {
+      cell.readOnly = true;
+      if (cell.model.type === "markdown") cell.rendered = true;
+      else cell.inputHidden = false; // the style hides it, until code is asked for
+    }
+    const typing = "input, textarea, [contenteditable='true']:not(.cm-content)";
+    const refuse = (event) => {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    };
+    const unlessTyping = (event) => event.target.closest?.(typing) || refuse(event);
+    notebook.node.addEventListener("dblclick", (event) => event.target.closest?.(".jp-MarkdownCell") && refuse(event), true);
+    for (const kind of ["contextmenu", "dragstart", "drop", "paste", "cut"]) {
+      notebook.node.addEventListener(kind, unlessTyping, true);
+    }
+    // What runs here changes nothing that is worth saving: answers are files of their own.
+    const { model } = panel.context;
+    model.sharedModel.changed.connect(() => {
+      if (model.dirty) queueMicrotask(() => (model.dirty = false)); // once the change is all told
+    });
+  }
+
+  /** JupyterLab's own commands that would change a lesson do nothing while one is in front. */
+  function refuseCommands(commands, lessonInFront) {
+    const execute = commands.execute.bind(commands);
+    commands.execute = (id, args) =>
+      CHANGING.test(id) && lessonInFront() ? Promise.resolve(undefined) : execute(id, args);
+  }
+
+  // ---- getting ready ----
+
+  /** What is said while a lesson gets ready. */
+  function notice(panel) {
+    const box = document.createElement("div");
+    box.className = "kit-ready";
+    box.setAttribute("role", "status");
+    const words = document.createElement("span");
+    const bar = document.createElement("progress");
+    bar.setAttribute("aria-label", WORDS.starting);
+    words.textContent = WORDS.starting;
+    box.append(words, bar);
+    panel.node.append(box);
+    return {
+      say(text) {
+        words.textContent = text;
+        bar.remove();
+      },
+      step(done, all) {
+        words.textContent = WORDS.running(done, all);
+        bar.max = all;
+        bar.value = done;
+      },
+      away: () => box.remove(),
+    };
+  }
+
+  /** When the kernel dies, run the lesson again with a new one: answers are on the disk, and come back with it. */
+  function revive(panel, Dialog, again) {
+    let died = false;
+    Dialog.tracker.widgetAdded.connect((_, dialog) => died && dialog.reject()); // that it died is said by the lesson
+    panel.sessionContext.statusChanged.connect((_, status) => {
+      if (status === "autorestarting") {
+        died = true;
+        Dialog.tracker.forEach((dialog) => dialog.reject());
+      } else if (died && status === "idle") {
+        died = false;
+        again();
+      } else if (status === "dead") {
+        notice(panel).say(WORDS.late);
+      }
+    });
+  }
+
+  /** Wait for the kernel, run every cell, and stand where one stood: at first at the top. */
+  async function run(panel, CodeCell) {
+    delete panel.node.dataset.kitReady;
+    const stood = panel.content.node.querySelector(".jp-WindowedPanel-outer")?.scrollTop ?? 0;
+    const shown = notice(panel);
+    const late = setTimeout(() => shown.say(WORDS.late), PATIENCE);
+    const cells = panel.content.widgets.filter((cell) => cell.model.type === "code");
+    let failed = false;
+    try {
+      for (const cell of cells) cell.model.sharedModel.clearOutputs?.(); // of another day, whose widgets are gone
+      await panel.sessionContext.ready;
+      for (const [at, cell] of cells.entries()) {
+        shown.step(at, cells.length);
+        const reply = await CodeCell.execute(cell, panel.sessionContext);
+        failed ||= reply?.content.status === "error";
+      }
+    } catch {
+      failed = true;
+    }
+    clearTimeout(late);
+    if (failed) shown.say(WORDS.failed);
+    else shown.away();
+    panel.content.activeCellIndex = 0;
+    const page = panel.content.node.querySelector(".jp-WindowedPanel-outer");
+    if (page) page.scrollTop = stood;
+    panel.node.dataset.kitReady = failed ? "failed" : "yes";
+  }
+
+  // ---- the frame ----
+
+  /** What of JupyterLab's own parts a lesson does without. */
+  const PARTS = ["jp-top-panel", "jp-menu-panel", "jp-bottom-panel"];
+
+  /** Put JupyterLab's parts away, or back where they were. */
+  function frame(shell) {
+    let before = null;
+    const parts = () => [...shell.layout.widgets].filter((widget) => PARTS.includes(widget.id));
+    const sides = ["left", "right"];
+    return (calm, nav) => {
+      if (calm === (before !== null)) return;
+      document.body.classList.toggle("kit-calm", calm);
+      if (calm) {
+        before = {
+          mode: shell.mode,
+          hidden: new Set(parts().filter((part) => part.isHidden)),
+          sides: sides.filter((side) => shell.isSideTabBarVisible(side)),
+        };
+        shell.mode = "single-document";
+        for (const part of parts()) part.hide();
+        for (const side of before.sides) shell.toggleSideTabBarVisibility(side);
+        shell.collapseRight();
+        if (window.innerWidth > 900) shell.activateById(nav.id);
+        else shell.collapseLeft();
+      } else {
+        const { mode, hidden, sides: shown } = before;
+        before = null;
+        for (const part of parts()) part.setHidden(hidden.has(part)); // first: another mode keeps the menu elsewhere
+        shell.mode = mode;
+        for (const side of shown) shell.toggleSideTabBarVisibility(side);
+      }
+    };
+  }
+
+  function button(words, press) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = words;
+    made.addEventListener("click", press);
+    return made;
+  }
+
+  /** The title at the head of a notebook, or nothing; ``source`` is that of its first cell. */
+  const heading = (source = "") => /^# (.+)/.exec([source].flat().join(""))?.[1] ?? "";
+
+  /** The lessons of the working folder in order, and its other notebooks. */
+  async function notebooks(contents, files) {
+    const books = files.filter((file) => file.type === "notebook").sort((a, b) => a.name.localeCompare(b.name));
+    const read = await Promise.all(books.map((book) => contents.get(book.path).catch(() => null)));
+    return books.map((book, at) => {
+      const { cells = [], metadata = {} } = read[at]?.content ?? {};
+      return { path: book.path, title: heading(cells[0]?.source) || book.name, lesson: metadata.kit?.lesson };
+    });
+  }
+
+  /** How many steps of how many are done in each lesson, by its name: of whoever has signed in. */
+  async function progress(contents, files) {
+    const list = async (path) => (await contents.get(path)).content;
+    const text = async (file) => (await contents.get(file.path, { type: "file", format: "text", content: true })).content;
+    const done = {};
+    try {
+      if (!files.some((file) => file.name === "answers")) return done;
+      const answers = await list("answers");
+      const signed = answers.find((file) => file.name === "learner.txt");
+      const name = signed ? (await text(signed)).trim() : "me";
+      if (!answers.some((file) => file.name === name)) return done;
+      for (const lesson of await list(`answers/${name}`)) {
+        const kept = (await list(lesson.path)).find((file) => file.name === "progress.json");
+        if (kept) done[lesson.name] = JSON.parse(await text(kept));
+      }
+    } catch {
+      // A list that is behind keeps nobody from a lesson.
+    }
+    return done;
+  }
+
+  /** The list of lessons, each with what is done of it. */
+  function lessonList(Widget, contents, open) {
+    const widget = new Widget({ node: document.createElement("nav") });
+    widget.id = "kit-lessons";
+    widget.title.label = WORDS.lessons;
+    widget.addClass("kit-nav");
+    widget.node.setAttribute("aria-label", WORDS.lessons);
+    widget.node.setAttribute("data-lm-suppress-shortcuts", "true");
+    const item = (book, done, current) => {
+      const entry = document.createElement("li");
+      const link = button(book.title, () => open(book.path));
+      if (book.path === current) link.setAttribute("aria-current", "page");
+      if (done) {
+        const small = document.createElement("small");
+        small.textContent = WORDS.steps(done.done, done.steps);
+        link.append(small);
+      }
+      entry.append(link);
+      return entry;
+    };
+    const part = (title, books, done, current) => {
+      const heading = document.createElement("h2");
+      const list = document.createElement("ol");
+      heading.textContent = title;
+      list.append(...books.map((book) => item(book, done[book.lesson], current)));
+      return books.length ? [heading, list] : [];
+    };
+    widget.refresh = async (current) => {
+      const { content: files } = await contents.get("");
+      const [books, done] = await Promise.all([notebooks(contents, files), progress(contents, files)]);
+      const [lessons, others] = [books.filter((b) => b.lesson), books.filter((b) => !b.lesson)];
+      widget.node.replaceChildren(
+        ...part(WORDS.lessons, lessons, done, current),
+        ...part(WORDS.others, others, done, current),
+      );
+    };
+    return widget;
+  }
+
+  /** The line above a lesson. */
+  function header(Widget, toggleNav, toggleDark, toggleFull) {
+    const widget = new Widget({ node: document.createElement("header") });
+    widget.id = "kit-header";
+    widget.addClass("kit-header");
+    widget.node.setAttribute("data-lm-suppress-shortcuts", "true");
+    const nav = button(WORDS.lessons, toggleNav);
+    const title = document.createElement("strong");
+    const code = button(WORDS.showCode, () => {
+      const shown = document.body.classList.toggle("kit-code");
+      code.setAttribute("aria-pressed", String(shown));
+    });
+    code.setAttribute("aria-pressed", "false");
+    const dark = button(WORDS.dark, toggleDark);
+    const full = button(WORDS.full, toggleFull);
+    widget.node.append(nav, title, dark, code, full);
+    widget.stand = (calm, name) => {
+      title.textContent = name;
+      full.textContent = calm ? WORDS.full : WORDS.back;
+      for (const part of [nav, title, dark, code]) part.hidden = !calm;
+    };
+    return widget;
+  }
+
+  // ---- the plugin ----
+
+  async function take(scope, name) {
+    const [version] = Object.values(scope[name]);
+    return (await version.get())();
+  }
+
+  async function plugin(scope) {
+    const names = ["@jupyterlab/notebook", "@jupyterlab/cells", "@jupyterlab/apputils", "@lumino/widgets"];
+    const [{ INotebookTracker }, { CodeCell }, { Dialog }, { Widget }] = await Promise.all(
+      names.map((name) => take(scope, name)),
+    );
+    return {
+      id: "media-literacy-kit:lesson",
+      autoStart: true,
+      requires: [INotebookTracker],
+      activate(app, tracker) {
+        const style = document.createElement("link");
+        style.rel = "stylesheet";
+        style.href = new URL("lesson.css", HOME).href;
+        document.head.append(style);
+
+        const { shell, commands } = app;
+        const { contents } = app.serviceManager;
+        const show = frame(shell);
+        const open = (path) => commands.execute("docmanager:open", { path });
+        const nav = lessonList(Widget, contents, open);
+        const wantsFull = () => sessionStorage.getItem(FULL) === "yes";
+        const top = header(
+          Widget,
+          () => (shell.leftCollapsed ? shell.activateById(nav.id) : shell.collapseLeft()),
+          () => {
+            const light = document.body.dataset.jpThemeLight !== "false";
+            commands.execute("apputils:change-theme", { theme: light ? "JupyterLab Dark" : "JupyterLab Light" });
+          },
+          () => {
+            sessionStorage.setItem(FULL, wantsFull() ? "no" : "yes");
+            follow();
+          },
+        );
+        shell.add(nav, "left", { rank: 0 });
+        shell.add(top, "header", { rank: 0 });
+        top.hide();
+
+        const lessons = new Set();
+        refuseCommands(commands, () => lessons.has(shell.currentWidget));
+        /** The frame of whatever is in front. */
+        function follow() {
+          const panel = shell.currentWidget;
+          const lesson = lessons.has(panel);
+          const calm = lesson && !wantsFull();
+          show(calm, nav);
+          top.setHidden(!lesson);
+          if (lesson) {
+            top.stand(calm, heading(panel.context.model.cells.get(0)?.sharedModel.source));
+            nav.refresh(panel.context.path);
+          }
+        }
+        async function begin(panel) {
+          await panel.context.ready;
+          if (!isLesson(panel.context.model)) return;
+          lessons.add(panel);
+          panel.disposed.connect(() => lessons.delete(panel));
+          panel.node.classList.add("kit-lesson");
+          panel.node.dataset.kitLesson = panel.context.model.getMetadata("kit").lesson;
+          panel.content.notebookConfig = { ...panel.content.notebookConfig, windowingMode: "none" };
+          lock(panel);
+          let due;
+          for (const kind of ["click", "keyup"]) {
+            panel.node.addEventListener(kind, () => {
+              clearTimeout(due);
+              due = setTimeout(() => nav.refresh(panel.context.path), LISTED); // a step may have been done
+            });
+          }
+          await app.restored;
+          follow();
+          await run(panel, CodeCell);
+          revive(panel, Dialog, () => run(panel, CodeCell));
+        }
+        tracker.widgetAdded.connect((_, panel) => begin(panel));
+        tracker.forEach(begin);
+        shell.currentChanged.connect(follow);
+      },
+    };
+  }
+
+  const HOME = document.currentScript.src;
+  let shared;
+  window._JUPYTERLAB = window._JUPYTERLAB ?? {};
+  window._JUPYTERLAB["media-literacy-kit"] = {
+    init: (scope) => {
+      shared = scope;
+    },
+    get: async () => {
+      const made = await plugin(shared);
+      return () => ({ __esModule: true, default: made });
+    },
+  };
+})();

@@ -1,0 +1,148 @@
+"""Lesson mode: a lesson opens alive, and no key and no click breaks it."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from kit.lab import lesson_folder
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=60_000)
+
+LESSON = "00-start-here.ipynb"
+KEYS = [*"abcdxyzvmfjkloiQ0123", "Enter", "Escape", "Delete", "Backspace", "ArrowUp", "ArrowDown", "Tab", "Space"]
+CHORDS = ["Shift+Enter", "Control+Enter", "Alt+Enter", "Control+x", "Control+v", "Control+s", "Control+Shift+c"]
+
+
+def cells(page) -> list[list[object]]:
+    """What each cell of the lesson is and says, outputs left out, and whether its words are rendered."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll(".kit-lesson .jp-Cell")].map((cell) => [
+            cell.classList.contains("jp-MarkdownCell"),
+            cell.classList.contains("jp-mod-rendered"),
+            (cell.querySelector(".jp-MarkdownOutput") ?? cell.querySelector(".cm-content"))?.textContent,
+        ])"""
+    )
+
+
+def test_a_lesson_opens_alive(lab, page, learner):
+    """Opened from cold it runs by itself, stands at its first line, and shows neither code nor a dialog."""
+    learner.open(LESSON)
+    assert page.locator(".jp-Dialog, .Toastify__toast").count() == 0
+    assert page.locator(".kit-lesson .jp-CodeCell .jp-Cell-inputWrapper:visible").count() == 0
+    for part in ("#jp-menu-panel", ".jp-NotebookPanel-toolbar", "#jp-bottom-panel"):
+        assert page.locator(f"{part}:visible").count() == 0
+    expect(page.get_by_role("heading", name="Start here").first).to_be_in_viewport()
+    expect(page.get_by_role("banner").get_by_text("Start here")).to_be_visible()
+    expect(learner.question("Which name")).to_be_visible()
+    expect(page.get_by_text("Loading widget")).to_have_count(0)
+
+
+def test_nothing_that_is_pressed_changes_a_lesson(lab, page, learner):
+    """500 random keys and clicks outside answer boxes leave every cell, and the file, as they were."""
+    learner.open(LESSON)
+    before, file = cells(page), (lab.home / "work" / LESSON).read_bytes()
+    draw = random.Random(7)
+    box = page.locator(".kit-lesson").bounding_box()
+    for _ in range(250):
+        x, y = box["x"] + draw.random() * box["width"], box["y"] + draw.random() * box["height"]
+        at = f"document.elementFromPoint({x}, {y})?.closest('input, textarea, button, select, a') === null"
+        if page.evaluate(at):
+            (page.mouse.dblclick if draw.random() < 0.4 else page.mouse.click)(x, y)
+        if not page.evaluate("document.activeElement.matches('input, textarea, button')"):
+            page.keyboard.press(draw.choice(KEYS if draw.random() < 0.7 else CHORDS))
+    assert cells(page) == before
+    assert page.locator(".jp-Dialog, .lm-Menu:visible, .jp-ModalCommandPalette:visible").count() == 0
+    assert (lab.home / "work" / LESSON).read_bytes() == file
+
+
+def test_code_is_shown_when_asked_for_and_cannot_be_changed(lab, page, learner):
+    """ "Show code" shows it; what is typed into it does not stay; pressed again, it is gone."""
+    learner.open(LESSON)
+    before = cells(page)
+    show = page.get_by_role("button", name="Show code")
+    show.click()
+    code = page.locator(".kit-lesson .jp-CodeCell .cm-content").first
+    expect(code).to_be_visible()
+    code.click()
+    page.keyboard.type("import os")
+    assert cells(page) == before
+    show.click()
+    expect(code).to_be_hidden()
+
+
+def test_the_whole_of_jupyterlab_and_back(lab, page, learner):
+    """All of JupyterLab is one press away, and the lesson view another; the lesson stays whole in both."""
+    learner.open(LESSON)
+    before = cells(page)
+    page.get_by_role("button", name="Full JupyterLab").click()
+    menu = page.locator(".lm-MenuBar-itemLabel", has_text="Edit").first
+    expect(menu).to_be_visible()
+    menu.click()
+    page.locator(".lm-Menu-itemLabel", has_text=re.compile("Delete Cell")).first.click()
+    assert cells(page) == before
+    page.get_by_role("button", name="Back to the lesson view").click()
+    expect(menu).to_be_hidden()
+
+
+def test_lessons_are_a_list_with_what_is_done(lab, page, learner):
+    """Every lesson stands in the list under its title; one press opens another, and it comes alive too."""
+    learner.open(LESSON)
+    lessons = page.get_by_role("navigation", name="Lessons").get_by_role("button")
+    expect(lessons).to_have_count(len(list(lesson_folder().glob("*.ipynb"))))
+    lessons.filter(has_text="Article or furniture?").click()
+    learner.ready("01-article-or-furniture")
+    expect(learner.question("Of every 100 words")).to_be_visible()
+
+
+def test_a_notebook_of_ones_own_is_an_ordinary_one(lab, page, learner):
+    """What is no lesson opens in all of JupyterLab, and can be edited."""
+    mine = {"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    (lab.home / "work" / "mine.ipynb").write_text(json.dumps(mine), encoding="utf-8")
+    page.goto(lab.address("mine.ipynb"))
+    expect(page.locator(".lm-MenuBar-itemLabel", has_text="Edit").first).to_be_visible()
+    expect(page.locator(".jp-NotebookPanel")).to_be_visible()
+    assert page.locator(".kit-lesson").count() == 0
+
+
+def mark(learner, label: str, words: int) -> None:
+    """Mark that many words of the first text, by keyboard."""
+    learner.texts().first.focus()
+    learner.page.keyboard.press("Control+Home")
+    for _ in range(words):
+        learner.page.keyboard.press(label)
+        learner.page.keyboard.press("ArrowRight")
+
+
+def test_the_next_day_everything_is_there(lab, page, learner):
+    """Closed and started anew, a lesson shows what was marked and no dead widget, and the list what is done."""
+    learner.open(LESSON)
+    mark(learner, "1", 4)
+    kept = lab.answers / "me" / "00-start-here" / "practice.jsonl"
+    learner.until(lambda: kept.exists() and kept.read_text(encoding="utf-8").count("\n") == 4, "four marks on the disk")
+    page.close()
+    lab.restart()
+    learner.page = page.context.new_page()
+    learner.open(LESSON)
+    expect(learner.page.get_by_text("Marks (4)")).to_be_visible()
+    expect(learner.page.get_by_text(re.compile("Loading widget|model not found"))).to_have_count(0)
+    lessons = learner.page.get_by_role("navigation", name="Lessons")
+    expect(lessons.get_by_role("button", name="Start here")).to_contain_text("1 of 5 steps")
+
+
+def test_a_kernel_that_dies_comes_back_by_itself(lab, page, learner):
+    """No dialog, no press: the lesson runs again, and the marks are there."""
+    learner.open(LESSON)
+    mark(learner, "2", 1)
+    kept = lab.answers / "me" / "00-start-here" / "practice.jsonl"
+    learner.until(kept.exists, "the mark on the disk")
+    lab.kill_kernels()
+    expect(page.locator(".kit-lesson:not([data-kit-ready])")).to_be_attached()
+    learner.ready("00-start-here")
+    expect(page.get_by_text("Marks (1)")).to_be_visible()
+    assert page.locator(".jp-Dialog").count() == 0
