@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kit.annotate.quotes.attribution import Found, covered
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.kinds import kind_of
 from kit.annotate.quotes.marks import Mark
@@ -81,12 +82,13 @@ def _moved(span: tuple[int, int], by: int) -> Span:
     return Span(span[0] + by, span[1] + by)
 
 
-def read_leftovers(text: str, block: Span, sentence: Sentence, memory: Memory, done: set[int]) -> Iterator[Draft]:
-    """The drafts of what stands in marks outside the places of the skeleton that are done."""
-    skeleton = sentence.skeleton
-    for sign in SIGN.finditer(skeleton.text, *sentence.span):
-        mark = skeleton.signs.get(sign.start())  # none, where the text has such a character of its own
-        if mark is None or sign.start() in done:
+def read_leftovers(
+    text: str, block: Span, sentence: Sentence, memory: Memory, read: Sequence[Found]
+) -> Iterator[Draft]:
+    """The drafts of what stands in marks in a sentence, outside the attributions that have been read."""
+    for sign in SIGN.finditer(sentence.words):
+        mark = sentence.skeleton.signs.get(sentence.span.start + sign.start())
+        if mark is None or covered(Span(*sign.span()), read):  # none, where the text has such a character of its own
             continue
         own = trim_signs(text, mark.inner)
         if signed := _SIGNATURE.search(text, *mark.inner):
@@ -106,8 +108,7 @@ def read_leftovers(text: str, block: Span, sentence: Sentence, memory: Memory, d
                 yield Draft(*own, rule, memory.speaker, memory.cue, memory.group)
                 memory.block = sentence.block
     for mark, inside in sentence.marked:
-        here = range(sentence.span.start + inside.start, sentence.span.start + inside.end)
-        if done.isdisjoint(here) and kind_of(text, block, mark) is None:
+        if not covered(inside, read) and kind_of(text, block, mark) is None:
             yield Draft(*trim_signs(text, mark.inner), "unnamed")
 
 

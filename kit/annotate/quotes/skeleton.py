@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kit.annotate.quotes.kinds import kind_of
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.speaker_labels import DASH
-from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, tag
+from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, classes_of
 from kit.annotation import Span
 from kit.segment.sentences import sentence_spans
 
@@ -22,7 +22,6 @@ LIKE = re.compile(  # "And she was like, “No.”"
     r"[A-Z][\w-]+)(?:\s(?=[a-z])|(?=[’']))"
     r"(?P<cue>(?:am|is|are|was|were|[’'](?:m|s|re))(?: just)?(?: all like| like| all)|goes|went),?\s$"
 )
-_AS_WORD = str.maketrans(dict.fromkeys(SIGNS, "X"))  # to the sentence splitter a quotation is a word
 _AT_SIGN = re.compile(rf"{ENDED}\s+(?=[\"“‘'(\[]?[A-Z0-9{SIGNS}])|[.!?…][\"”’')\]]*\s+(?=[{SIGNS}])")
 _STOP = re.compile(r"[.!?…][’'\"”)]*\s+(?=[\"“‘'(\[]?[A-Z])")
 VOICED = re.compile(r"\b(?:(?:chants|cries|shouts)(?= of\s$)|reading(?=,\s$))")  # by a crowd, by a sign
@@ -93,7 +92,7 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
     inner = text[mark.inner.start : mark.inner.end].strip().rstrip("’'")
     if not inner or ((kind := kind_of(text, block, mark)) and kind.rule == "named-work"):
         return False
-    lead = tag(before).classes
+    lead = classes_of(before)
     words = inner.count(" ") + 1
     ends = inner[0].isupper() and inner[-1] in ".!?"
     if lead.rstrip(",:").endswith("V") or (ends and _TOLD_BEFORE.search(lead)):
@@ -104,7 +103,7 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
         return False
     if inner[0].islower() and lead.endswith(","):
         return words > 2 and _TAKEN_UP.search(text, max(block.start, mark.start - _ASIDE), mark.start) is not None
-    if not lead and _SAID_BEHIND.match(tag(text[mark.end : min(block.end, mark.end + _NEAR)]).classes):
+    if not lead and _SAID_BEHIND.match(classes_of(text[mark.end : min(block.end, mark.end + _NEAR)])):
         return True
     if not _SET_OFF.search(lead):
         return inner[0].isupper() and words > 5 and inner[-1] in ".!?," and _STOP.search(inner) is not None
@@ -115,10 +114,11 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
 
 def split_sentences(skeleton: str) -> list[Span]:
     """The sentences of a skeleton; a quotation ends one where it ends in a full stop itself and no tag follows it."""
-    starts = {sentence.start for sentence in sentence_spans(skeleton.translate(_AS_WORD))[1:]}
+    as_words = skeleton.replace(OPEN, "X").replace(ENDED, "X")  # to the sentence splitter a quotation is a word
+    starts = {sentence.start for sentence in sentence_spans(as_words)[1:]}
     for m in _AT_SIGN.finditer(skeleton):
         led_up = skeleton[max(0, m.start() - 2) : m.start()].rstrip().endswith(":")
-        if led_up or not _TAG.match(tag(skeleton[m.end() : m.end() + _NEAR]).classes):
+        if led_up or not _TAG.match(classes_of(skeleton[m.end() : m.end() + _NEAR])):
             starts.add(m.end())
     edges = [0, *sorted(starts), len(skeleton)]
     return [Span(start, start + len(skeleton[start:end].rstrip())) for start, end in pairwise(edges) if start < end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.annotate.quotes.attribution import LONGEST, Found, covered, trim
+from kit.annotate.quotes.attribution import LONGEST, Found, covered, holds_cue, trim
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.subjects import source_after, subject_after, subject_before
 from kit.annotate.quotes.tagging import Tagged, tag
@@ -15,6 +15,7 @@ from kit.lexicons import word_set
 __all__ = ["find_by_pattern", "find_marked"]
 
 # The patterns are over the classes of tokens: see `tagging`.
+_CUE = re.compile("[vV]")
 _SINGULAR = re.compile("d[wg]?w$")
 _QUOTED_NEXT = re.compile(r"[pewd]?[,:]?S")  # "said: “…”", "put it, “…”"
 _WHEN = re.compile(  # nothing but time and place; it never goes back, so that its time is linear
@@ -44,13 +45,14 @@ def find_by_pattern(sentence: str) -> list[Found]:
     >>> s[slice(*found.content[0])], s[slice(*found.speaker)], s[slice(*found.cue)]
     ('The dam will hold', 'Ms. Roe', 'said')
     """
-    if len(sentence) > LONGEST:
+    if len(sentence) > LONGEST or not holds_cue(sentence):
         return []
     tagged = tag(sentence)
     out = list(_according(tagged))
     start = 0
-    for cue, name in enumerate(tagged.classes):
-        if name not in "vV" or tagged.starts[cue] < start or not _is_verb(tagged, cue):
+    for m in _CUE.finditer(tagged.classes):
+        cue = m.start()
+        if tagged.starts[cue] < start or not _is_verb(tagged, cue):
             continue
         found = _around(tagged, cue)
         if found and not any(covered(c, out) for c in found.content):
