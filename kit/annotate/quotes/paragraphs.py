@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from kit.annotate.quotes.attribution import FAINT, Found, covered
+from kit.annotate.quotes.attribution import FAINT, Found
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.engines import find_attributions
 from kit.annotate.quotes.leftovers import Memory, beside, read_leftovers
@@ -75,7 +75,7 @@ def _read(text: str, block: Span, sentence: Sentence, found: Sequence[Found], me
             if span.end > span.start:
                 yield Draft(*span, f.rule, speaker, cue, memory.groups if len(f.content) > 1 else 0)
         read.append(f)
-        quotes = any(covered(Span(at - base, at - base + 1), [f]) for at in sentence.skeleton.signs)
+        quotes = any(base + at in sentence.skeleton.signs for part in f.content for at in range(*part))
         sure = 2 * quotes + (f.rule not in FAINT)
         if speaker and sure >= surest:  # who goes on is whoever was quoted, rather than whoever they mention
             surest, memory.speaker, memory.cue, memory.group = sure, speaker, cue, memory.groups

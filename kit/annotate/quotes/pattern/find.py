@@ -10,7 +10,6 @@ from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.subjects import source_after, subject_after, subject_before
 from kit.annotate.quotes.tagging import Tagged, tag
 from kit.annotation import Span
-from kit.lexicons import word_set
 
 __all__ = ["find_by_pattern", "find_marked"]
 
@@ -27,14 +26,9 @@ _CUT = re.compile(r"[;)]|,[ABC]|(?:,&?|&)a*V")
 _SETTING = tuple("iotcCBlaDP&An")  # they open a time, a place, an occasion
 _NO_CLAUSE = (*"iotcCB&.;()", "xt")
 _WH = [[word] for word in ("whether", "if", "how", "why", "what", "who", "when", "where")]
-_MOSTLY_NOUNS = word_set("states points state point reasons rules figures")
 _SPEAKER = frozenset(",Spr")
-_TELL = word_set(
-    "tell inform notify assure reassure remind warn advise instruct urge ask convince persuade promise caution"
-)
-_CAN = word_set("can could cannot")
+_CAN = frozenset(["can", "could", "cannot"])
 _LIKE_ADJECTIVES = ("’s", "'s", "al", "ive", "ous", "ic")
-_NO_MARKS = word_set("go show find hold see hear state continue offer order sing teach text point lay spell rule")
 
 
 def find_by_pattern(sentence: str) -> list[Found]:
@@ -79,7 +73,7 @@ def _is_verb(tagged: Tagged, cue: int) -> bool:
     base = load_cues().verbs[word]
     if word == base + "s" and (after == "," and not _SPEAKER.intersection(before)):
         return False  # "Estimates, he said, are high"
-    if word in _MOSTLY_NOUNS and after not in ("T", ":"):
+    if word in load_cues().mostly_nouns and after not in ("T", ":"):
         return False
     if word == "says":
         return True
@@ -166,11 +160,12 @@ def _clause_after(tagged: Tagged, cue: int, speaker: Span, base: str, weak: bool
     elif weak:
         return None
     else:
-        if base in _TELL and (m := _OBJECT.match(classes, at)):
+        telling = base in load_cues().telling
+        if telling and (m := _OBJECT.match(classes, at)):
             at = m.end()
         while (m := _TIME.match(classes, at)) and not classes.startswith("t", at):
             at = m.end()
-        if classes.startswith(_NO_CLAUSE, at) and not (base in _TELL and classes.startswith("t", at)):
+        if classes.startswith(_NO_CLAUSE, at) and not (telling and classes.startswith("t", at)):
             return None
     cut = _CUT.search(classes, at + 1)
     end = tagged.starts[cut.start()] if cut else len(text)
@@ -192,12 +187,8 @@ def find_marked(sentence: str, inside: Span) -> Found | None:
         base = cues.speech.get(word, word)
         if tagged.classes[cue] == ";":
             return None
-        if (
-            tagged.classes[cue] in "vV"
-            and word != base
-            and base not in _NO_MARKS | cues.manner
-            and _is_verb(tagged, cue)
-        ):
+        tensed = tagged.classes[cue] in "vV" and word != base
+        if tensed and base not in cues.unmarked and _is_verb(tagged, cue):
             break
     else:
         return None
