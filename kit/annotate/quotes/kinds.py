@@ -15,7 +15,7 @@ from kit.annotation import Annotation, Span
 from kit.lexicons import word_set
 from kit.segment.blocks import stripped
 
-__all__ = ["Kind", "annotate_others", "kind_of"]
+__all__ = ["Kind", "annotate_others", "kind_of", "names_work"]
 
 _STOP = re.compile(r"[.!?]\s")
 _CREDIT = re.compile(r"\sby\s[A-Z]")
@@ -61,8 +61,7 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
     """
     inner = text[slice(*mark.inner)].strip()
     words = inner.split()
-    lead = _STOP.split(text[max(block.start, mark.start - _BEFORE) : mark.start])[-1].strip()
-    before = [word.strip(_AROUND).lower() for word in lead.replace("—", " ").split()[-4:]]
+    lead, before = _leading_up(text, block, mark)
     rule = "never-closed" if mark.state == "unclosed" else _as_title(text, mark, inner, words, before)
     if not rule and not _is_sentence(mark, block, inner, lead):
         rule = _by_words(inner, words, before)
@@ -71,6 +70,20 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
     said = load_cues().kinds[rule]
     size = f"{len(words)} word{'' if len(words) == 1 else 's'}"
     return Kind(said["label"], rule, said["why"].format(word=before[-1] if before else "", size=size), said["doubt"])
+
+
+def names_work(text: str, block: Span, mark: Mark) -> bool:
+    """Does what stands in marks name a work, as the word before it says ("the film “Low Water”")?"""
+    inner = text[slice(*mark.inner)].strip()
+    words = inner.split()
+    short = mark.state != "unclosed" and len(words) <= _LONGEST_TITLE
+    return short and _as_title(text, mark, inner, words, _leading_up(text, block, mark)[1]) == "named-work"
+
+
+def _leading_up(text: str, block: Span, mark: Mark) -> tuple[str, list[str]]:
+    """What leads up to a mark in its sentence, and the last words of it, bare and in small letters."""
+    lead = _STOP.split(text[max(block.start, mark.start - _BEFORE) : mark.start])[-1].strip()
+    return lead, [word.strip(_AROUND).lower() for word in lead.replace("—", " ").split()[-4:]]
 
 
 def _as_title(text: str, mark: Mark, inner: str, words: Sequence[str], before: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.kinds import kind_of
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.sentences import Sentence
-from kit.annotate.quotes.skeleton import LIKE, SIGN, VOICED, split_sentences, trim_signs
+from kit.annotate.quotes.skeleton import SIGN, VOICED, is_like, split_sentences, trim_signs
 from kit.annotate.quotes.speaker_labels import DASH
 from kit.annotate.quotes.subjects import subject_after
 from kit.annotate.quotes.tagging import tag
@@ -56,13 +56,12 @@ def beside(text: str, block: Span, mark: Mark) -> Beside | None:
     'Ana Ruiz'
     """
     lead = text[max(block.start, mark.start - _AROUND) : mark.start].replace("\n", " ")
-    lead = lead[split_sentences(lead)[-1].start :] if lead else ""
-    base = mark.start - len(lead)
     if lead.rstrip().endswith(":"):
-        tagged = tag(lead)
+        tagged = tag(lead[split_sentences(lead)[-1].start :])
         if m := _LEADS_UP.match(tagged.classes):
-            return Beside("introduced", _moved(tagged.span(*m.span("who")), base), None)
-    if m := LIKE.search(lead):
+            return Beside("introduced", _moved(tagged.span(*m.span("who")), mark.start - len(tagged.text)), None)
+    if m := is_like(lead):
+        base = mark.start - len(lead)
         return Beside("X said, quotation", _moved(m.span("who"), base), _moved(m.span("cue"), base))
     if text[mark.inner.end - 1] not in ",?!":
         return None

@@ -52,7 +52,7 @@ def _run() -> re.Pattern[str]:
     short = load_names().short_titles
     title = alternation([*short, *map(str.upper, short)])
     # The lookaheads only save time: few words have a capital, and few a full stop behind them.
-    word = rf"(?:(?=[A-Z]\w{{0,6}}\.)(?:{title}|(?:[A-Z]\.)*[A-Z])\.|[A-ZÀ-Þ](?:[\w-]|[’'](?!s\b)(?=\w))+)"
+    word = rf"(?:(?=[A-Z]\w{{0,6}}\.)(?:{title}|(?:[A-Z]\.)*[A-Z])\.|[A-ZÀ-Þ](?:[\w-]++|[’'](?!s\b)(?=\w))++)"
     return re.compile(rf"(?=[A-ZÀ-Þ]){word}(?:\s(?:(?:de|da|di|du|la|van|von|der|den|bin|al|el)\s)*{word})*")
 
 
@@ -65,9 +65,8 @@ def find_names(text: str) -> Names:
     """
     names, lists = Names([], [], {}, {}, {}, {}), load_speakers()
     pronouns = dict.fromkeys(lists.women, "she") | dict.fromkeys(lists.men, "he")
-    found = list(_mentions(text))
-    for mention, role in found:
-        last = last_word(mention.name)
+    found = [(mention, last_word(mention.name), role) for mention, role in _mentions(text)]
+    for mention, last, role in found:
         if pronoun := pronouns.get(role):
             names.gender[last] = pronoun
         if role in lists.offices:
@@ -77,11 +76,11 @@ def find_names(text: str) -> Names:
             if not names.known_as(mention.name):
                 names.by_last.setdefault(last, []).append(mention.name)
                 names.by_first.setdefault(mention.name.split()[0].lower(), set()).add(mention.name)
-    for mention, role in found:
-        if role in lists.kin and " " not in mention.name and last_word(mention.name) not in names.by_first:
-            names.by_last.setdefault(last_word(mention.name), [mention.name])
+    for mention, last, role in found:
+        if role in lists.kin and " " not in mention.name and last not in names.by_first:
+            names.by_last.setdefault(last, [mention.name])
     known = names.by_last.keys() | names.by_first.keys()
-    names.people.extend([m for m, _ in found if m.titled or last_word(m.name) in known])
+    names.people.extend([mention for mention, last, _ in found if last in known or mention.titled])
     return names
 
 
@@ -95,7 +94,7 @@ def _mentions(text: str) -> Iterator[tuple[Mention, str]]:
             continue
         name, first = run[0].split(), 0
         before = text[max(0, start - _BEFORE) : start]
-        beside = next(iter(before.rsplit(None, 1)[-1:]), "")
+        beside = (before.rsplit(None, 1) or [""])[-1]
         role = beside.strip(",").lower()
         if len(name) > 1:
             first = max((n for n, word in enumerate(name[:-1], 1) if _no_name(word)), default=0)

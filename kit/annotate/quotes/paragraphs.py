@@ -75,7 +75,8 @@ def _read(text: str, block: Span, sentence: Sentence, found: Sequence[Found], me
             if span.end > span.start:
                 yield Draft(*span, f.rule, speaker, cue, memory.groups if len(f.content) > 1 else 0)
         read.append(f)
-        quotes = any(base + at in sentence.skeleton.signs for part in f.content for at in range(*part))
+        signs = (sign.start() for part in f.content for sign in SIGN.finditer(sentence.words, *part))
+        quotes = any(base + at in sentence.skeleton.signs for at in signs)
         sure = 2 * quotes + (f.rule not in FAINT)
         if speaker and sure >= surest:  # who goes on is whoever was quoted, rather than whoever they mention
             surest, memory.speaker, memory.cue, memory.group = sure, speaker, cue, memory.groups

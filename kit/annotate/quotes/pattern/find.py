@@ -14,6 +14,7 @@ from kit.annotation import Span
 __all__ = ["find_by_pattern", "find_marked"]
 
 # The patterns are over the classes of tokens: see `tagging`.
+_ACCORDING = re.compile("At")
 _CUE = re.compile("[vV]")
 _SINGULAR = re.compile("d[wg]?w$")
 _QUOTED_NEXT = re.compile(r"[pewd]?[,:]?S")  # "said: “…”", "put it, “…”"
@@ -56,7 +57,7 @@ def find_by_pattern(sentence: str) -> list[Found]:
 
 
 def _according(tagged: Tagged) -> Iterator[Found]:
-    for m in re.finditer("At", tagged.classes):
+    for m in _ACCORDING.finditer(tagged.classes):
         name, end = source_after(tagged, m.end()) or (None, m.end())
         opens = not m.start()
         ends = tagged.ends[-1]
