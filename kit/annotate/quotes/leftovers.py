@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kit.annotate.quotes.attribution import Found, covered
+from kit.annotate.quotes.attribution import Found, covered, moved
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.kinds import kind_of
 from kit.annotate.quotes.marks import Mark
@@ -59,26 +59,22 @@ def beside(text: str, block: Span, mark: Mark) -> Beside | None:
     if lead.rstrip().endswith(":"):
         tagged = tag(lead[split_sentences(lead)[-1].start :])
         if m := _LEADS_UP.match(tagged.classes):
-            return Beside("introduced", _moved(tagged.span(*m.span("who")), mark.start - len(tagged.text)), None)
+            return Beside("introduced", moved(tagged.span(*m.span("who")), mark.start - len(tagged.text)), None)
     if m := is_like(lead):
         base = mark.start - len(lead)
-        return Beside("X said, quotation", _moved(m.span("who"), base), _moved(m.span("cue"), base))
+        return Beside("X said, quotation", moved(m.span("who"), base), moved(m.span("cue"), base))
     if text[mark.inner.end - 1] not in ",?!":
         return None
     behind = text[mark.end : min(block.end, mark.end + _AROUND)].replace("\n", " ")
     tagged = tag(behind[: split_sentences(behind)[0].end] if behind else "")
     if (m := _NAME_VERB.match(tagged.classes)) and tagged.words[m.start("cue")].endswith(("ed", "s")):
         who, cue = tagged.span(*m.span("who")), tagged.span(*m.span("cue"))
-        return Beside("quotation, X said", _moved(who, mark.end), _moved(cue, mark.end))
+        return Beside("quotation, X said", moved(who, mark.end), moved(cue, mark.end))
     verb = tagged.classes[:1] in tuple("wvVE") and tagged.words[0].endswith(("ed", "s"))
     place = subject_after(tagged, 1) if verb else None
     if place is None:
         return None
-    return Beside("quotation, said X", _moved(tagged.span(*place), mark.end), _moved(tagged.span(0, 1), mark.end))
-
-
-def _moved(span: tuple[int, int], by: int) -> Span:
-    return Span(span[0] + by, span[1] + by)
+    return Beside("quotation, said X", moved(tagged.span(*place), mark.end), moved(tagged.span(0, 1), mark.end))
 
 
 def read_leftovers(
