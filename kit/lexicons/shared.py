@@ -16,8 +16,8 @@ class NameWords(NamedTuple):
     """The words of ``lexicons/names.toml`` about people's names, as written in a sentence, without full stops.
 
     ``men`` and ``women`` tell how one is addressed ("Mr", "Dame"), ``kin_men`` and ``kin_women`` are relations
-    ("father"). ``short_titles`` may have a full stop ("Mr", "Sen", "Lt"); of them ``short_ranks`` are those of soldiers
-    and the police, ``short_offices`` ("Gov") and ``learned`` ("Dr", "Prof"). ``offices``, ``ranks``, ``clergy`` and
+    ("father"). ``short_titles`` may have a full stop ("Mr", "Sen", "Lt"); of them ``learned`` are "Dr" and
+    "Prof", ``short_clergy`` "Rev". ``offices``, ``ranks``, ``clergy`` and
     ``trades`` stand in full before a name. A name that ends in one of ``institutions`` is no person's, nor one that
     opens with one of ``openers`` or ``peoples``. ``before_places`` is shortened before a place ("St", "Mt").
     """
@@ -27,8 +27,6 @@ class NameWords(NamedTuple):
     courtesy: Words
     learned: Words
     short_clergy: Words
-    short_ranks: Words
-    short_offices: Words
     short_titles: Words
     offices: Words
     ranks: Words
@@ -86,8 +84,6 @@ def load_names() -> NameWords:
         courtesy=men | women | short["people"],
         learned=short["learned"],
         short_clergy=short["clergy"],
-        short_ranks=short["ranks"] | short["police"],
-        short_offices=short["offices"],
         short_titles=frozenset().union(*short.values()),
         offices=full["offices"],
         ranks=full["ranks"],

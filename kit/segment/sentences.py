@@ -121,7 +121,7 @@ def sentence_spans(text: str) -> list[Span]:
     blocks = find_blocks(text)
     if "\n" not in text and not _MARK.search(text):
         return blocks  # one line, and nothing in it that could end a sentence
-    return [Span(start, end) for block in blocks for start, end, _, _ in _in_block(text, block.start, block.end)]
+    return [Span(start, end) for block in blocks for start, end, _, _ in _in_block(text, *block)]
 
 
 def _in_block(text: str, start: int, end: int) -> Iterator[tuple[int, int, str, str]]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from kit.annotate.quotes.cues import load_cues
 from kit.annotation import Span
 
-__all__ = ["FAINT", "LONGEST", "Found", "alike", "covered", "holds_cue", "overlap", "trim", "within"]
+__all__ = ["FAINT", "LONGEST", "Found", "alike", "covered", "holds_cue", "moved", "trim", "within"]
 
 FAINT = frozenset(["object", "noun", "thought"])  # rules that say little of who speaks
 LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
@@ -26,10 +26,6 @@ class Found(NamedTuple):
     rule: str
 
 
-def overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
-
-
 def within(a: Span, b: Span) -> bool:
     return b.start <= a.start and a.end <= b.end
 
@@ -42,7 +38,12 @@ def alike(a: Span, b: Span) -> bool:
 
 def covered(span: Span, found: Iterable[Found]) -> bool:
     """Does any of some findings take in a stretch, or part of it?"""
-    return any(overlap(span, c) for f in found for c in f.content)
+    return any(span.start < c.end and c.start < span.end for f in found for c in f.content)
+
+
+def moved(span: tuple[int, int], by: int) -> Span:
+    """A span in a part of a text, as a span of the text; ``by`` is where the part begins."""
+    return Span(span[0] + by, span[1] + by)
 
 
 def trim(s: str, span: Span) -> Span:

@@ -22,10 +22,16 @@ class Cues(NamedTuple):
     objects: frozenset[str]  # bases: what they name, in few words, was said
     infinitive: frozenset[str]  # bases: what they say follows "to"
     like: frozenset[str]  # bases: before "as" they say what something is like
-    manner: frozenset[str]  # bases: they report speech only beside a whole quotation
     gerund: frozenset[str]  # bases: what they say can be a deed in -ing
+    telling: frozenset[str]  # bases: whom they tell may stand behind them
+    asking: frozenset[str]  # bases: whom they ask is to do it
+    calling: frozenset[str]  # bases: they give something a name
+    showing: frozenset[str]  # bases: weak, and yet they may stand beside a statement
+    rumoured: frozenset[str]  # bases: "said to do sums" tells of no one's words
+    unmarked: frozenset[str]  # bases: words in marks somewhere behind them are not theirs
     about: dict[str, frozenset[str]]  # base → prepositions before what was said
     nouns: frozenset[str]
+    mostly_nouns: frozenset[str]  # forms of verbs, unless "that" or a colon follows
     deeds: frozenset[str]  # nouns: what they say is to be done follows "to"
     sources: frozenset[str]
     naming: frozenset[str]
@@ -46,21 +52,20 @@ def load_cues() -> Cues:
     nouns, marked = ({kind: word_set(words) for kind, words in tables[name].items()} for name in ("nouns", "marked"))
     verbs = {kind: [word.split("-")[0] for word in words.split()] for kind, words in tables["verbs"].items()}
     bases = {kind: frozenset(words) for kind, words in verbs.items()}
-    beside = bases["like"] | bases["manner"]
+    bases["weak"] |= bases["like"] | bases["manner"]
+    bases["objects"] |= bases["like"]
+    bases["unmarked"] |= bases.pop("manner")
+    del bases["speech"], bases["thought"]  # of which every form counts
     speech = _forms([*verbs["like"], *verbs["manner"], *verbs["speech"]])
     thought = _forms(verbs["thought"])
     return Cues(
         speech=speech,
         thought=thought,
         verbs=thought | speech,
-        weak=bases["weak"] | beside,
-        objects=bases["objects"] | bases["like"],
-        infinitive=bases["infinitive"],
-        like=bases["like"],
-        manner=bases["manner"],
-        gerund=bases["gerund"],
+        **bases,
         about={verb: word_set(words) for verb, words in tables["about"].items()},
         nouns=nouns["that"],
+        mostly_nouns=nouns["mostly"],
         deeds=nouns["to"],
         sources=nouns["sources"],
         **marked,

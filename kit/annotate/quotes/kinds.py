@@ -15,13 +15,14 @@ from kit.annotation import Annotation, Span
 from kit.lexicons import word_set
 from kit.segment.blocks import stripped
 
-__all__ = ["Kind", "annotate_others", "kind_of"]
+__all__ = ["Kind", "annotate_others", "kind_of", "names_work"]
 
 _STOP = re.compile(r"[.!?]\s")
 _CREDIT = re.compile(r"\sby\s[A-Z]")
 _SMALL = word_set("a an and as at but by for from in into is of off on or over the to up vs with de la it")
 _WHO, _WHAT, _IS = word_set("he she they we i who"), word_set("what which"), word_set("is are was were be been being")
 _BETWEEN = word_set("the a an as of")  # what may part "called" and the name; "called her “a fool”" says who speaks
+_AROUND = "“”\"'‘’,.:;!?()"  # a word
 _BEFORE = 70  # code points before a mark
 _LONGEST_TITLE = 14  # words
 _FEW = 5  # words
@@ -60,9 +61,8 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
     """
     inner = text[slice(*mark.inner)].strip()
     words = inner.split()
-    lead = _STOP.split(text[max(block.start, mark.start - _BEFORE) : mark.start])[-1].strip()
-    before = [word.strip("“”\"'‘’,.:;!?()").lower() for word in lead.replace("—", " ").split()[-4:]]
-    rule = "never-closed" if mark.state == "unclosed" else _as_title(text, mark, inner, before)
+    lead, before = _leading_up(text, block, mark)
+    rule = "never-closed" if mark.state == "unclosed" else _as_title(text, mark, inner, words, before)
     if not rule and not _is_sentence(mark, block, inner, lead):
         rule = _by_words(inner, words, before)
     if not rule:
@@ -72,14 +72,29 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
     return Kind(said["label"], rule, said["why"].format(word=before[-1] if before else "", size=size), said["doubt"])
 
 
-def _as_title(text: str, mark: Mark, inner: str, before: Sequence[str]) -> str:
+def names_work(text: str, block: Span, mark: Mark) -> bool:
+    """Does what stands in marks name a work, as the word before it says ("the film “Low Water”")?"""
+    inner = text[slice(*mark.inner)].strip()
+    words = inner.split()
+    short = mark.state != "unclosed" and len(words) <= _LONGEST_TITLE
+    return short and _as_title(text, mark, inner, words, _leading_up(text, block, mark)[1]) == "named-work"
+
+
+def _leading_up(text: str, block: Span, mark: Mark) -> tuple[str, list[str]]:
+    """What leads up to a mark in its sentence, and the last words of it, bare and in small letters."""
+    lead = _STOP.split(text[max(block.start, mark.start - _BEFORE) : mark.start])[-1].strip()
+    return lead, [word.strip(_AROUND).lower() for word in lead.replace("—", " ").split()[-4:]]
+
+
+def _as_title(text: str, mark: Mark, inner: str, words: Sequence[str], before: Sequence[str]) -> str:
     """The rule by which it names a work: by the word before it, its capitals, or who wrote it."""
-    words = [word.strip("“”\"'‘’,.:;!?()") for word in inner.split()]
-    chief = [word for word in words if word and word.lower() not in _SMALL]
-    capitals = sum(word[0].isupper() or word[0].isdigit() for word in chief)
-    named = not load_cues().works.isdisjoint(before[-2:]) and inner[:1].isupper()
-    if chief and len(words) <= _LONGEST_TITLE and capitals >= len(chief) / (1 + named) and len(chief) + named > 1:
-        return "named-work" if named else "capitals"
+    if len(words) <= _LONGEST_TITLE:
+        bare = [word.strip(_AROUND) for word in words]
+        chief = [word for word in bare if word and word.lower() not in _SMALL]
+        capitals = sum(word[0].isupper() or word[0].isdigit() for word in chief)
+        named = not load_cues().works.isdisjoint(before[-2:]) and inner[:1].isupper()
+        if chief and capitals >= len(chief) / (1 + named) and len(chief) + named > 1:
+            return "named-work" if named else "capitals"
     return "credited" if inner.endswith(",") and _CREDIT.match(text, mark.end) else ""
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kit.annotate.quotes.attribution import Found, covered, moved
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.kinds import kind_of
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.sentences import Sentence
-from kit.annotate.quotes.skeleton import LIKE, SIGN, VOICED, split_sentences, trim_signs
+from kit.annotate.quotes.skeleton import SIGN, VOICED, is_like, split_sentences, trim_signs
 from kit.annotate.quotes.speaker_labels import DASH
 from kit.annotate.quotes.subjects import subject_after
 from kit.annotate.quotes.tagging import tag
@@ -55,38 +56,34 @@ def beside(text: str, block: Span, mark: Mark) -> Beside | None:
     'Ana Ruiz'
     """
     lead = text[max(block.start, mark.start - _AROUND) : mark.start].replace("\n", " ")
-    lead = lead[split_sentences(lead)[-1].start :] if lead else ""
-    base = mark.start - len(lead)
     if lead.rstrip().endswith(":"):
-        tagged = tag(lead)
+        tagged = tag(lead[split_sentences(lead)[-1].start :])
         if m := _LEADS_UP.match(tagged.classes):
-            return Beside("introduced", _moved(tagged.span(*m.span("who")), base), None)
-    if m := LIKE.search(lead):
-        return Beside("X said, quotation", _moved(m.span("who"), base), _moved(m.span("cue"), base))
+            return Beside("introduced", moved(tagged.span(*m.span("who")), mark.start - len(tagged.text)), None)
+    if m := is_like(lead):
+        base = mark.start - len(lead)
+        return Beside("X said, quotation", moved(m.span("who"), base), moved(m.span("cue"), base))
     if text[mark.inner.end - 1] not in ",?!":
         return None
     behind = text[mark.end : min(block.end, mark.end + _AROUND)].replace("\n", " ")
     tagged = tag(behind[: split_sentences(behind)[0].end] if behind else "")
     if (m := _NAME_VERB.match(tagged.classes)) and tagged.words[m.start("cue")].endswith(("ed", "s")):
         who, cue = tagged.span(*m.span("who")), tagged.span(*m.span("cue"))
-        return Beside("quotation, X said", _moved(who, mark.end), _moved(cue, mark.end))
+        return Beside("quotation, X said", moved(who, mark.end), moved(cue, mark.end))
     verb = tagged.classes[:1] in tuple("wvVE") and tagged.words[0].endswith(("ed", "s"))
     place = subject_after(tagged, 1) if verb else None
     if place is None:
         return None
-    return Beside("quotation, said X", _moved(tagged.span(*place), mark.end), _moved(tagged.span(0, 1), mark.end))
+    return Beside("quotation, said X", moved(tagged.span(*place), mark.end), moved(tagged.span(0, 1), mark.end))
 
 
-def _moved(span: tuple[int, int], by: int) -> Span:
-    return Span(span[0] + by, span[1] + by)
-
-
-def read_leftovers(text: str, block: Span, sentence: Sentence, memory: Memory, done: set[int]) -> Iterator[Draft]:
-    """The drafts of what stands in marks outside the places of the skeleton that are done."""
-    skeleton = sentence.skeleton
-    for sign in SIGN.finditer(skeleton.text, *sentence.span):
-        mark = skeleton.signs.get(sign.start())  # none, where the text has such a character of its own
-        if mark is None or sign.start() in done:
+def read_leftovers(
+    text: str, block: Span, sentence: Sentence, memory: Memory, read: Sequence[Found]
+) -> Iterator[Draft]:
+    """The drafts of what stands in marks in a sentence, outside the attributions that have been read."""
+    for sign in SIGN.finditer(sentence.words):
+        mark = sentence.skeleton.signs.get(sentence.span.start + sign.start())
+        if mark is None or covered(Span(*sign.span()), read):  # none, where the text has such a character of its own
             continue
         own = trim_signs(text, mark.inner)
         if signed := _SIGNATURE.search(text, *mark.inner):
@@ -106,8 +103,7 @@ def read_leftovers(text: str, block: Span, sentence: Sentence, memory: Memory, d
                 yield Draft(*own, rule, memory.speaker, memory.cue, memory.group)
                 memory.block = sentence.block
     for mark, inside in sentence.marked:
-        here = range(sentence.span.start + inside.start, sentence.span.start + inside.end)
-        if done.isdisjoint(here) and kind_of(text, block, mark) is None:
+        if not covered(inside, read) and kind_of(text, block, mark) is None:
             yield Draft(*trim_signs(text, mark.inner), "unnamed")
 
 

@@ -16,10 +16,11 @@ _DOUBLE = re.compile(r"[\"“”„«»]|''|``|’’|‘‘")
 _OPENING = frozenset(["“", "„", "«", "``", "‘‘"])
 _CLOSING = frozenset(["”", "»", "’’"])
 _BEFORE_OPENER = frozenset(" \t\n\u00a0\u2009([{—–-/‘'“\"…")
+# The mark comes first and what stands before it after, so that few places are looked at.
 _SINGLE = re.compile(  # no year, and no word cut short ("’90s", "’em")
-    r"(?<![\w’'.,!?%)])[‘'](?=[\w$£€\[…])(?![‘']|(?:\d0s|\d\d|em|[Tt]is|[Tt]was|til|cause|bout|n)\b)"
+    r"[‘'](?<![\w’'.,!?%)].)(?=[\w$£€\[…])(?![‘']|(?:\d0s|\d\d|em|[Tt]is|[Tt]was|til|cause|bout|n)\b)"
 )
-_SINGLE_END = re.compile(r"(?<=\S)[’'](?![\w’'])")
+_SINGLE_END = re.compile(r"[’'](?<=\S.)(?![\w’'])")
 _REACH = 6  # blocks: a mark that is not closed by then never is
 _AHEAD = 40  # marks: as far as a nested one looks for its closing
 _LONGEST_SINGLE = 1_500

@@ -51,9 +51,9 @@ def _run() -> re.Pattern[str]:
     """Words in capitals, one behind another, with short titles, initials, and what may part them ("van", "de")."""
     short = load_names().short_titles
     title = alternation([*short, *map(str.upper, short)])
-    # The lookahead only saves time: few words have a full stop behind them.
-    word = rf"(?:(?=[A-Z]\w{{0,6}}\.)(?:{title}|(?:[A-Z]\.)*[A-Z])\.|[A-ZÀ-Þ](?:[\w-]|[’'](?!s\b)(?=\w))+)"
-    return re.compile(rf"{word}(?:\s(?:(?:de|da|di|du|la|van|von|der|den|bin|al|el)\s)*{word})*")
+    # The lookaheads only save time: few words have a capital, and few a full stop behind them.
+    word = rf"(?:(?=[A-Z]\w{{0,6}}\.)(?:{title}|(?:[A-Z]\.)*[A-Z])\.|[A-ZÀ-Þ](?:[\w-]++|[’'](?!s\b)(?=\w))++)"
+    return re.compile(rf"(?=[A-ZÀ-Þ]){word}(?:\s(?:(?:de|da|di|du|la|van|von|der|den|bin|al|el)\s)*{word})*")
 
 
 def find_names(text: str) -> Names:
@@ -64,11 +64,11 @@ def find_names(text: str) -> Names:
     (['Jen Psaki'], {'roe': 'she'})
     """
     names, lists = Names([], [], {}, {}, {}, {}), load_speakers()
-    found = list(_mentions(text))
-    for mention, role in found:
-        last = last_word(mention.name)
-        if role in lists.men or role in lists.women:
-            names.gender[last] = "he" if role in lists.men else "she"
+    pronouns = dict.fromkeys(lists.women, "she") | dict.fromkeys(lists.men, "he")
+    found = [(mention, last_word(mention.name), role) for mention, role in _mentions(text)]
+    for mention, last, role in found:
+        if pronoun := pronouns.get(role):
+            names.gender[last] = pronoun
         if role in lists.offices:
             names.offices.setdefault(role, set()).add(mention.name.split()[-1])
         if " " in mention.name:
@@ -76,11 +76,11 @@ def find_names(text: str) -> Names:
             if not names.known_as(mention.name):
                 names.by_last.setdefault(last, []).append(mention.name)
                 names.by_first.setdefault(mention.name.split()[0].lower(), set()).add(mention.name)
-    for mention, role in found:
-        if role in lists.kin and " " not in mention.name and last_word(mention.name) not in names.by_first:
-            names.by_last.setdefault(last_word(mention.name), [mention.name])
+    for mention, last, role in found:
+        if role in lists.kin and " " not in mention.name and last not in names.by_first:
+            names.by_last.setdefault(last, [mention.name])
     known = names.by_last.keys() | names.by_first.keys()
-    names.people.extend(m for m, _ in found if m.titled or last_word(m.name) in known)
+    names.people.extend([mention for mention, last, _ in found if last in known or mention.titled])
     return names
 
 
@@ -89,24 +89,28 @@ def _mentions(text: str) -> Iterator[tuple[Mention, str]]:
     lists = load_speakers()
     behind = load_calendar().days | load_abbreviations().behind_names
     for run in _run().finditer(text):
-        words = run[0].split()
-        before = text[max(0, run.start() - _BEFORE) : run.start()].split()
-        first = max((n for n, word in enumerate(words[:-1], 1) if _no_name(word)), default=0)
-        if not first and len(words) > 2 and _of_office(before):
-            first = 1  # Minister for Health Ana Ruiz
-        name = words[first:]
-        while len(name) > 1 and (name[-1] in behind or name[-1].isupper()):  # "said Ana Ruiz Monday", "Ana Ruiz III"
-            name.pop()
-        start = run.end() - len(run[0].split(maxsplit=first)[-1])
-        end = start + len(" ".join(name))
-        role = words[first - 1].strip(".") if first else before[-1].strip(",") if before else ""
-        role = role.lower()
+        start, end = run.span()
+        if start and text[start - 1].isalnum():
+            continue
+        name, first = run[0].split(), 0
+        before = text[max(0, start - _BEFORE) : start]
+        beside = (before.rsplit(None, 1) or [""])[-1]
+        role = beside.strip(",").lower()
+        if len(name) > 1:
+            first = max((n for n, word in enumerate(name[:-1], 1) if _no_name(word)), default=0)
+            if not first and len(name) > 2 and _of_office(before.split()):
+                first = 1  # Minister for Health Ana Ruiz
+            if first:
+                role, start = name[first - 1].strip(".").lower(), end - len(run[0].split(maxsplit=first)[-1])
+                name = name[first:]
+            while len(name) > 1 and (name[-1] in behind or name[-1].isupper()):  # "Ana Ruiz Monday", "Ana Ruiz III"
+                name.pop()
+            end = start + len(" ".join(name))
         titled = first > 0 and role in lists.titles
-        the = not titled and not _ARTICLES.isdisjoint([role, *before[-1:]])  # the Secret Garden
+        the = not titled and (role in _ARTICLES or beside in _ARTICLES)  # the Secret Garden
         placed = role in lists.places and not owns(text, end)  # at Hallam Hall
-        begins = not run.start() or not text[run.start() - 1].isalnum()
         person = len(name) <= 4 and name[-1] not in lists.never_last and not name[-1].endswith(".")
-        if begins and person and not the and not placed:
+        if person and not the and not placed:
             yield Mention(start, end, " ".join(name), titled), role
 
 

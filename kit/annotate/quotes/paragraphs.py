@@ -55,7 +55,7 @@ def _third_person(text: str, draft: Draft) -> bool:
 def _read(text: str, block: Span, sentence: Sentence, found: Sequence[Found], memory: Memory) -> Iterator[Draft]:
     """The drafts of one sentence; what is remembered goes on to the next."""
     base = sentence.span.start
-    done: set[int] = set()
+    read: list[Found] = []
     surest = -1
     for f in found:
         cue = sentence.out(f.cue) if f.cue else None
@@ -74,13 +74,15 @@ def _read(text: str, block: Span, sentence: Sentence, found: Sequence[Found], me
             span = _own_words(text, span, sentence.near, f.rule)
             if span.end > span.start:
                 yield Draft(*span, f.rule, speaker, cue, memory.groups if len(f.content) > 1 else 0)
-        here = {i for part in f.content for i in range(base + part.start, base + part.end)}
-        done |= here
-        sure = 2 * (not here.isdisjoint(sentence.skeleton.signs)) + (f.rule not in FAINT)
+        read.append(f)
+        signs = (sign.start() for part in f.content for sign in SIGN.finditer(sentence.words, *part))
+        quotes = any(base + at in sentence.skeleton.signs for at in signs)
+        sure = 2 * quotes + (f.rule not in FAINT)
         if speaker and sure >= surest:  # who goes on is whoever was quoted, rather than whoever they mention
             surest, memory.speaker, memory.cue, memory.group = sure, speaker, cue, memory.groups
             memory.block = sentence.block
-    yield from read_leftovers(text, block, sentence, memory, done)
+    if sentence.near:
+        yield from read_leftovers(text, block, sentence, memory, read)
     memory.colon = sentence.words.rstrip().endswith(":")
 
 

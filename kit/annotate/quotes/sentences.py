@@ -59,7 +59,7 @@ def find_candidates(
         for part in split_sentences(skeleton.text):
             if dateline := _DATELINE.match(skeleton.text, *part):
                 part = Span(dateline.end(), part.end)
-            here = skeleton.span(*part)
+            here = skeleton.span(*part) if own else part
             near = own[bisect_left(ends, here.start) : bisect_right(starts, here.end)]
             yield Sentence(at, skeleton, part, nested, near, list(_marked(text, span, skeleton, part, near)))
 

@@ -7,22 +7,22 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kit.annotate.quotes.kinds import kind_of
+from kit.annotate.quotes.kinds import names_work
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.speaker_labels import DASH
-from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, tag
+from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, classes_of
 from kit.annotation import Span
 from kit.segment.sentences import sentence_spans
 
-__all__ = ["LIKE", "SIGN", "VOICED", "Skeleton", "build_skeleton", "grow", "split_sentences", "trim_signs"]
+__all__ = ["SIGN", "VOICED", "Skeleton", "build_skeleton", "grow", "is_like", "split_sentences", "trim_signs"]
 
 SIGN = re.compile(f"[{SIGNS}]")
-LIKE = re.compile(  # "And she was like, “No.”"
+_LIKE = re.compile(  # "And she was like, “No.”"
     r"\b(?P<who>I|[Hh]e|[Ss]he|[Tt]hey|[Ww]e|(?:[Mm]y|[Hh]is|[Hh]er|[Tt]heir|[Tt]he|[Oo]ur)(?: [a-z]+){1,2}|"
     r"[A-Z][\w-]+)(?:\s(?=[a-z])|(?=[’']))"
     r"(?P<cue>(?:am|is|are|was|were|[’'](?:m|s|re))(?: just)?(?: all like| like| all)|goes|went),?\s$"
 )
-_AS_WORD = str.maketrans(dict.fromkeys(SIGNS, "X"))  # to the sentence splitter a quotation is a word
+_LIKE_CUES = ("like", "all", "goes", "went")
 _AT_SIGN = re.compile(rf"{ENDED}\s+(?=[\"“‘'(\[]?[A-Z0-9{SIGNS}])|[.!?…][\"”’')\]]*\s+(?=[{SIGNS}])")
 _STOP = re.compile(r"[.!?…][’'\"”)]*\s+(?=[\"“‘'(\[]?[A-Z])")
 VOICED = re.compile(r"\b(?:(?:chants|cries|shouts)(?= of\s$)|reading(?=,\s$))")  # by a crowd, by a sign
@@ -91,20 +91,20 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
         return True
     before = text[max(block.start, mark.start - _NEAR) : mark.start]
     inner = text[mark.inner.start : mark.inner.end].strip().rstrip("’'")
-    if not inner or ((kind := kind_of(text, block, mark)) and kind.rule == "named-work"):
+    if not inner or names_work(text, block, mark):
         return False
-    lead = tag(before).classes
+    lead = classes_of(before)
     words = inner.count(" ") + 1
     ends = inner[0].isupper() and inner[-1] in ".!?"
     if lead.rstrip(",:").endswith("V") or (ends and _TOLD_BEFORE.search(lead)):
         return True
-    if LIKE.search(before) or VOICED.search(before) or DASH.match(text, mark.end):
+    if is_like(before) or VOICED.search(before) or DASH.match(text, mark.end):
         return True
     if mark.style == "single" and words < 4 and not ends:
         return False
     if inner[0].islower() and lead.endswith(","):
         return words > 2 and _TAKEN_UP.search(text, max(block.start, mark.start - _ASIDE), mark.start) is not None
-    if not lead and _SAID_BEHIND.match(tag(text[mark.end : min(block.end, mark.end + _NEAR)]).classes):
+    if not lead and _SAID_BEHIND.match(classes_of(text[mark.end : min(block.end, mark.end + _NEAR)])):
         return True
     if not _SET_OFF.search(lead):
         return inner[0].isupper() and words > 5 and inner[-1] in ".!?," and _STOP.search(inner) is not None
@@ -113,12 +113,18 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
     return lead.endswith(":") or words > 7
 
 
+def is_like(lead: str) -> re.Match[str] | None:
+    """Who "is like" what follows, and the cue; the end is looked at first, which saves time."""
+    return _LIKE.search(lead) if lead.rstrip().rstrip(",").endswith(_LIKE_CUES) else None
+
+
 def split_sentences(skeleton: str) -> list[Span]:
     """The sentences of a skeleton; a quotation ends one where it ends in a full stop itself and no tag follows it."""
-    starts = {sentence.start for sentence in sentence_spans(skeleton.translate(_AS_WORD))[1:]}
-    for m in _AT_SIGN.finditer(skeleton):
+    as_words = skeleton.replace(OPEN, "X").replace(ENDED, "X")  # to the sentence splitter a quotation is a word
+    starts = {sentence.start for sentence in sentence_spans(as_words)[1:]}
+    for m in _AT_SIGN.finditer(skeleton) if as_words != skeleton else ():
         led_up = skeleton[max(0, m.start() - 2) : m.start()].rstrip().endswith(":")
-        if led_up or not _TAG.match(tag(skeleton[m.end() : m.end() + _NEAR]).classes):
+        if led_up or not _TAG.match(classes_of(skeleton[m.end() : m.end() + _NEAR])):
             starts.add(m.end())
     edges = [0, *sorted(starts), len(skeleton)]
     return [Span(start, start + len(skeleton[start:end].rstrip())) for start, end in pairwise(edges) if start < end]

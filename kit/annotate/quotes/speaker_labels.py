@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from kit.annotate.quotes.attribution import moved
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.marks import Mark, scan_marks
@@ -120,7 +121,7 @@ def _led_up(text: str, block: Span) -> tuple[Span, Span] | tuple[None, None]:
     shift = block.end - len(lead)
     for cue in _WORD.finditer(lead if lead.endswith(":") else ""):
         if cue[0] in load_cues().speech and (who := _SUBJECT.search(lead, 0, cue.start())):
-            return _shift(shift, who.span("who")), _shift(shift, cue.span())
+            return moved(who.span("who"), shift), moved(cue.span(), shift)
     return None, None
 
 
@@ -139,7 +140,7 @@ def _headline(text: str, block: Span) -> Draft | None:
         said, who = m.span("last"), m.span("first")
     else:
         return None
-    return Draft(*_shift(block.start, said), "headline", _shift(block.start, who)) if who[1] > who[0] else None
+    return Draft(*moved(said, block.start), "headline", moved(who, block.start)) if who[1] > who[0] else None
 
 
 def _head(words: str) -> int:
@@ -165,7 +166,3 @@ def _is_source(word: str) -> bool:
     lists, small = load_speakers(), word.lower()
     people = small in lists.offices | lists.groups | lists.crowds or small.capitalize() in lists.never_last
     return people or small in load_cues().sources or (word.isupper() and len(word) < 6)
-
-
-def _shift(start: int, span: tuple[int, int]) -> Span:
-    return Span(start + span[0], start + span[1])

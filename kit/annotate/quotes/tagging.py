@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from kit.annotate.quotes.cues import load_cues
 from kit.annotation import Span
 from kit.lexicons import load_calendar, word_set
 
-__all__ = ["ENDED", "OPEN", "SIGNS", "Tagged", "tag"]
+__all__ = ["ENDED", "OPEN", "SIGNS", "Tagged", "classes_of", "tag"]
 
 OPEN, ENDED = "\ue000", "\ue001"  # a quotation that ends in a comma or nothing; in a full stop
 SIGNS = OPEN + ENDED
 
-_TOKEN = re.compile(r"[@$€£#]?\w(?:[\w’'&%-]|[.,](?=\w)|\.(?=-\w))*|[^\w\s]")
+_TOKEN = re.compile(r"([@$€£#]?\w[\w’'&%-]*+(?:(?:[.,](?=\w)|\.(?=-\w))[\w’'&%-]*+)*+|[^\w\s])")
 # Classes that a list gives. Others: V a verb of saying in a tense, v any other cue, N what has a capital, n a number,
 # a an adverb in -ly, g a word in -ing, E one in -ed, w any other word, S a quotation, and stops as they are.
 _LISTS = {
@@ -70,15 +71,14 @@ def tag(sentence: str) -> Tagged:
     >>> tag("On Monday the mayor also said it works.").classes
     'iDdwaVew.'
     """
-    found = list(_TOKEN.finditer(sentence))
-    tokens = [m[0] for m in found]
-    return Tagged(
-        sentence,
-        [token.lower() for token in tokens],
-        "".join(map(_class, tokens)),
-        [m.start() for m in found],
-        [m.end() for m in found],
-    )
+    parts = _TOKEN.split(sentence)  # a gap, a token, a gap … a gap
+    tokens, edges = parts[1::2], list(accumulate(map(len, parts)))
+    return Tagged(sentence, list(map(str.lower, tokens)), "".join(map(_class, tokens)), edges[:-1:2], edges[1::2])
+
+
+def classes_of(words: str) -> str:
+    """The classes of the tokens alone, for those who need neither the words nor where they stand."""
+    return "".join(map(_class, _TOKEN.findall(words)))
 
 
 @cache

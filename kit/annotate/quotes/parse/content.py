@@ -13,11 +13,8 @@ from kit.annotate.quotes.tagging import tag
 from kit.annotation import Span
 from kit.lexicons import alternation, load_calendar, word_set
 
-__all__ = ["NAMING", "after_preposition", "before_setting", "content_of"]
+__all__ = ["after_preposition", "before_setting", "content_of"]
 
-NAMING = word_set("call describe label brand dub")
-_SHOWN = word_set("find point put show")  # "as polls show, it works"; "as she put it"
-_ASKED = word_set("ask urge order instruct advise beg")
 _WITH = word_set("of for as about against from")
 _UNNAMED = word_set("named identified quoted")  # "asked not to be named" is how they spoke, not what they said
 _MOODS = word_set("would could might should")
@@ -46,7 +43,7 @@ def content_of(token: Any, base: str, text: str, *, thought: bool, has_speaker: 
     deed = _deed(token, base)
     if (content := _clause(token, base, weak, text)) and not (deed and content[-1].end < token.idx):
         return content, rule
-    if (not weak or token.dep_ == "parataxis" or base in _SHOWN) and (content := _main_clause(token)):
+    if (not weak or token.dep_ == "parataxis" or base in cues.showing) and (content := _main_clause(token)):
         return content, "content, X said"
     if not weak and (content := _behind_that(token)):
         return content, rule
@@ -134,7 +131,7 @@ def _deed(token: Any, base: str) -> list[Span]:
     wanted = [c for c in deeds if base in cues.infinitive and has_to(c) and c.lower_ not in _UNNAMED]
     wanted = wanted or [c for c in deeds if base in cues.gerund and c.tag_ == "VBG"]
     spans = [s for c in wanted for s in _around(c, token)]
-    who = child(token, "dobj") if base in _ASKED else None
+    who = child(token, "dobj") if base in cues.asking else None
     if spans and who is not None and token.idx < who.idx < spans[0].start:  # "urged the mayor to stay"
         spans[0] = Span(span_of(who).start, spans[0].end)
     return spans
@@ -193,7 +190,7 @@ def _object(token: Any, base: str, text: str) -> list[Span]:
     with them, but neither when nor where it was said."""
     objects = [c for c in token.children if c.dep_ in ("dobj", "oprd", "attr", "ccomp", "dative") and c.i > token.i]
     like = base in load_cues().like
-    if not objects or (has_to(token) and base not in NAMING and not like):
+    if not objects or (has_to(token) and base not in load_cues().calling and not like):
         return []
     with_it = [c for c in token.children if c.i > token.i and _goes_with(c, base)]
     if (like or (base == "describe" and has_to(token))) and not any(c.lower_ == "as" for c in with_it):
@@ -213,7 +210,7 @@ def _object(token: Any, base: str, text: str) -> list[Span]:
 def _goes_with(part: Any, base: str) -> bool:
     """Does a part of a sentence say more of what was said ("of fraud", "as a shame", "by name")?"""
     if part.dep_ == "advcl":
-        return base in NAMING and part.left_edge.lower_ == "as"
+        return base in load_cues().calling and part.left_edge.lower_ == "as"
     by_name = part.lower_ == "by" and part.right_edge.lower_ == "name"
     blamed = part.lower_ == "on" and base == "blame"
     return part.dep_ == "prep" and (part.lower_ in _WITH or by_name or blamed)

@@ -8,7 +8,7 @@ from typing import Any
 from kit.annotate.quotes.attribution import Found, trim
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.parse.bounds import part
-from kit.annotate.quotes.parse.content import NAMING, after_preposition, before_setting, content_of
+from kit.annotate.quotes.parse.content import after_preposition, before_setting, content_of
 from kit.annotate.quotes.parse.tree import (
     agent,
     child,
@@ -29,7 +29,6 @@ from kit.lexicons import word_set
 __all__ = ["find_held", "find_in_tree"]
 
 _INSIDE = word_set("advcl prep pobj dobj advmod npadvmod amod attr acomp nsubj compound appos conj pcomp xcomp")
-_PASSED_ON = word_set("say think believe report")
 _ANYBODYS = word_set("idea notion")  # nobody need have said it
 _DATED = 20  # characters between a source and the comma behind it
 _ADDED = re.compile(r", (?:which|who) [^,]*, $")  # "It fell, which cost lives, according to her"
@@ -68,7 +67,7 @@ def _verb(token: Any, text: str) -> Found | None:
     """She said (that) it works; it works, she said; she denied it; it was denied by her."""
     cues = load_cues()
     base = cues.verbs[token.lower_]
-    if base in _PASSED_ON and [t.tag_ for t in token.doc[token.i + 1 : token.i + 3]] == ["TO", "VB"]:
+    if base in cues.rumoured and [t.tag_ for t in token.doc[token.i + 1 : token.i + 3]] == ["TO", "VB"]:
         return None  # "a horse said to do sums": nobody says so
     if any(c.lower_ in ("do", "does", "did") and c.dep_ == "aux" and c.i == token.left_edge.i for c in token.children):
         return None  # "Does she think it works?"
@@ -184,7 +183,7 @@ def _naming(doc: Any, first: Any) -> Any:
     for token in reversed(doc[max(0, first.i - _NEAR) : first.i]):
         if token.pos_ in ("VERB", "AUX"):
             named = token.lower_ in ("naming", "named", "nicknamed")
-            return token if named or load_cues().speech.get(token.lower_) in NAMING else None
+            return token if named or load_cues().speech.get(token.lower_) in load_cues().calling else None
     return None
 
 

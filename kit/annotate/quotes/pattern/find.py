@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kit.annotate.quotes.attribution import LONGEST, Found, covered, trim
+from kit.annotate.quotes.attribution import LONGEST, Found, covered, holds_cue, trim
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.subjects import source_after, subject_after, subject_before
 from kit.annotate.quotes.tagging import Tagged, tag
 from kit.annotation import Span
-from kit.lexicons import word_set
 
 __all__ = ["find_by_pattern", "find_marked"]
 
 # The patterns are over the classes of tokens: see `tagging`.
+_ACCORDING = re.compile("At")
+_CUE = re.compile("[vV]")
 _SINGULAR = re.compile("d[wg]?w$")
 _QUOTED_NEXT = re.compile(r"[pewd]?[,:]?S")  # "said: “…”", "put it, “…”"
 _WHEN = re.compile(  # nothing but time and place; it never goes back, so that its time is linear
@@ -26,14 +27,9 @@ _CUT = re.compile(r"[;)]|,[ABC]|(?:,&?|&)a*V")
 _SETTING = tuple("iotcCBlaDP&An")  # they open a time, a place, an occasion
 _NO_CLAUSE = (*"iotcCB&.;()", "xt")
 _WH = [[word] for word in ("whether", "if", "how", "why", "what", "who", "when", "where")]
-_MOSTLY_NOUNS = word_set("states points state point reasons rules figures")
 _SPEAKER = frozenset(",Spr")
-_TELL = word_set(
-    "tell inform notify assure reassure remind warn advise instruct urge ask convince persuade promise caution"
-)
-_CAN = word_set("can could cannot")
+_CAN = frozenset(["can", "could", "cannot"])
 _LIKE_ADJECTIVES = ("’s", "'s", "al", "ive", "ous", "ic")
-_NO_MARKS = word_set("go show find hold see hear state continue offer order sing teach text point lay spell rule")
 
 
 def find_by_pattern(sentence: str) -> list[Found]:
@@ -44,13 +40,14 @@ def find_by_pattern(sentence: str) -> list[Found]:
     >>> s[slice(*found.content[0])], s[slice(*found.speaker)], s[slice(*found.cue)]
     ('The dam will hold', 'Ms. Roe', 'said')
     """
-    if len(sentence) > LONGEST:
+    if len(sentence) > LONGEST or not holds_cue(sentence):
         return []
     tagged = tag(sentence)
     out = list(_according(tagged))
     start = 0
-    for cue, name in enumerate(tagged.classes):
-        if name not in "vV" or tagged.starts[cue] < start or not _is_verb(tagged, cue):
+    for m in _CUE.finditer(tagged.classes):
+        cue = m.start()
+        if tagged.starts[cue] < start or not _is_verb(tagged, cue):
             continue
         found = _around(tagged, cue)
         if found and not any(covered(c, out) for c in found.content):
@@ -60,7 +57,7 @@ def find_by_pattern(sentence: str) -> list[Found]:
 
 
 def _according(tagged: Tagged) -> Iterator[Found]:
-    for m in re.finditer("At", tagged.classes):
+    for m in _ACCORDING.finditer(tagged.classes):
         name, end = source_after(tagged, m.end()) or (None, m.end())
         opens = not m.start()
         ends = tagged.ends[-1]
@@ -77,7 +74,7 @@ def _is_verb(tagged: Tagged, cue: int) -> bool:
     base = load_cues().verbs[word]
     if word == base + "s" and (after == "," and not _SPEAKER.intersection(before)):
         return False  # "Estimates, he said, are high"
-    if word in _MOSTLY_NOUNS and after not in ("T", ":"):
+    if word in load_cues().mostly_nouns and after not in ("T", ":"):
         return False
     if word == "says":
         return True
@@ -164,11 +161,12 @@ def _clause_after(tagged: Tagged, cue: int, speaker: Span, base: str, weak: bool
     elif weak:
         return None
     else:
-        if base in _TELL and (m := _OBJECT.match(classes, at)):
+        telling = base in load_cues().telling
+        if telling and (m := _OBJECT.match(classes, at)):
             at = m.end()
         while (m := _TIME.match(classes, at)) and not classes.startswith("t", at):
             at = m.end()
-        if classes.startswith(_NO_CLAUSE, at) and not (base in _TELL and classes.startswith("t", at)):
+        if classes.startswith(_NO_CLAUSE, at) and not (telling and classes.startswith("t", at)):
             return None
     cut = _CUT.search(classes, at + 1)
     end = tagged.starts[cut.start()] if cut else len(text)
@@ -190,12 +188,8 @@ def find_marked(sentence: str, inside: Span) -> Found | None:
         base = cues.speech.get(word, word)
         if tagged.classes[cue] == ";":
             return None
-        if (
-            tagged.classes[cue] in "vV"
-            and word != base
-            and base not in _NO_MARKS | cues.manner
-            and _is_verb(tagged, cue)
-        ):
+        tensed = tagged.classes[cue] in "vV" and word != base
+        if tensed and base not in cues.unmarked and _is_verb(tagged, cue):
             break
     else:
         return None
