@@ -274,6 +274,78 @@
 
   // ---- the plugin ----
 
+  /** The frame of whatever is in front: quiet around a lesson, JupyterLab's own around all else. */
+  function lessonView(app, Widget, lessons) {
+    const { shell, commands } = app;
+    const nav = lessonList(Widget, app.serviceManager.contents, (path) => commands.execute("docmanager:open", { path }));
+    const show = frame(shell);
+    const wantsFull = () => sessionStorage.getItem(FULL) === "yes";
+    const toggleNav = () => (shell.leftCollapsed ? shell.activateById(nav.id) : shell.collapseLeft());
+    const toggleDark = () => {
+      const light = document.body.dataset.jpThemeLight !== "false";
+      commands.execute("apputils:change-theme", { theme: light ? "JupyterLab Dark" : "JupyterLab Light" });
+    };
+    const toggleFull = () => {
+      sessionStorage.setItem(FULL, wantsFull() ? "no" : "yes");
+      follow();
+    };
+    const top = header(Widget, toggleNav, toggleDark, toggleFull);
+    shell.add(nav, "left", { rank: 0 });
+    shell.add(top, "header", { rank: 0 });
+    function follow() {
+      const panel = shell.currentWidget;
+      const lesson = lessons.has(panel);
+      const calm = lesson && !wantsFull();
+      show(calm, nav);
+      top.setHidden(!lesson);
+      if (lesson) {
+        top.stand(calm, heading(panel.context.model.cells.get(0)?.sharedModel.source));
+        nav.refresh(panel.context.path);
+      }
+    }
+    follow();
+    shell.currentChanged.connect(follow);
+    return { follow, refresh: (panel) => nav.refresh(panel.context.path) };
+  }
+
+  /** List anew what is done a moment after each key and click, for a step may have been done. */
+  function keepListed(panel, view) {
+    let due;
+    for (const kind of ["click", "keyup"]) {
+      panel.node.addEventListener(kind, () => {
+        clearTimeout(due);
+        due = setTimeout(() => view.refresh(panel), LISTED);
+      });
+    }
+  }
+
+  function activate(app, tracker, { CodeCell, Dialog, Widget }) {
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = new URL("lesson.css", HOME).href;
+    document.head.append(style);
+    const lessons = new Set();
+    refuseCommands(app.commands, () => lessons.has(app.shell.currentWidget));
+    const view = lessonView(app, Widget, lessons);
+    const begin = async (panel) => {
+      await panel.context.ready;
+      if (!isLesson(panel.context.model)) return;
+      lessons.add(panel);
+      panel.disposed.connect(() => lessons.delete(panel));
+      panel.node.classList.add("kit-lesson");
+      panel.node.dataset.kitLesson = panel.context.model.getMetadata("kit").lesson;
+      panel.content.notebookConfig = { ...panel.content.notebookConfig, windowingMode: "none" };
+      lock(panel);
+      keepListed(panel, view);
+      await app.restored;
+      view.follow();
+      await run(panel, CodeCell);
+      revive(panel, Dialog, () => run(panel, CodeCell));
+    };
+    tracker.widgetAdded.connect((_, panel) => begin(panel));
+    tracker.forEach(begin);
+  }
+
   async function take(scope, name) {
     const [version] = Object.values(scope[name]);
     return (await version.get())();
@@ -288,73 +360,7 @@
       id: "media-literacy-kit:lesson",
       autoStart: true,
       requires: [INotebookTracker],
-      activate(app, tracker) {
-        const style = document.createElement("link");
-        style.rel = "stylesheet";
-        style.href = new URL("lesson.css", HOME).href;
-        document.head.append(style);
-
-        const { shell, commands } = app;
-        const { contents } = app.serviceManager;
-        const show = frame(shell);
-        const open = (path) => commands.execute("docmanager:open", { path });
-        const nav = lessonList(Widget, contents, open);
-        const wantsFull = () => sessionStorage.getItem(FULL) === "yes";
-        const top = header(
-          Widget,
-          () => (shell.leftCollapsed ? shell.activateById(nav.id) : shell.collapseLeft()),
-          () => {
-            const light = document.body.dataset.jpThemeLight !== "false";
-            commands.execute("apputils:change-theme", { theme: light ? "JupyterLab Dark" : "JupyterLab Light" });
-          },
-          () => {
-            sessionStorage.setItem(FULL, wantsFull() ? "no" : "yes");
-            follow();
-          },
-        );
-        shell.add(nav, "left", { rank: 0 });
-        shell.add(top, "header", { rank: 0 });
-        top.hide();
-
-        const lessons = new Set();
-        refuseCommands(commands, () => lessons.has(shell.currentWidget));
-        /** The frame of whatever is in front. */
-        function follow() {
-          const panel = shell.currentWidget;
-          const lesson = lessons.has(panel);
-          const calm = lesson && !wantsFull();
-          show(calm, nav);
-          top.setHidden(!lesson);
-          if (lesson) {
-            top.stand(calm, heading(panel.context.model.cells.get(0)?.sharedModel.source));
-            nav.refresh(panel.context.path);
-          }
-        }
-        async function begin(panel) {
-          await panel.context.ready;
-          if (!isLesson(panel.context.model)) return;
-          lessons.add(panel);
-          panel.disposed.connect(() => lessons.delete(panel));
-          panel.node.classList.add("kit-lesson");
-          panel.node.dataset.kitLesson = panel.context.model.getMetadata("kit").lesson;
-          panel.content.notebookConfig = { ...panel.content.notebookConfig, windowingMode: "none" };
-          lock(panel);
-          let due;
-          for (const kind of ["click", "keyup"]) {
-            panel.node.addEventListener(kind, () => {
-              clearTimeout(due);
-              due = setTimeout(() => nav.refresh(panel.context.path), LISTED); // a step may have been done
-            });
-          }
-          await app.restored;
-          follow();
-          await run(panel, CodeCell);
-          revive(panel, Dialog, () => run(panel, CodeCell));
-        }
-        tracker.widgetAdded.connect((_, panel) => begin(panel));
-        tracker.forEach(begin);
-        shell.currentChanged.connect(follow);
-      },
+      activate: (app, tracker) => activate(app, tracker, { CodeCell, Dialog, Widget }),
     };
   }
 
