@@ -49,6 +49,7 @@ class Reading:
 
     ``parser`` is that of ``find_quotes``, asked once for all that follows. ``given`` maps layers to annotations that
     stand in place of those found, such as a key's; what builds on them (voices, sources, charts) follows.
+    Raises ``ValueError`` for a layer that no analyzer finds.
 
     >>> reading = read("The bridge was shut. “It will hold,” Ana Ruiz said.")
     >>> [source.speaker for source in reading.sources], reading.concordance("hold")[0].voice
@@ -59,6 +60,10 @@ class Reading:
     parser: bool | None = None
     given: Mapping[str, Sequence[Annotation]] = field(default_factory=dict)
     _found: dict[str, Listing[Annotation]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        for name in self.given:
+            _check_layer(name)
 
     @property
     def text(self) -> str:
@@ -92,8 +97,7 @@ class Reading:
 
     def layer(self, name: str) -> Listing[Annotation]:
         """The annotations of one layer of ``ANALYZERS``, by its name; raises ``ValueError`` for another."""
-        if name not in ANALYZERS:
-            raise ValueError(f"no analyzer finds the layer {name!r}; there are: {', '.join(ANALYZERS)}")
+        _check_layer(name)
         if name not in self._found:
             found = self.given[name] if name in self.given else ANALYZERS[name](self)
             self._found[name] = Listing(found, partial(_tabulate, self.article))
@@ -188,6 +192,11 @@ ANALYZERS: Mapping[str, Callable[[Reading], Sequence[Annotation]]] = {
     "claim": lambda reading: find_claims(reading.article, zones=reading.zones, quotes=reading.quotes),
     "loaded": lambda reading: find_loaded(reading.article, zones=reading.zones, quotes=reading.quotes),
 }
+
+
+def _check_layer(name: str) -> None:
+    if name not in ANALYZERS:
+        raise ValueError(f"no analyzer finds the layer {name!r}; there are: {', '.join(ANALYZERS)}")
 
 
 def _tabulate(article: Article, annotations: Sequence[Annotation]) -> Table:

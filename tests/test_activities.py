@@ -228,3 +228,10 @@ def test_an_excerpt_is_an_article_of_its_own(seed):
         excerpt(seed, "White House", "Nowhere")
     with pytest.raises(ValueError, match="the key has 1 entries, and the text 6 blocks"):
         key_of_blocks(passage, "voice", [{"label": "author"}])
+
+
+def test_no_activity_takes_the_file_of_the_progress(tmp_path):
+    """An activity by that name would lose its answers, so it is refused, with its place."""
+    (tmp_path / "small.toml").write_text(SMALL + '\n[activity.progress]\nkind = "write"\n', encoding="utf-8")
+    with pytest.raises(ValueError, match=r"small.toml: \[activity.progress\]: an activity cannot be named so"):
+        read_lesson("small", folder=tmp_path)

@@ -387,3 +387,9 @@ def test_help_starts_with_an_example_to_paste():
     lines = [line.strip() for line in said.partition("DESCRIPTION")[2].splitlines() if line.strip()]
     assert lines[0] == ">>> import kit"
     assert lines[1].startswith(">>> reading = kit.read(")
+
+
+def test_a_layer_given_by_a_wrong_name_is_named():
+    """What no analyzer finds cannot stand in its place: it is said, and not passed over."""
+    with pytest.raises(ValueError, match="no analyzer finds the layer 'zones'; there are: zone"):
+        kit.Reading(kit.Article.from_text("It rained."), given={"zones": []})

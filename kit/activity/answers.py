@@ -24,6 +24,7 @@ __all__ = ["AnswerFile", "answer_folder", "learner", "set_learner"]
 
 T = TypeVar("T")
 NAMELESS = "me"
+PROGRESS = "progress"  # the file in a lesson's folder that says how many of its steps are done
 _NAME = re.compile(r"[^\w.-]+")
 
 

@@ -31,6 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.activity.activity import Activity, LessonData
+from kit.activity.answers import PROGRESS
 from kit.activity.fields import check_activity, check_fields, one_of
 from kit.activity.figures import FIGURES
 from kit.activity.keys import excerpt, key_of_blocks, key_of_words, reduced
@@ -87,6 +88,8 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
                 texts[label] = _text(label, table, home)
         for label, table in _named(tables, "activity"):
             with _saying(f"[activity.{label}]"):
+                if label == PROGRESS:
+                    raise ValueError("an activity cannot be named so: the lesson keeps there how far one is; rename it")
                 activities[label] = _activity(label, table, texts, activities)
     return LessonData(name, tables["title"], texts, activities)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kit.activity.activity import Activity, Kind
-from kit.activity.answers import NAMELESS, AnswerFile, learner, set_learner
+from kit.activity.answers import NAMELESS, PROGRESS, AnswerFile, learner, set_learner
 from kit.activity.figures import figures_of
 from kit.activity.lesson_file import read_lesson
 from kit.activity.summaries import Marked, summaries_of
@@ -60,7 +60,7 @@ class Lesson:
         done = sum(step["done"] for step in change["new"])
         if done != sum(step["done"] for step in change["old"]):
             with suppress(OSError):
-                AnswerFile(self.name, "progress").save_words({"done": done, "steps": len(change["new"])})
+                AnswerFile(self.name, PROGRESS).save_words({"done": done, "steps": len(change["new"])})
 
     def reading(self, text: str) -> Reading:
         """One of the lesson's texts, read, for a chart: by the key in those layers for which the lesson says so."""
