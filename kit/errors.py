@@ -5,9 +5,13 @@ Each names the bad value and where it stands, says what would be valid, and what
     ValueError
     ├── ReadError        a file or text that cannot be read as an article
     └── MismatchError    annotations that do not fit the article they are read for
+    OSError
+    └── ChangedError     answers that are not saved, for the file was changed since it was read
 """
 
-__all__ = ["MismatchError", "ReadError"]
+from typing import Any
+
+__all__ = ["ChangedError", "MismatchError", "ReadError"]
 
 
 class ReadError(ValueError):
@@ -16,3 +20,15 @@ class ReadError(ValueError):
 
 class MismatchError(ValueError):
     """Annotations that do not fit the article they are read for."""
+
+
+class ChangedError(OSError):
+    """Answers that are not saved, for the file was changed since it was read; saved again, they take its place.
+
+    ``theirs`` is what is in the file now; where that cannot be used, it is None, and ``aside`` the name under which
+    the file was set aside.
+    """
+
+    def __init__(self, theirs: Any, aside: str = "") -> None:
+        super().__init__("another window has changed this meanwhile")
+        self.theirs, self.aside = theirs, aside

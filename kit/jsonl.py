@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,20 @@ from kit.article import Article
 from kit.errors import MismatchError
 from kit.files import write_atomic
 
-__all__ = ["read_annotations", "write_annotations"]
+__all__ = ["annotation_lines", "as_json", "parse_annotations", "read_annotations", "write_annotations"]
 
 _FIELDS = {"layer": str, "label": str, "start": int, "end": int, "quote": str, "annotator": str}
+_HALF = re.compile(r"[\ud800-\udfff]")  # of a character beyond 65,535: UTF-8 has no bytes for a half alone
+
+
+def as_json(value: Any, *, indent: int | None = None) -> str:
+    """A value as JSON that UTF-8 can hold: letters as they are, and half a character, which has no bytes, escaped.
+
+    >>> print(as_json(["né", "\\ud83d"]))
+    ["né", "\\ud83d"]
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def write_annotations(path: str | Path, annotations: Iterable[Annotation], article: Article) -> None:
@@ -30,12 +42,17 @@ def write_annotations(path: str | Path, annotations: Iterable[Annotation], artic
     ...     read_annotations(Path(folder) / "a.jsonl", article)[0].label
     'byline'
     """
+    write_atomic(Path(path), annotation_lines(annotations, article))
+
+
+def annotation_lines(annotations: Iterable[Annotation], article: Article) -> str:
+    """Annotations of an article as JSON Lines; raises ``IndexError`` where one does not lie within its text."""
     lines = []
     for annotation in annotations:
         for span in (annotation.span, *annotation.evidence.values()):
             article.covered(span)  # raises where the span is outside
-        lines.append(json.dumps(annotation.to_dict(article.text), ensure_ascii=False) + "\n")
-    write_atomic(Path(path), "".join(lines))
+        lines.append(as_json(annotation.to_dict(article.text)) + "\n")
+    return "".join(lines)
 
 
 def read_annotations(path: str | Path, article: Article) -> list[Annotation]:
@@ -49,12 +66,16 @@ def read_annotations(path: str | Path, article: Article) -> list[Annotation]:
     >>> read_annotations(seed_folder() / "ferry-bridge.key.jsonl", load("ferry-bridge"))[3].label
     'byline'
     """
-    path = Path(path)
+    return parse_annotations(Path(path).read_bytes(), str(path), article)
+
+
+def parse_annotations(data: bytes, where: str, article: Article) -> list[Annotation]:
+    """Annotations from the bytes of JSON Lines, each held against the article; ``where`` is what errors name."""
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")  # splitlines would also part at U+2028
+        lines = data.decode("utf-8").split("\n")  # splitlines would also part at U+2028
     except UnicodeDecodeError as error:
-        raise MismatchError(f"{path}: not UTF-8 text at byte {error.start}; it is no file of annotations") from error
-    return [_parse(line, f"{path}:{number}", article) for number, line in enumerate(lines, 1) if line.strip()]
+        raise MismatchError(f"{where}: not UTF-8 text at byte {error.start}; it is no file of annotations") from error
+    return [_parse(line, f"{where}:{number}", article) for number, line in enumerate(lines, 1) if line.strip()]
 
 
 def _parse(line: str, where: str, article: Article) -> Annotation:
@@ -62,6 +83,8 @@ def _parse(line: str, where: str, article: Article) -> Annotation:
         row = json.loads(line)
     except json.JSONDecodeError as error:
         raise MismatchError(f"{where}: not valid JSON ({error.msg} at column {error.colno})") from error
+    except (ValueError, RecursionError) as error:  # a number too long to read, or JSON within JSON too many times
+        raise MismatchError(f"{where}: JSON that cannot be read ({error})") from error
     if not isinstance(row, dict):
         raise MismatchError(f"{where}: expected an annotation as a JSON object, found {line[:40]!r}")
     for name, kind in _FIELDS.items():

@@ -128,7 +128,7 @@ def test_what_the_page_sends_is_kept_and_saved():
     claims = ClaimForm("What is claimed?", ASKED, CLAIM_LABELS, save=saved.append)
     empty = {"claim": ASKED[1], "label": "", "settle": ""}
     claims._receive(claims, {"number": 3, "rows": [empty, RAINED]})
-    assert saved == [[RAINED, empty]]
+    assert saved[0].now.value == [RAINED, empty]
     assert (claims.status, claims.received) == ("Saved", 3)
 
 
@@ -180,7 +180,7 @@ def test_claims_come_back_and_are_compared(home):
     assert again.findings[0]["status"] == "agree"
     _, other, _ = open_lesson("which made", "Even if")
     assert other.filled == []
-    assert "set aside as settle.json.damaged" in other.status
+    assert "the file settle.json.damaged-" in other.status
     with pytest.raises(ValueError, match=r"\[activity.settle\]: 0 claims of the key begin 'Nobody'; it must be one"):
         open_lesson("Nobody")
 

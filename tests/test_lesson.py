@@ -199,7 +199,7 @@ def test_damaged_marks_are_said_in_the_widget(home, lesson, folder):
     path.write_text("{", encoding="utf-8")
     sort = Lesson("09-test", folder=folder).mark("sort")
     assert sort.annotations == []
-    assert "set aside as sort.jsonl.damaged" in str(sort.get_state())
+    assert "the file sort.jsonl.damaged-" in str(sort.get_state())
 
 
 def test_marks_on_other_blocks_are_set_aside(home, lesson, folder):
@@ -210,7 +210,7 @@ def test_marks_on_other_blocks_are_set_aside(home, lesson, folder):
     write_annotations(path, [Annotation(0, 4, "zone", "article", "learner:me")], article)
     sort = Lesson("09-test", folder=folder).mark("sort")
     assert sort.annotations == []
-    assert "set aside as sort.jsonl.damaged" in str(sort.get_state())
+    assert "the file sort.jsonl.damaged-" in str(sort.get_state())
     assert any("damaged" in found.name for found in path.parent.iterdir())
 
 

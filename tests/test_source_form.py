@@ -7,12 +7,20 @@ import errno
 import pytest
 
 import kit
+from kit.activity.answers import AnswerFile
 from kit.activity.keys import key
 from kit.activity.lesson_file import read_lesson
 from kit.lesson import Lesson
 from kit.widgets.source_form import SourceForm
 
 ARO = {"speaker": "Aro", "record": "named", "way": "direct"}
+
+
+def form(*rows):
+    """A ledger with these rows."""
+    ledger = SourceForm("Who?")
+    ledger.fill(rows)
+    return ledger
 
 
 @pytest.fixture
@@ -24,7 +32,7 @@ def found():
 def test_rows_are_compared_speaker_by_speaker(found):
     """A last name will do; what differs is told from what is missing, and nothing of the learner's is called wrong."""
     holm = {"speaker": "Viktor Holm", "record": "vague", "way": ""}
-    ledger = SourceForm("Who?", rows=[ARO, holm, {"speaker": "The mayor"}])
+    ledger = form(ARO, holm, {"speaker": "The mayor"})
     counts = ledger.compare(found)
     assert counts == {"agree": 1, "differ": 1, "missed": len(found) - 2, "extra": 1}
     said = {finding["speaker"]: finding for finding in ledger.findings}
@@ -35,7 +43,7 @@ def test_rows_are_compared_speaker_by_speaker(found):
 
 def test_nobody_named_has_a_row_too(seed):
     """Who writes that a reporter asks has found the speaker without a name."""
-    ledger = SourceForm("Who?", rows=[{"speaker": "a reporter", "record": "", "way": "direct"}])
+    ledger = form({"speaker": "a reporter", "record": "", "way": "direct"})
     assert ledger.compare(kit.read(seed, quotes=key(seed, "quote")).sources)["agree"] == 1
 
 
@@ -45,14 +53,25 @@ def test_what_the_page_sends_is_kept_and_saved():
     ledger = SourceForm("Who?", save=saved.append)
     ledger.findings = [{"speaker": "x", "status": "extra", "said": "-"}]
     ledger._receive(ledger, {"number": 3, "rows": [ARO]})
-    assert saved == [[ARO]]
+    assert saved[0].now.value == [ARO]
     assert (ledger.findings, ledger.status, ledger.received) == ([], "Saved", 3)
 
 
-@pytest.mark.parametrize("rows", [[{"speaker": "x", "record": "rich"}], ["x"], None, [{"way": "shouted"}]])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [{"speaker": "x", "record": "rich"}],
+        ["x"],
+        None,
+        3,
+        [{"way": "shouted"}],
+        [{"speaker": {"a": 1}}],
+        [{"who": "x"}],
+    ],
+)
 def test_what_makes_no_sense_is_refused_and_changes_nothing(rows):
     """A row with a value that nobody can choose is refused, and the rows stay."""
-    ledger = SourceForm("Who?", rows=[ARO])
+    ledger = form(ARO)
     ledger._receive(ledger, {"number": 1, "rows": rows})
     assert (ledger.rows, ledger.received) == ([ARO], 1)
     assert ledger.status.startswith("Not taken in:")
@@ -99,4 +118,29 @@ def test_a_ledger_comes_back_and_is_compared(home, found):
     path.write_text('{"rows": [{"record": "rich"}]}', encoding="utf-8")
     _, third, _ = open_lesson()
     assert third.rows == []
-    assert "set aside as ledger.json.damaged" in third.status
+    assert "the file ledger.json.damaged-" in third.status
+
+
+def test_rows_are_kept_as_they_were_when_compared():
+    """What was handed in stands beside what was changed since."""
+    saved = []
+    ledger = SourceForm("Who?", save=saved.append)
+    ledger.fill([ARO])
+    ledger.hand_in()
+    ledger.fill([ARO, {"speaker": "Holm"}])
+    assert saved[-1].tries[0].value == [ARO]
+    assert [row["speaker"] for row in saved[-1].draft.value] == ["Aro", "Holm"]
+    assert ledger.status == "Saved"
+
+
+def test_rows_of_another_window_are_kept_and_can_be_taken(home):
+    """The other's rows are shown in words, and come when they are asked for; one's own stay in the file."""
+    files = [AnswerFile("09-test", "ledger") for _ in range(2)]
+    one, two = (SourceForm("Who?", save=file.save) for file in files)
+    one.fill([ARO])
+    two.fill([{"speaker": "Holm"}])
+    assert two.other == "Aro · by name · word for word"
+    two._receive(two, {"number": 1, "choose": "theirs"})
+    assert (two.rows, two.placed, two.status) == ([ARO], 1, "Saved")
+    saved = AnswerFile("09-test", "ledger").load()
+    assert (saved.now.value, saved.aside[0].value[0]["speaker"]) == ([ARO], "Holm")

@@ -8,6 +8,7 @@ import json
 import pytest
 
 from kit import Article
+from kit.activity.answers import AnswerFile
 from kit.lesson import Lesson
 from kit.widgets.swap import MOST, Swap
 
@@ -47,6 +48,7 @@ def test_nothing_at_all_is_a_wording_too():
         ("of  course", "tone", "That is the printed wording"),
         ("as ever", "", "Say what your wording changed"),
         ("as ever", "colour", "choose one of: tone, meaning, both, neither"),
+        ("as ever", ["tone"], "choose one of: tone, meaning, both, neither"),
         ("x" * (MOST + 1), "tone", "400 characters at most"),
         (None, "tone", "400 characters at most"),
     ],
@@ -61,16 +63,34 @@ def test_the_thought_waits_for_an_answer(wording, change, said):
 
 
 def test_each_change_is_saved_as_it_is_made():
-    """A draft is saved without revealing anything; once revealed, the thought stays."""
+    """A draft is saved as a draft and reveals nothing; after the thought was shown, a new wording puts it away."""
     saved = []
     swap = bench(save=saved.append)
     swap._receive(swap, {"number": 1, "wording": "as", "change": ""})
-    assert saved == [{"wording": "as", "change": "", "submitted": False}]
-    assert swap.revealed == ""
+    assert (saved[-1].tries, saved[-1].draft.value) == ((), {"wording": "as", "change": ""})
+    assert (swap.revealed, swap.status, swap.done) == ("", "Draft saved", False)
     swap.submit("as ever", "both")
+    assert (swap.revealed, swap.status, swap.earlier) == ("Leave it out.", "Saved", [])
     swap._receive(swap, {"number": 2, "wording": "as always", "change": "both"})
-    assert saved[-1] == {"wording": "as always", "change": "both", "submitted": True}
-    assert (swap.revealed, swap.status) == ("Leave it out.", "Saved")
+    assert saved[-1].tries[0].value == {"wording": "as ever", "change": "both"}
+    assert saved[-1].draft.value == {"wording": "as always", "change": "both"}
+    assert (swap.answer["submitted"], swap.revealed, swap.status) == (False, "", "Draft saved")
+    assert swap.earlier == [{"words": "as ever · Both", "said": "The key: Leave it out."}]
+    swap.submit("as always", "both")
+    assert ([each.value["wording"] for each in saved[-1].tries]) == ["as ever", "as always"]
+
+
+def test_a_wording_of_another_window_is_kept_and_can_be_taken(home):
+    """Both stay in the file, and the sentence is that of the wording which was chosen."""
+    files = [AnswerFile("09-test", "swap") for _ in range(2)]
+    one, two = (bench(save=file.save) for file in files)
+    one.submit("as ever", "tone")
+    two._receive(two, {"number": 1, "wording": "surely", "change": "meaning"})
+    assert two.other == "as ever · The tone: it feels different, and says the same"
+    two._receive(two, {"number": 2, "choose": "theirs"})
+    assert "as ever" in words(two.after)
+    saved = AnswerFile("09-test", "swap").load()
+    assert (saved.now.value["wording"], saved.aside[0].value["wording"]) == ("as ever", "surely")
 
 
 def test_a_draft_that_is_too_long_is_not_said_to_be_saved():
@@ -101,7 +121,7 @@ def test_a_phrase_that_is_not_there_is_refused():
 
 
 def test_a_lesson_brings_the_wording_back(home):
-    """The step is done once the thought is shown; a new kernel finds all of it; a damaged answer is let be."""
+    """The step is done once the thought is shown; a new kernel finds all of it; one that does not fit is set aside."""
     (home / "09-test.toml").write_text(
         f'title = "A test"\n[text.mob]\nwords = "{ARTICLE.text}"\n[activity.swap]\nkind = "swap"\nstep = "Swap"\n'
         'text = "mob"\nphrase = "of course"\nprompt = "?"\nreveal = "Leave it out."\n',
@@ -122,4 +142,6 @@ def test_a_lesson_brings_the_wording_back(home):
 
     path = home / "answers" / "me" / "09-test" / "swap.json"
     path.write_text(json.dumps({"wording": 3, "change": "loud", "submitted": True}), encoding="utf-8")
-    assert open_lesson()[1].answer == {"wording": "of course", "change": "", "submitted": False}
+    swap = open_lesson()[1]
+    assert swap.answer == {"wording": "of course", "change": "", "submitted": False}
+    assert "the file swap.json.damaged-" in swap.status

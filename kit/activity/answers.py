@@ -1,26 +1,30 @@
 """Learners' answers: kept outside the notebook, saved as they are made, restored when it is opened again.
 
-<working folder>/answers/<learner>/<lesson>/<activity>.jsonl    annotations
-<working folder>/answers/<learner>/<lesson>/<activity>.json     predictions and short answers
+<working folder>/answers/<learner>/<lesson>/<activity>.jsonl          marks, as they are
+<working folder>/answers/<learner>/<lesson>/<activity>.first.jsonl    marks, as they were when first compared
+<working folder>/answers/<learner>/<lesson>/<activity>.json           any other answer, see ``kit.activity.answer``
+<working folder>/answers/<learner>/<lesson>/progress.json             how many steps are done, for the list of lessons
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import time
-from collections.abc import Callable, Iterable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
+from kit.activity.answer import Answer, answer_of, clock, text_of
 from kit.annotation import Annotation
 from kit.article import Article
-from kit.errors import MismatchError
+from kit.errors import ChangedError
 from kit.files import write_atomic
-from kit.jsonl import read_annotations, write_annotations
+from kit.jsonl import annotation_lines, as_json, parse_annotations, write_annotations
 
-__all__ = ["AnswerFile", "answer_folder", "learner", "set_learner"]
+__all__ = ["AnswerFile", "MarksFile", "answer_folder", "learner", "save_progress", "set_learner"]
 
 T = TypeVar("T")
 NAMELESS = "me"
@@ -67,16 +71,22 @@ def file_name(name: str) -> str:
     return clean
 
 
-class AnswerFile:
-    """One activity's answers on disk.
+class _File(ABC, Generic[T]):
+    """What one activity has on the disk.
 
-    ``problem`` says, in words for the learner, what went wrong while reading; it is empty when nothing did.
+    It knows what it read or wrote last, so that no change by another window, or another kernel, is written over
+    unseen. What cannot be used is set aside, never overwritten: ``aside`` is then its new name, and ``stuck`` says
+    that it could not be moved; nothing can be saved before it can.
     """
+
+    ending: ClassVar[str]
 
     def __init__(self, lesson: str, activity: str, *, folder: Path | None = None) -> None:
         self.activity = file_name(activity)
-        self.problem = ""
+        self.aside, self.stuck = "", False
         self._root, self._owner, self._lesson = folder or answer_folder(), learner(), file_name(lesson)
+        self._known: bytes | None = None
+        self._fits: Callable[[T], object] = lambda given: None
 
     @property
     def folder(self) -> Path:
@@ -85,80 +95,119 @@ class AnswerFile:
         return self._root / (learner() if taken_along else self._owner) / self._lesson
 
     @property
-    def marks_path(self) -> Path:
-        """Where annotations are kept."""
-        return self.folder / f"{self.activity}.jsonl"
+    def path(self) -> Path:
+        """Where the answer is kept."""
+        return self.folder / f"{self.activity}{self.ending}"
 
-    @property
-    def words_path(self) -> Path:
-        """Where predictions and short answers are kept."""
-        return self.folder / f"{self.activity}.json"
-
-    def save_marks(self, annotations: Iterable[Annotation], article: Article) -> None:
-        """Save annotations, atomically; raises ``OSError`` where the disk refuses."""
-        write_annotations(self.marks_path, annotations, article)
-
-    def load_marks(
-        self, article: Article, fits: Callable[[list[Annotation]], object] = lambda annotations: None
-    ) -> list[Annotation]:
-        """The saved annotations, or none; a file that cannot be used is set aside, never overwritten.
-
-        ``fits`` raises ``ValueError`` where the annotations, although readable, are none for this activity.
-        """
-
-        def read(path: Path) -> list[Annotation]:
-            annotations = read_annotations(path, article)
-            fits(annotations)
-            return annotations
-
-        return self._load(self.marks_path, read, [])
-
-    def save_words(self, answer: dict[str, Any]) -> None:
-        """Save an answer in words or numbers, atomically; raises ``OSError`` where the disk refuses."""
-        write_atomic(self.words_path, json.dumps(answer, ensure_ascii=False, indent=1) + "\n")
-
-    def load_words(self, fits: Callable[[dict[str, Any]], object] = lambda answer: None) -> dict[str, Any]:
-        """The saved answer, or an empty one; ``fits`` and what cannot be used as in ``load_marks``."""
-
-        def read(path: Path) -> dict[str, Any]:
-            answer = _read_object(path)
-            fits(answer)
-            return answer
-
-        return self._load(self.words_path, read, {})
-
-    def _load(self, path: Path, read: Callable[[Path], T], nothing: T) -> T:
+    def load(self, fits: Callable[[T], object] = lambda given: None) -> T:
+        """What was saved, or nothing; ``fits`` raises ``ValueError`` where it is no answer to this activity."""
+        self._fits = fits
         try:
-            return read(path)
+            self._known = self.path.read_bytes()
+            return self._used(self._known)
         except FileNotFoundError:
-            return nothing
-        except (ValueError, OSError) as error:
-            self.problem = _set_aside(path, error)
-            return nothing
+            pass
+        except (ValueError, RecursionError, OSError):
+            self._known = None
+            try:
+                self._set_aside()
+            except OSError:
+                self.stuck = True
+        return self._nothing()
 
+    def save(self, given: T) -> None:
+        """Save it, atomically.
 
-def _read_object(path: Path) -> dict[str, Any]:
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:  # not JSON, or not UTF-8
-        raise MismatchError(f"{path}: not valid JSON ({error})") from error
-    if not isinstance(value, dict):
-        raise MismatchError(f"{path}: expected a JSON object, found {type(value).__name__}")
-    return value
+        Raises ``ChangedError``, once for each change, where the file is not as it was last read or written here, and
+        ``OSError`` where the disk refuses; nothing is written then.
+        """
+        data = self._text(given).encode("utf-8")
+        try:
+            there = self.path.read_bytes()
+        except FileNotFoundError:
+            there = None
+        if there not in (None, self._known, data):
+            try:
+                theirs = self._used(there)
+            except (ValueError, RecursionError) as error:
+                self._set_aside()
+                raise ChangedError(None, self.aside) from error
+            self._known = there
+            raise ChangedError(theirs)
+        write_atomic(self.path, data)
+        self._known = data
 
+    def _used(self, data: bytes) -> T:
+        given = self._read(data)
+        self._fits(given)
+        return given
 
-def _set_aside(path: Path, error: Exception) -> str:
-    """Move a file that cannot be read out of the way, and say so."""
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    aside = path.with_name(f"{path.name}.damaged-{stamp}")
-    number = 1
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
-    try:
+    def _set_aside(self) -> None:
+        """Move the file out of the way; raises ``OSError`` where that is refused."""
+        path, stamp, number = self.path, time.strftime("%Y%m%d-%H%M%S"), 1
+        aside = path.with_name(f"{path.name}.damaged-{stamp}")
+        while aside.exists():
+            number += 1
+            aside = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
         path.rename(aside)
-    except OSError as refused:
-        return (
-            f"Your saved answers could not be read ({error}) nor set aside ({refused}); ask for help before you go on."
-        )
-    return f"Your saved answers could not be read and were set aside as {aside.name}: {error}"
+        self.aside, self.stuck = aside.name, False
+
+    @abstractmethod
+    def _nothing(self) -> T: ...
+
+    @abstractmethod
+    def _read(self, data: bytes) -> T: ...
+
+    @abstractmethod
+    def _text(self, given: T) -> str: ...
+
+
+class AnswerFile(_File[Answer]):
+    """An answer in words, numbers or rows on the disk."""
+
+    ending = ".json"
+
+    def _nothing(self) -> Answer:
+        return Answer()
+
+    def _read(self, data: bytes) -> Answer:
+        return answer_of(data.decode("utf-8"))
+
+    def _text(self, given: Answer) -> str:
+        return text_of(given)
+
+
+class MarksFile(_File[Sequence[Annotation]]):
+    """The marks of an activity on the disk."""
+
+    ending = ".jsonl"
+
+    def __init__(self, lesson: str, activity: str, article: Article, *, folder: Path | None = None) -> None:
+        super().__init__(lesson, activity, folder=folder)
+        self._article = article
+
+    def keep_first(self, marks: Sequence[Annotation]) -> None:
+        """Keep these marks, each with the time as its attribute ``at``, as those that were compared first.
+
+        What was kept before stays. Raises ``OSError`` where the disk refuses.
+        """
+        first = self.path.with_name(f"{self.activity}.first{self.ending}")
+        if not first.exists():
+            now = clock()
+            timed = [replace(mark, attributes={**mark.attributes, "at": now}) for mark in marks]
+            write_annotations(first, timed, self._article)
+
+    def _nothing(self) -> Sequence[Annotation]:
+        return []
+
+    def _read(self, data: bytes) -> Sequence[Annotation]:
+        return parse_annotations(data, str(self.path), self._article)
+
+    def _text(self, given: Sequence[Annotation]) -> str:
+        return annotation_lines(given, self._article)
+
+
+def save_progress(lesson: str, *, done: int, steps: int) -> None:
+    """Keep how many of a lesson's steps are done; raises ``OSError`` where the disk refuses."""
+    path = AnswerFile(lesson, PROGRESS).path
+    write_atomic(path, as_json({"done": done, "steps": steps}) + "\n")

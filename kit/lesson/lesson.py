@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kit.activity.activity import Activity, Kind
-from kit.activity.answers import NAMELESS, PROGRESS, AnswerFile, learner, set_learner
+from kit.activity.answer import Answer, Try
+from kit.activity.answers import NAMELESS, AnswerFile, MarksFile, learner, save_progress, set_learner
 from kit.activity.figures import figures_of
 from kit.activity.lesson_file import read_lesson
 from kit.activity.summaries import Marked, summaries_of
@@ -21,6 +22,7 @@ from kit.lesson.about import About
 from kit.reading import Reading
 from kit.widgets import Highlighter, question
 from kit.widgets.claim_form import ClaimForm
+from kit.widgets.form import trouble
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question
 from kit.widgets.source_form import SourceForm
@@ -52,6 +54,7 @@ class Lesson:
         self._highlighters: dict[str, Highlighter] = {}
         self._source_forms: dict[str, SourceForm] = {}
         self._claim_forms: dict[str, ClaimForm] = {}
+        self._keep_first: dict[str, Callable[[], None]] = {}  # what is compared, as it is then
 
     def progress(self) -> Progress:
         """The steps of the lesson, ticked off as they are done; it may be shown more than once."""
@@ -62,7 +65,7 @@ class Lesson:
         done = sum(step["done"] for step in change["new"])
         if done != sum(step["done"] for step in change["old"]):
             with suppress(OSError):
-                AnswerFile(self.name, PROGRESS).save_words({"done": done, "steps": len(change["new"])})
+                save_progress(self.name, done=done, steps=len(change["new"]))
 
     def reading(self, text: str) -> Reading:
         """One of the lesson's texts, read, for a chart: by the key in those layers for which the lesson says so."""
@@ -77,7 +80,7 @@ class Lesson:
         activity, known = self._open(name, "choose")
         known["common"] = cache(lambda: fill(activity.common, known))
         options = {fill(answer, known): fill(said, known) for answer, said in activity.options.items()}
-        return self._ask(activity, lambda rest: question.choose(fill(activity.prompt, known), options, **rest))
+        return self._ask(activity, partial(question.choose, fill(activity.prompt, known), options))
 
     def estimate(self, name: str) -> Question:
         """A question answered with a number."""
@@ -89,9 +92,7 @@ class Lesson:
         unit = fill(activity.measure, known)
         bounds = [float(fill(str(bound), known)) for bound in activity.bounds]
         prompt = fill(activity.prompt, known)
-        return self._ask(
-            activity, lambda rest: question.estimate(prompt, unit=unit, bounds=bounds, reveal=reveal, **rest)
-        )
+        return self._ask(activity, partial(question.estimate, prompt, unit=unit, bounds=bounds, reveal=reveal))
 
     def write(self, name: str) -> Question:
         """A question answered in the learner's own words."""
@@ -100,14 +101,14 @@ class Lesson:
         def reveal(words: str) -> str:
             return fill(activity.reveal, {**known, "quotes_found": lambda: describe_quotes(words)})
 
-        return self._ask(activity, lambda rest: question.write(fill(activity.prompt, known), reveal=reveal, **rest))
+        every = "{quotes_found}" in activity.reveal  # what the program finds in one's own words is worth comparing
+        return self._ask(activity, partial(question.write, fill(activity.prompt, known), reveal=reveal, every=every))
 
     def swap(self, name: str) -> Swap:
         """A phrase to put another way, beside the printed one; then what another reader says of it."""
         activity, known = self._open(name, "swap")
         prompt, thought = fill(activity.prompt, known), fill(activity.reveal, known)
-        bench = partial(Swap, activity.article, activity.phrase, prompt=prompt, thought=thought)
-        return self._ask(activity, lambda rest: bench(**rest))
+        return self._ask(activity, partial(Swap, activity.article, activity.phrase, prompt=prompt, thought=thought))
 
     def sign_in(self, name: str) -> Question:
         """The question for the name or pseudonym that answers are kept under."""
@@ -125,37 +126,35 @@ class Lesson:
 
         known = learner() if learner() != NAMELESS else ""
         self._progress.tick(name, done=bool(known))
-        return Question(
-            kind="text",
-            step=self._step(name),
-            prompt=activity.prompt,
-            button="Use this name",
-            reveal=sign,
-            answer={"value": known, "submitted": False} if known else None,
-        )
+        button = "Use this name"
+        asked = Question(kind="name", step=self._step(name), prompt=activity.prompt, button=button, reveal=sign)
+        asked.restore(Answer(draft=Try(known) if known else None))
+        return asked
 
     def mark(self, name: str) -> Highlighter:
         """A text to mark."""
         activity, _ = self._open(name, "mark")
-        file, article = AnswerFile(self.name, name), activity.article
-        make = partial(Highlighter, article, layer=activity.layer, labels=activity.labels, unit=activity.unit)
-        # Marks made before the article's blocks were cut otherwise are set aside like damaged ones.
-        before = file.load_marks(article, fits=lambda marks: make(annotations=marks))
+        file = MarksFile(self.name, name, activity.article)
 
-        def save(annotations: Iterable[Annotation]) -> None:
-            marks = list(annotations)
-            self._progress.tick(name, done=len(marks) >= activity.enough)
-            file.save_marks(marks, article)
+        def save(annotations: Sequence[Annotation]) -> None:
+            self._progress.tick(name, done=len(annotations) >= activity.enough)
+            file.save(annotations)
 
-        widget = make(
+        widget = Highlighter(
+            activity.article,
+            layer=activity.layer,
+            labels=activity.labels,
+            unit=activity.unit,
             annotator=f"learner:{learner()}",
-            annotations=before,
             save=save,
             title=" · ".join(filter(None, [self._step(name), activity.title])),
-            notice=file.problem,
         )
-        self._progress.tick(name, done=len(before) >= activity.enough)
+        # Marks made before the article's blocks were cut otherwise are set aside like damaged ones.
+        marks = file.load(widget.fits)
+        widget.restore(marks, notice=trouble(file.aside, stuck=file.stuck))
+        self._progress.tick(name, done=len(marks) >= activity.enough)
         self._highlighters[name] = widget
+        self._keep_first[name] = lambda: file.keep_first(widget.annotations)
         return widget
 
     def sources(self, name: str) -> SourceForm:
@@ -185,8 +184,14 @@ class Lesson:
         def reveal() -> str:
             return fill(asked.reveal, {**figures_of(of.text), **said()})
 
-        prompt = fill(asked.prompt, known)
-        return self._ask(asked, lambda rest: question.check(prompt, button=asked.button, reveal=reveal, **rest))
+        check = partial(question.check, fill(asked.prompt, known), button=asked.button, reveal=reveal)
+        made = self._ask(asked, check, first=self._keep_first[of.name])
+        for shown in (self._highlighters.get(of.name), self._highlighters.get(asked.also)):
+            if shown:
+                shown.observe(lambda _: made.outdate(), "_marks")
+        if of.name not in self._highlighters:
+            (self._source_forms | self._claim_forms)[of.name].observe(lambda _: made.outdate(), "rows")
+        return made
 
     def _compare_marks(self, asked: Activity, of: Activity) -> Known:
         widget = self._highlighters[of.name]
@@ -232,16 +237,15 @@ class Lesson:
         """Make a table to fill in that is saved under its activity and ticks it off at enough rows."""
         file = AnswerFile(self.name, activity.name)
 
-        def fits(answer: dict[str, Any]) -> object:
-            return make(rows=answer.get("rows", []))
-
-        def save(rows: list[dict[str, str]]) -> None:
+        def save(answer: Answer) -> None:
             self._progress.tick(activity.name, done=len(widget.filled) >= activity.enough)
-            file.save_words({"rows": rows})
+            file.save(answer)
 
-        rows = file.load_words(fits).get("rows", [])
-        widget: Filled = make(rows=rows, save=save, step=self._step(activity.name), status=file.problem)
+        widget: Filled = make(save=save, step=self._step(activity.name))
+        rows = file.load(widget.fits)
+        widget.restore(rows, status=trouble(file.aside, stuck=file.stuck))
         self._progress.tick(activity.name, done=len(widget.filled) >= activity.enough)
+        self._keep_first[activity.name] = widget.hand_in
         return widget
 
     def _step(self, name: str) -> str:
@@ -249,16 +253,22 @@ class Lesson:
         names = list(self._data.steps)
         return f"Step {names.index(name) + 1} of {len(names)}" if name in names else ""
 
-    def _ask(self, activity: Activity, make: Callable[[dict[str, Any]], Asked]) -> Asked:
-        """Make a question that is saved under its activity and ticks it off."""
+    def _ask(
+        self, activity: Activity, make: Callable[..., Asked], *, first: Callable[[], None] = lambda: None
+    ) -> Asked:
+        """Make a question that is saved under its activity and ticks it off; ``first`` is called before it is saved."""
         file = AnswerFile(self.name, activity.name)
-        answer = file.load_words()
-        step = self._step(activity.name)
-        asked = make({"answer": answer, "save": file.save_words, "status": file.problem, "step": step})
+
+        def save(answer: Answer) -> None:
+            first()
+            file.save(answer)
 
         def tick(*_: Any) -> None:
-            self._progress.tick(activity.name, done=bool(asked.revealed))
+            self._progress.tick(activity.name, done=asked.done)
 
-        asked.observe(tick, "revealed")
+        asked: Asked = make(save=save, step=self._step(activity.name))
+        answer = file.load(asked.fits)
+        asked.restore(answer, status=trouble(file.aside, stuck=file.stuck))
+        asked.observe(tick, "done")
         tick()
         return asked

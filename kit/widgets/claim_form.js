@@ -1,7 +1,7 @@
 // A form for claims: under each its kind to choose, and room to say what would settle it. Python keeps what is entered.
 
 import { make, newId } from "./dom.js";
-import { PAUSE, chooser, delay, follow, frame, line, together } from "./form.js";
+import { PAUSE, chooser, frame, talk } from "./form.js";
 import { say } from "./strings.js";
 
 const SIGNS = { agree: say("claim.agree"), differ: say("claim.differ") };
@@ -34,31 +34,25 @@ function claimItem(row, labels, finding, changed) {
 }
 
 function render({ model, el }) {
-  const id = newId("kc");
-  const pause = delay();
-  const rows = model.get("rows").map((row) => ({ ...row }));
-
-  const changed = (wait) => pause.set(wait, () => kernel.send({ rows }));
-  const findings = rows.map(() => make("div", { class: "kc-finding", "aria-live": "polite" }));
-  const items = rows.map((row, i) => claimItem(row, model.get("labels"), findings[i], changed));
-  const status = make("p", { class: "kw-status", role: "status" });
-  const root = frame(model, id, "kc-root", make("ol", {}, ...items), status);
-
-  const tell = () => (status.textContent = model.get("status"));
-  const show = () => {
+  let rows = [];
+  const put = () => {
+    rows = model.get("rows").map((row) => ({ ...row }));
+    list.replaceChildren(...rows.map((row, i) => claimItem(row, model.get("labels"), findings[i], python.changed)));
+  };
+  const draw = () => {
     findings.forEach((box, i) => {
       const lines = findingLines(model.get("findings")[i]);
       box.replaceChildren(...lines.map(([bold, rest]) => make("p", {}, make("strong", { text: bold }), rest)));
     });
   };
-  // When heard, told anew: where the status is as before, what was said while waiting has to go.
-  const kernel = line(model, { heard: tell, silent: () => (status.textContent = say("form.silent")) });
+  const python = talk(model, { read: () => ({ rows }), put, draw, traits: ["findings"] });
+  const findings = model.get("rows").map(() => make("div", { class: "kc-finding", "aria-live": "polite" }));
+  const list = make("ol");
 
-  el.append(root);
-  tell();
-  show();
-  const stop = follow(model, { "change:status": tell, "change:findings": show });
-  return together(pause.stop, kernel.close, stop);
+  el.append(frame(model, newId("kc"), "kc-root", list, python.status, python.other));
+  put();
+  python.show();
+  return python.stop;
 }
 
 export default { render };

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Any
 
@@ -11,18 +11,18 @@ import traitlets
 from kit.activity.labels import Label
 from kit.annotation import Annotation
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.form import FormRow, FormWidget
+from kit.widgets.form import FormRow, RowForm, Save, text_row
 from kit.widgets.strings import say
 
 __all__ = ["ClaimForm"]
 
 
-class ClaimForm(FormWidget):
+class ClaimForm(RowForm):
     """A form for claims: a learner says what kind each one is and what would settle it, and compares with a key.
 
     ``claims`` are the words of each claim, ``labels`` the kinds to choose from. ``rows`` are what was filled in:
-    ``{"claim": …, "label": …, "settle": …}``, the last two empty until given. ``save`` is called with the rows at each
-    change; an ``OSError`` from it is shown and the rows kept.
+    ``{"claim": …, "label": …, "settle": …}``, the last two empty until given; claims that ``fill`` is not
+    given become empty. ``findings`` are one a row, or none at all.
 
     Raises ``ValueError`` where a row has a claim that is not asked about, or a label that is not offered.
 
@@ -34,10 +34,9 @@ class ClaimForm(FormWidget):
 
     _esm = script("claim_form")
     _css = stylesheet("claim_form")
+    retry = say("claim.retry")
 
     labels = traitlets.Dict().tag(sync=True)  # name to title
-    rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    findings: traitlets.List[Any] = traitlets.List().tag(sync=True)  # one a row, or none at all
 
     def __init__(
         self,
@@ -45,23 +44,13 @@ class ClaimForm(FormWidget):
         claims: Sequence[str],
         labels: Sequence[Label],
         *,
-        rows: Iterable[FormRow] = (),
-        save: Callable[[list[dict[str, str]]], None] | None = None,
+        save: Save | None = None,
         **traits: Any,
     ) -> None:
         kinds = {label.name: label.title or label.name for label in labels}
         super().__init__(save, prompt=prompt, labels=kinds, **traits)
         self._claims = list(claims)
-        self.rows = self._whole(rows)
-
-    def fill(self, rows: Iterable[FormRow]) -> None:
-        """Put these rows in place of those there are, and save them; claims that they leave out become empty.
-
-        Raises ``ValueError`` where a row has a claim that is not asked about, or a label that is not offered.
-        """
-        self.rows = self._whole(rows)
-        self.findings = []
-        self._keep(self.rows, say("claim.retry"))
+        self._show()
 
     @property
     def filled(self) -> list[dict[str, str]]:
@@ -92,23 +81,19 @@ class ClaimForm(FormWidget):
     def _whole(self, rows: Iterable[FormRow]) -> list[dict[str, str]]:
         """A row for each claim, in order, each value one that can be given."""
         given: dict[str, dict[str, str]] = {}
-        for row in rows:
-            if not isinstance(row, Mapping):
-                raise ValueError(f"a row must say claim, label and settle; found {row!r}")
-            claim, label, settle = (str(row.get(name, "")) for name in ("claim", "label", "settle"))
-            if claim not in self._claims:
-                raise ValueError(f"claim {claim!r} is not asked about here; these are: {self._claims}")
-            if label and label not in self.labels:
-                raise ValueError(f"label {label!r} is not offered; it is empty or one of: {', '.join(self.labels)}")
-            given[claim] = {"claim": claim, "label": label, "settle": settle}
+        for row in (text_row(row, "claim", "label", "settle") for row in rows):
+            if row["claim"] not in self._claims:
+                raise ValueError(f"claim {row['claim'][:80]!r} is not asked about here; these are: {self._claims}")
+            if row["label"] and row["label"] not in self.labels:
+                raise ValueError(
+                    f"label {row['label']!r} is not offered; it is empty or one of: {', '.join(self.labels)}"
+                )
+            given[row["claim"]] = row
         return [given.get(claim, {"claim": claim, "label": "", "settle": ""}) for claim in self._claims]
 
-    def _take_in(self, message: Mapping[str, Any]) -> None:
-        """Take in ``{"rows": […]}``."""
-        try:
-            self.fill(message["rows"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise ValueError(say("form.not-taken-in", why=error)) from error
+    def _in_words(self, value: Any) -> str:
+        given = [(row["claim"], self.labels.get(row["label"], ""), row["settle"]) for row in value]
+        return "\n".join(" · ".join(filter(None, words)) for words in given if any(words[1:]))
 
 
 def _or(one: str, other: str) -> str:

@@ -25,15 +25,20 @@ export function follow(model, reactions) {
   };
 }
 
-/** A call that is put off: set again, it waits anew and does the new thing. */
+/** A call that is put off: set again, it waits anew and does the new thing; `waits()` tells whether there is one. */
 export function delay() {
-  let timer;
+  let timer = null;
+  const stop = () => {
+    clearTimeout(timer);
+    timer = null;
+  };
   return {
     set(wait, act) {
-      clearTimeout(timer);
-      timer = setTimeout(act, wait);
+      stop();
+      timer = setTimeout(() => ((timer = null), act()), wait);
     },
-    stop: () => clearTimeout(timer),
+    stop,
+    waits: () => timer !== null,
   };
 }
 
@@ -44,7 +49,7 @@ export function together(...acts) {
 
 /**
  * The line to the kernel. Messages are numbered, and Python says which it has taken in: once it has the last, `heard` is
- * called; where that takes too long, `silent` is.
+ * called; where that takes too long, `silent` is. `waits()` tells whether it has not.
  */
 export function line(model, { heard, silent }) {
   const patience = delay();
@@ -59,14 +64,68 @@ export function line(model, { heard, silent }) {
   return {
     send(message, wait = PATIENCE) {
       sent = Math.max(sent, model.get("received")) + 1; // another view of the same form may have sent since
-      model.send({ number: sent, ...message });
       patience.set(wait, silent);
+      try {
+        model.send({ number: sent, ...message });
+      } catch {
+        silent(); // the line to the kernel is closed
+      }
     },
+    waits: () => model.get("received") < sent,
     close() {
       patience.stop();
       stop();
     },
   };
+}
+
+/**
+ * What a form and Python tell each other. `read` gives what is entered, `put` enters what Python holds, and `draw` shows what
+ * else it says, at each change of `traits`. `changed` sends what is entered after a wait, `send` anything at once. `status`
+ * says what is on the disk: nothing while something has not been sent, or not been taken in, for what was saved before is
+ * not what is on the page; `tell` says other words there. `other` shows what another window answered.
+ */
+export function talk(model, { read, put, draw, traits = [] }) {
+  const draft = delay();
+  const status = make("span", { class: "kw-status", role: "status" });
+  const tell = (words = draft.waits() || kernel.waits() ? "" : model.get("status")) => (status.textContent = words);
+  const show = () => {
+    tell();
+    draw();
+  };
+  const kernel = line(model, { heard: show, silent: () => tell(say("form.silent")) });
+  const send = (message, wait) => {
+    draft.stop();
+    kernel.send(message, wait);
+  };
+  const other = otherAnswer(model, (choose) => {
+    if (draft.waits()) send(read());
+    send({ choose });
+  });
+  const changes = [...traits, "status"].map((trait) => [`change:${trait}`, show]);
+  const stop = follow(model, { ...Object.fromEntries(changes), "change:placed": put, "change:other": other.draw });
+  const changed = (wait) => {
+    draft.set(wait, () => send(read()));
+    tell();
+  };
+  return { status, other: other.box, changed, send, tell, show, stop: together(draft.stop, kernel.close, stop) };
+}
+
+/** What another window answered, while the learner has to choose; `chosen` is told which of the two is to stand. */
+function otherAnswer(model, chosen) {
+  const box = make("div", { class: "kw-other", "aria-live": "polite" });
+  const choice = (text, which) => make("button", { type: "button", class: "kw-button", text, click: () => chosen(which) });
+  const draw = () => {
+    const words = model.get("other");
+    const asked = () => [
+      make("p", { text: say("form.other") }),
+      make("p", { class: "kw-quoted", text: words }),
+      make("div", { class: "kw-row" }, choice(say("form.keep-mine"), "mine"), choice(say("form.take-theirs"), "theirs")),
+    ];
+    box.replaceChildren(...(words ? asked() : []));
+  };
+  draw();
+  return { box, draw };
 }
 
 /** A list to choose from, value to words, with nothing chosen at first; `chosen` is told the value. */

@@ -18,6 +18,7 @@ from kit.errors import MismatchError
 from kit.widgets.assets import script
 from kit.widgets.marks import Marks
 from kit.widgets.palette import Style, styles
+from kit.widgets.saving import SavedLine, SaveMarks
 from kit.widgets.static import static_html
 from kit.widgets.strings import say
 from kit.widgets.tokens import Unit, cut, sentence_firsts
@@ -67,7 +68,7 @@ class Highlighter(anywidget.AnyWidget):
         annotator: str = "learner:me",
         annotations: Iterable[Annotation] = (),
         background: Iterable[Annotation] = (),
-        save: Callable[[Sequence[Annotation]], None] | None = None,
+        save: SaveMarks | None = None,
         title: str = "",
         notice: str = "",
     ) -> None:
@@ -77,7 +78,7 @@ class Highlighter(anywidget.AnyWidget):
         self._tokens = cut(article, unit)
         self._record = Marks(self._tokens, unit, layer, annotator, annotations)
         self._given = list(labels)
-        self._save, self._saved, self._failed = save, "", False
+        self._line, self._save = SavedLine(self._record, save), save
         self._references: dict[str, list[Annotation]] = {}
         self._page = {
             "unit": unit,
@@ -94,6 +95,17 @@ class Highlighter(anywidget.AnyWidget):
     def annotations(self) -> list[Annotation]:
         """The marks as they stand, in the order of the text."""
         return list(self._record.now)
+
+    def fits(self, annotations: Iterable[Annotation]) -> None:
+        """Raise ``ValueError`` where annotations are no marks on this text, as ``Highlighter`` itself does."""
+        self._record.checked(annotations)
+
+    def restore(self, annotations: Iterable[Annotation], *, notice: str = "") -> None:
+        """Start with marks that were saved, and show a notice at the top; it must not have been shown yet."""
+        self._record.now = self._record.checked(annotations)
+        self._line = SavedLine(self._record, self._save)
+        self._page = self._page | {"notice": notice}
+        self._show()
 
     def mark(self, start: int, end: int, label: str) -> None:
         """Mark the words, or label the blocks, that ``start:end`` touches.
@@ -223,22 +235,10 @@ class Highlighter(anywidget.AnyWidget):
         said = change()
         if self._record.now != before:
             try:
-                self._keep()
+                self._line.keep()
             finally:
                 self._show()
         return said
-
-    def _keep(self) -> None:
-        if self._save is None:
-            return
-        # Said before it is tried: whatever `save` may raise, the widget never claims what is not so.
-        self._saved, self._failed = say("highlighter.not-saved"), True
-        try:
-            self._save(self.annotations)
-        except OSError as error:
-            self._saved = say("highlighter.not-saved-why", why=error.strerror or error)
-        else:
-            self._saved, self._failed = say("form.saved"), False
 
     # What the browser is told
 
@@ -250,8 +250,8 @@ class Highlighter(anywidget.AnyWidget):
             self._labels = [asdict(style) for style in self._styles.values()]
             self._marks = [self._wire(a) for a in self._record.now]
             self._state = {
-                "saved": self._saved,
-                "failed": self._failed,
+                "saved": self._line.says,
+                "failed": self._line.failed,
                 "undo": bool(self._record.past),
                 "redo": bool(self._record.future),
             }

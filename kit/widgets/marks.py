@@ -24,7 +24,7 @@ class Marks:
         self, tokens: Tokens, unit: Unit, layer: str, annotator: str, annotations: Iterable[Annotation] = ()
     ) -> None:
         self.tokens, self.unit, self.layer, self.annotator = tokens, unit, layer, annotator
-        self.now = self._checked(annotations)
+        self.now = self.checked(annotations)
         self.past: list[tuple[Annotation, ...]] = []
         self.future: list[tuple[Annotation, ...]] = []
 
@@ -82,6 +82,23 @@ class Marks:
         self._change(())
         return say("highlighter.all-removed")
 
+    def merge(self, theirs: Iterable[Annotation], base: Iterable[Annotation]) -> int:
+        """Take in, as one change, what another window has marked since ``base`` was saved; return how many marks.
+
+        Nothing that was marked here is lost; a block that was labelled here since ``base`` keeps that label.
+        """
+        saved = {(a.span, a.label) for a in base}
+        by_block = self.unit == "block"
+        mine = {a.span if by_block else (a.span, a.label): a for a in self.now}
+        came = []
+        for a in theirs:
+            own = mine.get(a.span if by_block else (a.span, a.label))
+            if (a.span, a.label) not in saved and (own is None or (own.span, own.label) in saved):
+                came.append(a)
+        replaced = {a.span for a in came} if by_block else set()
+        self._change([*(a for a in self.now if a.span not in replaced), *came])
+        return len(came)
+
     @property
     def tally(self) -> str:
         """How many marks there are, in words."""
@@ -89,6 +106,26 @@ class Marks:
         if self.unit == "block":
             return say("highlighter.tally-block", n=count, all=len(self.tokens))
         return say("highlighter.tally-word", n=count)
+
+    def checked(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
+        """The annotations in order, each once, where all are of this layer and fit the text."""
+        given = list(annotations)
+        spans = set(zip(self.tokens.starts, self.tokens.ends, strict=True)) if self.unit == "block" else set()
+        taken: set[tuple[int, int]] = set()
+        for a in given:
+            if a.layer != self.layer:
+                raise ValueError(
+                    f"annotation {a.start}:{a.end} is of layer {a.layer!r}; this marks {self.layer!r}. "
+                    "Give other layers as background"
+                )
+            if not self.tokens.touched(*a.span):
+                raise MismatchError(f"annotation {a.start}:{a.end} covers no word of the text")
+            if self.unit == "block" and a.span not in spans:
+                raise MismatchError(f"annotation {a.start}:{a.end} is no block of the text, as find_blocks finds them")
+            if self.unit == "block" and a.span in taken:
+                raise ValueError(f"block {a.start}:{a.end} has two labels; keep one, such as {a.label!r}")
+            taken.add(a.span)
+        return _in_order(given)
 
     def _change(self, annotations: Iterable[Annotation]) -> None:
         after = _in_order(annotations)
@@ -108,26 +145,6 @@ class Marks:
         words = " ".join(self.tokens.text[slice(*self.tokens.span(first, last))].split())
         short = words if len(words) <= 60 else f"{words[:58].rstrip()} …"
         return short if words[0] in "“‘«\"'" else f"“{short}”"
-
-    def _checked(self, annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:
-        """The annotations in order, each once, where all are of this layer and fit the text."""
-        given = list(annotations)
-        spans = set(zip(self.tokens.starts, self.tokens.ends, strict=True)) if self.unit == "block" else set()
-        taken: set[tuple[int, int]] = set()
-        for a in given:
-            if a.layer != self.layer:
-                raise ValueError(
-                    f"annotation {a.start}:{a.end} is of layer {a.layer!r}; this marks {self.layer!r}. "
-                    "Give other layers as background"
-                )
-            if not self.tokens.touched(*a.span):
-                raise MismatchError(f"annotation {a.start}:{a.end} covers no word of the text")
-            if self.unit == "block" and a.span not in spans:
-                raise MismatchError(f"annotation {a.start}:{a.end} is no block of the text, as find_blocks finds them")
-            if self.unit == "block" and a.span in taken:
-                raise ValueError(f"block {a.start}:{a.end} has two labels; keep one, such as {a.label!r}")
-            taken.add(a.span)
-        return _in_order(given)
 
 
 def _in_order(annotations: Iterable[Annotation]) -> tuple[Annotation, ...]:

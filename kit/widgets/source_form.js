@@ -2,7 +2,7 @@
 // them.
 
 import { make, newId } from "./dom.js";
-import { PAUSE, chooser, delay, follow, frame, line, together } from "./form.js";
+import { PAUSE, chooser, frame, talk } from "./form.js";
 import { say } from "./strings.js";
 
 const SIGNS = {
@@ -54,44 +54,38 @@ function tableHead() {
 }
 
 function render({ model, el }) {
-  const id = newId("kl");
-  const pause = delay();
-  const rows = model.get("rows").map((row) => ({ ...row }));
-
-  const body = make("tbody");
-  const add = make("button", { type: "button", class: "kw-button kl-add", text: say("source.add") });
-  const status = make("span", { class: "kw-status", role: "status" });
-  const findings = make("div", { class: "kw-reveal kl-findings", "aria-live": "polite" });
-  const table = make("table", {}, tableHead(), body);
-  const root = frame(model, id, "kl-root", table, make("div", { class: "kw-row" }, add, status), findings);
-
-  const tell = () => (status.textContent = model.get("status"));
-  const show = () => findings.replaceChildren(...findingList(model.get("findings")));
-  // When heard, told anew: where the status is as before, what was said while waiting has to go.
-  const kernel = line(model, { heard: tell, silent: () => (status.textContent = say("form.silent")) });
-  const changed = (wait) => pause.set(wait, () => kernel.send({ rows: worthKeeping(rows) }));
+  const rows = [];
+  const put = () => {
+    rows.splice(0, rows.length, ...model.get("rows").map((row) => ({ ...row })));
+    lay();
+  };
+  const draw = () => findings.replaceChildren(...findingList(model.get("findings")));
+  const python = talk(model, { read: () => ({ rows: worthKeeping(rows) }), put, draw, traits: ["findings"] });
+  const lay = () => {
+    if (!rows.length) rows.push({ speaker: "", record: "", way: "" });
+    body.replaceChildren(...rows.map((row, i) => tableRow(model, row, i, python.changed, () => remove(i))));
+  };
   const remove = (i) => {
     rows.splice(i, 1);
-    draw();
+    lay();
     (body.querySelectorAll("input")[Math.min(i, rows.length - 1)] ?? add).focus();
-    changed(0);
+    python.changed(0);
   };
-  const draw = () => {
-    if (!rows.length) rows.push({ speaker: "", record: "", way: "" });
-    body.replaceChildren(...rows.map((row, i) => tableRow(model, row, i, changed, () => remove(i))));
-  };
-  add.addEventListener("click", () => {
+  const more = () => {
     rows.push({ speaker: "", record: "", way: "" });
-    draw();
+    lay();
     body.querySelector("tr:last-child input").focus();
-  });
+  };
+  const body = make("tbody");
+  const add = make("button", { type: "button", class: "kw-button kl-add", text: say("source.add"), click: more });
+  const row = make("div", { class: "kw-row" }, add, python.status);
+  const findings = make("div", { class: "kw-reveal kl-findings", "aria-live": "polite" });
+  const table = make("table", {}, tableHead(), body);
 
-  el.append(root);
-  draw();
-  tell();
-  show();
-  const stop = follow(model, { "change:status": tell, "change:findings": show });
-  return together(pause.stop, kernel.close, stop);
+  el.append(frame(model, newId("kl"), "kl-root", table, row, python.other, findings));
+  put();
+  python.show();
+  return python.stop;
 }
 
 export default { render };

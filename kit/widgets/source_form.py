@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import traitlets
@@ -11,7 +11,7 @@ import traitlets
 from kit.agreement import Status
 from kit.annotate.sources import Source
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.form import FormRow, FormWidget
+from kit.widgets.form import FormRow, RowForm, Save, text_row
 from kit.widgets.strings import say
 
 __all__ = ["SourceForm"]
@@ -20,43 +20,26 @@ RECORDS = {"named": say("source.named"), "unnamed": say("source.unnamed"), "vagu
 WAYS = {"direct": say("source.direct"), "reported": say("source.reported"), "both": say("source.both")}
 
 
-class SourceForm(FormWidget):
+class SourceForm(RowForm):
     """A table of sources that a learner fills in and compares with another.
 
     ``rows`` are what was filled in: ``{"speaker": …, "record": …, "way": …}``, the last two empty until chosen.
-    ``save`` is called with the rows at each change; an ``OSError`` from it is shown and the rows kept.
 
-    >>> form = SourceForm("Who speaks?", rows=[{"speaker": "Ana Ruiz", "record": "named", "way": ""}])
-    >>> form.rows[0]["speaker"]
-    'Ana Ruiz'
+    >>> form = SourceForm("Who speaks?")
+    >>> form.fill([{"speaker": "Ana Ruiz", "record": "named"}])
+    >>> form.rows
+    [{'speaker': 'Ana Ruiz', 'record': 'named', 'way': ''}]
     """
 
     _esm = script("source_form")
     _css = stylesheet("source_form")
+    retry = say("source.retry")
 
     records = traitlets.Dict(RECORDS).tag(sync=True)
     ways = traitlets.Dict(WAYS).tag(sync=True)
-    rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
-    findings: traitlets.List[Any] = traitlets.List().tag(sync=True)
 
-    def __init__(
-        self,
-        prompt: str,
-        *,
-        rows: Iterable[FormRow] = (),
-        save: Callable[[list[dict[str, str]]], None] | None = None,
-        **traits: Any,
-    ) -> None:
-        super().__init__(save, prompt=prompt, rows=[_row(row) for row in rows], **traits)
-
-    def fill(self, rows: Iterable[FormRow]) -> None:
-        """Put these rows in place of those there are, and save them.
-
-        Raises ``ValueError`` where a row has a value that cannot be chosen.
-        """
-        self.rows = [_row(row) for row in rows]
-        self.findings = []
-        self._keep(self.rows, say("source.retry"))
+    def __init__(self, prompt: str, *, save: Save | None = None, **traits: Any) -> None:
+        super().__init__(save, prompt=prompt, **traits)
 
     @property
     def filled(self) -> list[dict[str, str]]:
@@ -83,23 +66,17 @@ class SourceForm(FormWidget):
         kinds: list[Status] = ["agree", "differ", "missed", "extra"]
         return {kind: sum(finding["status"] == kind for finding in findings) for kind in kinds}
 
-    def _take_in(self, message: Mapping[str, Any]) -> None:
-        """Take in ``{"rows": […]}``."""
-        try:
-            self.fill(message["rows"])
-        except (KeyError, TypeError, ValueError) as error:
-            raise ValueError(say("form.not-taken-in", why=error)) from error
+    def _whole(self, rows: Iterable[FormRow]) -> list[dict[str, str]]:
+        whole = [text_row(row, "speaker", "record", "way") for row in rows]
+        for row in whole:
+            for name, valid in (("record", RECORDS), ("way", WAYS)):
+                if row[name] and row[name] not in valid:
+                    raise ValueError(f"{name} {row[name]!r} is not known; it is empty or one of: {', '.join(valid)}")
+        return whole
 
-
-def _row(row: FormRow) -> dict[str, str]:
-    """A row with all three values, each one that can be chosen."""
-    if not isinstance(row, Mapping):
-        raise ValueError(f"a row must say speaker, record and way; found {row!r}")
-    out = {name: str(row.get(name, "")) for name in ("speaker", "record", "way")}
-    for name, valid in (("record", RECORDS), ("way", WAYS)):
-        if out[name] and out[name] not in valid:
-            raise ValueError(f"{name} {out[name]!r} is not known; it is empty or one of: {', '.join(valid)}")
-    return out
+    def _in_words(self, value: Any) -> str:
+        named = [(row["speaker"], RECORDS.get(row["record"], ""), WAYS.get(row["way"], "")) for row in value]
+        return "\n".join(" · ".join(filter(None, words)) for words in named)
 
 
 def _way(source: Source) -> str:

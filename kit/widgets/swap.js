@@ -1,7 +1,8 @@
 // The swap bench: a phrase to put another way, and both sentences side by side. Python compares them; this draws it.
 
+import { earlierAnswers, enterAnswers, keyHint, paragraphs } from "./answered.js";
 import { make, newId } from "./dom.js";
-import { PAUSE, delay, follow, frame, line, together } from "./form.js";
+import { PAUSE, frame, talk } from "./form.js";
 import { say } from "./strings.js";
 
 function side(title, tag) {
@@ -13,11 +14,9 @@ function side(title, tag) {
 
 /** What changed, to choose from: `value()` is empty while nothing is chosen. */
 function changes(model, id, changed) {
-  const radios = Object.keys(model.get("changes")).map((value) => {
-    const radio = make("input", { type: "radio", name: id, value, id: `${id}-${value}`, change: changed });
-    radio.checked = model.get("answer").change === value;
-    return radio;
-  });
+  const radios = Object.keys(model.get("changes")).map((value) =>
+    make("input", { type: "radio", name: id, value, id: `${id}-${value}`, change: changed }),
+  );
   const options = Object.values(model.get("changes")).map((text, i) =>
     make("label", { class: "kw-option", for: radios[i].id }, radios[i], make("span", { text })),
   );
@@ -27,61 +26,63 @@ function changes(model, id, changed) {
     make("p", { class: "ks-label", id: `${id}-ask`, text: say("swap.what-changed") }),
     ...options,
   );
-  return { box, value: () => radios.find((radio) => radio.checked)?.value ?? "" };
+  return {
+    box,
+    value: () => radios.find((radio) => radio.checked)?.value ?? "",
+    put: (value) => radios.forEach((radio) => (radio.checked = radio.value === value)),
+  };
 }
 
-/** All that is shown: the wording and the choice to take from it, and how to draw what Python says. */
-function build(model, id, changed, submit) {
-  const label = say("swap.instead-of", { phrase: model.get("phrase") });
-  const typed = { "aria-describedby": `${id}-said`, input: () => changed(PAUSE) };
-  const field = make("textarea", { rows: 1, id: `${id}-wording`, ...typed });
-  field.value = model.get("answer").wording;
-  const choice = changes(model, id, () => changed(0));
+/** Both sentences, side by side, and in words what changed. */
+function sentences(model, id) {
   const [before, after] = [side(say("swap.as-printed"), "del"), side(say("swap.as-you-put-it"), "ins")];
   const said = make("p", { class: "ks-said", id: `${id}-said`, "aria-live": "polite" });
-  const button = make("button", { type: "button", class: "kw-button", text: say("swap.ask-key"), click: submit });
-  const status = make("span", { class: "kw-status", role: "status" });
-  const reveal = make("div", { class: "kw-reveal", "aria-live": "polite" });
-  const root = frame(
-    model,
-    id,
-    "ks-root",
-    make("label", { class: "ks-label", for: `${id}-wording`, text: label }),
-    field,
-    make("div", { class: "ks-pair" }, before.box, after.box),
-    said,
-    choice.box,
-    make("div", { class: "kw-row" }, button, status),
-    reveal,
-  );
   const draw = () => {
     before.draw(model.get("before"));
     after.draw(model.get("after"));
     said.textContent = model.get("said");
-    status.textContent = model.get("status");
-    const thought = model.get("revealed");
-    reveal.replaceChildren(...(thought ? [make("p", { text: say("swap.the-key", { thought }) })] : []));
-    root.classList.toggle("kw-answered", Boolean(model.get("answer").submitted));
   };
-  return { root, status, draw, value: () => ({ wording: field.value, change: choice.value() }) };
+  return { pair: make("div", { class: "ks-pair" }, before.box, after.box), said, draw };
 }
 
 function render({ model, el }) {
-  const draft = delay();
-  const send = (submit) => {
-    draft.stop();
-    kernel.send({ ...form.value(), submit });
+  const id = newId("ks");
+  const read = () => ({ wording: field.value, change: choice.value(), submit: false });
+  const put = () => {
+    field.value = model.get("answer").wording;
+    choice.put(model.get("answer").change);
   };
-  const form = build(model, newId("ks"), (wait) => draft.set(wait, () => send(false)), () => send(true));
-  // When heard, drawn anew: where the status is as before, what was said while waiting has to go.
-  const silent = () => (form.status.textContent = say("form.silent"));
-  const kernel = line(model, { heard: form.draw, silent });
+  const draw = () => {
+    both.draw();
+    const thought = model.get("revealed");
+    reveal.replaceChildren(...(thought ? paragraphs(say("swap.the-key", { thought })) : []));
+    earlier.draw();
+    const submitted = Boolean(model.get("answer").submitted);
+    root.classList.toggle("kw-answered", submitted);
+    button.textContent = submitted || model.get("earlier").length ? say("question.answer-again") : say("swap.ask-key");
+  };
+  const traits = ["answer", "before", "after", "said", "revealed", "earlier"];
+  const python = talk(model, { read, put, draw, traits });
+  const submit = () => python.send({ ...read(), submit: true });
 
-  el.append(form.root);
-  form.draw();
-  const traits = ["answer", "before", "after", "said", "status", "revealed"];
-  const stop = follow(model, Object.fromEntries(traits.map((trait) => [`change:${trait}`, form.draw])));
-  return together(draft.stop, kernel.close, stop);
+  const typed = { "aria-describedby": `${id}-said`, input: () => python.changed(PAUSE) };
+  const field = make("textarea", { rows: 1, id: `${id}-wording`, ...typed });
+  const instead = say("swap.instead-of", { phrase: model.get("phrase") });
+  const label = make("label", { class: "ks-label", for: `${id}-wording`, text: instead });
+  const both = sentences(model, id);
+  const choice = changes(model, id, () => python.changed(0));
+  const button = make("button", { type: "button", class: "kw-button", click: submit });
+  const row = make("div", { class: "kw-row" }, button, keyHint(), python.status);
+  const reveal = make("div", { class: "kw-reveal", "aria-live": "polite" });
+  const earlier = earlierAnswers(model);
+  const parts = [label, field, both.pair, both.said, choice.box, row, python.other, reveal, earlier.box];
+  const root = frame(model, id, "ks-root", ...parts);
+
+  enterAnswers(root, submit);
+  el.append(root);
+  put();
+  python.show();
+  return python.stop;
 }
 
 export default { render };

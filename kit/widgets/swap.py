@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import traitlets
@@ -12,8 +13,7 @@ from kit.activity.worddiff import Run, word_diff
 from kit.article import Article
 from kit.segment import find_sentences
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.form import FormWidget
-from kit.widgets.question import Save
+from kit.widgets.form import FormWidget, Save, is_text
 from kit.widgets.strings import say
 
 __all__ = ["Swap"]
@@ -30,9 +30,9 @@ MOST = 400  # characters of a wording; a longer one is no swap
 class Swap(FormWidget):
     """A phrase in its sentence, for a learner to put another way, and to say what changed.
 
-    ``answer`` holds ``{"wording": …, "change": one of CHANGES or "", "submitted": bool}``. ``thought`` is what another
-    reader says of the phrase, shown when both are given. ``save`` is called with the answer at each change; an
-    ``OSError`` from it is shown and the answer kept.
+    ``answer`` is what stands on the page, ``{"wording": …, "change": one of CHANGES or "", "submitted": bool}``, a
+    draft until it is submitted, also after an earlier one was. ``thought`` is what another reader says of the phrase:
+    shown when both are given, and as said of the ``earlier`` answer while they are being changed. ``done`` says whether it was answered.
 
     Raises ``ValueError`` where the phrase does not stand in the article.
 
@@ -44,6 +44,8 @@ class Swap(FormWidget):
 
     _esm = script("swap")
     _css = stylesheet("swap")
+    retry = say("swap.retry")
+    has_drafts = True
 
     phrase = traitlets.Unicode().tag(sync=True)
     changes = traitlets.Dict(CHANGES).tag(sync=True)
@@ -52,58 +54,69 @@ class Swap(FormWidget):
     after: traitlets.List[Any] = traitlets.List().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)  # what changed, in words
     revealed = traitlets.Unicode().tag(sync=True)
+    earlier: traitlets.List[Any] = traitlets.List().tag(sync=True)  # {"words": …, "said": …}
+    done = traitlets.Bool(False)
 
-    def __init__(
-        self,
-        article: Article,
-        phrase: str,
-        *,
-        thought: str,
-        answer: Mapping[str, Any] | None = None,
-        save: Save | None = None,
-        **traits: Any,
-    ) -> None:
+    def __init__(self, article: Article, phrase: str, *, thought: str, save: Save | None = None, **traits: Any) -> None:
         super().__init__(save, phrase=phrase, **traits)
         self._head, self._tail = _around(article, phrase)
         self._thought = thought
-        given = answer if answer and _fits(answer.get("wording"), answer.get("change")) else {}
-        self._hold(given.get("wording", phrase), given.get("change", ""), submitted=bool(given.get("submitted")))
+        self._show()
 
     def submit(self, wording: str, change: str) -> None:
         """Answer: another wording, which may be empty, and what it changed; save it, and show the other's thought.
 
         Raises ``ValueError`` where the wording is the printed one, too long, or the change is not one of ``CHANGES``.
         """
-        if not _fits(wording, change):
-            raise ValueError(say("swap.unfit", most=MOST, changes=", ".join(CHANGES)))
-        if wording.split() == self.phrase.split():
-            raise ValueError(say("swap.as-it-was"))
-        if not change:
-            raise ValueError(say("swap.say-what-changed"))
-        self._hold(wording, change, submitted=True)
-        self._keep(self.answer, say("swap.retry"))
+        value = {"wording": wording, "change": change}
+        self._check(value, draft=False)
+        self.given = self.given.submitting(value)
+        self._show()
+        self._keep()
 
     def _take_in(self, message: Mapping[str, Any]) -> None:
         """Take in ``{"wording": …, "change": …, "submit": bool}``."""
-        wording: Any = message.get("wording")
-        change: Any = message.get("change")
+        value: dict[str, Any] = {name: message.get(name) for name in ("wording", "change")}
         if message.get("submit"):
-            self.submit(wording, change)
-        elif _fits(wording, change):
-            self._hold(wording, change, submitted=bool(self.answer.get("submitted")))
-            self._keep(self.answer, say("swap.retry"))
-        else:
-            raise ValueError(say("swap.too-long", most=MOST))
+            return self.submit(**value)
+        self._check(value, draft=True)
+        nothing = value == {"wording": self.phrase, "change": ""} and not self.given.tries
+        self.given = replace(self.given, draft=None) if nothing else self.given.drafting(value)
+        self._show()
+        self._keep()
 
-    def _hold(self, wording: str, change: str, *, submitted: bool) -> None:
-        """Hold this answer, and show how its sentence differs from the printed one."""
-        diff = word_diff(self._sentence(self.phrase), self._sentence(wording))
+    def _check(self, value: Any, *, draft: bool) -> None:
+        if not (isinstance(value, dict) and value.keys() == {"wording", "change"}):
+            raise ValueError(say("swap.unfit", most=MOST, changes=", ".join(CHANGES)))
+        wording, change = value["wording"], value["change"]
+        if not (is_text(wording) and len(wording) <= MOST):
+            raise ValueError(say("swap.too-long", most=MOST))
+        if not (isinstance(change, str) and change in {"", *CHANGES}):
+            raise ValueError(say("swap.unfit", most=MOST, changes=", ".join(CHANGES)))
+        if not draft and wording.split() == self.phrase.split():
+            raise ValueError(say("swap.as-it-was"))
+        if not draft and not change:
+            raise ValueError(say("swap.say-what-changed"))
+
+    def _in_words(self, value: Any) -> str:
+        wording = value["wording"].strip() or say("swap.nothing")
+        return f"{wording} · {CHANGES[value['change']]}" if value["change"] else wording
+
+    def _show(self) -> None:
+        """Show how the sentence differs from the printed one."""
+        now, last = self.given.now, self.given.last
+        value = now.value if now else {"wording": self.phrase, "change": ""}
+        fresh = bool(last) and self.given.draft is None
+        diff = word_diff(self._sentence(self.phrase), self._sentence(value["wording"]))
         with self.hold_sync():
-            self.answer = {"wording": wording, "change": change, "submitted": submitted}
+            self.answer = value | {"submitted": fresh}
             self.before = [run._asdict() for run in (diff.before if diff.swaps else self._printed())]
             self.after = [run._asdict() for run in diff.after]
             self.said = str(diff) if diff.swaps else say("swap.nothing-changed")
-            self.revealed = self._thought if submitted else ""
+            self.revealed = self._thought if fresh else ""
+            thought = say("swap.the-key", thought=self._thought)
+            self.earlier = [{"words": self._in_words(last.value), "said": thought}] if last and not fresh else []
+            self.done = bool(last)
 
     def _printed(self) -> list[Run]:
         """The printed sentence with its phrase, which waits to be changed, set apart."""
@@ -114,10 +127,6 @@ class Swap(FormWidget):
         """The sentence with these words in the phrase's place; where they are none, the gap is closed."""
         together = " ".join(f"{self._head}{words}{self._tail}".split())
         return together if words.strip() else re.sub(r"(?<=,) ,| (?=[.,;:!?])", "", together)
-
-
-def _fits(wording: object, change: object) -> bool:
-    return isinstance(wording, str) and len(wording) <= MOST and isinstance(change, str) and change in {"", *CHANGES}
 
 
 def _around(article: Article, phrase: str) -> tuple[str, str]:

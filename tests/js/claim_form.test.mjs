@@ -10,7 +10,7 @@ afterEach(() => mock.timers.reset());
 
 function form() {
   const rows = ["It rained.", "Go!"].map((claim) => ({ claim, label: "", settle: "" }));
-  const model = fakeModel({ step: "", prompt: "What?", labels: { fact: "Fact claim", call: "Call" }, rows, findings: [], status: "", received: 0 });
+  const model = fakeModel({ step: "", prompt: "What?", labels: { fact: "Fact claim", call: "Call" }, rows, findings: [], status: "", received: 0, other: "", placed: 0 });
   return { model, ...show(claimForm, model) };
 }
 
@@ -40,6 +40,20 @@ test("each claim has its kind and what would settle it; both are sent", () => {
     number: 2,
     rows: [{ claim: "It rained.", label: "fact", settle: "" }, { claim: "Go!", label: "", settle: "Ask them." }],
   });
+});
+
+test("nothing is called saved while words are typed; another window's rows are put in place of those here", () => {
+  const { model, el } = form();
+  model.change({ status: "Saved" });
+  const settle = el.querySelector("textarea");
+  settle.value = "Ask";
+  settle.fire("input");
+  assert.deepEqual(words(el, ".kw-status"), [""]);
+  mock.timers.tick(400);
+  model.change({ received: 1 });
+  assert.deepEqual(words(el, ".kw-status"), ["Saved"]);
+  model.change({ rows: [{ claim: "It rained.", label: "fact", settle: "A gauge." }, { claim: "Go!", label: "", settle: "" }], placed: 1 });
+  assert.deepEqual([el.querySelector("select").value, el.querySelector("textarea").value], ["fact", "A gauge."]);
 });
 
 test("findings stand under their claims; a silent kernel is said until it answers", () => {

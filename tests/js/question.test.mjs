@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test, mock } from "node:test";
 
 import { fakeModel, show, words } from "./page.mjs";
-import question, { paragraphs } from "../../kit/widgets/question.js";
+import question from "../../kit/widgets/question.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
 afterEach(() => mock.timers.reset());
@@ -11,14 +11,110 @@ afterEach(() => mock.timers.reset());
 function ask(traits) {
   const model = fakeModel({
     step: "Step 1 of 2", prompt: "Who?", button: "Answer", options: [], bounds: [], unit: "", answer: {}, revealed: "", status: "", received: 0,
+    earlier: [], every: false, other: "", placed: 0,
     ...traits,
   });
   return { model, ...show(question, model) };
 }
 
+/** A key pressed in an element of the page. */
+const press = (node, about) => node.fire("keydown", { key: "Enter", ...about });
+
 test("what is revealed is parted at blank lines", () => {
-  assert.deepEqual(paragraphs("One.\n\nTwo,\nstill two.\n\n\n"), ["One.", "Two,\nstill two."]);
-  assert.deepEqual(paragraphs(""), []);
+  const { model, el } = ask({ kind: "text", revealed: "One.\n\nTwo,\nstill two.\n\n\n" });
+  assert.deepEqual(words(el, ".kw-reveal p"), ["One.", "Two,\nstill two."]);
+  model.change({ revealed: "" });
+  assert.deepEqual(words(el, ".kw-reveal p"), []);
+});
+
+test("Enter answers in a field of one line and in a choice; in words it begins a line, and with Ctrl it answers", () => {
+  const name = ask({ kind: "name", button: "Use this name" });
+  const [field] = name.el.querySelectorAll("input");
+  field.value = "heron";
+  assert.ok(press(field, {}).prevented);
+  assert.deepEqual(name.model.sent, [{ number: 1, value: "heron", submit: true }]);
+  const number = ask({ kind: "number", bounds: [0, 9] });
+  for (const input of number.el.querySelectorAll("input")) press(input, {});
+  assert.deepEqual(number.model.sent.map((message) => message.submit), [true, true]);
+  const choice = ask({ kind: "choice", options: ["Ana"] });
+  press(choice.el.querySelector("input"), {});
+  assert.equal(choice.model.sent.length, 1);
+  const text = ask({ kind: "text" });
+  const area = text.el.querySelector("textarea");
+  assert.deepEqual([words(text.el, ".kw-hint"), words(choice.el, ".kw-hint")], [["or Ctrl + Enter"], []]);
+  for (const not of [{}, { ctrlKey: true, isComposing: true }, { key: "a", ctrlKey: true }]) assert.ok(!press(area, not).prevented);
+  assert.deepEqual(text.model.sent, []);
+  press(area, { ctrlKey: true });
+  press(area, { metaKey: true });
+  assert.equal(text.model.sent.length, 2);
+});
+
+test("a name is sent when it is chosen, and not while it is typed", () => {
+  const { model, el } = ask({ kind: "name", answer: { value: "ana", submitted: false } });
+  const field = el.querySelector("input");
+  assert.equal(field.value, "ana");
+  field.value = "ben";
+  field.fire("input");
+  mock.timers.tick(5000);
+  assert.deepEqual(model.sent, []);
+});
+
+test("nothing is called saved from the first keystroke until the last has been taken in", () => {
+  const { model, el } = ask({ kind: "text", status: "Draft saved" });
+  const [area, status] = [el.querySelector("textarea"), el.querySelector("[role=status]")];
+  assert.equal(status.textContent, "Draft saved");
+  area.fire("input");
+  assert.equal(status.textContent, "");
+  mock.timers.tick(400);
+  area.fire("input"); // typed on before the first was taken in
+  model.change({ status: "", received: 0 });
+  model.change({ status: "Draft saved" });
+  model.change({ received: 1 });
+  assert.equal(status.textContent, "");
+  mock.timers.tick(400);
+  model.change({ received: 2 });
+  assert.equal(status.textContent, "Draft saved");
+});
+
+test("what was said of an earlier answer is folded and said to be that; the button asks again", () => {
+  const { model, el } = ask({ kind: "choice", options: ["Ana", "Ben"], answer: { value: 1, submitted: true }, revealed: "No." });
+  const earlier = el.querySelector("details");
+  assert.ok(earlier.hidden && !earlier.attributes.has("open"));
+  model.change({ answer: { value: 0, submitted: false }, revealed: "", earlier: [{ words: "Ben", said: "No." }] });
+  assert.deepEqual([words(el, ".kw-reveal p"), earlier.hidden], [[], false]);
+  assert.deepEqual([words(earlier, "summary"), words(earlier, "p")], [["What was said of your earlier answer"], ["Ben", "No."]]);
+  assert.deepEqual(words(el, "button"), ["Answer again"]);
+});
+
+test("where every try counts, all are open to see", () => {
+  const earlier = [{ words: "B", said: "Found." }, { words: "A", said: "Nothing." }];
+  const { el } = ask({ kind: "text", every: true, earlier });
+  assert.ok(el.querySelector("details").attributes.has("open"));
+  assert.deepEqual([words(el, "summary"), words(el, "details p")], [["Your 2 earlier tries"], ["B", "Found.", "A", "Nothing."]]);
+});
+
+test("another window's answer is shown, and taken when the learner says so", () => {
+  const { model, el, end } = ask({ kind: "text", answer: { value: "mine", submitted: false } });
+  model.change({ other: "theirs" });
+  assert.deepEqual(words(el, ".kw-other .kw-quoted"), ["theirs"]);
+  const [mine, theirs] = el.querySelectorAll(".kw-other button");
+  mine.fire("click");
+  theirs.fire("click");
+  assert.deepEqual(model.sent, [{ number: 1, choose: "mine" }, { number: 2, choose: "theirs" }]);
+  model.change({ other: "", answer: { value: "theirs", submitted: false }, placed: 1 });
+  assert.equal(el.querySelector("textarea").value, "theirs");
+  assert.deepEqual(words(el, ".kw-other button"), []);
+  end();
+  assert.equal(model.listening(), 0);
+});
+
+test("a line to the kernel that is closed is said at once", () => {
+  const { model, el } = ask({ kind: "text" });
+  model.send = () => {
+    throw new Error("closed");
+  };
+  el.querySelector("button").fire("click");
+  assert.match(words(el, "[role=status]")[0], /^The program is not answering/);
 });
 
 test("a choice is sent at once as a draft, and with the button as an answer", () => {

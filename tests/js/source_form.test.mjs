@@ -13,7 +13,7 @@ const ANA = { speaker: "Ana", record: "named", way: "" };
 function form(rows) {
   const model = fakeModel({
     step: "", prompt: "Who?", records: { named: "by name", vague: "a crowd" }, ways: { direct: "word for word" },
-    rows, findings: [], status: "", received: 0,
+    rows, findings: [], status: "", received: 0, other: "", placed: 0,
   });
   return { model, ...show(sourceForm, model) };
 }
@@ -53,6 +53,16 @@ test("a removed row is gone, and the focus on the next one's speaker", () => {
   mock.timers.tick(0);
   assert.deepEqual(model.sent[0].rows.map((row) => row.speaker), ["Ben"]);
   assert.equal(document.activeElement.value, "Ben");
+});
+
+test("another window's rows are shown, and put in place of those here", () => {
+  const { model, el } = form([ANA]);
+  model.change({ other: "Ben · by name" });
+  assert.deepEqual(words(el, ".kw-other .kw-quoted"), ["Ben · by name"]);
+  el.querySelectorAll(".kw-other button")[1].fire("click");
+  assert.deepEqual(model.sent, [{ number: 1, choose: "theirs" }]);
+  model.change({ other: "", rows: [{ ...ANA, speaker: "Ben" }], placed: 1 });
+  assert.equal(el.querySelector("input").value, "Ben");
 });
 
 test("findings are told apart by a sign; a silent kernel is said until it answers", () => {

@@ -13,6 +13,7 @@ function bench() {
   const model = fakeModel({
     step: "", prompt: "Another word?", phrase: "mob", changes: { tone: "The tone", both: "Both" }, before: printed, after: printed,
     answer: { wording: "mob", change: "both", submitted: false }, said: "Nothing yet.", revealed: "", status: "", received: 0,
+    earlier: [], other: "", placed: 0,
   });
   return { model, ...show(swap, model) };
 }
@@ -41,6 +42,21 @@ test("wording and choice are sent as they are made, and with the button for good
     model.sent.map(({ wording, change, submit }) => [wording, change, submit]),
     [["crowd", "both", false], ["crowd", "tone", false], ["crowd", "tone", true]],
   );
+});
+
+test("a wording that is changed puts away what was said, and another window's is put in its place", () => {
+  const { model, el, end } = bench();
+  assert.deepEqual(words(el, "button"), ["What does the key think?"]);
+  model.change({ answer: { wording: "crowd", change: "both", submitted: true }, revealed: "People." });
+  model.change({ answer: { wording: "men", change: "both", submitted: false }, revealed: "", earlier: [{ words: "crowd", said: "The key: People." }] });
+  assert.deepEqual([words(el, ".kw-reveal p"), words(el, "details p"), words(el, "button")], [[], ["crowd", "The key: People."], ["Answer again"]]);
+  model.change({ answer: { wording: "guests", change: "tone", submitted: false }, placed: 1 });
+  assert.equal(el.querySelector("textarea").value, "guests");
+  assert.deepEqual(el.querySelectorAll("input").map((input) => input.checked), [true, false]);
+  el.querySelector("textarea").fire("keydown", { key: "Enter", ctrlKey: true });
+  assert.equal(model.sent.at(-1).submit, true);
+  end();
+  assert.equal(model.listening(), 0);
 });
 
 test("the key is shown when it is revealed; a silent kernel is said until it answers", () => {
