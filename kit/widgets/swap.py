@@ -32,7 +32,8 @@ class Swap(FormWidget):
 
     ``answer`` is what stands on the page, ``{"wording": …, "change": one of CHANGES or "", "submitted": bool}``, a
     draft until it is submitted, also after an earlier one was. ``thought`` is what another reader says of the phrase:
-    shown when both are given, and as said of the ``earlier`` answer while they are being changed. ``done`` says whether it was answered.
+    shown when both are given, and as said of the ``earlier`` answer while they are being changed. ``done`` says
+    whether it was answered.
 
     Raises ``ValueError`` where the phrase does not stand in the article.
 
