@@ -241,7 +241,7 @@ def test_a_full_disk_leaves_the_old_answers(home, monkeypatch):
 
 def test_progress_is_two_numbers(home):
     """The list of lessons reads how many steps are done, of how many."""
-    save_progress("01-lesson", done=2, steps=5)
+    save_progress(words("progress"), done=2, steps=5)
     assert (words().folder / "progress.json").read_text(encoding="utf-8") == '{"done": 2, "steps": 5}\n'
 
 

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from kit import Annotation, Article, read_annotations
 from kit.activity.answer import answer_of
-from kit.activity.answers import MarksFile
+from kit.activity.answers import AnswerFile, MarksFile
 from kit.activity.lesson_file import read_lesson
 from kit.lesson import Lesson
 from kit.widgets import Highlighter
+from kit.widgets.source_form import SourceForm
 
 TOML = """
 title = "A test"
@@ -128,12 +129,42 @@ def test_a_draft_ticks_nothing_and_comes_back_as_one(folder):
     why._receive(why, {"number": 1, "value": "I thi", "submit": False})
     assert why.status == "Draft saved"
     assert answer_of((answers(folder) / "why.json").read_text(encoding="utf-8")).draft.value == "I thi"
-    assert not (answers(folder) / "progress.json").exists()
     lesson, why = opened(folder, why="write")
     assert (why.answer, why.revealed, done(lesson)) == ({"value": "I thi", "submitted": False}, "", [])
     why.submit("I think")
-    progress = json.loads((answers(folder) / "progress.json").read_text(encoding="utf-8"))
-    assert (done(lesson), progress["done"]) == (["why"], 1)
+    assert done(lesson) == ["why"]
+
+
+def test_the_list_of_lessons_counts_what_is_submitted(folder):
+    """It is written when all steps have been shown, so that it is never behind while a lesson opens."""
+
+    def count():
+        path = answers(folder) / "progress.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+    every = {name: kind for name, kind in KINDS.items() if name != "swap"}
+    _, guess, number, why, *_ = opened(folder, **every, compare="compare")
+    assert count() == {"done": 0, "steps": 5}
+    why._receive(why, {"number": 1, "value": "I thi", "submit": False})
+    guess.submit(1)
+    number.submit(3)
+    assert count() == {"done": 2, "steps": 5}
+    opened(folder, guess="choose")
+    assert count() == {"done": 2, "steps": 5}
+    (answers(folder) / "guess.json").write_text("{", encoding="utf-8")
+    opened(folder, **every, compare="compare")
+    assert count() == {"done": 1, "steps": 5}
+
+
+def test_who_signs_in_later_does_not_get_the_count_of_who_was_there(folder):
+    """A page that still shows one learner's answers counts for that learner."""
+    every = {name: kind for name, kind in KINDS.items() if name != "swap"}
+    _, guess, _, _, _, name, _ = opened(folder, **every, compare="compare")
+    name.submit("Ana")
+    name.submit("Ben")
+    guess.submit(1)
+    assert (folder / "answers" / "ana" / "09-test" / "progress.json").exists()
+    assert not (folder / "answers" / "ben").exists()
 
 
 def test_a_step_stays_done_while_its_answer_is_changed(folder):
@@ -309,7 +340,7 @@ some_json = st.recursive(
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(st.sampled_from(["guess", "number", "why", "swap", "sort"]), some_json)
+@given(st.sampled_from(["guess", "number", "why", "swap", "sort", "rows"]), some_json)
 def test_whatever_is_in_a_file_a_lesson_opens_and_loses_nothing(folder, name, value):
     """Any JSON at all is either an answer that is shown, or set aside as it was."""
     path = answers(folder) / f"{name}.{'jsonl' if name == 'sort' else 'json'}"
@@ -318,7 +349,11 @@ def test_whatever_is_in_a_file_a_lesson_opens_and_loses_nothing(folder, name, va
         old.unlink()
     text = json.dumps(value)
     path.write_text(text, encoding="utf-8")
-    opened(folder, **{name: KINDS[name]})
+    if name == "rows":
+        file, form = AnswerFile("09-test", "rows"), SourceForm("Who?")
+        form.restore(file.load(form.fits))
+    else:
+        opened(folder, **{name: KINDS[name]})
     kept = [found.read_text(encoding="utf-8") for found in path.parent.iterdir() if found.name != "progress.json"]
     assert kept == [text]
 

@@ -207,7 +207,6 @@ class MarksFile(_File[Sequence[Annotation]]):
         return annotation_lines(given, self._article)
 
 
-def save_progress(lesson: str, *, done: int, steps: int) -> None:
-    """Keep how many of a lesson's steps are done; raises ``OSError`` where the disk refuses."""
-    path = AnswerFile(lesson, PROGRESS).path
-    write_atomic(path, as_json({"done": done, "steps": steps}) + "\n")
+def save_progress(file: AnswerFile, *, done: int, steps: int) -> None:
+    """Keep how many of a lesson's steps are done, in its file of the name ``PROGRESS``; ``OSError`` as when saving."""
+    write_atomic(file.path, as_json({"done": done, "steps": steps}) + "\n")

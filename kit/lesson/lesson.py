@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from kit.activity.activity import Activity, Kind
 from kit.activity.answer import Answer, Try
-from kit.activity.answers import NAMELESS, AnswerFile, MarksFile, learner, save_progress, set_learner
+from kit.activity.answers import NAMELESS, PROGRESS, AnswerFile, MarksFile, learner, save_progress, set_learner
 from kit.activity.figures import figures_of
 from kit.activity.lesson_file import read_lesson
 from kit.activity.summaries import Marked, summaries_of
@@ -50,7 +50,8 @@ class Lesson:
             title=self._data.title,
             note=f"You are working as “{learner()}”. Your answers are saved on this computer as you make them.",
         )
-        self._progress.observe(self._keep_progress, "steps")
+        self._unseen = {activity.name for activity in self._data.activities.values() if activity.step}
+        self._count_file, self._count = AnswerFile(name, PROGRESS), -1
         self._highlighters: dict[str, Highlighter] = {}
         self._source_forms: dict[str, SourceForm] = {}
         self._claim_forms: dict[str, ClaimForm] = {}
@@ -60,12 +61,20 @@ class Lesson:
         """The steps of the lesson, ticked off as they are done; it may be shown more than once."""
         return self._progress
 
-    def _keep_progress(self, change: Any) -> None:
-        """Keep how many steps are done, for the list of lessons; if it cannot be kept, the list is behind, no more."""
-        done = sum(step["done"] for step in change["new"])
-        if done != sum(step["done"] for step in change["old"]):
+    def _tick(self, name: str, *, done: bool) -> None:
+        """Say whether an activity is done, and keep how many steps are, for the list of lessons.
+
+        They are not counted before all were shown, for until then it is not known how many are; where the count cannot
+        be kept, the list is behind, no more.
+        """
+        self._progress.tick(name, done=done)
+        self._unseen.discard(name)
+        steps = self._progress.steps
+        count = sum(step["done"] for step in steps)
+        if not self._unseen and count != self._count:
             with suppress(OSError):
-                save_progress(self.name, done=done, steps=len(change["new"]))
+                save_progress(self._count_file, done=count, steps=len(steps))
+                self._count = count
 
     def reading(self, text: str) -> Reading:
         """One of the lesson's texts, read, for a chart: by the key in those layers for which the lesson says so."""
@@ -120,12 +129,12 @@ class Lesson:
                 kept = set_learner(chosen)
             except OSError as error:
                 raise ValueError(f"The name could not be saved: {error.strerror or error}.") from error
-            self._progress.tick(name)
+            self._tick(name, done=True)
             still = f"\n\nThis page still shows the answers of “{before}”. Reload it, and it shows yours."
             return f"From now on your answers are kept under “{kept}”.{still if before not in (kept, NAMELESS) else ''}"
 
         known = learner() if learner() != NAMELESS else ""
-        self._progress.tick(name, done=bool(known))
+        self._tick(name, done=bool(known))
         button = "Use this name"
         asked = Question(kind="name", step=self._step(name), prompt=activity.prompt, button=button, reveal=sign)
         asked.restore(Answer(draft=Try(known) if known else None))
@@ -137,7 +146,7 @@ class Lesson:
         file = MarksFile(self.name, name, activity.article)
 
         def save(annotations: Sequence[Annotation]) -> None:
-            self._progress.tick(name, done=len(annotations) >= activity.enough)
+            self._tick(name, done=len(annotations) >= activity.enough)
             file.save(annotations)
 
         widget = Highlighter(
@@ -152,7 +161,7 @@ class Lesson:
         # Marks made before the article's blocks were cut otherwise are set aside like damaged ones.
         marks = file.load(widget.fits)
         widget.restore(marks, notice=trouble(file.aside, stuck=file.stuck))
-        self._progress.tick(name, done=len(marks) >= activity.enough)
+        self._tick(name, done=len(marks) >= activity.enough)
         self._highlighters[name] = widget
         self._keep_first[name] = lambda: file.keep_first(widget.annotations)
         return widget
@@ -238,13 +247,13 @@ class Lesson:
         file = AnswerFile(self.name, activity.name)
 
         def save(answer: Answer) -> None:
-            self._progress.tick(activity.name, done=len(widget.filled) >= activity.enough)
+            self._tick(activity.name, done=len(widget.filled) >= activity.enough)
             file.save(answer)
 
         widget: Filled = make(save=save, step=self._step(activity.name))
         rows = file.load(widget.fits)
         widget.restore(rows, status=trouble(file.aside, stuck=file.stuck))
-        self._progress.tick(activity.name, done=len(widget.filled) >= activity.enough)
+        self._tick(activity.name, done=len(widget.filled) >= activity.enough)
         self._keep_first[activity.name] = widget.hand_in
         return widget
 
@@ -264,7 +273,7 @@ class Lesson:
             file.save(answer)
 
         def tick(*_: Any) -> None:
-            self._progress.tick(activity.name, done=asked.done)
+            self._tick(activity.name, done=asked.done)
 
         asked: Asked = make(save=save, step=self._step(activity.name))
         answer = file.load(asked.fits)

@@ -106,7 +106,7 @@ class Question(FormWidget):
         """What was said of the last answer; nothing where what had to come first was taken back since."""
         if self._said is None or self._said[0] != last:
             try:
-                said = last.said or self._reveal(self._shown(last.value))
+                said = (self.every and last.said) or self._reveal(self._shown(last.value))
             except ValueError:
                 said = ""
             self._said = (last, said)

@@ -155,7 +155,7 @@ class Learner:
     """Somebody in front of a lesson: what they do, and what they see."""
 
     def __init__(self, page: Any, lab: Lab, node_modules: Path) -> None:
-        self.page, self.lab = page, lab
+        self.page, self.lab, self.node_modules = page, lab, node_modules
         self._axe = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 
     def open(self, notebook: str) -> None:
