@@ -156,14 +156,15 @@ def test_the_list_of_lessons_counts_what_is_submitted(folder):
     assert count() == {"done": 1, "steps": 5}
 
 
-def test_who_signs_in_later_does_not_get_the_count_of_who_was_there(folder):
-    """A page that still shows one learner's answers counts for that learner."""
+def test_who_signs_in_later_does_not_get_the_answers_of_who_was_there(folder):
+    """A page that still shows one learner's answers saves and counts for that learner."""
     every = {name: kind for name, kind in KINDS.items() if name != "swap"}
     _, guess, _, _, _, name, _ = opened(folder, **every, compare="compare")
     name.submit("Ana")
     name.submit("Ben")
     guess.submit(1)
-    assert (folder / "answers" / "ana" / "09-test" / "progress.json").exists()
+    kept = {path.name for path in (folder / "answers" / "ana" / "09-test").iterdir()}
+    assert kept == {"progress.json", "guess.json"}
     assert not (folder / "answers" / "ben").exists()
 
 

@@ -91,13 +91,18 @@ class _File(ABC, Generic[T]):
     @property
     def folder(self) -> Path:
         """The learner's folder for the lesson; an activity opened without a name follows when one is chosen."""
-        taken_along = self._owner == NAMELESS and not (self._root / NAMELESS).is_dir()
-        return self._root / (learner() if taken_along else self._owner) / self._lesson
+        self.follow()
+        return self._root / self._owner / self._lesson
 
     @property
     def path(self) -> Path:
         """Where the answer is kept."""
         return self.folder / f"{self.activity}{self.ending}"
+
+    def follow(self) -> None:
+        """Belong to whom answers without a name were taken along by, if that has happened; and stay with them."""
+        if self._owner == NAMELESS and not (self._root / NAMELESS).is_dir():
+            self._owner = learner()
 
     def load(self, fits: Callable[[T], object] = lambda given: None) -> T:
         """What was saved, or nothing; ``fits`` raises ``ValueError`` where it is no answer to this activity."""

@@ -52,6 +52,7 @@ class Lesson:
         )
         self._unseen = {activity.name for activity in self._data.activities.values() if activity.step}
         self._count_file, self._count = AnswerFile(name, PROGRESS), -1
+        self._files: list[AnswerFile | MarksFile] = [self._count_file]
         self._highlighters: dict[str, Highlighter] = {}
         self._source_forms: dict[str, SourceForm] = {}
         self._claim_forms: dict[str, ClaimForm] = {}
@@ -129,6 +130,8 @@ class Lesson:
                 kept = set_learner(chosen)
             except OSError as error:
                 raise ValueError(f"The name could not be saved: {error.strerror or error}.") from error
+            for file in self._files:
+                file.follow()
             self._tick(name, done=True)
             still = f"\n\nThis page still shows the answers of “{before}”. Reload it, and it shows yours."
             return f"From now on your answers are kept under “{kept}”.{still if before not in (kept, NAMELESS) else ''}"
@@ -144,6 +147,7 @@ class Lesson:
         """A text to mark."""
         activity, _ = self._open(name, "mark")
         file = MarksFile(self.name, name, activity.article)
+        self._files.append(file)
 
         def save(annotations: Sequence[Annotation]) -> None:
             self._tick(name, done=len(annotations) >= activity.enough)
@@ -245,6 +249,7 @@ class Lesson:
     def _table(self, activity: Activity, make: Callable[..., Filled]) -> Filled:
         """Make a table to fill in that is saved under its activity and ticks it off at enough rows."""
         file = AnswerFile(self.name, activity.name)
+        self._files.append(file)
 
         def save(answer: Answer) -> None:
             self._tick(activity.name, done=len(widget.filled) >= activity.enough)
@@ -267,6 +272,7 @@ class Lesson:
     ) -> Asked:
         """Make a question that is saved under its activity and ticks it off; ``first`` is called before it is saved."""
         file = AnswerFile(self.name, activity.name)
+        self._files.append(file)
 
         def save(answer: Answer) -> None:
             first()
