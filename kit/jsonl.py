@@ -13,9 +13,11 @@ from kit.article import Article
 from kit.errors import MismatchError
 from kit.files import write_atomic
 
-__all__ = ["annotation_lines", "as_json", "parse_annotations", "read_annotations", "write_annotations"]
+__all__ = ["annotation_lines", "as_json", "from_json", "parse_annotations", "read_annotations", "write_annotations"]
 
 _FIELDS = {"layer": str, "label": str, "start": int, "end": int, "quote": str, "annotator": str}
+DEEPEST = 50  # levels of JSON; an annotation has three
+_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.S)  # or words, in which they are none
 _HALF = re.compile(r"[\ud800-\udfff]")  # of a character beyond 65,535: UTF-8 has no bytes for a half alone
 
 
@@ -27,6 +29,24 @@ def as_json(value: Any, *, indent: int | None = None) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def from_json(text: str) -> Any:
+    """What JSON says; raises ``ValueError`` where it is none, or nested more than ``DEEPEST`` levels.
+
+    Python would go as deep as its stack, and in a browser, where that is small, break down.
+
+    >>> from_json('[{"a": 1}]'), from_json("[" * 100_000)
+    Traceback (most recent call last):
+    ValueError: JSON nested more than 50 levels
+    """
+    if text.count("[") + text.count("{") > DEEPEST:
+        depth = 0
+        for part in _BRACKETS.finditer(text):
+            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(part[0], 0)
+            if depth > DEEPEST:
+                raise ValueError(f"JSON nested more than {DEEPEST} levels")
+    return json.loads(text)
 
 
 def write_annotations(path: str | Path, annotations: Iterable[Annotation], article: Article) -> None:
@@ -80,10 +100,10 @@ def parse_annotations(data: bytes, where: str, article: Article) -> list[Annotat
 
 def _parse(line: str, where: str, article: Article) -> Annotation:
     try:
-        row = json.loads(line)
+        row = from_json(line)
     except json.JSONDecodeError as error:
         raise MismatchError(f"{where}: not valid JSON ({error.msg} at column {error.colno})") from error
-    except (ValueError, RecursionError) as error:  # a number too long to read, or JSON within JSON too many times
+    except ValueError as error:  # a number of thousands of digits, or nested too deep
         raise MismatchError(f"{where}: JSON that cannot be read ({error})") from error
     if not isinstance(row, dict):
         raise MismatchError(f"{where}: expected an annotation as a JSON object, found {line[:40]!r}")

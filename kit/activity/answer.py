@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from kit.jsonl import as_json
+from kit.jsonl import as_json, from_json
 
 __all__ = ["Answer", "Try", "answer_of", "clock", "text_of"]
 
@@ -115,10 +114,7 @@ def answer_of(text: str) -> Answer:
     >>> answer_of('{"value": 3, "submitted": true}').last
     Try(value=3, at='', said='')
     """
-    try:
-        found = json.loads(text)
-    except RecursionError as error:
-        raise ValueError("JSON within JSON too many times") from error
+    found = from_json(text)
     if not isinstance(found, dict):
         raise ValueError(f"an answer must be a JSON object, not {type(found).__name__}")
     if not found.keys() <= {"tries", "draft", "aside"}:

@@ -112,7 +112,7 @@ class _File(ABC, Generic[T]):
             return self._used(self._known)
         except FileNotFoundError:
             pass
-        except (ValueError, RecursionError, OSError):
+        except (ValueError, OSError):
             self._known = None
             try:
                 self._set_aside()
@@ -134,7 +134,7 @@ class _File(ABC, Generic[T]):
         if there not in (None, self._known, data):
             try:
                 theirs = self._used(there)
-            except (ValueError, RecursionError) as error:
+            except ValueError as error:
                 self._set_aside()
                 raise ChangedError(None, self.aside) from error
             self._known = there
