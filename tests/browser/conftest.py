@@ -20,6 +20,8 @@ from typing import Any
 import psutil
 import pytest
 
+from kit.activity.answer import Answer, answer_of
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -113,6 +115,11 @@ class Lab:
     def answers(self) -> Path:
         """Where answers are kept."""
         return self.home / "work" / "answers"
+
+    def answer(self, lesson: str, activity: str, learner: str = "me") -> Answer:
+        """What the disk has of an activity; nothing, where there is no file."""
+        path = self.answers / learner / lesson / f"{activity}.json"
+        return answer_of(path.read_text(encoding="utf-8")) if path.exists() else Answer()
 
     def restart(self) -> None:
         """Stop, and start anew in the same folder, as on the next day."""

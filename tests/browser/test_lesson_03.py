@@ -50,8 +50,8 @@ def test_claims_are_marked_settled_and_compared(lab, page, learner):
         page.keyboard.type(settle)
     kept = answers / "settle.json"
     learner.until(lambda: kept.exists() and "dd and xx" in kept.read_text(encoding="utf-8"), "three claims on the disk")
-    saved = json.loads(kept.read_text(encoding="utf-8"))["rows"]
-    assert [row["label"] for row in saved] == ["fact", "opinion", "fact", "", ""]
+    saved = lab.answer("03-what-is-claimed", "settle").now
+    assert [row["label"] for row in saved.value] == ["fact", "opinion", "fact", "", ""]
     assert learner.violations() == []
     assert learner.unguarded() == []
 

@@ -65,8 +65,8 @@ def test_words_are_marked_swapped_and_counted(lab, page, learner):
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
     expect(bench).to_contain_text("The key: “An attempt” reports the same act")
-    kept = answers / "swap-attempt.json"
-    assert json.loads(kept.read_text("utf-8")) == {"wording": "an attempt", "change": "tone", "submitted": True}
+    learner.until(lambda: bool(lab.answer("04-words-that-push", "swap-attempt").tries), "the answer on the disk")
+    assert lab.answer("04-words-that-push", "swap-attempt").now.value == {"wording": "an attempt", "change": "tone"}
 
     # The doubled sentence shows what changed and nothing else.
     twice = page.locator(".jp-OutputArea", has_text="Near the end of the page").last

@@ -8,18 +8,10 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from kit.activity.answer import answer_of
-
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)
 
 LESSON = "00-start-here.ipynb"
-
-
-def kept(lab, activity, name="me"):
-    """What the disk has of an activity."""
-    path = lab.answers / name / "00-start-here" / f"{activity}.json"
-    return answer_of(path.read_text(encoding="utf-8")) if path.exists() else None
 
 
 def status(question):
@@ -41,11 +33,11 @@ def test_what_is_said_to_be_saved_is_on_the_disk(lab, page, learner):
     agree.get_by_role("radio").nth(1).focus()
     page.keyboard.press("Space")
     expect(status(agree)).to_have_text("Draft saved")
-    assert kept(lab, "agree", "blue-heron").draft.value == "Well on quotes, poorly on loaded words"
+    assert lab.answer("00-start-here", "agree", "blue-heron").draft.value == "Well on quotes, poorly on loaded words"
     page.keyboard.press("Enter")
     expect(status(agree)).to_have_text("Saved")
     expect(agree).to_contain_text("Yes. On who is quoted")
-    assert kept(lab, "agree", "blue-heron").draft is None
+    assert lab.answer("00-start-here", "agree", "blue-heron").draft is None
 
     agree.get_by_role("radio").nth(2).check()
     expect(status(agree)).to_have_text("Draft saved")
@@ -58,7 +50,7 @@ def test_what_is_said_to_be_saved_is_on_the_disk(lab, page, learner):
         learner.ready("00-start-here")
     agree.get_by_role("button", name="Answer again").click()
     expect(agree).to_contain_text("Better than that on one of them.")
-    tries = [each.value for each in kept(lab, "agree", "blue-heron").tries]
+    tries = [each.value for each in lab.answer("00-start-here", "agree", "blue-heron").tries]
     assert tries == ["Well on quotes, poorly on loaded words", "Poorly on both"]
     assert learner.violations() == []
     assert learner.unguarded() == []
@@ -98,5 +90,5 @@ def test_two_windows_of_one_lesson(lab, page, learner):
     mine.get_by_role("button", name="Take that one").click()
     expect(mine.get_by_role("radio").nth(0)).to_be_checked()
     expect(mine.get_by_role("button", name="Take that one")).to_have_count(0)
-    answer = kept(lab, "agree")
+    answer = lab.answer("00-start-here", "agree")
     assert (answer.draft.value, [each.value for each in answer.aside]) == ("Well on both", ["Poorly on both"])
