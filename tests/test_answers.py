@@ -60,6 +60,7 @@ def test_two_answers_are_kept_beside_each_other():
     assert both == Answer((early, late), Try(5, "x"), (Try(6, "y"),))
     assert both.beside(theirs) == both
     assert theirs.beside(both).draft.value == 6
+    assert Answer(draft=Try(2)).beside(Answer((late,))) == Answer((late,))
 
 
 @pytest.mark.parametrize(

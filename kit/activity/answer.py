@@ -30,7 +30,7 @@ class Try:
 class Answer:
     """What a learner answered: each answer that was submitted, the first one first, and the ``draft`` that is not yet.
 
-    ``aside`` are drafts of another window for which the learner did not choose; they are kept, and nothing else.
+    ``aside`` are drafts that the learner did not choose where two windows had different ones; they are only kept.
 
     >>> answer = Answer().drafting(30).submitting(35).drafting(40)
     >>> [each.value for each in answer.tries], answer.draft.value, answer.now.value
@@ -64,7 +64,8 @@ class Answer:
         """With all that another answer to the same question holds; where both have a draft, this one's stands."""
         drafts = [draft for draft in (*self.aside, *other.aside, other.draft) if draft and draft != self.draft]
         tries = sorted(_each_once([*other.tries, *self.tries]), key=_time)
-        return Answer(tuple(tries), self.draft, tuple(_each_once(drafts)))
+        both = Answer(tuple(tries), self.draft, tuple(_each_once(drafts)))
+        return replace(both, draft=None) if both.draft and both._is_last(both.draft.value) else both
 
     def mapped(self, change: Callable[[Any], Any]) -> Answer:
         """With each value changed."""

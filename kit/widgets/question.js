@@ -35,7 +35,11 @@ const CONTROLS = {
     const box = make("div", { class: "kq-number" }, slider, field, make("span", { text: model.get("unit") }));
     return {
       box,
-      value: () => (field.value === "" ? undefined : Number(field.value)),
+      value() {
+        if (field.value === "" && !field.validity?.badInput) return undefined;
+        const number = Number(field.value);
+        return Number.isFinite(number) && !field.validity?.badInput ? number : "no number"; // as text, for Python to refuse
+      },
       put(value) {
         slider.value = value ?? Math.round((min + max) / 2);
         field.value = value ?? "";

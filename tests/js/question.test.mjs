@@ -141,6 +141,17 @@ test("a slider and a field of one number follow each other; an empty field is no
   assert.deepEqual(model.sent[1], { number: 2, value: 40, submit: false });
 });
 
+test("what is no number is sent as text, so that Python refuses it", () => {
+  const { model, el } = ask({ kind: "number", bounds: [0, 100] });
+  const [, field] = el.querySelectorAll("input");
+  for (const about of [{ value: "1e400" }, { value: "", validity: { badInput: true } }]) {
+    Object.assign(field, about);
+    field.fire("input");
+    mock.timers.tick(400);
+  }
+  assert.deepEqual(model.sent.map((message) => typeof message.value), ["string", "string"]);
+});
+
 test("words are sent when the keys rest", () => {
   const { model, el } = ask({ kind: "text", answer: { value: "I", submitted: false } });
   const area = el.querySelector("textarea");
