@@ -163,7 +163,7 @@ def terms_by_voice(
 
     >>> import kit
     >>> terms_by_voice(kit.read("The dam held. The dam is old."), ["author"], most=1).alt
-    '“dam” comes first on the page, twice: author 2. dam: page 2, author 2.'
+    '“dam” appears twice on the page: author 2. dam: page 2, author 2.'
     """
     counts = TermCounts(reading, inflections=inflections)
     return chart_of(counts.outline(voices, rank=rank, most=most, only=only, stop_words=stop_words, rate=rate))
