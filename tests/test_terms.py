@@ -529,7 +529,7 @@ def test_no_text_raises(text):
 
 
 def test_terms_are_spelled_as_the_text_most_often_does():
-    """Counted without capitals, shown with them; the start of a sentence says nothing, a form has its base's spelling."""
+    """Counted without capitals, shown with them; a sentence's start says nothing; forms take the base's spelling."""
     said = reading(
         "Mission Control spoke. The mission went on; the missions in Kazakhstan ended. Kazakhstan’s US mission."
     )

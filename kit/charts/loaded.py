@@ -71,8 +71,8 @@ def loaded_along(texts: Mapping[str, Reading]) -> Chart:
     title = capital("; ".join(map(_finding, counted)))
     caption = (
         "Each text is cut into three parts of equal length. A phrase is one word or a few that push. Strong (full "
-        "colour): it judges wherever it appears. Mild (faint): it depends on the sentence. Hatched: in words that are quoted. "
-        "“Most” is said only where chance would seldom make such a difference. Loaded is not false."
+        "colour): it judges wherever it appears. Mild (faint): it depends on the sentence. Hatched: in words that are "
+        "quoted. “Most” is said only where chance would seldom make such a difference. Loaded is not false."
     )
     alt = f"{title}. {' '.join(map(_said, counted))}"
     return Chart(_draw(title, counted), alt, tuple(_table(counted)), caption)
