@@ -6,7 +6,14 @@ import { say } from "./strings.js";
 /** The parts of a text that blank lines part, a paragraph each. */
 export function paragraphs(text) {
   const parts = text.split(/\n{2,}/).filter((part) => part.trim());
-  return parts.map((part) => make("p", { text: part }));
+  return parts.map(paragraph);
+}
+
+/** A paragraph; a row of squares that it begins with is a picture of what it says, and not read out. */
+function paragraph(text) {
+  const [row] = text.match(/^[■□]*/);
+  const picture = row && make("span", { class: "kq-squares", "aria-hidden": "true", text: row });
+  return make("p", {}, picture || null, text.slice(row.length));
 }
 
 /** What was said of earlier answers, behind words to press; open at first where every try counts. */
