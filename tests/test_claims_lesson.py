@@ -93,9 +93,9 @@ def test_what_the_lesson_and_its_plan_count_is_so(seed, lesson, passage, found):
     for line in lines:
         assert re.sub("[‹›]", "", line) in seed.text
         assert re.search("‹(.*)›", line)[1] in linked
-    agree = compare(lesson["mark"].found, found, every=True).agree
+    program = compare(passage, lesson["mark"].found, found)
     plan = (lesson_folder() / "teacher" / "03-what-is-claimed.md").read_text(encoding="utf-8")
-    assert f"it agrees with the key on {agree} of {len(found)};" in plan
+    assert f"it agrees with the key on {program.agree} of {program.asked};" in plan
 
 
 def test_an_excerpt_of_another_article_is_refused(seed):
