@@ -135,7 +135,10 @@ def test_an_attribution_and_the_marks_may_be_in_or_out() -> None:
 
 def test_a_turn_marked_as_one_agrees_with_each_of_its_parts() -> None:
     """One mark that joins neighbours of one label counts as many, also over an attribution; with a gap it does not."""
-    parts = [loaded(words, layer="quote") for words in ("The wall will hold", "It has held for ninety years and through two floods.")]
+    parts = [
+        loaded(words, layer="quote")
+        for words in ("The wall will hold", "It has held for ninety years and through two floods.")
+    ]
     first, last = parts[0].start, parts[1].end
     joined = Annotation(first, last, "quote", "loaded-word", "x")
     done = compare(STORM, [joined], parts)

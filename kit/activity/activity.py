@@ -30,10 +30,10 @@ class Activity:
     ``kit.activity.templates``), and ``common`` is what several of them quote.
 
     What is asked of a text: ``layer``, ``labels``, ``unit``, whether the same words may have ``several`` labels,
-    ``title``, the ``key`` with its reasons, and how many marks or rows are ``enough``. A comparison names the activity that it is ``of``; with ``second_reader`` a program's
-    marks stand beside the key, and ``also`` names another text's activity, so that hits and false alarms are counted
-    over both. Where only some labels say that there is something to find, they are in ``signal``, and those that say
-    the contrary in ``noise``.
+    ``title``, the ``key`` with its reasons, and how many marks or rows are ``enough``. A comparison names the activity
+    that it is ``of``; with ``second_reader`` a program's marks stand beside the key, and ``also`` names another text's
+    activity, so that hits and false alarms are counted over both. Where only some labels say that there is something to
+    find, they are in ``signal``, and those that say the contrary in ``noise``.
     """
 
     name: str

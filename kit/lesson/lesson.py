@@ -134,8 +134,14 @@ class Lesson:
         """A text to mark."""
         activity, _ = self._open(name, "mark")
         file, article = AnswerFile(self.name, name), activity.article
-        about = {"layer": activity.layer, "labels": activity.labels, "unit": activity.unit, "several": activity.several}
-        make = partial(Highlighter, article, **about)
+        make = partial(
+            Highlighter,
+            article,
+            layer=activity.layer,
+            labels=activity.labels,
+            unit=activity.unit,
+            several=activity.several,
+        )
         # Marks made before the article's blocks were cut otherwise are set aside like damaged ones.
         before = file.load_marks(article, fits=lambda marks: make(annotations=marks))
 

@@ -135,8 +135,9 @@ class Highlighter(anywidget.AnyWidget):
     def compare(self, references: Mapping[str, Iterable[Annotation]]) -> None:
         """Show how the marks compare with each of ``references``, named "key", "class" or "program"; ``{}`` leaves.
 
-        A finding has the reference's reason and doubt; beside a program's, it has also what the key says. Annotations of other layers are left aside. While a comparison is shown the learner's marks are locked, so
-        that what is compared does not change under the reader's eyes; "Back to marking" unlocks them.
+        A finding has the reference's reason and doubt; beside a program's, it has also what the key says. Annotations
+        of other layers are left aside. While a comparison is shown the learner's marks are locked, so that what is
+        compared does not change under the reader's eyes; "Back to marking" unlocks them.
 
         Raises ``MismatchError`` where a reference does not fit the article.
         """
@@ -261,7 +262,7 @@ class Highlighter(anywidget.AnyWidget):
             self._comparison = {name: self._findings(name, given) for name, given in self._references.items()}
 
     def _findings(self, name: str, given: Sequence[Annotation]) -> list[dict[str, Any]]:
-        """What a comparison found, for the browser; beside another reference than the key, each with what the key says."""
+        """What a comparison found, for the browser; but for the key's own, each with what the key says there."""
         marks, key = self._record.now, self._references.get("key")
         found = self._pairs(marks, given)
         if name == "key" or key is None:
