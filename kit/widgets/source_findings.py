@@ -32,8 +32,8 @@ def compare_sources(rows: Iterable[Mapping[str, str]], found: Sequence[Source], 
     """A finding for each row, and for each of the key's sources that no row names: who, ``status``, what to read.
 
     Two names are of one speaker where the last word of one stands in the other; what a row does not say is not
-    compared. ``lines`` are headings with words: what each says of the two columns, and the place in the article by which
-    the key goes. A source of which all that is quoted is left open by the key is "open", and only where a row names it.
+    compared. ``lines`` are headings with words: what each says of the two columns, and the place in the article by
+    which the key goes. A source of whom the key leaves open all that is quoted is "open", where a row names it.
 
     >>> article = Article.from_text("“We won,” said Ana Ruiz.")
     >>> from kit import Span
@@ -75,13 +75,12 @@ def _beside(row: Mapping[str, str], source: Source, article: Article) -> Finding
 
 def _lines(row: Mapping[str, str], source: Source, article: Article) -> list[list[str]]:
     """The columns in which a row does not say what the key does, each with what the key goes by."""
-    lines = []
+    lines, ways = [], _ways(source)
     if row["record"] != source.record:
-        lines.append(
-            [say("source.record"), f"{_both(row['record'], source.record, RECORDS)} {_named(source, article)}"]
-        )
-    if row["way"] not in _ways(source):
-        lines.append([say("source.way"), f"{_both(row['way'], _ways(source)[0], WAYS)} {_spoken(source, article)}"])
+        said = _both(row["record"], source.record, RECORDS)
+        lines.append([say("source.record"), f"{said} {_named(source, article)}"])
+    if row["way"] not in ways:
+        lines.append([say("source.way"), f"{_both(row['way'], ways[0], WAYS)} {_spoken(source, article)}"])
     return lines
 
 
