@@ -96,7 +96,7 @@ reveal = "{sorting}"
 """
 KINDS = {"guess": "choose", "number": "estimate", "why": "write", "swap": "swap", "sort": "mark", "name": "sign_in"}
 ARTICLE = Article.from_text("Rain fell. It rained all day.")
-RAIN, DAY = (0, 4), (25, 28)
+RAIN, FELL, DAY = (0, 4), (5, 9), (25, 28)
 
 
 @pytest.fixture
@@ -362,12 +362,12 @@ def test_whatever_is_in_a_file_a_lesson_opens_and_loses_nothing(folder, name, va
 # Two windows
 
 
-def windows(unit="word", labels=("wet", "dry")):
+def windows(*, several=False):
     """Two highlighters of one activity, each as a kernel of its own opens it."""
     made = []
     for _ in range(2):
         file = MarksFile("09-test", "mark", ARTICLE)
-        widget = Highlighter(ARTICLE, layer="weather", labels=labels, unit=unit, save=file.save)
+        widget = Highlighter(ARTICLE, layer="weather", labels=["wet", "dry"], several=several, save=file.save)
         widget.restore(file.load(widget.fits))
         made.append(widget)
     return made
@@ -381,15 +381,27 @@ def test_marks_of_two_windows_are_put_together_and_can_be_taken_apart(home):
     """Who marks later gets the other's marks too, is told so, and can undo that in one step."""
     one, two = windows()
     one.mark(*RAIN, "wet")
-    one.mark(*RAIN, "dry")
+    one.mark(*FELL, "dry")
     two.mark(*DAY, "wet")
-    assert on_disk() == [("Rain", "dry"), ("Rain", "wet"), ("day", "wet")]
+    assert on_disk() == [("Rain", "wet"), ("fell", "dry"), ("day", "wet")]
     assert two._state["saved"].startswith("Saved. 2 marks came from another window")
     two.undo()
     assert (on_disk(), two._state["saved"]) == ([("day", "wet")], "Saved")
     two.redo()
-    one.mark(*DAY, "dry")
-    assert on_disk() == [("Rain", "dry"), ("Rain", "wet"), ("day", "dry"), ("day", "wet")]
+    one.mark(*RAIN, "dry")
+    assert on_disk() == [("Rain", "dry"), ("fell", "dry"), ("day", "wet")]
+
+
+def test_words_may_have_several_labels_or_one(home):
+    """Where there may be several, both windows' stay; else the one given last is the one that stands."""
+    one, two = windows(several=True)
+    one.mark(*RAIN, "wet")
+    two.mark(*RAIN, "dry")
+    assert on_disk() == [("Rain", "dry"), ("Rain", "wet")]
+    one, two = windows()
+    two.mark(*FELL, "wet")
+    one.mark(*FELL, "dry")
+    assert on_disk()[-1] == ("fell", "dry")
 
 
 def test_the_same_mark_in_two_windows_is_one(home):

@@ -158,6 +158,7 @@ class Lesson:
             layer=activity.layer,
             labels=activity.labels,
             unit=activity.unit,
+            several=activity.several,
             annotator=f"learner:{learner()}",
             save=save,
             title=" · ".join(filter(None, [self._step(name), activity.title])),
@@ -210,7 +211,7 @@ class Lesson:
         widget = self._highlighters[of.name]
         if (found := len(widget.annotations)) < of.enough:
             raise ValueError(f"First mark at least {of.enough}; you have marked {found}. A guess is fine.")
-        widget.compare({"key": of.key} | ({"analyzer": of.found} if asked.second_reader else {}))
+        widget.compare({"key": of.key} | ({"program": of.found} if asked.second_reader else {}))
         return summaries_of(self._marked(asked, of.name, self._marked(asked, asked.also) if asked.also else None))
 
     def _marked(self, asked: Activity, name: str, also: Marked | None = None) -> Marked:
@@ -221,7 +222,7 @@ class Lesson:
         widget = self._source_forms[of.name]
         if (named := len(widget.filled)) < of.enough:
             raise ValueError(f"First name at least {of.enough} speakers; you have named {named}.")
-        counts = widget.compare(of.sources)
+        counts = widget.compare(of.sources, of.article)
         return {status: partial(str, count) for status, count in counts.items()}
 
     def _compare_claims(self, asked: Activity, of: Activity) -> Known:
@@ -232,7 +233,8 @@ class Lesson:
                 f"you have filled in {done}."
             )
         agree = widget.compare(of.key)
-        return {"filled": lambda: done, "agree": lambda: agree}
+        left_open = sum(finding.get("status") == "open" for finding in widget.findings)
+        return {"filled": lambda: done - left_open, "agree": lambda: agree}
 
     def _text(self, name: str) -> Text:
         if name not in self._data.texts:

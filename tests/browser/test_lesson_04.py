@@ -83,6 +83,21 @@ def test_words_are_marked_swapped_and_counted(lab, page, learner):
     second.get_by_role("button").click()
     expect(second).to_contain_text(re.compile(r"[■□]+ Of \d+ words that you marked, the key marks (\d+|none)"))
     expect(second).to_contain_text("Neither of the two marks a word here.")
+
+    # Each finding of the program is opened and read: why, why it may be wrong, and what the key says there.
+    passage = page.locator(".kit-highlighter").first
+    expect(passage.get_by_role("button", name="Program")).to_have_attribute("aria-pressed", "true")
+    said = []
+    for entry in passage.locator(".kit-entry[data-status=missed] .kit-go").all():
+        entry.click()
+        reason = passage.locator(".kit-reason").first
+        expect(reason).to_contain_text("Why: ")
+        expect(reason).to_contain_text("It may be wrong: ")
+        said.append(reason.inner_text())
+    for by_key in ("The key has nothing here.", "The key agrees with the program.", "The key leaves this one open"):
+        assert any(by_key in words for words in said)
+    passage.get_by_role("button", name="Key", exact=True).click()
+    expect(passage.locator(".kit-summary")).to_contain_text("0 of 13 agree")
     learner.look("Guessed?")
     expect(page.get_by_role("img", name=re.compile("^The opinion piece pushes most "))).to_be_visible()
 
