@@ -79,7 +79,7 @@ def test_a_program_reads_the_whole_article_and_is_shown_the_passage():
     claims = read_lesson("03-what-is-claimed")["mark"]
     assert {claim.attributes["voice"] for claim in claims.found} == {"author"}
     assert all(claims.article.covered(claim) for claim in claims.found)
-    zones = read_lesson("01-article-or-furniture")["sort"]
+    zones = read_lesson("01-article-or-furniture")["end"]
     assert {zone.label for zone in zones.found} == {"article", "furniture"}
 
 

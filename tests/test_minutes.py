@@ -12,7 +12,7 @@ from kit.activity.minutes import LOOK, SPENT, START, START_UP, minutes
 
 FOLDER = lesson_folder()
 NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
-ROW = re.compile(r"^\| (\d+)–(\d+) \| ([^|]+?) \| ([\d.]*) \|", re.M)
+ROW = re.compile(r"^\| ([\d.]+)–([\d.]+) \| ([^|]+?) \| ([\d.]*) \|", re.M)
 
 
 def cells(name):
@@ -54,12 +54,12 @@ def test_the_activities_of_a_step_stand_in_its_section(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_a_plan_has_room_for_what_is_counted_and_for_talk(name):
     """No gap between rows, each long enough, and the end at 46 minutes or before."""
-    rows = [(int(start), int(end), title, float(talk or 0)) for start, end, title, talk in ROW.findall(plan(name))]
+    rows = [(float(start), float(end), title, float(talk or 0)) for start, end, title, talk in ROW.findall(plan(name))]
     counted = minutes(read_lesson(name), cells(name))
     assert len(rows) == len(counted)
     assert [row[0] for row in rows] == [0, *(row[1] for row in rows[:-1])]
     short = {
-        title: f"{end - start} min; counted {needed:.1f} and talk {talk:g}"
+        title: f"{end - start:g} min; counted {needed:.1f} and talk {talk:g}"
         for (start, end, title, talk), needed in zip(rows, counted.values(), strict=True)
         if needed + talk > end - start
     }
