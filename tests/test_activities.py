@@ -14,6 +14,7 @@ from kit.activity.labels import LABEL_SETS
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.activity.summaries import SUMMARIES, Marked, sorting_summary, summaries_of
 from kit.activity.templates import fill
+from kit.agreement import compare
 from kit.agreement.units import tier
 from kit.annotation import Annotation
 
@@ -145,6 +146,7 @@ WRONG = [  # what stands in the lesson, what somebody wrote instead, and what th
     ('text = "note"', 'text = "notes"', r"\[activity.rain\]: text 'notes' is not known; it is one of: note"),
     ('["rain"]', '"weather"', "labels 'weather' is not known; it is one of: article-or-furniture"),
     ('["rain"]', '["rain"]\nunit = "line"', "unit 'line' is not known; it is one of: word, block"),
+    ('["rain"]', '["rain"]\nseveral = 2', "several must be true or false, not 2"),
     ('["rain"]', '["rain"]\nenough = true', "enough must be a whole number, not True"),
     ('label = "rain"', 'label = "snow"', r"\[activity.rain\]: label 'snow' is not known; it is one of: rain"),
     ('words = "rained"', 'words = "snowed"', r"\[activity.rain\]: 'snowed' does not stand in the text"),
@@ -217,6 +219,41 @@ def test_a_key_of_words_that_are_not_there_is_refused():
     """A slip in a lesson's own key is caught where it is made."""
     with pytest.raises(ValueError, match="'Ben' does not stand in the text after"):
         key_of_words(ARTICLE, "practice", [{"words": "Rain", "label": "who"}, {"words": "Ben", "label": "who"}])
+
+
+def test_a_key_of_words_may_speak_of_one_place_twice():
+    """Another label on the words before is about the same place, the same label about the next one; traps may stand."""
+    article = Article.from_text("He went. She went. They went.")
+    entries = [
+        {"words": "went", "label": "open"},
+        {"words": "went", "label": "close", "tier": "trap", "why": "It goes on."},
+        {"words": "went", "label": "close"},
+        {"words": "They", "label": "open"},
+    ]
+    made = key_of_words(article, "repair", entries)
+    assert [(a.start, a.label) for a in made] == [(3, "open"), (3, "close"), (13, "close"), (19, "open")]
+    assert made[1].attributes == {"tier": "trap", "why": "It goes on."}
+
+
+def test_a_mark_that_the_lesson_has_ruled_out_gets_its_reason():
+    """A closing mark after "point" is told why not, wherever beside the word it was put."""
+    repair = read_lesson("02-who-is-speaking")["repair"]
+    for words in ("point", "point.", "this point"):
+        start = repair.article.text.index("this point.") + "this point.".index(words)
+        mark = Annotation(start, start + len(words), "repair", "close", "learner:me")
+        (found,) = (f for f in compare(repair.article, [mark], repair.key).pairs if f.status != "missed")
+        assert (found.status, "a speech that goes on" in found.why) == ("trap", True)
+
+
+def test_figures_leave_out_what_the_key_leaves_open():
+    """Neither a block that is in doubt nor a claim of which people disagree is in any count."""
+    doubtful = [*KEY, Annotation(56, 60, "zone", "article", "key", attributes={"tier": "accept"})]
+    assert sorting_summary([], doubtful) == sorting_summary([], KEY)
+    claims = read_lesson("03-what-is-claimed")["mark"]
+    marked = summaries_of(Marked(claims, claims, list(claims.key)))
+    must = sum(tier(entry) == "must" for entry in claims.key)
+    assert marked["entries"]() == must < len(claims.key)
+    assert f"asks for {must}; you found {must}" in marked["comparison"]()
 
 
 def test_an_excerpt_is_an_article_of_its_own(seed):

@@ -105,11 +105,14 @@ def test_what_the_plan_counts_is_so(lesson):
     assert kinds["mark"] == {"fact": 2, "cause": 1, "opinion": 2, "unclear": 1}
     assert "Six claims: two fact claims, a cause, two opinions, and one that is unclear" in plan
     assert len([claim for claim in report.key if claim.attributes["tier"] != "trap"]) == 8
+    asked = [compare(of.article, [], of.key).asked for of in (column, passage, report)]
+    for said in (f"the other {asked[0]}.", f"the other {asked[1]}.", f"{asked[2]}, and"):
+        assert f"The key asks for {said}" in plan
     assert not {"opinion", "call"} & kinds["report"].keys()
     assert "Eight claims, none of them an opinion or a call." in plan
-    right = {of.name: compare(of.found, of.key, every=True).agree for of in (passage, column)}
-    assert f"In the passage it agrees with the key on {right['mark']} of {len(passage.key)}, and" in plan
-    assert f"which they did not know, it agrees on {right['practise']} of {len(column.key)}." in plan
+    here, there = (compare(of.article, of.found, of.key) for of in (passage, column))
+    assert f"In the passage it agrees with the key on {here.agree} of {here.asked}, and its makers knew" in plan
+    assert f"which they did not know, it agrees on {there.agree} of {there.asked}." in plan
 
 
 def test_half_of_the_claims_have_a_source_in_either_text(lesson):

@@ -29,11 +29,11 @@ class Activity:
     doing it is worth. ``prompt``, the answers in ``options``, what each of them is told, and ``reveal`` are templates
     (see ``kit.activity.templates``), and ``common`` is what several of them quote.
 
-    What is asked of a text: ``layer``, ``labels``, ``unit``, ``title``, the ``key`` with its reasons, and how many
-    marks or rows are ``enough``. A comparison names the activity that it is ``of``; with ``second_reader`` a program's
-    marks stand beside the key, and ``also`` names another text's activity, so that hits and false alarms are counted
-    over both. Where only some labels say that there is something to find, they are in ``signal``, and those that say
-    the contrary in ``noise``.
+    What is asked of a text: ``layer``, ``labels``, ``unit``, whether the same words may have ``several`` labels,
+    ``title``, the ``key`` with its reasons, and how many marks or rows are ``enough``. A comparison names the activity
+    that it is ``of``; with ``second_reader`` a program's marks stand beside the key, and ``also`` names another text's
+    activity, so that hits and false alarms are counted over both. Where only some labels say that there is something to
+    find, they are in ``signal``, and those that say the contrary in ``noise``.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Activity:
     label_set: str = ""
     labels: tuple[Label, ...] = ()
     unit: Unit = "word"
+    several: bool = False
     title: str = ""
     enough: int = 1
     key: tuple[Annotation, ...] = ()

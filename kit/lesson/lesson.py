@@ -138,7 +138,14 @@ class Lesson:
         """A text to mark."""
         activity, _ = self._open(name, "mark")
         file, article = AnswerFile(self.name, name), activity.article
-        make = partial(Highlighter, article, layer=activity.layer, labels=activity.labels, unit=activity.unit)
+        make = partial(
+            Highlighter,
+            article,
+            layer=activity.layer,
+            labels=activity.labels,
+            unit=activity.unit,
+            several=activity.several,
+        )
         # Marks made before the article's blocks were cut otherwise are set aside like damaged ones.
         before = file.load_marks(article, fits=lambda marks: make(annotations=marks))
 
@@ -192,7 +199,7 @@ class Lesson:
         widget = self._highlighters[of.name]
         if (found := len(widget.annotations)) < of.enough:
             raise ValueError(f"First mark at least {of.enough}; you have marked {found}. A guess is fine.")
-        widget.compare({"key": of.key} | ({"analyzer": of.found} if asked.second_reader else {}))
+        widget.compare({"key": of.key} | ({"program": of.found} if asked.second_reader else {}))
         return summaries_of(self._marked(asked, of.name, self._marked(asked, asked.also) if asked.also else None))
 
     def _marked(self, asked: Activity, name: str, also: Marked | None = None) -> Marked:

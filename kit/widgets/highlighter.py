@@ -30,7 +30,8 @@ class Highlighter(anywidget.AnyWidget):
 
     ``labels`` are what a learner can choose, ``annotations`` the marks to start with (a label that is not offered is
     shown all the same). ``unit`` is "word", where marks cover whole words and may overlap, or "block", where each
-    block has one label at most. ``save`` is called with all marks after each change; where it raises ``OSError`` the
+    block has one label at most. The same words have one label at most, and a new one takes the place of the old, unless
+    there may be ``several``. ``save`` is called with all marks after each change; where it raises ``OSError`` the
     widget says so, keeps the marks and calls it again at the next change. ``background`` are annotations of other
     layers, shown and not changed. ``notice`` is shown at the top.
 
@@ -64,6 +65,7 @@ class Highlighter(anywidget.AnyWidget):
         layer: str,
         labels: Sequence[Label | str],
         unit: Unit = "word",
+        several: bool = False,
         annotator: str = "learner:me",
         annotations: Iterable[Annotation] = (),
         background: Iterable[Annotation] = (),
@@ -75,7 +77,8 @@ class Highlighter(anywidget.AnyWidget):
             raise ValueError(f"unit {unit!r} is not known; it is 'word' or 'block'")
         super().__init__()
         self._tokens = cut(article, unit)
-        self._record = Marks(self._tokens, unit, layer, annotator, annotations)
+        self._article = article
+        self._record = Marks(self._tokens, unit, layer, annotator, annotations, several=several)
         self._given = list(labels)
         self._save, self._saved, self._failed = save, "", False
         self._references: dict[str, list[Annotation]] = {}
@@ -130,10 +133,11 @@ class Highlighter(anywidget.AnyWidget):
         self._do(self._record.reset)
 
     def compare(self, references: Mapping[str, Iterable[Annotation]]) -> None:
-        """Show how the marks compare with each of ``references``, named "key", "class" or "analyzer"; ``{}`` leaves.
+        """Show how the marks compare with each of ``references``, named "key", "class" or "program"; ``{}`` leaves.
 
-        Annotations of other layers are left aside. While a comparison is shown the learner's marks are locked, so
-        that what is compared does not change under the reader's eyes; "Back to marking" unlocks them.
+        A finding has the reference's reason and doubt; beside a program's, it has also what the key says. Annotations
+        of other layers are left aside. While a comparison is shown the learner's marks are locked, so that what is
+        compared does not change under the reader's eyes; "Back to marking" unlocks them.
 
         Raises ``MismatchError`` where a reference does not fit the article.
         """
@@ -255,21 +259,43 @@ class Highlighter(anywidget.AnyWidget):
                 "undo": bool(self._record.past),
                 "redo": bool(self._record.future),
             }
-            self._comparison = {
-                name: [self._finding(found) for found in self._pairs(given)] for name, given in self._references.items()
-            }
+            self._comparison = {name: self._findings(name, given) for name, given in self._references.items()}
 
-    def _pairs(self, given: Sequence[Annotation]) -> list[Pair]:
-        return pair(self._record.now, given, every=self._record.unit == "block")
+    def _findings(self, name: str, given: Sequence[Annotation]) -> list[dict[str, Any]]:
+        """What a comparison found, for the browser; but for the key's own, each with what the key says there."""
+        marks, key = self._record.now, self._references.get("key")
+        found = self._pairs(marks, given)
+        if name == "key" or key is None:
+            return [self._finding(one) for one in found]
+        beside = [*self._pairs(given, key), *self._pairs(marks, key)]
+        return [self._finding(one) | {"key": self._by_key(one.reference or one.mine, beside)} for one in found]
+
+    def _pairs(self, marks: Sequence[Annotation], given: Sequence[Annotation]) -> list[Pair]:
+        return pair(self._article, marks, given, every=self._record.unit == "block")
 
     def _finding(self, found: Pair) -> dict[str, Any]:
-        accept = found.reference.attributes.get("accept", "").split() if found.reference else []
+        about = found.reference.attributes if found.reference else {}
         return {
             "status": found.status,
             "mine": self._wire(found.mine) if found.mine else None,
+            "others": [self._wire(mark) for mark in found.others],
             "reference": self._wire(found.reference) if found.reference else None,
             "why": found.why,
-            "accept": [self._styles[name].title if name in self._styles else name for name in accept],
+            "doubt": about.get("doubt", ""),
+            "accept": [
+                self._styles[name].title if name in self._styles else name for name in about.get("accept", "").split()
+            ],
+        }
+
+    def _by_key(self, mark: Annotation | None, beside: Iterable[Pair]) -> dict[str, Any]:
+        """How the key stands to a mark of another reader: the status, and of the entry its label and reason."""
+        ranks = ("agree", "trap", "open", "differ", "extra")
+        about = [found for found in beside if mark in (found.mine, *found.others)]
+        found = min(about, key=lambda one: ranks.index(one.status))
+        return {
+            "status": found.status,
+            "reference": self._wire(found.reference) if found.reference else None,
+            "why": found.why,
         }
 
     def _wire(self, a: Annotation) -> list[Any]:

@@ -2,7 +2,7 @@
 
 import { make } from "./dom.js";
 import { button } from "./highlighter_build.js";
-import { STATUSES, describe, extent, findingsAt, ofStatus, summary, tally } from "./highlighter_findings.js";
+import { STATUSES, describe, extent, findingsAt, ofStatus, reasons, summary, tally } from "./highlighter_findings.js";
 import { rove } from "./highlighter_roving.js";
 import { capital } from "./highlighter_text.js";
 import { say } from "./strings.js";
@@ -71,20 +71,21 @@ function buildBar(view) {
 
 /** The reasons for some findings, in the panel beside the text. */
 export function explain(view, findings) {
-  const reasons = findings.slice(0, 4).map((finding) => reason(finding, view.reference, view.titleOf));
+  const found = findings.slice(0, 4).map((finding) => reason(finding, view.reference, view.titleOf));
   const hint = view.doc.unit === "block" ? say("highlighter.reason-hint-block") : say("highlighter.reason-hint-word");
-  view.why.replaceChildren(...(reasons.length ? reasons : [make("p", { class: "kit-hint" }, hint)]));
+  view.why.replaceChildren(...(found.length ? found : [make("p", { class: "kit-hint" }, hint)]));
 }
 
 function reason(finding, reference, titleOf) {
   const { symbol, name } = STATUSES[finding.status];
   const head = ` ${name}. ${describe(finding, reference, titleOf)}.`;
-  const also = say("highlighter.also-accepted", { labels: finding.accept.join(", ") });
+  const lines = reasons(finding, reference, titleOf).map(([heading, words]) => {
+    return make("p", {}, heading ? make("strong", {}, heading) : null, heading ? ` ${words}` : words);
+  });
   return make(
     "div",
     { class: "kit-reason", "data-status": finding.status },
     make("p", { class: "kit-reason-head" }, make("span", { class: "kit-symbol" }, symbol), head),
-    make("p", {}, finding.why || (finding.reference ? say("highlighter.no-reason", { reference }) : "")),
-    finding.accept.length ? make("p", {}, also) : null,
+    ...lines,
   );
 }
