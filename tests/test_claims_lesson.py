@@ -261,7 +261,7 @@ def test_the_title_is_the_finding(found):
     assert chart.table[1] == ("the passage", "a link", "3 of 6", "50 %", "2")
     assert chart.caption.endswith("It tells you where to look.")
     assert kinds_of_claims({"the passage": claiming(found)}).alt.startswith(
-        "Most common in the passage: opinion (5 of 14)."
+        "Most common in the passage: fact claim and opinion (2 of 6 each)."
     )
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from kit.activity.figures import figures_of
 from kit.activity.lesson_file import lesson_folder, read_lesson
+from kit.agreement.units import tier
 from kit.lab import copy_lessons
 
 LESSONS = sorted(lesson_folder().glob("*.ipynb"))
@@ -63,6 +66,26 @@ def test_code_is_short_and_holds_no_key(path):
         assert not [entry for entry in activity.key if entry.attributes["why"] in notebook]
         for paragraph in activity.reveal.split("\n\n"):
             assert len(paragraph) < 40 or paragraph not in notebook
+
+
+def test_what_the_plan_of_lesson_05_counts_is_so():
+    """Its answers, in figures, are those that the page shows."""
+    lesson = read_lesson("05-counting-carefully")
+    plan = (lesson_folder() / "teacher" / "05-counting-carefully.md").read_text(encoding="utf-8")
+    voices = Counter(entry.label for entry in lesson["hand"].key if tier(entry) == "must")
+    assert voices == {"author": 2, "quoted": 2, "furniture": 3}
+    assert "*Pool* seven times: twice the reporter, twice Lea Grund, three times the furniture." in plan
+    pool = figures_of(lesson.texts["pool"])
+    counted = [pool["top_count"](voice) for voice in ("page", "author", "quoted", "furniture")]
+    assert (pool["top_term"](), counted) == ("pool", [7, 2, 2, 3])
+    page = figures_of(lesson.texts["page"])
+    assert (page["lines"]("peaceful"), page["own_lines"]("peaceful")) == (6, "1, 5 and 6")
+    assert "Three of six lines, or two: lines 1 and 5 are nearly one sentence" in plan
+    assert f"In line {page['marked_lines']('peaceful')} the author puts the word in marks" in plan
+    assert f"Three against none, from {page['words_of_speaker']('Jen Psaki')} words" in plan
+    words = [lesson.texts["page"].reading.words(voice).size for voice in ("author", "quoted")]
+    assert "8 in {} words is less often than 5 in {}".format(*words) in plan
+    assert f"a report of {len(lesson.texts['pool'].article.text.split())} words with its furniture" in plan
 
 
 def test_lessons_are_copied_without_their_keys(tmp_path):
