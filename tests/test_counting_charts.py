@@ -132,7 +132,7 @@ def test_the_title_says_which_word_leads_and_follows_the_settings(reading):
     assert re.match(
         r"“Global” comes first on the page, 1\d\.\d \(15\) in 1,000", title(stop_words=STOP_WORDS, rate=True)
     )
-    assert title(only=["peaceful", "US"]).startswith("“US” comes first on the page, 10 times: ")
+    assert title(only=["peaceful", "US"]).startswith("Of these “US” comes first on the page, 10 times: ")
     assert title(only=["peaceful"]).startswith("“peaceful” appears 6 times on the page: ")
     assert title(only=["xyz"]) == "Nothing of this appears on the page"
     tie = terms_by_voice(kit.read("Sun and rain. The rain, the sun."), stop_words=STOP_WORDS)

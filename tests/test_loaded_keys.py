@@ -153,7 +153,7 @@ def test_the_chart_sets_texts_on_one_scale(seed):
     assert [f"{height:.1f}" for height in heights] == [row[4] for row in chart.table[1:]]
     said = [label.get_text() for axes in (one, two) for label in axes.texts]
     assert said == [f"{row[3]} in\n{row[2]} words" for row in chart.table[1:]]
-    for words in ("Strong (dark): ", "Mild (light): ", "Hatched: ", "Loaded is not false."):
+    for words in ("Strong (full colour): ", "Mild (faint): ", "Hatched: ", "Loaded is not false."):
         assert words in chart.caption
 
 

@@ -136,7 +136,7 @@ def _grade_ranges(reading: Reading) -> str:
     """Whether the intervals of the author's grade and that of those quoted have a grade in common."""
     author, quoted = (_flesch_kincaid(reading, voice) for voice in ("author", "quoted"))
     if author.low is None or author.high is None or quoted.low is None or quoted.high is None:
-        return "are undefined"
+        return "cannot be worked out"
     return "overlap" if author.low <= quoted.high and quoted.low <= author.high else "lie apart"
 
 
@@ -163,7 +163,7 @@ def _grade_gap(reading: Reading) -> str:
 
 
 def _decimal(figure: float | None) -> str:
-    return "undefined" if figure is None else f"{figure:.1f}"
+    return "unknown" if figure is None else f"{figure:.1f}"
 
 
 # Keywords of one who is quoted, beside the author

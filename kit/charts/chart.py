@@ -94,7 +94,7 @@ def canvas(title: str, height: float) -> Figure:
     """An empty figure, as wide as a page and so many inches high, with its title set left and in bold."""
     from matplotlib.figure import Figure as Canvas
 
-    title = textwrap.fill(title, 74)
+    title = textwrap.fill(title, 68)  # a browser's letters may be wider than ours
     figure = Canvas(figsize=(7.6, height + 0.45 + 0.22 * title.count("\n")), layout="constrained")
     figure.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
     return figure

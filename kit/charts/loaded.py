@@ -70,9 +70,9 @@ def loaded_along(texts: Mapping[str, Reading]) -> Chart:
         raise ValueError("there is no running text to draw; give articles that have words")
     title = capital("; ".join(map(_finding, counted)))
     caption = (
-        "Each text is cut into three parts of equal length. A phrase is one word or a few that push. Strong (dark): it "
-        "judges wherever it appears. Mild (light): it depends on the sentence. Hatched: in words that are quoted. "
-        "“Most” is said only where chance would seldom make such a difference. Loaded is not false."
+        "Each text is cut into three parts of equal length. A phrase is one word or a few that push. Strong (full "
+        "colour): it judges wherever it appears. Mild (faint): it depends on the sentence. Hatched: in words that are "
+        "quoted. “Most” is said only where chance would seldom make such a difference. Loaded is not false."
     )
     alt = f"{title}. {' '.join(map(_said, counted))}"
     return Chart(_draw(title, counted), alt, tuple(_table(counted)), caption)

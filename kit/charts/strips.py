@@ -143,7 +143,9 @@ def _draw_lengths(title: str, lengths: Mapping[str, Sequence[int]]) -> Figure:
             heights.append(row - 0.16 * seen[n])
             seen[n] += 1
         shape = {"author": "o", "quoted": "D"}[voice]
-        axes.scatter(own, heights, s=52, marker=shape, facecolor=look.fill, edgecolor="white", linewidth=0.8, zorder=2)
+        axes.scatter(
+            own, heights, s=52, marker=shape, facecolor=look.fill, edgecolor=look.edge, linewidth=0.8, zorder=2
+        )
     axes.set_yticks(range(len(lengths)), [f"{TITLES[voice]}\n({_count(len(own))})" for voice, own in lengths.items()])
     axes.set(xlim=(0, 1.04 * max(map(max, lengths.values()))), ylim=(len(lengths) - 0.5, -0.6))
     axes.locator_params(axis="x", integer=True)

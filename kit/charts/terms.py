@@ -122,6 +122,8 @@ class TermCounts:
         first = [row for row in rows if row.counts[at] == most]
         often = self._said(first[0], rank, rate) + " in 1,000 words" if rate else _times(most)
         names = " and ".join(f"“{row.spelling}”" for row in first[:2])
+        if chosen and len(rows) > 1:
+            names = f"Of these {names}"
         if len(first) > 1:
             more = f" and {len(first) - 2} more" if len(first) > 2 else ""
             return f"{names}{more} come first {where}, {often} each"
