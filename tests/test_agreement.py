@@ -332,23 +332,23 @@ def test_a_comparison_counts_and_says_it() -> None:
         "The key asks for 3; you found 1.",
         "1 you marked with another label, or over other words.",
         "1 you left unmarked.",
-        "1 you marked where the key has no entry. That need not be wrong.",
-        "1 you marked that the key leaves open: people disagree. It does not count.",
-        "1 you marked, and it only looks like one: No.",
+        "The key has nothing at 1 of your marks. That need not make it wrong.",
+        "The key leaves 1 of your marks open: people disagree, so it does not count.",
+        "1 of your marks is on what only looks like it. No.",
     ]
 
 
 def test_a_reason_given_twice_is_said_once() -> None:
     """Two marks in one trap are two, and have one reason."""
     done = compare(PLAIN, [mark(0, 4), mark(5, 9)], [entry(0, 9, tier="trap", why="A title, not speech.")])
-    assert done.summary().endswith("2 you marked, and it only looks like one: A title, not speech.")
+    assert done.summary().endswith("2 of your marks are on what only looks like it. A title, not speech.")
 
 
 def test_shares_of_nothing_are_undefined() -> None:
     """A key that asks for nothing leaves recall undefined, and marks that no entry touches leave precision so."""
     done = compare(PLAIN, [mark(0, 9)], [entry(20, 29, tier="accept")])
     assert (done.recall, done.precision) == (None, None)
-    assert done.summary().startswith("The key asks for nothing here.\n\n1 you marked where the key has no entry")
+    assert done.summary().startswith("The key asks for nothing here.\n\nThe key has nothing at 1 of your marks")
 
 
 def test_a_comparison_of_every_block_asks_for_each() -> None:

@@ -140,7 +140,13 @@ def test_reasons_come_only_where_something_was_filled_in(claims):
     claims.fill([RAINED, {"claim": ASKED[1], "label": "unclear", "settle": " "}])
     assert claims.compare(ENTRIES) == 1
     assert claims.findings == [
-        {"status": "agree", "kind": "fact claim", "why": "It did or it did not.", "settle": "A record."},
+        {
+            "status": "agree",
+            "said": "✓ The same kind.",
+            "kind": "fact claim",
+            "why": "It did or it did not.",
+            "settle": "A record.",
+        },
         {},
     ]
     claims.fill([RAINED | {"label": "call"}, {"claim": ASKED[1], "label": "unclear", "settle": "Nothing."}])
@@ -148,6 +154,17 @@ def test_reasons_come_only_where_something_was_filled_in(claims):
     assert claims.compare(ENTRIES) == 1
     assert [finding["status"] for finding in claims.findings] == ["differ", "agree"]
     assert claims.findings[1]["kind"] == "opinion or unclear"
+    assert [finding["said"] for finding in claims.findings] == ["≠ Another kind.", "✓ The key takes this kind too."]
+
+
+def test_a_claim_that_the_key_leaves_open_counts_neither_way(claims):
+    """It says so, gives the key's reason, and agrees with nothing, whatever kind it was given."""
+    contested = replace(ENTRIES[0], attributes={**ENTRIES[0].attributes, "tier": "accept"})
+    for label in ("fact", "call"):
+        claims.fill([RAINED | {"label": label}])
+        assert claims.compare([contested, ENTRIES[1]]) == 0
+        assert claims.findings[0]["status"] == "open"
+        assert claims.findings[0]["said"].startswith("? The key leaves this one open")
 
 
 def test_what_the_page_sends_is_kept_and_saved():

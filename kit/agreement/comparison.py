@@ -48,16 +48,22 @@ class Comparison:
     def summary(self) -> str:
         """What the comparison came to, in a sentence for each kind of finding, with a blank line between them."""
         reasons = " ".join(dict.fromkeys(found.why for found in self.pairs if found.status == "trap" and found.why))
-        looks = "marked, and it only looks like one"
-        others = (
-            (self.differ, "marked with another label, or over other words."),
-            (self.missed, "left unmarked."),
-            (self.extra, "marked where the key has no entry. That need not be wrong."),
-            (self.open, "marked that the key leaves open: people disagree. It does not count."),
-            (self.trap, f"{looks}: {reasons}" if reasons else f"{looks}."),
-        )
         asks = f"asks for {self.asked}; you found {self.agree}" if self.asked else "asks for nothing here"
-        return "\n\n".join([f"The key {asks}."] + [f"{number} you {words}" for number, words in others if number])
+        said = [f"The key {asks}."]
+        if self.differ:
+            said.append(f"{self.differ} you marked with another label, or over other words.")
+        if self.missed:
+            said.append(f"{self.missed} you left unmarked.")
+        if n := self.extra:
+            said.append(
+                f"The key has nothing at {n} of your marks. That need not make {'it' if n == 1 else 'them'} wrong."
+            )
+        if n := self.open:
+            they = "it does" if n == 1 else "they do"
+            said.append(f"The key leaves {n} of your marks open: people disagree, so {they} not count.")
+        if n := self.trap:
+            said.append(f"{n} of your marks {'is' if n == 1 else 'are'} on what only looks like it. {reasons}".rstrip())
+        return "\n\n".join(said)
 
 
 def compare(
@@ -76,7 +82,7 @@ def compare(
     >>> print(done.summary())
     The key asks for 1; you found 1.
     <BLANKLINE>
-    1 you marked, and it only looks like one: A film's title.
+    1 of your marks is on what only looks like it. A film's title.
     """
     pairs = tuple(pair(article, mine, reference, every=every))
     counts = Counter(found.status for found in pairs)

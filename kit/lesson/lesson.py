@@ -210,7 +210,7 @@ class Lesson:
         widget = self._source_forms[of.name]
         if (named := len(widget.filled)) < of.enough:
             raise ValueError(f"First name at least {of.enough} speakers; you have named {named}.")
-        counts = widget.compare(of.sources)
+        counts = widget.compare(of.sources, of.article)
         return {status: partial(str, count) for status, count in counts.items()}
 
     def _compare_claims(self, asked: Activity, of: Activity) -> Known:
@@ -221,7 +221,8 @@ class Lesson:
                 f"you have filled in {done}."
             )
         agree = widget.compare(of.key)
-        return {"filled": lambda: done, "agree": lambda: agree}
+        left_open = sum(finding.get("status") == "open" for finding in widget.findings)
+        return {"filled": lambda: done - left_open, "agree": lambda: agree}
 
     def _text(self, name: str) -> Text:
         if name not in self._data.texts:

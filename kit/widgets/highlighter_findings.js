@@ -62,8 +62,8 @@ export function reasons(finding, reference, titleOf) {
   if (why) lines.push([say("highlighter.why"), why]);
   else if (finding.reference) lines.push(["", say("highlighter.no-reason", { reference })]);
   if (doubt) lines.push([say("highlighter.doubt"), doubt]);
-  if (accept.length) lines.push([say("highlighter.also-accepted"), accept.join(", ")]);
-  if (key) lines.push([say("highlighter.the-key"), `${byKey(finding, titleOf)}. ${key.why}`.trimEnd()]);
+  if (accept.length) lines.push([say("highlighter.also-accepted"), say("highlighter.also-accepted-labels", { labels: accept.join(", ") })]);
+  if (key) lines.push([say("highlighter.the-key"), `${byKey(finding, titleOf)} ${key.why}`.trimEnd()]);
   return lines;
 }
 
@@ -72,7 +72,10 @@ function byKey({ mine, reference, key }, titleOf) {
   const [, , label] = reference ?? mine;
   const words = { label: key.reference && titleOf(key.reference[2]) };
   const same = key.reference?.[2] === label;
-  if (key.status === "agree") return same ? say("highlighter.key-agree") : say("highlighter.key-accepted", words);
+  if (key.status === "agree") {
+    if (!same) return say("highlighter.key-accepted", words);
+    return reference ? say("highlighter.key-agrees-with-program") : say("highlighter.key-agrees-with-you");
+  }
   if (key.status === "differ") return same ? say("highlighter.key-other-words") : say("highlighter.key-differ", words);
   return { extra: say("highlighter.key-extra"), trap: say("highlighter.key-trap"), open: say("highlighter.key-open") }[key.status];
 }

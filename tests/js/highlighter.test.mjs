@@ -374,7 +374,7 @@ describe("comparing", () => {
     await change(model, { _comparison: { key: [AGREE, MISSED] } });
     assert.deepEqual(words(el, ".kit-why"), ["Choose a mark to read the reason."]);
     el.querySelectorAll(".kit-go")[1].fire("click");
-    assert.deepEqual(words(el, ".kit-reason p"), ["○ Not marked. The key: Title. You left it unmarked.", "The key gives no reason.", "Also fine: Scare"]);
+    assert.deepEqual(words(el, ".kit-reason p"), ["○ Not marked. The key: Title. You left it unmarked.", "The key gives no reason.", "Also fine: Scare."]);
     el.querySelector("mark").fire("pointerover");
     assert.deepEqual(words(el, ".kit-reason p"), ["✓ Agree. You and the key: Word for word.", "Why: She says it."]);
   });
@@ -384,15 +384,15 @@ describe("comparing", () => {
     const key = (status, reference, why = "") => ({ key: { status, reference, why } });
     const program = { why: "It has a verb.", doubt: "It may be a title.", accept: [], others: [] };
     const lines = (finding) => reasons({ ...AGREE, ...program, ...finding }, "program", (name) => name).map((line) => line.join(" "));
-    assert.deepEqual(lines(key("agree", [0, 1, "direct"])), ["Why: It has a verb.", "It may be wrong: It may be a title.", "The key: the same."]);
-    assert.equal(lines(key("agree", [0, 1, "scare"], "It is."))[2], "The key: it says scare, and takes this label too. It is.");
-    assert.equal(lines(key("differ", [0, 1, "scare"], "No."))[2], "The key: it says scare. No.");
-    assert.equal(lines(key("differ", [0, 0, "direct"]))[2], "The key: the same label, but not the same words.");
+    assert.deepEqual(lines(key("agree", [0, 1, "direct"])), ["Why: It has a verb.", "It may be wrong: It may be a title.", "The key agrees with the program."]);
+    assert.equal(lines(key("agree", [0, 1, "scare"], "It is."))[2], "The key says scare, and takes this label too. It is.");
+    assert.equal(lines(key("differ", [0, 1, "scare"], "No."))[2], "The key says scare. No.");
+    assert.equal(lines(key("differ", [0, 0, "direct"]))[2], "The key has the same label, but not on the same words.");
     const missed = { status: "missed", mine: null };
-    assert.equal(lines({ ...missed, ...key("extra", null) })[2], "The key: nothing here.");
-    assert.equal(lines({ ...missed, ...key("trap", [0, 1, "direct"], "A song.") })[2], "The key: it only looks like one. A song.");
-    assert.equal(lines(key("open", [0, 1, "scare"]))[2], "The key: it leaves this one open, because people disagree.");
-    assert.deepEqual(lines({ status: "extra", reference: null, why: "", doubt: "", ...key("agree", [0, 1, "direct"]) }), ["The key: the same."]);
+    assert.equal(lines({ ...missed, ...key("extra", null) })[2], "The key has nothing here.");
+    assert.equal(lines({ ...missed, ...key("trap", [0, 1, "direct"], "A song.") })[2], "The key says that it only looks like one. A song.");
+    assert.equal(lines(key("open", [0, 1, "scare"]))[2], "The key leaves this one open: people disagree.");
+    assert.deepEqual(lines({ status: "extra", reference: null, why: "", doubt: "", ...key("agree", [0, 1, "direct"]) }), ["The key agrees with you."]);
     assert.equal(el.querySelectorAll(".kit-reason").length, 0);
   });
 
