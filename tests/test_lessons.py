@@ -16,6 +16,8 @@ from kit.activity.figures import figures_of
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.agreement.units import tier
 from kit.lab import copy_lessons
+from kit.readability import count, score
+from kit.words import WORD
 
 LESSONS = sorted(lesson_folder().glob("*.ipynb"))
 NAMES = [path.stem for path in LESSONS]
@@ -86,6 +88,18 @@ def test_what_the_plan_of_lesson_05_counts_is_so():
     words = [lesson.texts["page"].reading.words(voice).size for voice in ("author", "quoted")]
     assert "8 in {} words is less often than 5 in {}".format(*words) in plan
     assert f"a report of {len(lesson.texts['pool'].article.text.split())} words with its furniture" in plan
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=NAMES)
+def test_texts_are_within_reach(path):
+    """What is marked first is invented and of grade 8 or below; a passage of a real article has 200 words or fewer."""
+    texts = [a.text for a in read_lesson(path.stem).activities.values() if a.kind == "mark" and a.step]
+    for text in texts:
+        invented = not text.whole.slug or "(invented)" in (text.whole.card.author or "")
+        assert invented or len(WORD.findall(text.article.text)) <= 200, text.name
+        if text is texts[0]:
+            assert invented, text.name
+            assert score(count(text.article.text))["flesch_kincaid"].value <= 8, text.name
 
 
 def test_lessons_are_copied_without_their_keys(tmp_path):
