@@ -39,7 +39,7 @@ def test_rows_are_compared_speaker_by_speaker(found, report):
     assert counts == {"agree": 1, "differ": 1, "missed": len(found) - 2 - contested, "extra": 1, "open": 0}
     said = {finding["speaker"]: finding for finding in ledger.findings}
     assert (said["Aro"]["status"], said["Aro"]["lines"]) == ("agree", [])
-    assert said["Viktor Holm"]["said"] == "by name; both; 20 words; first in paragraph 6"
+    assert said["Viktor Holm"]["said"] == "by name; both; 20 words"
     assert said["The mayor"]["said"] == "nobody of that name, which need not make it wrong"
 
 

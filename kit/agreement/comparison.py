@@ -55,14 +55,14 @@ class Comparison:
         if self.missed:
             said.append(f"{self.missed} you left unmarked.")
         if n := self.extra:
-            said.append(
-                f"The key has nothing at {n} of your marks. That need not make {'it' if n == 1 else 'them'} wrong."
-            )
+            them = "it" if n == 1 else "them"
+            said.append(f"The key has nothing at {n} of your marks. That need not make {them} wrong.")
         if n := self.open:
             they = "it does" if n == 1 else "they do"
             said.append(f"The key leaves {n} of your marks open: people disagree, so {they} not count.")
         if n := self.trap:
-            said.append(f"{n} of your marks {'is' if n == 1 else 'are'} on what only looks like it. {reasons}".rstrip())
+            looks = "looks right, and is not" if n == 1 else "look right, and are not"
+            said.append(f"{n} of your marks {looks}. {reasons}".rstrip())
         return "\n\n".join(said)
 
 
@@ -82,7 +82,7 @@ def compare(
     >>> print(done.summary())
     The key asks for 1; you found 1.
     <BLANKLINE>
-    1 of your marks is on what only looks like it. A film's title.
+    1 of your marks looks right, and is not. A film's title.
     """
     pairs = tuple(pair(article, mine, reference, every=every))
     counts = Counter(found.status for found in pairs)

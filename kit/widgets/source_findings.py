@@ -50,14 +50,11 @@ def compare_sources(rows: Iterable[Mapping[str, str]], found: Sequence[Source], 
         if twin:
             left.remove(twin)
         findings.append(_beside(row, twin, article) if twin else _extra(row))
-    nothing = {"record": "", "way": ""}
-    missed = (
-        {"speaker": source.speaker or say("source.nobody"), "status": "missed", "said": _said(source)}
-        | {"lines": _lines(nothing, source, article)}
-        for source in left
-        if not _is_open(source)
-    )
-    return [*findings, *missed]
+    for source in (source for source in left if not _is_open(source)):
+        who = _short((source.speaker or say("source.nobody")).rstrip(" ,"))
+        lines = _lines({"record": "", "way": ""}, source, article)
+        findings.append({"speaker": who, "status": "missed", "said": _said(source), "lines": lines})
+    return findings
 
 
 def _extra(row: Mapping[str, str]) -> Finding:
@@ -78,15 +75,17 @@ def _lines(row: Mapping[str, str], source: Source, article: Article) -> list[lis
     lines, ways = [], _ways(source)
     if row["record"] != source.record:
         said = _both(row["record"], source.record, RECORDS)
-        lines.append([say("source.record"), f"{said} {_named(source, article)}"])
+        lines.append([say("source.record"), f"{said}{_named(source, article)}"])
     if row["way"] not in ways:
-        lines.append([say("source.way"), f"{_both(row['way'], ways[0], WAYS)} {_spoken(source, article)}"])
+        lines.append([say("source.way"), f"{_both(row['way'], ways[0], WAYS)}{_spoken(source, article)}"])
     return lines
 
 
 def _both(mine: str, theirs: str, names: Mapping[str, str]) -> str:
-    said = names.get(theirs) or say("source.nobody-is-named")
-    return say("source.you-and-key", mine=names[mine], theirs=said) if mine else say("source.key", theirs=said)
+    """What a row and the key say; nothing where the row says nothing, for what the key says stands above."""
+    if not mine:
+        return ""
+    return say("source.you-and-key", mine=names[mine], theirs=names.get(theirs) or say("source.nobody-is-named")) + " "
 
 
 def _named(source: Source, article: Article) -> str:
@@ -101,7 +100,7 @@ def _spoken(source: Source, article: Article) -> str:
     own = [quote for quote in source.quotes if quote.label != "indirect"]
     reported = [quote for quote in source.quotes if quote.label == "indirect"]
     places = [
-        say(name, words=_short(article.covered(quotes[0])), paragraph=source.paragraph)
+        say(name, words=_short(article.covered(quotes[0])))
         for name, quotes in (("source.own-words", own), ("source.writers-words", reported))
         if quotes
     ]
@@ -128,7 +127,7 @@ def _is_open(source: Source) -> bool:
 
 def _said(source: Source) -> str:
     record = RECORDS.get(source.record) or say("source.nobody-is-named")
-    return say("source.said", record=record, way=WAYS[_ways(source)[0]], n=source.words, paragraph=source.paragraph)
+    return say("source.said", record=record, way=WAYS[_ways(source)[0]], n=source.words)
 
 
 def _short(words: str) -> str:

@@ -95,6 +95,20 @@ def test_words_are_marked_swapped_and_counted(lab, page, learner):
     second.get_by_role("button").click()
     expect(second).to_contain_text(re.compile(r"[■□]+ Of \d+ words that you marked, the key marks (\d+|none)"))
     expect(second).to_contain_text("Of 2 words that the program marks, the key marks 2")
+
+    # Each finding of the program is opened and read: why, why it may be wrong, and what the key says there.
+    passage = page.locator(".kit-highlighter").nth(1)
+    expect(passage.get_by_role("button", name="Program")).to_have_attribute("aria-pressed", "true")
+    found = passage.locator(".kit-entry[data-status=missed] .kit-go")
+    expect(found).to_have_count(4)
+    for entry in found.all():
+        entry.click()
+        reason = passage.locator(".kit-reason").first
+        expect(reason).to_contain_text("Why: ")
+        expect(reason).to_contain_text("It may be wrong: ")
+        expect(reason).to_contain_text("The key agrees with the program.")
+    passage.get_by_role("button", name="Key", exact=True).click()
+    expect(passage.locator(".kit-summary")).to_contain_text("1 of 7 agree")
     learner.look("Guessed?")
     expect(page.get_by_role("img", name=re.compile("^The opinion piece pushes most "))).to_be_visible()
 

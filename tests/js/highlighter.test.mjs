@@ -390,7 +390,7 @@ describe("comparing", () => {
     assert.equal(lines(key("differ", [0, 0, "direct"]))[2], "The key has the same label, but not on the same words.");
     const missed = { status: "missed", mine: null };
     assert.equal(lines({ ...missed, ...key("extra", null) })[2], "The key has nothing here.");
-    assert.equal(lines({ ...missed, ...key("trap", [0, 1, "direct"], "A song.") })[2], "The key says that it only looks like one. A song.");
+    assert.equal(lines({ ...missed, ...key("trap", [0, 1, "direct"], "A song.") })[2], "The key says that it looks right, and is not. A song.");
     assert.equal(lines(key("open", [0, 1, "scare"]))[2], "The key leaves this one open: people disagree.");
     assert.deepEqual(lines({ status: "extra", reference: null, why: "", doubt: "", ...key("agree", [0, 1, "direct"]) }), ["The key agrees with you."]);
     assert.equal(el.querySelectorAll(".kit-reason").length, 0);
@@ -403,7 +403,7 @@ describe("comparing", () => {
     await change(model, { _comparison: { key: [trap, MISSED, contested] } });
     assert.deepEqual(words(el, ".kit-summary"), ["0 of 1 agree · 0 differ · 1 not marked · 1 look-alike marked · 1 is open and does not count"]);
     el.querySelectorAll(".kit-go")[0].fire("click");
-    assert.deepEqual(words(el, ".kit-reason p"), ["! Look-alike. You: Word for word. The key: it only looks like one.", "Why: It goes on."]);
+    assert.deepEqual(words(el, ".kit-reason p"), ["! Look-alike. You: Word for word. The key: it looks right, and is not.", "Why: It goes on."]);
     el.querySelectorAll(".kit-go")[2].fire("click");
     assert.match(words(el, ".kit-reason p")[0], /^\? Open\. You: Only in marks\. The key leaves this one open: people disagree/);
   });

@@ -236,7 +236,7 @@ describe("comparing", () => {
     assert.equal(said[1], "You: A. The key: B");
     assert.equal(said[2], "The key: B. You left it unmarked");
     assert.equal(said[3], "You: A. The key has nothing here, which need not make it wrong");
-    assert.equal(said[4], "You: A. The key: it only looks like one");
+    assert.equal(said[4], "You: A. The key: it looks right, and is not");
     assert.equal(said[5], "You: A. The key leaves this one open: people disagree, so it does not count");
     assert.equal(kit.describe(find("agree", [0, 0, "a"], [0, 0, "b"]), "key", String), "You: a. The key says b, and takes this label too");
     assert.equal(kit.describe(find("differ", [0, 0, "a"], [0, 9, "a"]), "key", String), "You and the key: a, but not the same words");
