@@ -189,7 +189,8 @@ def test_agreement_is_said_in_words_and_squares():
         "■■□ Of 3 words that you marked, the key marks 2.",
         "■■□ Of 3 words that the key marks, you marked 2.",
     ]
-    assert len(said) == 4 and "Cohen's kappa" in said[3] and "you and the key 0.17" in said[3]
+    assert said[3] == "Words that a key leaves open are not counted beside it."
+    assert len(said) == 5 and "Cohen's kappa" in said[4] and "you and the key 0.17" in said[4]
     three = describe_agreement(article, {"you": [mark(0, 7)], "the key": [mark(4, 13)], "the program": [mark(4, 7)]})
     assert "All together\n\n■□□ Of the 3 words that one or more of them marked, all 3 marked 1." in three
 

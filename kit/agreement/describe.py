@@ -43,6 +43,8 @@ def describe_agreement(article: Article, readers: Mapping[str, Iterable[Annotati
     if len(rows) > 2:
         said += _together(rows)
         figures.append(("all together (Krippendorff's alpha)", alpha(rows)))
+    if any(None in row for row in rows):
+        said.append("Words that a key leaves open are not counted beside it.")
     return "\n\n".join([*said, _note(figures)])
 
 
