@@ -29,7 +29,7 @@ def test_panels_follow_the_hand_and_the_keyboard(lab, page, learner):
     terms = page.get_by_role("region", name="Terms by voice", exact=True)
     labels = terms.locator(".kf-label")
     expect(terms).to_be_hidden()  # the guess comes first
-    learner.look("Question above answered?")
+    learner.look("Answered the question above?")
     expect(labels.first).to_have_text("Global")
     expect(labels).to_have_count(10)
     finding = terms.locator(".kf-finding")
