@@ -77,6 +77,9 @@ def test_what_the_plan_of_lesson_05_counts_is_so():
     voices = Counter(entry.label for entry in lesson["hand"].key if tier(entry) == "must")
     assert voices == {"author": 2, "quoted": 2, "furniture": 3}
     assert "*Pool* seven times: twice the reporter, twice Lea Grund, three times the furniture." in plan
+    of_voice = lesson.texts["pool"].reading.voices
+    for entry in lesson["hand"].key:
+        assert any(start <= entry.start and entry.end <= end for start, end in of_voice[entry.label]), entry
     pool = figures_of(lesson.texts["pool"])
     counted = [pool["top_count"](voice) for voice in ("page", "author", "quoted", "furniture")]
     assert (pool["top_term"](), counted) == ("pool", [7, 2, 2, 3])
