@@ -13,6 +13,8 @@ from nbclient import NotebookClient
 
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.lab import copy_lessons
+from kit.readability import count, score
+from kit.words import WORD
 
 LESSONS = sorted(lesson_folder().glob("*.ipynb"))
 NAMES = [path.stem for path in LESSONS]
@@ -63,6 +65,18 @@ def test_code_is_short_and_holds_no_key(path):
         assert not [entry for entry in activity.key if entry.attributes["why"] in notebook]
         for paragraph in activity.reveal.split("\n\n"):
             assert len(paragraph) < 40 or paragraph not in notebook
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=NAMES)
+def test_texts_are_within_reach(path):
+    """What is marked first is invented and of grade 8 or below; a passage of a real article has 200 words or fewer."""
+    texts = [a.text for a in read_lesson(path.stem).activities.values() if a.kind == "mark" and a.step]
+    for text in texts:
+        invented = not text.whole.slug or "(invented)" in (text.whole.card.author or "")
+        assert invented or len(WORD.findall(text.article.text)) <= 200, text.name
+        if text is texts[0]:
+            assert invented, text.name
+            assert score(count(text.article.text))["flesch_kincaid"].value <= 8, text.name
 
 
 def test_lessons_are_copied_without_their_keys(tmp_path):
