@@ -36,6 +36,7 @@ PHRASE = 8
 LITTLE, LITTLE_MEANING = 4, 2
 _ATTRIBUTED = ("quote", "claim")  # the layers in which somebody is said to say something
 _ATTRIBUTION = 25  # words: one who is described and not named takes up to as many
+_LONG = 400  # characters
 _SENTENCE_ENDS = re.compile(r"""[.!?…][”"’')]*\s+[“"‘'(]*(?=[A-Z0-9])|\n""")
 _AROUND = " .,:;”\"’'“‘—–-"
 _SET_OFF = re.compile(r"""^[.!?]?[,”"’'—–]|[,:“"‘'—–]\s*$""")
@@ -55,7 +56,7 @@ def same_words(text: str, mark: Span, entry: Span, layer: str) -> bool:
     """Whether a mark and an entry that touch cover the same words, nearly, as said above.
 
     >>> text = "It is a limited intervention at the request of the president."
-    >>> [same_words(text, mark, Span(8, 28), "loaded") for mark in (Span(8, 15), Span(6, 31), Span(0, 62))]
+    >>> [same_words(text, mark, Span(8, 28), "loaded") for mark in (Span(8, 15), Span(6, 31), Span(0, 61))]
     [True, True, False]
     """
     if overlap(mark, entry) >= ENOUGH:
@@ -67,13 +68,16 @@ def same_words(text: str, mark: Span, entry: Span, layer: str) -> bool:
     if overlap(mark, entry) >= ENOUGH:
         return True
     beyond = _sides(mark, entry)
-    if any(_SENTENCE_ENDS.search(text, *side) for side in beyond):
+    if any(_is_long(side) or _SENTENCE_ENDS.search(text, *side) for side in beyond):
         return False
-    more, meaning = sum(_words(text, side) for side in beyond), sum(_meaning(text, side) for side in beyond)
-    if all(_meaning(text, side) == 0 for side in _sides(entry, mark)):
-        return more <= LITTLE and meaning <= LITTLE_MEANING
+    more = [word for side in beyond for word in _words(text, side)]
+    if len(more) > LITTLE:
+        return False
+    meaning = len([word for word in more if word not in STOP_WORDS])
+    if not any(_means(text, side) for side in _sides(entry, mark)):
+        return meaning <= LITTLE_MEANING
     held = Span(max(mark.start, entry.start), min(mark.end, entry.end))
-    return more <= LITTLE and meaning == 0 and _meaning(text, held) > 0 and _words(text, entry) <= PHRASE
+    return not meaning and not _is_long(entry) and len(_words(text, entry)) <= PHRASE and _means(text, held)
 
 
 def beside(text: str, one: Span, other: Span, layer: str) -> bool:
@@ -85,7 +89,7 @@ def beside(text: str, one: Span, other: Span, layer: str) -> bool:
     """
     between = Span(one[1], other[0])
     return other[0] >= one[1] and (
-        _meaning(text, between) == 0 or (layer in _ATTRIBUTED and _is_attribution(text, between))
+        not _means(text, between) or (layer in _ATTRIBUTED and _is_attribution(text, between))
     )
 
 
@@ -110,12 +114,13 @@ def _without_attribution(text: str, outer: Span, inner: Span) -> Span:
 
 def _is_attribution(text: str, span: Span) -> bool:
     """Whether a stretch of one sentence has a verb of saying, and a mark sets it off or it leads up to a clause."""
-    words = [word.lower() for word in WORD.findall(text, *span)]
-    inside = text[span[0] : span[1]].strip(_AROUND)
-    set_off = _SET_OFF.search(text[span[0] : span[1]]) or not _cues().isdisjoint(words[-2:])
-    return bool(
-        set_off and len(words) <= _ATTRIBUTION and not _cues().isdisjoint(words) and not _SENTENCE_ENDS.search(inside)
-    )
+    if _is_long(span):
+        return False
+    words, said = _words(text, span), text[span[0] : span[1]]
+    leads_up = not _cues().isdisjoint(words[-2:])
+    if len(words) > _ATTRIBUTION or _cues().isdisjoint(words) or not (leads_up or _SET_OFF.search(said)):
+        return False
+    return not _SENTENCE_ENDS.search(said.strip(_AROUND))
 
 
 @cache
@@ -127,14 +132,23 @@ def _cues() -> frozenset[str]:
 
 def _from_word_to_word(text: str, span: Span) -> Span:
     """A span without the marks at its ends; one of marks alone stays."""
-    words = [found.span() for found in WORD.finditer(text, *span)]
-    return Span(words[0][0], words[-1][1]) if words else Span(*span)
+    start, end = span
+    while start < end and not text[start : start + 1].isalnum():
+        start += 1
+    while start < end and not text[end - 1 : end].isalnum():
+        end -= 1
+    return Span(start, end) if start < end else Span(*span)
 
 
-def _words(text: str, span: Span) -> int:
-    return len(WORD.findall(text, *span))
+def _is_long(span: Span) -> bool:
+    """Whether a stretch has, at sight, more words than any bound here: no page is counted for each of its phrases."""
+    return span[1] - span[0] > _LONG
 
 
-def _meaning(text: str, span: Span) -> int:
-    """How many words of a stretch carry meaning."""
-    return sum(word.lower().replace("’", "'") not in STOP_WORDS for word in WORD.findall(text, *span))
+def _words(text: str, span: Span) -> list[str]:
+    return [word.lower().replace("’", "'") for word in WORD.findall(text, *span)]
+
+
+def _means(text: str, span: Span) -> bool:
+    """Whether a word of a stretch carries meaning."""
+    return _is_long(span) or any(word not in STOP_WORDS for word in _words(text, span))

@@ -11,11 +11,12 @@ import anywidget
 import traitlets
 
 from kit.activity.labels import Label
-from kit.agreement import Pair, pair
+from kit.agreement import Pair
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.errors import MismatchError
 from kit.widgets.assets import script
+from kit.widgets.mark_findings import compare_marks
 from kit.widgets.marks import Marks
 from kit.widgets.palette import Style, styles
 from kit.widgets.static import static_html
@@ -259,44 +260,25 @@ class Highlighter(anywidget.AnyWidget):
                 "undo": bool(self._record.past),
                 "redo": bool(self._record.future),
             }
-            self._comparison = {name: self._findings(name, given) for name, given in self._references.items()}
+            found = compare_marks(self._article, self._record.now, self._references, every=self._record.unit == "block")
+            self._comparison = {name: [self._finding(*one) for one in pairs] for name, pairs in found.items()}
 
-    def _findings(self, name: str, given: Sequence[Annotation]) -> list[dict[str, Any]]:
-        """What a comparison found, for the browser; but for the key's own, each with what the key says there."""
-        marks, key = self._record.now, self._references.get("key")
-        found = self._pairs(marks, given)
-        if name == "key" or key is None:
-            return [self._finding(one) for one in found]
-        beside = [*self._pairs(given, key), *self._pairs(marks, key)]
-        return [self._finding(one) | {"key": self._by_key(one.reference or one.mine, beside)} for one in found]
-
-    def _pairs(self, marks: Sequence[Annotation], given: Sequence[Annotation]) -> list[Pair]:
-        return pair(self._article, marks, given, every=self._record.unit == "block")
-
-    def _finding(self, found: Pair) -> dict[str, Any]:
+    def _finding(self, found: Pair, by_key: Pair | None) -> dict[str, Any]:
         about = found.reference.attributes if found.reference else {}
-        return {
+        accepted = about.get("accept", "").split()
+        finding = {
             "status": found.status,
             "mine": self._wire(found.mine) if found.mine else None,
             "others": [self._wire(mark) for mark in found.others],
             "reference": self._wire(found.reference) if found.reference else None,
             "why": found.why,
             "doubt": about.get("doubt", ""),
-            "accept": [
-                self._styles[name].title if name in self._styles else name for name in about.get("accept", "").split()
-            ],
+            "accept": [self._styles[name].title if name in self._styles else name for name in accepted],
         }
-
-    def _by_key(self, mark: Annotation | None, beside: Iterable[Pair]) -> dict[str, Any]:
-        """How the key stands to a mark of another reader: the status, and of the entry its label and reason."""
-        ranks = ("agree", "trap", "open", "differ", "extra")
-        about = [found for found in beside if mark in (found.mine, *found.others)]
-        found = min(about, key=lambda one: ranks.index(one.status))
-        return {
-            "status": found.status,
-            "reference": self._wire(found.reference) if found.reference else None,
-            "why": found.why,
-        }
+        if by_key is None:
+            return finding
+        reference = self._wire(by_key.reference) if by_key.reference else None
+        return finding | {"key": {"status": by_key.status, "reference": reference, "why": by_key.why}}
 
     def _wire(self, a: Annotation) -> list[Any]:
         touched = self._tokens.touched(*a.span)
