@@ -179,7 +179,11 @@ def test_rates_are_of_the_voice(reading):
 def test_the_title_claims_no_difference_where_intervals_overlap(reading):
     """Author and quoted overlap, author and furniture do not; the title says so, and the figures are the scores."""
     overlap = readability_by_voice(reading, ["author", "quoted"])
-    assert overlap.alt.startswith("Hardest to read: author; easiest: quoted; but the intervals overlap.")
+    one, two = (overlap.table[row][1] for row in (1, 2))
+    title = (
+        f"Flesch–Kincaid: hardest author ({one}), easiest quoted ({two}); the intervals overlap, so it may be chance."
+    )
+    assert overlap.alt.startswith(title)
     assert "the intervals are apart" in readability_by_voice(reading, ["author", "furniture"]).alt
     score = reading.readability("author")["flesch_kincaid"]
     assert overlap.table[1][1:4] == tuple(f"{value:.1f}" for value in (score.value, score.low, score.high))
@@ -188,7 +192,7 @@ def test_the_title_claims_no_difference_where_intervals_overlap(reading):
 def test_lower_points_are_harder_where_the_formula_says_so(reading):
     """Reading Ease runs the other way: the same voice is hardest, with the lower figure."""
     ease = readability_by_voice(reading, ["author", "quoted"], measure="flesch_reading_ease")
-    assert ease.alt.startswith("Hardest to read: author")
+    assert ease.alt.startswith("Flesch Reading Ease: hardest author")
     assert float(ease.table[1][1]) < float(ease.table[2][1])
 
 
@@ -198,6 +202,8 @@ def test_too_little_text_is_said_and_not_drawn_as_sure():
     assert chart.table[1][2:4] == ("none", "none")
     assert chart.table[2][1] == "none"
     assert "One sentence alone gives no interval." in chart.caption
+    few = readability_by_voice(kit.read("The dam will hold. “It is old,” said Ana."), ["author", "quoted"])
+    assert "one has no interval, so it cannot be told" in few.alt
     assert "There are no words to count" in chart.caption
 
 

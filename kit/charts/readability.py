@@ -91,14 +91,17 @@ def _finding(found: Mapping[str, Score], measure: Measure) -> str:
     hardest, easiest = ranked[0], ranked[-1]
     if len(ranked) == 1:
         return f"{measure.title}: {hardest} {_in_words(said[hardest])}"
-    apart = "but the intervals overlap" if _overlap(said[hardest], said[easiest]) else "and the intervals are apart"
-    return f"Hardest to read: {hardest.lower()}; easiest: {easiest.lower()}; {apart}"
+    figures = (f"{voice.lower()} ({figure(said[voice].value)})" for voice in (hardest, easiest))
+    hard, easy = figures
+    return f"{measure.title}: hardest {hard}, easiest {easy}; {_told_apart(said[hardest], said[easiest])}"
 
 
-def _overlap(one: Score, two: Score) -> bool:
+def _told_apart(one: Score, two: Score) -> str:
     if one.low is None or one.high is None or two.low is None or two.high is None:
-        return True  # without an interval nothing is shown to be apart
-    return one.low <= two.high and two.low <= one.high
+        return "one has no interval, so it cannot be told"
+    if one.low <= two.high and two.low <= one.high:
+        return "the intervals overlap, so it may be chance"
+    return "the intervals are apart"
 
 
 def two_opinions(reading: Reading) -> Chart:
