@@ -105,6 +105,21 @@ def test_texts_are_within_reach(path):
             assert score(count(text.article.text))["flesch_kincaid"].value <= 8, text.name
 
 
+def test_how_good_the_program_is_is_said_alike_in_lesson_and_plan():
+    """With the figures of texts that nobody tuned on, in words in the lesson."""
+
+    def said(name):
+        notebook = "".join("".join(cell["source"]) for cell in cells(lesson_folder() / f"{name}.ipynb", "markdown"))
+        return notebook, (lesson_folder() / "teacher" / f"{name}.md").read_text(encoding="utf-8")
+
+    for text in said("03-what-is-claimed"):
+        assert "47 of 66 claims" in text
+    lesson, plan = said("04-words-that-push")
+    (found, right) = re.search(r"^\| held back: .+? \| \.(\d\d) \| \.(\d\d) \|", plan, re.M).groups()
+    assert f"it finds {round(int(found) / 10)} of every 10 words that experts marked" in lesson
+    assert f"experts marked {int(right) // 10} or {int(right) // 10 + 1}" in lesson
+
+
 def test_lessons_are_copied_without_their_keys(tmp_path):
     """A learner's folder holds the notebooks; their activities are read from the kit."""
     copy_lessons(lesson_folder(), tmp_path)
