@@ -62,6 +62,14 @@ def test_every_text_says_its_figures(name):
         assert "{" not in fill(activity.prompt, known)
 
 
+@pytest.mark.parametrize("name", LESSONS)
+def test_what_is_said_is_plain(name):
+    """Prompts, answers and reasons are shown as they are: no stars that mean to be bold."""
+    for a in read_lesson(name).activities.values():
+        reasons = [entry.attributes.get("why", "") for entry in a.key]
+        assert not [said for said in (a.prompt, a.reveal, a.common, *a.options.values(), *reasons) if "*" in said]
+
+
 def test_no_figure_is_there_for_nothing():
     """Each figure and each summary is quoted by a lesson."""
     said = "".join((lesson_folder() / f"{name}.toml").read_text(encoding="utf-8") for name in LESSONS)
@@ -79,7 +87,7 @@ def test_a_program_reads_the_whole_article_and_is_shown_the_passage():
     claims = read_lesson("03-what-is-claimed")["mark"]
     assert {claim.attributes["voice"] for claim in claims.found} == {"author"}
     assert all(claims.article.covered(claim) for claim in claims.found)
-    zones = read_lesson("01-article-or-furniture")["sort"]
+    zones = read_lesson("01-article-or-furniture")["end"]
     assert {zone.label for zone in zones.found} == {"article", "furniture"}
 
 

@@ -13,6 +13,8 @@ from nbclient import NotebookClient
 
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.lab import copy_lessons
+from kit.readability import count, score
+from kit.words import WORD
 
 LESSONS = sorted(lesson_folder().glob("*.ipynb"))
 NAMES = [path.stem for path in LESSONS]
@@ -42,11 +44,11 @@ def test_each_lesson_has_its_notebook_and_its_activities():
 
 @pytest.mark.parametrize("path", LESSONS, ids=NAMES)
 def test_a_notebook_shows_each_activity_once_and_in_order(path):
-    """Each by the method for its kind; what else it asks of the lesson is its progress, or one of its texts."""
+    """Each by the method for its kind; what else it asks of the lesson is its progress, or of one of its texts."""
     lesson = read_lesson(path.stem)
-    shown = [call for call in calls(path) if call[0] not in ("progress", "reading")]
+    shown = [call for call in calls(path) if call[0] not in ("progress", "reading", "about")]
     assert shown == [(activity.kind, activity.name) for activity in lesson.activities.values()]
-    assert {call[1] for call in calls(path) if call[0] == "reading"} <= set(lesson.texts)
+    assert {call[1] for call in calls(path) if call[0] in ("reading", "about")} <= set(lesson.texts)
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=NAMES)
@@ -63,6 +65,18 @@ def test_code_is_short_and_holds_no_key(path):
         assert not [entry for entry in activity.key if entry.attributes["why"] in notebook]
         for paragraph in activity.reveal.split("\n\n"):
             assert len(paragraph) < 40 or paragraph not in notebook
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=NAMES)
+def test_texts_are_within_reach(path):
+    """What is marked first is invented and of grade 8 or below; a passage of a real article has 200 words or fewer."""
+    texts = [a.text for a in read_lesson(path.stem).activities.values() if a.kind == "mark" and a.step]
+    for text in texts:
+        invented = not text.whole.slug or "(invented)" in (text.whole.card.author or "")
+        assert invented or len(WORD.findall(text.article.text)) <= 200, text.name
+        if text is texts[0]:
+            assert invented, text.name
+            assert score(count(text.article.text))["flesch_kincaid"].value <= 8, text.name
 
 
 def test_lessons_are_copied_without_their_keys(tmp_path):
@@ -93,12 +107,13 @@ def test_committed_clean(path):
 
 @pytest.mark.parametrize("path", LESSONS, ids=NAMES)
 def test_prose_outweighs_code_around_it(path):
-    """An activity and its comparison are led up to by words, and no sentence is longer than 40 words."""
+    """An activity and its comparison are led up to by words, and no sentence of our own is longer than 40 words."""
     kinds = [c["cell_type"] for c in json.loads(path.read_text(encoding="utf-8"))["cells"]]
     assert kinds[0] == "markdown"
     assert not any(a == b == c == "code" for a, b, c in zip(kinds, kinds[1:], kinds[2:], strict=False))
     for cell in cells(path, "markdown"):
-        for sentence in re.split(r"(?<=[.!?:])\s|\n", "".join(cell["source"])):
+        own = "".join(line for line in cell["source"] if not line.startswith("> "))
+        for sentence in re.split(r"(?<=[.!?:])\s|\n", own):
             assert len(sentence.split()) <= 40, sentence
 
 
