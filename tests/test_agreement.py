@@ -217,6 +217,18 @@ def test_marking_everything_is_no_free_agreement() -> None:
             assert done.differ == done.asked > 5
 
 
+def test_time_is_linear(linear) -> None:
+    """Many marks beside many entries, and one mark over them all, take time in proportion to the text."""
+
+    def made(n: int) -> tuple[Article, list[Annotation]]:
+        piece = "The council slammed a modest plan that the mayor liked, said Ana. "
+        entries = [entry(len(piece) * i + 12, len(piece) * i + 19) for i in range(n)]
+        return Article.from_text(piece * n), entries
+
+    assert linear(made, lambda given: pair(*given, given[1]), 500)
+    assert linear(made, lambda given: pair(given[0], [mark(0, len(given[0].text))], given[1]), 500)
+
+
 # Tiers
 
 

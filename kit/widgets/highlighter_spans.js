@@ -31,7 +31,10 @@ export function markSpans(marks, labelOf) {
   });
 }
 
-/** The findings `shown` of all `findings`: the learner's marks, each drawn once, the reference's, or both. */
+/**
+ * The findings `shown` of all `findings`: the learner's marks, each drawn once, the reference's, or both. A trap is no
+ * mark of the reference's: it says that none belongs there.
+ */
 export function findingSpans(shown, findings, labelOf) {
   const drawn = new Set();
   const mine = shown.map((finding) => {
@@ -44,7 +47,7 @@ export function findingSpans(shown, findings, labelOf) {
     const { symbol } = STATUSES[finding.status];
     const base = { status: finding.status, finding: findings.indexOf(finding), symbol };
     const sides = mine[i].map((mark) => ["mine", mark, lane[at++]]);
-    if (finding.reference) sides.push(["theirs", finding.reference, theirLane[i]]);
+    if (finding.reference && finding.status !== "trap") sides.push(["theirs", finding.reference, theirLane[i]]);
     return sides.map(([kind, [first, last, name], lane]) => {
       const { letter, title, pattern, ink } = labelOf(name);
       const tag = kind === "mine" || !finding.mine ? `${symbol} ${letter}` : finding.status === "agree" ? "" : letter;

@@ -293,6 +293,11 @@ describe("what is drawn", () => {
     assert.deepEqual(drawn.map(([, , span]) => span.finding), [1, 1, 0, 2, 2]);
   });
 
+  test("of a trap the learner's mark alone is drawn, for the reference has none there", () => {
+    const trap = { status: "trap", mine: [0, 1, "a"], reference: [0, 1, "a"] };
+    assert.deepEqual(brief(kit.findingSpans([trap], [trap], labelOf)), [[0, 1, "mine", "! A", 0]]);
+  });
+
   test("a mark over several blocks has its tag in the first", () => {
     const blocks = kit.spansByBlock(doc, [[2, 4, { tag: "A" }]]);
     assert.deepEqual([...blocks], [[0, [{ tag: "A", from: 8, to: 14 }]], [1, [{ tag: "", from: 0, to: 10 }]]]);
