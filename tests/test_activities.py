@@ -17,6 +17,7 @@ from kit.activity.templates import fill
 from kit.agreement import compare
 from kit.agreement.units import tier
 from kit.annotation import Annotation
+from kit.lesson import Lesson
 
 LESSONS = sorted(path.stem for path in lesson_folder().glob("*.toml"))
 ARTICLE = Article.from_text("Rain closes road\n\nThe road is closed.\n\nShare this page")
@@ -289,3 +290,14 @@ def test_figures_spell_names_as_the_text_does_and_say_what_is_not_known():
     assert FIGURES["top_count"](reading, "author") == 3
     assert FIGURES["grade"](reading, "quoted") == "unknown"
     assert FIGURES["grade_ranges"](reading) == "cannot be worked out"
+
+
+@pytest.mark.parametrize("several", [True, False])
+def test_words_have_several_labels_only_where_the_activity_says_so(home, several):
+    """``several = true`` in the lesson's file reaches the text to mark; else a new label takes the old one's place."""
+    more = '["rain", "weather"]\nseveral = true' if several else '["rain", "weather"]'
+    (home / "small.toml").write_text(SMALL.replace('["rain"]', more), encoding="utf-8")
+    widget = Lesson("small", folder=home).mark("rain")
+    for label in ("rain", "weather"):
+        widget.mark(3, 9, label)
+    assert [a.label for a in widget.annotations] == (["rain", "weather"] if several else ["weather"])
