@@ -17,6 +17,7 @@ from kit.activity.templates import fill
 from kit.agreement import compare
 from kit.agreement.units import tier
 from kit.annotation import Annotation
+from kit.lesson import Lesson
 
 LESSONS = sorted(path.stem for path in lesson_folder().glob("*.toml"))
 ARTICLE = Article.from_text("Rain closes road\n\nThe road is closed.\n\nShare this page")
@@ -63,6 +64,14 @@ def test_every_text_says_its_figures(name):
         assert "{" not in fill(activity.prompt, known)
 
 
+@pytest.mark.parametrize("name", LESSONS)
+def test_what_is_said_is_plain(name):
+    """Prompts, answers and reasons are shown as they are: no stars that mean to be bold."""
+    for a in read_lesson(name).activities.values():
+        reasons = [entry.attributes.get("why", "") for entry in a.key]
+        assert not [said for said in (a.prompt, a.reveal, a.common, *a.options.values(), *reasons) if "*" in said]
+
+
 def test_no_figure_is_there_for_nothing():
     """Each figure and each summary is quoted by a lesson."""
     said = "".join((lesson_folder() / f"{name}.toml").read_text(encoding="utf-8") for name in LESSONS)
@@ -80,7 +89,7 @@ def test_a_program_reads_the_whole_article_and_is_shown_the_passage():
     claims = read_lesson("03-what-is-claimed")["mark"]
     assert {claim.attributes["voice"] for claim in claims.found} == {"author"}
     assert all(claims.article.covered(claim) for claim in claims.found)
-    zones = read_lesson("01-article-or-furniture")["sort"]
+    zones = read_lesson("01-article-or-furniture")["end"]
     assert {zone.label for zone in zones.found} == {"article", "furniture"}
 
 
@@ -281,3 +290,14 @@ def test_figures_spell_names_as_the_text_does_and_say_what_is_not_known():
     assert FIGURES["top_count"](reading, "author") == 3
     assert FIGURES["grade"](reading, "quoted") == "unknown"
     assert FIGURES["grade_ranges"](reading) == "cannot be worked out"
+
+
+@pytest.mark.parametrize("several", [True, False])
+def test_words_have_several_labels_only_where_the_activity_says_so(home, several):
+    """``several = true`` in the lesson's file reaches the text to mark; else a new label takes the old one's place."""
+    more = '["rain", "weather"]\nseveral = true' if several else '["rain", "weather"]'
+    (home / "small.toml").write_text(SMALL.replace('["rain"]', more), encoding="utf-8")
+    widget = Lesson("small", folder=home).mark("rain")
+    for label in ("rain", "weather"):
+        widget.mark(3, 9, label)
+    assert [a.label for a in widget.annotations] == (["rain", "weather"] if several else ["weather"])

@@ -50,6 +50,6 @@ def test_no_worse_than_before(measure, slug):
 
 
 def test_every_measure_has_floors():
-    """No measure is left out, and every article has one of each but for loaded words, of which two have few or none."""
+    """No measure is left out, and every article has one of each; but reports have few loaded words, or none."""
     assert set(FLOORS) == set(MEASURES)
     assert all(set(floors) == set(FLOORS["zone"]) for name, floors in FLOORS.items() if name != "loaded")

@@ -117,7 +117,7 @@ def answers(folder):
 
 
 def done(lesson):
-    return [step["name"] for step in lesson.progress().steps if step["done"]]
+    return [step["title"] for step in lesson.progress().steps if step["done"]]
 
 
 # Drafts and answers
@@ -132,7 +132,7 @@ def test_a_draft_ticks_nothing_and_comes_back_as_one(folder):
     lesson, why = opened(folder, why="write")
     assert (why.answer, why.revealed, done(lesson)) == ({"value": "I thi", "submitted": False}, "", [])
     why.submit("I think")
-    assert done(lesson) == ["why"]
+    assert done(lesson) == ["Say why"]
 
 
 def test_the_list_of_lessons_counts_what_is_submitted(folder):
@@ -173,9 +173,9 @@ def test_a_step_stays_done_while_its_answer_is_changed(folder):
     lesson, number = opened(folder, number="estimate")
     number.submit(3)
     number._receive(number, {"number": 1, "value": 4, "submit": False})
-    assert done(lesson) == ["number"]
+    assert done(lesson) == ["Count"]
     lesson, number = opened(folder, number="estimate")
-    assert (number.answer["value"], number.earlier[0]["said"], done(lesson)) == (4, "You said 3.", ["number"])
+    assert (number.answer["value"], number.earlier[0]["said"], done(lesson)) == (4, "You said 3.", ["Count"])
 
 
 def test_every_try_at_breaking_the_tool_is_kept(folder):
@@ -454,7 +454,7 @@ def test_two_kernels_lose_nothing(folder):
     assert [(mark.start, mark.label) for mark in sort.annotations] == [(0, "furniture"), (18, "article")]
     assert (why.other, why.answer["value"]) == ("theirs", "mine")
     lesson, sort, why = opened(folder, sort="mark", why="write")
-    assert ([mark.label for mark in sort.annotations], done(lesson)) == (["furniture", "article"], ["why", "sort"])
+    assert ([mark.label for mark in sort.annotations], done(lesson)) == (["furniture", "article"], ["Say why", "Sort"])
     assert [each.value for each in why.given.tries] == ["theirs", "mine"]
 
 

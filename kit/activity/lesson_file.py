@@ -10,7 +10,7 @@ by_key = ["quote"]                   # where lesson.reading("passage") goes by t
 
 [activity.turns]                     # in the order of the notebook, which shows lesson.mark("turns")
 kind = "mark"                        # what each kind needs and may have: kit.activity.fields.KINDS
-step = "Whose turn?"                 # its title among the steps
+step = "Whose turn is it?"           # the section of the notebook; what has one title is one step
 text = "passage"
 layer = "voice"
 labels = ["author", "reporter"]      # or the name of a set of LABEL_SETS: "speech", "claim", "loaded" …

@@ -266,8 +266,8 @@ class Lesson:
 
     def _step(self, name: str) -> str:
         """Where the activity stands in the lesson; nothing for one beside its steps."""
-        names = list(self._data.steps)
-        return f"Step {names.index(name) + 1} of {len(names)}" if name in names else ""
+        steps = list(self._data.steps.values())
+        return next((f"Step {n} of {len(steps)}" for n, names in enumerate(steps, 1) if name in names), "")
 
     def _ask(
         self, activity: Activity, make: Callable[..., Asked], *, first: Callable[[], None] = lambda: None
