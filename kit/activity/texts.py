@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from kit.activity.background import Background, read_background
 from kit.activity.keys import key, of_excerpt
 from kit.annotate.voices import SPEECH
 from kit.annotation import Annotation
@@ -49,9 +52,25 @@ class Text:
         return Reading(self.whole, parser=False)
 
     @cached_property
+    def background(self) -> Background:
+        """What to know of the article, with those hard words that stand in the passage."""
+        known = read_background(self.folder / f"{self.whole.slug}.toml")
+        here = {term: said for term, said in known.glossary.items() if _stands(term, self.article.text)}
+        return Background(known.notes, here)
+
+    @property
+    def glossary(self) -> Mapping[str, str]:
+        """The hard words of the passage, each in plain words."""
+        return self.background.glossary
+
+    @cached_property
     def reading(self) -> Reading:
         """The passage read, by the key where ``by_key`` says so."""
         return Reading(self.article, given={layer: as_found(self.key(layer)) for layer in self.by_key})
+
+
+def _stands(term: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text, re.I) is not None
 
 
 def as_found(entries: list[Annotation]) -> list[Annotation]:

@@ -14,8 +14,10 @@ from kit.activity.figures import figures_of
 from kit.activity.lesson_file import read_lesson
 from kit.activity.summaries import Marked, summaries_of
 from kit.activity.templates import Known, fill
+from kit.activity.texts import Text
 from kit.annotate.quotes.describe import describe_quotes
 from kit.annotation import Annotation
+from kit.lesson.about import About
 from kit.reading import Reading
 from kit.widgets import Highlighter, question
 from kit.widgets.claim_form import ClaimForm
@@ -64,9 +66,11 @@ class Lesson:
 
     def reading(self, text: str) -> Reading:
         """One of the lesson's texts, read, for a chart: by the key in those layers for which the lesson says so."""
-        if text not in self._data.texts:
-            raise ValueError(f"lesson {self.name} has no text {text!r}; it has {', '.join(self._data.texts) or 'none'}")
-        return self._data.texts[text].reading
+        return self._text(text).reading
+
+    def about(self, text: str) -> About:
+        """What to know before reading one of the lesson's texts: whose it is, background, hard words; and the whole."""
+        return About(self._text(text))
 
     def choose(self, name: str) -> Question:
         """A question with answers to choose from."""
@@ -211,6 +215,11 @@ class Lesson:
             )
         agree = widget.compare(of.key)
         return {"filled": lambda: done, "agree": lambda: agree}
+
+    def _text(self, name: str) -> Text:
+        if name not in self._data.texts:
+            raise ValueError(f"lesson {self.name} has no text {name!r}; it has {', '.join(self._data.texts) or 'none'}")
+        return self._data.texts[name]
 
     def _open(self, name: str, kind: Kind) -> tuple[Activity, dict[str, Callable[..., object]]]:
         """An activity of this kind, and the figures that it may quote."""

@@ -16,6 +16,7 @@ from kit.readers.text import parse_text
 
 __all__ = ["decode", "load", "read_bytes", "seed_folder", "seeds"]
 
+BESIDE_CARD = ("background", "glossary")  # tables of the same file that lessons read, not the card
 TEXT_ENDINGS = (".txt", ".md", ".markdown", ".text")
 
 _MARKS = (  # the longest first: UTF-32's mark begins with UTF-16's
@@ -164,7 +165,9 @@ def _card_beside(path: Path) -> Card | None:
         raise ReadError(f"{beside}: the card is not valid TOML: {error}") from error
     known = Card().as_dict()
     for key, value in facts.items():
+        if key in BESIDE_CARD:
+            continue
         if key not in known or not isinstance(value, str):
             what = "is not a fact of a card" if key not in known else f"must be text in quotes, not {value!r}"
             raise ReadError(f"{beside}: {key!r} {what}; a card may say: {', '.join(known)}")
-    return Card(**facts)
+    return Card(**{key: value for key, value in facts.items() if key in known})

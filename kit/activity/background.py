@@ -1,0 +1,54 @@
+"""What to know before reading an article: questions that it leaves open, each answered, and its hard words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kit.activity.fields import check_fields
+
+__all__ = ["Background", "Note", "read_background"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing to know: the question, its answer, and where to look it up."""
+
+    question: str
+    words: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What to know of an article: ``notes``, and a ``glossary`` from terms, as the text has them, to plain words."""
+
+    notes: tuple[Note, ...] = ()
+    glossary: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_background(path: Path) -> Background:
+    """The tables ``[[background]]`` and ``[glossary]`` in the TOML of an article's card; nothing without the file.
+
+    Raises ``ValueError``, naming file and table, where one of them is not as it should be.
+
+    >>> from kit.readers.files import seed_folder
+    >>> read_background(seed_folder() / "no-such-article.toml")
+    Background(notes=(), glossary={})
+    """
+    if not path.exists():
+        return Background()
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    notes, glossary = tables.get("background", []), tables.get("glossary", {})
+    fields = ("question", "words", "source")
+    try:
+        if not isinstance(notes, list):
+            raise ValueError(f"[[background]] must stand in double brackets, once for each question; found {notes!r}")
+        for note in notes:
+            check_fields(note, fields, ())
+        check_fields(glossary, (), glossary)
+    except ValueError as error:
+        raise ValueError(f"{path.name}: {error}") from error
+    return Background(tuple(Note(*(note[name] for name in fields)) for note in notes), glossary)
