@@ -138,6 +138,7 @@ class Lesson:
         """A text to mark."""
         activity, _ = self._open(name, "mark")
         file, article = AnswerFile(self.name, name), activity.article
+        glossary = activity.text.glossary if activity.text else {}
         make = partial(Highlighter, article, layer=activity.layer, labels=activity.labels, unit=activity.unit)
         # Marks made before the article's blocks were cut otherwise are set aside like damaged ones.
         before = file.load_marks(article, fits=lambda marks: make(annotations=marks))
@@ -153,6 +154,7 @@ class Lesson:
             save=save,
             title=" · ".join(filter(None, [self._step(name), activity.title])),
             notice=file.problem,
+            glossary=glossary,
         )
         self._progress.tick(name, done=len(before) >= activity.enough)
         self._highlighters[name] = widget

@@ -21,7 +21,7 @@ const LABELS = [
   { name: "title", title: "Title", hint: "", letter: "T", key: "", pattern: "dotted", ink: ["#075", "#3ca"], offered: false },
 ];
 const PAGE = {
-  title: "Buses", notice: "", sentences: [0],
+  title: "Buses", notice: "", sentences: [0], margin: false, glossary: { terms: [], places: [] },
   blocks: [["One", "two", "three."], ["Four", "five."]].map((block) => ({
     text: block.join(" "),
     widths: block.flatMap((word, i) => (i ? [1, word.length] : [word.length])),

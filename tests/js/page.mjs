@@ -228,6 +228,7 @@ globalThis.document = Object.assign(new Element("html"), {
   createTextNode: (text) => new Text(text),
   createRange: range,
 });
+globalThis.window = Object.assign(new Element("window"), { innerHeight: 768 });
 globalThis.getSelection = () => ({ isCollapsed: true, anchorNode: null, removeAllRanges() {} });
 globalThis.getComputedStyle = () => ({ direction: "ltr" });
 globalThis.ResizeObserver = class {

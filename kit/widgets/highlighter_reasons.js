@@ -1,0 +1,45 @@
+// The reasons for a finding: a card in the text, under the block that they are about. It opens where one chooses a mark,
+// stays until another is chosen or Esc is pressed, and needs no hover.
+
+import { make } from "./dom.js";
+import { reason } from "./highlighter_compare.js";
+import { extent, findingsAt, ofStatus } from "./highlighter_findings.js";
+import { blockOf, ends } from "./highlighter_text.js";
+import { say } from "./strings.js";
+
+/** Open the reasons for some findings under the block of the cursor, and read them out; without findings, close them. */
+export function showReasons(view, findings) {
+  view.opened = findings;
+  view.reasons.remove();
+  showPlace(view);
+  if (!findings.length) return;
+  const cards = findings.slice(0, 4).map((finding) => reason(finding, view.reference, view.titleOf));
+  const cross = { class: "kit-shut", "data-does": "shut", "aria-hidden": "true", title: say("highlighter.close") };
+  view.reasons.replaceChildren(...cards, make("span", cross, "×"));
+  const row = view.rows[blockOf(view.doc, view.selection.focus)];
+  if (view.doc.unit === "block") row.append(view.reasons);
+  else view.flow.insertBefore(view.reasons, row.nextElementSibling);
+  view.speak(cards.flatMap((card) => [...card.children].map((line) => line.textContent)).join(" "));
+}
+
+/** The findings that are shown, and of those the ones under the cursor. */
+export function reasonsHere(view) {
+  return findingsAt(ofStatus(view.findings, view.filter), view.selection);
+}
+
+/** The finding after the one that is open, or before it; where none is open, after or before the cursor. */
+export function nextFinding(view, step) {
+  const shown = ofStatus(view.findings, view.filter);
+  const open = shown.indexOf(view.opened[0]);
+  if (open >= 0) return shown.at((open + step) % shown.length);
+  const [first, last] = view.selection ? ends(view.selection) : [0, -1];
+  if (step > 0) return shown.find((finding) => extent(finding)[0] >= first) ?? shown[0];
+  return shown.findLast((finding) => extent(finding)[1] <= last) ?? shown.at(-1);
+}
+
+/** Which finding of how many is open. */
+export function showPlace(view) {
+  const shown = ofStatus(view.findings ?? [], view.filter);
+  const at = shown.indexOf(view.opened[0]) + 1;
+  view.place.textContent = at ? say("highlighter.place", { at, n: shown.length }) : say("highlighter.places", { n: shown.length });
+}
