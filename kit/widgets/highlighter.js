@@ -3,8 +3,8 @@
 //
 // highlighter_text, _moves, _findings and _spans are plain functions on plain data. _build makes the page; _paint, _list,
 // _compare, _reasons, _terms, _margin and _selection draw on it what the view holds; _places says where tokens stand,
-// _frame where the page does; _touch is for fingers; _kernel asks Python. Here all meet: what the view holds, and what
-// comes of each key, click and answer.
+// _frame where the page does; _pointer and _touch are for mouse and finger in the text; _kernel asks Python. Here all
+// meet: what the view holds, and what comes of each key, button and answer.
 
 import { make } from "./dom.js";
 import { follow } from "./form.js";
@@ -17,13 +17,13 @@ import { keepInList, showList } from "./highlighter_list.js";
 import { drawMargin } from "./highlighter_margin.js";
 import { commandFor, labelFor, lineTarget, moved, spokenMove } from "./highlighter_moves.js";
 import { paint } from "./highlighter_paint.js";
-import { nativeSelection, rectsOf, tokenFromPoint } from "./highlighter_places.js";
+import { rectsOf } from "./highlighter_places.js";
+import { followPointer } from "./highlighter_pointer.js";
 import { nextFinding, reasonsHere, showReasons } from "./highlighter_reasons.js";
 import { rove, roveBy } from "./highlighter_roving.js";
 import { drawSelection } from "./highlighter_selection.js";
 import { meaningsOf, showMeaning, termsAt } from "./highlighter_terms.js";
-import { blockOf, ends, indexText, sentenceOf, wordsOf } from "./highlighter_text.js";
-import { dragGrips } from "./highlighter_touch.js";
+import { blockOf, ends, indexText, wordsOf } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
 const LONG = 3000; // tokens, from which a text scrolls in a box of its own: past it the page goes on
@@ -66,18 +66,11 @@ class View {
     on(this.card, "keydown", this.onKey);
     on(this.card, "click", this.onClick);
     on(this.card, "mousedown", (event) => event.stopPropagation()); // a notebook would select cells by it
-    on(this.card, "pointerdown", this.onHold);
-    for (const type of ["pointerup", "touchend", "touchcancel"]) on(document, type, this.onLetGo);
-    on(this.text, "mousedown", this.onPress);
-    on(this.text, "click", this.onTextClick);
     on(this.text, "focus", this.onTextFocus);
     on(this.text, "blur", () => showMeaning(this, []));
-    on(this.flow, "pointerover", this.onHover);
-    on(this.flow, "pointerleave", this.onHover);
     on(this.text, "copy", this.onCopy);
-    on(document, "selectionchange", this.onNativeSelection);
     on(window, "resize", () => measureFrame(this));
-    dragGrips(this, on);
+    followPointer(this, on);
     this.resized = new ResizeObserver(() => this.fit());
     for (const part of [this.flow, this.stick, this.foot]) this.resized.observe(part);
     const changed = () => {
@@ -285,7 +278,7 @@ class View {
     this.help.lastChild.focus();
   }
 
-  // Mouse and touch
+  // Buttons
 
   onClick(event) {
     const entry = event.target.closest(".kit-entry");
@@ -338,68 +331,8 @@ class View {
     keepInList(this);
   }
 
-  /** Shift and click extends from the cursor, also where the keyboard put it, a double click takes the word, a triple one
-   *  its sentence: the browser would go by its own idea of each. */
-  onPress(event) {
-    const extend = event.shiftKey && this.selection;
-    if (event.button !== 0 || (!extend && event.detail < 2) || event.target.closest(".kit-reasons")) return;
-    const token = tokenFromPoint(this, event);
-    if (token === null) return;
-    event.preventDefault();
-    this.text.focus({ preventScroll: true });
-    const [first, last] = event.detail > 2 && this.doc.unit === "word" ? sentenceOf(this.doc, token) : [token, token];
-    this.select(extend ? { anchor: this.selection.anchor, focus: token } : { anchor: first, focus: last });
-  }
-
-  onTextClick(event) {
-    if (event.shiftKey || event.detail > 1 || event.target.closest(".kit-reasons")) return; // or it was the press's
-    const handle = event.target.closest(".kit-handle")?.kit;
-    if (handle) return this.select({ anchor: handle.first, focus: handle.last });
-    if (!getSelection().isCollapsed) return getSelection().removeAllRanges(); // a drag, which has been taken over
-    const token = tokenFromPoint(this, event);
-    if (token === null) return;
-    this.select({ anchor: token, focus: token });
-    if (this.findings) showReasons(this, reasonsHere(this));
-    const term = event.target.closest(".kit-term");
-    if (term) this.speak(meaningsOf([term.kit]).join(" "));
-  }
-
-  /** A drag, a long press or a screen reader's own selection: taken over by whole tokens. */
-  onNativeSelection() {
-    const selection = nativeSelection(this);
-    if (!selection) return;
-    this.select(selection, { native: true });
-    // Where a finger has let go, grips of our own stand at its ends in place of the browser's.
-    if (this.byTouch && !this.isHeld) getSelection().removeAllRanges();
-  }
-
-  onHold({ pointerType }) {
-    this.isHeld = true;
-    this.byTouch = pointerType === "touch";
-    this.card.classList.toggle("kit-by-touch", this.byTouch);
-  }
-
-  onLetGo() {
-    if (!this.isHeld) return;
-    this.isHeld = false;
-    if (this.byTouch) this.onNativeSelection();
-  }
-
   onTextFocus() {
     if (!this.selection && this.doc.count) this.select({ anchor: 0, focus: 0 });
-  }
-
-  /** Show what the term under the pointer, or under the finger, means; and which sentence a handle would take. */
-  onHover({ type, target, pointerType }) {
-    if (type === "pointerleave" && pointerType === "touch") return; // what a tap has shown stays
-    const over = (selector) => (type === "pointerleave" ? null : target.closest(selector));
-    if (over(".kit-meaning")) return;
-    const term = over(".kit-term");
-    showMeaning(this, term ? [term.kit] : [], term?.getBoundingClientRect());
-    const pointed = over(".kit-handle")?.kit ?? null;
-    if (pointed === this.pointed) return;
-    this.pointed = pointed;
-    drawSelection(this);
   }
 
   onCopy(event) {

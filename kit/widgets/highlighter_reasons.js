@@ -1,13 +1,14 @@
-// The reasons for a finding: a card in the text, under the block that they are about. It opens where one chooses a mark,
-// stays until another is chosen or Esc is pressed, and needs no hover.
+// The reasons for a finding: a card in the text, under the line or the block that they are about. It opens where one
+// chooses a mark, stays until another is chosen or Esc is pressed, and needs no hover.
 
 import { make } from "./dom.js";
 import { reason } from "./highlighter_compare.js";
 import { extent, findingsAt, ofStatus } from "./highlighter_findings.js";
-import { blockOf, ends } from "./highlighter_text.js";
+import { indexAt } from "./highlighter_places.js";
+import { blockOf, ends, within } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
-/** Open the reasons for some findings under the block of the cursor, and read them out; without findings, close them. */
+/** Open the reasons for some findings where the cursor is, and read them out; without findings, close them. */
 export function showReasons(view, findings) {
   view.opened = findings;
   view.reasons.remove();
@@ -16,10 +17,20 @@ export function showReasons(view, findings) {
   const cards = findings.slice(0, 4).map((finding) => reason(finding, view.reference, view.titleOf));
   const cross = { class: "kit-shut", "data-does": "shut", "aria-hidden": "true", title: say("highlighter.close") };
   view.reasons.replaceChildren(...cards, make("span", cross, "×"));
-  const row = view.rows[blockOf(view.doc, view.selection.focus)];
-  if (view.doc.unit === "block") row.append(view.reasons);
-  else view.flow.insertBefore(view.reasons, row.nextElementSibling);
+  const b = blockOf(view.doc, view.selection.focus);
+  if (view.doc.unit === "block") view.rows[b].append(view.reasons);
+  else view.words[b].insertBefore(view.reasons, after(view, b, findings[0]));
   view.speak(cards.flatMap((card) => [...card.children].map((line) => line.textContent)).join(" "));
+}
+
+/** What follows the end of a finding in a block: a card before it, as wide as the text, stands under that line. */
+function after(view, b, finding) {
+  const [, end] = within(view.doc.blocks[b], ...extent(finding));
+  const { node } = view.texts[b][indexAt(view.texts[b], end - 1)];
+  const row = view.words[b];
+  let drawn = node;
+  while (drawn.parentElement !== row) drawn = drawn.parentElement;
+  return row.childNodes[[...row.childNodes].indexOf(drawn) + 1] ?? null;
 }
 
 /** The findings that are shown, and of those the ones under the cursor. */

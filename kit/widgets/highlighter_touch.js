@@ -11,7 +11,7 @@ export function buildGrips() {
 
 /** Put the grips at the ends of the selection, where fingers mark; `rects` are its lines, `home` what they lie in. */
 export function drawGrips(view, rects, home) {
-  const isShown = view.byTouch && rects.length > 0;
+  const isShown = view.byTouch && rects.length > 0 && !view.findings;
   for (const grip of view.grips) grip.hidden = !isShown;
   if (!isShown) return;
   const [start, end] = view.grips;
