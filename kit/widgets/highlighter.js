@@ -220,7 +220,7 @@ class View {
     const terms = termsAt(this.doc, next.focus);
     const said = this.doc.unit === "word" ? [spokenMove(this.doc, next, command.by, this.marks, this.titleOf)] : [];
     if (this.findings && reasonsHere(this).length) said.push(say("highlighter.said-reason"));
-    this.speak([...said, ...meaningsOf(terms)].join(" "));
+    this.speak([...said, ...meaningsOf(terms)].join("; "));
     showMeaning(this, terms, terms.length ? rectsOf(this, next.focus, next.focus).at(-1) : null);
   }
 

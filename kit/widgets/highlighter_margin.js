@@ -12,26 +12,35 @@ const SIZE = 24; // px: the least that a finger can be asked to hit (WCAG 2.2, 2
 export function drawMargin(view, blocks) {
   for (const b of blocks) {
     for (const handle of view.handles.get(b) ?? []) handle.remove();
-    const home = view.words[b].getBoundingClientRect();
-    const placed = freeLines(sentencesOf(view.doc, b).map(([first, last]) => rectsOf(view, first, last)));
-    const handles = sentencesOf(view.doc, b).map(([first, last], i) => {
-      if (!placed[i]) return null;
-      const handle = make("span", { class: "kit-handle", "aria-hidden": "true", title: say("highlighter.take-sentence") });
-      handle.style.top = `${(placed[i].top + placed[i].bottom) / 2 - home.top - SIZE / 2}px`;
-      handle.kit = { first, last };
+    const sentences = sentencesOf(view.doc, b);
+    const { top } = view.words[b].getBoundingClientRect();
+    const handles = byLine(sentences.map(([first, last]) => rectsOf(view, first, last))).map(({ line, takes }) => {
+      const title = takes.length > 1 ? say("highlighter.take-sentences") : say("highlighter.take-sentence");
+      const handle = make("span", { class: "kit-handle", "aria-hidden": "true", title });
+      handle.style.top = `${(line.top + line.bottom) / 2 - top - SIZE / 2}px`;
+      handle.kit = takes.map((i) => sentences[i]);
       return handle;
     });
-    view.handles.set(b, handles.filter(Boolean));
-    view.words[b].append(...view.handles.get(b));
+    view.handles.set(b, handles);
+    view.words[b].append(...handles);
   }
 }
 
-/** For each sentence the first of its lines that no sentence before it has taken; null where none is left. */
-export function freeLines(sentences) {
-  const taken = [];
-  return sentences.map((lines) => {
-    const free = lines.find((line) => !taken.some((other) => line.top < other.bottom - 2 && other.top < line.bottom - 2));
-    if (free) taken.push(free);
-    return free ?? null;
+/** Where handles go, and which sentences each takes: the first line of a sentence that no other has, or else, for one
+ *  that has no line to itself, its first. `sentences` are the lines of each. */
+export function byLine(sentences) {
+  const handles = [];
+  const on = (line) => handles.find((handle) => handle.line.top < line.bottom - 2 && line.top < handle.line.bottom - 2);
+  sentences.forEach((lines, i) => {
+    const free = lines.find((line) => !on(line));
+    if (free) handles.push({ line: free, takes: [i] });
+    else if (lines.length) on(lines[0]).takes.push(i);
   });
+  return handles;
+}
+
+/** The sentence that a handle takes: of several the one after that which is selected, or the first. */
+export function sentenceFor(takes, selection) {
+  const at = takes.findIndex(([first, last]) => selection && selection.anchor === first && selection.focus === last);
+  return takes[(at + 1) % takes.length];
 }

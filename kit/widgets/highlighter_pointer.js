@@ -1,5 +1,6 @@
 // Mouse and finger in the text: what a press, a drag and a click take, and what is shown under the pointer.
 
+import { sentenceFor } from "./highlighter_margin.js";
 import { nativeSelection, tokenFromPoint } from "./highlighter_places.js";
 import { reasonsHere, showReasons } from "./highlighter_reasons.js";
 import { drawSelection } from "./highlighter_selection.js";
@@ -22,7 +23,7 @@ export function followPointer(view, on) {
  *  its sentence. The browser would go by its own idea of each. */
 function press(view, event) {
   const extend = event.shiftKey && view.selection;
-  if (event.button !== 0 || (!extend && !(event.detail > 1)) || event.target.closest(".kit-reasons")) return;
+  if (event.button !== 0 || (!extend && !(event.detail > 1)) || event.target.closest(".kit-reasons, .kit-handle")) return;
   const token = tokenFromPoint(view, event);
   if (token === null) return;
   event.preventDefault();
@@ -32,9 +33,9 @@ function press(view, event) {
 }
 
 function click(view, event) {
+  const handle = event.target.closest(".kit-handle");
+  if (handle) return takeSentence(view, handle);
   if (event.shiftKey || event.detail > 1 || event.target.closest(".kit-reasons")) return; // what the press took stays
-  const handle = event.target.closest(".kit-handle")?.kit;
-  if (handle) return view.select({ anchor: handle.first, focus: handle.last });
   if (!getSelection().isCollapsed) return getSelection().removeAllRanges(); // a drag, which has been taken over
   const token = tokenFromPoint(view, event);
   if (token === null) return;
@@ -42,6 +43,11 @@ function click(view, event) {
   if (view.findings) showReasons(view, reasonsHere(view));
   const term = event.target.closest(".kit-term");
   if (term) view.speak(meaningsOf([term.kit]).join(" "));
+}
+
+function takeSentence(view, handle) {
+  const [anchor, focus] = sentenceFor(handle.kit, view.selection);
+  view.select({ anchor, focus });
 }
 
 /** A drag, a long press or a screen reader's own selection: taken over by whole tokens. */
@@ -72,8 +78,8 @@ function hover(view, { type, target, pointerType }) {
   if (over(".kit-meaning")) return;
   const term = over(".kit-term");
   showMeaning(view, term ? [term.kit] : [], term?.getBoundingClientRect());
-  const pointed = over(".kit-handle")?.kit ?? null;
-  if (pointed === view.pointed) return;
-  view.pointed = pointed;
+  const handle = over(".kit-handle");
+  if (!handle && !view.pointed) return;
+  view.pointed = handle && sentenceFor(handle.kit, view.selection);
   drawSelection(view);
 }

@@ -29,7 +29,7 @@ function drawBoxes(view) {
   const boxesOf = (rects, kind) => rects.slice(0, MOST_BOXES).map((rect) => box(rect, home, kind));
   const selected = view.selection ? rectsOf(view, ...ends(view.selection)) : [];
   const cursor = view.selection ? rectsOf(view, view.selection.focus, view.selection.focus) : [];
-  const pointed = view.pointed ? rectsOf(view, view.pointed.first, view.pointed.last) : [];
+  const pointed = view.pointed ? rectsOf(view, ...view.pointed) : [];
   view.boxes.replaceChildren(
     ...boxesOf(pointed, "kit-box kit-pointed"),
     ...boxesOf(selected, "kit-box"),
