@@ -230,7 +230,7 @@ globalThis.document = Object.assign(new Element("html"), {
 });
 globalThis.window = Object.assign(new Element("window"), { innerHeight: 768 });
 globalThis.getSelection = () => ({ isCollapsed: true, anchorNode: null, removeAllRanges() {} });
-globalThis.getComputedStyle = () => ({ direction: "ltr" });
+globalThis.getComputedStyle = () => ({ direction: "ltr", lineHeight: "30px" });
 globalThis.ResizeObserver = class {
   observe() {}
   disconnect() {}
