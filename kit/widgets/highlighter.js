@@ -274,7 +274,7 @@ class View {
     this.help.hidden = !this.help.hidden;
     this.helpButton.setAttribute("aria-expanded", String(!this.help.hidden));
     if (this.help.hidden) return this.text.focus({ preventScroll: true });
-    this.help.replaceChildren(...keyTable(this.doc.unit), button(say("highlighter.close"), "help"));
+    this.help.replaceChildren(...keyTable(this.doc.unit, this.hasMargin), button(say("highlighter.close"), "help"));
     this.help.lastChild.focus();
   }
 

@@ -44,7 +44,7 @@ export function buildPage({ id, doc, title, notice }) {
   };
   parts.flow.append(...parts.grips, parts.meaning);
   parts.acts = buildActs(byBlock, parts.helpButton);
-  parts.stick = make("div", { class: "kit-stick" }, parts.tools, parts.bar, parts.acts);
+  parts.stick = make("div", { class: "kit-stick" }, parts.tools, parts.bar, parts.acts, parts.alert, parts.confirm, parts.help);
   parts.leave = button(say("highlighter.back"), "leave", { hidden: true });
   parts.foot = make("div", { class: "kit-foot" }, parts.said, parts.leave, parts.saved);
   const opened = { class: "kit-labels", open: true };
@@ -54,11 +54,8 @@ export function buildPage({ id, doc, title, notice }) {
     { class: "kit-card", "aria-label": title || say("highlighter.name") },
     title ? make("div", { class: "kit-title" }, title) : null,
     notice ? buildNotice(notice) : null,
-    parts.alert,
     parts.verdict,
     parts.stick,
-    parts.confirm,
-    parts.help,
     parts.explained,
     make("div", { class: "kit-main" }, parts.text, parts.side),
     parts.foot,
@@ -155,10 +152,11 @@ const KEYS_BY_BLOCK = ["help.next-block", "help.select-blocks", "help.edge-block
 const KEYS_EVERYWHERE = ["help.remove", "help.undo", "help.clear", "help.list", "help.next", "help.reason"];
 
 /** The keys, and what each does. */
-export function keyTable(unit) {
+export function keyTable(unit, hasMargin = false) {
   const byBlock = unit === "block";
   const lines = [...(byBlock ? KEYS_BY_BLOCK : KEYS_BY_WORD), ...KEYS_EVERYWHERE].map((key) => say(key).split(" = "));
   const rows = lines.flatMap(([keys, does]) => [make("dt", {}, keys), make("dd", {}, does)]);
   const byHand = byBlock ? [say("help.mouse-block")] : [say("help.mouse-word"), say("help.touch-word")];
+  if (hasMargin) byHand.push(say("help.margin"));
   return [make("dl", {}, ...rows), ...[...byHand, say("help.terms")].map((words) => make("p", {}, words))];
 }

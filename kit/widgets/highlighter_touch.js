@@ -34,7 +34,6 @@ export function dragGrips(view, on) {
       const line = parseFloat(getComputedStyle(view.flow).lineHeight) / 2;
       held = { other: grip === view.grips[0] ? last : first, x: event.clientX - (box.left + box.right) / 2, y: event.clientY - box.top + line };
       grip.setPointerCapture(event.pointerId);
-      event.preventDefault();
       event.stopPropagation();
     });
     on(grip, "pointermove", (event) => {
