@@ -11,7 +11,7 @@ import { follow } from "./form.js";
 import { button, buildPage, chip, explained, keyTable } from "./highlighter_build.js";
 import { showComparison } from "./highlighter_compare.js";
 import { extent } from "./highlighter_findings.js";
-import { measureFrame } from "./highlighter_frame.js";
+import { bringToSight, measureFrame } from "./highlighter_frame.js";
 import { kernelLine } from "./highlighter_kernel.js";
 import { keepInList, showList } from "./highlighter_list.js";
 import { drawMargin } from "./highlighter_margin.js";
@@ -26,7 +26,7 @@ import { meaningsOf, showMeaning, termsAt } from "./highlighter_terms.js";
 import { blockOf, ends, indexText, wordsOf } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
-const LONG = 3000; // tokens, from which a text scrolls in a box of its own: past it the page goes on
+const LONG = 20000; // characters, from which a text scrolls in a box of its own: past it the page goes on
 
 let views = 0;
 
@@ -53,7 +53,8 @@ class View {
     this.explained.open = !model.get("_marks").length;
     el.classList.add("kit-highlighter");
     el.dataset.unit = this.doc.unit;
-    el.classList.toggle("kit-long", this.doc.count > LONG);
+    this.isLong = this.doc.blocks.reduce((sum, block) => sum + block.text.length, 0) > LONG;
+    el.classList.toggle("kit-long", this.isLong);
     el.classList.toggle("kit-margin", this.hasMargin);
     el.append(this.card);
     this.listen();
@@ -326,7 +327,7 @@ class View {
   show(range, finding) {
     this.select({ anchor: range[1], focus: range[0] });
     if (finding) showReasons(this, [finding]);
-    if (finding) this.reasons.scrollIntoView({ block: "nearest" });
+    if (finding) bringToSight(this, this.reasons);
     this.reveal();
     keepInList(this);
   }
@@ -349,9 +350,9 @@ class View {
     drawSelection(this);
   }
 
-  /** Scroll, here and in the page around, until the cursor can be seen. */
   reveal() {
-    this.flow.querySelector(".kit-cursor")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const cursor = this.flow.querySelector(".kit-cursor");
+    if (cursor) bringToSight(this, cursor);
   }
 }
 

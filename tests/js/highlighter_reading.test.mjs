@@ -5,7 +5,7 @@ import { afterEach, describe, test } from "node:test";
 import { fakeModel, show, words } from "./page.mjs";
 import highlighter from "../../kit/widgets/highlighter.js";
 import { explained } from "../../kit/widgets/highlighter_build.js";
-import { measureFrame } from "../../kit/widgets/highlighter_frame.js";
+import { bringToSight, measureFrame } from "../../kit/widgets/highlighter_frame.js";
 import { keepInList } from "../../kit/widgets/highlighter_list.js";
 import { byLine, sentenceFor } from "../../kit/widgets/highlighter_margin.js";
 import { nextFinding, reasonsHere } from "../../kit/widgets/highlighter_reasons.js";
@@ -362,17 +362,18 @@ describe("reasons stand where they belong", () => {
   });
 });
 
-test("the style is told how high the window is that the page scrolls in, and how high what sticks to it", () => {
-  const el = document.createElement("div");
-  const card = document.createElement("section");
+test("the list, and a long text, end where the window does that the page scrolls in", () => {
+  const [el, side, text] = ["div", "div", "div"].map((tag) => document.createElement(tag));
   document.body.append(el);
-  const style = {};
-  card.style.setProperty = (name, value) => (style[name] = value);
-  card.style.getPropertyValue = (name) => style[name] ?? "";
+  const [stick, foot] = [{ offsetHeight: 90 }, { offsetHeight: 36 }];
   const before = globalThis.getComputedStyle;
   globalThis.getComputedStyle = (node) => ({ overflowY: node === document.body ? "auto" : "visible" });
   document.body.clientHeight = 700;
-  measureFrame({ el, card, stick: { offsetHeight: 90 }, foot: { offsetHeight: 36 } });
+  measureFrame({ el, side, text, stick, foot, isLong: false });
+  assert.deepEqual([side.style["--stuck"], side.style["--tall"], text.style["max-height"]], ["90px", "574px", undefined]);
+  measureFrame({ el, side, text, stick, foot, isLong: true });
+  assert.equal(text.style["max-height"], "574px");
   globalThis.getComputedStyle = before;
-  assert.deepEqual(style, { "--stuck": "90px", "--foot": "36px", "--window": "700px" });
+  bringToSight({ stick, foot }, text);
+  assert.equal(text.style["scroll-margin-block"], "106px 52px");
 });
