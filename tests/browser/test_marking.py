@@ -97,7 +97,7 @@ def claims(**options: Any) -> Highlighter:
 
 
 def test_clicks_take_a_word_its_sentence_and_the_sentence_of_a_handle(page):
-    """Double click: the word. Triple click: exactly its sentence. A handle in the margin: its sentence, and no other."""
+    """Double click: the word. Triple click: exactly its sentence. A handle in the margin: its sentence."""
     widget = claims()
     text = show(page, widget)
     page.mouse.dblclick(*place(text, "cost"))
