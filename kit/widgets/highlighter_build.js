@@ -42,13 +42,7 @@ export function buildPage({ id, doc, title, notice }) {
     ...buildText(id, doc, title || say("highlighter.article")),
     ...buildSide(id),
   };
-  parts.flow.append(...parts.grips, parts.meaning);
-  parts.acts = buildActs(byBlock, parts.helpButton);
-  parts.stick = make("div", { class: "kit-stick" }, parts.tools, parts.bar, parts.acts, parts.alert, parts.confirm, parts.help);
-  parts.leave = button(say("highlighter.back"), "leave", { hidden: true });
-  parts.foot = make("div", { class: "kit-foot" }, parts.said, parts.leave, parts.saved);
-  const opened = { class: "kit-labels", open: true };
-  parts.explained = make("details", opened, make("summary", { tabindex: "0" }, say("highlighter.what-labels")), parts.labelKey);
+  arrange(parts, byBlock);
   parts.card = make(
     "section",
     { class: "kit-card", "aria-label": title || say("highlighter.name") },
@@ -62,6 +56,17 @@ export function buildPage({ id, doc, title, notice }) {
     parts.spoken,
   );
   return parts;
+}
+
+/** Put the parts together that stand together on the page. */
+function arrange(parts, byBlock) {
+  parts.flow.append(...parts.grips, parts.meaning);
+  parts.acts = buildActs(byBlock, parts.helpButton);
+  parts.stick = make("div", { class: "kit-stick" }, parts.tools, parts.bar, parts.acts, parts.alert, parts.confirm, parts.help);
+  parts.leave = button(say("highlighter.back"), "leave", { hidden: true });
+  parts.foot = make("div", { class: "kit-foot" }, parts.said, parts.leave, parts.saved);
+  const opened = { class: "kit-labels", open: true };
+  parts.explained = make("details", opened, make("summary", { tabindex: "0" }, say("highlighter.what-labels")), parts.labelKey);
 }
 
 function toolbar(name, label, ...buttons) {
