@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kit import Article, load
+from kit import Article, load, read
 from kit.activity.answers import AnswerFile
 from kit.activity.figures import FIGURES, figures_of
 from kit.activity.keys import excerpt, key, key_of_blocks, key_of_words, reduced
@@ -235,3 +235,12 @@ def test_no_activity_takes_the_file_of_the_progress(tmp_path):
     (tmp_path / "small.toml").write_text(SMALL + '\n[activity.progress]\nkind = "write"\n', encoding="utf-8")
     with pytest.raises(ValueError, match=r"small.toml: \[activity.progress\]: an activity cannot be named so"):
         read_lesson("small", folder=tmp_path)
+
+
+def test_figures_spell_names_as_the_text_does_and_say_what_is_not_known():
+    """A name keeps its capitals; a figure that there is none of is said in words that a learner has met."""
+    reading = read("Rain fell in Kazakhstan. Kazakhstan was wet. In Kazakhstan it rained.")
+    assert FIGURES["top_term"](reading) == "Kazakhstan"
+    assert FIGURES["top_count"](reading, "author") == 3
+    assert FIGURES["grade"](reading, "quoted") == "unknown"
+    assert FIGURES["grade_ranges"](reading) == "cannot be worked out"

@@ -14,7 +14,7 @@ from kit.activity.labels import LABEL_SETS
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.agreement import compare
 from kit.annotation import Annotation
-from kit.charts import kinds_of_claims, sources_of_claims
+from kit.charts import certainty_of_claims, kinds_of_claims, sources_of_claims
 from kit.lesson import Lesson
 from kit.readers.files import seeds
 from kit.widgets.claim_form import ClaimForm
@@ -198,33 +198,81 @@ def test_charts_count_each_claim_of_the_author_once(found):
     trap = replace(found[0], attributes={"tier": "trap"})
     spoken = replace(found[0], attributes={"voice": "quoted"})
     texts = {"one": claiming([*found, trap, spoken]), "two": claiming(found[:3])}
-    for chart in (kinds_of_claims(texts), sources_of_claims(texts)):
-        rows = chart.table[1:]
-        assert [sum(int(row[2]) for row in rows if row[0] == name) for name in texts] == [len(found), 3]
-        assert all(int(row[2]) == sum(map(int, row[4:])) for row in rows)
+    for make in (kinds_of_claims, certainty_of_claims, sources_of_claims):
+        rows = [(row[0], *map(int, row[2].split(" of "))) for row in make(texts).table[1:]]
+        assert [sum(n for name, n, _ in rows if name == text) for text in texts] == [len(found), 3]
+        assert {(name, whole) for name, _, whole in rows} == {("one", len(found)), ("two", 3)}
 
 
 def test_panels_share_one_scale_from_zero(found):
-    """Side by side, a bar of the same length is the same share, and the longest is not cut off."""
+    """Side by side, a bar of the same length is the same share; the whole number stands beside each."""
     chart = kinds_of_claims({"one": claiming(found), "two": claiming(found[:1])})
     first, second = chart.figure.axes
     assert first.get_xlim() == second.get_xlim()
     assert first.get_xlim()[0] == 0
     assert first.get_xlim()[1] > max(bar.get_x() + bar.get_width() for bar in second.patches) == 100
+    assert [label.get_text() for axes in (first, second) for label in axes.texts] == [row[2] for row in chart.table[1:]]
 
 
-def test_certainty_is_told_apart_without_colour(found):
-    """Hedged, plain and boosted differ in their hatching."""
-    (axes,) = kinds_of_claims({"one": claiming(found)}).figure.axes
+@pytest.mark.parametrize("make", [certainty_of_claims, sources_of_claims])
+def test_parts_of_a_whole_are_told_apart_without_colour(make, found):
+    """Each text's bar is all of its claims; its parts differ in their hatching, and each has its count."""
+    chart = make({"one": claiming(found), "two": claiming(found[:3])})
+    (axes,) = chart.figure.axes
     assert len({bar.get_hatch() for bar in axes.patches}) == 3
+    assert [sum(bar.get_width() for bar in axes.patches[text::2]) for text in (0, 1)] == pytest.approx([100, 100])
+    figures = {label.get_text().split(" ")[0] for label in axes.texts} - {""}
+    assert figures == {row[2].split(" ")[0] for row in chart.table[1:]} - {"0"}
 
 
 def test_the_title_is_the_finding(found):
-    """The words begin with it, and end with what the chart cannot say."""
+    """The words begin with it, and end with what the chart cannot say; the table sets opinions apart."""
     chart = sources_of_claims({"the passage": claiming(found)})
-    assert chart.alt.startswith("Link or named source: 6 of 14 in the passage.")
-    assert "a link 6 (2 other claims, 4 opinions and calls)" in chart.alt
+    assert chart.alt.startswith("6 of 14 claims in the passage have a link or a named source.")
+    assert chart.table[1] == ("the passage", "a link", "6 of 14", "43 %", "4")
     assert chart.caption.endswith("It tells you where to look.")
+    assert kinds_of_claims({"the passage": claiming(found)}).alt.startswith(
+        "Most common in the passage: opinion (5 of 14)."
+    )
+
+
+def sourced(with_link, without):
+    """A reading with so many claims that have a link, and so many without."""
+    linked = Annotation(0, 10, "claim", "fact", "key:demo", attributes={"sourcing": "link"})
+    return claiming([linked] * with_link + [replace(linked, attributes={})] * without)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "said"),
+    [
+        (
+            (1, 7),
+            (6, 2),
+            "More in the report: 6 of 8 claims (75 %) have a link or a named source, against 1 of 8 (12 %) in",
+        ),
+        (
+            (6, 8),
+            (4, 4),
+            "Nearly the same share: 4 of 8 claims in the report have a link or a named source, 6 of 14 in",
+        ),
+        (
+            (1, 1),
+            (2, 2),
+            "The same share: 1 of 2 claims in the letter has a link or a named source, 2 of 4 in the report",
+        ),
+    ],
+)
+def test_the_title_says_which_text_has_more_sources_unless_one_claim_would_turn_it(one, two, said):
+    """The question is which of the two gives a source for a larger part."""
+    chart = sources_of_claims({"the letter": sourced(*one), "the report": sourced(*two)})
+    assert chart.alt.startswith(said)
+    assert ("One claim more or less" in chart.caption) == said.startswith("Nearly")
+
+
+def test_words_of_the_chart_are_explained_in_its_caption(found):
+    """Nobody has to know what boosted and hedged mean."""
+    caption = certainty_of_claims({"the passage": claiming(found)}).caption
+    assert all(f"{word}: " in caption for word in ("Boosted", "Hedged", "Plain"))
 
 
 def test_no_claims_are_no_chart():
@@ -235,5 +283,5 @@ def test_no_claims_are_no_chart():
 
 def test_a_kind_that_is_not_known_is_refused():
     """A claim is never left out of the bars while it counts among the claims."""
-    with pytest.raises(ValueError, match=r"a claim is 'lie', 'plain'; known are fact, cause, .* each hedged or plain"):
+    with pytest.raises(ValueError, match=r"the letter has a claim that is 'lie'; known are fact, cause, "):
         kinds_of_claims({"the letter": claiming([Annotation(0, 9, "claim", "lie", "learner:ana")])})

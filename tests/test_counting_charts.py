@@ -62,8 +62,7 @@ def test_each_chart_has_a_finding_words_a_table_and_a_limit(charts):
 def test_bars_and_axes_start_at_zero(charts):
     """No axis is cut: what has bars, and grades that are not negative, begin at zero."""
     assert {axes.get_xlim()[0] for axes in charts["terms"].figure.axes} == {0}
-    assert charts["lengths"].figure.axes[0].get_ylim()[0] == 0
-    assert all(bar.get_y() == 0 for bar in charts["lengths"].figure.axes[0].patches)
+    assert charts["lengths"].figure.axes[0].get_xlim()[0] == 0
     assert charts["readability"].figure.axes[0].get_xlim()[0] == 0
     assert charts["opinions"].figure.axes[0].get_xlim()[0] == 0
     assert charts["slopes"].figure.axes[0].get_ylim()[0] <= 0
@@ -90,12 +89,12 @@ def test_voices_are_told_apart_without_colour():
 
 
 def test_the_names_of_the_page_lead_until_the_furniture_goes(reading):
-    """On the page "global" and "research" come first, nearly all of them furniture; in the article they are gone."""
+    """On the page "Global" and "Research" come first, nearly all of them furniture; in the article they are gone."""
     page = terms_by_voice(reading, stop_words=STOP_WORDS, most=2).table
-    assert [row[0] for row in page[1:]] == ["global", "research"]
+    assert [row[0] for row in page[1:]] == ["Global", "Research"]
     assert all(int(row[4]) > 0.8 * int(row[1]) for row in page[1:])
     article = terms_by_voice(reading, stop_words=STOP_WORDS, rank="article").table
-    assert not {"global", "research"} & {row[0] for row in article}
+    assert not {"Global", "Research"} & {row[0] for row in article}
 
 
 def test_terms_that_are_asked_for_come_in_their_order_and_as_phrases(reading):
@@ -109,6 +108,68 @@ def test_terms_that_are_asked_for_come_in_their_order_and_as_phrases(reading):
     assert (apart, together) == (counts["missions"], counts["mission"] + counts["missions"])
 
 
+def test_names_keep_their_capitals(reading):
+    """Terms are counted without capitals and shown with those that they most often have in the text."""
+    rows = terms_by_voice(reading, rank="article", stop_words=STOP_WORDS, most=25).table[1:]
+    names = {"Kazakhstan", "CSTO", "US", "Russia"}
+    assert names | {"peacekeeping", "mission"} <= {row[0] for row in rows}
+    found = keyness(reading.words("quoted"), reading.words("author"), at_least=3, stop_words=STOP_WORDS)
+    shown = [row[0] for row in keyness_table(found, "quoted", "author", most=40).rows[1:]]
+    assert {"CSTO", "Kazakhstan", "Russia"} <= set(shown)
+    assert not {"csto", "kazakhstan", "russia"} & set(shown)
+
+
+def test_the_title_says_which_word_leads_and_follows_the_settings(reading):
+    """Another rank, a rate, a choice of terms and a tie: each has its own title."""
+
+    def title(**settings):
+        return terms_by_voice(reading, **settings).figure.get_suptitle().replace("\n", " ")
+
+    assert (
+        title(stop_words=STOP_WORDS) == "“Global” comes first on the page, 15 times: author 1, quoted 0, furniture 13"
+    )
+    assert title(stop_words=STOP_WORDS, rank="article").startswith("“Kazakhstan” comes first in the article, ")
+    assert re.match(
+        r"“Global” comes first on the page, 1\d\.\d \(15\) in 1,000", title(stop_words=STOP_WORDS, rate=True)
+    )
+    assert title(only=["peaceful", "US"]).startswith("Of these “US” comes first on the page, 10 times: ")
+    assert title(only=["peaceful"]).startswith("“peaceful” appears 6 times on the page: ")
+    assert title(only=["xyz"]) == "Nothing of this appears on the page"
+    tie = terms_by_voice(kit.read("Sun and rain. The rain, the sun."), stop_words=STOP_WORDS)
+    assert tie.alt.startswith("“rain” and “sun” come first on the page, twice each.")
+
+
+def test_a_voice_without_words_is_a_gap_and_not_a_zero():
+    """Nobody is quoted: that column has no bar and says so, and no bar stands for nothing."""
+    chart = terms_by_voice(kit.read("The dam held. The dam is old."), ["author", "quoted"], only=["dam", "sun"])
+    author, quoted = chart.figure.axes
+    assert [bar.get_width() for bar in author.patches] == [2, 0]
+    assert (len(quoted.patches), [label.get_text() for label in quoted.texts]) == (0, ["no words", "no words"])
+    assert chart.table[1] == ("dam", "2", "2", "no words")
+
+
+def test_a_dot_for_each_sentence_and_why_the_interval_is_long(reading, charts):
+    """As many dots as the table has sentences, each at its length; the title says that those quoted are few, uneven."""
+    rows = charts["lengths"].table[1:]
+    lengths = {voice: [int(row[1]) for row in rows if row[2] == voice] for voice in ("Author", "Quoted")}
+    drawn = [[x for x, _ in dots.get_offsets().tolist()] for dots in charts["lengths"].figure.axes[0].collections]
+    assert drawn == list(lengths.values())
+    quoted = lengths["Quoted"]
+    assert charts["lengths"].alt.startswith(
+        f"Few and uneven: those quoted have {len(quoted)} sentences, of {min(quoted)} to {max(quoted)} words; "
+    )
+    alone = sentence_lengths(kit.read("It rained. The dam held."))
+    assert alone.alt.startswith("The author has 2 sentences, of 2 to 3 words; no other voice has a sentence.")
+    assert len(alone.figure.axes[0].collections) == 1
+
+
+def test_the_title_of_two_opinions_answers_how_far_they_are_apart(charts):
+    """The gap in it is that of the table."""
+    figures = sorted(float(figure) for row in charts["opinions"].table[1:] for figure in row[1:3])
+    gap = float(charts["opinions"].alt.partition(" grades lie between")[0])
+    assert gap == pytest.approx(figures[-1] - figures[0], abs=0.11)
+
+
 def test_rates_are_of_the_voice(reading):
     """With ``rate`` a bar is occurrences in 1,000 words of its own voice, and the table has the count too."""
     row = terms_by_voice(reading, only=["peaceful"], rate=True, rank="article").table[1]
@@ -118,7 +179,11 @@ def test_rates_are_of_the_voice(reading):
 def test_the_title_claims_no_difference_where_intervals_overlap(reading):
     """Author and quoted overlap, author and furniture do not; the title says so, and the figures are the scores."""
     overlap = readability_by_voice(reading, ["author", "quoted"])
-    assert overlap.alt.startswith("Hardest to read: author; easiest: quoted; but the intervals overlap.")
+    one, two = (overlap.table[row][1] for row in (1, 2))
+    title = (
+        f"Flesch–Kincaid: hardest author ({one}), easiest quoted ({two}); the intervals overlap, so it may be chance."
+    )
+    assert overlap.alt.startswith(title)
     assert "the intervals are apart" in readability_by_voice(reading, ["author", "furniture"]).alt
     score = reading.readability("author")["flesch_kincaid"]
     assert overlap.table[1][1:4] == tuple(f"{value:.1f}" for value in (score.value, score.low, score.high))
@@ -127,7 +192,7 @@ def test_the_title_claims_no_difference_where_intervals_overlap(reading):
 def test_lower_points_are_harder_where_the_formula_says_so(reading):
     """Reading Ease runs the other way: the same voice is hardest, with the lower figure."""
     ease = readability_by_voice(reading, ["author", "quoted"], measure="flesch_reading_ease")
-    assert ease.alt.startswith("Hardest to read: author")
+    assert ease.alt.startswith("Flesch Reading Ease: hardest author")
     assert float(ease.table[1][1]) < float(ease.table[2][1])
 
 
@@ -137,6 +202,8 @@ def test_too_little_text_is_said_and_not_drawn_as_sure():
     assert chart.table[1][2:4] == ("none", "none")
     assert chart.table[2][1] == "none"
     assert "One sentence alone gives no interval." in chart.caption
+    few = readability_by_voice(kit.read("The dam will hold. “It is old,” said Ana."), ["author", "quoted"])
+    assert "one has no interval, so it cannot be told" in few.alt
     assert "There are no words to count" in chart.caption
 
 

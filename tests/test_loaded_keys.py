@@ -79,28 +79,55 @@ def test_the_chart_counts_each_phrase_once():
         mark(31, 34, voice="furniture"),
     ]
     reading = kit.read(article, loaded=marks)
-    chart = loaded_along(reading)
-    assert [row[2:] for row in chart.table] == [
-        ("author, strong", "author, mild", "quoted, strong", "quoted, mild"),
-        ("1", "0", "0", "0"),
-        ("0", "0", "0", "1"),
-        ("143", "0", "0", "250"),
+    chart = loaded_along({"the note": reading})
+    assert [row[1:4] + row[5:] for row in chart.table] == [
+        ("part", "words", "phrases", "strong, the author's", "mild, the author's", "strong, quoted", "mild, quoted"),
+        ("start", "4", "1", "1", "0", "0", "0"),
+        ("middle", "3", "1", "0", "0", "0", "1"),
+        ("end", "4", "0", "0", "0", "0", "0"),
     ]
     assert loaded_per_thousand(reading) == pytest.approx(1000 / 7)
-    assert "quoted: 1 in 4 words" in chart.alt
+    assert "middle 1 in 3 words (1 mild, quoted)" in chart.alt
+
+
+def thirds(*counts):
+    """A text of 300 words with so many marks in each third."""
+    article = kit.Article.from_text("It rained " * 150)
+    words = [300 // 3 * part + i for part, n in enumerate(counts) for i in range(n)]
+    return kit.read(article, loaded=[mark(start := 5 * word, start + 2) for word in words])
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ((2, 3, 15), "The text pushes most near its end."),
+        ((15, 2, 3), "The text pushes most at its start."),
+        ((6, 18, 14), "The text pushes most in its middle and near its end."),
+        ((8, 9, 10), "The text pushes in no part clearly more than in the others."),
+        ((0, 3, 0), "3 phrases push in the text, too few to say where."),
+        ((0, 0, 0), "Nothing pushes in the text."),
+    ],
+)
+def test_the_title_says_where_words_push_or_that_it_cannot_be_told(counts, said):
+    """A third is named where it stands out from the others by more than chance often gives."""
+    chart = loaded_along({"the text": thirds(*counts)})
+    assert chart.alt.startswith(said)
+    assert [row[3] for row in chart.table[1:]] == [str(n) for n in counts]
 
 
 def test_the_chart_sets_texts_on_one_scale(seed):
-    """A sound text beside the seed has the same axes, from zero; title, words and table give the same figures."""
+    """A sound text beside the seed has the same axis, from zero, with each count and what it is of beside its bar."""
     page, report = (kit.read(text, loaded=key(text, "loaded")) for text in (seed, kit.load("ferry-bridge")))
-    chart = loaded_along(page, report)
-    panels = chart.figure.axes
-    assert panels[0].get_ylim() == panels[2].get_ylim()
-    assert panels[1].get_xlim() == panels[3].get_xlim()
-    assert (panels[0].get_ylim()[0], panels[1].get_xlim()[0]) == (0, 0)
-    rate = loaded_per_thousand(page)
-    assert chart.alt.startswith(f"Loaded phrases in 1,000 of the author's own words: {rate:.0f} and 0.")
-    assert "loaded is not false" in chart.caption
+    chart = loaded_along({"the opinion piece": page, "the report": report})
+    one, two, _ = chart.figure.axes
+    assert one.get_ylim() == two.get_ylim()
+    assert one.get_ylim()[0] == 0
+    heights = [sum(bar.get_height() for bar in axes.patches[part::3]) for axes in (one, two) for part in range(3)]
+    assert [f"{height:.1f}" for height in heights] == [row[4] for row in chart.table[1:]]
+    said = [label.get_text() for axes in (one, two) for label in axes.texts]
+    assert said == [f"{row[3]} in\n{row[2]} words" for row in chart.table[1:]]
+    for words in ("Strong (full colour): ", "Mild (faint): ", "Hatched: ", "Loaded is not false."):
+        assert words in chart.caption
 
 
 def test_kinds_are_told_apart_without_colour(seed):
@@ -119,23 +146,36 @@ def test_kinds_are_told_apart_without_colour(seed):
 
 def test_no_text_is_no_chart():
     """Nothing to draw is refused, and a voice without words has no rate."""
-    with pytest.raises(ValueError, match="no paragraph to draw"):
-        loaded_along()
-    with pytest.raises(ValueError, match="no paragraph to draw"):
-        loaded_along(kit.read(kit.Article.from_text("")))
+    for texts in ({}, {"nothing": kit.read(kit.Article.from_text(""))}):
+        with pytest.raises(ValueError, match="no running text to draw"):
+            loaded_along(texts)
     assert loaded_per_thousand(kit.read("It rained all day."), "quoted") is None
 
 
-def test_agreement_is_said_and_what_is_undefined_too():
-    """Labels and traps do not count, what a key accepts is let be, and undefined is said with its reason."""
+def test_agreement_is_said_in_words_and_squares():
+    """Labels and traps do not count, what a key accepts is let be; each row of squares is what its words say."""
     article = kit.Article.from_text("One two three four five six.")
-    entries = [mark(0, 3), mark(4, 7, tier="accept"), mark(8, 13, tier="trap")]
-    assert describe_agreement(article, {"you": [mark(0, 7)], "the key": entries}) == "You and the key: 1.00"
-    nothing = describe_agreement(article, {"you": [], "the key": [], "the program": []}).split("\n\n")
-    assert [line.partition(":")[0] for line in nothing] == [
+    entries = [mark(0, 3), mark(4, 7, tier="accept"), mark(8, 13, tier="trap"), mark(14, 23)]
+    said = describe_agreement(article, {"you": [mark(0, 18)], "the key": entries}).split("\n\n")
+    assert said[:3] == [
         "You and the key",
-        "You and the program",
-        "The key and the program",
-        "All together",
+        "■■□ Of 3 words that you marked, the key marks 2.",
+        "■■□ Of 3 words that the key marks, you marked 2.",
     ]
-    assert all("undefined. All ratings are the same" in line for line in nothing)
+    assert said[3] == "Words that a key leaves open are not counted beside it."
+    assert len(said) == 5 and "Cohen's kappa" in said[4] and "you and the key 0.17" in said[4]
+    three = describe_agreement(article, {"you": [mark(0, 7)], "the key": [mark(4, 13)], "the program": [mark(4, 7)]})
+    assert "All together\n\n■□□ Of the 3 words that one or more of them marked, all 3 marked 1." in three
+
+
+def test_no_agreement_to_speak_of_is_said_in_words():
+    """Who marked nothing is told so, and what cannot be worked out is never a bare “undefined”."""
+    article = kit.Article.from_text("One two three.")
+    assert "You marked no word here." in describe_agreement(article, {"you": [], "the key": [mark(0, 3)]})
+    nothing = describe_agreement(article, {"you": [], "the key": [], "the program": []}).split("\n\n")
+    assert nothing[:2] == [
+        "You and the key",
+        "Neither of the two marks a word here. That is agreement, but it shows little.",
+    ]
+    assert "It cannot be worked out for you and the key, " in nothing[-1]
+    assert not any("undefined" in line or "■" in line for line in nothing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -65,6 +66,32 @@ def test_a_panel_may_start_where_it_gives_nothing_away(reading):
     """Which voices are shown at first is the lesson's to say."""
     hard = readability_panel(reading, voices=["page"])
     assert [label for label, _ in hard.view["rows"]] == ["Page"]
+
+
+def test_a_panel_may_be_shut_until_a_guess_is_made(reading):
+    """Its chart would answer the question above it; the words to open it by are the lesson's to say."""
+    assert terms_panel(reading, closed="Guessed? Open the count.").closed == "Guessed? Open the count."
+    assert terms_panel(reading).closed == ""
+
+
+def test_the_title_follows_the_controls(reading, terms):
+    """What the first sentence says is what the chart shows, after each change."""
+    titles = [terms.view["title"]]
+    for change in ({"rank": "article"}, {"measure": "rate"}, {"only": "peaceful"}, {"stop_words": False, "only": ""}):
+        terms.set(**change)
+        titles.append(terms.view["title"])
+    hard = readability_panel(reading)
+    titles.append(hard.view["title"])
+    hard.set(measure="lix")
+    titles.append(hard.view["title"])
+    assert len(set(titles)) == len(titles)
+    assert [re.match("“(.+?)”", title)[1] for title in titles[:5]] == [
+        "Global",
+        "Kazakhstan",
+        "Kazakhstan",
+        "peaceful",
+        "the",
+    ]
 
 
 def test_a_hint_goes_when_the_panel_can_draw_again(reading):

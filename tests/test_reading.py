@@ -16,6 +16,7 @@ import kit
 from kit import Annotation, Article, Reading
 from kit.activity.keys import key
 from kit.charts import (
+    certainty_of_claims,
     kinds_of_claims,
     loaded_along,
     loaded_per_thousand,
@@ -69,10 +70,11 @@ HEAVY = [
     readability_by_voice,
     sentence_lengths,
     zones_and_voices,
-    loaded_along,
+    lambda reading: loaded_along({"the report": reading}),
     lambda reading: term_strips(reading, ["bridge"]),
     lambda reading: term_slopes({"one": reading, "two": reading}, ["bridge"]),
     lambda reading: kinds_of_claims({"the report": reading}),
+    lambda reading: certainty_of_claims({"the report": reading}),
     lambda reading: sources_of_claims({"the report": reading}),
 ]
 WHOLE = find_spec("matplotlib") and find_spec("textstat")  # which a browser has not

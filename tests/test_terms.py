@@ -526,3 +526,22 @@ def test_no_text_raises(text):
     dispersion(strange, text)
     collocates(strange, text)
     keyness(strange, reading("A dam."))
+
+
+def test_terms_are_spelled_as_the_text_most_often_does():
+    """Counted without capitals, shown with them; a sentence's start says nothing; forms take the base's spelling."""
+    said = reading(
+        "Mission Control spoke. The mission went on; the missions in Kazakhstan ended. Kazakhstan’s US mission."
+    )
+    spelled = {found.term: found.spelling for found in frequencies(said)}
+    assert [spelled[term] for term in ("mission", "kazakhstan", "US", "control")] == [
+        "mission",
+        "Kazakhstan",
+        "US",
+        "Control",
+    ]
+    together = {found.term: found.spelling for found in frequencies(said, inflections=True)}
+    assert together["mission"] == "mission"
+    two = {found.term: found.spelling for found in frequencies(reading("They met in New\nYork and New York."), n=2)}
+    assert two["new york"] == "New York"
+    assert ("Kazakhstan", "1") in [row[:2] for row in frequencies(said).table]

@@ -55,12 +55,12 @@ def _loaded_in_1000(reading: Reading) -> str:
 
 
 def _top_term(reading: Reading) -> str:
-    return reading.terms("page", stop_words=STOP_WORDS)[0].term
+    return reading.terms("page", stop_words=STOP_WORDS)[0].spelling
 
 
 def _top_count(reading: Reading, voice: str) -> int:
     """How often a voice has the word that is the most frequent on the page."""
-    top = _top_term(reading)
+    top = reading.terms("page", stop_words=STOP_WORDS)[0].term
     return sum(term.count for term in reading.terms(voice) if term.term == top)
 
 
@@ -136,7 +136,7 @@ def _grade_ranges(reading: Reading) -> str:
     """Whether the intervals of the author's grade and that of those quoted have a grade in common."""
     author, quoted = (_flesch_kincaid(reading, voice) for voice in ("author", "quoted"))
     if author.low is None or author.high is None or quoted.low is None or quoted.high is None:
-        return "are undefined"
+        return "cannot be worked out"
     return "overlap" if author.low <= quoted.high and quoted.low <= author.high else "lie apart"
 
 
@@ -163,7 +163,7 @@ def _grade_gap(reading: Reading) -> str:
 
 
 def _decimal(figure: float | None) -> str:
-    return "undefined" if figure is None else f"{figure:.1f}"
+    return "unknown" if figure is None else f"{figure:.1f}"
 
 
 # Keywords of one who is quoted, beside the author
@@ -188,7 +188,7 @@ def _keywords(reading: Reading, speaker: str) -> Listing[Keyword]:
 
 
 def _keyword(reading: Reading, speaker: str) -> str:
-    return _keywords(reading, speaker)[0].term
+    return _keywords(reading, speaker)[0].spelling
 
 
 def _keyword_times(reading: Reading, speaker: str) -> str:
@@ -210,7 +210,7 @@ def _keyword_lines(reading: Reading, speaker: str) -> str:
 
 def _sure_keywords(reading: Reading, speaker: str) -> str:
     """Those that hold up, with how often each of the two has them."""
-    sure = (f"“{k.term}” ({k.count} : {k.reference_count})" for k in _keywords(reading, speaker) if k.lrc)
+    sure = (f"“{k.spelling}” ({k.count} : {k.reference_count})" for k in _keywords(reading, speaker) if k.lrc)
     return " and ".join(sure)
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from kit.activity.activity import Activity
 from kit.activity.templates import about
 from kit.agreement import Discernment, compare, discernment_of
-from kit.agreement.describe import describe_agreement
+from kit.agreement.describe import describe_agreement, squares
 from kit.agreement.units import tier
 from kit.annotation import Annotation
 
@@ -117,6 +117,14 @@ def _noises(marked: Marked) -> int:
     return marked.discernment.false_alarms + marked.discernment.correct_rejections
 
 
+def _hits_squares(marked: Marked) -> str:
+    return squares(_hits(marked), _signals(marked), most=40)
+
+
+def _false_alarms_squares(marked: Marked) -> str:
+    return squares(_false_alarms(marked), _noises(marked), most=40)
+
+
 # Before and after words at which another voice begins
 
 
@@ -180,6 +188,8 @@ SUMMARIES: dict[str, Callable[..., object]] = {
     "signals": _signals,
     "false_alarms": _false_alarms,
     "noises": _noises,
+    "hits_squares": _hits_squares,
+    "false_alarms_squares": _false_alarms_squares,
     "marked_before": _marked_before,
     "marked_after": _marked_after,
     "asked_before": _asked_before,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kit.charts.chart import Chart
-from kit.charts.claims import kinds_of_claims, sources_of_claims
+from kit.charts.claims import certainty_of_claims, kinds_of_claims, sources_of_claims
 from kit.charts.loaded import loaded_along, loaded_per_thousand
 from kit.charts.readability import readability_by_voice, two_opinions
 from kit.charts.speakers import who_speaks
@@ -13,6 +13,7 @@ from kit.charts.zones import share_of_article, words_by_zone
 
 __all__ = [
     "Chart",
+    "certainty_of_claims",
     "kinds_of_claims",
     "loaded_along",
     "loaded_per_thousand",

@@ -15,7 +15,7 @@ from kit.tables import table_html
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["ARTICLE", "PLAIN", "Chart", "bars", "canvas", "percent"]
+__all__ = ["ARTICLE", "PLAIN", "Chart", "bars", "canvas", "capital", "percent"]
 
 # Okabe and Ito's blue and a grey: apart in greyscale and to colour-blind eyes; furniture is hatched as well.
 ARTICLE, PLAIN = "#0072B2", "#8a8a8a"
@@ -52,12 +52,14 @@ class Chart:
             {"Date": None} if kind == "svg" else {}
         )
         out = io.BytesIO()
-        below = self.figure.supxlabel(textwrap.fill(self.caption, 110), x=0.01, ha="left", fontsize=9)
+        # Below the figure, which "tight" takes in: within it a caption runs into a legend.
+        below = self.figure.text(0.01, -0.02, textwrap.fill(self.caption, 110), ha="left", va="top", fontsize=9)
         try:
             with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "kit"}):
-                self.figure.savefig(out, format=kind, dpi=200, facecolor="white", metadata=about)
+                looks: dict[str, Any] = {"dpi": 200, "facecolor": "white", "bbox_inches": "tight"}
+                self.figure.savefig(out, format=kind, metadata=about, **looks)
         finally:
-            below.set_text("")  # a page shows the caption as text of its own
+            below.remove()  # a page shows the caption as text of its own
         write_atomic(path, out.getvalue())
         return path
 
@@ -92,7 +94,7 @@ def canvas(title: str, height: float) -> Figure:
     """An empty figure, as wide as a page and so many inches high, with its title set left and in bold."""
     from matplotlib.figure import Figure as Canvas
 
-    title = textwrap.fill(title, 74)
+    title = textwrap.fill(title, 68)  # a browser's letters may be wider than ours
     figure = Canvas(figsize=(7.6, height + 0.45 + 0.22 * title.count("\n")), layout="constrained")
     figure.suptitle(title, x=0.01, ha="left", fontsize=12.5, fontweight="bold")
     return figure
@@ -116,3 +118,12 @@ def percent(part: int, whole: int) -> str:
     '33 %'
     """
     return f"{100 * part / whole:.0f} %"
+
+
+def capital(words: str) -> str:
+    """Words as a sentence or a heading begins.
+
+    >>> capital("the CSTO's mission")
+    "The CSTO's mission"
+    """
+    return words[:1].upper() + words[1:]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kit.agreement.units import tier
 from kit.annotation import Annotation
-from kit.charts.chart import ARTICLE, Chart, canvas, percent
+from kit.charts.chart import ARTICLE, Chart, canvas, capital, percent
 from kit.reading import Reading
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["kinds_of_claims", "sources_of_claims"]
+__all__ = ["certainty_of_claims", "kinds_of_claims", "sources_of_claims"]
 
 Readings = Mapping[str, Reading]  # by what each is called
 
@@ -28,137 +28,210 @@ _KINDS = {
     "unclear": "unclear",
 }
 _SOURCES = {"link": "a link", "attributed": "a named source", "none": "neither"}
+_CERTAINTIES = {"boosted": "boosted", "plain": "plain", "hedged": "hedged"}
 _JUDGING = ("opinion", "call")
 
 # Apart by lightness and by hatching, so that no colour is needed to read them.
-_LIGHT = {"facecolor": "#ffffff", "edgecolor": ARTICLE, "hatch": "...."}
-_MIDDLE = {"facecolor": "#a9cfe8", "edgecolor": ARTICLE}
 _DARK = {"facecolor": ARTICLE, "edgecolor": "#ffffff", "hatch": "//"}
+_MIDDLE = {"facecolor": "#a9cfe8", "edgecolor": ARTICLE}
+_LIGHT = {"facecolor": "#ffffff", "edgecolor": ARTICLE, "hatch": "...."}
 
 
 @dataclass(frozen=True, slots=True)
-class _Panel:
-    """One text: how many claims stand in each row, and in each part of it."""
+class _Claims:
+    """The claims of one text: how many there are, and of each sort."""
 
     name: str
     total: int
-    counts: Counter[tuple[str, str]]  # (row, part)
+    counts: Counter[str]
 
-    def row(self, row: str) -> int:
-        return sum(n for (name, _), n in self.counts.items() if name == row)
+    def share(self, *sorts: str) -> float:
+        return self.of(*sorts) / self.total
+
+    def of(self, *sorts: str) -> int:
+        return sum(self.counts[sort] for sort in sorts)
 
 
 def kinds_of_claims(texts: Readings) -> Chart:
-    """What kinds of claims each text makes, and how surely: hedged, plain or boosted.
+    """What kinds of claims each text makes.
 
-    ``texts`` are readings by what each is called; bars are shares of the text's claims, on one scale. What a
-    speaker claims (attribute ``voice`` "quoted") and a key's traps are not the author's, and are left out. A claim
-    without attribute ``certainty`` counts as plain. Raises ``ValueError`` where a text has no claim, or one of a kind
-    or certainty that is not known.
+    ``texts`` are readings by what each is called; bars are shares of the text's claims, on one scale, each with its
+    count. What a speaker claims (attribute ``voice`` "quoted") and a key's traps are not the author's, and are left
+    out. Raises ``ValueError`` where a text has no claim, or one of a kind that is not known.
 
     >>> import kit
     >>> kinds_of_claims({"the letter": kit.read("It is clearly a disgrace.")}).alt
-    'Opinions and calls: 1 of 1 in the letter. In the letter: opinion 1 (1 boosted).'
+    'Most common in the letter: opinion (1 of 1). The letter, 1 claim: opinion 1.'
     """
-    looks = {"hedged": _LIGHT, "plain": _MIDDLE, "boosted": _DARK}
-    panels = _count(texts, lambda claim: (claim.label, claim.attributes.get("certainty", "plain")))
-    title = _title("Opinions and calls", panels, lambda panel: sum(panel.row(kind) for kind in _JUDGING))
+    counted = _count(texts, lambda claim: claim.label, _KINDS)
+    title = "Most common " + "; ".join(map(_most, counted))
     caption = "Careful readers differ on kinds: a claim or two more or less means little. An opinion is not a mistake."
-    return _chart("kind", _KINDS, panels, looks, title, caption)
+    return Chart(_draw_kinds(counted, title), _alt(title, counted, _KINDS), _table("kind", counted, _KINDS), caption)
+
+
+def certainty_of_claims(texts: Readings) -> Chart:
+    """How sure each text sounds: which part of its claims is boosted, plain or hedged.
+
+    ``texts`` and what is left out as in ``kinds_of_claims``; a claim without attribute ``certainty`` counts as plain.
+    Raises ``ValueError`` as there.
+
+    >>> import kit
+    >>> certainty_of_claims({"the letter": kit.read("It is clearly a disgrace.")}).table[1]
+    ('the letter', 'boosted', '1 of 1', '100 %')
+    """
+    counted = _count(texts, lambda claim: claim.attributes.get("certainty", "plain"), _CERTAINTIES)
+    title, near = _compared(counted, ("boosted",), "is boosted", "are boosted")
+    caption = (
+        f"{near}Boosted: the claim shuts out doubt (“literally”, “indisputable”). Hedged: it leaves room for doubt "
+        "(“might”, “perhaps”). Plain: neither. To sound sure is not to be right."
+    )
+    looks = dict(zip(_CERTAINTIES, (_DARK, _MIDDLE, _LIGHT), strict=True))
+    figure = _draw_shares(counted, _CERTAINTIES, looks, title)
+    return Chart(figure, _alt(title, counted, _CERTAINTIES), _table("how sure", counted, _CERTAINTIES), caption)
 
 
 def sources_of_claims(texts: Readings) -> Chart:
-    """On what each text rests its claims: a link, a named source or neither, with opinions and calls set apart.
+    """On what each text rests its claims: which part has a link, which a named source, and which neither.
 
     ``texts`` and what is left out as in ``kinds_of_claims``; a claim without attribute ``sourcing`` counts as having
-    neither. Raises ``ValueError`` as there.
+    neither. The title says which of two texts gives a source for a larger part, unless one claim more or less would
+    change that. The table sets opinions and calls apart. Raises ``ValueError`` as there.
 
     >>> import kit
     >>> letter = kit.read(kit.parse_text("The dam opened in [1950](record.html)."))
     >>> sources_of_claims({"the letter": letter}).table[1]
-    ('the letter', 'a link', '1', '100 %', '1', '0')
+    ('the letter', 'a link', '1 of 1', '100 %', '0')
     """
-    looks = {"other claims": _MIDDLE, "opinions and calls": _DARK}
-    panels = _count(
-        texts,
-        lambda claim: (
-            claim.attributes.get("sourcing", "none"),
-            "opinions and calls" if claim.label in _JUDGING else "other claims",
-        ),
+    counted = _count(texts, lambda claim: claim.attributes.get("sourcing", "none"), _SOURCES)
+    judged = {
+        name: Counter(claim.attributes.get("sourcing", "none") for claim in claims if claim.label in _JUDGING)
+        for name, claims in ((name, _own_claims(name, reading)) for name, reading in texts.items())
+    }
+    title, near = _compared(
+        counted, ("link", "attributed"), "has a link or a named source", "have a link or a named source"
     )
-    title = _title("Link or named source", panels, lambda panel: panel.total - panel.row("none"))
-    caption = "A source does not make a claim true, and none does not make it false. It tells you where to look."
-    return _chart("rests on", _SOURCES, panels, looks, title, caption)
+    head, *rows = _table("rests on", counted, _SOURCES)
+    opinions = [str(judged[claims.name][sort]) for claims in counted for sort in _SOURCES]
+    table = ((*head, "of these, opinions and calls"), *((*row, n) for row, n in zip(rows, opinions, strict=True)))
+    looks = dict(zip(_SOURCES, (_DARK, _MIDDLE, _LIGHT), strict=True))
+    caption = f"{near}A source does not make a claim true, and none does not make it false. It tells you where to look."
+    return Chart(_draw_shares(counted, _SOURCES, looks, title), _alt(title, counted, _SOURCES), table, caption)
 
 
-def _count(texts: Readings, place: Callable[[Annotation], tuple[str, str]]) -> list[_Panel]:
-    panels = []
+def _own_claims(name: str, reading: Reading) -> list[Annotation]:
+    every = (claim for claim in reading.claims if tier(claim) != "trap")
+    claims = [claim for claim in every if claim.attributes.get("voice") != "quoted"]
+    if not claims:
+        raise ValueError(f"{name} holds no claim of its author, so there is nothing to draw")
+    return claims
+
+
+def _count(texts: Readings, sort: Callable[[Annotation], str], known: Mapping[str, str]) -> list[_Claims]:
+    counted = []
     for name, reading in texts.items():
-        every = (claim for claim in reading.claims if tier(claim) != "trap")
-        claims = [claim for claim in every if claim.attributes.get("voice") != "quoted"]
-        if not claims:
-            raise ValueError(f"{name} holds no claim of its author, so there is nothing to draw")
-        panels.append(_Panel(name, len(claims), Counter(map(place, claims))))
-    return panels
+        claims = _own_claims(name, reading)
+        counts = Counter(map(sort, claims))
+        if unknown := counts.keys() - known:
+            raise ValueError(f"{name} has a claim that is {min(unknown)!r}; known are {', '.join(known)}")
+        counted.append(_Claims(name, len(claims), counts))
+    return counted
 
 
-def _title(what: str, panels: Iterable[_Panel], count: Callable[[_Panel], int]) -> str:
-    return f"{what}: " + ", ".join(f"{count(panel)} of {panel.total} in {panel.name}" for panel in panels)
+# What is found, in words
 
 
-def _chart(
-    head: str,
-    rows: Mapping[str, str],
-    panels: list[_Panel],
-    looks: Mapping[str, Mapping[str, Any]],
-    title: str,
-    caption: str,
-) -> Chart:
-    """The figure, the words and the table of the same counts."""
-    for row, part in (place for panel in panels for place in panel.counts):
-        if row not in rows or part not in looks:
-            raise ValueError(f"a claim is {row!r}, {part!r}; known are {', '.join(rows)}, each {' or '.join(looks)}")
-    table = [("text", head, "claims", "share of text", *looks)]
+def _most(claims: _Claims) -> str:
+    most = max(claims.counts.values())
+    kinds = [words for kind, words in _KINDS.items() if claims.counts[kind] == most]
+    each = " each" if len(kinds) > 1 else ""
+    return f"in {claims.name}: {' and '.join(kinds)} ({most} of {claims.total}{each})"
+
+
+def _compared(counted: Sequence[_Claims], sorts: Sequence[str], one: str, several: str) -> tuple[str, str]:
+    """Which of two texts has a larger part of these sorts, by how much; and a warning where that hangs on one claim.
+
+    ``one`` and ``several`` say it of a claim, and of claims.
+    """
+    ranked = sorted(counted, key=lambda claims: -claims.share(*sorts))
+    more, less = ranked[0], ranked[-1]
+    gap = more.share(*sorts) - less.share(*sorts)
+    close = len(ranked) == 2 and gap <= 1 / min(more.total, less.total)
+    clear = len(ranked) == 2 and not close
+
+    def figures(claims: _Claims, noun: str) -> str:
+        n = claims.of(*sorts)
+        return f"{n} of {claims.total}{noun}" + (f" ({percent(n, claims.total)})" if clear else "")
+
+    is_so = one if more.of(*sorts) == 1 else several
+    first = f"{figures(more, ' claims')} in {more.name} {is_so}"
+    rest = ", ".join(f"{figures(claims, '')} in {claims.name}" for claims in ranked[1:])
+    if clear:
+        return f"More in {more.name}: {figures(more, ' claims')} {is_so}, against {rest}", ""
+    said = ", ".join(filter(None, [first, rest]))
+    if not close:
+        return capital(said), ""
+    near = "One claim more or less could change which of the two comes first. " if gap else ""
+    return f"{'Nearly the same share' if gap else 'The same share'}: {said}", near
+
+
+def _alt(title: str, counted: Sequence[_Claims], known: Mapping[str, str]) -> str:
     said = []
-    for panel in panels:
-        parts = []
-        for row, words in rows.items():
-            split = {part: panel.counts[row, part] for part in looks}
-            n = panel.row(row)
-            table.append((panel.name, words, str(n), percent(n, panel.total), *map(str, split.values())))
-            if n:
-                parts.append(f"{words} {n} (" + ", ".join(f"{m} {part}" for part, m in split.items() if m) + ")")
-        said.append(f"In {panel.name}: {'; '.join(parts)}.")
-    return Chart(_draw(rows, panels, looks, title), f"{title}. {' '.join(said)}", tuple(table), caption)
+    for claims in counted:
+        parts = "; ".join(f"{words} {claims.of(sort)}" for sort, words in known.items() if claims.of(sort))
+        said.append(f"{capital(claims.name)}, {claims.total} {'claim' if claims.total == 1 else 'claims'}: {parts}.")
+    return f"{title}. {' '.join(said)}"
 
 
-def _draw(
-    rows: Mapping[str, str],
-    panels: list[_Panel],
-    looks: Mapping[str, Mapping[str, Any]],
-    title: str,
-) -> Figure:
-    figure = canvas(title, 1.4 + 0.34 * len(rows))
-    every = figure.subplots(1, len(panels), sharex=True, sharey=True, squeeze=False)[0]
-    words = list(rows.values())
-    for axes, panel in zip(every, panels, strict=True):
-        lefts = [0.0] * len(rows)
-        for part, look in looks.items():
-            shares = [100 * panel.counts[row, part] / panel.total for row in rows]
-            drawn = axes.barh(words, shares, left=lefts, height=0.62, label=part, **look)
-            lefts = [a + b for a, b in zip(lefts, shares, strict=True)]
-        axes.bar_label(drawn, [str(panel.row(row)) for row in rows], padding=4, fontsize=9)
-        axes.set_title(f"{panel.name}: {panel.total} claims", loc="left", fontsize=10)
+def _table(head: str, counted: Sequence[_Claims], known: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    rows = (
+        (claims.name, words, f"{claims.of(sort)} of {claims.total}", percent(claims.of(sort), claims.total))
+        for claims in counted
+        for sort, words in known.items()
+    )
+    return ("text", head, "claims", "share of text"), *rows
+
+
+# Pictures
+
+
+def _draw_kinds(counted: Sequence[_Claims], title: str) -> Figure:
+    figure = canvas(title, 1.2 + 0.34 * len(_KINDS))
+    panels = figure.subplots(1, len(counted), sharex=True, sharey=True, squeeze=False)[0]
+    for axes, claims in zip(panels, counted, strict=True):
+        shares = [100 * claims.share(kind) for kind in _KINDS]
+        drawn = axes.barh(list(_KINDS.values()), shares, height=0.62, color=ARTICLE)
+        axes.bar_label(drawn, [f"{claims.of(kind)} of {claims.total}" for kind in _KINDS], padding=4, fontsize=9)
+        axes.set_title(capital(claims.name), loc="left", fontsize=10)
         axes.spines[["top", "right"]].set_visible(False)
         axes.tick_params(axis="y", length=0)
         axes.set_xlabel("% of its claims")
-    longest = max(100 * panel.row(row) / panel.total for panel in panels for row in rows)
-    every[0].set_xlim(0, 1.12 * longest)
-    every[0].invert_yaxis()
-    figure.legend(
-        *every[0].get_legend_handles_labels(),
-        loc="outside lower left",
-        ncols=len(looks),
-        frameon=False,
-    )
+    longest = max(100 * claims.share(kind) for claims in counted for kind in _KINDS)
+    panels[0].set_xlim(0, 1.3 * longest)
+    panels[0].invert_yaxis()
+    return figure
+
+
+def _draw_shares(
+    counted: Sequence[_Claims], known: Mapping[str, str], looks: Mapping[str, Mapping[str, Any]], title: str
+) -> Figure:
+    """A bar for each text, all of its claims long, cut into its parts, each with its count."""
+    figure = canvas(title, 1.1 + 0.55 * len(counted))
+    axes = figure.subplots()
+    names = [f"{capital(claims.name)}\n({claims.total} claims)" for claims in counted]
+    lefts = [0.0] * len(counted)
+    for sort, words in known.items():
+        shares = [100 * claims.share(sort) for claims in counted]
+        drawn = axes.barh(names, shares, left=lefts, height=0.62, label=words, **looks[sort])
+        said = [f"{c.of(sort)} of {c.total}" if c.share(sort) > 0.1 else str(c.of(sort) or "") for c in counted]
+        backed = {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"}
+        for label in axes.bar_label(drawn, said, label_type="center", fontsize=9):
+            label.set_bbox(backed if label.get_text() else None)
+        lefts = [left + share for left, share in zip(lefts, shares, strict=True)]
+    axes.set_xlim(0, 100)
+    axes.set_xticks(range(0, 101, 25), [f"{share} %" for share in range(0, 101, 25)])
+    axes.set_xlabel("of the text's own claims", loc="left")
+    axes.invert_yaxis()
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.legend(loc="lower left", frameon=False, ncols=len(known), fontsize=9, bbox_to_anchor=(0, 1), borderaxespad=0)
     return figure

@@ -1,17 +1,17 @@
-"""Loaded words: where along an article, in whose voice, and how many."""
+"""Loaded words: in which part of a text they push most, in whose voice, and how many."""
 
 from __future__ import annotations
 
-import textwrap
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kit.agreement.units import tier
 from kit.annotation import Annotation
-from kit.charts.chart import Chart, canvas
+from kit.charts.chart import Chart, canvas, capital
 from kit.reading import Reading
 from kit.segment import FURNITURE
 from kit.words import WORD
@@ -32,47 +32,50 @@ LOOKS: dict[_Kind, dict[str, Any]] = {
     ("quoted", "mild"): {"facecolor": "#fbdcc2", "edgecolor": "#8a3d00", "hatch": "////"},
 }
 _NOBODYS = {*FURNITURE, "byline", "dateline", "tag"}  # zones without prose
+_PARTS = {"start": "at its start", "middle": "in its middle", "end": "near its end"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What is counted in one article: loaded phrases by paragraph and kind, and the words of each voice."""
+    """What is counted in one text: loaded phrases by third and kind, the words of each third and of each voice."""
 
     name: str
-    paragraphs: Sequence[Counter[_Kind]]
+    parts: Sequence[Counter[_Kind]]
+    sizes: Sequence[int]
     words: dict[str, int]
 
-    def count(self, voice: str, *strengths: str) -> int:
-        return sum(paragraph[voice, s] for paragraph in self.paragraphs for s in strengths or ("strong", "mild"))
-
-    def rate(self, voice: str, *strengths: str) -> float | None:
-        """Phrases in 1,000 words of the voice; ``None`` where it says nothing."""
-        return 1000 * self.count(voice, *strengths) / self.words[voice] if self.words[voice] else None
+    def per_hundred(self, part: int, *kinds: _Kind) -> float | None:
+        """Phrases in 100 words of a third; ``None`` where it has no words."""
+        found = sum(self.parts[part][kind] for kind in kinds or LOOKS)
+        return 100 * found / self.sizes[part] if self.sizes[part] else None
 
 
-def loaded_along(*readings: Reading) -> Chart:
-    """Loaded words and phrases along each article, paragraph by paragraph, and in 1,000 words of each voice.
+def loaded_along(texts: Mapping[str, Reading]) -> Chart:
+    """Where words push most: loaded words and phrases in the first, the middle and the last third of each text.
 
-    A key's traps are left out. Marks that overlap count as one phrase, strong if one of them is. What stands in
-    furniture is not counted. All articles are drawn on one scale.
+    ``texts`` are readings by what each is called. Thirds are of the words of headlines, standfirsts and running text;
+    bars are phrases in 100 words of the third, for texts differ in length, all on one scale. The title names a third
+    only where it stands out from the other two together by more than two standard errors, and two where the other has
+    so much less; else it says that this cannot be told. A key's traps and what stands in furniture are left out. Marks
+    that overlap count as one phrase, strong if one of them is.
 
-    Raises ``ValueError`` where there is no article, or one without a paragraph.
+    Raises ``ValueError`` where there is no text, or one without a word.
 
     >>> import kit
-    >>> loaded_along(kit.read("The tyrant fell. It rained.")).table[1:]
-    (('untitled', '1', '1', '0', '0', '0'), ('untitled', 'per 1,000 words', '200', '0', '–', '–'))
+    >>> loaded_along({"the letter": kit.read("The tyrant fell. It rained.")}).alt.partition(". ")[0]
+    '1 phrase pushes in the letter, too few to say where'
     """
-    counted = [_counted(reading) for reading in readings]
-    if not all(text.paragraphs for text in counted) or not counted:
-        raise ValueError("there is no paragraph to draw; give articles that have text")
-    *rates, last = [_number(text.rate("author")) for text in counted]
-    title = f"Loaded phrases in 1,000 of the author's own words: {' and '.join(filter(None, [', '.join(rates), last]))}"
-    least = min((n for text in counted for n in text.words.values() if n), default=0)
-    limit = "A mark is a place to look and no verdict: loaded is not false."
-    if least:
-        limit += f" Where a voice has few words (here {least}), one phrase makes {1000 / least:.0f} per 1,000."
+    counted = [_counted(name, reading) for name, reading in texts.items()]
+    if not all(any(text.sizes) for text in counted) or not counted:
+        raise ValueError("there is no running text to draw; give articles that have words")
+    title = capital("; ".join(map(_finding, counted)))
+    caption = (
+        "Each text is cut into three parts of equal length. A phrase is one word or a few that push. Strong (full "
+        "colour): it judges wherever it appears. Mild (faint): it depends on the sentence. Hatched: in words that are "
+        "quoted. “Most” is said only where chance would seldom make such a difference. Loaded is not false."
+    )
     alt = f"{title}. {' '.join(map(_said, counted))}"
-    return Chart(_draw(title, counted), alt, tuple(_table(counted)), limit)
+    return Chart(_draw(title, counted), alt, tuple(_table(counted)), caption)
 
 
 def loaded_per_thousand(reading: Reading, voice: str = "author") -> float | None:
@@ -86,19 +89,25 @@ def loaded_per_thousand(reading: Reading, voice: str = "author") -> float | None
     """
     if voice not in _VOICES:
         raise ValueError(f"voice {voice!r} is not known; it must be one of {', '.join(_VOICES)}")
-    return _counted(reading).rate(voice)
+    text = _counted("", reading)
+    found = sum(part[voice, strength] for part in text.parts for strength in ("strong", "mild"))
+    return 1000 * found / text.words[voice] if text.words[voice] else None
 
 
-def _counted(reading: Reading) -> _Text:
-    zones = [zone for zone in reading.zones if zone.label not in _NOBODYS]
+def _counted(name: str, reading: Reading) -> _Text:
+    zones = [zone.span for zone in reading.zones if zone.label not in _NOBODYS]
+    words = [found.start() for zone in zones for found in WORD.finditer(reading.text, *zone)]
+    thirds = [round(len(words) * part / 3) for part in range(4)]
     starts = [zone.start for zone in zones]
-    paragraphs: list[Counter[_Kind]] = [Counter() for _ in zones]
+    parts: list[Counter[_Kind]] = [Counter() for _ in _PARTS]
     for start, kind in _phrases(reading.loaded):
         at = bisect_right(starts, start) - 1
         if kind in LOOKS and at >= 0 and start < zones[at].end:
-            paragraphs[at][kind] += 1
-    words = {voice: sum(len(WORD.findall(reading.text, *s)) for s in reading.voices[voice]) for voice in _VOICES}
-    return _Text(reading.article.card.title or reading.article.slug or "untitled", paragraphs, words)
+            word = max(bisect_right(words, start) - 1, 0)
+            parts[min(bisect_right(thirds, word) - 1, 2)][kind] += 1
+    sizes = [end - start for start, end in pairwise(thirds)]
+    whose = {voice: sum(len(WORD.findall(reading.text, *s)) for s in reading.voices[voice]) for voice in _VOICES}
+    return _Text(name, parts, sizes, whose)
 
 
 def _phrases(marks: Iterable[Annotation]) -> Iterator[tuple[int, _Kind]]:
@@ -117,67 +126,89 @@ def _phrases(marks: Iterable[Annotation]) -> Iterator[tuple[int, _Kind]]:
         yield start, kind
 
 
-def _number(rate: float | None) -> str:
-    return "–" if rate is None else f"{rate:.0f}"
+def _finding(text: _Text) -> str:
+    """In which third a text pushes most, in which two, or why that cannot be told."""
+    counts = [part.total() for part in text.parts]
+    total = sum(counts)
+    if not total:
+        return f"nothing pushes in {text.name}"
+    ranked = sorted(zip(counts, _PARTS.values(), strict=True), key=lambda part: part[0])
+    (least, bottom), _, (most, top) = ranked
+    if max(_odd(most, total), _odd(least, total)) > 4:  # two standard errors, squared
+        if _odd(most, total) > _odd(least, total):
+            return f"{text.name} pushes most {top}"
+        return f"{text.name} pushes most {' and '.join(place for place in _PARTS.values() if place != bottom)}"
+    if _odd(total, total) <= 4:  # not even all of them in one third would tell
+        push = "1 phrase pushes" if total == 1 else f"{total} phrases push"
+        return f"{push} in {text.name}, too few to say where"
+    return f"{text.name} pushes in no part clearly more than in the others"
+
+
+def _odd(count: int, total: int) -> float:
+    """How far a third is from the mean of the other two, in squared standard errors; a count's variance is the count.
+
+    >>> _odd(4, 12), _odd(9, 12)
+    (0.0, 5.76...)
+    """
+    rest = total - count
+    return (2 * count - rest) ** 2 / (4 * count + rest)
+
+
+def _in_words(kind: _Kind) -> str:
+    return f"{kind[1]}, " + ("the author's" if kind[0] == "author" else "quoted")
 
 
 def _said(text: _Text) -> str:
-    parts = (f"{voice}: {text.count(voice)} in {text.words[voice]} words" for voice in _VOICES)
-    return f"{text.name}. {'; '.join(parts).capitalize()}."
+    parts = []
+    for part, counts, size in zip(_PARTS, text.parts, text.sizes, strict=True):
+        kinds = ", ".join(f"{counts[kind]} {_in_words(kind)}" for kind in LOOKS if counts[kind])
+        parts.append(f"{part} {counts.total()} in {size:,} words" + (f" ({kinds})" if kinds else ""))
+    return f"{capital(text.name)}: {'; '.join(parts)}."
 
 
 def _table(texts: Iterable[_Text]) -> Iterator[tuple[str, ...]]:
-    yield ("article", "paragraph", *(", ".join(kind) for kind in LOOKS))
+    yield ("text", "part", "words", "phrases", "in 100 words", *map(_in_words, LOOKS))
     for text in texts:
-        for number, paragraph in enumerate(text.paragraphs, 1):
-            yield (text.name, str(number), *(str(paragraph[kind]) for kind in LOOKS))
-        yield (text.name, "per 1,000 words", *(_number(text.rate(*kind)) for kind in LOOKS))
+        for at, (part, counts, size) in enumerate(zip(_PARTS, text.parts, text.sizes, strict=True)):
+            rate = text.per_hundred(at)
+            said = "no words" if rate is None else f"{rate:.1f}"
+            yield (text.name, part, f"{size:,}", str(counts.total()), said, *(str(counts[kind]) for kind in LOOKS))
 
 
 def _draw(title: str, texts: Sequence[_Text]) -> Figure:
     from matplotlib.patches import Patch
 
-    figure = canvas(title, 0.8 + 1.9 * len(texts))
-    panels = figure.subplots(len(texts), 2, squeeze=False, sharex="col", sharey="col", width_ratios=[3, 2])
-    for (along, totals), text in zip(panels, texts, strict=True):
-        _draw_along(along, text)
-        _draw_totals(totals, text)
-        for axes in (along, totals):
-            axes.spines[["top", "right"]].set_visible(False)
-            axes.tick_params(labelbottom=True)
-    panels[-1][0].set_xlabel("paragraph")
-    panels[-1][1].set_xlabel("per 1,000 words of the voice")
-    drawn = [kind for kind in LOOKS if any(text.count(*kind) for text in texts)]
-    handles = [Patch(label=", ".join(kind), **LOOKS[kind]) for kind in drawn]
-    panels[0][0].legend(handles=handles, fontsize=8, frameon=False, loc="upper left", labelspacing=0.3)
+    figure = canvas(title, 3.1)
+    grid = figure.add_gridspec(2, len(texts), height_ratios=(14, 1))
+    first = None
+    for at, text in enumerate(texts):
+        axes = figure.add_subplot(grid[0, at], sharey=first)
+        first = first or axes
+        _draw_parts(axes, text)
+        axes.set_ylabel("phrases in 100 words" if axes is first else "")
+    below = figure.add_subplot(grid[1, :])
+    below.axis("off")
+    drawn = [kind for kind in LOOKS if any(part[kind] for text in texts for part in text.parts)]
+    handles = [Patch(label=_in_words(kind), **LOOKS[kind]) for kind in drawn]
+    if handles:
+        below.legend(handles=handles, loc="center left", ncols=len(handles), frameon=False, fontsize=9)
     return figure
 
 
-def _draw_along(axes: Axes, text: _Text) -> None:
-    """A bar for each paragraph, its kinds one above the other."""
-    numbers, below = range(1, len(text.paragraphs) + 1), [0] * len(text.paragraphs)
+def _draw_parts(axes: Axes, text: _Text) -> None:
+    """A bar for each third, its kinds one above the other, with the count and the words that it is of."""
+    at, below = range(len(_PARTS)), [0.0] * len(_PARTS)
     for kind, look in LOOKS.items():
-        counts = [paragraph[kind] for paragraph in text.paragraphs]
-        lines = [0.6 if n else 0.0 for n in counts]  # no outline around nothing
-        axes.bar(numbers, counts, bottom=below, width=0.72, linewidth=lines, **look)
-        below = [a + b for a, b in zip(below, counts, strict=True)]
-    axes.set_title(textwrap.shorten(text.name, 46, placeholder=" …"), loc="left", fontsize=10)
-    axes.locator_params(integer=True)
-    axes.set_xlim(left=0.4)
-    axes.margins(y=0.1)
-    axes.set_ylabel("phrases")
-
-
-def _draw_totals(axes: Axes, text: _Text) -> None:
-    """A bar for each voice: its rate, and the counts that it comes from."""
-    for row, voice in enumerate(_VOICES):
-        left = 0.0
-        for strength in ("strong", "mild"):
-            rate = text.rate(voice, strength) or 0.0
-            axes.barh(row, rate, left=left, height=0.6, linewidth=0.6 if rate else 0, **LOOKS[voice, strength])
-            left += rate
-        counts = f"{text.count(voice)} in {text.words[voice]}"
-        axes.annotate(counts, (left, row), (5, 0), textcoords="offset points", va="center", fontsize=8.5)
-    axes.set_yticks(range(len(_VOICES)), _VOICES)
-    axes.set_ylim(len(_VOICES) - 0.5, -0.5)
-    axes.margins(x=0.35)
+        rates = [text.per_hundred(part, kind) or 0.0 for part in at]
+        lines = [0.6 if rate else 0.0 for rate in rates]  # no outline around nothing
+        axes.bar(at, rates, bottom=below, width=0.66, linewidth=lines, **look)
+        below = [a + b for a, b in zip(below, rates, strict=True)]
+    for part, top in zip(at, below, strict=True):
+        size = text.sizes[part]
+        said = f"{text.parts[part].total()} in\n{size:,} words" if size else "no words"
+        axes.annotate(said, (part, top), (0, 3), textcoords="offset points", ha="center", fontsize=9)
+    axes.set_title(capital(text.name), loc="left", fontsize=10)
+    axes.set_xticks(at, list(_PARTS))
+    axes.set_ylim(0, max(1.0, axes.get_ylim()[1], 1.35 * max(below)))
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.tick_params(axis="x", length=0)

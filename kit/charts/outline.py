@@ -74,8 +74,11 @@ def _draw_bars(outline: Outline) -> Figure:
     at = range(len(outline.rows))
     for i, (axes, (voice, heading)) in enumerate(zip(columns, outline.columns, strict=True)):
         cells = [row[i] for _, row in outline.rows]
-        bars = axes.barh(at, [cell.value or 0 for cell in cells], height=0.68, **LOOKS[voice].patch)
-        axes.bar_label(bars, [cell.text for cell in cells], padding=4, fontsize=9)
+        drawn = [(row, cell.value) for row, cell in zip(at, cells, strict=True) if cell.value is not None]
+        axes.barh([row for row, _ in drawn], [value for _, value in drawn], height=0.68, **LOOKS[voice].patch)
+        for row, cell in zip(at, cells, strict=True):
+            beside: dict[str, Any] = {"xytext": (4, 0), "textcoords": "offset points", "va": "center", "fontsize": 9}
+            axes.annotate(cell.text, (cell.value or 0, row), **beside)
         axes.set_title(heading, loc="left", fontsize=10)
         axes.set_xticks(outline.ticks, [f"{tick:g}" for tick in outline.ticks])
         axes.set_xlim(0, outline.ticks[-1] * 1.1)

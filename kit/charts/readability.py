@@ -91,14 +91,17 @@ def _finding(found: Mapping[str, Score], measure: Measure) -> str:
     hardest, easiest = ranked[0], ranked[-1]
     if len(ranked) == 1:
         return f"{measure.title}: {hardest} {_in_words(said[hardest])}"
-    apart = "but the intervals overlap" if _overlap(said[hardest], said[easiest]) else "and the intervals are apart"
-    return f"Hardest to read: {hardest.lower()}; easiest: {easiest.lower()}; {apart}"
+    figures = (f"{voice.lower()} ({figure(said[voice].value)})" for voice in (hardest, easiest))
+    hard, easy = figures
+    return f"{measure.title}: hardest {hard}, easiest {easy}; {_told_apart(said[hardest], said[easiest])}"
 
 
-def _overlap(one: Score, two: Score) -> bool:
+def _told_apart(one: Score, two: Score) -> str:
     if one.low is None or one.high is None or two.low is None or two.high is None:
-        return True  # without an interval nothing is shown to be apart
-    return one.low <= two.high and two.low <= one.high
+        return "one has no interval, so it cannot be told"
+    if one.low <= two.high and two.low <= one.high:
+        return "the intervals overlap, so it may be chance"
+    return "the intervals are apart"
 
 
 def two_opinions(reading: Reading) -> Chart:
@@ -117,13 +120,15 @@ def two_opinions(reading: Reading) -> Chart:
     if not pairs:
         raise ValueError("there are no words to count, so there is no grade to differ about")
     every = sorted(figure for _, *both in pairs for figure in both)
-    title = f"One text, {len(every)} grades: from {every[0]:.1f} to {every[-1]:.1f}"
+    gap, low, high = every[-1] - every[0], every[0], every[-1]
+    title = f"{gap:.1f} grades lie between the lowest and the highest of {len(every)}: {low:.1f} and {high:.1f}"
     table = [("formula", "the kit", "textstat", "why they differ")]
     table += [(o.measure.title, f"{ours:.1f}", f"{theirs:.1f}", o.why or "–") for o, ours, theirs in pairs]
     said = "; ".join(f"{row[0]} {row[1]} by the kit, {row[2]} by textstat" for row in table[1:])
     caption = (
-        "Nobody miscalculates. Programs differ in what they take for a sentence, a syllable or a hard word, and "
-        "formulas in what they weigh. So a grade without the name of its tool says little."
+        "The grey band runs from the lowest grade to the highest. Nobody miscalculates. Programs differ in what they "
+        "take for a sentence, a syllable or a hard word, and formulas in what they weigh. So a grade without the name "
+        "of its tool says little."
     )
     return Chart(_draw_opinions(title, pairs), f"{title}. {said}.", tuple(table), caption)
 
@@ -140,10 +145,12 @@ def _draw_opinions(title: str, pairs: Sequence[tuple[Opinion, float, float]]) ->
     axes.plot([ours for _, ours, _ in pairs], rows, "o", color=ARTICLE, markersize=9, label="the kit")
     hollow: dict[str, Any] = {"markerfacecolor": "white", "markeredgecolor": "black", "markersize": 9}
     axes.plot([theirs for *_, theirs in pairs], rows, "D", label="textstat", clip_on=False, **hollow)
+    figures = [figure for _, *both in pairs for figure in both]
+    axes.axvspan(min(figures), max(figures), color="#f1f1f1", zorder=0)
     axes.set_yticks(rows, [opinion.measure.title for opinion, *_ in pairs])
     axes.set_ylim(len(pairs) - 0.5, -0.5)
-    figures = [figure for _, *both in pairs for figure in both]
     axes.set_xlim(min(0, *figures), max(figures) * 1.08)
+    axes.locator_params(axis="x", integer=True)
     axes.set_xlabel("school grade in the United States", loc="left")
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(axis="y", length=0)

@@ -1,52 +1,84 @@
-"""Who speaks, where, and how much."""
+"""Who speaks, when, and how much."""
 
 from __future__ import annotations
 
 import re
 import textwrap
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kit.charts.chart import ARTICLE, PLAIN, Chart, bars, canvas
+from kit.annotate.sources import Source
+from kit.charts.chart import ARTICLE, PLAIN, Chart, bars, canvas, capital
 from kit.reading import Reading
+from kit.segment import FURNITURE
+from kit.spans import touching
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["who_speaks"]
 
+_NEARLY = 0.8  # of the longest share: as good as the same
+
 
 def who_speaks(reading: Reading) -> Chart:
-    """Who speaks in an article: where along the text, a row for each source, and how many words in all.
+    """Who speaks in an article: in what order along its text, a row for each source, and how many words each has.
 
-    Words spoken directly are filled, those reported hatched; a mixed quote counts as direct here. Raises
+    Words are those of the article without its furniture. Words spoken directly are filled, those reported hatched; a
+    mixed quote counts as direct here. The title says who has most room, and names everybody with nearly as much. Raises
     ``ValueError`` where nobody is quoted.
 
     >>> import kit
     >>> who_speaks(kit.read("“We won,” said Ana Ruiz.")).alt
-    '1 source speaks, in 40 % of the words. Ana Ruiz 2 words, named.'
+    'Only Ana Ruiz speaks: 2 of 5 words. In order: Ana Ruiz 2 words, named.'
     """
     sources = reading.sources
     if not sources:
         raise ValueError(
             "nobody is quoted, so there is nothing to draw; give quotes labelled direct, indirect or mixed"
         )
-    share = sum(source.share for source in sources)
-    speak = "1 source speaks" if len(sources) == 1 else f"{len(sources)} sources speak"
-    title = f"{speak}, in {100 * share:.0f} % of the words"
+    words = _words(reading)
+    title = _finding(sources, len(words))
     table = sources.table
-    alt = f"{title}. " + "; ".join(f"{row[0]} {row[2]} words, {row[6]}" for row in table[1:]) + "."
-    limit = "The writer chose whom to quote, and which words. A long share is no proof of fairness."
-    return Chart(_draw_speakers(title, reading), alt, table, limit)
+    alt = f"{title}. In order: " + "; ".join(f"{row[0]} {row[2]} words, {row[6]}" for row in table[1:]) + "."
+    limit = (
+        "Filled: word for word. Hatched: reported in other words. Blank: the author. The writer chose whom to quote, "
+        "and which words. Much room is no proof of fairness."
+    )
+    return Chart(_draw_speakers(title, reading, words), alt, table, limit)
 
 
-def _draw_speakers(title: str, reading: Reading) -> Figure:
+def _words(reading: Reading) -> list[int]:
+    """Where the words of the article start, those of its furniture left out."""
+    kept = [zone.span for zone in reading.zones if zone.label not in FURNITURE]
+    words = (found.span() for found in re.finditer(r"\S+", reading.text))
+    return [start for start, end in words if touching(kept, start, end)]
+
+
+def _finding(sources: Sequence[Source], total: int) -> str:
+    most = max(source.words for source in sources)
+    if len(sources) == 1:
+        return f"Only {_name(sources[0])} speaks: {most:,} of {total:,} words"
+    close = sorted((s for s in sources if s.words >= _NEARLY * most), key=lambda s: -s.words)
+    first = f"{_name(sources[0])} speaks first"
+    if len(close) == 1:
+        return capital(f"{first}; {_name(close[0])} has most room: {most:,} of {total:,} words")
+    if len(close) > 3:
+        return capital(f"{first} of {len(sources)}; nobody has much more room than the others")
+    names = ", ".join(f"{_name(source)} {source.words:,}" for source in close)
+    return capital(f"{first}; nobody has clearly most room: {names} of {total:,} words")
+
+
+def _name(source: Source) -> str:
+    return textwrap.shorten((source.speaker or "someone without a name").rstrip(",;: "), 50, placeholder=" …")
+
+
+def _draw_speakers(title: str, reading: Reading, words: Sequence[int]) -> Figure:
     article, sources = reading.article, reading.sources
     figure = canvas(title, 1.05 + 0.34 * len(sources))
     strip, totals = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
-    said = [textwrap.shorten(source.speaker or "nobody named", 50, placeholder=" …") for source in sources]
-    names = [textwrap.fill(name, 26) for name in said]
-    words = [found.start() for found in re.finditer(r"\S+", article.text)]
+    names = [textwrap.fill(capital(_name(source)), 26) for source in sources]
     for row, source in enumerate(sources):
         for quote in source.quotes:
             start = bisect_left(words, quote.start)
@@ -54,10 +86,11 @@ def _draw_speakers(title: str, reading: Reading) -> Figure:
             reported = quote.label == "indirect"
             look = {"hatch": "////", "facecolor": "#dceaf4", "edgecolor": ARTICLE} if reported else {"color": ARTICLE}
             strip.barh(row, width, left=start, height=0.6, **look)
-    strip.set(xlim=(0, len(words)), xlabel="words from the top of the page")
-    strip.set_title("Filled: word for word; hatched: reported", loc="left", fontsize=10)
+    strip.set(xlim=(0, len(words)), xlabel="words of the article, from its start")
+    strip.set_title("When they speak", loc="left", fontsize=10)
     bars(totals, [(str(row), source.words) for row, source in enumerate(sources)], [PLAIN] * len(sources), "How much")
-    totals.set_xlabel("words")
+    totals.set_xlabel(f"words, of {len(words):,}")
+    totals.locator_params(axis="x", integer=True, nbins=5)
     strip.set_yticks(range(len(sources)), names)
     strip.spines[["top", "right"]].set_visible(False)
     return figure

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from statistics import median
+from statistics import stdev
 from typing import TYPE_CHECKING
 
 from kit.annotation import Span
-from kit.charts.chart import ARTICLE, Chart, canvas, percent
+from kit.charts.chart import ARTICLE, Chart, canvas, capital, percent
 from kit.charts.looks import LOOKS, TITLES
 from kit.reading import Reading
 from kit.segment import FURNITURE
@@ -30,7 +31,7 @@ def term_strips(text: Reading | Words, terms: Sequence[str], *, inflections: boo
 
     >>> import kit
     >>> term_strips(kit.read("Rain. Rain fell, then sun."), ["rain", "sun"]).alt
-    '“rain” stands 2 times in 5 words. rain 2 times, at 0 %, 20 %; sun once, at 80 %.'
+    '“rain” appears 2 times in 5 words. rain 2 times, at 0 %, 20 %; sun once, at 80 %.'
     """
     if not terms:
         raise ValueError("give one term or more")
@@ -41,7 +42,7 @@ def term_strips(text: Reading | Words, terms: Sequence[str], *, inflections: boo
     places = {term: [100 * at / words for at in spread.positions] for term, spread in found.items()}
     even = sorted((spread.dp, term) for term, spread in found.items() if spread.dp is not None)
     first = max(places, key=lambda term: len(places[term]))
-    title = f"“{first}” stands {_often(len(places[first]))} in {words:,} words"
+    title = f"“{first}” appears {_often(len(places[first]))} in {words:,} words"
     if len(even) > 1:
         title = f"Spread most evenly over {words:,} words: “{even[0][1]}”; least: “{even[-1][1]}”"
     table = [("term", "times", "where, in % of the text", "evenness (DP, 0 is even)")]
@@ -71,10 +72,11 @@ def _draw_strips(title: str, words: int, found: Mapping[str, Dispersion]) -> Fig
 
 
 def sentence_lengths(reading: Reading) -> Chart:
-    """How many words each sentence of an article has, in order, and whose it is: a bar from zero for each.
+    """How many words each sentence of an article has, a dot for each, in a row for each voice.
 
     A sentence belongs to the voice in which more than half of its words stand; headlines and other lines that are no
-    sentences are left out with the furniture. Raises ``ValueError`` where there is no sentence.
+    sentences are left out with the furniture. The table has them in the order of the text. Raises ``ValueError`` where
+    there is no sentence.
 
     >>> import kit
     >>> chart = sentence_lengths(kit.read("It rained. “The dam will surely hold,” Ana Ruiz said."))
@@ -93,31 +95,68 @@ def sentence_lengths(reading: Reading) -> Chart:
             rows.append((len(words), "quoted" if 2 * theirs > len(words) else "author", article.covered(sentence)))
     if not rows:
         raise ValueError("the article has no sentence to measure")
-    lengths = [n for n, *_ in rows]
-    at = lengths.index(max(lengths))
-    title = f"{len(rows)} sentences, half of them of {median(lengths):g} words or more; the longest has {lengths[at]}"
     table = [("sentence", "words", "voice", "text")]
     table += [(str(i), str(n), TITLES[voice], text) for i, (n, voice, text) in enumerate(rows, 1)]
-    said = ", ".join(f"{n} {TITLES[voice].lower()}" for n, voice, _ in rows)
-    caption = "Long is not hard, and short is not true. Where a sentence ends is a decision of the program, too."
-    lengths_of = [(n, voice) for n, voice, _ in rows]
-    return Chart(_draw_lengths(title, lengths_of), f"{title}. In order: {said}.", tuple(table), caption)
+    lengths = {voice: [n for n, whose, _ in rows if whose == voice] for voice in ("author", "quoted")}
+    lengths = {voice: own for voice, own in lengths.items() if own}
+    title = _finding(lengths)
+    said = " ".join(f"{TITLES[voice]}, in order: {', '.join(map(str, own))}." for voice, own in lengths.items())
+    caption = (
+        "A dot is a sentence. From few sentences, and very different ones, nobody can tell the usual length: a few "
+        "others would move it far. Long is not hard, and short is not true. Where a sentence ends is a decision of the "
+        "program."
+    )
+    return Chart(_draw_lengths(title, lengths), f"{title}. {said}", tuple(table), caption)
 
 
-def _draw_lengths(title: str, rows: Sequence[tuple[int, str]]) -> Figure:
-    figure = canvas(title, 2.5)
+_WHOSE = {"author": ("the author", "has"), "quoted": ("those quoted", "have")}
+
+
+def _finding(lengths: Mapping[str, Sequence[int]]) -> str:
+    """How many sentences each voice has and how long they are, the fewest first; where one is alone, that it is."""
+    fewest = sorted(lengths.items(), key=lambda voice: len(voice[1]))
+    said = [_sentences(voice, own) for voice, own in fewest]
+    if len(fewest) == 1:
+        return f"{capital(said[0])}; no other voice has a sentence"
+    few, many = (own for _, own in fewest)
+    uneven = stdev(few) > stdev(many) if len(few) > 1 else False
+    lead = "Few and uneven: " if uneven and len(few) < len(many) else ""
+    return capital(f"{lead}{'; '.join(said)}")
+
+
+def _sentences(voice: str, lengths: Sequence[int]) -> str:
+    who, has = _WHOSE[voice]
+    if len(lengths) == 1:
+        return f"{who} {has} 1 sentence, of {lengths[0]} words"
+    return f"{who} {has} {len(lengths)} sentences, of {min(lengths)} to {max(lengths)} words"
+
+
+def _draw_lengths(title: str, lengths: Mapping[str, Sequence[int]]) -> Figure:
+    figure = canvas(title, 0.9 + 0.85 * len(lengths))
     axes = figure.subplots()
-    for voice in dict.fromkeys(voice for _, voice in rows):
-        at = [i for i, (_, whose) in enumerate(rows, 1) if whose == voice]
-        axes.bar(at, [rows[i - 1][0] for i in at], width=0.8, label=TITLES[voice], **LOOKS[voice].patch)
-    middle = median(n for n, _ in rows)
-    axes.axhline(middle, color="black", linewidth=1, linestyle="--", label=f"median, {middle:g}")
-    axes.set(xlim=(0.3, len(rows) + 0.7), ylabel="words")
+    for row, (voice, own) in enumerate(lengths.items()):
+        look = LOOKS[voice]
+        axes.plot([min(own), max(own)], [row, row], color=look.edge, linewidth=1, zorder=1)
+        seen: Counter[int] = Counter()
+        heights = []
+        for n in own:  # of the same length, one above the other
+            heights.append(row - 0.16 * seen[n])
+            seen[n] += 1
+        shape = {"author": "o", "quoted": "D"}[voice]
+        axes.scatter(
+            own, heights, s=52, marker=shape, facecolor=look.fill, edgecolor=look.edge, linewidth=0.8, zorder=2
+        )
+    axes.set_yticks(range(len(lengths)), [f"{TITLES[voice]}\n({_count(len(own))})" for voice, own in lengths.items()])
+    axes.set(xlim=(0, 1.04 * max(map(max, lengths.values()))), ylim=(len(lengths) - 0.5, -0.6))
     axes.locator_params(axis="x", integer=True)
-    axes.set_xlabel("sentence, in the order of the text", loc="left")
+    axes.set_xlabel("words in the sentence", loc="left")
     axes.spines[["top", "right"]].set_visible(False)
-    axes.legend(loc="lower left", frameon=False, ncols=3, fontsize=9, bbox_to_anchor=(0, 1), borderaxespad=0)
+    axes.tick_params(axis="y", length=0)
     return figure
+
+
+def _count(n: int) -> str:
+    return "1 sentence" if n == 1 else f"{n} sentences"
 
 
 def zones_and_voices(reading: Reading) -> Chart:
@@ -128,7 +167,7 @@ def zones_and_voices(reading: Reading) -> Chart:
 
     >>> import kit
     >>> zones_and_voices(kit.read("It rained. “It will end,” Ana Ruiz said.")).alt
-    "Of 8 words 62 % are the author's, 38 % quoted and 0 % furniture. In order: author 2, quoted 3, author 3."
+    "Of 8 words 5 (62 %) are the author's, 3 (38 %) quoted and 0 (0 %) furniture. In order: author 2, quoted 3, ..."
     """
     words = [found.start() for found in WORD.finditer(reading.text)]
     if not words:
@@ -136,11 +175,9 @@ def zones_and_voices(reading: Reading) -> Chart:
     whose = {voice: reading.voices[voice] for voice in ("author", "quoted", "furniture")}
     voices = _stretches(words, [(span, voice) for voice, spans in whose.items() for span in spans])
     by_zone = _stretches(words, [(zone.span, zone.label) for zone in reading.zones])
-    shares = {voice: percent(sum(n for _, n, name in voices if name == voice), len(words)) for voice in whose}
-    title = (
-        f"Of {len(words):,} words {shares['author']} are the author's, {shares['quoted']} quoted and "
-        f"{shares['furniture']} furniture"
-    )
+    sizes = {voice: sum(n for _, n, name in voices if name == voice) for voice in whose}
+    author, quoted, furniture = (f"{n:,} ({percent(n, len(words))})" for n in sizes.values())
+    title = f"Of {len(words):,} words {author} are the author's, {quoted} quoted and {furniture} furniture"
     table = [("strip", "from word", "words", "what")]
     table += [("zone", str(start + 1), str(n), name) for start, n, name in by_zone]
     table += [("voice", str(start + 1), str(n), name) for start, n, name in voices]

@@ -65,12 +65,12 @@ class TermCounts:
         if most < 1:
             raise ValueError(f"most is {most}; a chart of terms has 1 or more")
         rows = [self._row(term) for term in only] if only else self._top(rank, stop_words)[:most]
-        shown = tuple((row.term, tuple(self._cell(row, voice, rate) for voice in voices)) for row in rows)
-        title = self._finding(rows[0], rank, voices) if rows else f"There is no term to count {_WHERE[rank]}"
+        shown = tuple((row.spelling, tuple(self._cell(row, voice, rate) for voice in voices)) for row in rows)
+        title = self._finding(rows, rank, voices, rate, bool(only))
         heads = [TITLES[voice] for voice in dict.fromkeys([rank, *voices])]
         said = [[self._said(row, voice, rate) for voice in dict.fromkeys([rank, *voices])] for row in rows]
         alt = "; ".join(
-            f"{row.term}: " + ", ".join(f"{head.lower()} {n}" for head, n in zip(heads, own, strict=True))
+            f"{row.spelling}: " + ", ".join(f"{head.lower()} {n}" for head, n in zip(heads, own, strict=True))
             for row, own in zip(rows, said, strict=True)
         )
         return Outline(
@@ -78,7 +78,7 @@ class TermCounts:
             title=title,
             alt=f"{title}. {alt}." if rows else f"{title}.",
             caption=self._limit(rank, stop_words, bool(only)),
-            table=(("term", *heads), *((row.term, *own) for row, own in zip(rows, said, strict=True))),
+            table=(("term", *heads), *((row.spelling, *own) for row, own in zip(rows, said, strict=True))),
             unit="times in 1,000 words" if rate else "times",
             columns=tuple((voice, f"{TITLES[voice]} ({self._sizes[voice]:,} words)") for voice in voices),
             rows=shown,
@@ -93,16 +93,18 @@ class TermCounts:
     def _row(self, term: str) -> Row:
         """A term that was asked for, of one word or several, counted as the others are."""
         sought = terms_in(term)
-        term = " ".join(self._groups.get(word, word) for word in sought) or term
-        nowhere = Row(term, (0,) * len(VOICES), tuple(per_thousand(0, size) for size in self._sizes.values()), False)
-        return self._of_length(max(len(sought), 1)).get(term, nowhere)
+        folded = " ".join(self._groups.get(word, word) for word in sought)
+        nowhere = Row(
+            folded, term, (0,) * len(VOICES), tuple(per_thousand(0, size) for size in self._sizes.values()), False
+        )
+        return self._of_length(max(len(sought), 1)).get(folded, nowhere)
 
     def _cell(self, row: Row, voice: str, rate: bool) -> Cell:
         at = VOICES.index(voice)
         share = row.per_thousand[at]
-        if not rate:
-            return Cell(row.counts[at], f"{row.counts[at]:,}")
-        return Cell(share, "none" if share is None else f"{share:.1f}")
+        if share is None:
+            return Cell(None, "no words")  # which is not the same as a word that is not there
+        return Cell(share, f"{share:.1f}") if rate else Cell(row.counts[at], f"{row.counts[at]:,}")
 
     def _said(self, row: Row, voice: str, rate: bool) -> str:
         at = VOICES.index(voice)
@@ -111,12 +113,24 @@ class TermCounts:
             return "no words"
         return f"{share:.1f} ({row.counts[at]:,})" if rate else f"{row.counts[at]:,}"
 
-    def _finding(self, row: Row, rank: str, voices: Sequence[str]) -> str:
-        count = row.counts[VOICES.index(rank)]
-        often = "once" if count == 1 else f"{count:,} times"
-        others = [voice for voice in voices if voice != rank]
-        where = ", ".join(f"{TITLES[voice].lower()} {row.counts[VOICES.index(voice)]:,}" for voice in others)
-        return f"“{row.term}” stands {often} {_WHERE[rank]}" + (f": {where}" if where else "")
+    def _finding(self, rows: Sequence[Row], rank: str, voices: Sequence[str], rate: bool, chosen: bool) -> str:
+        """Which of the terms comes first in the words of ``rank``, how often, and whose the word is."""
+        at, where = VOICES.index(rank), _WHERE[rank]
+        most = max((row.counts[at] for row in rows), default=0)
+        if not most:
+            return f"Nothing of this appears {where}" if chosen else f"There is no term to count {where}"
+        first = [row for row in rows if row.counts[at] == most]
+        often = self._said(first[0], rank, rate) + " in 1,000 words" if rate else _times(most)
+        names = " and ".join(f"“{row.spelling}”" for row in first[:2])
+        if chosen and len(rows) > 1:
+            names = f"Of these {names}"
+        if len(first) > 1:
+            more = f" and {len(first) - 2} more" if len(first) > 2 else ""
+            return f"{names}{more} come first {where}, {often} each"
+        others = [voice for voice in voices if voice != rank and self._sizes[voice]]
+        whose = ", ".join(f"{TITLES[voice].lower()} {self._said(first[0], voice, rate)}" for voice in others)
+        comes = f"appears {often} {where}" if len(rows) == 1 else f"comes first {where}, {often}"
+        return f"{names} {comes}" + (f": {whose}" if whose else "")
 
     def _limit(self, rank: str, stop_words: Collection[str], chosen: bool) -> str:
         aside = ""
@@ -125,6 +139,10 @@ class TermCounts:
             aside = f"{n} stop words are set aside, and still count among the words. "
         labels = "Bylines, dates and tags belong to no voice; the page has them too. " if rank == "page" else ""
         return f"{aside}{labels}Frequent is not important: a count knows nothing of what a word does in its sentence."
+
+
+def _times(n: int) -> str:
+    return {1: "once", 2: "twice"}.get(n, f"{n:,} times")
 
 
 def terms_by_voice(
@@ -147,7 +165,7 @@ def terms_by_voice(
 
     >>> import kit
     >>> terms_by_voice(kit.read("The dam held. The dam is old."), ["author"], most=1).alt
-    '“dam” stands 2 times on the page: author 2. dam: page 2, author 2.'
+    '“dam” appears twice on the page: author 2. dam: page 2, author 2.'
     """
     counts = TermCounts(reading, inflections=inflections)
     return chart_of(counts.outline(voices, rank=rank, most=most, only=only, stop_words=stop_words, rate=rate))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from kit.charts.chart import ARTICLE, PLAIN, Chart, bars, canvas, percent
+from kit.charts.chart import Chart, canvas, percent
+from kit.charts.looks import LOOKS
 from kit.reading import Reading
 from kit.segment import FURNITURE
 
@@ -16,9 +17,9 @@ __all__ = ["share_of_article", "words_by_zone"]
 
 
 def words_by_zone(reading: Reading) -> Chart:
-    """How many words of the page each zone holds: first the page as it comes, then with the furniture set apart.
+    """How many words are left when a page's furniture goes: one bar for the page, one for the article in it.
 
-    Words are runs of non-space characters. Raises ``ValueError`` where the zones hold no word.
+    The table has each zone. Words are runs of non-space characters. Raises ``ValueError`` where the zones hold no word.
 
     >>> import kit
     >>> words_by_zone(kit.read("It rained all day.")).table
@@ -28,13 +29,13 @@ def words_by_zone(reading: Reading) -> Chart:
     total = counts.total()
     ranked = sorted(counts.items(), key=lambda item: (item[0] in FURNITURE, -item[1], item[0]))
     kept = sum(n for label, n in ranked if label not in FURNITURE)
-    title = f"{total - kept:,} of the page's {total:,} words are furniture ({percent(total - kept, total)})"
+    title = f"Without furniture {kept:,} of the page's {total:,} words are left: {100 * kept / total:.0f} in 100"
     table = [("zone", "words", "share of page", "part of")]
     for label, n in ranked:
         table.append((label, f"{n:,}", percent(n, total), "furniture" if label in FURNITURE else "article"))
     alt = f"{title}. " + "; ".join(f"{row[0]} {row[1]} words, {row[3]}" for row in table[1:]) + "."
     limit = "How much stands around an article says nothing of how good the article is."
-    return Chart(_draw(title, ranked, kept, total), alt, tuple(table), limit)
+    return Chart(_draw(title, kept, total - kept), alt, tuple(table), limit)
 
 
 def share_of_article(reading: Reading) -> float:
@@ -56,14 +57,19 @@ def _words(reading: Reading) -> Counter[str]:
     return counts
 
 
-def _draw(title: str, ranked: list[tuple[str, int]], kept: int, total: int) -> Figure:
-    figure = canvas(title, 1.45 + 0.3 * len(ranked))
-    before, after = figure.subplots(2, 1, sharex=True, height_ratios=[1.6, len(ranked) + 0.6])
-    bars(before, [("as it comes", total)], [PLAIN], "Before: one page of words")
-    colours = [PLAIN if label in FURNITURE else ARTICLE for label, _ in ranked]
-    bars(after, ranked, colours, f"After: {kept:,} words of article (blue), the rest furniture (grey, hatched)")
-    for bar, (label, _) in zip(after.patches, ranked, strict=True):
-        if label in FURNITURE:
-            bar.set(hatch="///", facecolor="#dcdcdc", edgecolor="#6b6b6b")
-    after.set_xlabel("words")
+def _draw(title: str, kept: int, gone: int) -> Figure:
+    figure = canvas(title, 1.9)
+    axes = figure.subplots()
+    rows = ["The page as saved", "Without furniture"]
+    article = axes.barh(rows, [kept, kept], height=0.62, label="article", **LOOKS["author"].patch)
+    furniture = axes.barh(rows[:1], [gone], left=[kept], height=0.62, label="furniture", **LOOKS["furniture"].patch)
+    said = axes.bar_label(article, [f"{kept:,} words of article"] * 2, label_type="center", color="white", fontsize=9)
+    if gone:
+        said += axes.bar_label(furniture, [f"{gone:,} of furniture"], label_type="center", fontsize=9)
+        said[-1].set_bbox({"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"})
+    axes.invert_yaxis()
+    axes.set_xlim(0, kept + gone)
+    axes.set_xlabel("words", loc="left")
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.tick_params(axis="y", length=0)
     return figure

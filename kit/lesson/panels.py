@@ -24,15 +24,16 @@ __all__ = ["readability_panel", "terms_panel"]
 _MOST_TERMS = 10  # that one may ask for by name
 
 
-def terms_panel(reading: Reading) -> Panel:
+def terms_panel(reading: Reading, *, closed: str = "") -> Panel:
     """The terms of an article by voice, to try: of whose words, how many, with or without stop words, as one or apart.
 
-    The figures are those of ``kit.charts.terms_by_voice``.
+    The figures are those of ``kit.charts.terms_by_voice``. With ``closed`` it is shut behind these words, until a guess
+    has been made.
 
     >>> import kit
     >>> panel = terms_panel(kit.read("The dam held. The dam is old."))
     >>> panel.view["title"]
-    '“dam” stands 2 times on the page: author 2, quoted 0, furniture 0'
+    '“dam” comes first on the page, twice: author 2'
     """
     from kit.widgets.panel import Control, Panel
 
@@ -58,7 +59,7 @@ def terms_panel(reading: Reading) -> Panel:
         Control("stop_words", "Set stop words aside (the, of, and …)", "check", True),
         Control("inflections", "Count forms as one (mission, missions)", "check", False),
     ]
-    return Panel("Terms by voice", controls, draw)
+    return Panel("Terms by voice", controls, draw, closed=closed)
 
 
 def readability_panel(reading: Reading, *, voices: Iterable[str] = ("author", "quoted")) -> Panel:

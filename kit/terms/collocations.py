@@ -11,6 +11,7 @@ from typing import Literal
 
 from kit.tables import Listing, Table
 from kit.terms.counting import is_stopped
+from kit.terms.spelling import spellings
 from kit.terms.voice_words import Text, Words, as_words, groups_of, occurrences
 
 __all__ = ["Collocate", "collocates"]
@@ -20,11 +21,12 @@ __all__ = ["Collocate", "collocates"]
 class Collocate:
     """A word that stands near another: how often it does (``together``), how often it stands anywhere, and its score.
 
-    ``score`` is ``None`` where ``together`` is too little to say anything, and ``why`` says so. ``set_aside`` says that
-    it is one of the stop words asked for.
+    It is counted as ``term`` and most often spelled as ``spelling``. ``score`` is ``None`` where ``together`` is too
+    little to say anything, and ``why`` says so. ``set_aside`` says that it is one of the stop words asked for.
     """
 
     term: str
+    spelling: str
     together: int
     count: int
     score: float | None
@@ -79,6 +81,7 @@ def collocates(
                 term = groups.get(word.term, word.term)
                 counts[term] += 1
                 together[term] += (number, at) in near
+    spelled = spellings([words], 1, groups)
     found = []
     for term, times in (+together).items():
         if measure == "logDice":
@@ -87,13 +90,17 @@ def collocates(
             score = log2(times * counts.total() / (len(near) * counts[term]))
         rare = f"It stands near fewer than {at_least} times." if times < at_least else ""
         stopped = is_stopped(term, stop_words)
-        found.append(Collocate(term, times, counts[term], None if rare else score, stopped, rare))
+        found.append(
+            Collocate(term, spelled.get(term, term), times, counts[term], None if rare else score, stopped, rare)
+        )
     found.sort(key=lambda c: (c.set_aside, c.score is None, -(c.score or 0), -c.together, c.term))
     return Listing(found, partial(_collocate_table, measure))
 
 
 def _collocate_table(measure: str, found: Sequence[Collocate]) -> Table:
-    rows = [(c.term, f"{c.together:,}", f"{c.count:,}", c.why if c.score is None else f"{c.score:.1f}") for c in found]
+    rows = [
+        (c.spelling, f"{c.together:,}", f"{c.count:,}", c.why if c.score is None else f"{c.score:.1f}") for c in found
+    ]
     caption = "What stands together is not therefore connected: read the lines."
     return Table((("term", "near it", "anywhere", measure), *rows), caption, ("left", "right", "right", "right"))
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from kit.annotation import Span
 from kit.tables import Listing, Table
+from kit.terms.spelling import spellings
 from kit.terms.voice_words import Text, Worded, Words, as_words, grams, groups_of
 
 __all__ = ["Row", "Term", "by_article", "by_voice", "frequencies", "is_stopped", "per_thousand"]
@@ -18,10 +19,12 @@ __all__ = ["Row", "Term", "by_article", "by_voice", "frequencies", "is_stopped",
 class Term:
     """A term of a text: how often it stands there, how often in a thousand words, and where.
 
-    ``set_aside`` says that it begins or ends with one of the stop words asked for.
+    It is counted as ``term`` and most often spelled as ``spelling``. ``set_aside`` says that it begins or ends
+    with one of the stop words asked for.
     """
 
     term: str
+    spelling: str
     count: int
     per_thousand: float
     set_aside: bool
@@ -30,9 +33,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A term in several texts: its count in each, and in a thousand words of each, ``None`` where there are none."""
+    """A term in several texts: its count in each, and in a thousand words of each, ``None`` where there are none.
+
+    It is counted as ``term`` and most often spelled as ``spelling``.
+    """
 
     term: str
+    spelling: str
     counts: tuple[int, ...]
     per_thousand: tuple[float | None, ...]
     set_aside: bool
@@ -56,18 +63,26 @@ def frequencies(
     """
     words = as_words(text)
     found: defaultdict[str, list[Span]] = defaultdict(list)
-    for term, start, end in grams(words, n, groups_of([words], inflections=inflections)):
+    groups = groups_of([words], inflections=inflections)
+    for term, start, end in grams(words, n, groups):
         found[term].append(Span(start, end))
-    total = words.size
+    total, spelled = words.size, spellings([words], n, groups)
     terms = [
-        Term(term, len(spans), len(spans) * 1000 / total, is_stopped(term, stop_words), tuple(spans))
+        Term(
+            term,
+            spelled.get(term, term),
+            len(spans),
+            len(spans) * 1000 / total,
+            is_stopped(term, stop_words),
+            tuple(spans),
+        )
         for term, spans in found.items()
     ]
     return Listing(sorted(terms, key=lambda term: (term.set_aside, -term.count, term.term)), _term_table)
 
 
 def _term_table(terms: Sequence[Term]) -> Table:
-    rows = [(t.term, f"{t.count:,}", f"{t.per_thousand:.1f}", "set aside" if t.set_aside else "") for t in terms]
+    rows = [(t.spelling, f"{t.count:,}", f"{t.per_thousand:.1f}", "set aside" if t.set_aside else "") for t in terms]
     caption = "Frequent is not important: a count knows nothing of what a word does in its sentence."
     return Table((("term", "times", "in 1,000 words", "stop word"), *rows), caption, ("left", "right", "right", "left"))
 
@@ -110,11 +125,12 @@ def by_article(
     groups = groups_of(read, inflections=inflections)
     counts = [Counter(gram.term for gram in grams(words, n, groups)) for words in read]
     sizes = [words.size for words in read]
+    spelled = spellings(read, n, groups)
     rows = []
     for term in dict.fromkeys(term for counted in counts for term in counted):
         own = tuple(counted[term] for counted in counts)
         shares = tuple(map(per_thousand, own, sizes))
-        rows.append(Row(term, own, shares, is_stopped(term, stop_words)))
+        rows.append(Row(term, spelled.get(term, term), own, shares, is_stopped(term, stop_words)))
     rows.sort(key=lambda row: (row.set_aside, -sum(row.counts), row.term))
     return Listing(rows, partial(_row_table, _names(read)))
 
@@ -127,7 +143,7 @@ def _names(texts: Sequence[Words]) -> tuple[str, ...]:
 
 
 def _row_table(names: Sequence[str], rows: Sequence[Row]) -> Table:
-    return Table((("term", *names), *((row.term, *(f"{n:,}" for n in row.counts)) for row in rows)))
+    return Table((("term", *names), *((row.spelling, *(f"{n:,}" for n in row.counts)) for row in rows)))
 
 
 def per_thousand(count: int, words: int) -> float | None:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from kit.tables import Listing, Table
 from kit.terms.counting import is_stopped, per_thousand
 from kit.terms.ratio import g2, log_ratio, times
+from kit.terms.spelling import spellings
 from kit.terms.voice_words import Text, Words, as_words, grams, groups_of
 
 __all__ = ["Keyword", "keyness", "keyness_table"]
@@ -25,15 +26,17 @@ _LEVEL = 0.95
 class Keyword:
     """A term in two texts or sets of articles, and how much more the first uses it.
 
-    ``count`` and ``per_thousand`` are of words, ``articles`` of the articles that have the term; each of the study,
-    and with ``reference_`` of what it is compared with. ``basis`` says what is compared, "words" or "articles":
-    ``log_ratio`` is 1 where the study uses the term at twice the rate, -1 at half; ``low`` and ``high`` bound its 95 %
-    interval, infinite where one side has none. ``lrc`` is the bound nearest to 0 of an interval that is corrected for
-    the number of terms, and 0 where that includes 0: no difference is shown. ``g2`` is G² with ``g2_terms`` terms.
+    ``spelling`` is how the two most often write it. ``count`` and ``per_thousand`` are of words, ``articles`` of the
+    articles that have the term; each of the study, and with ``reference_`` of what it is compared with. ``basis`` says
+    what is compared, "words" or "articles": ``log_ratio`` is 1 where the study uses the term at twice the rate, -1 at
+    half; ``low`` and ``high`` bound its 95 % interval, infinite where one side has none. ``lrc`` is the bound nearest
+    to 0 of an interval that is corrected for the number of terms, and 0 where that includes 0: no difference is shown.
+    ``g2`` is G² with ``g2_terms`` terms.
     Where a term is too rare these are ``None``, and ``why`` says so.
     """
 
     term: str
+    spelling: str
     count: int
     reference_count: int
     per_thousand: float | None
@@ -105,7 +108,8 @@ def keyness(
         basis = "articles" if min(len(texts), len(others)) >= _MANY else "words"
     groups = groups_of([*texts, *others], inflections=inflections)
     one, two = (_side(side, n, groups) for side in (texts, others))
-    found = _compare(one, two, basis, g2_terms, at_least, stop_words)
+    spelled = spellings([*texts, *others], n, groups)
+    found = _compare(one, two, spelled, basis, g2_terms, at_least, stop_words)
     ranked = sorted(found, key=lambda k: (k.set_aside, k.lrc is None, -abs(k.lrc or 0), -(k.g2 or 0), k.term))
     return Listing(ranked, _keyword_table)
 
@@ -115,7 +119,13 @@ def _keyword_table(found: Sequence[Keyword]) -> Table:
 
 
 def _compare(
-    one: _Side, two: _Side, basis: Basis, g2_terms: Form, at_least: int, stop_words: Collection[str]
+    one: _Side,
+    two: _Side,
+    spelled: Mapping[str, str],
+    basis: Basis,
+    g2_terms: Form,
+    at_least: int,
+    stop_words: Collection[str],
 ) -> Iterator[Keyword]:
     terms = list(one.counts | two.counts)
     tables = [(*one.share(term, basis), *two.share(term, basis)) for term in terms]
@@ -125,6 +135,7 @@ def _compare(
         ratio, corrected = (None, None) if why else (log_ratio(*table, _LEVEL), log_ratio(*table, level))
         yield Keyword(
             term=term,
+            spelling=spelled.get(term, term),
             count=one.counts[term],
             reference_count=two.counts[term],
             per_thousand=per_thousand(one.counts[term], one.words),
@@ -174,7 +185,7 @@ def keyness_table(found: Sequence[Keyword], study: str, reference: str, *, most:
     >>> import kit
     >>> wet, dry = kit.read("Rain. " * 8 + "Sun came."), kit.read("Sun. " * 9 + "Rain fell.")
     >>> keyness_table(keyness(wet, dry), "wet", "dry").rows[1]
-    ('rain', '8', '1', '8.8×', '2.0× to 50.1×', 'yes')
+    ('Rain', '8', '1', '8.8×', '2.0× to 50.1×', 'yes')
     """
     compared = [keyword for keyword in found if keyword.log_ratio is not None]
     rows = [("term", study, reference, f"{study} : {reference}", "95 % interval", "holds up?")]
@@ -183,7 +194,7 @@ def keyness_table(found: Sequence[Keyword], study: str, reference: str, *, most:
         interval = f"{times(key.low)} to {times(key.high)}"
         verdict = "yes" if key.lrc else "no"
         counts = f"{key.count:,}", f"{key.reference_count:,}"
-        rows.append((key.term, *counts, times(key.log_ratio), interval, verdict))
+        rows.append((key.spelling, *counts, times(key.log_ratio), interval, verdict))
     caption = (
         f"{len(compared)} terms were compared. The more one compares, the more differ by chance; “holds up” allows for "
         "that. Where one side has none, half an occurrence is put in, so the figure is a makeshift."

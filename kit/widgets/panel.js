@@ -41,7 +41,8 @@ function axis(ticks) {
 
 function bar([value, text], look, ticks) {
   const cell = make("div", { class: "kf-cell", style: at(value ?? 0, ticks) });
-  cell.append(make("div", { class: `kf-bar kf-look-${look}` }), make("span", { class: "kf-figure-text", text }));
+  if (value !== null) cell.append(make("div", { class: `kf-bar kf-look-${look}` }));
+  cell.append(make("span", { class: "kf-figure-text", text }));
   return cell;
 }
 
@@ -138,6 +139,14 @@ function figureBox(title) {
   return { box: make("div", { class: "kf-body" }, make("figure", {}, finding, drawing, caption), figures), draw };
 }
 
+/** A panel behind the words `prompt` until it is opened, where there are such; the look is that of `closed` in Python. */
+function shut(panel, prompt) {
+  if (!prompt) return panel;
+  const summary = make("summary", { class: "kf-closed", text: prompt });
+  summary.dataset.lmSuppressShortcuts = "true";
+  return make("details", { class: "kit-closed" }, summary, panel);
+}
+
 function render({ model, el }) {
   const id = newId("kf");
   const [pause, quiet] = [delay(), delay()];
@@ -170,7 +179,7 @@ function render({ model, el }) {
   const title = make("p", { class: "kf-title", id: `${id}-title`, text: model.get("title") });
   const boxes = make("div", { class: "kf-controls" }, ...controls.map((control) => control.box));
   const about = { class: "kw-form kw-frame kf-root", "aria-labelledby": `${id}-title` };
-  el.append(make("section", about, title, boxes, hint, figure.box, said));
+  el.append(shut(make("section", about, title, boxes, hint, figure.box, said), model.get("closed")));
   show();
   draw();
   tell();

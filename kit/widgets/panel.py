@@ -64,7 +64,8 @@ class Panel(anywidget.AnyWidget):
     ``draw`` turns ``settings``, a value for each control by name, into an ``Outline``; a ``ValueError`` from it is
     shown as a hint, and the last chart stays. The page draws the outline, so that a slider is followed without a wait
     for matplotlib; it sends the latest settings only, and no more before the answer has come. The settings are not
-    saved: they are no answer.
+    saved: they are no answer. With ``closed`` the panel is shut behind these words until it is opened, as with
+    ``kit.lesson.closed``.
 
     An ipywidget of its own, because those that ipywidgets brings cannot carry the mark by which JupyterLab leaves
     their keys alone: in a drop-down list of theirs "d" "d" deletes the cell.
@@ -78,12 +79,15 @@ class Panel(anywidget.AnyWidget):
     settings: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     view: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)
     hint = traitlets.Unicode().tag(sync=True)
+    closed = traitlets.Unicode().tag(sync=True)
     received = traitlets.Int(0).tag(sync=True)  # the last message taken in; the page waits for it
 
-    def __init__(self, title: str, controls: Sequence[Control], draw: Callable[[Settings], Outline]) -> None:
+    def __init__(
+        self, title: str, controls: Sequence[Control], draw: Callable[[Settings], Outline], *, closed: str = ""
+    ) -> None:
         settings = {control.name: control.value for control in controls}
         shown = [{**asdict(control), "options": list(control.options.items())} for control in controls]
-        super().__init__(title=title, controls=shown, settings=settings, view=draw(settings).as_data())
+        super().__init__(title=title, controls=shown, settings=settings, view=draw(settings).as_data(), closed=closed)
         self._controls = {control.name: control for control in controls}
         self._draw = draw
         self.on_msg(self._receive)

@@ -12,6 +12,13 @@ export function paragraphs(text) {
   return text.split(/\n{2,}/).filter((part) => part.trim());
 }
 
+/** A paragraph; a row of squares that it begins with is a picture of what it says, and not read out. */
+function paragraph(text) {
+  const [row] = text.match(/^[■□]*/);
+  const picture = row && make("span", { class: "kq-squares", "aria-hidden": "true", text: row });
+  return make("p", {}, picture || null, text.slice(row.length));
+}
+
 // Controls for each kind: `value()` is undefined while nothing is entered.
 const CONTROLS = {
   choice(model, id, changed) {
@@ -67,7 +74,7 @@ function render({ model, el }) {
   const draw = () => {
     const submitted = Boolean(model.get("answer").submitted);
     status.textContent = model.get("status");
-    reveal.replaceChildren(...paragraphs(model.get("revealed")).map((text) => make("p", { text })));
+    reveal.replaceChildren(...paragraphs(model.get("revealed")).map(paragraph));
     root.classList.toggle("kw-answered", submitted);
     button.textContent = submitted && kind !== "check" ? say("question.answer-again") : model.get("button");
   };

@@ -13,6 +13,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -119,10 +120,14 @@ class Lab:
         self._start()
         self.wait()
 
+    def kernels(self) -> list[psutil.Process]:
+        """The kernels' processes."""
+        every = psutil.Process(self.pid).children(recursive=True)
+        return [process for process in every if any("ipykernel" in part for part in process.cmdline())]
+
     def kill_kernels(self) -> None:
         """End the kernels' processes as the system would when memory runs out."""
-        every = psutil.Process(self.pid).children(recursive=True)
-        kernels = [process for process in every if any("ipykernel" in part for part in process.cmdline())]
+        kernels = self.kernels()
         assert kernels
         for process in kernels:
             process.kill()
@@ -139,8 +144,8 @@ class Lab:
         self._process.stdout.close()
 
 
-@pytest.fixture
-def lab() -> Iterator[Lab]:
+@contextmanager
+def running_lab() -> Iterator[Lab]:
     """A running ``kit lab`` in a new folder."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         lab = Lab(Path(folder))
@@ -149,6 +154,20 @@ def lab() -> Iterator[Lab]:
             yield lab
         finally:
             lab.stop()
+
+
+@pytest.fixture
+def lab() -> Iterator[Lab]:
+    """A running ``kit lab`` in a new folder."""
+    with running_lab() as lab:
+        yield lab
+
+
+@pytest.fixture(scope="module")
+def shared_lab() -> Iterator[Lab]:
+    """A running ``kit lab`` for all tests of a file: starting one takes longer than many a test."""
+    with running_lab() as lab:
+        yield lab
 
 
 class Learner:

@@ -69,10 +69,12 @@ def test_claims_are_marked_settled_and_compared(lab, page, learner):
     early = learner.question("Compare. Find one reason")
     early.get_by_role("button").click()
     expect(early).to_contain_text("First mark at least 6; you have marked 1.")
-    charts = page.get_by_role("img", name=re.compile("^(Opinions and calls|Link or named source)"))
+    charts = page.get_by_role("img", name=re.compile("^(Nearly the same share|More in|Most common in)"))
     expect(charts).to_have_count(0)  # the guess comes first
     learner.look("Guessed?")
-    expect(charts).to_have_count(2)
+    expect(charts).to_have_count(1)
+    learner.look("Of which kinds are the claims")
+    expect(charts).to_have_count(3)
     assert learner.violations() == []
     assert learner.unguarded() == []
     expect(page.locator(".jp-Notebook .jp-Cell")).to_have_count(cells)  # no key reached the notebook

@@ -22,17 +22,27 @@ def test_panels_follow_the_hand_and_the_keyboard(lab, page, learner):
     predict = learner.question("Which word comes out first")
     predict.get_by_label("Kazakhstan").check()
     predict.get_by_role("button").click()
-    expect(predict).to_contain_text(re.compile(r"It is “global”, \d+ times"))
+    expect(predict).to_contain_text(re.compile(r"It is “Global”, \d+ times"))
     learner.until((answers / "predict.json").exists, "the answer on the disk")
     assert json.loads((answers / "predict.json").read_text(encoding="utf-8")) == {"value": 0, "submitted": True}
 
     terms = page.get_by_role("region", name="Terms by voice", exact=True)
     labels = terms.locator(".kf-label")
-    expect(labels.first).to_have_text("global")
+    expect(terms).to_be_hidden()  # the guess comes first
+    learner.look("Question 1 answered?")
+    expect(labels.first).to_have_text("Global")
     expect(labels).to_have_count(10)
+    finding = terms.locator(".kf-finding")
+    expect(finding).to_contain_text("“Global” comes first on the page, ")
     terms.get_by_label("The most frequent in").select_option("article")
-    expect(labels.first).to_have_text("kazakhstan")
-    expect(terms.get_by_role("row").nth(1)).to_contain_text("kazakhstan")
+    expect(labels.first).to_have_text("Kazakhstan")
+    expect(finding).to_contain_text("“Kazakhstan” comes first in the article, ")
+    expect(terms.get_by_role("row").nth(1)).to_contain_text("Kazakhstan")
+    learner.tab_to(terms.get_by_label("The most frequent in"))
+    page.keyboard.press("ArrowDown")  # the author
+    expect(finding).to_contain_text(" first in the author's words, ")
+    page.keyboard.press("ArrowUp")
+    expect(finding).to_contain_text(" first in the article, ")
 
     # By keyboard alone: Tab from control to control, arrows on the slider, words typed, a box ticked.
     slider = terms.get_by_label("How many terms")
@@ -55,7 +65,7 @@ def test_panels_follow_the_hand_and_the_keyboard(lab, page, learner):
     for key in "ddxm":  # in a notebook: delete the cell, cut it, turn it into text
         page.keyboard.press(key)
     expect(terms.get_by_role("img")).to_have_accessible_name(
-        re.compile(r"“human rights” stands \d+ times in the article")
+        re.compile(r"Of these “mission” comes first in the article, \d+ times: ")
     )
 
     hard = page.get_by_role("region", name="Readability by voice", exact=True)

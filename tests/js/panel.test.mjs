@@ -15,10 +15,10 @@ const BARS = {
   table: [["Term", "Author"], ["bus", "2"], ["dam", "1"]],
 };
 
-function open(view = BARS) {
+function open(view = BARS, more = {}) {
   const control = (name, kind, more) => ({ name, kind, label: name, options: [], bounds: [0, 0], ...more });
   const model = fakeModel({
-    title: "Terms", view, hint: "", received: 0,
+    title: "Terms", view, hint: "", received: 0, closed: "", ...more,
     controls: [
       control("rank", "choice", { options: [["page", "Page"], ["author", "Author"]] }),
       control("voices", "several", { options: [["author", "Author"], ["quoted", "Quoted"]] }),
@@ -54,6 +54,7 @@ test("bars have heads, labels, figures and an axis; the chart its words, and its
   const { el } = open();
   assert.deepEqual([words(el, ".kf-head"), words(el, ".kf-label"), words(el, ".kf-figure-text")], [["Author", "Quoted"], ["bus", "dam"], ["2", "0", "1", "–"]]);
   assert.equal(el.querySelectorAll(".kf-axis").length, 2);
+  assert.equal(el.querySelectorAll(".kf-bar").length, 3); // nothing is no bar of zero
   assert.equal(el.querySelector(".kf-chart").getAttribute("aria-label"), "bus 2, dam 1");
   assert.deepEqual([words(el, ".kf-finding"), words(el, "figcaption"), words(el, "td")], [["Two terms"], ["Counted."], ["2", "1"]]);
   assert.equal(el.querySelector(".kf-table").getAttribute("aria-label"), "Terms, as a table");
@@ -63,6 +64,15 @@ test("dots have an interval where there is one, and no dot where there is no fig
   const { el } = open({ ...BARS, form: "dots", columns: [["x", "X"]], rows: [["bus", [[1, "1", 0.5, 2]]], ["dam", [[null, "none", null, null]]]] });
   assert.deepEqual([el.querySelectorAll(".kf-dot").length, el.querySelectorAll(".kf-interval").length], [1, 1]);
   assert.match(el.querySelector(".kf-interval").getAttribute("style"), /^--at:25\.000;--wide:75\.000$/);
+});
+
+test("a panel with words to open it by is shut until then", () => {
+  const { el } = open(BARS, { closed: "Guessed? Open." });
+  const box = el.querySelector("details");
+  assert.deepEqual([words(el, "summary"), box.getAttribute("open")], [["Guessed? Open."], null]);
+  assert.ok(box.querySelector(".kf-chart"));
+  assert.equal(box.querySelector("summary").dataset.lmSuppressShortcuts, "true");
+  assert.equal(open().el.querySelector("details"), null);
 });
 
 test("controls show the settings, and follow them", () => {

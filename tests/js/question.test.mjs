@@ -82,3 +82,10 @@ test("work that takes long shows, then that nobody answers; an answer takes both
   end();
   assert.equal(model.listening(), 0);
 });
+
+test("a row of squares is a picture, and the words beside it say the same", () => {
+  const { el } = ask({ kind: "check", answer: { value: true, submitted: true }, revealed: "■■□ Of 3 words, 2.\n\nNo row here." });
+  assert.deepEqual(words(el, "p").slice(-2), ["■■□ Of 3 words, 2.", "No row here."]);
+  const rows = el.querySelectorAll(".kq-squares");
+  assert.deepEqual([rows.length, rows[0].textContent, rows[0].getAttribute("aria-hidden")], [1, "■■□", "true"]);
+});

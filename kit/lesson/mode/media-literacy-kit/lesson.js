@@ -5,6 +5,7 @@
   const PATIENCE = 90_000; // ms, after which a kernel is said not to come
   const CHANGING = /^(notebook|runmenu|kernelmenu|editmenu):|^docmanager:(save|rename|delete|restore|duplicate|reload)/;
   const LISTED = 3_000; // ms after the last key or click, when the list of lessons is made anew
+  const LINGER = 2_000; // ms that a lesson lives on after another has come in front
   const FULL = "kit-full"; // in sessionStorage: the learner asked for all of JupyterLab
 
   const WORDS = {
@@ -279,6 +280,7 @@
     const { shell, commands } = app;
     const nav = lessonList(Widget, app.serviceManager.contents, (path) => commands.execute("docmanager:open", { path }));
     const show = frame(shell);
+    const one = oneAtATime(shell);
     const wantsFull = () => sessionStorage.getItem(FULL) === "yes";
     const toggleNav = () => (shell.leftCollapsed ? shell.activateById(nav.id) : shell.collapseLeft());
     const toggleDark = () => {
@@ -302,10 +304,31 @@
         top.stand(calm, heading(panel.context.model.cells.get(0)?.sharedModel.source));
         nav.refresh(panel.context.path);
       }
+      if (calm) for (const other of lessons) if (other !== panel) one.leave(other);
     }
     follow();
     shell.currentChanged.connect(follow);
-    return { follow, refresh: (panel) => nav.refresh(panel.context.path) };
+    return { follow, left: one.left, refresh: (panel) => nav.refresh(panel.context.path) };
+  }
+
+  /**
+   * Close lessons that are not in front, each with its kernel: a small laptop has no room for six. `left(panel)` says
+   * once it is known whether that became of one. What was typed last gets the time to arrive.
+   */
+  function oneAtATime(shell) {
+    const leaving = new Map();
+    const leave = async (panel) => {
+      await new Promise((go) => setTimeout(go, LINGER));
+      leaving.delete(panel);
+      if (panel.isDisposed || panel === shell.currentWidget) return panel.isDisposed;
+      await panel.sessionContext.shutdown().catch(() => {});
+      panel.dispose();
+      return true;
+    };
+    return {
+      leave: (panel) => leaving.has(panel) || leaving.set(panel, leave(panel)),
+      left: (panel) => leaving.get(panel) ?? false,
+    };
   }
 
   /** List anew what is done a moment after each key and click, for a step may have been done. */
@@ -339,6 +362,7 @@
       keepListed(panel, view);
       await app.restored;
       view.follow();
+      if (await view.left(panel)) return;
       await run(panel, CodeCell);
       revive(panel, Dialog, () => run(panel, CodeCell));
     };
