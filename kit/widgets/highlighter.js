@@ -44,6 +44,7 @@ class View {
     this.byTouch = false; // a finger was here last
     this.pointed = null; // the sentence whose handle the pointer is on
     this.handles = new Map(); // block → the handles of its sentences
+    this.width = null; // of the text, when they were last all drawn
     this.painted = new Map(); // block → signature of what is drawn on it
     this.texts = []; // block → its text nodes, in order
     this.owner = new WeakMap(); // text node → where it stands
@@ -72,7 +73,7 @@ class View {
     on(this.text, "copy", this.onCopy);
     on(window, "resize", () => measureFrame(this));
     followPointer(this, on);
-    this.resized = new ResizeObserver(() => this.fit());
+    this.resized = new ResizeObserver((parts) => this.fit(parts.map((part) => part.target)));
     for (const part of [this.flow, this.stick, this.foot]) this.resized.observe(part);
     const changed = () => {
       this.stale ||= (queueMicrotask(() => this.refresh()), true); // several traits change in one message
@@ -104,17 +105,20 @@ class View {
     if (!same) this.showTools();
     showComparison(this);
     const changed = paint(this);
-    if (this.hasMargin) drawMargin(this, changed);
+    if (this.hasMargin && this.width !== null) drawMargin(this, changed); // else it is not on the page yet
     showList(this);
     showReasons(this, this.findings && this.opened.length ? reasonsHere(this) : []);
     this.showState();
     drawSelection(this);
   }
 
-  /** Draw anew what hangs on where the words stand. */
-  fit() {
-    measureFrame(this);
-    if (this.hasMargin) drawMargin(this, this.doc.blocks.keys());
+  /** Draw anew what hangs on the size of some parts. */
+  fit(parts) {
+    if (parts.includes(this.stick) || parts.includes(this.foot)) measureFrame(this);
+    if (!parts.includes(this.flow)) return;
+    const { left, right } = this.flow.getBoundingClientRect();
+    if (this.hasMargin && right - left !== this.width) drawMargin(this, this.doc.blocks.keys());
+    this.width = right - left;
     drawSelection(this);
   }
 

@@ -10,20 +10,27 @@ const SIZE = 24; // px: the least that a finger can be asked to hit (WCAG 2.2, 2
 
 /** Put the handles of some blocks where their sentences now stand. */
 export function drawMargin(view, blocks) {
-  for (const b of blocks) {
+  const places = [...blocks].map((b) => [b, linesOf(view, b)]); // all first: what is then drawn would lay the page out anew
+  for (const [b, lines] of places) {
     for (const handle of view.handles.get(b) ?? []) handle.remove();
     const sentences = sentencesOf(view.doc, b);
-    const { top } = view.words[b].getBoundingClientRect();
-    const handles = byLine(sentences.map(([first, last]) => rectsOf(view, first, last))).map(({ line, takes }) => {
+    const handles = byLine(lines).map(({ line, takes }) => {
       const title = takes.length > 1 ? say("highlighter.take-sentences") : say("highlighter.take-sentence");
       const handle = make("span", { class: "kit-handle", "aria-hidden": "true", title });
-      handle.style.top = `${(line.top + line.bottom) / 2 - top - SIZE / 2}px`;
+      handle.style.top = `${(line.top + line.bottom - SIZE) / 2}px`;
       handle.kit = takes.map((i) => sentences[i]);
       return handle;
     });
     view.handles.set(b, handles);
     view.words[b].append(...handles);
   }
+}
+
+/** The lines of each sentence of a block, from its top. */
+function linesOf(view, b) {
+  const { top } = view.words[b].getBoundingClientRect();
+  const below = (rect) => ({ top: rect.top - top, bottom: rect.bottom - top });
+  return sentencesOf(view.doc, b).map(([first, last]) => rectsOf(view, first, last).map(below));
 }
 
 /** Where handles go, and which sentences each takes: the first line of a sentence that no other has, or else, for one

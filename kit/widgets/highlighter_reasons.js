@@ -4,16 +4,23 @@
 import { make } from "./dom.js";
 import { reason } from "./highlighter_compare.js";
 import { extent, findingsAt, ofStatus } from "./highlighter_findings.js";
+import { drawMargin } from "./highlighter_margin.js";
 import { indexAt } from "./highlighter_places.js";
 import { blockOf, ends, within } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
 /** Open the reasons for some findings where the cursor is, and read them out; without findings, close them. */
 export function showReasons(view, findings) {
+  const before = view.reasons.parentElement;
   view.opened = findings;
   view.reasons.remove();
   showPlace(view);
-  if (!findings.length) return;
+  if (findings.length) putCard(view, findings);
+  const moved = [before, view.reasons.parentElement].map((row) => view.words.indexOf(row)).filter((b) => b >= 0);
+  if (view.hasMargin) drawMargin(view, new Set(moved));
+}
+
+function putCard(view, findings) {
   const cards = findings.slice(0, 4).map((finding) => reason(finding, view.reference, view.titleOf));
   const cross = { class: "kit-shut", "data-does": "shut", "aria-hidden": "true", title: say("highlighter.close") };
   view.reasons.replaceChildren(...cards, make("span", cross, "×"));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, describe, test } from "node:test";
 
-import { fakeModel, show, words } from "./page.mjs";
+import { fakeModel, layOut, show, words } from "./page.mjs";
 import highlighter from "../../kit/widgets/highlighter.js";
 import { explained } from "../../kit/widgets/highlighter_build.js";
 import { bringToSight, measureFrame } from "../../kit/widgets/highlighter_frame.js";
@@ -105,6 +105,7 @@ describe("the margin of a text of claims", () => {
   test("handles stand beside claims alone, are for pointers, and show what they would take", () => {
     assert.equal(open().el.querySelectorAll(".kit-handle").length, 0);
     const { model, el, press } = open({}, { margin: true });
+    layOut();
     const handles = el.querySelectorAll(".kit-handle"); // here all stands on one line, so that sentences share it
     assert.deepEqual(handles.map((handle) => handle.getAttribute("aria-hidden")), ["true", "true"]);
     handles[1].fire("pointerover");
@@ -117,6 +118,20 @@ describe("the margin of a text of claims", () => {
     assert.deepEqual(asked(model), [["mark", 4, 5], ["mark", 2, 3]]);
     el.querySelector(".kit-flow").fire("pointerleave");
     assert.equal(el.querySelectorAll(".kit-pointed").length, 0);
+  });
+
+  test("handles are drawn anew where something changed, and where a reason has opened", async () => {
+    const { model, el } = open({}, { margin: true });
+    layOut();
+    const handles = el.querySelectorAll(".kit-handle");
+    const kept = () => el.querySelectorAll(".kit-handle").map((handle, i) => handle === handles[i]);
+    model.change({ _marks: [[4, 5, "fact"]] });
+    await Promise.resolve();
+    assert.deepEqual(kept(), [true, false]);
+    model.change({ _comparison: { key: [AGREE] } });
+    await Promise.resolve();
+    el.querySelector(".kit-go").fire("click");
+    assert.deepEqual(kept(), [false, false]);
   });
 });
 
