@@ -11,6 +11,7 @@ import { say } from "./strings.js";
 
 /** Open the reasons for some findings where the cursor is, and read them out; without findings, close them. */
 export function showReasons(view, findings) {
+  if (!findings.length && !view.opened.length) return showPlace(view);
   const before = view.reasons.parentElement;
   view.opened = findings;
   view.reasons.remove();
@@ -57,7 +58,8 @@ export function nextFinding(view, step) {
 
 /** Which finding of how many is open. */
 export function showPlace(view) {
-  const shown = ofStatus(view.findings ?? [], view.filter);
+  if (!view.findings) return;
+  const shown = ofStatus(view.findings, view.filter);
   const at = shown.indexOf(view.opened[0]) + 1;
   view.place.textContent = at ? say("highlighter.place", { at, n: shown.length }) : say("highlighter.places", { n: shown.length });
 }

@@ -19,8 +19,10 @@ export function meaningsOf(terms) {
 
 /** Show what terms mean, under a place on the screen; nothing without a term. */
 export function showMeaning(view, terms, rect) {
-  view.meaning.hidden = !terms.length || !rect;
-  if (view.meaning.hidden) return;
+  const isShown = terms.length > 0 && Boolean(rect);
+  if (!isShown && view.meaning.hidden) return; // to hide it again would style the page anew at each key
+  view.meaning.hidden = !isShown;
+  if (!isShown) return;
   view.meaning.replaceChildren(...meaningsOf(terms).map((words) => make("div", {}, words)));
   const home = view.flow.getBoundingClientRect();
   const room = home.right - home.left - view.meaning.getBoundingClientRect().width;

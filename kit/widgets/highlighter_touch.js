@@ -12,7 +12,7 @@ export function buildGrips() {
 /** Put the grips at the ends of the selection, where fingers mark; `rects` are its lines, `home` what they lie in. */
 export function drawGrips(view, rects, home) {
   const isShown = view.byTouch && rects.length > 0 && !view.findings;
-  for (const grip of view.grips) grip.hidden = !isShown;
+  for (const grip of view.grips) if (grip.hidden === isShown) grip.hidden = !isShown;
   if (!isShown) return;
   const [start, end] = view.grips;
   place(start, rects[0].left - home.left, rects[0].bottom - home.top);
