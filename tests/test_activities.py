@@ -14,8 +14,10 @@ from kit.activity.labels import LABEL_SETS
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.activity.summaries import SUMMARIES, Marked, sorting_summary, summaries_of
 from kit.activity.templates import fill
+from kit.agreement import compare
 from kit.agreement.units import tier
 from kit.annotation import Annotation
+from kit.lesson import Lesson
 
 LESSONS = sorted(path.stem for path in lesson_folder().glob("*.toml"))
 ARTICLE = Article.from_text("Rain closes road\n\nThe road is closed.\n\nShare this page")
@@ -62,6 +64,14 @@ def test_every_text_says_its_figures(name):
         assert "{" not in fill(activity.prompt, known)
 
 
+@pytest.mark.parametrize("name", LESSONS)
+def test_what_is_said_is_plain(name):
+    """Prompts, answers and reasons are shown as they are: no stars that mean to be bold."""
+    for a in read_lesson(name).activities.values():
+        reasons = [entry.attributes.get("why", "") for entry in a.key]
+        assert not [said for said in (a.prompt, a.reveal, a.common, *a.options.values(), *reasons) if "*" in said]
+
+
 def test_no_figure_is_there_for_nothing():
     """Each figure and each summary is quoted by a lesson."""
     said = "".join((lesson_folder() / f"{name}.toml").read_text(encoding="utf-8") for name in LESSONS)
@@ -79,7 +89,7 @@ def test_a_program_reads_the_whole_article_and_is_shown_the_passage():
     claims = read_lesson("03-what-is-claimed")["mark"]
     assert {claim.attributes["voice"] for claim in claims.found} == {"author"}
     assert all(claims.article.covered(claim) for claim in claims.found)
-    zones = read_lesson("01-article-or-furniture")["sort"]
+    zones = read_lesson("01-article-or-furniture")["end"]
     assert {zone.label for zone in zones.found} == {"article", "furniture"}
 
 
@@ -145,6 +155,7 @@ WRONG = [  # what stands in the lesson, what somebody wrote instead, and what th
     ('text = "note"', 'text = "notes"', r"\[activity.rain\]: text 'notes' is not known; it is one of: note"),
     ('["rain"]', '"weather"', "labels 'weather' is not known; it is one of: article-or-furniture"),
     ('["rain"]', '["rain"]\nunit = "line"', "unit 'line' is not known; it is one of: word, block"),
+    ('["rain"]', '["rain"]\nseveral = 2', "several must be true or false, not 2"),
     ('["rain"]', '["rain"]\nenough = true', "enough must be a whole number, not True"),
     ('label = "rain"', 'label = "snow"', r"\[activity.rain\]: label 'snow' is not known; it is one of: rain"),
     ('words = "rained"', 'words = "snowed"', r"\[activity.rain\]: 'snowed' does not stand in the text"),
@@ -219,6 +230,41 @@ def test_a_key_of_words_that_are_not_there_is_refused():
         key_of_words(ARTICLE, "practice", [{"words": "Rain", "label": "who"}, {"words": "Ben", "label": "who"}])
 
 
+def test_a_key_of_words_may_speak_of_one_place_twice():
+    """Another label on the words before is about the same place, the same label about the next one; traps may stand."""
+    article = Article.from_text("He went. She went. They went.")
+    entries = [
+        {"words": "went", "label": "open"},
+        {"words": "went", "label": "close", "tier": "trap", "why": "It goes on."},
+        {"words": "went", "label": "close"},
+        {"words": "They", "label": "open"},
+    ]
+    made = key_of_words(article, "repair", entries)
+    assert [(a.start, a.label) for a in made] == [(3, "open"), (3, "close"), (13, "close"), (19, "open")]
+    assert made[1].attributes == {"tier": "trap", "why": "It goes on."}
+
+
+def test_a_mark_that_the_lesson_has_ruled_out_gets_its_reason():
+    """A closing mark after "point" is told why not, wherever beside the word it was put."""
+    repair = read_lesson("02-who-is-speaking")["repair"]
+    for words in ("point", "point.", "this point"):
+        start = repair.article.text.index("this point.") + "this point.".index(words)
+        mark = Annotation(start, start + len(words), "repair", "close", "learner:me")
+        (found,) = (f for f in compare(repair.article, [mark], repair.key).pairs if f.status != "missed")
+        assert (found.status, "a speech that goes on" in found.why) == ("trap", True)
+
+
+def test_figures_leave_out_what_the_key_leaves_open():
+    """Neither a block that is in doubt nor a claim of which people disagree is in any count."""
+    doubtful = [*KEY, Annotation(56, 60, "zone", "article", "key", attributes={"tier": "accept"})]
+    assert sorting_summary([], doubtful) == sorting_summary([], KEY)
+    claims = read_lesson("03-what-is-claimed")["mark"]
+    marked = summaries_of(Marked(claims, claims, list(claims.key)))
+    must = sum(tier(entry) == "must" for entry in claims.key)
+    assert marked["entries"]() == must < len(claims.key)
+    assert f"asks for {must}; you found {must}" in marked["comparison"]()
+
+
 def test_an_excerpt_is_an_article_of_its_own(seed):
     """The passage of the lesson has six blocks, the card of its article, and is refused where words are missing."""
     passage = excerpt(seed, "White House Press Secretary", "CSTO's Kazakhstani peacekeeping mission.")
@@ -244,3 +290,14 @@ def test_figures_spell_names_as_the_text_does_and_say_what_is_not_known():
     assert FIGURES["top_count"](reading, "author") == 3
     assert FIGURES["grade"](reading, "quoted") == "unknown"
     assert FIGURES["grade_ranges"](reading) == "cannot be worked out"
+
+
+@pytest.mark.parametrize("several", [True, False])
+def test_words_have_several_labels_only_where_the_activity_says_so(home, several):
+    """``several = true`` in the lesson's file reaches the text to mark; else a new label takes the old one's place."""
+    more = '["rain", "weather"]\nseveral = true' if several else '["rain", "weather"]'
+    (home / "small.toml").write_text(SMALL.replace('["rain"]', more), encoding="utf-8")
+    widget = Lesson("small", folder=home).mark("rain")
+    for label in ("rain", "weather"):
+        widget.mark(3, 9, label)
+    assert [a.label for a in widget.annotations] == (["rain", "weather"] if several else ["weather"])

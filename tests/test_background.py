@@ -12,6 +12,8 @@ from kit.activity.background import Note, read_background
 from kit.activity.lesson_file import read_lesson
 from kit.lesson.about import About
 from kit.lesson.lesson import Lesson
+from kit.readers.files import seed_folder, seeds
+from kit.words import WORD
 
 LESSON = """
 title = "A lesson"
@@ -101,3 +103,14 @@ def test_what_is_wrong_is_said(tmp_path: Path, table: str, message: str) -> None
     (tmp_path / "dam.toml").write_text(table, encoding="utf-8")
     with pytest.raises(ValueError, match=re.escape(message)):
         read_background(tmp_path / "dam.toml")
+
+
+@pytest.mark.parametrize("slug", seeds())
+def test_the_articles_have_short_background_and_words_that_stand_in_them(slug):
+    """Two minutes of notes, each with its source; every hard word is in the article, and said in a few plain ones."""
+    text, known = kit.load(slug).text, read_background(seed_folder() / f"{slug}.toml")
+    assert sum(len(WORD.findall(f"{note.question} {note.words}")) for note in known.notes) <= 320
+    assert all(note.source.strip() for note in known.notes)
+    for term, said in known.glossary.items():
+        assert re.search(rf"\b{re.escape(term)}\b", text, re.I), term
+        assert 1 <= len(WORD.findall(said)) <= 16, term

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -10,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kit import FURNITURE, Annotation, Article, find_zones, load
-from kit.activity.labels import Label
+from kit.activity.labels import LABEL_SETS, Label
+from kit.activity.lesson_file import lesson_folder, read_lesson
+from kit.agreement import compare
 from kit.errors import MismatchError
 from kit.widgets import Highlighter
 from kit.widgets.glossary import find_terms
@@ -138,6 +142,32 @@ def test_a_label_can_ask_for_its_letter() -> None:
         styles([Label("body", letter="B"), Label("byline", letter="b")])
 
 
+def every_set_of_labels() -> list[tuple[Label, ...]]:
+    names = sorted(path.stem for path in lesson_folder().glob("*.toml"))
+    own = [activity.labels for name in names for activity in read_lesson(name).activities.values() if activity.labels]
+    return [*LABEL_SETS.values(), *own]
+
+
+@pytest.mark.parametrize("labels", every_set_of_labels())
+def test_a_letter_is_one_of_its_label_s_title(labels: tuple[Label, ...]) -> None:
+    """In the kit's sets and lessons each label has a letter of its own, which one reads in its title."""
+    made = styles(labels).values()
+    assert len({s.letter for s in made}) == len({s.key for s in made}) == len(made)
+    letters = {s.letter for s in made}
+    for style in made:
+        initials = {word[0] for word in re.findall(r"[A-Z]+", style.title.upper())}
+        assert style.letter in initials or (style.letter in style.title.upper() and initials <= letters)
+        assert style.key.isdigit()
+
+
+def test_a_letter_is_the_first_of_a_word_where_it_can_be() -> None:
+    """Its title's first letter, else that of a later word, else another; a letter not in the title is refused."""
+    made = styles([Label("who"), Label("number", "How many"), Label("when"), Label("history", "Has many dates")])
+    assert [s.letter for s in made.values()] == ["W", "H", "E", "M"]
+    with pytest.raises(ValueError, match="letter 'Q' must stand in what is read, 'How many'"):
+        Label("number", "How many", letter="Q")
+
+
 @pytest.mark.parametrize("labels", [[], ["a", "a"]])
 def test_labels_must_be_there_and_differ(labels: list[str]) -> None:
     """No label, or one twice, is refused."""
@@ -185,6 +215,31 @@ def test_marks_may_overlap_and_come_once() -> None:
     assert covered(widget) == [("“shock and awe”", "direct"), ("awe”", "scare")]
     widget.undo()
     assert covered(widget) == [("“shock and awe”", "direct")]
+
+
+def test_a_second_label_takes_the_place_of_the_first() -> None:
+    """The same words have one label, and undo brings the old one back; other words may overlap; a note says so."""
+    widget = words()
+    start, end = at("shock and awe")
+    widget.mark(start, end, "direct")
+    first, last = widget._tokens.touched(start, end)[0], widget._tokens.touched(start, end)[-1]
+    said = ask(widget, {"id": "", "kind": "mark", "first": first, "last": last, "label": "scare"})["said"]
+    assert said == "Marked “shock and awe” as Scare, in place of the label before. Undo brings that back. 1 mark."
+    widget.mark(*at("awe"), "direct")
+    assert covered(widget) == [("shock and awe", "scare"), ("awe", "direct")]
+    widget.undo()
+    widget.undo()
+    assert covered(widget) == [("shock and awe", "direct")]
+
+
+def test_where_an_activity_says_so_words_have_several_labels() -> None:
+    """With ``several`` both labels stay, and each can be removed by itself."""
+    widget = words(several=True)
+    widget.mark(*at("awe"), "direct")
+    widget.mark(*at("awe"), "scare")
+    assert covered(widget) == [("awe", "direct"), ("awe", "scare")]
+    widget.unmark(*at("awe"), label="direct")
+    assert covered(widget) == [("awe", "scare")]
 
 
 def test_a_block_has_one_label() -> None:
@@ -455,13 +510,29 @@ def test_a_comparison_tells_tokens_reasons_and_locks_the_marks() -> None:
     widget.mark(*at("Share this!"), "body")
     other = Annotation(0, 4, "quote", "direct", "key:demo")
     references = [key(0, 13, "headline", why="It stands first."), key(*at("Share this!"), "promo", accept="share")]
-    widget.compare({"key": [*references, other], "analyzer": []})
+    widget.compare({"key": [*references, other], "program": []})
     first, last = [0, 0, "headline"], [2, 2, "promo"]
     assert widget._comparison["key"] == [
-        {"status": "agree", "mine": first, "reference": first, "why": "It stands first.", "accept": []},
-        {"status": "differ", "mine": [2, 2, "body"], "reference": last, "why": "", "accept": ["Share"]},
+        {
+            "status": "agree",
+            "mine": first,
+            "others": [],
+            "reference": first,
+            "why": "It stands first.",
+            "doubt": "",
+            "accept": [],
+        },
+        {
+            "status": "differ",
+            "mine": [2, 2, "body"],
+            "others": [],
+            "reference": last,
+            "why": "",
+            "doubt": "",
+            "accept": ["Share"],
+        },
     ]
-    assert [f["status"] for f in widget._comparison["analyzer"]] == ["extra", "extra"]
+    assert [f["status"] for f in widget._comparison["program"]] == ["extra", "extra"]
     assert [s["name"] for s in widget._labels if not s["offered"]] == ["promo"]
     refused = ask(widget, {"id": "", "kind": "mark", "first": 0, "last": 0, "label": "body"})
     assert (refused["kind"], refused["said"][:16]) == ("refused", "Marks are locked")
@@ -492,8 +563,72 @@ def test_the_seed_compares_with_the_kit_s_own_zones() -> None:
     zones = find_zones(article)
     labels = list(dict.fromkeys(a.label for a in zones))
     widget = Highlighter(article, layer="zone", labels=labels, unit="block", annotations=zones)
-    widget.compare({"analyzer": zones})
-    assert {f["status"] for f in widget._comparison["analyzer"]} == {"agree"}
+    widget.compare({"program": zones})
+    assert {f["status"] for f in widget._comparison["program"]} == {"agree"}
+
+
+def test_beside_a_program_each_finding_has_why_doubt_and_the_key() -> None:
+    """What only the program marked, what only the learner did, and where both agree: each says what the key says."""
+
+    def found(piece: str, label: str = "scare", who: str = "kit.find_quotes", **attributes: str) -> Annotation:
+        return Annotation(*at(piece), "quote", label, who, attributes=attributes)
+
+    program = [
+        found("shock and awe", why="Few words in marks.", doubt="It may be a name."),
+        found("mayor", why="A title.", doubt="It may be an office."),
+        found("called"),
+        found("over", "direct"),
+        found("Share", "direct"),
+    ]
+    reference = [
+        found("shock and awe", who="key:demo", why="Nobody says it."),
+        found("Bridge", who="key:demo"),
+        found("over", who="key:demo", accept="direct"),
+        found("Share", who="key:demo", tier="trap", why="A plea."),
+        found("called", who="key:demo", tier="accept"),
+    ]
+    widget = words(annotations=[found("shock and awe", who="learner:me"), found("Bridge", who="learner:me")])
+    widget.compare({"key": reference, "program": program})
+    assert all("key" not in finding for finding in widget._comparison["key"])
+    said = {
+        ARTICLE.text[slice(*widget._tokens.span(*f["reference"][:2]))]: f for f in widget._comparison["program"][1:]
+    }
+    (mine, *_) = widget._comparison["program"]
+    assert (mine["status"], mine["key"]["status"]) == ("extra", "agree")
+    awe = said["shock and awe"]
+    assert (awe["status"], awe["why"], awe["doubt"]) == ("agree", "Few words in marks.", "It may be a name.")
+    assert (awe["key"]["status"], awe["key"]["why"]) == ("agree", "Nobody says it.")
+    alone = said["mayor"]
+    assert (alone["status"], alone["doubt"], alone["key"]["status"]) == ("missed", "It may be an office.", "extra")
+    assert alone["key"]["reference"] is None
+    assert said["over"]["key"]["reference"][2] == "scare"
+    assert [said[words]["key"]["status"] for words in ("over", "Share", "called")] == ["agree", "trap", "open"]
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in lesson_folder().glob("*.toml")))
+def test_every_finding_of_a_program_has_why_and_doubt(name: str) -> None:
+    """Where a lesson shows a second reader, each of its marks can be opened and read with its doubt."""
+    lesson = read_lesson(name)
+    for asked in lesson.activities.values():
+        if asked.second_reader:
+            of = lesson[asked.of]
+            widget = Highlighter(of.article, layer=of.layer, labels=of.labels, unit=of.unit)
+            widget.compare({"key": of.key, "program": of.found})
+            assert widget._comparison["program"]
+            assert all(f["why"] and f["doubt"] and f["key"]["status"] for f in widget._comparison["program"])
+
+
+def test_widget_and_text_count_alike() -> None:
+    """What the highlighter lists by status is what a comparison counts, over a key with all tiers."""
+    activity = read_lesson("04-words-that-push")["mark"]
+    marks = [replace(a, annotator="learner:me") for i, a in enumerate(activity.key) if i % 3]
+    widget = Highlighter(activity.article, layer="loaded", labels=activity.labels, annotations=marks)
+    widget.compare({"key": activity.key})
+    done = compare(activity.article, widget.annotations, activity.key)
+    listed = [f["status"] for f in widget._comparison["key"]]
+    for status in ("agree", "differ", "missed", "extra", "trap", "open"):
+        assert listed.count(status) == getattr(done, status)
+    assert done.agree and done.missed and done.open
 
 
 # The glossary, and the margin

@@ -5,14 +5,19 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections import Counter
 from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from kit.activity.figures import figures_of
 from kit.activity.lesson_file import lesson_folder, read_lesson
+from kit.agreement.units import tier
 from kit.lab import copy_lessons
+from kit.readability import count, score
+from kit.words import WORD
 
 LESSONS = sorted(lesson_folder().glob("*.ipynb"))
 NAMES = [path.stem for path in LESSONS]
@@ -42,11 +47,11 @@ def test_each_lesson_has_its_notebook_and_its_activities():
 
 @pytest.mark.parametrize("path", LESSONS, ids=NAMES)
 def test_a_notebook_shows_each_activity_once_and_in_order(path):
-    """Each by the method for its kind; what else it asks of the lesson is its progress, or one of its texts."""
+    """Each by the method for its kind; what else it asks of the lesson is its progress, or of one of its texts."""
     lesson = read_lesson(path.stem)
-    shown = [call for call in calls(path) if call[0] not in ("progress", "reading")]
+    shown = [call for call in calls(path) if call[0] not in ("progress", "reading", "about")]
     assert shown == [(activity.kind, activity.name) for activity in lesson.activities.values()]
-    assert {call[1] for call in calls(path) if call[0] == "reading"} <= set(lesson.texts)
+    assert {call[1] for call in calls(path) if call[0] in ("reading", "about")} <= set(lesson.texts)
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=NAMES)
@@ -63,6 +68,56 @@ def test_code_is_short_and_holds_no_key(path):
         assert not [entry for entry in activity.key if entry.attributes["why"] in notebook]
         for paragraph in activity.reveal.split("\n\n"):
             assert len(paragraph) < 40 or paragraph not in notebook
+
+
+def test_what_the_plan_of_lesson_05_counts_is_so():
+    """Its answers, in figures, are those that the page shows."""
+    lesson = read_lesson("05-counting-carefully")
+    plan = (lesson_folder() / "teacher" / "05-counting-carefully.md").read_text(encoding="utf-8")
+    voices = Counter(entry.label for entry in lesson["hand"].key if tier(entry) == "must")
+    assert voices == {"author": 2, "quoted": 2, "furniture": 3}
+    assert "*Pool* seven times: twice the reporter, twice Lea Grund, three times the furniture." in plan
+    of_voice = lesson.texts["pool"].reading.voices
+    for entry in lesson["hand"].key:
+        assert any(start <= entry.start and entry.end <= end for start, end in of_voice[entry.label]), entry
+    pool = figures_of(lesson.texts["pool"])
+    counted = [pool["top_count"](voice) for voice in ("page", "author", "quoted", "furniture")]
+    assert (pool["top_term"](), counted) == ("pool", [7, 2, 2, 3])
+    page = figures_of(lesson.texts["page"])
+    assert (page["lines"]("peaceful"), page["own_lines"]("peaceful")) == (6, "1, 5 and 6")
+    assert "Three of six lines, or two: lines 1 and 5 are nearly one sentence" in plan
+    assert f"In line {page['marked_lines']('peaceful')} the author puts the word in marks" in plan
+    assert f"Three against none, from {page['words_of_speaker']('Jen Psaki')} words" in plan
+    words = [lesson.texts["page"].reading.words(voice).size for voice in ("author", "quoted")]
+    assert "8 in {} words is less often than 5 in {}".format(*words) in plan
+    assert f"a report of {len(lesson.texts['pool'].article.text.split())} words with its furniture" in plan
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=NAMES)
+def test_texts_are_within_reach(path):
+    """What is marked first is invented and of grade 8 or below; a passage of a real article has 200 words or fewer."""
+    texts = [a.text for a in read_lesson(path.stem).activities.values() if a.kind == "mark" and a.step]
+    for text in texts:
+        invented = not text.whole.slug or "(invented)" in (text.whole.card.author or "")
+        assert invented or len(WORD.findall(text.article.text)) <= 200, text.name
+        if text is texts[0]:
+            assert invented, text.name
+            assert score(count(text.article.text))["flesch_kincaid"].value <= 8, text.name
+
+
+def test_how_good_the_program_is_is_said_alike_in_lesson_and_plan():
+    """With the figures of texts that nobody tuned on, in words in the lesson."""
+
+    def said(name):
+        notebook = "".join("".join(cell["source"]) for cell in cells(lesson_folder() / f"{name}.ipynb", "markdown"))
+        return notebook, (lesson_folder() / "teacher" / f"{name}.md").read_text(encoding="utf-8")
+
+    for text in said("03-what-is-claimed"):
+        assert "47 of 66 claims" in text
+    lesson, plan = said("04-words-that-push")
+    (found, right) = re.search(r"^\| held back: .+? \| \.(\d\d) \| \.(\d\d) \|", plan, re.M).groups()
+    assert f"it finds {round(int(found) / 10)} of every 10 words that experts marked" in lesson
+    assert f"experts marked {int(right) // 10} or {int(right) // 10 + 1}" in lesson
 
 
 def test_lessons_are_copied_without_their_keys(tmp_path):
@@ -93,12 +148,13 @@ def test_committed_clean(path):
 
 @pytest.mark.parametrize("path", LESSONS, ids=NAMES)
 def test_prose_outweighs_code_around_it(path):
-    """An activity and its comparison are led up to by words, and no sentence is longer than 40 words."""
+    """An activity and its comparison are led up to by words, and no sentence of our own is longer than 40 words."""
     kinds = [c["cell_type"] for c in json.loads(path.read_text(encoding="utf-8"))["cells"]]
     assert kinds[0] == "markdown"
     assert not any(a == b == c == "code" for a, b, c in zip(kinds, kinds[1:], kinds[2:], strict=False))
     for cell in cells(path, "markdown"):
-        for sentence in re.split(r"(?<=[.!?:])\s|\n", "".join(cell["source"])):
+        own = "".join(line for line in cell["source"] if not line.startswith("> "))
+        for sentence in re.split(r"(?<=[.!?:])\s|\n", own):
             assert len(sentence.split()) <= 40, sentence
 
 

@@ -7,13 +7,14 @@ import pytest
 import kit
 from kit.activity.keys import key
 from kit.activity.labels import LABEL_SETS
+from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.agreement.describe import describe_agreement
 from kit.annotate.loaded.find import schemes
 from kit.charts import loaded_along, loaded_per_thousand
 from kit.readers.files import seeds
 
 LABELS = {label.name for label in LABEL_SETS["loaded"]}
-SOUND = ("ferry-bridge", "night-buses")
+SOUND = ("ferry-bridge", "night-buses", "pool-opens")
 
 
 def mark(start, end, **attributes):
@@ -57,6 +58,32 @@ def test_contested_entries_are_never_asked_for(seed):
     assert all(entry.attributes["tier"] == "accept" for entry in entries if "contested" in entry.attributes)
     asked = {entry.attributes["voice"] for entry in entries if entry.attributes["tier"] == "must"}
     assert asked == {"author", "quoted"}
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("practise", "The key asks for {} words or phrases, {} of them the mayor's"),
+        ("mark", "The key asks for {}, {} of them the official's"),
+    ],
+)
+def test_what_the_plan_of_lesson_04_counts_is_so(name, said):
+    """How many words the keys ask for, and how many of them are an official's; the traps that it names are there."""
+    marked = read_lesson("04-words-that-push")[name]
+    plan = (lesson_folder() / "teacher" / "04-words-that-push.md").read_text(encoding="utf-8")
+    asked = [entry for entry in marked.key if entry.attributes["tier"] == "must"]
+    quoted = [entry for entry in asked if entry.attributes["voice"] == "quoted"]
+    assert said.format(len(asked), len(quoted)) in plan
+    assert 0 < len(quoted) < len(asked)
+    for trap in (entry for entry in marked.key if entry.attributes["tier"] == "trap"):
+        assert f"“{marked.article.covered(trap)}”" in plan
+
+
+def test_words_are_asked_for_as_the_lesson_says():
+    """“As few words as it takes”: single words and short phrases, in all that learners mark."""
+    lesson = read_lesson("04-words-that-push")
+    for name in ("practise", "mark", "sound"):
+        assert all(len(lesson[name].article.covered(entry).split()) <= 7 for entry in lesson[name].key)
 
 
 @pytest.mark.parametrize("slug", SOUND)

@@ -25,15 +25,15 @@ Unit = Literal["word", "block"]
 class Activity:
     """One thing that a lesson asks of a learner; the fields that its kind does not have are empty.
 
-    ``step`` is its title among the steps of the lesson, empty for one beside them; ``points`` are what doing it is
-    worth. ``prompt``, the answers in ``options``, what each of them is told, and ``reveal`` are templates (see
-    ``kit.activity.templates``), and ``common`` is what several of them quote.
+    ``step`` is the title of the step of the lesson that it belongs to, empty for one beside them; ``points`` are what
+    doing it is worth. ``prompt``, the answers in ``options``, what each of them is told, and ``reveal`` are templates
+    (see ``kit.activity.templates``), and ``common`` is what several of them quote.
 
-    What is asked of a text: ``layer``, ``labels``, ``unit``, ``title``, the ``key`` with its reasons, and how many
-    marks or rows are ``enough``. A comparison names the activity that it is ``of``; with ``second_reader`` a program's
-    marks stand beside the key, and ``also`` names another text's activity, so that hits and false alarms are counted
-    over both. Where only some labels say that there is something to find, they are in ``signal``, and those that say
-    the contrary in ``noise``.
+    What is asked of a text: ``layer``, ``labels``, ``unit``, whether the same words may have ``several`` labels,
+    ``title``, the ``key`` with its reasons, and how many marks or rows are ``enough``. A comparison names the activity
+    that it is ``of``; with ``second_reader`` a program's marks stand beside the key, and ``also`` names another text's
+    activity, so that hits and false alarms are counted over both. Where only some labels say that there is something to
+    find, they are in ``signal``, and those that say the contrary in ``noise``.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Activity:
     label_set: str = ""
     labels: tuple[Label, ...] = ()
     unit: Unit = "word"
+    several: bool = False
     title: str = ""
     enough: int = 1
     key: tuple[Annotation, ...] = ()
@@ -94,9 +95,13 @@ class LessonData:
     activities: Mapping[str, Activity]
 
     @property
-    def steps(self) -> dict[str, str]:
-        """The activities that are steps of the lesson, and their titles."""
-        return {activity.name: activity.step for activity in self.activities.values() if activity.step}
+    def steps(self) -> dict[str, tuple[str, ...]]:
+        """The steps of the lesson by title, which is that of a section of the notebook, and the activities of each."""
+        steps: dict[str, tuple[str, ...]] = {}
+        for activity in self.activities.values():
+            if activity.step:
+                steps[activity.step] = (*steps.get(activity.step, ()), activity.name)
+        return steps
 
     def __getitem__(self, name: str) -> Activity:
         if name not in self.activities:

@@ -38,15 +38,21 @@ def key(article: Article, layer: str, *, folder: Path | None = None) -> list[Ann
 def key_of_words(article: Article, layer: str, entries: Iterable[Entry]) -> list[Annotation]:
     """A key for a short text: each entry has ``words``, ``label``, ``why`` and what else there is to say, in order.
 
+    An entry with the words of the one before it and another label is about the same place: so a word can have a trap
+    for each label that is wrong there. With the same label it is about the next place where the words stand.
+
     Raises ``ValueError`` where the words do not stand in the text after those before them.
 
     >>> key_of_words(Article.from_text("Ana saw Ben."), "practice", [{"words": "Ben", "label": "who"}])[0].span
     Span(start=8, end=11)
     """
-    out, at = [], 0
+    out: list[Annotation] = []
+    at, here = 0, set[str]()  # the labels given already to the words just found
     for entry in entries:
         words = entry["words"]
-        start = article.text.find(words, at)
+        again = bool(out) and article.covered(out[-1]) == words and entry["label"] not in here
+        start = out[-1].start if again else article.text.find(words, at)
+        here = {*here, entry["label"]} if again else {entry["label"]}
         if start < 0:
             raise ValueError(f"{words!r} does not stand in the text after {article.text[:at][-30:]!r}")
         at = start + len(words)

@@ -12,7 +12,7 @@ class Label:
     """A label that a learner can choose.
 
     ``name`` is the annotation's label, ``title`` what a person reads, ``hint`` one line on what it is. ``letter``
-    stands at the start of each mark and is a key; the widget chooses one where none is given.
+    stands at the start of each mark and is a key; it is one of the title's, and where none is given the widget chooses.
 
     >>> Label("body", "Body text", "What the article itself says.").title
     'Body text'
@@ -28,6 +28,9 @@ class Label:
             raise ValueError("a label needs a name, such as 'body' or 'quote'")
         if self.letter and not (len(self.letter) == 1 and self.letter.isalpha()):
             raise ValueError(f"label {self.name!r}: letter {self.letter!r} must be one letter, such as 'B'")
+        title = self.title or self.name
+        if self.letter.lower() not in title.lower():
+            raise ValueError(f"label {self.name!r}: letter {self.letter!r} must stand in what is read, {title!r}")
 
 
 LABEL_SETS: dict[str, tuple[Label, ...]] = {
@@ -62,7 +65,7 @@ LABEL_SETS: dict[str, tuple[Label, ...]] = {
     "loaded": (
         Label("name-calling", "Name-calling", "A name that is a verdict: puppet, mob, thug", letter="N"),
         Label("loaded-word", "Loaded word", "A verb, noun or adjective that judges: slammed, scheme", letter="L"),
-        Label("exaggeration", "Exaggeration", "Larger, or smaller, than what is shown", letter="X"),
+        Label("exaggeration", "Exaggeration", "Larger, or smaller, than what is shown", letter="E"),
         Label("certainty", "Certainty", "It closes the question: of course, undeniable", letter="C"),
         Label("scare-quotes", "Scare quotes", "Marks that say: so called", letter="Q"),
         Label("vague-source", "Vague source", "Nobody one could ask: critics say", letter="V"),

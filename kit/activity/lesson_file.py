@@ -10,16 +10,18 @@ by_key = ["quote"]                   # where lesson.reading("passage") goes by t
 
 [activity.turns]                     # in the order of the notebook, which shows lesson.mark("turns")
 kind = "mark"                        # what each kind needs and may have: kit.activity.fields.KINDS
-step = "Whose turn?"                 # its title among the steps
+step = "Whose turn is it?"           # the section of the notebook; what has one title is one step
 text = "passage"
 layer = "voice"
 labels = ["author", "reporter"]      # or the name of a set of LABEL_SETS: "speech", "claim", "loaded" …
 unit = "block"                       # else "word"; then each entry of the key has its words = "…"
+several = true                       # where the same words may have several labels; else a new one replaces the old
 enough = 2
 
 [[activity.turns.key]]               # not where the article's own key has this layer
 label = "author"
 why = "The author introduces the transcript."
+tier = "must"                        # or "accept", which the key leaves open, or "trap": it looks like one and is not
 """
 
 from __future__ import annotations
@@ -139,8 +141,8 @@ def _activity(
     for prose in {"prompt", "reveal", "common"} & table.keys():
         fields[prose] = paragraphs(table[prose])
     fields["options"] = {answer: paragraphs(said) for answer, said in table.get("options", {}).items()}
-    for several in ("bounds", "signal", "noise"):
-        fields[several] = tuple(table.get(several, ()))
+    for listed in ("bounds", "signal", "noise"):
+        fields[listed] = tuple(table.get(listed, ()))
     if "text" in table:
         fields["text"] = texts[one_of("text", table["text"], texts)]
     if "labels" in table:

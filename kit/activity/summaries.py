@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kit.activity.activity import Activity
 from kit.activity.templates import about
-from kit.agreement import Discernment, compare, discernment_of
+from kit.agreement import Comparison, Discernment, compare, discernment_of
 from kit.agreement.describe import describe_agreement, squares
 from kit.agreement.units import tier
 from kit.annotation import Annotation
@@ -43,7 +43,13 @@ def summaries_of(marked: Marked) -> Mapping[str, Callable[..., object]]:
 
 
 def _comparison(marked: Marked) -> str:
-    return compare(marked.marks, marked.activity.key, every=marked.activity.unit == "block").summary()
+    return _compared(marked, marked.marks).summary()
+
+
+def _compared(marked: Marked, marks: Sequence[Annotation]) -> Comparison:
+    """Some marks beside the key, counted as the highlighter counts them."""
+    activity = marked.activity
+    return compare(activity.article, marks, activity.key, every=activity.unit == "block")
 
 
 def _sorting(marked: Marked) -> str:
@@ -57,7 +63,8 @@ def _sorting_by_program(marked: Marked) -> str:
 def sorting_summary(marks: Sequence[Annotation], answers: Sequence[Annotation], *, who: str = "you") -> str:
     """What a sorting into article and furniture came to: furniture found, and article thrown out with it.
 
-    Both are said, because throwing everything out would find all the furniture too. ``who`` did the sorting.
+    Both are said, because throwing everything out would find all the furniture too. ``who`` did the sorting. Blocks
+    that the key leaves open are not counted.
 
     >>> answers = [Annotation(0, 4, "zone", "article", "key"), Annotation(6, 9, "zone", "furniture", "key")]
     >>> print(sorting_summary([replace(answers[1], annotator="learner:ana")], answers))
@@ -68,6 +75,8 @@ def sorting_summary(marks: Sequence[Annotation], answers: Sequence[Annotation], 
     said = {(mark.start, mark.end): mark.label for mark in marks}
     given = {"article": [0, 0, 0], "furniture": [0, 0, 0]}  # said article, said furniture, said nothing
     for answer in answers:
+        if tier(answer) == "accept":
+            continue
         label = said.get((answer.start, answer.end))
         if label in answer.attributes.get("accept", "").split():
             label = answer.label
@@ -175,12 +184,17 @@ def _agreement_also(marked: Marked) -> str:
 
 
 def _program_agrees(marked: Marked) -> int:
-    return compare(marked.activity.found, marked.activity.key, every=True).agree
+    return _compared(marked, marked.activity.found).agree
+
+
+def _entries(marked: Marked) -> int:
+    """How many entries of the key count: those that it leaves open, or warns of, do not."""
+    return _compared(marked, ()).asked
 
 
 SUMMARIES: dict[str, Callable[..., object]] = {
     "marks": lambda marked: len(marked.marks),
-    "entries": lambda marked: len(marked.activity.key),
+    "entries": _entries,
     "comparison": _comparison,
     "sorting": _sorting,
     "sorting_by_program": _sorting_by_program,

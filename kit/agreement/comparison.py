@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kit.agreement.pairing import Pair, pair
-from kit.agreement.units import tier
 from kit.annotation import Annotation
+from kit.article import Article
 
 __all__ = ["Comparison", "compare"]
 
@@ -17,29 +17,30 @@ __all__ = ["Comparison", "compare"]
 class Comparison:
     """A set of marks beside a reference, in numbers.
 
-    ``agree``, ``differ``, ``missed``, ``extra`` and ``trap`` count the ``pairs`` by their status. ``asked`` counts the
-    entries that the reference asks for (tier "must"), ``found`` those of them that a mark agrees with.
+    ``asked`` counts the entries that the reference asks for, ``agree`` those of them that marks agree with, and
+    ``missed`` those that no mark touches. ``differ``, ``extra``, ``trap`` and ``open`` count the ``pairs`` of that
+    status. What the reference leaves open is in no other figure.
     """
 
     asked: int
-    found: int
     agree: int
     differ: int
     missed: int
     extra: int
     trap: int
+    open: int
     pairs: tuple[Pair, ...] = field(repr=False)
 
     @property
     def recall(self) -> float | None:
         """The share of what is asked for that was found, 0 to 1; ``None`` where nothing is asked for."""
-        return self.found / self.asked if self.asked else None
+        return self.agree / self.asked if self.asked else None
 
     @property
     def precision(self) -> float | None:
-        """The share of marks that agree, 0 to 1, among those that the reference speaks of; ``None`` where it is silent.
+        """The share of findings that agree, 0 to 1, among those that the reference judges; ``None`` without any.
 
-        Marks on "accept" entries count like others. Extra marks are left out: the reference says nothing of them.
+        Extra marks are left out: the reference says nothing of them. So is what it leaves open.
         """
         judged = self.agree + self.differ + self.trap
         return self.agree / judged if judged else None
@@ -47,42 +48,52 @@ class Comparison:
     def summary(self) -> str:
         """What the comparison came to, in a sentence for each kind of finding, with a blank line between them."""
         reasons = " ".join(dict.fromkeys(found.why for found in self.pairs if found.status == "trap" and found.why))
-        others = (
-            (self.differ, "touched, with another label or other bounds."),
-            (self.missed, "left unmarked."),
-            (self.agree - self.found, "marked that the key accepts without asking."),
-            (self.extra, "marked alone: not in the key, which is not to say wrong."),
-            (self.trap, f"marked in a trap: {reasons}" if reasons else "marked in a trap."),
-        )
-        asks = f"asks for {self.asked}; you found {self.found}" if self.asked else "asks for nothing here"
-        return "\n\n".join([f"The key {asks}."] + [f"{number} you {words}" for number, words in others if number])
+        asks = f"asks for {self.asked}; you found {self.agree}" if self.asked else "asks for nothing here"
+        said = [f"The key {asks}."]
+        if self.differ:
+            said.append(f"{self.differ} you marked with another label, or over other words.")
+        if self.missed:
+            said.append(f"{self.missed} you left unmarked.")
+        if n := self.extra:
+            them = "it" if n == 1 else "them"
+            said.append(f"The key has nothing at {n} of your marks. That need not make {them} wrong.")
+        if n := self.open:
+            they = "it does" if n == 1 else "they do"
+            said.append(f"The key leaves {n} of your marks open: people disagree, so {they} not count.")
+        if n := self.trap:
+            looks = "looks right, and is not" if n == 1 else "look right, and are not"
+            said.append(f"{n} of your marks {looks}. {reasons}".rstrip())
+        return "\n\n".join(said)
 
 
-def compare(mine: Iterable[Annotation], reference: Iterable[Annotation], *, every: bool = False) -> Comparison:
+def compare(
+    article: Article, mine: Iterable[Annotation], reference: Iterable[Annotation], *, every: bool = False
+) -> Comparison:
     """Compare a set of marks with a reference of the same layer, and count; pairs and ``every`` are those of ``pair``.
 
     Raises ``ValueError`` where the annotations are of several layers.
 
-    >>> key = Annotation(0, 9, "quote", "direct", "key:demo")
-    >>> title = Annotation(20, 29, "quote", "title", "key:demo", attributes={"tier": "trap", "why": "A film's title."})
-    >>> done = compare([Annotation(1, 9, "quote", "direct", "learner:ana"), title], [key, title])
+    >>> article = Article.from_text("“We won,” she said of “The Race”.")
+    >>> key = Annotation(1, 8, "quote", "direct", "key:demo")
+    >>> title = Annotation(23, 31, "quote", "title", "key:demo", attributes={"tier": "trap", "why": "A film's title."})
+    >>> done = compare(article, [Annotation(0, 9, "quote", "direct", "learner:ana"), title], [key, title])
     >>> done.recall, done.precision
     (1.0, 0.5)
     >>> print(done.summary())
     The key asks for 1; you found 1.
     <BLANKLINE>
-    1 you marked in a trap: A film's title.
+    1 of your marks looks right, and is not. A film's title.
     """
-    pairs = tuple(pair(mine, reference, every=every))
+    pairs = tuple(pair(article, mine, reference, every=every))
     counts = Counter(found.status for found in pairs)
-    asked = [p for p in pairs if p.reference and (every or tier(p.reference) == "must")]
+    asked = {id(p.reference) for p in pairs if p.status in ("agree", "differ", "missed")}
     return Comparison(
         asked=len(asked),
-        found=sum(found.status == "agree" for found in asked),
         agree=counts["agree"],
         differ=counts["differ"],
         missed=counts["missed"],
         extra=counts["extra"],
         trap=counts["trap"],
+        open=counts["open"],
         pairs=pairs,
     )

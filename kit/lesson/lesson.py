@@ -139,7 +139,14 @@ class Lesson:
         activity, _ = self._open(name, "mark")
         file, article = AnswerFile(self.name, name), activity.article
         glossary = activity.text.glossary if activity.text else {}
-        make = partial(Highlighter, article, layer=activity.layer, labels=activity.labels, unit=activity.unit)
+        make = partial(
+            Highlighter,
+            article,
+            layer=activity.layer,
+            labels=activity.labels,
+            unit=activity.unit,
+            several=activity.several,
+        )
         # Marks made before the article's blocks were cut otherwise are set aside like damaged ones.
         before = file.load_marks(article, fits=lambda marks: make(annotations=marks))
 
@@ -194,7 +201,7 @@ class Lesson:
         widget = self._highlighters[of.name]
         if (found := len(widget.annotations)) < of.enough:
             raise ValueError(f"First mark at least {of.enough}; you have marked {found}. A guess is fine.")
-        widget.compare({"key": of.key} | ({"analyzer": of.found} if asked.second_reader else {}))
+        widget.compare({"key": of.key} | ({"program": of.found} if asked.second_reader else {}))
         return summaries_of(self._marked(asked, of.name, self._marked(asked, asked.also) if asked.also else None))
 
     def _marked(self, asked: Activity, name: str, also: Marked | None = None) -> Marked:
@@ -205,7 +212,7 @@ class Lesson:
         widget = self._source_forms[of.name]
         if (named := len(widget.filled)) < of.enough:
             raise ValueError(f"First name at least {of.enough} speakers; you have named {named}.")
-        counts = widget.compare(of.sources)
+        counts = widget.compare(of.sources, of.article)
         return {status: partial(str, count) for status, count in counts.items()}
 
     def _compare_claims(self, asked: Activity, of: Activity) -> Known:
@@ -216,7 +223,8 @@ class Lesson:
                 f"you have filled in {done}."
             )
         agree = widget.compare(of.key)
-        return {"filled": lambda: done, "agree": lambda: agree}
+        left_open = sum(finding.get("status") == "open" for finding in widget.findings)
+        return {"filled": lambda: done - left_open, "agree": lambda: agree}
 
     def _text(self, name: str) -> Text:
         if name not in self._data.texts:
@@ -248,8 +256,8 @@ class Lesson:
 
     def _step(self, name: str) -> str:
         """Where the activity stands in the lesson; nothing for one beside its steps."""
-        names = list(self._data.steps)
-        return f"Step {names.index(name) + 1} of {len(names)}" if name in names else ""
+        steps = list(self._data.steps.values())
+        return next((f"Step {n} of {len(steps)}" for n, names in enumerate(steps, 1) if name in names), "")
 
     def _ask(self, activity: Activity, make: Callable[[dict[str, Any]], Asked]) -> Asked:
         """Make a question that is saved under its activity and ticks it off."""

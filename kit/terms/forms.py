@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kit.lexicons.inflect import inflect
-from kit.terms.stop_words import STOP_WORDS
+from kit.lexicons.stop_words import STOP_WORDS
 
 __all__ = ["group_forms"]
 

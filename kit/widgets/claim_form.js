@@ -4,12 +4,10 @@ import { make, newId } from "./dom.js";
 import { PAUSE, chooser, delay, follow, frame, line, together } from "./form.js";
 import { say } from "./strings.js";
 
-const SIGNS = { agree: say("claim.agree"), differ: say("claim.differ") };
-
 /** What is said under a claim, as [words in bold, the rest]; nothing while it was not compared. */
-export function findingLines({ status, kind, why, settle } = {}) {
-  if (!status) return [];
-  const lines = [[SIGNS[status], ` ${say("claim.key-says", { kind, why })}`.trimEnd()]];
+export function findingLines({ said, kind, why, settle } = {}) {
+  if (!said) return [];
+  const lines = [[said, ` ${say("claim.key-says", { kind, why })}`.trimEnd()]];
   return settle ? [...lines, [say("claim.settled-by"), ` ${settle}`]] : lines;
 }
 

@@ -9,12 +9,20 @@ from typing import Any
 import traitlets
 
 from kit.activity.labels import Label
+from kit.agreement.units import tier
 from kit.annotation import Annotation
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.form import FormRow, FormWidget
 from kit.widgets.strings import say
 
 __all__ = ["ClaimForm"]
+
+_SAID = {
+    "agree": "claim.agree",
+    "accepted": "claim.accepted",
+    "differ": "claim.differ",
+    "open": "claim.open",
+}
 
 
 class ClaimForm(FormWidget):
@@ -72,7 +80,7 @@ class ClaimForm(FormWidget):
         """Show under each row that is filled what a key says of its claim; return how many agree with it in kind.
 
         ``entries`` are the key's, one for each claim, in order; with attributes ``accept``, ``why`` and ``settle``.
-        What would settle a claim is shown side by side, and never counted.
+        What would settle a claim is shown side by side, and never counted; nor is a claim that the key leaves open.
         """
         filled = self.filled
         self.findings = [
@@ -82,8 +90,11 @@ class ClaimForm(FormWidget):
 
     def _finding(self, row: FormRow, entry: Annotation) -> dict[str, str]:
         fine = [entry.label, *entry.attributes.get("accept", "").split()]
+        status = "open" if tier(entry) == "accept" else "agree" if row["label"] in fine else "differ"
+        said = "accepted" if status == "agree" and row["label"] != entry.label else status
         return {
-            "status": "agree" if row["label"] in fine else "differ",
+            "status": status,
+            "said": say(_SAID[said]),
             "kind": reduce(_or, (self.labels.get(label, label).lower() for label in fine)),
             "why": entry.attributes.get("why", ""),
             "settle": entry.attributes.get("settle", ""),

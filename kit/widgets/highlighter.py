@@ -11,12 +11,13 @@ import anywidget
 import traitlets
 
 from kit.activity.labels import Label
-from kit.agreement import Pair, pair
+from kit.agreement import Pair
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.errors import MismatchError
 from kit.widgets.assets import script
 from kit.widgets.glossary import wire_glossary
+from kit.widgets.mark_findings import compare_marks
 from kit.widgets.marks import Marks
 from kit.widgets.palette import Style, styles
 from kit.widgets.static import static_html
@@ -31,7 +32,8 @@ class Highlighter(anywidget.AnyWidget):
 
     ``labels`` are what a learner can choose, ``annotations`` the marks to start with (a label that is not offered is
     shown all the same). ``unit`` is "word", where marks cover whole words and may overlap, or "block", where each
-    block has one label at most. ``save`` is called with all marks after each change; where it raises ``OSError`` the
+    block has one label at most. The same words have one label at most, and a new one takes the place of the old, unless
+    there may be ``several``. ``save`` is called with all marks after each change; where it raises ``OSError`` the
     widget says so, keeps the marks and calls it again at the next change. ``background`` are annotations of other
     layers, shown and not changed. ``notice`` is shown at the top. ``glossary`` has the meaning of terms that the text
     uses: each is underlined with dots, and its meaning shown where one stands on it. A claim is a sentence as a rule,
@@ -67,6 +69,7 @@ class Highlighter(anywidget.AnyWidget):
         layer: str,
         labels: Sequence[Label | str],
         unit: Unit = "word",
+        several: bool = False,
         annotator: str = "learner:me",
         annotations: Iterable[Annotation] = (),
         background: Iterable[Annotation] = (),
@@ -79,7 +82,8 @@ class Highlighter(anywidget.AnyWidget):
             raise ValueError(f"unit {unit!r} is not known; it is 'word' or 'block'")
         super().__init__()
         self._tokens = cut(article, unit)
-        self._record = Marks(self._tokens, unit, layer, annotator, annotations)
+        self._article = article
+        self._record = Marks(self._tokens, unit, layer, annotator, annotations, several=several)
         self._given = list(labels)
         self._glossary = dict(glossary or {})
         self._save, self._saved, self._failed = save, "", False
@@ -137,10 +141,11 @@ class Highlighter(anywidget.AnyWidget):
         self._do(self._record.reset)
 
     def compare(self, references: Mapping[str, Iterable[Annotation]]) -> None:
-        """Show how the marks compare with each of ``references``, named "key", "class" or "analyzer"; ``{}`` leaves.
+        """Show how the marks compare with each of ``references``, named "key", "class" or "program"; ``{}`` leaves.
 
-        Annotations of other layers are left aside. While a comparison is shown the learner's marks are locked, so
-        that what is compared does not change under the reader's eyes; "Back to marking" unlocks them.
+        A finding has the reference's reason and doubt; beside a program's, it has also what the key says. Annotations
+        of other layers are left aside. While a comparison is shown the learner's marks are locked, so that what is
+        compared does not change under the reader's eyes; "Back to marking" unlocks them.
 
         Raises ``MismatchError`` where a reference does not fit the article.
         """
@@ -263,22 +268,25 @@ class Highlighter(anywidget.AnyWidget):
                 "undo": bool(self._record.past),
                 "redo": bool(self._record.future),
             }
-            self._comparison = {
-                name: [self._finding(found) for found in self._pairs(given)] for name, given in self._references.items()
-            }
+            found = compare_marks(self._article, self._record.now, self._references, every=self._record.unit == "block")
+            self._comparison = {name: [self._finding(*one) for one in pairs] for name, pairs in found.items()}
 
-    def _pairs(self, given: Sequence[Annotation]) -> list[Pair]:
-        return pair(self._record.now, given, every=self._record.unit == "block")
-
-    def _finding(self, found: Pair) -> dict[str, Any]:
-        accept = found.reference.attributes.get("accept", "").split() if found.reference else []
-        return {
+    def _finding(self, found: Pair, by_key: Pair | None) -> dict[str, Any]:
+        about = found.reference.attributes if found.reference else {}
+        accepted = about.get("accept", "").split()
+        finding = {
             "status": found.status,
             "mine": self._wire(found.mine) if found.mine else None,
+            "others": [self._wire(mark) for mark in found.others],
             "reference": self._wire(found.reference) if found.reference else None,
             "why": found.why,
-            "accept": [self._styles[name].title if name in self._styles else name for name in accept],
+            "doubt": about.get("doubt", ""),
+            "accept": [self._styles[name].title if name in self._styles else name for name in accepted],
         }
+        if by_key is None:
+            return finding
+        reference = self._wire(by_key.reference) if by_key.reference else None
+        return finding | {"key": {"status": by_key.status, "reference": reference, "why": by_key.why}}
 
     def _wire(self, a: Annotation) -> list[Any]:
         touched = self._tokens.touched(*a.span)

@@ -2,7 +2,7 @@
 
 import { make } from "./dom.js";
 import { button } from "./highlighter_build.js";
-import { STATUSES, describe, extent, ofStatus, summary, tally } from "./highlighter_findings.js";
+import { STATUSES, describe, extent, ofStatus, reasons, summary, tally } from "./highlighter_findings.js";
 import { rove } from "./highlighter_roving.js";
 import { capital } from "./highlighter_text.js";
 import { say } from "./strings.js";
@@ -82,12 +82,13 @@ function buildBar(view) {
 export function reason(finding, reference, titleOf) {
   const { symbol, name } = STATUSES[finding.status];
   const head = ` ${name}. ${describe(finding, reference, titleOf)}.`;
-  const also = say("highlighter.also-accepted", { labels: finding.accept.join(", ") });
+  const lines = reasons(finding, reference, titleOf).map(([heading, words]) => {
+    return make("p", {}, heading ? make("strong", {}, heading) : null, heading ? ` ${words}` : words);
+  });
   return make(
     "div",
     { class: "kit-reason", "data-status": finding.status },
     make("p", { class: "kit-reason-head" }, make("span", { class: "kit-symbol" }, symbol), head),
-    make("p", {}, finding.why || (finding.reference ? say("highlighter.no-reason", { reference }) : "")),
-    finding.accept.length ? make("p", {}, also) : null,
+    ...lines,
   );
 }

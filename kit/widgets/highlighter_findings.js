@@ -9,25 +9,28 @@ export const STATUSES = {
   missed: { symbol: "○", name: say("highlighter.missed") },
   extra: { symbol: "+", name: say("highlighter.extra") },
   trap: { symbol: "!", name: say("highlighter.trap") },
+  open: { symbol: "?", name: say("highlighter.open") },
 };
 
 /** How many findings there are of each status. */
 export function tally(findings) {
-  const counts = { agree: 0, differ: 0, missed: 0, extra: 0, trap: 0 };
+  const counts = { agree: 0, differ: 0, missed: 0, extra: 0, trap: 0, open: 0 };
   for (const finding of findings) counts[finding.status] += 1;
   return counts;
 }
 
-/** One line on a comparison: "23 of 35 agree · 5 differ · 7 not marked". */
+/** One line on a comparison: "23 of 35 agree · 5 differ · 7 not marked"; of all that the reference asks for. */
 export function summary(findings, reference) {
-  const { agree, differ, missed, extra, trap } = tally(findings);
+  const { agree, differ, missed, extra, trap, open } = tally(findings);
+  const asked = findings.filter(({ status }) => ["agree", "differ", "missed"].includes(status));
   const parts = [
-    say("highlighter.count-agree", { agree, all: agree + differ + missed }),
+    say("highlighter.count-agree", { agree, all: new Set(asked.map(({ reference }) => reference.join(" "))).size }),
     say("highlighter.count-differ", { n: differ }),
     say("highlighter.count-missed", { n: missed }),
   ];
   if (extra) parts.push(say("highlighter.count-extra", { n: extra, reference }));
   if (trap) parts.push(say("highlighter.count-trap", { n: trap }));
+  if (open) parts.push(say("highlighter.count-open", { n: open }));
   return parts.join(" · ");
 }
 
@@ -45,14 +48,41 @@ export function describe(finding, reference, titleOf) {
       return say("highlighter.why-missed", words);
     case "extra":
       return say("highlighter.why-extra", words);
+    case "open":
+      return say("highlighter.why-open", words);
     default:
       return say("highlighter.why-trap", words);
   }
 }
 
+/** What is to be read of a finding behind its first line, as [heading, words]: reason, doubt, other labels, the key. */
+export function reasons(finding, reference, titleOf) {
+  const { why, doubt, accept, key } = finding;
+  const lines = [];
+  if (why) lines.push([say("highlighter.why"), why]);
+  else if (finding.reference) lines.push(["", say("highlighter.no-reason", { reference })]);
+  if (doubt) lines.push([say("highlighter.doubt"), doubt]);
+  if (accept.length) lines.push([say("highlighter.also-accepted"), say("highlighter.also-accepted-labels", { labels: accept.join(", ") })]);
+  if (key) lines.push([say("highlighter.the-key"), `${byKey(finding, titleOf)} ${key.why}`.trimEnd()]);
+  return lines;
+}
+
+/** What the key says of what a program marked, or, where it marked nothing, of the learner's mark. */
+function byKey({ mine, reference, key }, titleOf) {
+  const [, , label] = reference ?? mine;
+  const words = { label: key.reference && titleOf(key.reference[2]) };
+  const same = key.reference?.[2] === label;
+  if (key.status === "agree") {
+    if (!same) return say("highlighter.key-accepted", words);
+    return reference ? say("highlighter.key-agrees-with-program") : say("highlighter.key-agrees-with-you");
+  }
+  if (key.status === "differ") return same ? say("highlighter.key-other-words") : say("highlighter.key-differ", words);
+  return { extra: say("highlighter.key-extra"), trap: say("highlighter.key-trap"), open: say("highlighter.key-open") }[key.status];
+}
+
 /** The part of the text that a finding is about, as [first, last]. */
-export function extent({ mine, reference }) {
-  const both = [mine, reference].filter(Boolean);
+export function extent({ mine, others = [], reference }) {
+  const both = [mine, reference, ...others].filter(Boolean);
   return [Math.min(...both.map((m) => m[0])), Math.max(...both.map((m) => m[1]))];
 }
 

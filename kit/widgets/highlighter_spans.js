@@ -31,15 +31,24 @@ export function markSpans(marks, labelOf) {
   });
 }
 
-/** The findings `shown` of all `findings`: the learner's mark, the reference's, or both. */
+/**
+ * The findings `shown` of all `findings`: the learner's marks, each drawn once, the reference's, or both. A trap is no
+ * mark of the reference's: it says that none belongs there.
+ */
 export function findingSpans(shown, findings, labelOf) {
-  const mine = lanes(shown.map((finding) => finding.mine ?? [0, -1]));
-  const theirs = lanes(shown.map((finding) => finding.reference ?? [0, -1]));
+  const drawn = new Set();
+  const mine = shown.map((finding) => {
+    return [finding.mine, ...(finding.others ?? [])].filter((mark) => mark && !drawn.has(`${mark}`) && drawn.add(`${mark}`));
+  });
+  const lane = lanes(mine.flat());
+  const theirLane = lanes(shown.map((finding) => finding.reference ?? [0, -1]));
+  let at = 0;
   return shown.flatMap((finding, i) => {
     const { symbol } = STATUSES[finding.status];
     const base = { status: finding.status, finding: findings.indexOf(finding), symbol };
-    const sides = [["mine", finding.mine, mine[i]], ["theirs", finding.reference, theirs[i]]];
-    return sides.filter(([, range]) => range).map(([kind, [first, last, name], lane]) => {
+    const sides = mine[i].map((mark) => ["mine", mark, lane[at++]]);
+    if (finding.reference && finding.status !== "trap") sides.push(["theirs", finding.reference, theirLane[i]]);
+    return sides.map(([kind, [first, last, name], lane]) => {
       const { letter, title, pattern, ink } = labelOf(name);
       const tag = kind === "mine" || !finding.mine ? `${symbol} ${letter}` : finding.status === "agree" ? "" : letter;
       return [first, last, { ...base, kind, name, title, tag, pattern, ink, lane }];

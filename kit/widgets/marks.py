@@ -16,14 +16,22 @@ __all__ = ["Marks"]
 class Marks:
     """The marks of one layer, by whole tokens, with their history.
 
-    Each change returns what to tell the learner; ``now`` tells what came of it. By words, marks may overlap; by
-    blocks, each block has one label at most and a new one takes the place of the old.
+    Each change returns what to tell the learner; ``now`` tells what came of it. By words, marks may overlap; the same
+    words, like a block, have one label at most and a new one takes the place of the old, unless there may be
+    ``several``.
     """
 
     def __init__(
-        self, tokens: Tokens, unit: Unit, layer: str, annotator: str, annotations: Iterable[Annotation] = ()
+        self,
+        tokens: Tokens,
+        unit: Unit,
+        layer: str,
+        annotator: str,
+        annotations: Iterable[Annotation] = (),
+        *,
+        several: bool = False,
     ) -> None:
-        self.tokens, self.unit, self.layer, self.annotator = tokens, unit, layer, annotator
+        self.tokens, self.unit, self.layer, self.annotator, self.several = tokens, unit, layer, annotator, several
         self.now = self._checked(annotations)
         self.past: list[tuple[Annotation, ...]] = []
         self.future: list[tuple[Annotation, ...]] = []
@@ -34,13 +42,15 @@ class Marks:
         made = [Annotation(*self.tokens.span(*r), self.layer, style.name, self.annotator) for r in ranges]
         there = {(a.span, a.label) for a in self.now}
         made = [a for a in made if (a.span, a.label) not in there]
-        replaced = {a.span for a in made} if self.unit == "block" else set()
+        replaced = set() if self.several else {a.span for a in made}
+        instead = any(a.span in replaced for a in self.now)
         self._change([*(a for a in self.now if a.span not in replaced), *made])
         if self.unit == "block":
             blocks = {"block": first + 1, "first": first + 1, "last": last + 1}
             key = "highlighter.block-is" if first == last else "highlighter.blocks-are"
             return say(key, **blocks, label=style.title, tally=self.tally)
         key = "highlighter.marked" if made else "highlighter.already-marked"
+        key = "highlighter.relabelled" if instead else key
         return say(key, words=self._words(first, last), label=style.title, tally=self.tally)
 
     def remove_at(self, first: int, last: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ INKS = (
 )
 PATTERNS = ("solid", "dashed", "dotted", "double", "wavy", "thick")  # 6 by 7 inks: 42 pairs before one recurs
 KEYS = "1234567890"
+_WORD = re.compile(r"[^\W\d_]+")
 LETTERS = string.ascii_uppercase + "ΓΔΘΛΞΠΣΦΨΩ"
 
 
@@ -56,11 +58,12 @@ def styles(labels: Sequence[Label | str], shown: Iterable[str] = ()) -> dict[str
     every = [*offered, *(Label(name) for name in dict.fromkeys(shown) if name not in names)]
     if len(every) > len(LETTERS):
         raise ValueError(f"{len(every)} labels are more than the {len(LETTERS)} that letters can tell apart")
-    letters = _letters(every)
+    titles = {label.name: label.title or label.name.replace("-", " ").capitalize() for label in every}
+    letters = _letters(every, titles)
     return {
         label.name: Style(
             label.name,
-            label.title or label.name.replace("-", " ").capitalize(),
+            titles[label.name],
             label.hint,
             letters[label.name],
             KEYS[at] if at < min(len(KEYS), len(offered)) else "",
@@ -72,14 +75,19 @@ def styles(labels: Sequence[Label | str], shown: Iterable[str] = ()) -> dict[str
     }
 
 
-def _letters(labels: Sequence[Label]) -> Mapping[str, str]:
-    """A letter for each label: the given one, its first, one of its others, any that is left."""
+def _letters(labels: Sequence[Label], titles: Mapping[str, str]) -> Mapping[str, str]:
+    """A letter for each label: the given one, its title's first, that of a later word, any of its title, any left."""
     chosen = {label.name: label.letter.upper() for label in labels if label.letter}
     if len(set(chosen.values())) < len(chosen):
         raise ValueError(f"two labels ask for the same letter: {chosen}")
-    for take in (1, None):  # every label's first letter before anyone's second
-        for label in labels:
-            for letter in (label.name.upper() + LETTERS)[:take]:
-                if label.name not in chosen and letter in LETTERS and letter not in chosen.values():
-                    chosen[label.name] = letter
+    words = {name: _WORD.findall(title.upper()) for name, title in titles.items()}
+    initials = {name: "".join(word[0] for word in of_title) for name, of_title in words.items()}
+    for at, letter in (  # everyone's first before anyone's second
+        *((name, letter) for name, letters in initials.items() for letter in letters[:1]),
+        *((name, letter) for name, letters in initials.items() for letter in letters),
+        *((name, letter) for name, of_title in words.items() for letter in "".join(of_title)),
+        *((name, letter) for name in words for letter in LETTERS),
+    ):
+        if at not in chosen and letter in LETTERS and letter not in chosen.values():
+            chosen[at] = letter
     return chosen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import anywidget
@@ -16,7 +16,8 @@ __all__ = ["Progress"]
 class Progress(anywidget.AnyWidget):
     """The steps of a lesson, those done ticked off.
 
-    ``steps`` lists ``{"name": …, "title": …, "done": bool}``; several views of one progress stay in step.
+    Each step is given by its title, with the names of the activities that are to be done in it. ``steps`` lists
+    ``{"title": …, "done": bool}``; several views of one progress stay in step.
     """
 
     _esm = script("progress")
@@ -26,10 +27,15 @@ class Progress(anywidget.AnyWidget):
     note = traitlets.Unicode().tag(sync=True)
     steps = traitlets.List(traitlets.Dict()).tag(sync=True)
 
-    def __init__(self, titles: Mapping[str, str], **traits: Any) -> None:
-        steps = [{"name": name, "title": title, "done": False} for name, title in titles.items()]
-        super().__init__(steps=steps, **traits)
+    def __init__(self, activities: Mapping[str, Sequence[str]], **traits: Any) -> None:
+        self._activities = activities
+        self._done: set[str] = set()
+        super().__init__(steps=self._ticked(), **traits)
 
     def tick(self, name: str, *, done: bool = True) -> None:
-        """Say that a step is done, or not after all."""
-        self.steps = [step | {"done": done} if step["name"] == name else step for step in self.steps]
+        """Say that an activity is done, or not after all; its step is done when all its activities are."""
+        (self._done.add if done else self._done.discard)(name)
+        self.steps = self._ticked()
+
+    def _ticked(self) -> list[dict[str, Any]]:
+        return [{"title": title, "done": self._done.issuperset(names)} for title, names in self._activities.items()]

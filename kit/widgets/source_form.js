@@ -10,6 +10,7 @@ const SIGNS = {
   differ: say("source.differ"),
   missed: say("source.missed"),
   extra: say("source.extra"),
+  open: say("source.open"),
 };
 
 /** The rows as they are sent: those that say nothing at all are left out. */
@@ -39,11 +40,15 @@ function tableRow(model, row, i, changed, remove) {
   );
 }
 
-/** What a comparison found, a line each. */
+/** What a comparison found: a line for each speaker, and below it the reasons, column by column. */
 function findingList(findings) {
-  const items = findings.map(({ speaker, status, said }) =>
-    make("li", { "data-status": status }, make("strong", { text: `${SIGNS[status]}: ` }), say("source.finding", { speaker, said })),
-  );
+  const items = findings.map(({ speaker, status, said, lines }) => {
+    const reasons = lines.map(([heading, words]) => {
+      return make("p", { class: "kl-reason" }, heading ? make("strong", { text: `${heading} ` }) : null, words);
+    });
+    const head = make("strong", { text: `${SIGNS[status]}: ` });
+    return make("li", { "data-status": status }, head, say("source.finding", { speaker, said }), ...reasons);
+  });
   return items.length ? [make("ul", {}, ...items)] : [];
 }
 

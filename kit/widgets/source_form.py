@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -10,14 +9,13 @@ import traitlets
 
 from kit.agreement import Status
 from kit.annotate.sources import Source
+from kit.article import Article
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.form import FormRow, FormWidget
+from kit.widgets.source_findings import RECORDS, WAYS, compare_sources
 from kit.widgets.strings import say
 
 __all__ = ["SourceForm"]
-
-RECORDS = {"named": say("source.named"), "unnamed": say("source.unnamed"), "vague": say("source.vague")}
-WAYS = {"direct": say("source.direct"), "reported": say("source.reported"), "both": say("source.both")}
 
 
 class SourceForm(FormWidget):
@@ -63,25 +61,14 @@ class SourceForm(FormWidget):
         """The rows that name a speaker."""
         return [row for row in self.rows if row["speaker"].strip()]
 
-    def compare(self, found: Sequence[Source]) -> dict[Status, int]:
-        """Show beside each row what a source table says of the same speaker; return how often they agree or not.
+    def compare(self, found: Sequence[Source], article: Article) -> dict[Status, int]:
+        """Show what the key says of each speaker, and by which words of the article; return how many agree or not.
 
-        Two names are of one speaker where the last word of one stands in the other; what is not said is not compared.
+        See ``compare_sources`` for what is one speaker, and what is compared.
         """
-        left = list(found)
-        findings: list[dict[str, str]] = []
-        for row in self.filled:
-            twin = next((source for source in left if _same(row["speaker"], source.speaker)), None)
-            if twin:
-                left.remove(twin)
-            findings.append(_finding(row, twin))
-        nobody = say("source.nobody")
-        findings.extend(
-            {"speaker": source.speaker or nobody, "status": "missed", "said": _said(source)} for source in left
-        )
-        self.findings = findings
-        kinds: list[Status] = ["agree", "differ", "missed", "extra"]
-        return {kind: sum(finding["status"] == kind for finding in findings) for kind in kinds}
+        self.findings = compare_sources(self.filled, found, article)
+        kinds: list[Status] = ["agree", "differ", "missed", "extra", "open"]
+        return {kind: sum(finding["status"] == kind for finding in self.findings) for kind in kinds}
 
     def _take_in(self, message: Mapping[str, Any]) -> None:
         """Take in ``{"rows": […]}``."""
@@ -100,28 +87,3 @@ def _row(row: FormRow) -> dict[str, str]:
         if out[name] and out[name] not in valid:
             raise ValueError(f"{name} {out[name]!r} is not known; it is empty or one of: {', '.join(valid)}")
     return out
-
-
-def _way(source: Source) -> str:
-    if source.direct and source.indirect:
-        return "both"
-    return "direct" if source.direct else "reported"
-
-
-def _said(source: Source) -> str:
-    record = RECORDS.get(source.record) or say("source.nobody-is-named")
-    return say("source.said", record=record, way=WAYS[_way(source)], n=source.words)
-
-
-def _finding(row: FormRow, twin: Source | None) -> dict[str, str]:
-    if twin is None:
-        return {"speaker": row["speaker"], "status": "extra", "said": say("source.not-in-key")}
-    fits = row["record"] in ("", twin.record) and row["way"] in ("", _way(twin))
-    return {"speaker": row["speaker"], "status": "agree" if fits else "differ", "said": _said(twin)}
-
-
-def _same(mine: str, theirs: str | None) -> bool:
-    if theirs is None:
-        return bool(re.search(r"\b(?:reporter|nobody|unknown|unnamed|question)", mine, re.I))
-    words = [re.findall(r"\w+", name.lower().partition(",")[0]) for name in (mine, theirs)]
-    return bool(words[0] and words[1]) and (words[0][-1] in words[1] or words[1][-1] in words[0])

@@ -18,9 +18,9 @@ def test_words_a_ledger_and_a_tool_to_break(lab, page, learner):
     cells = page.locator(".jp-Notebook .jp-Cell").count()
     answers = lab.answers / "me" / "02-who-is-speaking"
 
-    # A scare quote in the whole page, found by its words, marked with a click, a shifted arrow and a digit.
-    whole = page.locator(".kit-card").nth(2)
-    paragraph = whole.locator("p", has_text="shock and awe")
+    # A scare quote in the fourth text, found by its words, marked with a click, a shifted arrow and a digit.
+    passage = page.locator(".kit-card").nth(3)
+    paragraph = passage.locator("p", has_text="shock and awe")
     paragraph.scroll_into_view_if_needed()
     start = paragraph.evaluate(
         """node => {
@@ -40,8 +40,8 @@ def test_words_a_ledger_and_a_tool_to_break(lab, page, learner):
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("3")
-    learner.until((answers / "mark.jsonl").exists, "a mark on the disk")
-    mark = json.loads((answers / "mark.jsonl").read_text(encoding="utf-8"))
+    learner.until((answers / "marks.jsonl").exists, "a mark on the disk")
+    mark = json.loads((answers / "marks.jsonl").read_text(encoding="utf-8"))
     assert (mark["quote"], mark["label"]) == ("shock and awe", "scare")
 
     ledger = learner.question("Who speaks in the report")
@@ -59,7 +59,7 @@ def test_words_a_ledger_and_a_tool_to_break(lab, page, learner):
     compare = learner.question("Compare your ledger")
     compare.get_by_role("button").click()
     expect(compare).to_contain_text("You and the key agree on 3 speakers")
-    expect(ledger).to_contain_text("+ only yours: the mayor")
+    expect(ledger).to_contain_text("+ not in the key: the mayor")
 
     tool = learner.question("Your sentence, for instance")
     tool.get_by_role("textbox").fill("“We start in May,” said Ana Ruiz.")

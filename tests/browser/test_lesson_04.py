@@ -21,29 +21,41 @@ def test_words_are_marked_swapped_and_counted(lab, page, learner):
     cells = page.locator(".jp-Notebook .jp-Cell").count()
     answers = lab.answers / "me" / "04-words-that-push"
 
-    def marks() -> list[str]:
-        path = answers / "mark.jsonl"
+    def marks(name: str) -> list[str]:
+        path = answers / f"{name}.jsonl"
         return [json.loads(line)["quote"] for line in path.read_text("utf-8").splitlines()] if path.exists() else []
 
-    # Into the passage from the question above it, then a word in each of six places.
+    def mark(name: str, *steps: int) -> None:
+        """From the start of a text, so many words on, a mark, and so on."""
+        page.keyboard.press("Control+Home")
+        for done, step in enumerate(steps, 1):
+            for _ in range(step):
+                page.keyboard.press("ArrowRight")
+            page.keyboard.press("2")
+            learner.until(lambda done=done: len(marks(name)) == done, f"mark {done} of {name} on the disk")
+
+    # Into the letter from the question above it, then a word in each of six places.
     compare = learner.question("Compare. Where you and the key differ")
     compare.get_by_role("button").click()
     expect(compare).to_contain_text("First mark at least 6; you have marked 0.")
     learner.question("What does B tell you").get_by_role("button").focus()
     learner.tab_to(learner.texts().first)
-    page.keyboard.press("Control+Home")
-    for done in range(1, 7):
-        page.keyboard.press("2")
-        learner.until(lambda done=done: len(marks()) == done, f"mark {done} on the disk")
-        for _ in range(4):
-            page.keyboard.press("ArrowRight")
-    assert marks()[3] == "peacekeeping"  # a trap
+    mark("practise", 0, 4, 4, 4, 4, 4)
     compare.get_by_role("button").click()
-    expect(compare).to_contain_text("You marked 6 in the official's words and 0 in the author's.")
-    expect(compare).to_contain_text("The key asks for 2 in the official's words and 11 in the author's.")
+    expect(compare).to_contain_text("The key asks for 10; you found 0.")
+
+    # In the passage, one of the words that the key asks for, and one that only looks like it.
+    learner.texts().nth(1).focus()
+    mark("mark", 0, 5, 6, 4, 4)
+    assert marks("mark")[1:3] == ["course", "violation"]
+    passage = learner.question("Compare. Find a mark of yours")
+    passage.get_by_role("button").click()
+    expect(passage).to_contain_text("In the official's words you marked 5; the key asks for 2.")
+    expect(passage).to_contain_text("In the author's words you marked 0; the key asks for 5.")
+    expect(passage).to_contain_text("Heavy words, and the usual name for the thing.")
 
     # The bench: nothing is revealed before there is another wording and a choice.
-    bench = learner.question("How would somebody put it who takes no side")
+    bench = learner.question("The author: how would somebody put it")
     button = bench.get_by_role("button", name="What does the key think")
     button.focus()
     page.keyboard.press("Enter")
@@ -75,14 +87,32 @@ def test_words_are_marked_swapped_and_counted(lab, page, learner):
     expect(twice.locator("del")).to_have_text("the CSTO")
     expect(twice.locator("ins")).to_have_text("Russia's pro-democracy anti-terrorist")
 
-    sound = learner.question("Compare, also if you marked nothing")
+    sound = learner.question("Compare, even if you marked nothing")
     sound.get_by_role("button").click()
     expect(sound).to_contain_text(re.compile(r"[■□]{5} Hits: you marked \d+ of the 5 sentences"))
-    expect(sound).to_contain_text("False alarms: you marked 1 of the 24")
-    second = learner.question("Show the program's marks beside yours")
+    expect(sound).to_contain_text(re.compile(r"False alarms: you marked \d+ of the \d+ sentences"))
+    second = learner.question("Made your guess")
     second.get_by_role("button").click()
     expect(second).to_contain_text(re.compile(r"[■□]+ Of \d+ words that you marked, the key marks (\d+|none)"))
-    expect(second).to_contain_text("Neither of the two marks a word here.")
+    expect(second).to_contain_text("Of 2 words that the program marks, the key marks 2")
+
+    # Each finding of the program is opened and read: why, why it may be wrong, and what the key says there.
+    passage = page.locator(".kit-highlighter").nth(1)
+    expect(passage.get_by_role("button", name="Program")).to_have_attribute("aria-pressed", "true")
+    found = passage.locator(".kit-entry[data-status=missed] .kit-go")
+    expect(found).to_have_count(4)
+    said = []
+    for entry in found.all():
+        entry.click()
+        reason = passage.locator(".kit-reason").first
+        expect(reason).to_contain_text("Why: ")
+        expect(reason).to_contain_text("It may be wrong: ")
+        expect(reason).to_contain_text("The key ")
+        said.append(reason.inner_text())
+    for by_key in ("The key agrees with the program.", "The key says Loaded word, and takes this label too."):
+        assert any(by_key in words for words in said)
+    passage.get_by_role("button", name="Key", exact=True).click()
+    expect(passage.locator(".kit-summary")).to_contain_text("1 of 7 agree")
     learner.look("Guessed?")
     expect(page.get_by_role("img", name=re.compile("^The opinion piece pushes most "))).to_be_visible()
 
@@ -95,8 +125,8 @@ def test_words_are_marked_swapped_and_counted(lab, page, learner):
 
     page.reload()
     learner.ready("04-words-that-push")
-    bench = learner.question("How would somebody put it who takes no side")
+    bench = learner.question("The author: how would somebody put it")
     expect(bench.get_by_role("textbox")).to_have_value("an attempt")
     expect(bench.get_by_role("radio").first).to_be_checked()
     expect(bench).to_contain_text("The key: “An attempt” reports the same act")
-    expect(page.get_by_role("region", name="Progress in this lesson")).to_contain_text("5 of 11 steps done")
+    expect(page.get_by_role("region", name="Progress in this lesson")).to_contain_text("4 of 8 steps done")

@@ -22,14 +22,14 @@ def test_panels_follow_the_hand_and_the_keyboard(lab, page, learner):
     predict = learner.question("Which word comes out first")
     predict.get_by_label("Kazakhstan").check()
     predict.get_by_role("button").click()
-    expect(predict).to_contain_text(re.compile(r"It is “Global”, \d+ times"))
+    expect(predict).to_contain_text(re.compile(r"It is “Global”. It appears \d+ times"))
     learner.until((answers / "predict.json").exists, "the answer on the disk")
     assert json.loads((answers / "predict.json").read_text(encoding="utf-8")) == {"value": 0, "submitted": True}
 
     terms = page.get_by_role("region", name="Terms by voice", exact=True)
     labels = terms.locator(".kf-label")
     expect(terms).to_be_hidden()  # the guess comes first
-    learner.look("Question 1 answered?")
+    learner.look("Answered the question above?")
     expect(labels.first).to_have_text("Global")
     expect(labels).to_have_count(10)
     finding = terms.locator(".kf-finding")

@@ -39,7 +39,7 @@ def test_a_lesson_opens_alive(lab, page, learner):
         assert page.locator(f"{part}:visible").count() == 0
     expect(page.get_by_role("heading", name="Start here").first).to_be_in_viewport()
     expect(page.get_by_role("banner").get_by_text("Start here")).to_be_visible()
-    expect(learner.question("Which name")).to_be_visible()
+    expect(learner.question("Under which name")).to_be_visible()
     expect(page.get_by_text("Loading widget")).to_have_count(0)
 
 

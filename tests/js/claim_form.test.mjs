@@ -15,12 +15,12 @@ function form() {
 }
 
 test("what a key says of a claim is said in two lines, and of an empty row in none", () => {
-  const lines = findingLines({ status: "differ", kind: "cause or opinion", why: "It guesses.", settle: "A letter." });
+  const lines = findingLines({ status: "differ", said: "≠ Another kind.", kind: "cause or opinion", why: "It guesses.", settle: "A letter." });
   assert.deepEqual(lines, [
     ["≠ Another kind.", " The key says cause or opinion. It guesses."],
     ["What would settle it, by the key:", " A letter."],
   ]);
-  assert.deepEqual(findingLines({ status: "agree", kind: "call", why: "", settle: "" }), [["✓ The same kind.", " The key says call."]]);
+  assert.deepEqual(findingLines({ status: "agree", said: "✓ The same kind.", kind: "call", why: "", settle: "" }), [["✓ The same kind.", " The key says call."]]);
   assert.deepEqual([findingLines({}), findingLines(undefined)], [[], []]);
 });
 
@@ -44,7 +44,7 @@ test("each claim has its kind and what would settle it; both are sent", () => {
 
 test("findings stand under their claims; a silent kernel is said until it answers", () => {
   const { model, el, end } = form();
-  model.change({ findings: [{}, { status: "agree", kind: "call", why: "", settle: "" }] });
+  model.change({ findings: [{}, { status: "agree", said: "✓ The same kind.", kind: "call", why: "", settle: "" }] });
   assert.deepEqual(words(el, ".kc-finding"), ["", "✓ The same kind. The key says call."]);
   const [kind] = el.querySelectorAll("select");
   kind.fire("change");

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, mock, test } from "node:test";
 import { fakeModel, show, words } from "./page.mjs";
 import highlighter from "../../kit/widgets/highlighter.js";
 import { button, buildPage, chip, ink, keyTable, letterTag } from "../../kit/widgets/highlighter_build.js";
+import { reasons } from "../../kit/widgets/highlighter_findings.js";
 import { kernelLine } from "../../kit/widgets/highlighter_kernel.js";
 import { showList } from "../../kit/widgets/highlighter_list.js";
 import { paint } from "../../kit/widgets/highlighter_paint.js";
@@ -372,17 +373,65 @@ describe("comparing", () => {
     const { model, el } = open();
     await change(model, { _comparison: { key: [AGREE, MISSED] } });
     el.querySelectorAll(".kit-go")[1].fire("click");
-    assert.deepEqual(words(el, ".kit-reason p"), ["○ Not marked. The key: Title. You left it unmarked.", "The key gives no reason.", "Also accepted: Scare."]);
+    assert.deepEqual(words(el, ".kit-reason p"), ["○ Not marked. The key: Title. You left it unmarked.", "The key gives no reason.", "Also fine: Scare."]);
     el.querySelectorAll(".kit-go")[0].fire("click");
-    assert.deepEqual(words(el, ".kit-reason p"), ["✓ Agree. You and the key: Word for word.", "She says it."]);
+    assert.deepEqual(words(el, ".kit-reason p"), ["✓ Agree. You and the key: Word for word.", "Why: She says it."]);
+  });
+
+  test("a program's finding is read with its doubt, and with what the key says there", async () => {
+    const { el } = open();
+    const key = (status, reference, why = "") => ({ key: { status, reference, why } });
+    const program = { why: "It has a verb.", doubt: "It may be a title.", accept: [], others: [] };
+    const lines = (finding) => reasons({ ...AGREE, ...program, ...finding }, "program", (name) => name).map((line) => line.join(" "));
+    assert.deepEqual(lines(key("agree", [0, 1, "direct"])), ["Why: It has a verb.", "It may be wrong: It may be a title.", "The key agrees with the program."]);
+    assert.equal(lines(key("agree", [0, 1, "scare"], "It is."))[2], "The key says scare, and takes this label too. It is.");
+    assert.equal(lines(key("differ", [0, 1, "scare"], "No."))[2], "The key says scare. No.");
+    assert.equal(lines(key("differ", [0, 0, "direct"]))[2], "The key has the same label, but not on the same words.");
+    const missed = { status: "missed", mine: null };
+    assert.equal(lines({ ...missed, ...key("extra", null) })[2], "The key has nothing here.");
+    assert.equal(lines({ ...missed, ...key("trap", [0, 1, "direct"], "A song.") })[2], "The key says that it looks right, and is not. A song.");
+    assert.equal(lines(key("open", [0, 1, "scare"]))[2], "The key leaves this one open: people disagree.");
+    assert.deepEqual(lines({ status: "extra", reference: null, why: "", doubt: "", ...key("agree", [0, 1, "direct"]) }), ["The key agrees with you."]);
+    assert.equal(el.querySelectorAll(".kit-reason").length, 0);
+  });
+
+  test("a trap gives its reason, and what is open says so and does not count", async () => {
+    const { model, el } = open();
+    const trap = { ...AGREE, status: "trap", reference: [0, 0, "direct"], why: "It goes on." };
+    const contested = { ...AGREE, status: "open", mine: [4, 4, "scare"], reference: [4, 4, "direct"], why: "Some say so." };
+    await change(model, { _comparison: { key: [trap, MISSED, contested] } });
+    assert.deepEqual(words(el, ".kit-summary"), ["0 of 1 agree · 0 differ · 1 not marked · 1 look-alike marked · 1 is open and does not count"]);
+    el.querySelectorAll(".kit-go")[0].fire("click");
+    assert.deepEqual(words(el, ".kit-reason p"), ["! Look-alike. You: Word for word. The key: it looks right, and is not.", "Why: It goes on."]);
+    el.querySelectorAll(".kit-go")[2].fire("click");
+    assert.match(words(el, ".kit-reason p")[0], /^\? Open\. You: Only in marks\. The key leaves this one open: people disagree/);
+  });
+
+  test("a mark that joins entries is drawn once, and marks that share an entry are one finding", async () => {
+    const { model, el } = open();
+    const joined = [[0, 1], [3, 4]].map(([first, last]) => ({ ...AGREE, mine: [0, 4, "direct"], reference: [first, last, "direct"] }));
+    await change(model, { _comparison: { key: joined } });
+    assert.deepEqual(words(el, ".kit-summary"), ["2 of 2 agree · 0 differ · 0 not marked"]);
+    assert.deepEqual(words(el, "mark.kit-mine"), ["One two", " three.", "Four five."]); // run by run, and not twice
+    const shared = { ...AGREE, mine: [0, 0, "direct"], others: [[1, 1, "direct"]] };
+    await change(model, { _comparison: { key: [shared] } });
+    assert.deepEqual(words(el, ".kit-summary"), ["1 of 1 agree · 0 differ · 0 not marked"]);
+    assert.equal(el.querySelectorAll("mark.kit-mine").length, 2);
+  });
+
+  test("an entry that two marks miss in part is one of those asked for", async () => {
+    const { model, el } = open();
+    const differ = [[0, 0], [1, 1]].map(([first, last]) => ({ ...AGREE, status: "differ", mine: [first, last, "scare"] }));
+    await change(model, { _comparison: { key: [...differ, MISSED] } });
+    assert.deepEqual(words(el, ".kit-summary"), ["0 of 2 agree · 2 differ · 1 not marked"]);
   });
 
   test("a second reference is shown when it comes, and one can go back", async () => {
     const { model, el } = open();
     await change(model, { _comparison: { key: [AGREE] } });
-    await change(model, { _comparison: { key: [AGREE], analyzer: [MISSED] } });
+    await change(model, { _comparison: { key: [AGREE], program: [MISSED] } });
     const pressed = () => words(el, "[data-does=reference][aria-pressed=true]");
-    assert.deepEqual(pressed(), ["Analyzer"]);
+    assert.deepEqual(pressed(), ["Program"]);
     el.querySelector("[data-choice=key]").fire("click");
     assert.deepEqual([pressed(), words(el, ".kit-legend")], [["Key"], ["Your marks run under the words, the key’s above them."]]);
   });

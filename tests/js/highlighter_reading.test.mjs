@@ -286,7 +286,7 @@ describe("reasons stand where they belong", () => {
     const [card] = el.querySelectorAll(".kit-reasons");
     assert.equal(card.parentElement, row);
     assert.deepEqual(row.childNodes.slice(0, row.childNodes.indexOf(card)).map((node) => node.textContent), ["One two."]);
-    assert.deepEqual(words(el, ".kit-spoken"), ["✓ Agree. You and the key: Fact claim. It is so."]);
+    assert.deepEqual(words(el, ".kit-spoken"), ["✓ Agree. You and the key: Fact claim. Why: It is so."]);
     card.fire("click"); // one may read it, and select in it
     assert.deepEqual(heads(el), ["✓ Agr"]);
     at(el, " Three", 1).fire("click", { clientX: 99, clientY: 99 });

@@ -57,8 +57,9 @@ test("a removed row is gone, and the focus on the next one's speaker", () => {
 
 test("findings are told apart by a sign; a silent kernel is said until it answers", () => {
   const { model, el, end } = form([ANA]);
-  model.change({ findings: [{ speaker: "Ana", status: "agree", said: "by name; 3 words" }, { speaker: "Ben", status: "missed", said: "a crowd" }] });
-  assert.deepEqual(words(el, "li"), ["✓ agrees: Ana. The key: by name; 3 words.", "○ not in yours: Ben. The key: a crowd."]);
+  model.change({ findings: [{ speaker: "Ana", status: "agree", said: "by name; 3 words", lines: [] }, { speaker: "Ben", status: "missed", said: "a crowd", lines: [["Named?", "No."], ["", "Look."]] }] });
+  assert.deepEqual(words(el, "li"), ["✓ agrees: Ana. The key: by name; 3 words.", "○ not in yours: Ben. The key: a crowd.Named? No.Look."]);
+  assert.deepEqual(words(el, "li .kl-reason"), ["Named? No.", "Look."]);
   model.change({ findings: [] });
   assert.deepEqual(words(el, "li"), []);
   el.querySelectorAll(".kl-away")[0].fire("click");

@@ -1,0 +1,142 @@
+"""What a table of sources comes to beside the key's: how each speaker compares, and where in the text one sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from kit.agreement import Status
+from kit.agreement.units import tier
+from kit.annotate.sources import Source
+from kit.annotation import Annotation
+from kit.article import Article
+from kit.widgets.strings import say
+
+__all__ = ["RECORDS", "WAYS", "compare_sources"]
+
+RECORDS = {"named": say("source.named"), "unnamed": say("source.unnamed"), "vague": say("source.vague")}
+WAYS = {"direct": say("source.direct"), "reported": say("source.reported"), "both": say("source.both")}
+
+_WHY = {
+    "named": "source.why-named",
+    "unnamed": "source.why-unnamed",
+    "vague": "source.why-vague",
+    "unattributed": "source.why-unattributed",
+}
+_LONGEST = 12  # words of the text that are quoted: enough to find the place
+Finding = dict[str, Any]
+
+
+def compare_sources(rows: Iterable[Mapping[str, str]], found: Sequence[Source], article: Article) -> list[Finding]:
+    """A finding for each row, and for each of the key's sources that no row names: who, ``status``, what to read.
+
+    Two names are of one speaker where the last word of one stands in the other; what a row does not say is not
+    compared. ``lines`` are headings with words: what each says of the two columns, and the place in the article by
+    which the key goes. A source of whom the key leaves open all that is quoted is "open", where a row names it.
+
+    >>> article = Article.from_text("“We won,” said Ana Ruiz.")
+    >>> from kit import Span
+    >>> won = Annotation(1, 8, "quote", "direct", "key", {"speaker": Span(15, 23)}, {"speaker": "Ana Ruiz"})
+    >>> source = Source("Ana Ruiz", None, "named", 2, 0.4, 1, 0, 1, (won,))
+    >>> (finding,) = compare_sources([{"speaker": "Ruiz", "record": "vague", "way": "direct"}], [source], article)
+    >>> finding["status"], finding["lines"][0][1]
+    ('differ', 'You: a crowd, or “officials”. The key: by name. “Ana Ruiz” is a name.')
+    """
+    left = list(found)
+    findings: list[Finding] = []
+    for row in rows:
+        twin = next((source for source in left if _same(row["speaker"], source.speaker)), None)
+        if twin:
+            left.remove(twin)
+        findings.append(_beside(row, twin, article) if twin else _extra(row))
+    for source in (source for source in left if not _is_open(source)):
+        who = _short((source.speaker or say("source.nobody")).rstrip(" ,"))
+        lines = _lines({"record": "", "way": ""}, source, article)
+        findings.append({"speaker": who, "status": "missed", "said": _said(source), "lines": lines})
+    return findings
+
+
+def _extra(row: Mapping[str, str]) -> Finding:
+    return {"speaker": row["speaker"], "status": "extra", "said": say("source.not-in-key"), "lines": []}
+
+
+def _beside(row: Mapping[str, str], source: Source, article: Article) -> Finding:
+    fits = row["record"] in ("", source.record) and row["way"] in ("", *_ways(source))
+    status: Status = "open" if _is_open(source) else "agree" if fits else "differ"
+    lines = [] if status == "agree" and row["record"] and row["way"] else _lines(row, source, article)
+    if status == "open":
+        lines = [["", say("source.is-open")]]
+    return {"speaker": row["speaker"], "status": status, "said": _said(source), "lines": lines}
+
+
+def _lines(row: Mapping[str, str], source: Source, article: Article) -> list[list[str]]:
+    """The columns in which a row does not say what the key does, each with what the key goes by."""
+    lines, ways = [], _ways(source)
+    if row["record"] != source.record:
+        said = _both(row["record"], source.record, RECORDS)
+        lines.append([say("source.record"), f"{said}{_named(source, article)}"])
+    if row["way"] not in ways:
+        lines.append([say("source.way"), f"{_both(row['way'], ways[0], WAYS)}{_spoken(source, article)}"])
+    return lines
+
+
+def _both(mine: str, theirs: str, names: Mapping[str, str]) -> str:
+    """What a row and the key say; nothing where the row says nothing, for what the key says stands above."""
+    if not mine:
+        return ""
+    return say("source.you-and-key", mine=names[mine], theirs=names.get(theirs) or say("source.nobody-is-named")) + " "
+
+
+def _named(source: Source, article: Article) -> str:
+    """How the text calls a speaker, at its fullest, and what follows from that."""
+    called = [article.covered(quote.evidence["speaker"]) for quote in source.quotes if "speaker" in quote.evidence]
+    words = _short(max(called, key=len)) if called else source.speaker or ""
+    return say(_WHY[source.record], words=words)
+
+
+def _spoken(source: Source, article: Article) -> str:
+    """A place where a speaker's own words stand, and one where the writer has put them, as far as there are."""
+    own = [quote for quote in source.quotes if quote.label != "indirect"]
+    reported = [quote for quote in source.quotes if quote.label == "indirect"]
+    places = [
+        say(name, words=_short(article.covered(quotes[0])))
+        for name, quotes in (("source.own-words", own), ("source.writers-words", reported))
+        if quotes
+    ]
+    inside = {quote.label for quote in source.quotes} == {"mixed"}
+    return " ".join([*places, *([say("source.mixed")] if inside else [])])
+
+
+def _ways(source: Source) -> list[str]:
+    """How a speaker is quoted: by all that is asked for, or with what the key leaves open; either will do."""
+    asked = [quote for quote in source.quotes if tier(quote) != "accept"]
+    return list(dict.fromkeys(_way(quotes) for quotes in (asked, source.quotes) if quotes))
+
+
+def _way(quotes: Iterable[Annotation]) -> str:
+    labels = {quote.label for quote in quotes}
+    if labels == {"direct"}:
+        return "direct"
+    return "reported" if labels == {"indirect"} else "both"
+
+
+def _is_open(source: Source) -> bool:
+    return all(tier(quote) == "accept" for quote in source.quotes)
+
+
+def _said(source: Source) -> str:
+    record = RECORDS.get(source.record) or say("source.nobody-is-named")
+    return say("source.said", record=record, way=WAYS[_ways(source)[0]], n=source.words)
+
+
+def _short(words: str) -> str:
+    few = words.split()
+    return " ".join(few) if len(few) <= _LONGEST else f"{' '.join(few[:_LONGEST])} …"
+
+
+def _same(mine: str, theirs: str | None) -> bool:
+    if theirs is None:
+        return bool(re.search(r"\b(?:reporter|nobody|unknown|unnamed|question)", mine, re.I))
+    words = [re.findall(r"\w+", name.lower().partition(",")[0]) for name in (mine, theirs)]
+    return bool(words[0] and words[1]) and (words[0][-1] in words[1] or words[1][-1] in words[0])
