@@ -246,7 +246,7 @@ def test_in_a_lesson_one_thing_scrolls_and_the_tools_stay(lab, page, learner):
     """At 1366 × 768: no box scrolls in the page, tools and list stay in sight, and a finding opens where it stands."""
     page.set_viewport_size({"width": 1366, "height": 768})
     learner.open("04-words-that-push.ipynb")
-    answers = lab.answers / "me" / "04-words-that-push" / "mark.jsonl"
+    answers = lab.answers / "me" / "04-words-that-push" / "practise.jsonl"
     card = page.locator(".kit-card").first
     text = learner.texts().first
     panel = page.locator(".kit-lesson")
