@@ -6,6 +6,7 @@ import { reason } from "./highlighter_compare.js";
 import { extent, findingsAt, ofStatus } from "./highlighter_findings.js";
 import { drawMargin } from "./highlighter_margin.js";
 import { indexAt } from "./highlighter_places.js";
+import { drawSelection } from "./highlighter_selection.js";
 import { blockOf, ends, within } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
@@ -19,6 +20,7 @@ export function showReasons(view, findings) {
   if (findings.length) putCard(view, findings);
   const moved = [before, view.reasons.parentElement].map((row) => view.words.indexOf(row)).filter((b) => b >= 0);
   if (view.hasMargin) drawMargin(view, new Set(moved));
+  drawSelection(view); // words have moved, also where the text is as high as it was
 }
 
 function putCard(view, findings) {
