@@ -283,10 +283,6 @@ def test_in_a_lesson_one_thing_scrolls_and_the_tools_stay(lab, page, learner):
     expect(reasons).not_to_have_text(first)
     page.keyboard.press("p")
     expect(card.locator(".kit-place")).to_have_text(re.compile(r"^9 of \d+$"))
-    for _ in range(4):  # where the card goes from one line to another, what is selected is still where its words are
-        page.keyboard.press("n")
-        boxes = card.locator(".kit-box").evaluate_all("all => all.map((box) => box.getBoundingClientRect().bottom)")
-        assert max(boxes) <= reasons.bounding_box()["y"] + 4
     page.mouse.move(5, 400)
     expect(reasons).to_be_visible()  # it hangs on no hover
     assert learner.violations() == []

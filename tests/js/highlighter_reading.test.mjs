@@ -329,8 +329,10 @@ describe("reasons stand where they belong", () => {
     text.focus();
     press("ArrowRight");
     assert.match(words(el, ".kit-spoken")[0], /^two\.\. Marked: Fact claim; Press Enter for the reason\.$/);
+    const box = el.querySelector(".kit-box");
     press("Enter");
     assert.deepEqual(heads(el), ["✓ Agr"]);
+    assert.notEqual(el.querySelector(".kit-box"), box); // its words may have moved
     press("ArrowRight");
     assert.deepEqual(heads(el), ["✓ Agr"]); // it stays while one moves on
     press("Enter");
