@@ -11,6 +11,7 @@ import kit
 from kit.activity.background import Note, read_background
 from kit.activity.lesson_file import read_lesson
 from kit.lesson.about import About
+from kit.lesson.lesson import Lesson
 from kit.readers.files import seed_folder, seeds
 from kit.words import WORD
 
@@ -68,6 +69,26 @@ def test_what_is_shown_before_reading(home: Path) -> None:
     assert summaries == ["What is a dam?", "Hard words in this text", "The whole text, if you like"]
     assert "<p>The Spillway did not.</p>" in part
     assert "The whole text" not in whole, "it is on the page already"
+
+
+def test_hard_words_are_explained_in_the_text_to_mark(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KIT_FOLDER", str(home))
+    mark = """
+[activity.sort]
+kind = "mark"
+text = "part"
+layer = "zone"
+labels = "article-or-furniture"
+unit = "block"
+
+[[activity.sort.key]]
+label = "article"
+why = "It tells what happened."
+"""
+    (home / "b-lesson.toml").write_text(LESSON + mark, encoding="utf-8")
+    html = Lesson("b-lesson", folder=home).mark("sort").to_html()
+    assert "<b>dam</b>: a wall across a river" in html
+    assert "spillway" not in html
 
 
 @pytest.mark.parametrize(

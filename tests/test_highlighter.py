@@ -17,6 +17,7 @@ from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.agreement import compare
 from kit.errors import MismatchError
 from kit.widgets import Highlighter
+from kit.widgets.glossary import find_terms
 from kit.widgets.palette import INKS, PATTERNS, styles
 from kit.widgets.tokens import cut
 
@@ -628,6 +629,49 @@ def test_widget_and_text_count_alike() -> None:
     for status in ("agree", "differ", "missed", "extra", "trap", "open"):
         assert listed.count(status) == getattr(done, status)
     assert done.agree and done.missed and done.open
+
+
+# The glossary, and the margin
+
+
+def test_terms_are_found_as_whole_words_as_given_or_with_a_capital() -> None:
+    """The longer term is found before the one inside it; other spellings and parts of words are not terms."""
+    text = "Shock and awe, shocking. The SHOCK, a shock\n\nand 😀 awe; shock-proof."
+    tokens = cut(Article.from_text(text), "word")
+    found = find_terms(tokens, {"shock": "a blow", "shock and awe": "a way of war"})
+    assert [(text[a:b], term) for (a, b), term in found] == [
+        ("Shock and awe", "shock and awe"),
+        ("shock", "shock"),
+        ("shock", "shock"),
+    ]
+    assert find_terms(tokens, {}) == []
+
+
+@pytest.mark.parametrize("make", [words, blocks])
+def test_the_browser_is_told_where_terms_stand_in_its_own_units(make: Any) -> None:
+    """By words and by blocks: the block, and the place in it in UTF-16, past a sign that is two units wide."""
+    page = make(glossary={"awe": "deep respect", "unused": "…"})._page
+    assert page["glossary"]["terms"] == [["awe", "deep respect"], ["unused", "…"]]
+    ((block, start, end, number),) = page["glossary"]["places"]
+    units = page["blocks"][block]["text"].encode("utf-16-le")
+    assert (block, units[2 * start : 2 * end].decode("utf-16-le"), number) == (1, "awe", 0)
+
+
+@pytest.mark.parametrize("make", [words, blocks])
+def test_static_html_explains_the_terms_that_the_text_uses(make: Any) -> None:
+    """Each is dotted where it stands, in a mark too; its meaning stands below, and no other's."""
+    widget = make(glossary={"awe": "deep <respect>", "unused": "…"})
+    html = widget.to_html()
+    assert '<span style="border-bottom:1px dotted #555">awe</span>' in html
+    assert "<b>awe</b>: deep &lt;respect&gt;</p>" in html
+    assert "unused" not in html
+
+
+def test_only_claims_have_a_margin() -> None:
+    """Where claims are marked by words, the sentence is what one takes as a rule."""
+    assert Highlighter(ARTICLE, layer="claim", labels=["fact"])._page["margin"]
+    assert not Highlighter(ARTICLE, layer="claim", labels=["fact"], unit="block")._page["margin"]
+    assert not words()._page["margin"]
 
 
 # What leaves Python

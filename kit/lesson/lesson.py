@@ -162,6 +162,7 @@ class Lesson:
             annotator=f"learner:{learner()}",
             save=save,
             title=" · ".join(filter(None, [self._step(name), activity.title])),
+            glossary=activity.text.glossary if activity.text else {},
         )
         # Marks made before the article's blocks were cut otherwise are set aside like damaged ones.
         marks = file.load(widget.fits)

@@ -2,23 +2,31 @@
 // tokens, and asks for changes by those numbers. Nothing is shown as marked before Python has said so.
 //
 // highlighter_text, _moves, _findings and _spans are plain functions on plain data. _build makes the page; _paint, _list,
-// _compare and _selection draw on it what the view holds; _places says where tokens stand; _kernel asks Python. Here all
-// meet: what the view holds, and what comes of each key, click and answer.
+// _compare, _reasons, _terms, _margin and _selection draw on it what the view holds; _places says where tokens stand,
+// _frame where the page does; _pointer and _touch are for mouse and finger in the text; _kernel asks Python. Here all
+// meet: what the view holds, and what comes of each key, button and answer.
 
 import { make } from "./dom.js";
 import { follow } from "./form.js";
-import { button, buildPage, chip, keyTable } from "./highlighter_build.js";
-import { explain, showComparison } from "./highlighter_compare.js";
-import { findingsAt } from "./highlighter_findings.js";
+import { button, buildPage, chip, explained, keyTable } from "./highlighter_build.js";
+import { showComparison } from "./highlighter_compare.js";
+import { extent } from "./highlighter_findings.js";
+import { bringToSight, measureFrame } from "./highlighter_frame.js";
 import { kernelLine } from "./highlighter_kernel.js";
-import { showList } from "./highlighter_list.js";
+import { keepInList, showList } from "./highlighter_list.js";
+import { drawMargin } from "./highlighter_margin.js";
 import { commandFor, labelFor, lineTarget, moved, spokenMove } from "./highlighter_moves.js";
 import { paint } from "./highlighter_paint.js";
-import { nativeSelection, rectsOf, tokenFromPoint } from "./highlighter_places.js";
+import { rectsOf } from "./highlighter_places.js";
+import { followPointer } from "./highlighter_pointer.js";
+import { nextFinding, reasonsHere, showReasons } from "./highlighter_reasons.js";
 import { rove, roveBy } from "./highlighter_roving.js";
 import { drawSelection } from "./highlighter_selection.js";
+import { meaningsOf, showMeaning, termsAt } from "./highlighter_terms.js";
 import { blockOf, ends, indexText, wordsOf } from "./highlighter_text.js";
 import { say } from "./strings.js";
+
+const LONG = 20000; // characters, from which a text scrolls in a box of its own: past it the page goes on
 
 let views = 0;
 
@@ -32,14 +40,23 @@ class View {
     this.chosen = []; // the rows that are selected
     this.filter = "all";
     this.references = []; // what the marks are compared with
+    this.opened = []; // the findings whose reasons are open
+    this.byTouch = false; // a finger was here last
+    this.pointed = null; // the sentence whose handle the pointer is on
+    this.handles = new Map(); // block → the handles of its sentences
+    this.width = null; // of the text, when they were last all drawn
     this.painted = new Map(); // block → signature of what is drawn on it
     this.texts = []; // block → its text nodes, in order
     this.owner = new WeakMap(); // text node → where it stands
     this.entries = new Map(); // the list's, by key
     Object.assign(this, buildPage({ ...model.get("_page"), id: this.id, doc: this.doc }));
     rove(this.acts);
+    this.explained.open = !model.get("_marks").length;
     el.classList.add("kit-highlighter");
     el.dataset.unit = this.doc.unit;
+    this.isLong = this.doc.blocks.reduce((sum, block) => sum + block.text.length, 0) > LONG;
+    el.classList.toggle("kit-long", this.isLong);
+    el.classList.toggle("kit-margin", this.hasMargin);
     el.append(this.card);
     this.listen();
     this.refresh();
@@ -51,16 +68,13 @@ class View {
     on(this.card, "keydown", this.onKey);
     on(this.card, "click", this.onClick);
     on(this.card, "mousedown", (event) => event.stopPropagation()); // a notebook would select cells by it
-    on(this.text, "mousedown", this.onPress);
-    on(this.text, "click", this.onTextClick);
     on(this.text, "focus", this.onTextFocus);
-    on(this.text, "pointerover", this.onHover);
+    on(this.text, "blur", () => showMeaning(this, []));
     on(this.text, "copy", this.onCopy);
-    on(document, "selectionchange", this.onNativeSelection);
-    on(this.side, "focusin", this.onEntryFocus);
-    on(this.side, "pointerover", this.onEntryFocus);
-    this.resized = new ResizeObserver(() => drawSelection(this));
-    this.resized.observe(this.flow);
+    on(window, "resize", () => measureFrame(this));
+    followPointer(this, on);
+    this.resized = new ResizeObserver((parts) => this.fit(parts.map((part) => part.target)));
+    for (const part of [this.flow, this.stick, this.foot]) this.resized.observe(part);
     const changed = () => {
       this.stale ||= (queueMicrotask(() => this.refresh()), true); // several traits change in one message
     };
@@ -90,15 +104,33 @@ class View {
     this.marks = this.model.get("_marks");
     if (!same) this.showTools();
     showComparison(this);
-    paint(this);
+    const changed = paint(this);
+    if (this.hasMargin && this.width !== null) drawMargin(this, changed); // else it is not on the page yet
     showList(this);
+    showReasons(this, this.findings && this.opened.length ? reasonsHere(this) : []);
     this.showState();
     drawSelection(this);
+  }
+
+  /** Draw anew what hangs on the size of some parts. */
+  fit(parts) {
+    if (parts.includes(this.stick) || parts.includes(this.foot)) measureFrame(this);
+    if (!parts.includes(this.flow)) return;
+    const { left, right } = this.flow.getBoundingClientRect();
+    if (this.hasMargin && right - left !== this.width) drawMargin(this, this.doc.blocks.keys());
+    this.width = right - left;
+    drawSelection(this);
+  }
+
+  get hasMargin() {
+    return this.model.get("_page").margin;
   }
 
   showTools() {
     this.tools.replaceChildren(...this.labels.filter((label) => label.offered).map(chip));
     rove(this.tools);
+    this.labelKey.replaceChildren(...explained(this.labels));
+    this.explained.hidden = !this.labels.some((label) => label.hint);
   }
 
   labelOf = (name) => this.labels.find((label) => label.name === name);
@@ -139,8 +171,8 @@ class View {
     const group = event.target.closest("[role=toolbar]");
     if (group && roveBy(group, event)) return ours(event);
     const inText = event.target === this.text;
-    const command = commandFor(event, { unit: this.doc.unit, rtl: this.isRtl() });
-    if (!command || (!inText && command.does === "move")) return;
+    const command = commandFor(event, { unit: this.doc.unit, rtl: this.isRtl(), isComparing: Boolean(this.findings) });
+    if (!command || (!inText && ["move", "reason"].includes(command.does))) return;
     ours(event);
     if (event.target.closest(".kit-confirm") && command.does === "clear") return this.keepMarks();
     if (command.does === "clear" && !this.help.hidden) return this.toggleHelp();
@@ -165,7 +197,11 @@ class View {
       remove: () => this.remove(),
       undo: () => this.kernel.ask("undo"),
       redo: () => this.kernel.ask("redo"),
-      clear: () => this.select(this.selection && { anchor: this.selection.focus, focus: this.selection.focus }),
+      clear: () => this.clear(),
+      next: () => this.step(1),
+      previous: () => this.step(-1),
+      reason: () => showReasons(this, reasonsHere(this)),
+      shut: () => showReasons(this, []),
       all: () => this.select({ anchor: 0, focus: this.doc.count - 1 }),
       help: () => this.toggleHelp(),
       save: () => this.tell(say("highlighter.saves-itself")),
@@ -186,7 +222,24 @@ class View {
     }
     this.select(next);
     this.reveal();
-    if (this.doc.unit === "word") this.speak(spokenMove(this.doc, next, command.by, this.marks, this.titleOf));
+    const terms = termsAt(this.doc, next.focus);
+    const said = this.doc.unit === "word" ? [spokenMove(this.doc, next, command.by, this.marks, this.titleOf)] : [];
+    if (this.findings && reasonsHere(this).length) said.push(say("highlighter.said-reason"));
+    this.speak([...said, ...meaningsOf(terms)].join("; "));
+    showMeaning(this, terms, terms.length ? rectsOf(this, next.focus, next.focus).at(-1) : null);
+  }
+
+  /** What Esc puts away: a meaning, the reasons, or all of the selection but the cursor. */
+  clear() {
+    if (!this.meaning.hidden) showMeaning(this, []);
+    else if (this.opened.length) showReasons(this, []);
+    else this.select(this.selection && { anchor: this.selection.focus, focus: this.selection.focus });
+  }
+
+  /** On to the next finding, or back to the one before; the focus stays where it is. */
+  step(by) {
+    const finding = this.findings && nextFinding(this, by);
+    if (finding) this.show(extent(finding), finding);
   }
 
   lineAway(token, step) {
@@ -226,11 +279,11 @@ class View {
     this.help.hidden = !this.help.hidden;
     this.helpButton.setAttribute("aria-expanded", String(!this.help.hidden));
     if (this.help.hidden) return this.text.focus({ preventScroll: true });
-    this.help.replaceChildren(...keyTable(this.doc.unit), button(say("highlighter.close"), "help"));
+    this.help.replaceChildren(...keyTable(this.doc.unit, this.hasMargin), button(say("highlighter.close"), "help"));
     this.help.lastChild.focus();
   }
 
-  // Mouse and touch
+  // Buttons
 
   onClick(event) {
     const entry = event.target.closest(".kit-entry");
@@ -248,8 +301,8 @@ class View {
       "reset-yes": () => (this.keepMarks(), this.kernel.ask("reset")),
       "reset-no": () => this.keepMarks(),
       leave: () => (this.kernel.ask("leave"), this.text.focus()),
-      filter: () => ((this.filter = choice), this.refresh()),
-      reference: () => ((this.reference = choice), this.refresh()),
+      filter: () => ((this.filter = choice), (this.opened = []), this.refresh()),
+      reference: () => ((this.reference = choice), (this.opened = []), this.refresh()),
     };
     if (acts[does]) acts[does]();
     else this.obey({ does });
@@ -272,51 +325,19 @@ class View {
 
   jump({ range, finding }) {
     this.text.focus({ preventScroll: true });
+    this.show(range, finding);
+  }
+
+  show(range, finding) {
     this.select({ anchor: range[1], focus: range[0] });
+    if (finding) showReasons(this, [finding]);
+    if (finding) bringToSight(this, this.reasons);
     this.reveal();
-    if (finding) explain(this, [finding]);
-  }
-
-  /** Shift and click extends from the cursor, also where the keyboard put it; the browser would not know of that. */
-  onPress(event) {
-    if (event.button !== 0 || !event.shiftKey || !this.selection) return;
-    const token = tokenFromPoint(this, event);
-    if (token === null) return;
-    event.preventDefault();
-    this.text.focus({ preventScroll: true });
-    this.select({ anchor: this.selection.anchor, focus: token });
-  }
-
-  onTextClick(event) {
-    if (event.shiftKey) return;
-    if (!getSelection().isCollapsed) {
-      // A drag has been taken over; the browser's own selection would paint the lines black. On touch it has handles.
-      if (event.pointerType !== "touch") getSelection().removeAllRanges();
-      return;
-    }
-    const token = tokenFromPoint(this, event);
-    if (token !== null) this.select({ anchor: token, focus: token });
-  }
-
-  /** A drag, a long press or a screen reader's own selection: taken over by whole tokens. */
-  onNativeSelection() {
-    const selection = nativeSelection(this);
-    if (selection) this.select(selection, { native: true });
+    keepInList(this);
   }
 
   onTextFocus() {
     if (!this.selection && this.doc.count) this.select({ anchor: 0, focus: 0 });
-  }
-
-  onHover(event) {
-    if (!this.findings || event.pointerType === "touch") return;
-    const over = event.target.closest("[data-finding]");
-    if (over) explain(this, [this.findings[Number(over.dataset.finding)]]);
-  }
-
-  onEntryFocus(event) {
-    const finding = event.target.closest(".kit-entry")?.kit.finding;
-    if (finding) explain(this, [finding]);
   }
 
   onCopy(event) {
@@ -331,12 +352,11 @@ class View {
     if (!native && this.flow.contains(getSelection()?.anchorNode)) getSelection().removeAllRanges();
     this.selection = selection;
     drawSelection(this);
-    if (this.findings) explain(this, findingsAt(this.findings, this.selection));
   }
 
-  /** Scroll, here and in the page around, until the cursor can be seen. */
   reveal() {
-    this.flow.querySelector(".kit-cursor")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const cursor = this.flow.querySelector(".kit-cursor");
+    if (cursor) bringToSight(this, cursor);
   }
 }
 

@@ -16,6 +16,7 @@ from kit.annotation import Annotation
 from kit.article import Article
 from kit.errors import MismatchError
 from kit.widgets.assets import script
+from kit.widgets.glossary import wire_glossary
 from kit.widgets.mark_findings import compare_marks
 from kit.widgets.marks import Marks
 from kit.widgets.palette import Style, styles
@@ -35,7 +36,9 @@ class Highlighter(anywidget.AnyWidget):
     block has one label at most. The same words have one label at most, and a new one takes the place of the old, unless
     there may be ``several``. ``save`` is called with all marks after each change; where it raises ``OSError`` the
     widget says so, keeps the marks and calls it again at the next change. ``background`` are annotations of other
-    layers, shown and not changed. ``notice`` is shown at the top.
+    layers, shown and not changed. ``notice`` is shown at the top. ``glossary`` has the meaning of terms that the text
+    uses: each is underlined with dots, and its meaning shown where one stands on it. A claim is a sentence as a rule,
+    so that a text whose claims are marked has a handle beside each.
 
     Python owns the marks: the browser asks for a change by the numbers of words, and shows what comes back.
 
@@ -74,6 +77,7 @@ class Highlighter(anywidget.AnyWidget):
         save: SaveMarks | None = None,
         title: str = "",
         notice: str = "",
+        glossary: Mapping[str, str] | None = None,
     ) -> None:
         if unit not in ("word", "block"):
             raise ValueError(f"unit {unit!r} is not known; it is 'word' or 'block'")
@@ -82,6 +86,7 @@ class Highlighter(anywidget.AnyWidget):
         self._article = article
         self._record = Marks(self._tokens, unit, layer, annotator, annotations, several=several)
         self._given = list(labels)
+        self._glossary = dict(glossary or {})
         self._line, self._save = SavedLine(self._record, save), save
         self._references: dict[str, list[Annotation]] = {}
         self._page = {
@@ -90,6 +95,8 @@ class Highlighter(anywidget.AnyWidget):
             "notice": notice,
             "blocks": self._tokens.wire(),
             "sentences": sentence_firsts(article, self._tokens) if unit == "word" else [],
+            "margin": unit == "word" and layer == "claim",
+            "glossary": wire_glossary(self._tokens, self._glossary),
         }
         self._background = [[*self._wire(a)[:2], f"{a.layer}: {a.label}"] for a in self._placed(background)]
         self._show()
@@ -162,7 +169,8 @@ class Highlighter(anywidget.AnyWidget):
 
     def to_html(self, *, note: str = "") -> str:
         """The article with its marks as plain HTML, for print and export; ``note`` stands at its end."""
-        return static_html(self._tokens, self._record, self._styles, title=self._page["title"], note=note)
+        title = self._page["title"]
+        return static_html(self._tokens, self._record, self._styles, title=title, note=note, glossary=self._glossary)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """The live widget, and beside it the marks as HTML for where no widget can run."""

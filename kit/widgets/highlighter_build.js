@@ -1,6 +1,7 @@
 // The highlighter's page as it stands before anything is marked. Words of the article reach it through text nodes alone.
 
 import { make } from "./dom.js";
+import { buildGrips } from "./highlighter_touch.js";
 import { say } from "./strings.js";
 
 /** A button that asks for what it `does`. */
@@ -26,6 +27,12 @@ export function buildPage({ id, doc, title, notice }) {
     saved: make("span", { class: "kit-saved" }),
     helpButton: button(say("highlighter.keys"), "help", { "aria-expanded": "false", "aria-keyshortcuts": "?" }),
     tools: toolbar("tools", say("highlighter.labels")),
+    labelKey: make("ul", { class: "kit-label-key" }),
+    verdict: hidden("verdict"),
+    place: make("span", { class: "kit-place" }),
+    reasons: make("div", { class: "kit-reasons" }),
+    meaning: make("div", { class: "kit-meaning", "aria-hidden": "true", hidden: true }),
+    grips: buildGrips(),
     alert: hidden("alert", { role: "alert" }),
     bar: hidden("bar"),
     confirm: hidden("confirm", { role: "group", "aria-label": say("highlighter.confirm") }),
@@ -33,24 +40,33 @@ export function buildPage({ id, doc, title, notice }) {
     said: make("div", { class: "kit-said", role: "status" }, byBlock ? say("highlighter.start-block") : say("highlighter.start-word")),
     spoken: make("div", { class: "kit-spoken", "aria-live": "polite" }),
     ...buildText(id, doc, title || say("highlighter.article")),
-    ...buildSide(id, title || say("highlighter.article")),
+    ...buildSide(id),
   };
-  parts.acts = buildActs(byBlock, parts.helpButton);
+  arrange(parts, byBlock);
   parts.card = make(
     "section",
     { class: "kit-card", "aria-label": title || say("highlighter.name") },
-    make("div", { class: "kit-head" }, make("div", { class: "kit-title" }, title), parts.saved, parts.acts),
+    title ? make("div", { class: "kit-title" }, title) : null,
     notice ? buildNotice(notice) : null,
-    parts.alert,
-    parts.tools,
-    parts.bar,
-    parts.confirm,
-    parts.help,
+    parts.verdict,
+    parts.stick,
+    parts.explained,
     make("div", { class: "kit-main" }, parts.text, parts.side),
-    make("div", { class: "kit-foot" }, parts.said),
+    parts.foot,
     parts.spoken,
   );
   return parts;
+}
+
+/** Put the parts together that stand together on the page. */
+function arrange(parts, byBlock) {
+  parts.flow.append(...parts.grips, parts.meaning);
+  parts.acts = buildActs(byBlock, parts.helpButton);
+  parts.stick = make("div", { class: "kit-stick" }, parts.tools, parts.bar, parts.acts, parts.alert, parts.confirm, parts.help);
+  parts.leave = button(say("highlighter.back"), "leave", { hidden: true });
+  parts.foot = make("div", { class: "kit-foot" }, parts.said, parts.leave, parts.saved);
+  const opened = { class: "kit-labels", open: true };
+  parts.explained = make("details", opened, make("summary", { tabindex: "0" }, say("highlighter.what-labels")), parts.labelKey);
 }
 
 function toolbar(name, label, ...buttons) {
@@ -101,12 +117,10 @@ function buildRow(id, b) {
   return make("div", row, make("div", { class: "kit-gutter" }), make("div", { class: "kit-words", dir: "auto" }));
 }
 
-function buildSide(id, title) {
-  const name = say("highlighter.reason-name", { title }); // a page may have several
-  const why = make("div", { class: "kit-why", role: "region", "aria-label": name, tabindex: "0", hidden: true });
+function buildSide(id) {
   const listHead = make("div", { class: "kit-list-head", id: `${id}-list` });
   const list = make("ol", { class: "kit-list", "aria-labelledby": `${id}-list` });
-  return { why, listHead, list, side: make("div", { class: "kit-side" }, why, listHead, list) };
+  return { listHead, list, side: make("div", { class: "kit-side" }, listHead, list) };
 }
 
 /** The button for a label. */
@@ -131,14 +145,23 @@ export function chip(label) {
   );
 }
 
+/** The labels, each with what it means. */
+export function explained(labels) {
+  return labels.map((label) =>
+    make("li", {}, letterTag(label, { style: ink(label) }), make("span", {}, make("b", {}, label.title), label.hint ? `: ${label.hint}` : "")),
+  );
+}
+
 const KEYS_BY_WORD = ["help.word", "help.line", "help.sentence", "help.block", "help.edge", "help.select", "help.label"];
 const KEYS_BY_BLOCK = ["help.next-block", "help.select-blocks", "help.edge-blocks", "help.label-block"];
-const KEYS_EVERYWHERE = ["help.remove", "help.undo", "help.clear", "help.list"];
+const KEYS_EVERYWHERE = ["help.remove", "help.undo", "help.clear", "help.list", "help.next", "help.reason"];
 
 /** The keys, and what each does. */
-export function keyTable(unit) {
+export function keyTable(unit, hasMargin = false) {
   const byBlock = unit === "block";
   const lines = [...(byBlock ? KEYS_BY_BLOCK : KEYS_BY_WORD), ...KEYS_EVERYWHERE].map((key) => say(key).split(" = "));
   const rows = lines.flatMap(([keys, does]) => [make("dt", {}, keys), make("dd", {}, does)]);
-  return [make("dl", {}, ...rows), make("p", {}, byBlock ? say("help.mouse-block") : say("help.mouse-word"))];
+  const byHand = byBlock ? [say("help.mouse-block")] : [say("help.mouse-word"), say("help.touch-word")];
+  if (hasMargin) byHand.push(say("help.margin"));
+  return [make("dl", {}, ...rows), ...[...byHand, say("help.terms")].map((words) => make("p", {}, words))];
 }

@@ -1,8 +1,8 @@
-// Comparing: the bar above the text, which findings are shown, and the reasons beside it.
+// Comparing: what came of it, which findings are shown, and what is said of each.
 
 import { make } from "./dom.js";
 import { button } from "./highlighter_build.js";
-import { STATUSES, describe, extent, findingsAt, ofStatus, reasons, summary, tally } from "./highlighter_findings.js";
+import { STATUSES, describe, extent, ofStatus, reasons, summary, tally } from "./highlighter_findings.js";
 import { rove } from "./highlighter_roving.js";
 import { capital } from "./highlighter_text.js";
 import { say } from "./strings.js";
@@ -17,11 +17,12 @@ export function showComparison(view) {
   for (const act of view.acts.children) act.hidden = isComparing && act !== view.helpButton;
   rove(view.acts, "button:not([hidden])");
   view.bar.hidden = !isComparing;
-  view.why.hidden = !isComparing;
+  view.verdict.hidden = !isComparing;
+  view.leave.hidden = !isComparing;
   if (!isComparing) return showRows(view, () => true);
   if (!before) view.confirm.hidden = true;
+  if (!before) view.explained.open = false; // by now they are known, and the text comes first
   buildBar(view);
-  explain(view, findingsAt(view.findings, view.selection));
   const shown = ofStatus(view.findings, view.filter);
   const blocks = new Set(view.doc.unit === "block" ? shown.map((finding) => extent(finding)[0]) : []);
   showRows(view, (b) => view.doc.unit === "word" || view.filter === "all" || blocks.has(b));
@@ -49,7 +50,7 @@ function showRows(view, isShown) {
 
 function buildBar(view) {
   const { bar, findings, filter, reference, references } = view;
-  const focused = bar.contains(document.activeElement) ? document.activeElement.dataset.choice : null;
+  const focused = bar.contains(document.activeElement) ? document.activeElement.dataset : {};
   const counts = tally(findings);
   const choice = (does, value, words, pressed) => button(words, does, { "data-choice": value, "aria-pressed": String(pressed) });
   const filters = [choice("filter", "all", say("highlighter.all", { n: findings.length }), filter === "all")];
@@ -59,24 +60,26 @@ function buildBar(view) {
   const others = references.map((name) => choice("reference", name, capital(name), name === reference));
   const group = (name, ...parts) => make("div", { class: "kit-choices", role: "group", "aria-label": name }, ...parts);
   const compareWith = say("highlighter.compare-with");
-  bar.replaceChildren(
+  view.verdict.replaceChildren(
     make("div", { class: "kit-summary" }, summary(findings, reference)),
-    button(say("highlighter.back"), "leave"),
-    group(say("highlighter.show"), ...filters),
-    references.length > 1 ? group(compareWith, compareWith, ...others) : "",
     view.doc.unit === "word" ? make("div", { class: "kit-legend" }, say("highlighter.legend", { reference })) : "",
   );
-  bar.querySelector(`[data-choice="${focused}"]`)?.focus();
+  bar.replaceChildren(
+    group(say("highlighter.show"), ...filters),
+    references.length > 1 ? group(compareWith, compareWith, ...others) : "",
+    group(
+      say("highlighter.step"),
+      button(say("highlighter.previous"), "previous", { "aria-keyshortcuts": "P" }),
+      view.place,
+      button(say("highlighter.next"), "next", { "aria-keyshortcuts": "N" }),
+    ),
+  );
+  const was = focused.choice ? `[data-choice="${focused.choice}"]` : `[data-does="${focused.does}"]`;
+  bar.querySelector(was)?.focus();
 }
 
-/** The reasons for some findings, in the panel beside the text. */
-export function explain(view, findings) {
-  const found = findings.slice(0, 4).map((finding) => reason(finding, view.reference, view.titleOf));
-  const hint = view.doc.unit === "block" ? say("highlighter.reason-hint-block") : say("highlighter.reason-hint-word");
-  view.why.replaceChildren(...(found.length ? found : [make("p", { class: "kit-hint" }, hint)]));
-}
-
-function reason(finding, reference, titleOf) {
+/** What is said of a finding: how the two compare, the reason, and which labels do as well. */
+export function reason(finding, reference, titleOf) {
   const { symbol, name } = STATUSES[finding.status];
   const head = ` ${name}. ${describe(finding, reference, titleOf)}.`;
   const lines = reasons(finding, reference, titleOf).map(([heading, words]) => {

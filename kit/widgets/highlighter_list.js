@@ -22,6 +22,13 @@ export function showList(view) {
   rove(view.list, ".kit-go");
 }
 
+/** Where the list scrolls by itself, keep in sight what of it is selected. */
+export function keepInList({ list }) {
+  const entry = list.querySelector("[data-current]");
+  if (!entry || list.scrollHeight <= list.clientHeight) return;
+  list.scrollTop = entry.offsetTop - list.offsetTop - list.clientHeight / 3;
+}
+
 function listHead({ findings, doc }, n) {
   if (findings) return say("highlighter.list-findings", { n });
   return doc.unit === "block" ? say("highlighter.list-block", { n, all: doc.count }) : say("highlighter.list-word", { n });

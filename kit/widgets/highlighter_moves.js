@@ -4,7 +4,7 @@ import { ends, lastNotAfter, shorten, touching, wordsOf } from "./highlighter_te
 import { say } from "./strings.js";
 
 /** What a key press asks of the text, or null where it is not ours. `rtl` is the direction of the cursor's block. */
-export function commandFor(event, { unit, rtl = false }) {
+export function commandFor(event, { unit, rtl = false, isComparing = false }) {
   const { key, shiftKey: extend, altKey: alt } = event;
   const control = event.ctrlKey || event.metaKey;
   const letter = key.length === 1 ? key.toLowerCase() : "";
@@ -22,6 +22,8 @@ export function commandFor(event, { unit, rtl = false }) {
   if (key === "Delete" || key === "Backspace") return { does: "remove" };
   if (key === "Escape") return { does: "clear" };
   if (key === "?") return { does: "help" };
+  if (isComparing && key === "Enter") return { does: "reason" };
+  if (isComparing && (letter === "n" || letter === "p")) return { does: letter === "n" ? "next" : "previous" };
   return /^[\p{L}\p{N}]$/u.test(key) ? { does: "label", key: key.toUpperCase() } : null;
 }
 

@@ -7,9 +7,10 @@ import { backgroundSpans, findingSpans, markSpans, spansByBlock } from "./highli
 import { capital, runs } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
-/** Draw the blocks anew on which something changed, and no others. */
+/** Draw the blocks anew on which something changed, and no others; which these were. */
 export function paint(view) {
   const { doc, findings } = view;
+  const changed = [];
   const marked = findings
     ? findingSpans(ofStatus(findings, view.filter), findings, view.labelOf)
     : markSpans(view.marks, view.labelOf);
@@ -19,9 +20,11 @@ export function paint(view) {
     const signature = JSON.stringify(here);
     if (view.painted.get(b) === signature) return;
     view.painted.set(b, signature);
+    changed.push(b);
     if (doc.unit === "block") paintRow(view, b, here[0]);
-    paintWords(view, b, doc.unit === "block" ? [] : here);
+    paintWords(view, b, [...(doc.unit === "block" ? [] : here), ...(doc.terms.get(b) ?? [])]);
   });
+  return changed;
 }
 
 function paintWords(view, b, spans) {
@@ -40,6 +43,11 @@ function paintWords(view, b, spans) {
 
 /** One run inside one mark: its line, and at the mark's start its letter. */
 function wrap(node, span, atStart) {
+  if (span.kind === "term") {
+    const term = make("span", { class: "kit-term" }, node);
+    term.kit = span;
+    return term;
+  }
   if (span.kind === "background") return make("span", { class: "kit-background", title: span.name }, node);
   const tag = atStart && span.tag;
   return make(

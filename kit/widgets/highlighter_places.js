@@ -9,19 +9,22 @@ export function rectsOf(view, first, last) {
   const rects = [];
   for (let b = blockOf(view.doc, first); b <= blockOf(view.doc, last) && rects.length < MOST_BOXES; b++) {
     const [from, to] = within(view.doc.blocks[b], first, last);
-    const range = document.createRange();
-    range.setStart(...nodeAt(view.texts[b], from, false));
-    range.setEnd(...nodeAt(view.texts[b], to, true));
-    rects.push(...joinRects(range.getClientRects()));
+    const places = view.texts[b];
+    const [start, end] = [indexAt(places, from), indexAt(places, to - 1)];
+    const lines = places.slice(start, end + 1).flatMap((place, i) => {
+      const range = document.createRange(); // a node each: over several, it would take in a card between them
+      range.setStart(place.node, i ? 0 : from - place.from);
+      range.setEnd(place.node, start + i < end ? place.node.textContent.length : to - place.from);
+      return [...range.getClientRects()];
+    });
+    rects.push(...joinRects(lines));
   }
   return rects;
 }
 
-/** The text node that an offset of a block lies in, and where in it; `places` are the block's nodes in order. */
-export function nodeAt(places, offset, atEnd) {
-  const at = lastNotAfter(places.map((place) => place.from), atEnd ? offset - 1 : offset);
-  const { node, from } = places[Math.max(0, at)];
-  return [node, offset - from];
+/** Which of a block's text nodes, given in order, has the character at an offset. */
+export function indexAt(places, offset) {
+  return Math.max(0, lastNotAfter(places.map((place) => place.from), offset));
 }
 
 /** The block and offset that a place in the page's tree stands for, or null. */
@@ -31,7 +34,7 @@ export function placeOf(view, node, offset) {
   const child = node.childNodes?.[offset];
   const element = (child ?? node).nodeType === 1 ? (child ?? node) : (child ?? node).parentElement;
   const row = element?.closest("[data-block]");
-  if (!row || !view.flow.contains(row)) return null;
+  if (!row || !view.flow.contains(row) || element.closest(".kit-reasons")) return null;
   const block = Number(row.dataset.block) - 1;
   return { block, offset: child ? 0 : view.doc.blocks[block].text.length };
 }

@@ -3,6 +3,7 @@
 import { make, set } from "./dom.js";
 import { MOST_BOXES, rectsOf } from "./highlighter_places.js";
 import { ends, touching } from "./highlighter_text.js";
+import { drawGrips } from "./highlighter_touch.js";
 
 /** Show the selection, and which labels it has. */
 export function drawSelection(view) {
@@ -24,14 +25,17 @@ function drawRows(view) {
 }
 
 function drawBoxes(view) {
-  const boxes = [];
-  if (view.selection) {
-    const home = view.flow.getBoundingClientRect();
-    const { focus } = view.selection;
-    boxes.push(...rectsOf(view, ...ends(view.selection)).slice(0, MOST_BOXES).map((rect) => box(rect, home, "kit-box")));
-    boxes.push(...rectsOf(view, focus, focus).slice(0, MOST_BOXES).map((rect) => box(rect, home, "kit-box kit-cursor")));
-  }
-  view.boxes.replaceChildren(...boxes);
+  const home = view.flow.getBoundingClientRect();
+  const boxesOf = (rects, kind) => rects.slice(0, MOST_BOXES).map((rect) => box(rect, home, kind));
+  const selected = view.selection ? rectsOf(view, ...ends(view.selection)) : [];
+  const cursor = view.selection ? rectsOf(view, view.selection.focus, view.selection.focus) : [];
+  const pointed = view.pointed ? rectsOf(view, ...view.pointed) : [];
+  view.boxes.replaceChildren(
+    ...boxesOf(pointed, "kit-box kit-pointed"),
+    ...boxesOf(selected, "kit-box"),
+    ...boxesOf(cursor, "kit-box kit-cursor"),
+  );
+  drawGrips(view, selected, home);
 }
 
 function box({ left, top, right, bottom }, home, kind) {

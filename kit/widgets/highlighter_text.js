@@ -15,7 +15,8 @@ export function indexText(page) {
     count += size;
     return block;
   });
-  return { unit: page.unit, blocks, count, sentences: page.sentences, firsts: blocks.map((block) => block.first) };
+  const { unit, sentences } = page;
+  return { unit, blocks, count, sentences, terms: termsByBlock(page.glossary), firsts: blocks.map((block) => block.first) };
 }
 
 /** The place of the last item that is not greater than `value` in an ascending list; -1 where all are greater. */
@@ -33,6 +34,31 @@ export function lastNotAfter(ascending, value) {
 /** The number of the block that a token stands in. */
 export function blockOf(doc, token) {
   return lastNotAfter(doc.firsts, token);
+}
+
+/** The sentence that a token stands in, as [first, last]. */
+export function sentenceOf(doc, token) {
+  const at = lastNotAfter(doc.sentences, token);
+  return [doc.sentences[at], (doc.sentences[at + 1] ?? doc.count) - 1];
+}
+
+/** The sentences of a block, each as [first, last]. */
+export function sentencesOf(doc, b) {
+  const after = doc.firsts[b + 1] ?? doc.count;
+  const out = [];
+  for (let token = doc.firsts[b]; token < after; token = out.at(-1)[1] + 1) out.push(sentenceOf(doc, token));
+  return out;
+}
+
+/** Block → the terms of the glossary in it: where each starts and ends there, what is drawn, and what it means. */
+function termsByBlock({ terms, places }) {
+  const out = new Map();
+  for (const [block, from, to, number] of places) {
+    const [term, meaning] = terms[number];
+    if (!out.has(block)) out.set(block, []);
+    out.get(block).push({ kind: "term", from, to, block, term, meaning });
+  }
+  return out;
 }
 
 /** The token at a UTF-16 offset of a block; in a gap, the one before it, or the one after it with `after`. */

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 
 from kit.annotation import Annotation, Span
+from kit.widgets.glossary import find_terms
 from kit.widgets.marks import Marks
 from kit.widgets.palette import Style
 from kit.widgets.tokens import Tokens
@@ -26,16 +27,27 @@ _PAGE = (
     "max-width:44rem;padding:1rem 1.25rem;color:#1c1c1c;background:#fff;"
     "font:17px/1.65 Charter,'Bitstream Charter','Iowan Old Style',Georgia,serif;overflow-wrap:anywhere"
 )
+_SMALL = "font:13px/1.5 system-ui,sans-serif"
+_TERM = "border-bottom:1px dotted #555"
 _TAG = (
     "display:inline-block;font:600 11px/1.4 system-ui,sans-serif;color:#fff;"
     "border-radius:3px;padding:0 4px;margin-right:3px"
 )
 
 
-def static_html(tokens: Tokens, marks: Marks, styles: Mapping[str, Style], *, title: str = "", note: str = "") -> str:
+def static_html(
+    tokens: Tokens,
+    marks: Marks,
+    styles: Mapping[str, Style],
+    *,
+    title: str = "",
+    note: str = "",
+    glossary: Mapping[str, str] | None = None,
+) -> str:
     """The text with its marks as one self-contained piece of HTML, every word of it escaped.
 
-    Colour is never alone: each mark has its letter and its underline, each block its label in words.
+    Colour is never alone: each mark has its letter and its underline, each block its label in words. What terms of the
+    ``glossary`` mean stands below the text.
     """
     used = {a.label for a in marks.now}
     legend = " ".join(f"{_tag(style)}{escape(style.title)}&emsp;" for name, style in styles.items() if name in used)
@@ -45,23 +57,38 @@ def static_html(tokens: Tokens, marks: Marks, styles: Mapping[str, Style], *, ti
         touched = tokens.touched(*a.span)
         for block in range(tokens.block(touched[0]), tokens.block(touched[-1]) + 1):
             inside[block].append(a)
+    terms = find_terms(tokens, glossary or {})
     body = (
-        _block(tokens.text, block, found, styles, by_block) for block, found in zip(tokens.blocks, inside, strict=True)
+        _block(tokens.text, block, found, styles, by_block, [span for span, _ in terms])
+        for block, found in zip(tokens.blocks, inside, strict=True)
     )
     parts = [
         f'<p style="font-weight:600">{escape(title)}</p>' if title else "",
         f'<p style="font:13px/1.8 system-ui,sans-serif">{legend}</p>' if legend and not by_block else "",
         *body,
-        f'<p style="font:13px/1.5 system-ui,sans-serif;color:#555">{escape(note)}</p>' if note else "",
+        _meanings(glossary or {}, {term for _, term in terms}),
+        f'<p style="{_SMALL};color:#555">{escape(note)}</p>' if note else "",
     ]
     return f'<div class="kit-static" style="{_PAGE}">{"".join(parts)}</div>'
 
 
-def _block(text: str, block: Span, marks: Sequence[Annotation], styles: Mapping[str, Style], by_block: bool) -> str:
+def _meanings(glossary: Mapping[str, str], used: Container[str]) -> str:
+    lines = [f"<b>{escape(term)}</b>: {escape(meaning)}" for term, meaning in glossary.items() if term in used]
+    return f'<p style="{_SMALL}">{"<br>".join(lines)}</p>' if lines else ""
+
+
+def _block(
+    text: str,
+    block: Span,
+    marks: Sequence[Annotation],
+    styles: Mapping[str, Style],
+    by_block: bool,
+    terms: Sequence[Span],
+) -> str:
     """One paragraph: with its label at its head, or with its marks underlined."""
+    words = _runs(text, block, [] if by_block else marks, styles, terms)
     if not by_block:
-        return f'<p dir="auto" style="white-space:pre-line">{_runs(text, block, marks, styles)}</p>'
-    words = escape(text[slice(*block)])
+        return f'<p dir="auto" style="white-space:pre-line">{words}</p>'
     if not marks:
         return f'<p dir="auto" style="white-space:pre-line;padding-left:12px">{words}</p>'
     style = styles[marks[0].label]
@@ -72,17 +99,27 @@ def _block(text: str, block: Span, marks: Sequence[Annotation], styles: Mapping[
     )
 
 
-def _runs(text: str, block: Span, marks: Sequence[Annotation], styles: Mapping[str, Style]) -> str:
-    cuts = sorted({*block, *(at for a in marks for at in a.span if block.start < at < block.end)})
+def _runs(
+    text: str, block: Span, marks: Sequence[Annotation], styles: Mapping[str, Style], terms: Sequence[Span]
+) -> str:
+    here = [term for term in terms if block.start <= term.start < block.end]
+    cuts = sorted({*block, *(at for span in (*(a.span for a in marks), *here) for at in span if at in range(*block))})
     return "".join(
-        _run(text, start, end, [a for a in marks if a.start <= start and end <= a.end], styles)
+        _run(
+            escape(text[start:end]),
+            [a for a in marks if a.start <= start and end <= a.end],
+            styles,
+            start,
+            any(term.start <= start and end <= term.end for term in here),
+        )
         for start, end in pairwise(cuts)
     )
 
 
-def _run(text: str, start: int, end: int, marks: Iterable[Annotation], styles: Mapping[str, Style]) -> str:
+def _run(html: str, marks: Iterable[Annotation], styles: Mapping[str, Style], start: int, is_term: bool) -> str:
     """A stretch under the same marks: one element inside another, each with its own line."""
-    html = escape(text[start:end])
+    if is_term:
+        html = f'<span style="{_TERM}">{html}</span>'
     for depth, mark in enumerate(reversed(list(marks))):
         style = styles[mark.label]
         line = f"underline {_LINES[style.pattern]} {style.ink[0]};text-underline-offset:{3 + 5 * depth}px"

@@ -71,6 +71,10 @@ class Tokens:
         """The number of the block in which a token stands."""
         return bisect_right(self.firsts, token) - 1
 
+    def block_at(self, place: int) -> int:
+        """The number of the block that a code point of the text lies in."""
+        return bisect_right(self.blocks, place, key=lambda block: block.start) - 1
+
     def wire(self) -> list[dict[str, Any]]:
         """The blocks for the browser: the words, and how wide each token and each gap is, in UTF-16 units."""
         edges = [*self.firsts, len(self)]

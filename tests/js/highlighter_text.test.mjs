@@ -7,15 +7,16 @@ import * as moves from "../../kit/widgets/highlighter_moves.js";
 import * as spans from "../../kit/widgets/highlighter_spans.js";
 import * as text from "../../kit/widgets/highlighter_text.js";
 
+const NO_TERMS = { terms: [], places: [] };
 const kit = { ...findings, ...moves, ...spans, ...text };
 
 /** The page that Python would send for blocks of words, one gap between two tokens. */
-function page(blocks, { unit = "word", sentences = [0] } = {}) {
+function page(blocks, { unit = "word", sentences = [0], glossary = NO_TERMS } = {}) {
   const wire = blocks.map((words) => ({
     text: words.join(" "),
     widths: words.flatMap((word, i) => (i ? [1, word.length] : [word.length])),
   }));
-  return kit.indexText({ unit, sentences, blocks: wire });
+  return kit.indexText({ unit, sentences, blocks: wire, glossary });
 }
 
 const doc = page(
@@ -38,7 +39,7 @@ describe("tokens", () => {
   });
 
   test("a token without a gap after it touches the next", () => {
-    const { blocks } = kit.indexText({ blocks: [{ text: "“a”", widths: [1, 0, 1, 0, 1] }], sentences: [0] });
+    const { blocks } = kit.indexText({ blocks: [{ text: "“a”", widths: [1, 0, 1, 0, 1] }], sentences: [0], glossary: NO_TERMS });
     assert.deepEqual([...blocks[0].starts], [0, 1, 2]);
     assert.equal(kit.tokenAt(blocks[0], 1), 1);
   });

@@ -228,12 +228,28 @@ globalThis.document = Object.assign(new Element("html"), {
   createTextNode: (text) => new Text(text),
   createRange: range,
 });
+globalThis.window = Object.assign(new Element("window"), { innerHeight: 768 });
 globalThis.getSelection = () => ({ isCollapsed: true, anchorNode: null, removeAllRanges() {} });
-globalThis.getComputedStyle = () => ({ direction: "ltr" });
+globalThis.getComputedStyle = () => ({ direction: "ltr", lineHeight: "30px" });
+const observers = new Set();
 globalThis.ResizeObserver = class {
-  observe() {}
-  disconnect() {}
+  parts = [];
+  constructor(react) {
+    this.react = react;
+    observers.add(this);
+  }
+  observe(target) {
+    this.parts.push({ target });
+  }
+  disconnect() {
+    observers.delete(this);
+  }
 };
+
+/** What a browser does at first: it lays the page out, and tells of it whoever observes how large its parts are. */
+export function layOut() {
+  for (const observer of observers) observer.react(observer.parts);
+}
 
 /** The kernel's side: traits, what the page has sent, and what Python then changes or answers. */
 export function fakeModel(traits) {

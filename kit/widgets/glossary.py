@@ -1,0 +1,51 @@
+"""Where a text uses the words of its glossary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from kit.annotation import Span
+from kit.widgets.tokens import Tokens
+
+__all__ = ["find_terms", "wire_glossary"]
+
+
+def find_terms(tokens: Tokens, glossary: Mapping[str, str]) -> list[tuple[Span, str]]:
+    """Each place where a text uses a term of its glossary, and the term: in order, the longer before the shorter.
+
+    A term is found as whole words, written as in the glossary or with a capital at its head.
+
+    >>> from kit.article import Article
+    >>> from kit.widgets.tokens import cut
+    >>> tokens = cut(Article.from_text("Ballast. The ballast tank was ballasted."), "word")
+    >>> [(tokens.text[a:b], term) for (a, b), term in find_terms(tokens, {"ballast": "…", "ballast tank": "…"})]
+    [('Ballast', 'ballast'), ('ballast tank', 'ballast tank')]
+    """
+    given = {spelt: term for term in glossary for spelt in (term, term[:1].upper() + term[1:])}
+    if not given:
+        return []
+    words = "|".join(r"\s+".join(map(re.escape, spelt.split())) for spelt in sorted(given, key=len, reverse=True))
+    pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+    found = (match for block in tokens.blocks for match in pattern.finditer(tokens.text, *block))
+    return [(Span(*match.span()), given[" ".join(match.group().split())]) for match in found]
+
+
+def wire_glossary(tokens: Tokens, glossary: Mapping[str, str]) -> dict[str, Any]:
+    """The glossary for the browser: terms with their meanings, and each place as block, start and end there, and term.
+
+    A place is told in UTF-16 units of its block, as the widths of tokens are: where blocks are marked, a term is a part
+    of a token.
+    """
+    numbers = {term: number for number, term in enumerate(glossary)}
+    places = []
+    for (start, end), term in find_terms(tokens, glossary):
+        block = tokens.block_at(start)
+        home = tokens.blocks[block].start
+        places.append([block, _units(tokens.text[home:start]), _units(tokens.text[home:end]), numbers[term]])
+    return {"terms": [list(each) for each in glossary.items()], "places": places}
+
+
+def _units(text: str) -> int:
+    return sum(1 + (character > "\uffff") for character in text)
