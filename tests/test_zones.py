@@ -245,7 +245,7 @@ def test_the_seeds_key_fits_its_blocks() -> None:
     for entry, zone in zip(key, find_zones(article), strict=True):
         assert entry.annotator == "key:csto-kazakhstan"
         assert entry.attributes["tier"] in ("must", "accept", "trap")
-        assert len(entry.attributes["why"]) > 60
+        assert len(entry.attributes["why"].split()) > 5
         assert zone.label in (entry.label, *entry.attributes.get("accept", "").split())
 
 
