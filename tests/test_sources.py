@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import kit
 from kit import Annotation, Article, Span
 from kit.activity.keys import key
+from kit.annotate.sources import find_sources
 from kit.charts import who_speaks
+from kit.segment import FURNITURE
 
 
 def said(text: str, words: str, by: str, label: str = "direct", **attributes: str) -> Annotation:
@@ -60,6 +66,19 @@ def test_a_report_with_many_sources():
         ("My mother", "unnamed"),
         ("Police", "unnamed"),
         ("One of them", "unnamed"),
+        ("Dozens of residents", "vague"),
+        ("A lawyer for Ana Ruiz", "unnamed"),
+        ("Two Tarn donors", "unnamed"),
+        ("The Tarn council", "named"),
+        ("A Tarn council", "unnamed"),
+        ("The head of parks", "unnamed"),
+        ("a Labour MP", "unnamed"),
+        ("an angry Ana Ruiz", "named"),
+        ("Ana Ruiz herself", "named"),
+        ("Both Ana Ruiz and Ben Cole", "named"),
+        ("The Democrats", "named"),
+        ("Democrats", "vague"),
+        ("WHO", "named"),
     ],
 )
 def test_on_the_record_or_not(speaker, record):
@@ -67,6 +86,62 @@ def test_on_the_record_or_not(speaker, record):
     text = f"{speaker} said it rained."
     reading = kit.read(Article.from_text(text), quotes=[said(text, "it rained", speaker, "indirect")])
     assert reading.sources[0].record == record
+
+
+TEXT = "“We won,” said Ana Ruiz – and Ben Cole:\n\n“No,\tno…”\n\nCritics say “it was” luck. Read more: “Up!” says Li."
+SPANS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 40)).map(lambda s: (s[0], min(len(TEXT), s[0] + s[1])))
+
+
+@given(
+    st.lists(st.tuples(SPANS, st.sampled_from(["body", "headline", "caption", *sorted(FURNITURE)])), max_size=8),
+    st.lists(st.tuples(SPANS, st.sampled_from(["Ana Ruiz", "Ben Cole", "critics"])), max_size=8),
+)
+def test_shares_never_pass_one(zones, quotes):
+    """Whatever zones and quotes are given, however they overlap: all words said are words of the article, each once."""
+    article = Article.from_text(TEXT)
+    found = find_sources(
+        article,
+        [Annotation(*span, "zone", label, "key") for span, label in zones],
+        [Annotation(*span, "quote", "direct", "key", attributes={"speaker": who}) for span, who in quotes],
+    )
+    assert all(0 <= source.share <= 1 and source.words >= 0 for source in found)
+    assert sum(source.share for source in found) <= 1 + 1e-9
+    furniture = {at for (start, end), label in zones if label in FURNITURE for at in range(start, end)}
+    for quote in (quote for source in found for quote in source.quotes):
+        assert not furniture.issuperset(range(quote.start, quote.end))
+
+
+def rows(text: str, zones: Iterable[tuple[str, str]] = ()) -> list[tuple[str | None, int]]:
+    """Who is heard, and how many words; a zone for some words, where any are given."""
+    given = [Annotation(at := text.index(words), at + len(words), "zone", label, "key") for words, label in zones]
+    reading = kit.read(text, parser=False, **({"zones": given} if given else {}))
+    return [(source.speaker, source.words) for source in reading.sources]
+
+
+def test_nobody_is_heard_in_furniture():
+    """With zones given: a teaser's speaker is no source, and its words are no part of the article."""
+    text = "“We won today,” said Ana Ruiz.\n\n“It was all a lie,” says Ben Cole."
+    zones = [("“We won today,” said Ana Ruiz.", "body"), ("“It was all a lie,” says Ben Cole.", "related")]
+    assert rows(text, zones) == [("Ana Ruiz", 3)]
+    assert rows(text, [(words, "body") for words, _ in zones]) == [("Ana Ruiz", 3), ("Ben Cole", 5)]
+
+
+@pytest.mark.parametrize(
+    ("names", "people"),
+    [
+        (["Mr. Holm", "Holm", "Mayor Holm"], ["Mr. Holm"]),
+        (["Mr. Holm", "Mrs. Holm"], ["Mr. Holm", "Mrs. Holm"]),
+        (["Mr. Holm", "Mrs. Holm", "Holm"], ["Mr. Holm", "Mrs. Holm", "Holm"]),
+        (["Ana Holm", "Ben Holm"], ["Ana Holm", "Ben Holm"]),
+        (["The council", "council"], ["The council"]),
+    ],
+)
+def test_one_row_for_one_name(names, people):
+    """Titles aside, but not where they tell two people apart."""
+    text = "It rained for hours."
+    quotes = [Annotation(0, 9, "quote", "indirect", "key", attributes={"speaker": name}) for name in names]
+    article = Article.from_text(text)
+    assert [source.speaker for source in find_sources(article, [], quotes)] == people
 
 
 def test_what_is_not_speech_has_no_source(seed):

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from kit.annotate.quotes.heads import head_in, read_head, words_in_small
+from kit.annotate.quotes.names import title_tells, without_titles
 from kit.annotate.voices import others_speech
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.lexicons import load_names
-from kit.lexicons.speakers import load_speakers
 from kit.segment import FURNITURE
 from kit.segment.blocks import find_blocks
+from kit.spans import difference
 from kit.tables import Listing, Table
 
 __all__ = ["Source", "find_sources", "source_table"]
 
 Record = Literal["named", "unnamed", "vague", "unattributed"]
 
-_QUANTIFIERS = frozenset(["some", "many", "most", "several", "other", "few"])
-_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i"])
+_PRONOUNS = frozenset(["he", "she", "it", "we", "i", "him", "her", "who", "you"])
+_WORD = re.compile(r"\S+")
+_SPOKEN = re.compile(r"\w")
 _DETERMINER = re.compile(r"^(?:the|an?|their|its|his|her|my|our|your|another|one|each)(?:\s+|$)", re.I)
-_OPENS = re.compile(r"(?:^|[.!?…:;][\"”’')]*\s+|\n\s*)[\"“‘']?$")
 _APPOSITION = re.compile(
     r"(?:,\s\d{1,3})?,\s+(?P<role>(?:the|a|an|of|who|chief|head|director|spokes\w+)\b[^,.;:“”\"]{3,80})(?=[,.;:”\"])"
 )
@@ -64,8 +66,9 @@ def find_sources(article: Article, zones: Iterable[Annotation], quotes: Iterable
     """Who speaks in an article, in the order of their first words, by its zones and quotations.
 
     Quotes are brought together by attribute ``speaker``, or where that is missing by the words of evidence
-    ``speaker``. Words are runs of non-space characters, counted once, for the innermost quote they stand in; the
-    article is the page without its furniture.
+    ``speaker``; titles aside, so that "Mr. Roe" and "Roe" are one. Words are runs of non-space characters, counted
+    once, for the innermost quote they stand in; the article is the page without its furniture, and whoever speaks
+    there alone is no source.
 
     >>> from kit import Span, find_zones
     >>> article = Article.from_text("“We won,” said Ana Ruiz. Critics say it was luck.")
@@ -75,13 +78,15 @@ def find_sources(article: Article, zones: Iterable[Annotation], quotes: Iterable
     >>> [(source.speaker, source.words, source.record) for source in sources]
     [('Ana Ruiz', 2, 'named'), ('Critics', 3, 'vague')]
     """
-    total = sum(len(article.covered(zone).split()) for zone in zones if zone.label not in FURNITURE)
+    furniture = sorted(zone.span for zone in zones if zone.label in FURNITURE)
     spoken = sorted(others_speech(quotes), key=lambda q: (q.start, -q.end))
-    groups: dict[str, list[tuple[Annotation, int]]] = {}
-    for quote, words in zip(spoken, _words(article, spoken), strict=True):
-        groups.setdefault(_DETERMINER.sub("", _speaker(article, quote) or "", 1).lower(), []).append((quote, words))
-    starts = [block.start for block in find_blocks(article.text)]
-    return Listing((_source(article, members, total, starts) for members in groups.values()), source_table)
+    own, total = _words(article, furniture, spoken)
+    heard = [(quote, words) for quote, words in zip(spoken, own, strict=True) if words is not None]
+    groups: dict[tuple[str, str], list[tuple[Annotation, int]]] = {}
+    for key, member in zip(_people([_speaker(article, quote) or "" for quote, _ in heard]), heard, strict=True):
+        groups.setdefault(key, []).append(member)
+    page = _Page(article, words_in_small(article.text), [block.start for block in find_blocks(article.text)], total)
+    return Listing((_source(page, members) for members in groups.values()), source_table)
 
 
 def source_table(sources: Iterable[Source]) -> Table:
@@ -95,40 +100,74 @@ def _row(source: Source) -> tuple[str, ...]:
     return (who, source.role or "", *numbers, source.record, str(source.paragraph))
 
 
-def _source(
-    article: Article,
-    members: Sequence[tuple[Annotation, int]],
-    total: int,
-    starts: Sequence[int],
-) -> Source:
-    speaker = _speaker(article, members[0][0])
+class _Page(NamedTuple):
+    """An article, its words in small letters, where its blocks begin, and how many words it has without furniture."""
+
+    article: Article
+    small: Collection[str]
+    starts: Sequence[int]
+    total: int
+
+
+def _source(page: _Page, members: Sequence[tuple[Annotation, int]]) -> Source:
+    article, first = page.article, members[0][0]
+    speaker = _speaker(article, first)
     words = sum(count for _, count in members)
     labels = [quote.label for quote, _ in members]
     return Source(
         speaker=speaker,
         role=next(filter(None, (_role(article, quote, speaker) for quote, _ in members)), None),
-        record=_record(article, speaker, members[0][0].evidence.get("speaker")),
+        record=_record(page, first, speaker),
         words=words,
-        share=words / total if total else 0.0,
+        share=words / page.total if page.total else 0.0,
         direct=sum(label != "indirect" for label in labels),
         indirect=sum(label != "direct" for label in labels),
-        paragraph=bisect_right(starts, members[0][0].start),
+        paragraph=bisect_right(page.starts, first.start),
         quotes=tuple(quote for quote, _ in members),
     )
 
 
-def _words(article: Article, spoken: Sequence[Annotation]) -> list[int]:
-    """How many words stand in each quote, without those of the quotes within it."""
-    counts = [len(article.covered(quote).split()) for quote in spoken]
-    own = list(counts)
+def _people(speakers: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """For each speaker what is alike for one person: the name without titles, and "he" or "she" where both have it."""
+    bare = [" ".join(without_titles(_DETERMINER.sub("", speaker, 1))).lower() for speaker in speakers]
+    told = [
+        title_tells(speaker[: len(speaker) - len(name)].rstrip()) for speaker, name in zip(speakers, bare, strict=True)
+    ]
+    called: dict[str, set[str]] = {}
+    for name, word in zip(bare, told, strict=True):
+        called.setdefault(name, set()).add(word)
+    for name, word in zip(bare, told, strict=True):
+        yield name, word if {"he", "she"} <= called[name] else ""
+
+
+def _words(article: Article, furniture: Sequence[Span], spoken: Sequence[Annotation]) -> tuple[list[int | None], int]:
+    """How many words of the article stand in each quote and in none within it, and how many there are in all.
+
+    It is ``None`` for a quote that stands in furniture.
+    """
+    page = [
+        word.start() + (m.start() if (m := _SPOKEN.search(word[0])) else 0) for word in _WORD.finditer(article.text)
+    ]
+    outside = difference([Span(0, len(article.text) + 1)], furniture)
+    kept = [at for start, end in outside for at in page[bisect_left(page, start) : bisect_left(page, end)]]
+    own: list[int | None] = [0 if _stands(quote.span, kept, page, outside) else None for quote in spoken]
     around: list[int] = []
-    for at, quote in enumerate(spoken):
-        while around and spoken[around[-1]].end <= quote.start:
+    following = 0
+    for at in kept:
+        while following < len(spoken) and spoken[following].start <= at:
+            around.append(following)
+            following += 1
+        while around and spoken[around[-1]].end <= at:
             around.pop()
         if around:
-            own[around[-1]] -= counts[at]
-        around.append(at)
-    return [max(0, count) for count in own]
+            own[around[-1]] = (own[around[-1]] or 0) + 1
+    return own, len(kept)
+
+
+def _stands(quote: Span, kept: Sequence[int], page: Sequence[int], outside: Sequence[Span]) -> bool:
+    """Has a quote words in the article? Of one without a word, where it begins says so."""
+    here, all_words = (bisect_left(at, quote.end) - bisect_left(at, quote.start) for at in (kept, page))
+    return here > 0 or (not all_words and any(start <= quote.start < end for start, end in outside))
 
 
 def _speaker(article: Article, quote: Annotation) -> str | None:
@@ -136,19 +175,18 @@ def _speaker(article: Article, quote: Annotation) -> str | None:
     return quote.attributes.get("speaker") or (" ".join(article.covered(span).split()) if span else None)
 
 
-def _record(article: Article, speaker: str | None, span: Span | None) -> Record:
+def _record(page: _Page, quote: Annotation, speaker: str | None) -> Record:
+    """Whether one could ask them: by the head of the words for them, or a name beside it."""
     if not speaker:
         return "unattributed"
-    small, lists = speaker.lower().split() or [""], load_speakers()
-    if small[-1] in lists.crowds and len(small) - (small[0] in _QUANTIFIERS) <= 2:
-        return "vague"  # nobody of whom one could ask "did you say that?"
-    if speaker.lower() in _PRONOUNS:
+    if speaker.lower() in _PRONOUNS and speaker != "WHO":
         return "unnamed"
-    words = _DETERMINER.sub("", speaker, 1).split()
-    opens = span is not None and _OPENS.search(article.text, max(0, span.start - 3), span.start)
-    if words and opens and words[0].lower() in lists.groups | lists.crowds:
-        words = words[1:]  # a capital only because the sentence begins
-    return "named" if any(word[0].isupper() for word in words) else "unnamed"
+    span = quote.evidence.get("speaker")
+    if quote.attributes.get("speaker") or span is None:
+        head = read_head(speaker)
+    else:
+        head = head_in(page.article.text, span, page.small)
+    return "named" if head.named else "vague" if head.vague else "unnamed"
 
 
 def _role(article: Article, quote: Annotation, speaker: str | None) -> str | None:

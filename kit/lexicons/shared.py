@@ -18,8 +18,10 @@ class NameWords(NamedTuple):
     ``men`` and ``women`` tell how one is addressed ("Mr", "Dame"), ``kin_men`` and ``kin_women`` are relations
     ("father"). ``short_titles`` may have a full stop ("Mr", "Sen", "Lt"); of them ``learned`` are "Dr" and
     "Prof", ``short_clergy`` "Rev". ``offices``, ``ranks``, ``clergy`` and
-    ``trades`` stand in full before a name. A name that ends in one of ``institutions`` is no person's, nor one that
-    opens with one of ``openers`` or ``peoples``. ``before_places`` is shortened before a place ("St", "Mt").
+    ``trades`` stand in full before a name. ``first_men`` and ``first_women`` are first names that tell "he" from "she";
+    ``particles`` are part of a surname ("van"). A name that ends in one of ``institutions`` or ``things`` is no
+    person's (some of the ``things`` are ``surnames_too``), nor one that opens with one of ``openers`` or ``peoples``.
+    ``before_places`` is shortened before a place ("St", "Mt").
     """
 
     men: Words
@@ -34,7 +36,12 @@ class NameWords(NamedTuple):
     trades: Words
     kin_men: Words
     kin_women: Words
+    first_men: Words
+    first_women: Words
+    particles: Words
     institutions: Words
+    things: Words
+    surnames_too: Words
     openers: Words
     peoples: Words
     before_places: Words
@@ -76,7 +83,7 @@ def load_names() -> NameWords:
     tables = {
         name: {key: word_set(words) for key, words in table.items()} for name, table in read_lexicon("names").items()
     }
-    short, full, kin, other = (tables[name] for name in ("short", "full", "kin", "other"))
+    short, full, kin, first, other = (tables[name] for name in ("short", "full", "kin", "first", "other"))
     men, women = short["men"] | full["men"], short["women"] | full["women"]
     return NameWords(
         men=men,
@@ -91,10 +98,9 @@ def load_names() -> NameWords:
         trades=full["trades"],
         kin_men=kin["men"],
         kin_women=kin["women"],
-        institutions=other["institutions"],
-        openers=other["openers"],
-        peoples=other["peoples"],
-        before_places=other["before_places"],
+        first_men=first["men"],
+        first_women=first["women"],
+        **other,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from kit.lexicons.inflect import inflect
 from kit.lexicons.loader import read_lexicon, word_set
 from kit.lexicons.shared import load_calendar, load_names
 
@@ -15,10 +16,13 @@ class SpeakerWords(NamedTuple):
     """The words of ``lexicons/speakers.toml``, and those of names and days that stand before or behind a name.
 
     In small letters: ``titles`` stand before a name ("mr", "mayor", "sister"), ``offices``, ``men``, ``women`` and
-    ``kin`` are some of them; ``places`` stand before a place, ``links`` end a noun phrase, ``plurals`` are nouns that
-    need no s, ``page`` and ``headline`` stand before a colon and are nobody, ``groups`` and ``crowds`` speak unnamed.
-    As written: ``first`` opens a sentence ("Later"), ``never_last`` ends no person's name ("Council"), ``apart`` is no
-    part of the name behind it; it holds both, and days and months.
+    ``kin`` are some of them; ``places`` stand before a place, ``links`` and ``behind`` end a noun phrase, ``naming``
+    leads from it to a name, ``fields`` are what an office is over; ``page`` and ``headline`` stand before a colon and
+    are nobody. ``plurals`` are nouns that need no s, ``persons`` nouns for one, ``he`` and ``she`` tell which;
+    ``groups`` and ``crowds`` speak unnamed, as do ``numbers`` of them, ``lots`` and ``parts``; ``bodies``, ``works``
+    and a ``crowd`` are no person; ``plain`` words may have a capital only because they open a sentence.
+    As written: ``first`` opens a sentence ("Later"), ``shortened`` is an office ("CEO"), ``never_last`` ends no
+    person's name ("Council"), ``apart`` is no part of the name behind it; it holds both, and days and months.
     """
 
     titles: frozenset[str]
@@ -28,12 +32,26 @@ class SpeakerWords(NamedTuple):
     kin: frozenset[str]
     places: frozenset[str]
     links: frozenset[str]
+    behind: frozenset[str]
+    naming: frozenset[str]
+    fields: frozenset[str]
+    numbers: frozenset[str]
+    lots: frozenset[str]
+    parts: frozenset[str]
     plurals: frozenset[str]
+    plain: frozenset[str]
+    persons: frozenset[str]
+    he: frozenset[str]
+    she: frozenset[str]
+    bodies: frozenset[str]
+    works: frozenset[str]
+    crowd: frozenset[str]
     page: frozenset[str]
     headline: frozenset[str]
     groups: frozenset[str]
     crowds: frozenset[str]
     first: frozenset[str]
+    shortened: frozenset[str]
     never_last: frozenset[str]
     apart: frozenset[str]
 
@@ -47,6 +65,7 @@ def load_speakers() -> SpeakerWords:
     """
     names, calendar = load_names(), load_calendar()
     lists = {name: word_set(words) for name, words in read_lexicon("speakers").items()}
+    persons = frozenset(form for word in lists.pop("persons") for form in inflect(word, "noun"))
     offices, kin = names.offices | names.ranks | names.clergy, names.kin_men | names.kin_women
     never_last = names.institutions | names.peoples | lists.pop("parties")
     return SpeakerWords(
@@ -55,6 +74,7 @@ def load_speakers() -> SpeakerWords:
         men=_small(names.men) | names.kin_men,
         women=_small(names.women) | names.kin_women,
         kin=kin,
+        persons=persons | kin | lists["groups"],
         never_last=never_last,
         apart=never_last | lists["first"] | names.openers | calendar.days | calendar.months,
         **lists,

@@ -49,8 +49,10 @@ X said that ['that the smart pump was cheap.'] She
 [('“It works,”', 'Ana Ruiz'), ('that the “smart” pump was cheap.', 'She')]
 
 6. `speech` makes annotations of the drafts; `names` looks for the people whom the text names, `resolving` for who of
-   them each speaker is. `kinds` says what the marks that are left are: a title, a term, a word held at arm's length.
-   Each annotation gives its rule, why, and why it may be wrong (``lexicons/quotes.toml``).
+   them each speaker is. `heads` tells whether a name is the head of the words for a speaker ("a lawyer for Ana Ruiz" is
+   a lawyer), and `apposition` whether one stands beside it ("the mayor, Ana Ruiz"). `kinds` says what the marks that
+   are left are: a title, a term, a word held at arm's length. Each annotation gives its rule, why, and
+   why it may be wrong (``lexicons/quotes.toml``).
 
 >>> from kit.article import Article
 >>> [(quote.label, quote.attributes["speaker"]) for quote in find_quotes(Article.from_text(text), parser=False)]

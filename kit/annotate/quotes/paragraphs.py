@@ -20,7 +20,7 @@ __all__ = ["read_blocks"]
 
 _BY_MEMORY = frozenset(["goes-on", "alone", "reopened", "introduced"])  # what follows a quotation, not its cue
 _ENDED_BY_CUE = frozenset(["content, X said", "content, said X", "passive"])  # the cue shows where it ends
-_NO_ONE = frozenset(["nobody", "no one", "no-one", "none"])
+_NO_ONE = re.compile(r"(?:nobody|no one|no-one|none|please)\b", re.I)
 _FIRST_PERSON = frozenset(["i", "we", "you", "me", "us"])
 _HALF_SAID = frozenset(["object", "words-in-marks"])
 # Behind the last marks the writer goes on alone.
@@ -62,7 +62,7 @@ def _read(text: str, block: Span, sentence: Sentence, found: Sequence[Found], me
         speaker = _speaker(text, block, sentence, f, memory)
         if speaker is None and surest >= 0 and cue and text[slice(*cue)].endswith("ing"):
             speaker = memory.speaker  # "“It works,” said Roe, adding that …"
-        if speaker and text[slice(*speaker)].lower() in _NO_ONE:
+        if speaker and _NO_ONE.match(text, *speaker):
             continue
         if cue and any(
             m.inner.start <= cue.start < m.inner.end < sentence.out(f.content[-1]).end for m in sentence.near

@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from kit.annotate.quotes.apposition import TextAround, with_name
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.drafts import ANNOTATOR, Draft, label_of
+from kit.annotate.quotes.heads import words_in_small
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.names import find_names
-from kit.annotate.quotes.resolving import Heard, TextAround, hear, with_name
+from kit.annotate.quotes.resolving import Heard, hear
 from kit.annotation import Annotation, Span
 
 __all__ = ["AUTHOR", "annotate_speech"]
@@ -24,7 +26,8 @@ def annotate_speech(
     """The annotations of drafts in order, of which each may tell who speaks in those behind it."""
     if not drafts:
         return []
-    page = TextAround(text, blocks, find_names(text))
+    names = find_names(text)
+    page = TextAround(text, blocks, names, words_in_small(text) - names.by_last.keys() - names.by_first.keys())
     heard = Heard(dict(page.names.gender))
     starts, ends = [m.start for m in marks], [m.end for m in marks]
     out = []
@@ -35,7 +38,7 @@ def annotate_speech(
         evidence = {}
         how = ""
         if draft.speaker:
-            speaker = draft.speaker if draft.rule == "according-to" else with_name(text, draft.speaker, page.names)
+            speaker = draft.speaker if draft.rule == "according-to" else with_name(page, draft.speaker)
             evidence["speaker"] = speaker
             name, how, _ = hear(page, draft, speaker, heard)
             at = bisect_right(starts, speaker.start) - 1

@@ -17,12 +17,14 @@ _BEFORE = re.compile(
     r"(?:[xab]|,?r|[xhV]i?a?t|i?l?DP*|l+P)*$"
 )
 _FIRST = re.compile(r"d(?:N(?:\.?N)*|[a-z])|p|N(?:\.?N)*(?=[a-zVE])|w(?=[vVwxE])")
-_SETTING = re.compile(r"(?:l*P|[DPn])+(?=.)")  # "Last month my teacher said"; "22:15 Roe said"
+_SETTING = re.compile(r"i?(?:l*P|[DPn])+(?=.)")  # "Last month my teacher said"; "On Monday the head of parks said"
+_ALL = frozenset(["all", "everyone", "everybody", "anyone", "nobody", "none"])
 _LAST = re.compile(r"(?:d[wvVEgP]{1,3}|(?<![iot])N(?:\.?N)*)$")  # "In a statement on Monday the council"
 _NO_SUBJECT = re.compile(r"[ioteq].*|.*[xb].*|E")
-_AFTER = re.compile(r"(?=N|[wvVgE]{1,3}N|d|[wv]{1,2}$|p(?:[.,;]|$))(?:(?!&V)[^,;:()cCTBS?!rilDt])+")
+_AFTER = re.compile(r"(?=N|[wvVgE]{1,3}N|d|[wvn]{1,2}(?:$|[oi])|p(?:[.,;]|$))(?:(?!&V)[^,;:()cCTBS?!rilDt])+")
 _SOURCE = re.compile(  # "According to Ana Ruiz, a doctor at the clinic, …"
-    r"(?P<who>N(?:[.o]?N)*),(?:d|r|[wv]{1,3}[oi])[^,;:S\"]{1,14}(?=,(?![rqxb&B]))|(?P<name>(?:[^,;:()S?!.]|\.(?!$))+)"
+    r"(?P<who>N(?:[.o]?N)*),(?:d|r|[wv]{1,3}[oi])[^,;:S\"]{1,14}(?=,(?![rqxb&B]))|"
+    r"(?P<beside>d[^,;:()S?!.rcC]{1,14},N(?:[.o]?N){1,4})(?=,(?![rqxb&Bn]))|(?P<name>(?:[^,;:()S?!.]|\.(?!$))+)"
 )
 
 
@@ -43,14 +45,35 @@ def subject_before(tagged: Tagged, cue: int) -> tuple[int, int] | None:
         return (start, end) if not start and tagged.words[0] == "it" else None
     if setting := _SETTING.match(classes, start, end):
         start = setting.end()
+    if _is_participle(tagged, start):
+        return _beside_participle(tagged, start, end)
     start += tagged.words[start] in ("with", "about", "over")  # ", with one user writing"
     if classes[start] in "iot" and (last := _LAST.search(classes, start, end)):
         start = last.start()
+    if start > 1 and tagged.words[start - 1] == "but" and tagged.words[start - 2] in _ALL:  # "everyone but Ana Ruiz"
+        start -= 2
     relative = classes.find("r", start + 1, end)  # "a man who was there"
     end = end if relative < 0 else relative
     if end - start > 19 or not classes[start].isalnum() or _NO_SUBJECT.fullmatch(classes, start, end):
         return None
     return start, end
+
+
+def _is_participle(tagged: Tagged, at: int) -> bool:
+    """Does a clause without a subject open here ("Speaking in Tarn", "facing a suit")? "Reed of Tarn" has none."""
+    word, small = tagged.words[at], tagged.classes[at] in "gEvV"
+    return word.endswith(("ing", "ed")) and tagged.classes[at + 1 : at + 2] in tuple("iotdalDPnpT" + "wN" * small)
+
+
+def _beside_participle(tagged: Tagged, start: int, end: int) -> tuple[int, int] | None:
+    """Who does what a clause without a subject says: behind it where it opens the sentence, else before it."""
+    classes = tagged.classes
+    if start and classes[start - 1] == ",":
+        return subject_before(tagged, start - 1)
+    found = _FIRST.match(classes, end + 1) if classes.startswith(",", end) else None
+    if found is None or classes.startswith(",", found.end()):
+        return (start, end) if classes[start] == "N" else None
+    return found.span()
 
 
 def subject_after(tagged: Tagged, at: int) -> tuple[int, int] | None:
@@ -73,4 +96,4 @@ def source_after(tagged: Tagged, at: int) -> tuple[Span, int] | None:
     m = _SOURCE.match(tagged.classes, at)
     if m is None:
         return None
-    return tagged.span(*m.span("who" if m["who"] else "name")), m.end()
+    return tagged.span(*m.span(m.lastgroup or 0)), m.end()

@@ -24,24 +24,27 @@ _LISTS = {
     "x": "has have had will would could should may might can cannot did does do not never didn’t don’t doesn’t won’t",
     "b": "is are was were be been being",
     "h": "used liked likes loved loves tends tended went declined refused failed",  # "went on to say"
-    "a": "also later then once recently again often still just even further",
+    "a": "also later then once now recently again often still just even further",
     "p": "he she they I we",
     "e": "it there",
     "d": "the a an all these those his her its their our my your one another some",
     "T": "that",
     "c": "what because when if whether so where after before than since how why unless until",
-    "C": "as while although though whereas except",
+    "C": "as while although though whereas",
     "&": "and or",
     "B": "but yet",
     "r": "who whose",
     "q": "which",
     "t": "to",
     "o": "of for",
-    "i": "on in at during by with about from through via over under like without among across despite into against",
+    "i": """
+on in at during by with about from through via over under like without among across despite into against except
+""",
     "l": "last this late early next earlier",
     "D": "today yesterday tonight",
     "P": "week month year day time",
     "A": "according",
+    "w": "ally anomaly assembly bully family",
 }
 _STOPS = dict.fromkeys(SIGNS, "S") | dict.fromkeys(";—–[]-", ";")
 

@@ -135,7 +135,8 @@ def _according(token: Any, text: str) -> Found | None:
     if opens:
         tagged = tag(text)
         named = source_after(tagged, tagged.at(to.idx) + 1)
-        if named and tagged.ends[named[1] - 1] > named[0].end:  # "According to Ana Ruiz, a baker, …"
+        beside = named is not None and "," in text[slice(*named[0])]  # "According to the head of parks, Ana Ruiz, …"
+        if named and (beside or tagged.ends[named[1] - 1] > named[0].end):  # "According to Ana Ruiz, a baker, …"
             own, whole = Span(own.start, tagged.ends[named[1] - 1]), named[0]
         elif (comma := text.find(", ", own.end, own.end + _DATED)) > 0 and " " in text[own.end : comma]:
             own = Span(own.start, comma)  # "According to a poll out on Monday, …"

@@ -25,6 +25,7 @@ FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _HANGS_ON = frozenset(["conj", "xcomp", "advcl", "pcomp", "prep", "dep", "aux", "acomp"])
 _NO_ONE = frozenset(["it", "there", "this", "that", "what"])
+_PUNCTUATION = frozenset(".,;:-–—")  # a parser takes the stop of "Sr." for a subject
 _AUXILIARIES = frozenset(["has", "have", "had", "did", "does"])
 _ADDED = frozenset(["relcl", "acl", "advcl", "punct", "ccomp", "parataxis", "appos"])
 
@@ -60,7 +61,7 @@ def subject(token: Any) -> Any:
     """Who does what a verb says: its own subject, or that of the verb it hangs on."""
     at = token
     for _ in range(6):
-        if own := [c for c in at.children if c.dep_ in _SUBJECTS]:
+        if own := [c for c in at.children if c.dep_ in _SUBJECTS and not _PUNCTUATION.issuperset(c.text)]:
             return _author(own[-1] if at is token else own[0], at)
         if at.dep_ in ("acl", "relcl") and (at is token or not has_to(at)):
             return _author(at.head, at)

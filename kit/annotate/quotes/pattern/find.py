@@ -63,7 +63,7 @@ def _according(tagged: Tagged) -> Iterator[Found]:
         ends = tagged.ends[-1]
         part = Span(tagged.ends[end - 1], ends) if opens else Span(0, tagged.starts[m.start()])
         content = trim(tagged.text, part)
-        if content.end - content.start > 8:
+        if content.end - content.start > 8 or "S" in tagged.classes[: m.start()]:
             yield Found((content,), name, tagged.span(*m.span()), "according-to")
 
 
