@@ -96,7 +96,7 @@ SWAPS = [
     ("They are {}-wingers.", "left", "right"),
     ("The {}-hating mayor spoke.", "Republican", "Democrat"),
     ("He is a {}-loving patriot.", "Ukraine", "Russia"),
-    ("“{}” is what they call it.", "freedom", "order"),
+    ("“{}” is what it brings.", "freedom", "order"),
     ("The {} elite is out of touch.", "coastal", "metropolitan"),
 ]
 

@@ -20,6 +20,8 @@ class NameWords(NamedTuple):
     "Prof", ``short_clergy`` "Rev". ``offices``, ``ranks``, ``clergy`` and
     ``trades`` stand in full before a name. A name that ends in one of ``institutions`` is no person's, nor one that
     opens with one of ``openers`` or ``peoples``. ``before_places`` is shortened before a place ("St", "Mt").
+    ``also_forenames`` and ``also_surnames`` are words besides ("Mark", "Savage"); ``ends`` ends the name of a street, a
+    firm, a law or a team.
     """
 
     men: Words
@@ -38,6 +40,9 @@ class NameWords(NamedTuple):
     openers: Words
     peoples: Words
     before_places: Words
+    also_forenames: Words
+    also_surnames: Words
+    ends: Words
 
 
 class CalendarWords(NamedTuple):
@@ -76,7 +81,7 @@ def load_names() -> NameWords:
     tables = {
         name: {key: word_set(words) for key, words in table.items()} for name, table in read_lexicon("names").items()
     }
-    short, full, kin, other = (tables[name] for name in ("short", "full", "kin", "other"))
+    short, full, kin, other, also = (tables[name] for name in ("short", "full", "kin", "other", "also"))
     men, women = short["men"] | full["men"], short["women"] | full["women"]
     return NameWords(
         men=men,
@@ -95,6 +100,9 @@ def load_names() -> NameWords:
         openers=other["openers"],
         peoples=other["peoples"],
         before_places=other["before_places"],
+        also_forenames=also["forenames"],
+        also_surnames=also["surnames"],
+        ends=also["ends"],
     )
 
 

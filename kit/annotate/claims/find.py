@@ -8,6 +8,7 @@ from itertools import islice
 
 from kit.annotate.claims.cues import Cue, counted, find_cues, points, signed
 from kit.annotate.claims.voice import is_spoken, near_speech, outermost
+from kit.annotate.in_names import in_names
 from kit.annotate.quotes.find import find_quotes
 from kit.annotation import Annotation, Span
 from kit.article import Article
@@ -91,7 +92,7 @@ def find_claims(
     alone = "\n" not in text.strip() or len(find_blocks(text)) == 1  # one paragraph has no page around it
     every = sentence_spans(text) if alone else _sentences(article, zones)
     sentences = [sentence for sentence in every if _WORD.search(text, *sentence)]
-    cues = [find_cues(text, *sentence) for sentence in sentences]
+    cues = _unnamed(text, [find_cues(text, *sentence) for sentence in sentences])
     if quotes is None:
         quotes = near_speech(text, sentences, cues) if alone else find_quotes(article, parser=False)
     speech = outermost(quotes)
@@ -112,6 +113,12 @@ def _sentences(article: Article, zones: Sequence[Annotation] | None) -> list[Spa
         for sentence in sentence_spans(article.text)
         if not touching(barred, *sentence) and all(a.span != sentence for a in touching(bold, *sentence))
     ]
+
+
+def _unnamed(text: str, cues: Sequence[Sequence[Cue]]) -> list[list[Cue]]:
+    """The cues of each sentence without those that are part of a name; a day, a body or a paper may well be one."""
+    named = in_names(text, [Span(cue.start, cue.end) for row in cues for cue in row if cue.group.points >= 0])
+    return [[cue for cue in row if (cue.start, cue.end) not in named] for row in cues]
 
 
 def _read(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
+from kit.annotate.in_names import in_names
 from kit.annotate.loaded.lexicon import Entry, find_matches, load_lexicon
+from kit.annotate.loaded.vague import find_vague
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.find import find_quotes
 from kit.annotate.voices import others_speech
@@ -15,6 +17,7 @@ from kit.article import Article
 from kit.lexicons.phrases import lower
 from kit.segment import FURNITURE, find_zones
 from kit.segment.blocks import find_blocks
+from kit.spans import touching
 
 __all__ = ["find_loaded", "schemes"]
 
@@ -26,6 +29,14 @@ _TOTAL = re.compile(r"\b(?:everything|nothing|everyone|everybody|no ?one|nobody|
 _BEFORE = 80  # code points before "ever" in which its "everything" may stand
 _LETTERS = re.compile(r"\([A-Z][a-z]{1,3}[,)]")  # "(Con, Leeds)" names a party
 _FEW = 3  # words; a longer stretch in marks is more often speech
+_STEM = 5  # letters that two forms of a word have in common
+_AROUND = 200  # code points on either side of words in marks in which a verb of saying makes them somebody's
+_NEAR = 30
+_STOP = re.compile(r"[.!?…][”’\"')]*\s|\n")
+_OWN = re.compile(
+    r"(?:\A|[.!?…]\s|\n|(?i:\b(?:the|an?|th(?:is|at|[eo]se)|my|your|his|her|its|our|their|own|only|no|not|any|such)\s)"
+    r"|\w[’']s?\s)[“\"‘'„«]{0,2}\Z"
+)
 
 
 def find_loaded(
@@ -51,6 +62,10 @@ def find_loaded(
     text, lexicon = article.text, load_lexicon()
     found = [(Span(start, end), entry) for start, end, entry in find_matches(text, lexicon)]
     found = [(span, entry) for span, entry in found if not _LETTERS.match(text, max(0, span.start - 1), span.end + 1)]
+    named = in_names(text, [span for span, _ in found])
+    found = [(span, entry) for span, entry in found if span not in named]
+    taken = [span for span, _ in found]  # in order, and none overlaps
+    found += [(span, lexicon.rules[rule]) for span, rule in find_vague(text) if not touching(taken, *span)]
     found += [(span, lexicon.rules["absolute"]) for span in _absolutes(text)]
     if quotes is None:
         quotes = find_quotes(article, parser=False) if _may_quote(text, bool(found)) else []
@@ -82,20 +97,64 @@ def _absolutes(text: str) -> Iterator[Span]:
 
 
 def _scare_quotes(text: str, quotes: Sequence[Annotation]) -> Iterator[tuple[Span, str]]:
-    """Words in marks that nobody says, with the rule: after "so-called", or few and in small letters.
+    """Words in marks that nobody says, with the rule: after "so-called", or a few that are the author's own.
 
-    Of the latter none in a paragraph that has speech, which they may echo.
+    The latter stand where a noun may, behind "the", "his" or "not", or open a sentence. None may echo speech: in a
+    paragraph that has some, in a sentence with a verb of saying or calling, or where all its words are said elsewhere in
+    the text, as in a headline that quotes.
     """
+    scare = [quote for quote in quotes if quote.label == "scare"]
+    if not scare:
+        return
     breaks = [gap.start() for gap in _BREAK.finditer(text)]
-    spoken = {bisect(breaks, quote.start) for quote in others_speech(quotes)}
-    for quote in quotes:
-        if quote.label != "scare":
-            continue
+    speech, says = others_speech(quotes), load_lexicon().says_or_calls
+    spoken = {bisect(breaks, quote.start) for quote in speech}
+    heard: set[tuple[str, str]] = set()
+    for quote in speech:
+        stems = _stems(text[quote.start : quote.end])
+        heard.update(_pairs(stems), [(stem, "") for stem in stems])
+    for quote in scare:
         words = text[quote.start : quote.end]
         if quote.attributes.get("rule") == "distance-word":
             yield quote.span, "scare-quotes-with-a-word"
-        elif words.islower() and len(words.split()) <= _FEW and bisect(breaks, quote.start) not in spoken:
+        elif (
+            not words.islower()
+            or len(words.split()) > _FEW
+            or bisect(breaks, quote.start) in spoken
+            or _echoes(text, quote, heard)
+            or not _OWN.search(text, max(0, quote.start - _NEAR), quote.start)
+        ):
+            continue
+        elif says.isdisjoint(_WORD.findall(_around(text, quote).lower())):
             yield quote.span, "scare-quotes"
+
+
+def _around(text: str, quote: Annotation) -> str:
+    """The rest of the sentence of some words in marks, or what of it stands near them."""
+    before = _STOP.split(text[max(0, quote.start - _AROUND) : quote.start])[-1]
+    return f"{before} {_STOP.split(text[quote.end : quote.end + _AROUND])[0]}"
+
+
+def _echoes(text: str, quote: Annotation, heard: Set[tuple[str, str]]) -> bool:
+    """Do others say the words in marks elsewhere: in a row, or, where a headline shortens them, at all?"""
+    stems = _stems(text[quote.start : quote.end])
+    if heard.issuperset(_pairs(stems)):
+        return True
+    end = text.find("\n", quote.end, quote.end + _AROUND)
+    if end < 0 or text[quote.end : end].rstrip("”’\"' ").endswith((".", "!", "?")):
+        return False
+    labelled = text[quote.end + 1 : end].startswith(":") or text.startswith(": ", max(0, quote.start - 3))
+    return labelled or heard.issuperset([(stem, "") for stem in stems])
+
+
+def _pairs(stems: Sequence[str]) -> list[tuple[str, str]]:
+    """Each word with the one behind it; where there is only one, that."""
+    return [*zip(stems, stems[1:], strict=False)] or [(stem, "") for stem in stems]
+
+
+def _stems(words: str) -> list[str]:
+    """What two forms of a word have in common, of each of some words but the shortest."""
+    return [word[:_STEM] for word in _WORD.findall(words.lower()) if len(word) > 2]
 
 
 def _may_quote(text: str, found: bool) -> bool:

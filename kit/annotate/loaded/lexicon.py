@@ -70,6 +70,7 @@ class Lexicon(NamedTuple):
     entries: tuple[Entry, ...]
     phrases: Phrases
     says: frozenset[str]  # every form of a verb of saying or thinking
+    says_or_calls: frozenset[str]  # and of those that tell what somebody calls a thing
     known: frozenset[str]
     before_nouns: frozenset[str]
     rules: Mapping[str, Entry]
@@ -114,13 +115,15 @@ def build(entries: tuple[Entry, ...], tables: Mapping[str, Any]) -> Lexicon:
             plant(phrases, [form] if form.isalpha() else _LINK.findall(form), entry, end)
             if "-" in form:
                 plant(phrases, _LINK.findall(form.replace("-", "")), entry)
-    says = frozenset(f for verb in tables["says"].split() for f in inflect(verb, "verb"))
+    says, calls = (
+        frozenset(f for verb in tables[name].split() for f in inflect(verb, "verb")) for name in ("says", "calls")
+    )
     rules = {}
     for name, rule in tables["rules"].items():
         said = {"rule": name, **{key: rule[key] for key in ("strength", "why", "doubt")}}
         rules[name] = Entry("", rule["neutral"], Group(rule["label"], "rule", said))
     known, before_nouns = (word_set(tables[name]) for name in ("known", "before_nouns"))
-    return Lexicon(entries, phrases, says, known, before_nouns, rules, tables["schemes"])
+    return Lexicon(entries, phrases, says, says | calls, known, before_nouns, rules, tables["schemes"])
 
 
 def find_matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
