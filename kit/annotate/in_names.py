@@ -17,9 +17,8 @@ _NEAR = 60  # code points looked at on either side of a word
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)\s\Z")  # the word before, where only a space parts them
 _BEHIND = re.compile(r"\s([^\W\d_][\w’-]*)")
-_OPENS = re.compile(
-    r"(?:\A|\n|[.!?…:][”’\"')\]]*\s|[“‘\"(\[–—•*])[\s“‘\"'(\[–—•*_-]*\Z"
-)  # a sentence, or words in marks
+# The head of a sentence, or of words in marks, stands before.
+_OPENS = re.compile(r"(?:\A|\n|[.!?…:][”’\"')\]]*\s|[“‘\"(\[–—•*])[\s“‘\"'(\[–—•*_-]*\Z")
 _RUN = re.compile(r"(?:[ -][A-Z][\w’'-]*)+")
 _LONG = re.compile(r"\b[^\W\d_]{5,}")
 _HEADING = 3  # long words, all with a capital, make a line a heading
@@ -36,7 +35,7 @@ def _did() -> re.Pattern[str]:
 
 @cache
 def _apart() -> frozenset[str]:
-    """Words with a capital that are no part of the name behind them: they open a sentence, or name a party or people."""
+    """Words with a capital that are no part of the name behind them: openers of sentences, parties, peoples."""
     lists, grammar = load_speakers(), read_lexicon("grammar")
     openers = ("no_verbs", "prepositions", "determiners", "finite", "calls", "calls_or_nouns", "calls_or_participles")
     opening = {word.capitalize() for name in openers for word in word_set(grammar[name])}
@@ -80,9 +79,9 @@ def _is_name(text: str, start: int, end: int) -> bool:
     last, next_ = _BEFORE.search(before), _BEHIND.match(behind)
     beside = last[1].rstrip(".") if last else ""
     follows = next_[1] if next_ else ""
-    if follows[:1].isupper() and word in names.also_forenames and beside.lower() not in _MONTHS_AFTER:
-        if follows not in _apart() and not follows.isupper() and "?" not in behind.partition(".")[0]:
-            return True
+    surname = follows[:1].isupper() and not follows.isupper() and follows not in _apart()
+    if surname and word in names.also_forenames and beside.lower() not in _MONTHS_AFTER:
+        return "?" not in behind.partition(".")[0]  # "Will Labour win?"
     if beside[:1].isupper() and not _OPENS.search(before):
         part = beside not in _apart() and (len(beside) == 1 or not beside.isupper())
         return part or beside.lower() in load_speakers().titles

@@ -113,7 +113,7 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
                 continue  # half a compound
             if _WRITTEN in word:
                 group = word[_WRITTEN].get(text[begin:stop], group)
-        if first > past and parts[first] in _SHIFTED:
+        if first > past and not _SHIFTED.isdisjoint(parts[first : last + 1 : 2]):
             continue
         if group and (group := _by_grammar(parts, first, last, group, groups)):
             found[first] = last, group
@@ -146,17 +146,16 @@ def _by_grammar(
 
 def _of_grammar(parts: Sequence[str], groups: Mapping[str, CueGroup]) -> Iterator[tuple[tuple[int, int], CueGroup]]:
     """The cues that no list has: superlatives, and the verb of a call; each as places of first and last words."""
-    for words in superlatives(parts):
-        yield words, groups["superlative"]
-    if len(parts) > 1 and (words := call(parts)):
-        yield words, groups["imperative"]
+    yield from [(words, groups["superlative"]) for words in superlatives(parts)]
+    if len(parts) > 1 and (verb := call(parts)):
+        yield verb, groups["imperative"]
 
 
 def counted(cues: Sequence[Cue]) -> list[Cue]:
     """The cues that count: of each group no more than its ``most``, and no day or number beside a superlative."""
     seen: dict[str, int] = {}
     out = []
-    judged = any([cue.group.name == "superlative" for cue in cues])
+    judged = any(cue.group.name == "superlative" for cue in cues)
     for cue in cues:
         group = cue.group
         if judged and group.name in _DATED:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from kit.lexicons import read_lexicon, word_set
 
 __all__ = ["call", "is_record", "is_verb", "plan", "superlatives", "under_the_past", "will_is_noun"]
 
+_PEOPLE = frozenset(["people", "children", "women", "men", "police"])
 _OPENERS = 3  # words that may stand before the verb of a call
 _RECORD = 7  # words after a superlative in which "since 1950" makes it one that can be measured
 _BEING = 3  # words before "due to" in which its "is" may stand
@@ -62,7 +63,7 @@ def _before(parts: Sequence[str], at: int) -> str:
 
 
 def is_verb(parts: Sequence[str], at: int) -> bool:
-    """Is a word that may be a noun a verb here: "they care", "to fuel the row", and not "health care", "fuel prices"?"""
+    """Is a word a verb here that may be a noun: "they care", "to fuel the row", and not "health care", "fuel prices"?"""
     words = _grammar()
     word, before, after = parts[at], _before(parts, at), _next(parts, at)
     if word.endswith(("ed", "ing")):
@@ -74,34 +75,23 @@ def is_verb(parts: Sequence[str], at: int) -> bool:
 
 
 def will_is_noun(parts: Sequence[str], at: int) -> bool:
-    """Is a "will" what somebody wants or leaves behind: "the will of the people", "free will"?"""
-    return _before(parts, at) in {
-        "the",
-        "a",
-        "his",
-        "her",
-        "their",
-        "my",
-        "your",
-        "our",
-        "its",
-        "free",
-        "political",
-    } or (at > 3 and parts[at - 2] == "s" and parts[at - 3] in {"'", "’"})
+    """Is a "will" what somebody wants or leaves behind: "the will of the people", "free will", "Ana's will"?"""
+    before = _before(parts, at)
+    return before in _grammar().determiners or before in {"free", "political", "popular"} or _owned(parts, at)
 
 
 def plan(parts: Sequence[str], at: int) -> str | None:
-    """Is the word after "due to" something that is planned: "now" or "then", by the "is" or "was" before it?
+    """Is what follows a "due to", by its last word's place, planned: "now" or "then", by the "is" or "was" before it?
 
     ``None`` where it is a cause.
     """
     words = _grammar()
-    verb, last = _next(parts, at), at + 2
+    verb, after = _next(parts, at), _next(parts, at + 2)
     if verb not in words.scheduled:
         return None
-    if verb in words.scheduled_or_not and (after := _next(parts, last)):
-        if after not in words.determiners | words.prepositions | words.times and not after.endswith("ly"):
-            return None  # "due to open borders"
+    moves = not after or after.endswith("ly") or after in words.determiners | words.prepositions | words.times
+    if verb in words.scheduled_or_not and not moves:
+        return None  # "due to open borders"
     earlier = set(parts[max(1, at - 2 - 2 * _BEING) : at - 2 : 2])
     return "then" if earlier & {"was", "were", "been", "had"} else "now"
 
@@ -118,37 +108,41 @@ def under_the_past(parts: Sequence[str]) -> int:
 def superlatives(parts: Sequence[str]) -> list[tuple[int, int]]:
     """Where a sentence puts something above all others by what nobody can measure, as places of first and last words.
 
-    "The kindest", "Europe's ugliest", "the most boring"; not "the highest", nor "the worst since 1950".
+    "The kindest", "Europe's ugliest", "its best year", "the most boring"; not "the highest", nor "the worst since 1950".
     """
+    found = [(at, _compared(parts, at)) for at in range(3, len(parts), 2) if parts[at].endswith("st")]
+    return [(first, last) for first, last in found if last and not is_record(parts, last)]
+
+
+def _compared(parts: Sequence[str], at: int) -> int:
+    """The place of the word that "most" compares, or of a superlative itself; 0 where it judges nothing."""
     words = _grammar()
-    out = []
-    for at in range(3, len(parts), 2):
-        word, before = parts[at], _before(parts, at)
-        if word.endswith("est") and len(word) > 4:
-            known = word in words.no_superlatives or word in words.measured
-            above = before in words.determiners or (before == "s" and parts[at - 3] in {"'", "’"}) or _led(parts, at)
-            if not known and above:
-                out.append((at - 2 if before == "the" else at, at))
-        elif before in {"most", "least"} and _before(parts, at - 2) in {"the", "s", "its", "their", "our"}:
-            judged = at + 2 if word.endswith("ly") and word not in words.measured else at
-            if (
-                judged < len(parts)
-                and parts[judged] not in words.measured
-                and parts[judged].endswith(tuple(words.adjectives))
-            ):
-                out.append((at - 4, judged))
-    return [(first, last) for first, last in out if not is_record(parts, last)]
+    word, before = parts[at], _before(parts, at)
+    if not (before in words.determiners or _owned(parts, at) or _before(parts, at - 2) in words.determiners):
+        return 0
+    if word in {"most", "least"}:
+        last = at + 4 if _next(parts, at).endswith("ly") else at + 2  # "the most highly regarded"
+        compared = parts[at + 2 : last + 1 : 2]
+        judges = len(compared) == (last - at) // 2 and words.measured.isdisjoint(compared)
+        return last if judges and before != "at" and compared[-1].endswith(tuple(words.adjectives)) else 0
+    if word in {"best", "worst"}:  # "did its best to" is another thing
+        after = _next(parts, at)
+        return (
+            at if after and after not in words.prepositions and after not in {"to", "friend", "friends", "man"} else 0
+        )
+    known = word in words.no_superlatives or word in words.measured or not word.endswith("est") or len(word) < 5
+    return 0 if known else at
 
 
-def _led(parts: Sequence[str], at: int) -> bool:
-    """Does a "the" stand one word further back: "the two kindest"?"""
-    return _before(parts, at - 2) == "the" and bool(_before(parts, at))
+def _owned(parts: Sequence[str], at: int) -> bool:
+    """Does somebody own it: "Ana's", "the dogs'"?"""
+    return at > 2 and (parts[at - 1] in {"' ", "’ "} or (_before(parts, at) == "s" and parts[at - 3] in {"'", "’"}))
 
 
 def is_record(parts: Sequence[str], at: int) -> bool:
     """Does what follows a superlative measure it: "since 1950", "in fifty years", "on record"?"""
     row = parts[at + 2 : at + 2 + 2 * _RECORD : 2]
-    pairs = set(zip(row, row[1:], strict=False))
+    pairs = set(pairwise(row))
     return "since" in row or ("on", "record") in pairs or ("in", "years") in set(zip(row, row[2:], strict=False))
 
 
@@ -176,9 +170,10 @@ def call(parts: Sequence[str]) -> tuple[int, int] | None:
         return first, first
     if parts[1] in {"if", "when", "before", "unless", "to", "until", "whenever", "instead"}:
         comma = next((at for at in range(3, len(parts) - 2, 2) if parts[at + 1] == ", "), None)
-        if comma and (parts[comma + 2] in words.calls or parts[comma + 2] in words.calls_or_nouns):
-            if parts[comma + 2] in words.calls or _next(parts, comma + 2) in words.determiners:
-                return comma + 2, comma + 2
+        verb = parts[comma + 2] if comma else ""
+        led = comma and verb in words.calls_or_nouns and _next(parts, comma + 2) in words.determiners
+        if comma and (verb in words.calls or led):
+            return comma + 2, comma + 2
     return None
 
 
@@ -192,7 +187,8 @@ def _opens_call(parts: Sequence[str], at: int) -> bool:
     if verb == "let":
         return bool(after) and after != "alone"
     if verb in words.calls_or_participles:
-        return led
+        thing = after in _PEOPLE or (_inflected(after) and after.endswith("s") and after not in words.prepositions)
+        return led or (thing and not _goes_on(parts, at))
     if verb in words.calls:
         return True
     if verb in words.calls_or_nouns:
@@ -212,7 +208,11 @@ def _goes_on(parts: Sequence[str], at: int) -> bool:
         word = parts[place]
         if word in {"who", "which", "that", "because", "if", "when", "until", "before", "while"}:
             return False  # a clause of its own
-        if word in words.finite or (word.endswith("ed") and parts[place - 2] not in words.determiners):
+        if (
+            word in words.finite
+            or (word in words.deeds and word[-1] != "s")
+            or (word.endswith("ed") and parts[place - 2] not in words.determiners)
+        ):
             return True
         if word.endswith("s") and not word.endswith("ss"):
             stem = word[:-1]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from kit.annotate.in_names import in_names
 from kit.annotate.loaded.lexicon import Entry, find_matches, load_lexicon
@@ -100,33 +101,33 @@ def _scare_quotes(text: str, quotes: Sequence[Annotation]) -> Iterator[tuple[Spa
     """Words in marks that nobody says, with the rule: after "so-called", or a few that are the author's own.
 
     The latter stand where a noun may, behind "the", "his" or "not", or open a sentence. None may echo speech: in a
-    paragraph that has some, in a sentence with a verb of saying or calling, or where all its words are said elsewhere in
-    the text, as in a headline that quotes.
+    paragraph that has some, in a sentence with a verb of saying or calling, or where others say all its words elsewhere,
+    as those that a headline quotes.
     """
     scare = [quote for quote in quotes if quote.label == "scare"]
     if not scare:
         return
     breaks = [gap.start() for gap in _BREAK.finditer(text)]
-    speech, says = others_speech(quotes), load_lexicon().says_or_calls
+    speech = others_speech(quotes)
     spoken = {bisect(breaks, quote.start) for quote in speech}
     heard: set[tuple[str, str]] = set()
     for quote in speech:
         stems = _stems(text[quote.start : quote.end])
         heard.update(_pairs(stems), [(stem, "") for stem in stems])
     for quote in scare:
-        words = text[quote.start : quote.end]
         if quote.attributes.get("rule") == "distance-word":
             yield quote.span, "scare-quotes-with-a-word"
-        elif (
-            not words.islower()
-            or len(words.split()) > _FEW
-            or bisect(breaks, quote.start) in spoken
-            or _echoes(text, quote, heard)
-            or not _OWN.search(text, max(0, quote.start - _NEAR), quote.start)
-        ):
-            continue
-        elif says.isdisjoint(_WORD.findall(_around(text, quote).lower())):
+        elif bisect(breaks, quote.start) not in spoken and _is_own(text, quote, heard):
             yield quote.span, "scare-quotes"
+
+
+def _is_own(text: str, quote: Annotation, heard: set[tuple[str, str]]) -> bool:
+    """Are words in marks few, where a noun may stand, and nobody's who says or calls anything nearby?"""
+    words = text[quote.start : quote.end]
+    placed = _OWN.search(text, max(0, quote.start - _NEAR), quote.start)
+    if not placed or not words.islower() or len(words.split()) > _FEW or _echoes(text, quote, heard):
+        return False
+    return load_lexicon().says_or_calls.isdisjoint(_WORD.findall(_around(text, quote).lower()))
 
 
 def _around(text: str, quote: Annotation) -> str:
@@ -135,7 +136,7 @@ def _around(text: str, quote: Annotation) -> str:
     return f"{before} {_STOP.split(text[quote.end : quote.end + _AROUND])[0]}"
 
 
-def _echoes(text: str, quote: Annotation, heard: Set[tuple[str, str]]) -> bool:
+def _echoes(text: str, quote: Annotation, heard: set[tuple[str, str]]) -> bool:
     """Do others say the words in marks elsewhere: in a row, or, where a headline shortens them, at all?"""
     stems = _stems(text[quote.start : quote.end])
     if heard.issuperset(_pairs(stems)):
@@ -149,7 +150,7 @@ def _echoes(text: str, quote: Annotation, heard: Set[tuple[str, str]]) -> bool:
 
 def _pairs(stems: Sequence[str]) -> list[tuple[str, str]]:
     """Each word with the one behind it; where there is only one, that."""
-    return [*zip(stems, stems[1:], strict=False)] or [(stem, "") for stem in stems]
+    return [*pairwise(stems)] or [(stem, "") for stem in stems]
 
 
 def _stems(words: str) -> list[str]:

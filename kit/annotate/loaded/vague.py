@@ -1,4 +1,4 @@
-"""Vague sources by the grammar of the phrase: crowds that say or think, a passive without an agent, nameless studies."""
+"""Vague sources by the grammar of the phrase: crowds that say, a passive without an agent, studies without a name."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "crowd-thinks": rf"(?i:\b{people} (?:(?:have|have long) {any_time}|{adverb}{now}))\b",
             "says-crowd": rf"(?<=[,”’\"'—–] )(?i:(?:{any_time} {ahead}{alternation(words['critics'])}"
             rf"|{now} {ahead}{all_people}))\b{_NO_NAME}",
-            "it-is-said": rf"(?i:\bit(?:[’']s| is| was| has been| had been) {adverb}{alternation(words['said'])}\b(?! (?:by|as|for)\b))",
+            "it-is-said": rf"(?i:\bit(?:[’']s| is| was| has been| had been) {adverb}{alternation(words['said'])}"
+            r"\b(?! (?:by|as|for)\b))",
             "is-said-to": rf"(?i:\b(?:is|are|was|were) {adverb}{alternation(words['said_to'])} to\b)",
             "according-to-crowd": rf"(?i:\baccording to {ahead}{all_people}\b){_NO_NAME}",
             "studies-show": rf"(?i:\b{alternation(words['studies'])} (?:have |has |had )?{adverb}"
