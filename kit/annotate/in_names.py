@@ -14,7 +14,7 @@ from kit.segment.sentence_words import STARTERS
 __all__ = ["in_names"]
 
 _NEAR = 60  # code points looked at on either side of a word
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")  # "I" is nobody's name
 _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)\s\Z")  # the word before, where only a space parts them
 _BEHIND = re.compile(r"\s([^\W\d_][\w’-]*)")
 # The head of a sentence, or of words in marks, stands before.
@@ -29,16 +29,16 @@ _MONTHS_AFTER = frozenset(["in", "last", "this", "next", "since", "until", "by",
 @cache
 def _did() -> re.Pattern[str]:
     """Behind a name: what somebody did."""
-    listed = alternation(word_set(read_lexicon("grammar")["deeds"]))
+    listed = alternation(_listed("deeds"))
     return re.compile(rf"[’']?s?,? (?:who |also |then |has |had |will )?(?:{listed}|[a-z]{{2,}}ed)\b")
 
 
 @cache
 def _apart() -> frozenset[str]:
     """Words with a capital that are no part of the name behind them: openers of sentences, parties, peoples."""
-    lists, grammar = load_speakers(), read_lexicon("grammar")
+    lists = load_speakers()
     openers = ("no_verbs", "prepositions", "determiners", "finite", "calls", "calls_or_nouns", "calls_or_participles")
-    opening = {word.capitalize() for name in openers for word in word_set(grammar[name])}
+    opening = {word.capitalize() for name in openers for word in _listed(name)}
     return (lists.apart | STARTERS | opening) - load_names().also_forenames
 
 
@@ -82,19 +82,21 @@ def _is_name(text: str, start: int, end: int) -> bool:
     surname = follows[:1].isupper() and not follows.isupper() and follows not in _apart()
     if surname and word in names.also_forenames and beside.lower() not in _MONTHS_AFTER:
         return "?" not in behind.partition(".")[0]  # "Will Labour win?"
-    if beside[:1].isupper() and not _OPENS.search(before):
+    if beside[:1].isupper() and not _OPENS.search(before) and beside.lower() not in _listed("determiners"):
         part = beside not in _apart() and (len(beside) == 1 or not beside.isupper())
         return part or beside.lower() in load_speakers().titles
     if (run := _RUN.match(behind)) and re.split("[ -]", run[0])[-1] in names.ends | names.institutions:
         return True
     if _OPENS.search(before):
         return word in names.also_surnames | names.also_forenames and bool(_did().match(behind))
-    return beside.islower() and not follows[:1].isupper() and beside not in _determiners()
+    if beside.lower() in _listed("determiners"):
+        return word in names.also_surnames and follows in _listed("kin")  # the Savage family
+    return beside.islower() and not follows[:1].isupper()
 
 
 @cache
-def _determiners() -> frozenset[str]:
-    return word_set(read_lexicon("grammar")["determiners"])
+def _listed(name: str) -> frozenset[str]:
+    return word_set(read_lexicon("grammar")[name])
 
 
 def _is_heading(before: str, behind: str) -> bool:

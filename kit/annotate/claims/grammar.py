@@ -16,6 +16,7 @@ from kit.lexicons import read_lexicon, word_set
 __all__ = ["call", "is_record", "is_verb", "plan", "superlatives", "under_the_past", "will_is_noun"]
 
 _PEOPLE = frozenset(["people", "children", "women", "men", "police"])
+_CLAUSES = frozenset(["who", "which", "that", "because", "if", "when", "until", "before", "while", "what", "how"])
 _OPENERS = 3  # words that may stand before the verb of a call
 _RECORD = 7  # words after a superlative in which "since 1950" makes it one that can be measured
 _BEING = 3  # words before "due to" in which its "is" may stand
@@ -32,12 +33,14 @@ class _Grammar(NamedTuple):
     helpers: Words
     finite: Words
     deeds: Words
+    kin: Words
     prepositions: Words
     no_verbs: Words
     times: Words
     before_calls: Words
     calls: Words
     calls_or_nouns: Words
+    calls_or_adjectives: Words
     calls_or_participles: Words
     past_knowing: Words
     scheduled: Words
@@ -63,7 +66,7 @@ def _before(parts: Sequence[str], at: int) -> str:
 
 
 def is_verb(parts: Sequence[str], at: int) -> bool:
-    """Is a word a verb here that may be a noun: "they care", "to fuel the row", and not "health care", "fuel prices"?"""
+    """Is a word a verb here that may be a noun: "they care", "to fuel it", and not "health care", "fuel prices"?"""
     words = _grammar()
     word, before, after = parts[at], _before(parts, at), _next(parts, at)
     if word.endswith(("ed", "ing")):
@@ -108,7 +111,7 @@ def under_the_past(parts: Sequence[str]) -> int:
 def superlatives(parts: Sequence[str]) -> list[tuple[int, int]]:
     """Where a sentence puts something above all others by what nobody can measure, as places of first and last words.
 
-    "The kindest", "Europe's ugliest", "its best year", "the most boring"; not "the highest", nor "the worst since 1950".
+    "The kindest", "Ana's ugliest", "its best year", "the most boring"; not "the highest", nor "the worst since 1950".
     """
     found = [(at, _compared(parts, at)) for at in range(3, len(parts), 2) if parts[at].endswith("st")]
     return [(first, last) for first, last in found if last and not is_record(parts, last)]
@@ -149,7 +152,8 @@ def is_record(parts: Sequence[str], at: int) -> bool:
 def call(parts: Sequence[str]) -> tuple[int, int] | None:
     """The places of the first and last words by which a sentence calls for something in the imperative, if it does.
 
-    "Stop the plan", "Let the town decide", "Please vote", "Never trust them", "Don't wait", "If you can, vote"."""
+    "Stop the plan", "Let the town decide", "Please vote", "Never trust them", "Don't wait", "If you can, vote".
+    """
     words, asks = _grammar(), parts[-2] == "?"
     if parts[0].strip(" \t\n*_-•·"):
         return None  # a mark of quotation, or a bracket
@@ -189,12 +193,15 @@ def _opens_call(parts: Sequence[str], at: int) -> bool:
     if verb in words.calls_or_participles:
         thing = after in _PEOPLE or (_inflected(after) and after.endswith("s") and after not in words.prepositions)
         return led or (thing and not _goes_on(parts, at))
+    if verb in words.calls_or_adjectives:
+        return led or after in {"up", "down", "off", "now"}
     if verb in words.calls:
         return True
     if verb in words.calls_or_nouns:
         return led or not (_goes_on(parts, at) or _is_line(parts, at))
     strange = verb in words.no_verbs or verb in words.prepositions or verb in words.determiners or verb in words.finite
-    return led and verb.isalpha() and len(verb) > 2 and not strange and not _inflected(verb)
+    known = strange or not verb.isalpha() or len(verb) < 3 or _inflected(verb)
+    return led and not known and not _goes_on(parts, at)
 
 
 def _inflected(word: str) -> bool:
@@ -206,21 +213,22 @@ def _goes_on(parts: Sequence[str], at: int) -> bool:
     words = _grammar()
     for place in range(at + 2, len(parts), 2):
         word = parts[place]
-        if word in {"who", "which", "that", "because", "if", "when", "until", "before", "while"}:
+        if word in _CLAUSES or (word in {"and", "or", "but", "so"} and place > at + 2):
             return False  # a clause of its own
-        if (
-            word in words.finite
-            or (word in words.deeds and word[-1] != "s")
-            or (word.endswith("ed") and parts[place - 2] not in words.determiners)
-        ):
+        did = word in words.deeds or (word.endswith("ed") and parts[place - 2] not in words.determiners)
+        if word in words.finite or (did and not word.endswith("s")) or _does(parts, place, place == at + 2):
             return True
-        if word.endswith("s") and not word.endswith("ss"):
-            stem = word[:-1]
-            if stem in words.calls or stem.removesuffix("e") in words.calls:
-                return True
-            if place == at + 2 and _next(parts, place) in words.determiners:
-                return True
     return False
+
+
+def _does(parts: Sequence[str], at: int, second: bool) -> bool:
+    """Is a word in -s a verb: "begins", or, as the second of a sentence, with an object: "Fear grips the town"?"""
+    words, word = _grammar(), parts[at]
+    if not word.endswith("s") or word.endswith("ss"):
+        return False
+    known = word[:-1] in words.calls or word[:-2] in words.calls
+    after = _next(parts, at)
+    return known or (second and after in words.determiners and after not in {"more", "less"})
 
 
 def _is_line(parts: Sequence[str], at: int) -> bool:

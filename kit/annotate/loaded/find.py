@@ -34,10 +34,8 @@ _STEM = 5  # letters that two forms of a word have in common
 _AROUND = 200  # code points on either side of words in marks in which a verb of saying makes them somebody's
 _NEAR = 30
 _STOP = re.compile(r"[.!?…][”’\"')]*\s|\n")
-_OWN = re.compile(
-    r"(?:\A|[.!?…]\s|\n|(?i:\b(?:the|an?|th(?:is|at|[eo]se)|my|your|his|her|its|our|their|own|only|no|not|any|such)\s)"
-    r"|\w[’']s?\s)[“\"‘'„«]{0,2}\Z"
-)
+_BEFORE_NOUNS = r"the|an?|th(?:is|at|[eo]se)|my|your|his|her|its|our|their|own|only|no|not|any|such"
+_OWN = re.compile(rf"(?:\A|[.!?…]\s|\n|(?i:(?<!\bas )\b(?:{_BEFORE_NOUNS})\s)|\w[’']s?\s)[“\"‘'„«]{{0,2}}\Z")
 
 
 def find_loaded(
@@ -65,8 +63,7 @@ def find_loaded(
     found = [(span, entry) for span, entry in found if not _LETTERS.match(text, max(0, span.start - 1), span.end + 1)]
     named = in_names(text, [span for span, _ in found])
     found = [(span, entry) for span, entry in found if span not in named]
-    taken = [span for span, _ in found]  # in order, and none overlaps
-    found += [(span, lexicon.rules[rule]) for span, rule in find_vague(text) if not touching(taken, *span)]
+    found = list(_with_vague(text, found, lexicon.rules))
     found += [(span, lexicon.rules["absolute"]) for span in _absolutes(text)]
     if quotes is None:
         quotes = find_quotes(article, parser=False) if _may_quote(text, bool(found)) else []
@@ -89,6 +86,20 @@ def schemes() -> Mapping[str, Mapping[str, str]]:
     return load_lexicon().schemes
 
 
+def _with_vague(
+    text: str, found: Sequence[tuple[Span, Entry]], rules: Mapping[str, Entry]
+) -> Iterator[tuple[Span, Entry]]:
+    """What was found, in order, and vague sources by rule, each in place of what else stands in it ("it was claimed")."""
+    listed = [span for span, entry in found if entry.group.label == "vague-source"]
+    vague: list[tuple[Span, str]] = []
+    for span, rule in sorted(find_vague(text)):
+        if not touching(listed, *span) and (not vague or vague[-1][0].end <= span.start):
+            vague.append((span, rule))
+    taken = [span for span, _ in vague]
+    yield from [(span, entry) for span, entry in found if not touching(taken, *span)]
+    yield from [(span, rules[rule]) for span, rule in vague]
+
+
 def _absolutes(text: str) -> Iterator[Span]:
     """ "Everything they ever said": a total, and "ever" soon after it."""
     small = lower(text)
@@ -101,8 +112,8 @@ def _scare_quotes(text: str, quotes: Sequence[Annotation]) -> Iterator[tuple[Spa
     """Words in marks that nobody says, with the rule: after "so-called", or a few that are the author's own.
 
     The latter stand where a noun may, behind "the", "his" or "not", or open a sentence. None may echo speech: in a
-    paragraph that has some, in a sentence with a verb of saying or calling, or where others say all its words elsewhere,
-    as those that a headline quotes.
+    paragraph that has some, in a sentence with a verb of saying or calling, or where others say the same elsewhere, as
+    what a headline quotes.
     """
     scare = [quote for quote in quotes if quote.label == "scare"]
     if not scare:

@@ -112,7 +112,8 @@ def build(entries: tuple[Entry, ...], tables: Mapping[str, Any]) -> Lexicon:
         phrase, _, (_, part, _) = entry
         end = _ENDS.get(part, END)
         for form in inflect(phrase, part) - stop:
-            plant(phrases, [form] if form.isalpha() else _LINK.findall(form), entry, end)
+            words = [form] if form.isalpha() else _LINK.findall(form)
+            plant(phrases, words, entry, END if end == _SAYING and len(words) > 1 else end)
             if "-" in form:
                 plant(phrases, _LINK.findall(form.replace("-", "")), entry)
     says, calls = (

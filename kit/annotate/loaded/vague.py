@@ -34,7 +34,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "crowd-thinks": rf"(?i:\b{people} (?:(?:have|have long) {any_time}|{adverb}{now}))\b",
             "says-crowd": rf"(?<=[,”’\"'—–] )(?i:(?:{any_time} {ahead}{alternation(words['critics'])}"
             rf"|{now} {ahead}{all_people}))\b{_NO_NAME}",
-            "it-is-said": rf"(?i:\bit(?:[’']s| is| was| has been| had been) {adverb}{alternation(words['said'])}"
+            "it-is-said": rf"(?i:\bit(?:[’']s| is| was| ha[sd] {adverb}been) {adverb}{alternation(words['said'])}"
             r"\b(?! (?:by|as|for)\b))",
             "is-said-to": rf"(?i:\b(?:is|are|was|were) {adverb}{alternation(words['said_to'])} to\b)",
             "according-to-crowd": rf"(?i:\baccording to {ahead}{all_people}\b){_NO_NAME}",
