@@ -28,6 +28,7 @@ class _Grammar(NamedTuple):
     """The words of ``lexicons/grammar.toml``, as sets."""
 
     determiners: Words
+    quantities: Words
     objects: Words
     subjects: Words
     helpers: Words
@@ -160,7 +161,7 @@ def call(parts: Sequence[str]) -> tuple[int, int] | None:
     first = 1
     for _ in range(_OPENERS):
         if first + 2 < len(parts) and parts[first] in words.before_calls:
-            if parts[first + 1] not in {" ", ", "}:
+            if parts[first + 1] != ", " and (parts[first + 1] != " " or parts[first] in {"next", "first", "second"}):
                 return None
             first += 2
     verb, after = parts[first], _next(parts, first)
@@ -198,10 +199,10 @@ def _opens_call(parts: Sequence[str], at: int) -> bool:
     if verb in words.calls:
         return True
     if verb in words.calls_or_nouns:
-        return led or not (_goes_on(parts, at) or _is_line(parts, at))
-    strange = verb in words.no_verbs or verb in words.prepositions or verb in words.determiners or verb in words.finite
-    known = strange or not verb.isalpha() or len(verb) < 3 or _inflected(verb)
-    return led and not known and not _goes_on(parts, at)
+        return led or not (":" in parts[at + 1] or _goes_on(parts, at) or _is_line(parts, at))
+    others = (words.no_verbs, words.prepositions, words.determiners, words.finite, words.subjects)
+    known = any(verb in listed for listed in others) or not verb.isalpha() or len(verb) < 3 or _inflected(verb)
+    return led and not known and after not in words.quantities and not _goes_on(parts, at)
 
 
 def _inflected(word: str) -> bool:
@@ -213,7 +214,8 @@ def _goes_on(parts: Sequence[str], at: int) -> bool:
     words = _grammar()
     for place in range(at + 2, len(parts), 2):
         word = parts[place]
-        if word in _CLAUSES or (word in {"and", "or", "but", "so"} and place > at + 2):
+        joined = word in {"or", "but", "so"} or (word == "and" and _next(parts, place) in words.subjects | words.calls)
+        if word in _CLAUSES or (joined and place > at + 2):
             return False  # a clause of its own
         did = word in words.deeds or (word.endswith("ed") and parts[place - 2] not in words.determiners)
         if word in words.finite or (did and not word.endswith("s")) or _does(parts, place, place == at + 2):

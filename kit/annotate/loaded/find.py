@@ -89,7 +89,7 @@ def schemes() -> Mapping[str, Mapping[str, str]]:
 def _with_vague(
     text: str, found: Sequence[tuple[Span, Entry]], rules: Mapping[str, Entry]
 ) -> Iterator[tuple[Span, Entry]]:
-    """What was found, in order, and vague sources by rule, each in place of what else stands in it ("it was claimed")."""
+    """What was found, in order, and vague sources by rule, each in place of what stands in it ("it was claimed")."""
     listed = [span for span, entry in found if entry.group.label == "vague-source"]
     vague: list[tuple[Span, str]] = []
     for span, rule in sorted(find_vague(text)):

@@ -35,7 +35,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             "says-crowd": rf"(?<=[,”’\"'—–] )(?i:(?:{any_time} {ahead}{alternation(words['critics'])}"
             rf"|{now} {ahead}{all_people}))\b{_NO_NAME}",
             "it-is-said": rf"(?i:\bit(?:[’']s| is| was| ha[sd] {adverb}been) {adverb}{alternation(words['said'])}"
-            r"\b(?! (?:by|as|for)\b))",
+            r"\b(?! (?:by|as|for|live)\b))",
             "is-said-to": rf"(?i:\b(?:is|are|was|were) {adverb}{alternation(words['said_to'])} to\b)",
             "according-to-crowd": rf"(?i:\baccording to {ahead}{all_people}\b){_NO_NAME}",
             "studies-show": rf"(?i:\b{alternation(words['studies'])} (?:have |has |had )?{adverb}"
@@ -54,7 +54,7 @@ def find_vague(text: str) -> Iterator[tuple[Span, str]]:
     >>> [text[slice(*span)] for span, _ in find_vague(text)]
     ['say critics', 'It is often said', 'Studies have found']
     """
-    known = word_set(load_tables()["known"]) | {"of"}  # "two thirds of voters think" is counted
+    known = word_set(load_tables()["known"]) | {"of", "all"}  # "two thirds of voters think" is counted
     for rule, pattern in _patterns().items():
         for found in pattern.finditer(text):
             before = text[max(0, found.start() - _NEAR) : found.start()]
