@@ -75,6 +75,8 @@ def find_claims(
     words of the link; ``settle``, what would settle it; ``voice`` (author, quoted) and, where known, ``speaker``.
     Evidence: the strongest cue for the label, by the label's name; ``cue``, what sets the certainty; ``link``.
 
+    Words in names are no cues. A superlative judges, whatever day or year stands beside it, unless it can be measured.
+
     What a speaker says is never counted for the author. In "Ana said the plan is a disgrace" the author claims that she
     said so: a ``fact``, by the rule "reported". A sentence that is speech from end to end is the speaker's claim, and
     its voice is "quoted". Furniture, bylines, datelines, tags and subheads hold no claims. The points of the cues are

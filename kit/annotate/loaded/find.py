@@ -47,6 +47,7 @@ def find_loaded(
     ``rule``, the group of the lexicon or the rule that fired; ``why``; ``doubt``; ``strength``, strong or mild;
     ``neutral``, a plainer way, or "depends"; ``voice``, which is ``furniture``, ``quoted`` where it starts within
     attributed speech, with ``speaker`` where the name is known and the ``quote`` as evidence, or else ``author``.
+    Words in names are let be, and so are words in marks that somebody says in the text, or is said to call a thing.
     A mark is a place to look and no verdict: loaded is not false. Never raises on any text, and takes time linear in
     its length, whatever the length of the lexicon.
 
