@@ -123,8 +123,8 @@ def _scare_quotes(text: str, quotes: Sequence[Annotation]) -> Iterator[tuple[Spa
     speech = others_speech(quotes)
     spoken = {bisect(breaks, quote.start) for quote in speech}
     heard: set[tuple[str, str]] = set()
-    for quote in speech:
-        stems = _stems(text[quote.start : quote.end])
+    for words in [*(text[quote.start : quote.end] for quote in speech), *_called(text)]:
+        stems = _stems(words)
         heard.update(_pairs(stems), [(stem, "") for stem in stems])
     for quote in scare:
         if quote.attributes.get("rule") == "distance-word":
@@ -139,7 +139,16 @@ def _is_own(text: str, quote: Annotation, heard: set[tuple[str, str]]) -> bool:
     placed = _OWN.search(text, max(0, quote.start - _NEAR), quote.start)
     if not placed or not words.islower() or len(words.split()) > _FEW or _echoes(text, quote, heard):
         return False
-    return load_lexicon().says_or_calls.isdisjoint(_WORD.findall(_around(text, quote).lower()))
+    lexicon = load_lexicon()
+    return (lexicon.says | lexicon.calls).isdisjoint(_WORD.findall(_around(text, quote).lower()))
+
+
+def _called(text: str) -> Iterator[str]:
+    """What stands behind each verb of calling, marks or none: "called it reckless"."""
+    calls = load_lexicon().calls
+    for verb in _WORD.finditer(text):
+        if verb[0].lower() in calls:
+            yield _STOP.split(text[verb.end() : verb.end() + _NEAR])[0]
 
 
 def _around(text: str, quote: Annotation) -> str:

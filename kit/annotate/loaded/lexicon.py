@@ -70,7 +70,7 @@ class Lexicon(NamedTuple):
     entries: tuple[Entry, ...]
     phrases: Phrases
     says: frozenset[str]  # every form of a verb of saying or thinking
-    says_or_calls: frozenset[str]  # and of those that tell what somebody calls a thing
+    calls: frozenset[str]  # and of one that tells what somebody calls a thing
     known: frozenset[str]
     before_nouns: frozenset[str]
     rules: Mapping[str, Entry]
@@ -124,7 +124,7 @@ def build(entries: tuple[Entry, ...], tables: Mapping[str, Any]) -> Lexicon:
         said = {"rule": name, **{key: rule[key] for key in ("strength", "why", "doubt")}}
         rules[name] = Entry("", rule["neutral"], Group(rule["label"], "rule", said))
     known, before_nouns = (word_set(tables[name]) for name in ("known", "before_nouns"))
-    return Lexicon(entries, phrases, says, says | calls, known, before_nouns, rules, tables["schemes"])
+    return Lexicon(entries, phrases, says, calls, known, before_nouns, rules, tables["schemes"])
 
 
 def find_matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
