@@ -35,6 +35,16 @@ def test_titles_may_be_shortened():
     assert {"Mr", "Mx", "Dame"} <= names.courtesy
 
 
+def test_a_verb_of_a_call_stands_in_one_list():
+    """What else a verb may be decides how much has to show that it calls; no word stands twice in a list."""
+    lists = {name: words.split() for name, words in read_lexicon("grammar").items()}
+    assert all(len(words) == len(set(words)) for words in lists.values())
+    calls = [lists[name] for name in lists if name.startswith("calls")]
+    assert len(calls) == 4
+    assert sum(map(len, calls)) == len(set().union(*calls))
+    assert set(lists["no_superlatives"]).isdisjoint(lists["measured"])
+
+
 def test_irregular_forms_are_needed():
     """Every irregular verb is one that some lexicon has, and is not what the rules would make of it."""
     verbs = [*read_lexicon("quotes")["verbs"].values(), load_tables()["says"]]

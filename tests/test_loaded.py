@@ -79,6 +79,10 @@ PLAIN = [
     "A group of anti-racist campaigners met on Monday.",
     "A trial for hate crimes opened. She was on sick leave.",
     "He would be there. It has been raining.",
+    "A massive oak fell, and prices plummeted after weeks of turmoil.",
+    "The wreck was found in spite of the fog, and a natural disaster was declared.",
+    "Police banned a far-right extremist group over racist attacks.",
+    "The pilot claimed asylum. A rebel group claimed responsibility.",
     "",
 ]
 
@@ -96,7 +100,7 @@ SWAPS = [
     ("They are {}-wingers.", "left", "right"),
     ("The {}-hating mayor spoke.", "Republican", "Democrat"),
     ("He is a {}-loving patriot.", "Ukraine", "Russia"),
-    ("“{}” is what they call it.", "freedom", "order"),
+    ("“{}” is what it brings.", "freedom", "order"),
     ("The {} elite is out of touch.", "coastal", "metropolitan"),
 ]
 
@@ -326,7 +330,21 @@ def test_never_raises_on_what_it_looks_for(text):
     assert all(article.covered(a) for a in found)
 
 
-@pytest.mark.parametrize("unit", ["tyrant ", "the ", "everything ", "-backed", "critics have ", "a-", "“so” "])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "tyrant ",
+        "the ",
+        "everything ",
+        "-backed",
+        "critics have ",
+        "a-",
+        "“so” ",
+        "Mr Savage ",
+        "say critics, ",
+        "it is ",
+    ],
+)
 def test_time_is_linear(unit, linear):
     """Four times the text takes some four times as long, whatever it is made of."""
 

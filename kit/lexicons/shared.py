@@ -21,7 +21,8 @@ class NameWords(NamedTuple):
     ``trades`` stand in full before a name. ``first_men`` and ``first_women`` are first names that tell "he" from "she";
     ``particles`` are part of a surname ("van"). A name that ends in one of ``institutions`` or ``things`` is no
     person's (some of the ``things`` are ``surnames_too``), nor one that opens with one of ``openers`` or ``peoples``.
-    ``before_places`` is shortened before a place ("St", "Mt").
+    ``before_places`` is shortened before a place ("St", "Mt"). ``also_forenames`` and ``also_surnames`` are words
+    besides ("Mark", "Savage"); ``ends`` ends the name of a street, a firm, a law or a team.
     """
 
     men: Words
@@ -45,6 +46,9 @@ class NameWords(NamedTuple):
     openers: Words
     peoples: Words
     before_places: Words
+    also_forenames: Words
+    also_surnames: Words
+    ends: Words
 
 
 class CalendarWords(NamedTuple):
@@ -83,7 +87,7 @@ def load_names() -> NameWords:
     tables = {
         name: {key: word_set(words) for key, words in table.items()} for name, table in read_lexicon("names").items()
     }
-    short, full, kin, first, other = (tables[name] for name in ("short", "full", "kin", "first", "other"))
+    short, full, kin, first, other, also = (tables[name] for name in ("short", "full", "kin", "first", "other", "also"))
     men, women = short["men"] | full["men"], short["women"] | full["women"]
     return NameWords(
         men=men,
@@ -101,6 +105,9 @@ def load_names() -> NameWords:
         first_men=first["men"],
         first_women=first["women"],
         **other,
+        also_forenames=also["forenames"],
+        also_surnames=also["surnames"],
+        ends=also["ends"],
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from kit.annotate.claims.grammar import call, is_record, is_verb, plan, superlatives, under_the_past, will_is_noun
 from kit.annotate.loaded.lexicon import load_entries, load_tables
 from kit.lexicons import load_calendar, read_lexicon, word_set
 from kit.lexicons.inflect import inflect
@@ -18,6 +19,8 @@ _WORD = re.compile(r"(\w+|[?!—–;…])")  # the marks are words here, and par
 _NUMBER = re.compile(r"\d(?:[.,]?\d)*")
 _WRITTEN = "Aa"  # the key of a tree for what a word is where it is written otherwise ("US", "May")
 _HYPHENS = "-‑"
+_DATED = ("time", "number")  # "the best day of 2019" can be dated, and not checked
+_SHIFTED = frozenset(["would", "might"])
 _NOT_WORDS = frozenset(["tail", "name-tail", "head", "crowd", "saying"])  # halves of compounds, and rules
 
 
@@ -31,6 +34,7 @@ class CueGroup(NamedTuple):
     label: str = ""
     certainty: str = ""
     own: bool = False  # it tells nothing where another than the writer speaks
+    verb: bool = False  # its words are cues where they are verbs, and may be nouns
 
 
 class Cue(NamedTuple):
@@ -43,7 +47,7 @@ class Cue(NamedTuple):
 
 class _Lexicon(NamedTuple):
     phrases: Phrases
-    number: CueGroup
+    groups: Mapping[str, CueGroup]
 
 
 @cache
@@ -71,7 +75,7 @@ def _lexicon() -> _Lexicon:
             _plant(phrases, inflect(phrase, part) - stop, marked[said["strength"]])
     for word, name in tables["written"].items():
         plant(phrases, [word.lower()], {word: groups.get(name)}, _WRITTEN)
-    return _Lexicon(phrases, CueGroup("number", **tables["number"]))
+    return _Lexicon(phrases, groups | {name: CueGroup(name, **table) for name, table in tables["rules"].items()})
 
 
 def _plant(phrases: Phrases, forms: Iterable[str], group: CueGroup) -> None:
@@ -80,18 +84,20 @@ def _plant(phrases: Phrases, forms: Iterable[str], group: CueGroup) -> None:
 
 
 def find_cues(text: str, start: int, end: int) -> list[Cue]:
-    """The cues between two places of a text: words, phrases and marks in order, then the first number.
+    """The cues of a sentence between two places of a text: words, phrases, marks and what its grammar says, in order.
 
-    Whole words only, in any case; of phrases the longest wins, and none overlaps another. Takes linear time.
+    Whole words only, in any case; of phrases the longest wins, and none overlaps another. Then comes the first number.
+    Takes linear time.
 
     >>> text = "We should act, perhaps."
     >>> [(text[cue.start : cue.end], cue.group.name) for cue in find_cues(text, 0, len(text))]
     [('We', 'we'), ('should', 'call'), ('perhaps', 'guess')]
     """
-    phrases, number = _lexicon()
+    phrases, groups = _lexicon()
     parts, edges = cut_at_words(text[start:end], _WORD, start)
-    cues = []
+    found = {}  # place of the first word → place of the last, and the group
     tree, reach, final = phrases.tree, 0, len(parts) - 2
+    past = final if _SHIFTED.isdisjoint(parts) else under_the_past(parts)
     for first in firsts(parts, phrases):
         if first < reach:
             continue
@@ -107,20 +113,53 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
                 continue  # half a compound
             if _WRITTEN in word:
                 group = word[_WRITTEN].get(text[begin:stop], group)
-        if group:
-            cues.append(Cue(begin, stop, group))
+        if first > past and not _SHIFTED.isdisjoint(parts[first : last + 1 : 2]):
+            continue
+        if group and (group := _by_grammar(parts, first, last, group, groups)):
+            found[first] = last, group
             reach = last + 1
+    for (first, last), group in _of_grammar(parts, groups):
+        for at in range(first, last + 2, 2):
+            found.pop(at, None)
+        found[first] = last, group
+    cues = [Cue(edges[first], edges[last + 1], group) for first, (last, group) in sorted(found.items())]
     if not all(map(str.isalpha, parts[1::2])) and (digits := _NUMBER.search(text, start, end)):
-        cues.append(Cue(*digits.span(), number))  # quick to ask, and seldom so
+        cues.append(Cue(*digits.span(), groups["number"]))  # quick to ask, and seldom so
     return cues
 
 
+def _by_grammar(
+    parts: Sequence[str], first: int, last: int, group: CueGroup, groups: Mapping[str, CueGroup]
+) -> CueGroup | None:
+    """The group of a cue by the words around it; ``None`` where it is no cue here."""
+    if first == last:
+        if group.verb and not is_verb(parts, first):
+            return None
+        if parts[first] == "will" and will_is_noun(parts, first):
+            return None
+    if group.name == "superlative" and (is_record(parts, last) or parts[last + 1] in _HYPHENS):
+        return None  # "the best-selling"
+    if parts[first] == "due" and (planned := plan(parts, last)):
+        return groups["prediction"] if planned == "now" else None
+    return group
+
+
+def _of_grammar(parts: Sequence[str], groups: Mapping[str, CueGroup]) -> Iterator[tuple[tuple[int, int], CueGroup]]:
+    """The cues that no list has: superlatives, and the verb of a call; each as places of first and last words."""
+    yield from [(words, groups["superlative"]) for words in superlatives(parts)]
+    if len(parts) > 1 and (verb := call(parts)):
+        yield verb, groups["imperative"]
+
+
 def counted(cues: Sequence[Cue]) -> list[Cue]:
-    """The cues that count: of each group no more than its ``most``."""
+    """The cues that count: of each group no more than its ``most``, and no day or number beside a superlative."""
     seen: dict[str, int] = {}
     out = []
+    judged = any(cue.group.name == "superlative" for cue in cues)
     for cue in cues:
         group = cue.group
+        if judged and group.name in _DATED:
+            continue
         times = seen.get(group.name, 0)
         if times < group.most:
             seen[group.name] = times + 1

@@ -8,6 +8,7 @@ from itertools import islice
 
 from kit.annotate.claims.cues import Cue, counted, find_cues, points, signed
 from kit.annotate.claims.voice import is_spoken, near_speech, outermost
+from kit.annotate.in_names import in_names
 from kit.annotate.quotes.find import find_quotes
 from kit.annotation import Annotation, Span
 from kit.article import Article
@@ -74,6 +75,8 @@ def find_claims(
     words of the link; ``settle``, what would settle it; ``voice`` (author, quoted) and, where known, ``speaker``.
     Evidence: the strongest cue for the label, by the label's name; ``cue``, what sets the certainty; ``link``.
 
+    Words in names are no cues. A superlative judges, whatever day or year stands beside it, unless it can be measured.
+
     What a speaker says is never counted for the author. In "Ana said the plan is a disgrace" the author claims that she
     said so: a ``fact``, by the rule "reported". A sentence that is speech from end to end is the speaker's claim, and
     its voice is "quoted". Furniture, bylines, datelines, tags and subheads hold no claims. The points of the cues are
@@ -91,7 +94,7 @@ def find_claims(
     alone = "\n" not in text.strip() or len(find_blocks(text)) == 1  # one paragraph has no page around it
     every = sentence_spans(text) if alone else _sentences(article, zones)
     sentences = [sentence for sentence in every if _WORD.search(text, *sentence)]
-    cues = [find_cues(text, *sentence) for sentence in sentences]
+    cues = _unnamed(text, [find_cues(text, *sentence) for sentence in sentences])
     if quotes is None:
         quotes = near_speech(text, sentences, cues) if alone else find_quotes(article, parser=False)
     speech = outermost(quotes)
@@ -112,6 +115,12 @@ def _sentences(article: Article, zones: Sequence[Annotation] | None) -> list[Spa
         for sentence in sentence_spans(article.text)
         if not touching(barred, *sentence) and all(a.span != sentence for a in touching(bold, *sentence))
     ]
+
+
+def _unnamed(text: str, cues: Sequence[Sequence[Cue]]) -> list[list[Cue]]:
+    """The cues of each sentence without those that are part of a name; a day, a body or a paper may well be one."""
+    named = in_names(text, [Span(cue.start, cue.end) for row in cues for cue in row if cue.group.points >= 0])
+    return [[cue for cue in row if (cue.start, cue.end) not in named] for row in cues]
 
 
 def _read(

@@ -70,6 +70,7 @@ class Lexicon(NamedTuple):
     entries: tuple[Entry, ...]
     phrases: Phrases
     says: frozenset[str]  # every form of a verb of saying or thinking
+    calls: frozenset[str]  # and of one that tells what somebody calls a thing
     known: frozenset[str]
     before_nouns: frozenset[str]
     rules: Mapping[str, Entry]
@@ -111,16 +112,19 @@ def build(entries: tuple[Entry, ...], tables: Mapping[str, Any]) -> Lexicon:
         phrase, _, (_, part, _) = entry
         end = _ENDS.get(part, END)
         for form in inflect(phrase, part) - stop:
-            plant(phrases, [form] if form.isalpha() else _LINK.findall(form), entry, end)
+            words = [form] if form.isalpha() else _LINK.findall(form)
+            plant(phrases, words, entry, END if end == _SAYING and len(words) > 1 else end)
             if "-" in form:
                 plant(phrases, _LINK.findall(form.replace("-", "")), entry)
-    says = frozenset(f for verb in tables["says"].split() for f in inflect(verb, "verb"))
+    says, calls = (
+        frozenset(f for verb in tables[name].split() for f in inflect(verb, "verb")) for name in ("says", "calls")
+    )
     rules = {}
     for name, rule in tables["rules"].items():
         said = {"rule": name, **{key: rule[key] for key in ("strength", "why", "doubt")}}
         rules[name] = Entry("", rule["neutral"], Group(rule["label"], "rule", said))
     known, before_nouns = (word_set(tables[name]) for name in ("known", "before_nouns"))
-    return Lexicon(entries, phrases, says, known, before_nouns, rules, tables["schemes"])
+    return Lexicon(entries, phrases, says, calls, known, before_nouns, rules, tables["schemes"])
 
 
 def find_matches(text: str, lexicon: Lexicon) -> Iterator[Match]:
