@@ -26,28 +26,35 @@ LESSONS = sorted(path.stem for path in lesson_folder().glob("*.ipynb"))
 ASKED = ".kit-lesson :is(.kq-root, .ks-root, .kl-root, .kc-root, .kit-card)"  # what asks something, in order
 VIEW = {"width": 1366, "height": 768}
 
-# Where words stand on the screen, as [left, top, right, bottom] of the first and of the last of them.
-RECTS = """(text, words) => {
-    const walk = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
-    const nodes = [];
-    let all = "";
-    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-        if (node.parentElement.closest(".kit-number, .kit-gutter, .kit-boxes, [hidden]")) continue;
-        nodes.push([node, all.length]);
-        all += node.data;
-    }
-    const at = all.indexOf(words);
-    if (at < 0) return null;
-    const rect = (offset) => {
-        const [node, start] = nodes.findLast(([, start]) => start <= offset);
-        const range = document.createRange();
-        range.setStart(node, offset - start);
-        range.setEnd(node, offset - start + 1);
-        const { left, top, right, bottom } = range.getBoundingClientRect();
-        return [left, top, right, bottom];
+# Bring words into the middle of the page, from under what stays in sight; then where they stand, as [left, top, right,
+# bottom] of the first letter and of the last. By blocks they are all that a block says.
+RECTS = """(text, [words, unit]) => {
+    const nodesOf = (row) => {
+        const walk = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+        const nodes = [];
+        while (walk.nextNode()) {
+            const node = walk.currentNode;
+            if (!node.parentElement.closest(".kit-gutter, .kit-boxes, [hidden]")) nodes.push(node);
+        }
+        return nodes;
     };
-    rect(at);
-    return [rect(at), rect(at + words.length - 1)];
+    const wordsOf = (nodes) => nodes.map((node) => node.data).join("");
+    for (const row of text.querySelectorAll("[data-block]")) {
+        const nodes = nodesOf(row);
+        const at = wordsOf(nodes).indexOf(words);
+        if (at < 0 || (unit === "block" && wordsOf(nodes).trim() !== words)) continue;
+        row.scrollIntoView({ block: "center" });
+        const rect = (offset) => {
+            let before = 0;
+            const node = nodes.find((each) => (before += each.length) > offset);
+            const range = document.createRange();
+            range.setStart(node, offset - before + node.length);
+            range.setEnd(node, offset - before + node.length + 1);
+            const { left, top, right, bottom } = range.getBoundingClientRect();
+            return [left, top, right, bottom];
+        };
+        return [rect(at), rect(at + words.length - 1)];
+    }
 }"""
 
 
@@ -154,9 +161,7 @@ class ByMouse(Walk):
     def mark_one(self, activity: Activity, asked: Any, words: str, at: int) -> None:
         before = asked.locator(".kit-entry").count()
         text = asked.locator(".kit-text")
-        row = text.locator("[data-block]").nth(at) if activity.unit == "block" else text.locator("p", has_text=words)
-        row.first.evaluate("node => node.scrollIntoView({ block: 'center' })")  # from under what stays in sight
-        rects = row.first.evaluate(RECTS, words)
+        rects = text.evaluate(RECTS, [words, activity.unit])
         assert rects, f"{words!r} is not on the page"
         (left, top, _, bottom), (_, last_top, right, last_bottom) = rects
         self.page.mouse.move(left + 1, (top + bottom) / 2)
