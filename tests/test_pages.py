@@ -1,0 +1,34 @@
+"""How much of ten pages in the shape of real ones is told right: furniture found, and article kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import kit
+from kit import FURNITURE
+
+HOME = Path(__file__).parent / "cases" / "pages"
+HELD_BACK = ("magazine_essay", "press_release", "regional_teasers")
+AT_HAND = tuple(sorted(path.stem for path in HOME.glob("*.txt") if path.stem not in HELD_BACK))
+
+
+def judged(name: str) -> list[tuple[bool, bool, str]]:
+    """Each block of a page: is it furniture, is it taken for furniture, its words and label."""
+    lines = (HOME / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    article = kit.parse_text("\n\n".join(line[2:] for line in lines))
+    zones = kit.find_zones(article)
+    return [
+        (line[0] == "-", zone.label in FURNITURE, f"{line} ({zone.label}, {zone.attributes['rule']})")
+        for line, zone in zip(lines, zones, strict=True)
+    ]
+
+
+def counts(names: tuple[str, ...]) -> tuple[int, int, int, int, list[str]]:
+    """Furniture found, furniture there, article kept, article there; and the blocks that are told wrong."""
+    blocks = [(name, *block) for name in names for block in judged(name)]
+    furniture = [taken for _, is_furniture, taken, _ in blocks if is_furniture]
+    kept = [not taken for _, is_furniture, taken, _ in blocks if not is_furniture]
+    wrong = [f"{name}: {words}" for name, is_furniture, taken, words in blocks if is_furniture != taken]
+    return sum(furniture), len(furniture), sum(kept), len(kept), wrong
