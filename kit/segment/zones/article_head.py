@@ -9,22 +9,29 @@ from kit.annotation import Span
 from kit.segment.zones.author_notes import stands_alone
 from kit.segment.zones.decoding import AFTER, ARTICLE, PROSE
 from kit.segment.zones.features import Block, is_name
+from kit.segment.zones.head_lines import HeadLines, find_head_lines
 from kit.segment.zones.patterns import SENTENCE_END, STOPS
 
 __all__ = ["Head", "find_head"]
 
 _REACH = 25  # blocks above the article in which its head is looked for
 _LONGEST = 60  # words in a standfirst
+_SIGNED_BELOW = 2.0  # what a byline or a date just below a line weighs for its being the headline
+_FARTHER = 0.4  # and how much less for every line between
 
 
 class Head(NamedTuple):
-    """Indexes of the blocks that make the head; ``twins`` lead from a standfirst to the sentence it rewords."""
+    """Indexes of the blocks that make the head; ``twin`` leads from a standfirst to the sentence it rewords.
+
+    ``crumbs`` are no part of it: lines that lead through the site to the headline and repeat it.
+    """
 
     headline: int | None = None
     standfirst: int | None = None
     twin: Span | None = None
     bylines: frozenset[int] = frozenset()
     datelines: frozenset[int] = frozenset()
+    crumbs: frozenset[int] = frozenset()
 
 
 def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[int]) -> Head:
@@ -33,15 +40,41 @@ def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[in
     first = prose[0] if prose else _below_head(blocks, path, turns)
     if first is None or len(blocks) < 2:
         return Head()
-    headline = _headline(blocks, path, first, turns)
+    lines = find_head_lines(blocks)
+    headline = _headline(blocks, path, first, turns, lines)
     top = first if headline is None else headline
-    standfirst, twin = _standfirst(blocks, path, headline, prose)
+    standfirst, twin = _standfirst(blocks, path, headline, prose, lines)
     until = (prose[1] if len(prose) > 1 else first) if standfirst == first else first
     until = max(until, top + 1)
     region = range(max(0, top - 3), min(until + 1, len(blocks)))
-    bylines = {at for at in region if _is_byline(blocks, at, after=headline)}
-    datelines = {at for at in region if at not in bylines and at != headline and _is_dateline(blocks[at])}
-    return Head(headline, standfirst, twin, frozenset(bylines), frozenset(datelines))
+    bylines = _bylines(blocks, region, headline, lines)
+    datelines = {
+        at
+        for at in region
+        if at not in bylines and at != headline and (_is_dateline(blocks[at]) or (at > top and at in lines.dates))
+    }
+    datelines |= {at for at in region if at in lines.labels and at + 1 in datelines}
+    crumbs = {at for at in range(max(0, top - 4), top) if _leads_to(blocks[at], blocks[top])} if headline else set()
+    return Head(headline, standfirst, twin, frozenset(bylines), frozenset(datelines), frozenset(crumbs))
+
+
+def _bylines(blocks: Sequence[Block], region: range, headline: int | None, lines: HeadLines) -> set[int]:
+    """Who wrote it: lines that say so; else, below the headline, names alone; with the label or the role beside."""
+    found = {at for at in region if at in lines.signed and at != headline}
+    found |= {at for at in region if _is_byline(blocks, at, after=headline)}
+    if headline is not None:
+        below = [at for at in region if at in lines.names and at > headline and blocks[at].linked < 0.7]
+        if not found:
+            found |= {at for n, at in enumerate(below) if at - n == below[0]}
+        found |= {at for at in below if at - 1 in lines.labels}
+        found |= {at for at in region if at in lines.roles and at - 1 in found}
+    return found | {at for at in region if at in lines.labels and at + 1 in found}
+
+
+def _leads_to(crumb: Block, headline: Block) -> bool:
+    """Is a line a trail through the site that ends in the headline?"""
+    words = headline.words
+    return len(words) >= 3 and len(crumb.words) > len(words) and crumb.words[-len(words) :] == words
 
 
 def _is_prose(block: Block) -> bool:
@@ -59,8 +92,8 @@ def _below_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[
 
 def _is_byline(blocks: Sequence[Block], at: int, *, after: int | None) -> bool:
     block = blocks[at]
-    if "byline" in block.features:
-        return block.size <= 20
+    if "byline" in block.features and block.size <= 20:
+        return True
     return after is not None and at > after and block.linked >= 0.7 and is_name(block.text) and stands_alone(blocks, at)
 
 
@@ -68,13 +101,20 @@ def _is_dateline(block: Block) -> bool:
     return "date" in block.features and not block.cue and block.last != "."
 
 
-def _headline(blocks: Sequence[Block], path: Sequence[int], first: int, turns: Collection[int]) -> int | None:
+def _headline(
+    blocks: Sequence[Block], path: Sequence[int], first: int, turns: Collection[int], lines: HeadLines
+) -> int | None:
     """The block above the first paragraph that is most like a headline, if any is enough like one."""
+    said = lines.signed | lines.dates | lines.labels
     story = {word for at, state in enumerate(path) if state == ARTICLE and at >= first for word in blocks[at].words}
     best, top = None, 2.0
     for at in range(max(0, first - _REACH), first):
         block = blocks[at]
-        if at in turns or not 2 <= block.size <= 30 or block.linked >= 0.4 or block.content_score < -2.4:
+        if at in turns or not 2 <= block.size <= 30 or block.linked >= 0.4:
+            continue
+        if block.content_score < -2.4 and block.features != {"pointer"}:
+            continue
+        if at in said or at in lines.roles or any(_leads_to(block, below) for below in blocks[at + 1 : at + 4]):
             continue
         words = [word for word in block.words if len(word) > 3]
         shared = sum(word in story for word in words) / len(words) if len(words) > 1 else 0
@@ -82,14 +122,16 @@ def _headline(blocks: Sequence[Block], path: Sequence[int], first: int, turns: C
         score += 1 if 4 <= block.size <= 20 else -0.5
         score += 1 if at == 0 else 0
         score += -2 if block.last in ".:" else 0.5
-        score += 1.5 if any("byline" in b.features or "date" in b.features for b in blocks[at + 1 : at + 4]) else 0
+        score -= 1.5 if "pointer" in block.features else 0
+        score += next((_SIGNED_BELOW - n * _FARTHER for n in range(4) if at + 1 + n in said), 0)
+        score += 1 if at + 1 in lines.names and at not in lines.names else 0
         if score > top:
             best, top = at, score
     return best
 
 
 def _standfirst(
-    blocks: Sequence[Block], path: Sequence[int], headline: int | None, prose: Sequence[int]
+    blocks: Sequence[Block], path: Sequence[int], headline: int | None, prose: Sequence[int], lines: HeadLines
 ) -> tuple[int | None, Span | None]:
     """The sentences between headline and article: parted from it by a byline, or said again in it."""
     if headline is None:
@@ -98,7 +140,9 @@ def _standfirst(
         block = blocks[at]
         if not 5 <= block.size <= _LONGEST or block.linked >= 0.4 or block.content_score <= -2.5:
             continue
-        parted = any(_heads_on(blocks, i) for i in range(at + 1, min(at + 4, len(blocks))))
+        if at in lines.names or at in lines.signed or at in lines.dates:
+            continue
+        parted = any(_heads_on(blocks, i, lines) for i in range(at + 1, min(at + 4, len(blocks))))
         below = next((i for i in range(at + 1, len(blocks)) if path[i] == ARTICLE), None)
         if below is None or path[at] == AFTER:
             continue
@@ -111,11 +155,13 @@ def _standfirst(
     return None, None
 
 
-def _heads_on(blocks: Sequence[Block], at: int) -> bool:
+def _heads_on(blocks: Sequence[Block], at: int, lines: HeadLines) -> bool:
     """Is a block a byline, a date, or an author's name alone?"""
     block = blocks[at]
     return (
-        "byline" in block.features
+        at in lines.signed
+        or at in lines.names
+        or at in lines.dates
         or _is_dateline(block)
         or (block.linked >= 0.7 and is_name(block.text) and stands_alone(blocks, at))
     )

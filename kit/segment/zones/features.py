@@ -28,6 +28,7 @@ from kit.segment.zones.patterns import (
     LINE_END,
     LIST_MARK,
     OPENERS,
+    POINTER,
     SEPARATOR,
     STOPS,
     TAG,
@@ -73,7 +74,9 @@ class Block(NamedTuple):
     content_score: float
 
 
-_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*\.?(?:\s[^\W\d_a-z][\w’'-]*\.?){1,3}")
+_NAME = re.compile(
+    r"[^\W\d_a-z][\w’'-]*\.?(?:(?:\s(?:d[aeiu]|de[nr]|van|von|l[ae]|al|el|bin|ter)){0,2}\s[^\W\d_a-z][\w’'-]*\.?){1,3}"
+)
 _NOTHING: frozenset[str] = frozenset()
 
 # Features of form.
@@ -104,6 +107,7 @@ _COUNT = Feature("count", -3)
 _BYLINE = Feature("byline", -3)
 _ADDRESS = Feature("address", -1.5)
 _SEPARATORS = Feature("separators", -1.5)
+_POINTER = Feature("pointer", -3)
 
 
 def describe_blocks(article: Article) -> list[Block]:
@@ -246,6 +250,8 @@ def _line_features(text: str, words: Sequence[str], size: int, last: str) -> lis
         features.append(_ADDRESS)
     if last not in STOPS and SEPARATOR.search(text):
         features.append(_SEPARATORS)
+    if last != "." and ":" in text and POINTER.match(text):
+        features.append(_POINTER)
     return features
 
 

@@ -49,6 +49,11 @@ _RULES = {  # rule: (label, why, doubt)
         "A line with a date beside the headline says when, and perhaps where, this was published.",
         "The date may be today's, or that of another story.",
     ),
+    "breadcrumb": (
+        "navigation",
+        "It leads through the sections of the site to the headline, which it repeats.",
+        "It may be a longer form of the headline itself.",
+    ),
     "filing-words": (
         "tag",
         "“{shown}” files the article under places or subjects.",
@@ -137,6 +142,8 @@ def _head(page: Page, at: int) -> ZoneLabel | None:
         return _by_rule("byline", shown=_shown(block))
     if at in head.datelines:
         return _by_rule("date")
+    if at in head.crumbs:
+        return _by_rule("breadcrumb", {"twin": page.blocks[head.headline].span} if head.headline is not None else None)
     return _by_rule("filing-words", shown=_shown(block)) if "tag" in block.features else None
 
 
@@ -181,6 +188,9 @@ def _plain_furniture(page: Page, at: int) -> ZoneLabel | None:
         how = {WHOLE: "The whole block is", START: "It opens with"}.get(cue.place, "It says")
         why = f"{how} “{' '.join(said.split())}”: {phrases.purpose[cue.label]}."
         return ZoneLabel(cue.label, f"{cue.place}-cue", why, phrases.doubt[cue.label], {"cue": span})
+    if "pointer" in block.features:
+        why = f"“{_shown(block, 2)}” and what follows lead to another page: {phrases.purpose['related']}."
+        return ZoneLabel("related", "pointer", why, phrases.doubt["related"])
     if "copyright-mark" in block.features:
         why = f"It bears a copyright mark: {phrases.purpose['copyright']}."
         return ZoneLabel("copyright", "copyright-mark", why, phrases.doubt["copyright"])

@@ -18,6 +18,7 @@ BULLETS = "(•‣▪–-"
 LINE_END = 1000  # characters; no line that is longer is looked at
 
 DIGIT = re.compile(r"\d")
+POINTER = re.compile(rf"{alternation(_LINES['pointers'])}(?:\s\w+){{0,2}}:\s+\S", re.I)  # "More: …", "Watch live: …"
 LIST_MARK = re.compile(r"\(?\d{1,3}[.)]\s|[•‣▪–-]\s")
 SEPARATOR = re.compile(r"[|»›·•→]")
 
