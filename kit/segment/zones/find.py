@@ -14,6 +14,7 @@ from kit.segment.zones.author_notes import find_authors, find_bios
 from kit.segment.zones.decoding import best_path, score_blocks
 from kit.segment.zones.features import describe_blocks
 from kit.segment.zones.labels import Page, label_blocks
+from kit.segment.zones.sections import find_sections
 
 __all__ = ["FURNITURE", "find_zones", "recurring"]
 
@@ -57,8 +58,9 @@ def find_zones(article: Article) -> list[Annotation]:
     blocks = describe_blocks(article)
     turns = find_turns(["" if block.linked >= 0.4 or block.cue else block.text for block in blocks])
     bios = find_bios(blocks, find_authors(blocks))
-    path = best_path(score_blocks(blocks, turns, bios))
-    page = Page(blocks, path, find_head(blocks, path, turns), turns, bios)
+    sections = find_sections(blocks, turns)
+    path = best_path(score_blocks(blocks, turns, bios, sections))
+    page = Page(blocks, path, find_head(blocks, path, turns), turns, bios, sections)
     return [
         Annotation(
             *block.span,

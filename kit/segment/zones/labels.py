@@ -11,6 +11,7 @@ from kit.segment.zones.article_head import Head
 from kit.segment.zones.cue_phrases import START, WHOLE, load_cue_phrases, locate
 from kit.segment.zones.decoding import AFTER, ARTICLE, BEFORE
 from kit.segment.zones.features import Block
+from kit.segment.zones.sections import Section
 
 __all__ = ["Page", "ZoneLabel", "label_blocks"]
 
@@ -99,6 +100,7 @@ class Page(NamedTuple):
     head: Head
     turns: Mapping[int, Turn]
     bios: Mapping[int, int | None]  # notes on the author; where one says the same as another, that other
+    sections: Mapping[int, Section]
 
 
 class ZoneLabel(NamedTuple):
@@ -176,6 +178,9 @@ def _article(block: Block) -> ZoneLabel:
 def _plain_furniture(page: Page, at: int) -> ZoneLabel | None:
     """Furniture that says itself what it is."""
     block, phrases = page.blocks[at], load_cue_phrases()
+    section = page.sections.get(at)
+    if section and (section.label == "comment" or not block.cue):
+        return _in_section(page, at, section)
     if at in page.bios:
         twin = page.bios[at]
         why = f"It opens with “{_shown(block, 3)}” and says who that is: a note on the author, outside the story."
@@ -201,6 +206,14 @@ def _plain_furniture(page: Page, at: int) -> ZoneLabel | None:
         doubt = "One may count a credit as part of the caption, and so of the article."
         return ZoneLabel("origin", "picture-credit", why, doubt)
     return None
+
+
+def _in_section(page: Page, at: int, section: Section) -> ZoneLabel:
+    heading, phrases = page.blocks[section.opener], load_cue_phrases()
+    among = "names, times and replies" if section.label == "comment" else "headlines, each with a line on it or without"
+    place = "It heads" if at == section.opener else f"It stands under “{_shown(heading)}”, among"
+    why = f"{place} {among}: {phrases.purpose[section.label]}."
+    return ZoneLabel(section.label, "section", why, phrases.doubt[section.label], {"heading": heading.span})
 
 
 def _caption(block: Block) -> ZoneLabel:
