@@ -28,13 +28,17 @@ from kit.segment.zones.patterns import (
     LINE_END,
     LIST_MARK,
     OPENERS,
+    ORDERS,
+    PERSONS,
     POINTER,
     SEPARATOR,
+    SITE_THINGS,
     STOPS,
     TAG,
     TAG_WORDS,
     TAIL_LINKS,
     TWEET,
+    URGING,
 )
 
 __all__ = ["Block", "Feature", "describe_blocks", "final_mark", "is_name"]
@@ -78,6 +82,9 @@ _NAME = re.compile(
     r"[^\W\d_a-z][\w’'-]*\.?(?:(?:\s(?:d[aeiu]|de[nr]|van|von|l[ae]|al|el|bin|ter)){0,2}\s[^\W\d_a-z][\w’'-]*\.?){1,3}"
 )
 _NOTHING: frozenset[str] = frozenset()
+_SPEECH_MARKS = frozenset('"“”«„‘')
+_READER = frozenset(["you", "your"])
+_ADVICE = 4  # paragraphs that say "you": an article that gives advice, in which speaking to the reader says nothing
 
 # Features of form.
 _LONG = Feature("long", 3)
@@ -108,6 +115,7 @@ _BYLINE = Feature("byline", -3)
 _ADDRESS = Feature("address", -1.5)
 _SEPARATORS = Feature("separators", -1.5)
 _POINTER = Feature("pointer", -3)
+_TO_READER = Feature("to-reader", -2.5)
 
 
 def describe_blocks(article: Article) -> list[Block]:
@@ -118,10 +126,21 @@ def describe_blocks(article: Article) -> list[Block]:
     headings = {a.start for a in article.annotations if a.label == "heading"}
     texts = [text[start:end] for start, end in spans]
     times = Counter(texts)
-    return [
+    blocks = [
         _describe(span, words, share, times[words], span.start in headings)
         for span, words, share in zip(spans, texts, linked, strict=True)
     ]
+    advice = [b for b in blocks if b.size >= 12 and not _READER.isdisjoint(b.words) and not b.cue]
+    return list(map(_without_address, blocks)) if len(advice) >= _ADVICE else blocks
+
+
+def _without_address(block: Block) -> Block:
+    """A block of an article that gives advice: that it speaks to the reader is no sign of furniture there."""
+    if _TO_READER.name not in block.features:
+        return block
+    return block._replace(
+        features=block.features - {_TO_READER.name}, content_score=block.content_score - _TO_READER.weight
+    )
 
 
 def _describe(span: Span, text: str, linked: float, times: int, heading: bool) -> Block:
@@ -220,6 +239,8 @@ def _content_features(
         features.append(_TAG)
     if linked >= 0.7 and "by" not in words[:2]:
         return features  # a link is a link, whatever it says
+    if size <= 25 and cue is None and _speaks_to_reader(text, words, size):
+        features.append(_TO_READER)
     if size <= 15:
         features += _line_features(text, words, size, last)
     if "©" in text or (size <= 25 and COPYRIGHT.match(text)):
@@ -253,6 +274,15 @@ def _line_features(text: str, words: Sequence[str], size: int, last: str) -> lis
     if last != "." and ":" in text and POINTER.match(text):
         features.append(_POINTER)
     return features
+
+
+def _speaks_to_reader(text: str, words: Sequence[str], size: int) -> bool:
+    """Does a text outside quotation marks speak to whoever reads the page, of the page or with an order?"""
+    if text[0] == "'" or not _SPEECH_MARKS.isdisjoint(text):
+        return False
+    if size <= 15 and words and words[0] in ORDERS and not URGING.isdisjoint(words):
+        return True
+    return not PERSONS.isdisjoint(words) and not SITE_THINGS.isdisjoint(words)
 
 
 def _cue_weight(cue: CuePhrase, size: int, *, quoted: bool) -> float:

@@ -56,7 +56,9 @@ def find_zones(article: Article) -> list[Annotation]:
     ['headline', 'byline', 'body', 'promo']
     """
     blocks = describe_blocks(article)
-    turns = find_turns(["" if block.linked >= 0.4 or block.cue else block.text for block in blocks])
+    turns = find_turns(
+        ["" if block.linked >= 0.4 or block.cue or "credit" in block.features else block.text for block in blocks]
+    )
     bios = find_bios(blocks, find_authors(blocks))
     sections = find_sections(blocks, turns)
     path = best_path(score_blocks(blocks, turns, bios, sections))

@@ -196,6 +196,9 @@ def _plain_furniture(page: Page, at: int) -> ZoneLabel | None:
     if "pointer" in block.features:
         why = f"“{_shown(block, 2)}” and what follows lead to another page: {phrases.purpose['related']}."
         return ZoneLabel("related", "pointer", why, phrases.doubt["related"])
+    if "to-reader" in block.features:
+        why = f"“{_shown(block)}” speaks to whoever reads the page: {phrases.purpose['promo']}."
+        return ZoneLabel("promo", "to-reader", why, "An article that gives advice speaks to its reader too.")
     if "copyright-mark" in block.features:
         why = f"It bears a copyright mark: {phrases.purpose['copyright']}."
         return ZoneLabel("copyright", "copyright-mark", why, phrases.doubt["copyright"])

@@ -41,7 +41,7 @@ _AGENCY = alternation(_LINES["agencies"])
 CREDIT = re.compile(
     r"\b(?:image|photo|photograph|picture|video|illustration|graphic|media)s? ?"
     r"(?:credits?|copyright|by|courtesy|caption)\b"
-    r"|^\(?(?:image|photo|photograph|photos|picture|above|illustration|credit|courtesy of)\s*[:|]|^courtesy of\b"
+    r"|^\(?(?:image|photo|photograph|photos|picture|above|illustration|credit|courtesy of|sources?)\s*[:|]|^courtesy of\b"
     r"|\bcredit:|\bphotograph(?:s|y)?:|^featured image\b|\bfile (?:photo|image|picture)\b"
     rf"|\b(?:ap|afp|reuters) photos?\b|\b{alternation(word_set(_LINES['picture_agencies']))}\b|[/|]\s*{_AGENCY}\b"
     rf"|^\((?:{_AGENCY}|pa wire|pa media|supplied|handout|file)\b[^()]*\)$|\([^()/]{{3,60}}/[^()]{{2,40}}\)$",
@@ -60,3 +60,7 @@ BY = re.compile(r"^(?:written|words|posted|reported|story|text)?\s*by[:\s]*", re
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
 
 FUNCTION_WORDS = word_set(_LINES["function_words"])
+
+PERSONS, SITE_THINGS, ORDERS, URGING = (
+    word_set(_LINES["reader"][name]) for name in ("persons", "things", "orders", "urging")
+)
