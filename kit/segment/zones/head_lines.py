@@ -49,7 +49,11 @@ class HeadLines(NamedTuple):
 
 def find_head_lines(blocks: Sequence[Block]) -> HeadLines:
     """The lines by which articles say who wrote them and when, wherever on the page they stand."""
-    signed, names, roles, dates, labels = set(), set(), set(), set(), set()
+    signed: set[int] = set()
+    names: set[int] = set()
+    roles: set[int] = set()
+    dates: set[int] = set()
+    labels: set[int] = set()
     for at, block in enumerate(blocks):
         if not 0 < block.size <= _LONGEST or "tag" in block.features or "copyright-mark" in block.features:
             continue

@@ -41,7 +41,8 @@ _AGENCY = alternation(_LINES["agencies"])
 CREDIT = re.compile(
     r"\b(?:image|photo|photograph|picture|video|illustration|graphic|media)s? ?"
     r"(?:credits?|copyright|by|courtesy|caption)\b"
-    r"|^\(?(?:image|photo|photograph|photos|picture|above|illustration|credit|courtesy of|sources?)\s*[:|]|^courtesy of\b"
+    r"|^\(?(?:image|photo|photograph|photos|picture|above|illustration|credit|courtesy of|sources?)\s*[:|]"
+    r"|^courtesy of\b"
     r"|\bcredit:|\bphotograph(?:s|y)?:|^featured image\b|\bfile (?:photo|image|picture)\b"
     rf"|\b(?:ap|afp|reuters) photos?\b|\b{alternation(word_set(_LINES['picture_agencies']))}\b|[/|]\s*{_AGENCY}\b"
     rf"|^\((?:{_AGENCY}|pa wire|pa media|supplied|handout|file)\b[^()]*\)$|\([^()/]{{3,60}}/[^()]{{2,40}}\)$",
