@@ -10,7 +10,7 @@ from kit.segment.zones.author_notes import stands_alone
 from kit.segment.zones.decoding import AFTER, ARTICLE, PROSE
 from kit.segment.zones.features import Block, is_name
 from kit.segment.zones.head_lines import HeadLines, find_head_lines
-from kit.segment.zones.patterns import SENTENCE_END, STOPS
+from kit.segment.zones.patterns import PERSONS, SENTENCE_END, STOPS
 
 __all__ = ["Head", "find_head"]
 
@@ -23,7 +23,8 @@ _FARTHER = 0.4  # and how much less for every line between
 class Head(NamedTuple):
     """Indexes of the blocks that make the head; ``twin`` leads from a standfirst to the sentence it rewords.
 
-    ``crumbs`` are no part of it: lines that lead through the site to the headline and repeat it.
+    ``points`` are lines below it that sum up the story one by one. ``crumbs`` are no part of it: lines that lead
+    through the site to the headline and repeat it.
     """
 
     headline: int | None = None
@@ -31,6 +32,7 @@ class Head(NamedTuple):
     twin: Span | None = None
     bylines: frozenset[int] = frozenset()
     datelines: frozenset[int] = frozenset()
+    points: frozenset[int] = frozenset()
     crumbs: frozenset[int] = frozenset()
 
 
@@ -54,8 +56,29 @@ def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[in
         if at not in bylines and at != headline and (_is_dateline(blocks[at]) or (at > top and at in lines.dates))
     }
     datelines |= {at for at in region if at in lines.labels and at + 1 in datelines}
+    datelines |= {  # where: an outlet's name between who and when
+        at
+        for at in region
+        if at - 1 in bylines and at + 1 in datelines and at not in bylines and is_name(blocks[at].text)
+    }
+    taken = {headline, standfirst, first} | bylines | datelines
+    points = set() if headline is None else _points(blocks, [at for at in range(top, first) if at not in taken], path)
     crumbs = {at for at in range(max(0, top - 4), top) if _leads_to(blocks[at], blocks[top])} if headline else set()
-    return Head(headline, standfirst, twin, frozenset(bylines), frozenset(datelines), frozenset(crumbs))
+    return Head(headline, standfirst, twin, *map(frozenset, (bylines, datelines, points, crumbs)))
+
+
+def _points(blocks: Sequence[Block], between: Sequence[int], path: Sequence[int]) -> set[int]:
+    """Of the lines between headline and text, those that say what the text says: most of their longer words are its."""
+    story = {word[:5] for at, state in enumerate(path) if state == ARTICLE for word in blocks[at].words}
+    found = set()
+    for at in between:
+        block = blocks[at]
+        words = [word for word in block.words if len(word) > 3]
+        plain = 4 <= block.size <= 25 and block.linked < 0.4 and block.content_score >= 0
+        plain = plain and PERSONS.isdisjoint(block.words)
+        if plain and len(words) > 2 and sum(word[:5] in story for word in words) >= 0.6 * len(words):
+            found.add(at)
+    return found if len(found) > 1 else set()
 
 
 def _bylines(blocks: Sequence[Block], region: range, headline: int | None, lines: HeadLines) -> set[int]:

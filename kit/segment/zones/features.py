@@ -12,6 +12,7 @@ from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.lexicons.dates import DATE
 from kit.segment.blocks import find_blocks
+from kit.segment.zones.address import speaks_to_reader
 from kit.segment.zones.cue_phrases import START, WHOLE, CuePhrase, find_cue_phrase, fold
 from kit.segment.zones.patterns import (
     ADDRESS,
@@ -28,17 +29,13 @@ from kit.segment.zones.patterns import (
     LINE_END,
     LIST_MARK,
     OPENERS,
-    ORDERS,
-    PERSONS,
     POINTER,
     SEPARATOR,
-    SITE_THINGS,
     STOPS,
     TAG,
     TAG_WORDS,
     TAIL_LINKS,
     TWEET,
-    URGING,
 )
 
 __all__ = ["Block", "Feature", "describe_blocks", "final_mark", "is_name"]
@@ -82,7 +79,6 @@ _NAME = re.compile(
     r"[^\W\d_a-z][\w’'-]*\.?(?:(?:\s(?:d[aeiu]|de[nr]|van|von|l[ae]|al|el|bin|ter)){0,2}\s[^\W\d_a-z][\w’'-]*\.?){1,3}"
 )
 _NOTHING: frozenset[str] = frozenset()
-_SPEECH_MARKS = frozenset('"“”«„‘')
 _READER = frozenset(["you", "your"])
 _ADVICE = 4  # paragraphs that say "you": an article that gives advice, in which speaking to the reader says nothing
 
@@ -115,7 +111,7 @@ _BYLINE = Feature("byline", -3)
 _ADDRESS = Feature("address", -1.5)
 _SEPARATORS = Feature("separators", -1.5)
 _POINTER = Feature("pointer", -3)
-_TO_READER = Feature("to-reader", -2.5)
+_TO_READER = Feature("to-reader", -4)
 
 
 def describe_blocks(article: Article) -> list[Block]:
@@ -239,7 +235,7 @@ def _content_features(
         features.append(_TAG)
     if linked >= 0.7 and "by" not in words[:2]:
         return features  # a link is a link, whatever it says
-    if size <= 25 and cue is None and _speaks_to_reader(text, words, size):
+    if size <= 25 and cue is None and speaks_to_reader(text, words, size):
         features.append(_TO_READER)
     if size <= 15:
         features += _line_features(text, words, size, last)
@@ -274,15 +270,6 @@ def _line_features(text: str, words: Sequence[str], size: int, last: str) -> lis
     if last != "." and ":" in text and POINTER.match(text):
         features.append(_POINTER)
     return features
-
-
-def _speaks_to_reader(text: str, words: Sequence[str], size: int) -> bool:
-    """Does a text outside quotation marks speak to whoever reads the page, of the page or with an order?"""
-    if text[0] == "'" or not _SPEECH_MARKS.isdisjoint(text):
-        return False
-    if size <= 15 and words and words[0] in ORDERS and not URGING.isdisjoint(words):
-        return True
-    return not PERSONS.isdisjoint(words) and not SITE_THINGS.isdisjoint(words)
 
 
 def _cue_weight(cue: CuePhrase, size: int, *, quoted: bool) -> float:

@@ -40,6 +40,11 @@ _RULES = {  # rule: (label, why, doubt)
         "It stands between the headline and the start of the text and sums the story up.",
         "It may be the article's first paragraph.",
     ),
+    "key-point": (
+        "standfirst",
+        "It stands between the headline and the start of the text, in a row of lines that say what the text says.",
+        "Headlines of other articles on the same matter look the same.",
+    ),
     "byline": (
         "byline",
         "“{shown}” names a writer, beside the headline.",
@@ -140,6 +145,8 @@ def _head(page: Page, at: int) -> ZoneLabel | None:
         return _by_rule("headline", _again(page, at), words=_words(block))
     if at == head.standfirst:
         return _by_rule("pull-quote", {"twin": head.twin}) if head.twin else _by_rule("under-headline")
+    if at in head.points:
+        return _by_rule("key-point")
     if at in head.bylines:
         return _by_rule("byline", shown=_shown(block))
     if at in head.datelines:
