@@ -129,7 +129,7 @@ def _headline(
 ) -> int | None:
     """The block above the first paragraph that is most like a headline, if any is enough like one."""
     said = lines.signed | lines.dates | lines.labels
-    story = {word for at, state in enumerate(path) if state == ARTICLE and at >= first for word in blocks[at].words}
+    story = {word[:5] for at, state in enumerate(path) if state == ARTICLE and at >= first for word in blocks[at].words}
     best, top = None, 2.0
     for at in range(max(0, first - _REACH), first):
         block = blocks[at]
@@ -140,17 +140,28 @@ def _headline(
         if at in said or at in lines.roles or any(_leads_to(block, below) for below in blocks[at + 1 : at + 4]):
             continue
         words = [word for word in block.words if len(word) > 3]
-        shared = sum(word in story for word in words) / len(words) if len(words) > 1 else 0
+        shared = sum(word[:5] in story for word in words) / len(words) if len(words) > 1 else 0
         score = 3 * shared + (3 if block.heading else 0) - (first - at) / 10
         score += 1 if 4 <= block.size <= 20 else -0.5
         score += 1 if at == 0 else 0
         score += -2 if block.last in ".:" else 0.5
         score -= 1.5 if "pointer" in block.features else 0
         score += next((_SIGNED_BELOW - n * _FARTHER for n in range(4) if at + 1 + n in said), 0)
-        score += 1 if at + 1 in lines.names and at not in lines.names else 0
+        score += -2 if at in lines.names else 1 if at + 1 in lines.names else 0
         if score > top:
             best, top = at, score
-    return best
+    return best if best is None else _above_standfirst(blocks, best, story, said | lines.names)
+
+
+def _above_standfirst(blocks: Sequence[Block], best: int, story: Collection[str], said: Collection[int]) -> int:
+    """The shorter line above one that is like a headline, where it is like one too: the lower one is a standfirst."""
+    above = blocks[best - 1] if best else None
+    if above is None or best - 1 in said or above.features or above.linked or blocks[best].heading:
+        return best
+    words = {word[:5] for word in above.words if len(word) > 3}
+    own = {word[:5] for word in blocks[best].words if len(word) > 3}
+    taken_up = words & (own | set(story))
+    return best - 1 if 4 <= above.size < blocks[best].size and above.last not in ".:" and taken_up else best
 
 
 def _standfirst(

@@ -60,7 +60,9 @@ def find_bios(blocks: Sequence[Block], authors: Collection[str]) -> dict[int, in
             prose += block.form_score >= PROSE
             continue
         text = block.text
-        if name := _author_named(text, authors):
+        if prose >= 2 and at and _heads_note(blocks[at - 1].text, text):
+            out += [at - 1, at]
+        elif name := _author_named(text, authors):
             if AUTHOR_VERB.match(text, len(name) + 1) or (prose >= 2 and PRESENT.match(text, len(name) + 1)):
                 out.append(at)
         elif prose >= 2 and not WRITERS.isdisjoint(block.words[:20]) and NAMED.match(text):
@@ -72,6 +74,12 @@ def find_bios(blocks: Sequence[Block], authors: Collection[str]) -> dict[int, in
     for at in out:
         alike.setdefault(tuple(blocks[at].words[:8]), []).append(at)
     return {at: next((i for i in alike[tuple(blocks[at].words[:8])][:2] if i != at), None) for at in out}
+
+
+def _heads_note(heading: str, text: str) -> bool:
+    """Is it "About NAME", above a note that opens with the name: who sends a press release says so of itself?"""
+    name = heading.removeprefix("About ")
+    return name != heading and len(name) < 60 and text.startswith(name)
 
 
 def _author_named(text: str, authors: Collection[str]) -> str | None:

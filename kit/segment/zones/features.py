@@ -13,7 +13,7 @@ from kit.article import Article
 from kit.lexicons.dates import DATE
 from kit.segment.blocks import find_blocks
 from kit.segment.zones.address import speaks_to_reader
-from kit.segment.zones.cue_phrases import START, WHOLE, CuePhrase, find_cue_phrase, fold
+from kit.segment.zones.cue_phrases import START, WHOLE, WITHIN, CuePhrase, find_cue_phrase, fold
 from kit.segment.zones.patterns import (
     ADDRESS,
     BULLETS,
@@ -235,7 +235,7 @@ def _content_features(
         features.append(_TAG)
     if linked >= 0.7 and "by" not in words[:2]:
         return features  # a link is a link, whatever it says
-    if size <= 25 and cue is None and speaks_to_reader(text, words, size):
+    if size <= 25 and (cue is None or cue.place == WITHIN) and speaks_to_reader(text, words, size):
         features.append(_TO_READER)
     if size <= 15:
         features += _line_features(text, words, size, last)

@@ -119,7 +119,9 @@ def _teasers_end(
         else:
             on = _long_words(block)
             shared = max((len(on & _long_words(line)) for line in above), default=0)
-            if not aside and titles and shared < 2:
+            if not titles:  # names of topics, and the article goes on
+                return at if strength == 3 and above else opener
+            if not aside and shared < 2:
                 aside = at
             resumed = not above or (at + 1 < len(blocks) and _is_prose(blocks[at + 1]))
             if resumed or (not shared and len(on.intersection(story)) >= max(3, len(on) / 2)):
