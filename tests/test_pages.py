@@ -35,7 +35,7 @@ def counts(names: tuple[str, ...]) -> tuple[int, int, int, int, list[str]]:
 
 
 # Furniture found and article kept, of those there are. A floor may rise and never fall.
-FLOORS = {AT_HAND: (234, 77), HELD_BACK: (0, 0)}
+FLOORS = {AT_HAND: (234, 77), HELD_BACK: (93, 40)}
 
 
 @pytest.mark.parametrize("names", FLOORS, ids=["at hand", "held back"])

@@ -16,7 +16,8 @@ __all__ = ["Head", "find_head"]
 
 _REACH = 25  # blocks above the article in which its head is looked for
 _LONGEST = 60  # words in a standfirst
-_SIGNED_BELOW = 2.0  # what a byline or a date just below a line weighs for its being the headline
+_SENTENCE = 8  # words: a standfirst has as many
+_SIGNED_BELOW = 2.0  # what a byline just below a line weighs for its being the headline
 _FARTHER = 0.4  # and how much less for every line between
 
 
@@ -137,7 +138,12 @@ def _headline(
             continue
         if block.content_score < -2.4 and block.features != {"pointer"}:
             continue
-        if at in said or at in lines.roles or any(_leads_to(block, below) for below in blocks[at + 1 : at + 4]):
+        if (
+            at in said
+            or at in lines.roles
+            or "clock" in block.features
+            or any(_leads_to(block, below) for below in blocks[at + 1 : at + 4])
+        ):
             continue
         words = [word for word in block.words if len(word) > 3]
         shared = sum(word[:5] in story for word in words) / len(words) if len(words) > 1 else 0
@@ -146,17 +152,29 @@ def _headline(
         score += 1 if at == 0 else 0
         score += -2 if block.last in ".:" else 0.5
         score -= 1.5 if "pointer" in block.features else 0
-        score += next((_SIGNED_BELOW - n * _FARTHER for n in range(4) if at + 1 + n in said), 0)
-        score += -2 if at in lines.names else 1 if at + 1 in lines.names else 0
+        score += _signed_below(lines, at)
+        score += -1 if at in lines.names else 1 if at + 1 in lines.names else 0
         if score > top:
             best, top = at, score
     return best if best is None else _above_standfirst(blocks, best, story, said | lines.names)
+
+
+def _signed_below(lines: HeadLines, at: int) -> float:
+    """What the first byline or date in the next four lines weighs for a line's being the headline."""
+    for n, below in enumerate(range(at + 1, at + 5)):
+        if below in lines.signed or below in lines.labels:
+            return _SIGNED_BELOW - n * _FARTHER
+        if below in lines.dates:  # which stands above headlines too
+            return _SIGNED_BELOW - 0.5 - n * _FARTHER
+    return 0
 
 
 def _above_standfirst(blocks: Sequence[Block], best: int, story: Collection[str], said: Collection[int]) -> int:
     """The shorter line above one that is like a headline, where it is like one too: the lower one is a standfirst."""
     above = blocks[best - 1] if best else None
     if above is None or best - 1 in said or above.features or above.linked or blocks[best].heading:
+        return best
+    if blocks[best].size < _SENTENCE:
         return best
     words = {word[:5] for word in above.words if len(word) > 3}
     own = {word[:5] for word in blocks[best].words if len(word) > 3}

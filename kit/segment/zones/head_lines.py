@@ -17,6 +17,7 @@ _WORDS = read_lexicon("page_lines")["head"]
 _SIGNED = re.compile(
     rf"(?:(?:{alternation(_WORDS['verbs'])}\s+)?by(?:[:\s]+|(?=[A-Z]))|{alternation(_WORDS['writers'])}\s*:\s*)", re.I
 )
+_AGENCY = re.compile(rf"(?:the )?{alternation(read_lexicon('page_lines')['agencies'])}(?: in \w[\w ]{{2,40}})?", re.I)
 _ALONE = re.compile(rf"(?:(?:{alternation(_WORDS['verbs'])}\s+)?by|{alternation(_WORDS['writers'])})\s*:?", re.I)
 _PARTS = re.compile(r"\s*(?:,|&|;|\band\b|\bwith\b|[|–—·•/]|\s-\s)\s*")
 _WHERE = re.compile(r"\s(?:in|at|for|of)\s[^\W\d_a-z].*")
@@ -60,7 +61,7 @@ def find_head_lines(blocks: Sequence[Block]) -> HeadLines:
         following = blocks[at + 1].text if at + 1 < len(blocks) else ""
         if _is_label(block, following):
             labels.add(at)
-        elif "byline" in block.features:
+        elif "byline" in block.features or _AGENCY.fullmatch(block.text):
             signed.add(at)
         elif is_when(block.text):
             dates.add(at)
