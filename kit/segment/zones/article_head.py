@@ -90,6 +90,8 @@ def _bylines(blocks: Sequence[Block], region: range, headline: int | None, lines
         below = [at for at in region if at in lines.names and at > headline and blocks[at].linked < 0.7]
         if not found:
             found |= {at for n, at in enumerate(below) if at - n == below[0]}
+        if not found:
+            found |= {at for at in region if at in lines.roles and at in (headline + 1, headline + 2)}
         found |= {at for at in below if at - 1 in lines.labels}
         found |= {at for at in region if at in lines.roles and at - 1 in found}
     return found | {at for at in region if at in lines.labels and at + 1 in found}

@@ -134,7 +134,7 @@ def _is_break(words: Sequence[str]) -> bool:
     >>> [_is_break(fold(line)) for line in ("Advertisement – story continues below", "The story continues", "Ad men")]
     [True, False, False]
     """
-    if not _BREAK_WORDS.issuperset(words):
+    if not _BREAK_WORDS.issuperset(word for word in words if not word.isdigit()):
         return False
     notice, onward, beyond = (not _BREAKS[name].isdisjoint(words) for name in ("notices", "onward", "beyond"))
     return notice or (onward and (beyond or "reading" in words))

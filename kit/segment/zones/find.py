@@ -61,6 +61,7 @@ def find_zones(article: Article) -> list[Annotation]:
     )
     bios = find_bios(blocks, find_authors(blocks))
     sections = find_sections(blocks, turns)
+    turns = {at: turn for at, turn in turns.items() if at not in sections}
     path = best_path(score_blocks(blocks, turns, bios, sections))
     page = Page(blocks, path, find_head(blocks, path, turns), turns, bios, sections)
     return [

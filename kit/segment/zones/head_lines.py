@@ -15,12 +15,14 @@ __all__ = ["HeadLines", "authors_in", "find_head_lines", "is_person", "is_role",
 
 _WORDS = read_lexicon("page_lines")["head"]
 _SIGNED = re.compile(
-    rf"(?:(?:{alternation(_WORDS['verbs'])}\s+)?by(?:[:\s]+|(?=[A-Z]))|{alternation(_WORDS['writers'])}\s*:\s*)", re.I
+    rf"(?:(?:{alternation(_WORDS['verbs'])}\s+)?by(?:[:\s]+|(?=[A-Z]))"
+    rf"|{alternation(_WORDS['writers'])}(?:\s*:\s*|\s+(?=(?-i:[A-Z]))))",
+    re.I,
 )
 _AGENCY = re.compile(rf"(?:the )?{alternation(read_lexicon('page_lines')['agencies'])}(?: in \w[\w ]{{2,40}})?", re.I)
 _ALONE = re.compile(rf"(?:(?:{alternation(_WORDS['verbs'])}\s+)?by|{alternation(_WORDS['writers'])})\s*:?", re.I)
-_PARTS = re.compile(r"\s*(?:,|&|;|\band\b|\bwith\b|[|–—·•/]|\s-\s)\s*")
-_WHERE = re.compile(r"\s(?:in|at|for|of)\s[^\W\d_a-z].*")
+_PARTS = re.compile(r"\s*(?:[,&;()]|\b(?:and|AND|with)\b|[|–—·•/]|\s-\s|@\w+)\s*")
+_WHERE = re.compile(r"\s(?:in|at|for|of)\s(?:the\s)?[^\W\d_a-z].*")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _ORDINAL = frozenset(["st", "nd", "rd", "th"])
 
@@ -29,6 +31,7 @@ _PUBLISHED, _RELATIVE, _JOINING = (word_set(_WORDS[name]) for name in ("publishe
 _UNITS = word_set(_WORDS["units"])
 _NO_PERSON = load_names().institutions | load_names().openers | word_set(_WORDS["no_person"])
 
+_TRADES = WRITERS | {"staff"}
 _LINK = 0.7  # the share of a line that makes it one link, which may lead to any page
 _LONGEST = 16  # words of a line that says who and when
 
@@ -55,6 +58,7 @@ def find_head_lines(blocks: Sequence[Block]) -> HeadLines:
     roles: set[int] = set()
     dates: set[int] = set()
     labels: set[int] = set()
+    small = {word for block in blocks if block.size >= 12 for word in block.text.split() if word.islower()}
     for at, block in enumerate(blocks):
         if not 0 < block.size <= _LONGEST or "tag" in block.features or "copyright-mark" in block.features:
             continue
@@ -67,6 +71,8 @@ def find_head_lines(blocks: Sequence[Block]) -> HeadLines:
             dates.add(at)
         elif block.linked < _LINK and (block.cue is None or block.cue.label == "bio"):
             who, said = authors_in(block.text)
+            if who and not said and sum(word in small for word in block.words) > 1:
+                continue  # words of the story, with capitals as headlines have them
             if who:
                 (signed if said else names).add(at)
             elif is_role(block.text):
@@ -110,16 +116,43 @@ def authors_in(text: str) -> tuple[list[str], bool]:
     if len(text) > 160:
         return [], False
     label = _SIGNED.match(text)
-    words = DATE.split(text[label.end() :] if label else text)[0]
+    words = _without_when(DATE.split(text[label.end() :] if label else text)[0])
     parts = [part.strip(" ,:") for part in _PARTS.split(words)]
     parts = [part for part in parts if part]
+    parts[:1] = _name_and_role(parts[0]) if parts else []
     if not parts or not is_person(_WHERE.sub("", parts[0])) or text.rstrip()[-1:] in "?!:":
         return [], False
     names = [name for part in parts if is_person(name := _WHERE.sub("", part))]
     others = [part for part in parts if not is_person(_WHERE.sub("", part))]
-    if any(len(part.split()) > 6 or not part[0].isupper() or _is_credit(part) for part in others):
+    if any(len(part.split()) > 6 or not _may_follow(part) for part in others):
         return [], False
-    return names, label is not None or any(is_role(part) for part in others)
+    return names, label is not None or any(is_role(part) or _AGENCY.fullmatch(part) for part in others)
+
+
+def _without_when(text: str) -> str:
+    """A line without the words at its end that say when."""
+    words = text.split()
+    for at in range(1, len(words)):
+        if words[at].strip(",:").lower() in _PUBLISHED | _CALENDAR and is_when(" ".join(words[at:])):
+            return " ".join(words[:at])
+    return text
+
+
+def _name_and_role(text: str) -> list[str]:
+    """A name and the role that follows it with no mark between."""
+    words = text.split()
+    for at in (2, 3):
+        name, role = " ".join(words[:at]), " ".join(words[at:])
+        if role and is_person(name) and is_role(role):
+            return [name, role]
+    return [text]
+
+
+def _may_follow(part: str) -> bool:
+    """May words stand beside a name in the line that gives the author?"""
+    if _AGENCY.fullmatch(part):
+        return True
+    return not _is_credit(part) and (part[0].isupper() or part.startswith(("special to", "for ", "in ", "at ", "of ")))
 
 
 def _is_credit(text: str) -> bool:
@@ -137,7 +170,7 @@ def is_role(text: str) -> bool:
         0 < len(words) <= 5
         and words[0][0].isupper()
         and text[-1] not in ".:?!"
-        and not WRITERS.isdisjoint(word.lower().strip(",") for word in words)
+        and not _TRADES.isdisjoint(word.lower().strip(",") for word in words)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ __all__ = ["Section", "find_sections"]
 _WORDS = read_lexicon("page_lines")["sections"]
 _POINTING, _DISCUSSION, _ACTIONS = (word_set(_WORDS[name]) for name in ("pointing", "discussion", "actions"))
 _MADE_OF_TIME = frozenset(["date", "clock", "count"])
+
+_SIGNED = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,2}\s?(?::|[–—•|]|\s-)\s")  # "Marla: …"
 
 _HEADING = 8  # words; no heading of a section has more
 _TITLE = 25  # words of a line without a full stop
@@ -47,9 +50,9 @@ def find_sections(blocks: Sequence[Block], turns: Collection[int]) -> dict[int, 
         end = label = None
         if at not in turns and 0 < block.size <= _HEADING:
             if prose >= _FIRST and _opens_thread(block):
-                end, label = _thread_end(blocks, at), "comment"
+                end, label = _thread_end(blocks, at, turns), "comment"
             elif prose >= _FIRST and _opens_unheaded(blocks, at):
-                end, label = _thread_end(blocks, at - 1), "comment"
+                end, label = _thread_end(blocks, at - 1, turns), "comment"
             if prose and (end is None or end == at):
                 end, label = _teasers_end(blocks, at, turns, story, later), "related"
         if label and end is not None and end > at:
@@ -121,13 +124,15 @@ def _teasers_end(
             shared = max((len(on & _long_words(line)) for line in above), default=0)
             if not titles:  # names of topics, and the article goes on
                 return at if strength == 3 and above else opener
-            if not aside and shared < 2:
-                aside = at
-            resumed = not above or (at + 1 < len(blocks) and _is_prose(blocks[at + 1]))
-            if resumed or (not shared and len(on.intersection(story)) >= max(3, len(on) / 2)):
-                if at - opener > _JUDGED:
-                    return at
-                return aside if strength == 3 and aside else opener
+            resumed = not above
+            if above and shared < 2:
+                aside = aside or at
+                on_story = not shared and len(on.intersection(story)) >= max(3, len(on) / 2)
+                resumed = on_story or (at + 1 < len(blocks) and _is_prose(blocks[at + 1]))
+            if resumed and at - opener > _JUDGED:
+                return at
+            if resumed:
+                return (aside or at) if strength == 3 else opener
             summaries += 1
             above = []
         at += 1
@@ -159,18 +164,25 @@ def _opens_thread(block: Block) -> bool:
     return block.cue is None and block.last not in ".…" and not _DISCUSSION.isdisjoint(block.words)
 
 
-def _thread_end(blocks: Sequence[Block], opener: int) -> int:
+def _thread_end(blocks: Sequence[Block], opener: int, turns: Collection[int]) -> int:
     """Where the comments under a heading end; at the heading itself where there are none."""
     at = opener + 1
-    while at < len(blocks) and at - opener < _JUDGED and _is_machinery(blocks[at]):
+    while at < len(blocks) and at - opener < _JUDGED and (_is_machinery(blocks[at]) or _is_form(blocks[at])):
         at += 1
-    if at >= len(blocks) or not _is_handle(blocks[at]):
+    if not any(_is_handle(block) or _is_signed(block) for block in blocks[at : at + 1]) and not any(
+        block.text[0] in "—–-" and _is_handle(block) for block in blocks[at + 1 : at + 2]
+    ):
         return opener
+    if at in turns and not any(word.startswith("comment") for word in blocks[opener].words):
+        return opener  # a conversation that the article records
     handles = actions = texts = times = 0
     while at < len(blocks) and not _leaves_thread(blocks[at]):
         block = blocks[at]
         if _is_machinery(block):
             actions += 1
+        elif _is_signed(block):
+            handles += 1
+            texts += 1
         elif _is_handle(block):
             handles += 1
             times += not block.features.isdisjoint(_MADE_OF_TIME)
@@ -206,6 +218,18 @@ def _is_machinery(block: Block) -> bool:
 def _is_button(block: Block) -> bool:
     words = [word for word in block.words if not word.isdigit()]
     return block.size <= _HANDLE and bool(words) and _ACTIONS.issuperset(words)
+
+
+def _is_form(block: Block) -> bool:
+    """Does a line belong to the form in which a reader writes a comment?"""
+    asks = block.cue is not None and block.cue.label in ("promo", "disclaimer", "other")
+    return block.size <= 12 and (asks or "to-reader" in block.features)
+
+
+def _is_signed(block: Block) -> bool:
+    """Does a text open with a reader's name?"""
+    m = _SIGNED.match(block.text) if block.size > _HANDLE else None
+    return m is not None and not m[0].isupper()  # "LEEDS: …" opens news
 
 
 def _is_handle(block: Block) -> bool:
