@@ -114,7 +114,7 @@ def _entities(text: str) -> Iterator[Mend]:
 
 
 def _mojibake(text: str) -> Iterator[Mend]:
-    runs = list(_RUN.finditer(text))
+    runs = list(_RUN.finditer(text)) if any(lead in text for lead in "ÂÃÄÅâïð") else []
     sure = [_is_sure(text, m) for m in runs]
     if any(sure):
         for m in runs:

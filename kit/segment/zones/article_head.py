@@ -43,7 +43,8 @@ def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[in
     first = prose[0] if prose else _below_head(blocks, path, turns)
     if first is None or len(blocks) < 2:
         return Head()
-    lines = find_head_lines(blocks)
+    last = prose[1] if len(prose) > 1 and prose[0] == first else first
+    lines = find_head_lines(blocks, range(max(0, first - _REACH), min(last + 2, len(blocks))))
     headline = _headline(blocks, path, first, turns, lines)
     top = first if headline is None else headline
     standfirst, twin = _standfirst(blocks, path, headline, prose, lines)

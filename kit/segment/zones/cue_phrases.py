@@ -33,6 +33,7 @@ _BREAKS, _FOOTER = (
     for table in ("breaks", "footer")
 )
 _BREAK_WORDS, _FOOTER_WORDS = (frozenset().union(*table.values()) for table in (_BREAKS, _FOOTER))
+_NOTICE_WORDS = _BREAK_WORDS | _FOOTER_WORDS | frozenset(map(str, range(100)))
 _LONGEST_LINE = 8  # words; no phrase in a list `whole` has more
 _LONGEST_NOTICE = 10  # words; nor has a line that is told by all its words
 _MOST_WORDS = 400  # a block longer than that is no furniture, whatever phrase it holds
@@ -113,7 +114,8 @@ def find_cue_phrase(words: Sequence[str]) -> CuePhrase | None:
         cue = phrases.whole.get(line) or (_DIGIT.search(line) and phrases.whole.get(_NUMBER.sub("0", line)))
         if cue:
             return cue
-    if len(words) <= _LONGEST_NOTICE and (label := "promo" if _is_break(words) else _is_footer(words) and "navigation"):
+    told = len(words) <= _LONGEST_NOTICE and words and words[-1] in _NOTICE_WORDS
+    if told and (label := "promo" if _is_break(words) else _is_footer(words) and "navigation"):
         return CuePhrase(label, WHOLE, _NUMBER.sub("0", " ".join(words)))
     if not (hits := phrases.words.intersection(words)):
         return None

@@ -51,15 +51,16 @@ class HeadLines(NamedTuple):
     labels: frozenset[int]
 
 
-def find_head_lines(blocks: Sequence[Block]) -> HeadLines:
-    """The lines by which articles say who wrote them and when, wherever on the page they stand."""
+def find_head_lines(blocks: Sequence[Block], region: range) -> HeadLines:
+    """The lines of a region of the page by which articles say who wrote them and when."""
     signed: set[int] = set()
     names: set[int] = set()
     roles: set[int] = set()
     dates: set[int] = set()
     labels: set[int] = set()
     small = {word for block in blocks if block.size >= 12 for word in block.text.split() if word.islower()}
-    for at, block in enumerate(blocks):
+    for at in region:
+        block = blocks[at]
         if not 0 < block.size <= _LONGEST or "tag" in block.features or "copyright-mark" in block.features:
             continue
         following = blocks[at + 1].text if at + 1 < len(blocks) else ""
