@@ -102,6 +102,8 @@ def test_a_link_across_a_mended_break_keeps_its_span():
     [
         ("&ldquo;It&#8217;s old,&rdquo; she said&mdash;twice.", "“It’s old,” she said—twice."),
         ("caf&eacute; &amp; bar, &#x20ac;5 &lt; &#36;6&hellip;", "café & bar, €5 < $6…"),
+        ("&ldquo It&nbsp old&rdquo, she said", "“ It\u00a0 old”, she said"),  # semicolons lost
+        ("He left â€\" and itâ€'s old.", "He left — and it’s old."),  # marks made straight
         ("It&amp;rsquo;s &amp;amp; so", "It’s & so"),  # spelt out twice
         ("[It&#39;s here](x) and **it&rsquo;s** there", "It's here and it’s there"),
         ("â€œIt fell,â€\u009d she said. Itâ€™s old â€” and small.", "“It fell,” she said. It’s old — and small."),

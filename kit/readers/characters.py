@@ -40,7 +40,10 @@ class Mend(NamedTuple):
     shown: tuple[int, int]
 
 
-_ENTITY = re.compile(r"&(?:amp;)*(?P<name>#\d{2,7}|#[xX][\da-fA-F]{2,6}|[A-Za-z][A-Za-z\d]{1,31});")
+_ENTITY = re.compile(
+    r"&(?:amp;)*(?:(?P<name>#\d{2,7}|#[xX][\da-fA-F]{2,6}|[A-Za-z][A-Za-z\d]{1,31});"
+    r"|(?P<open>nbsp|quot|[lr][ds]quo|[mn]dash|hellip)(?![A-Za-z\d=;]))"  # the semicolon lost
+)
 _CODE = re.compile(r"^```.*?(?:^```|\Z)|`[^`\n]{1,300}`|(?:https?://|www\.)\S+", re.S | re.M)
 _ESCAPED_TAG = re.compile(r"^[^\n]*&lt;[A-Za-z/!][^\n]*", re.M)
 _SYNTAX = frozenset(["lt", "gt", "amp", "quot", "#60", "#62", "#38", "#34"])
@@ -50,11 +53,13 @@ _SOFT = re.compile(r"(?:\u00ad|&shy;|&#173;|&#x[aA][dD];)+")
 _BYTES = {chr(byte): byte for byte in range(0x80, 0x100)}
 _BYTES |= {bytes([byte]).decode("cp1252"): byte for byte in range(0x80, 0x100) if byte not in b"\x81\x8d\x8f\x90\x9d"}
 _INNER = "[" + "".join(re.escape(sign) for sign, byte in _BYTES.items() if byte < 0xC0) + "]"
-_UNIT = re.compile(f"[ÂÃÄÅ]{_INNER}|â{_INNER}{{2}}|ï»¿|ï¬{_INNER}|ð[Ÿ\u009f]{_INNER}{{2}}|â[€\u0080]")
-_RUN = re.compile(f"(?:{_UNIT.pattern})+")
+_DASH = 'â€"'
+_UNIT = re.compile(f"[ÂÃÄÅ]{_INNER}|â{_INNER}{{2}}|ï»¿|ï¬{_INNER}|ð[Ÿ\u009f]{_INNER}{{2}}|{_DASH}|â€'|â[€\u0080]")
+_RUN = re.compile("(?:" + _UNIT.pattern.replace(_DASH, r"(?<=\s)" + _DASH + r"(?=\s)") + ")+")
 _SURE = re.compile(r"â[€‚„\u0080\u0082\u0084]|ð[Ÿ\u009f]|ï»¿|ï¬[\u0080-\u0086€‚ƒ„…†]")
 # Signs that may well follow a capital at the end of a word, as in “IRMÔ; others never do.
 _ORDINARY = frozenset("“”‘’‚„…‹›–—•«»·\u00a0\u00ad")
+_STRAIGHT = {'"': "—", "'": "’"}  # the third sign of a dash or an apostrophe, made straight
 _CONTROL = re.compile("[\u0080\u0082-\u0084\u0086-\u008c\u008e\u0091-\u009c\u009e\u009f]")
 
 
@@ -100,7 +105,7 @@ def _entities(text: str) -> Iterator[Mend]:
     tagged = [m.span() for m in _ESCAPED_TAG.finditer(hidden)] if "&lt;" in hidden else []
     line = 0
     for m in _ENTITY.finditer(hidden):
-        name = m["name"]
+        name = m["name"] or m["open"]
         while line < len(tagged) and tagged[line][1] <= m.start():
             line += 1
         in_tags = line < len(tagged) and tagged[line][0] <= m.start()
@@ -147,6 +152,8 @@ def _decoded(run: str) -> str:
 
 def _decode_unit(m: re.Match[str]) -> str:
     unit = m[0]
+    if unit[-1] in _STRAIGHT:
+        return _STRAIGHT[unit[-1]]
     if len(unit) == 2 and unit[0] == "â":  # the third sign of ” has no character in Windows-1252, and is often lost
         return "”"
     try:

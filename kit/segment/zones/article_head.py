@@ -153,7 +153,7 @@ def _headline(
         score = 3 * shared + (3 if block.heading else 0) - (first - at) / 10
         score += 1 if 4 <= block.size <= 20 else -0.5
         score += 1 if at == 0 else 0
-        score += -2 if block.last in ".:" else 0.5
+        score += -2 if block.last in ".:," else 0.5
         score -= 1.5 if "pointer" in block.features else 0
         score += _signed_below(lines, at)
         score += -1 if at in lines.names else 1 if at + 1 in lines.names else 0
