@@ -82,22 +82,26 @@ def parse_text(source: str, *, card: Card | None = None) -> Article:
             edits = sorted([*_outside(edits, repairs), *(edit for edit, _ in repairs)])
             notes += [note for _, note in repairs]
             text, pieces = _rewrite(source, edits)
-    starts = [piece.source.start for piece in pieces]
-    annotations = sorted(
-        (
-            Annotation(
-                _to_reading(pieces, starts, note.start),
-                _to_reading(pieces, starts, note.end),
-                note.layer,
-                note.label,
-                "kit.parse_text",
-                attributes=note.attributes,
-            )
-            for note in notes
-        ),
-        key=lambda a: (a.start, -a.end),
+    return Article(
+        text=text, card=card or Card(), annotations=_annotations(notes, pieces), source=source, pieces=pieces
     )
-    return Article(text=text, card=card or Card(), annotations=tuple(annotations), source=source, pieces=pieces)
+
+
+def _annotations(notes: Iterable[_Note], pieces: Sequence[Piece]) -> tuple[Annotation, ...]:
+    """The notes as annotations of the reading text, in order."""
+    starts = [piece.source.start for piece in pieces]
+    made = [
+        Annotation(
+            _to_reading(pieces, starts, note.start),
+            _to_reading(pieces, starts, note.end),
+            note.layer,
+            note.label,
+            "kit.parse_text",
+            attributes=note.attributes,
+        )
+        for note in notes
+    ]
+    return tuple(sorted(made, key=lambda a: (a.start, -a.end)))
 
 
 def _markup(source: str) -> tuple[list[_Edit], list[_Note]]:

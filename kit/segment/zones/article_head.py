@@ -52,21 +52,20 @@ def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[in
     until = max(until, top + 1)
     region = range(max(0, top - 3), min(until + 1, len(blocks)))
     bylines = _bylines(blocks, region, headline, lines)
-    datelines = {
-        at
-        for at in region
-        if at not in bylines and at != headline and (_is_dateline(blocks[at]) or (at > top and at in lines.dates))
-    }
-    datelines |= {at for at in region if at in lines.labels and at + 1 in datelines}
-    datelines |= {  # where: an outlet's name between who and when
-        at
-        for at in region
-        if at - 1 in bylines and at + 1 in datelines and at not in bylines and is_name(blocks[at].text)
-    }
+    datelines = _datelines(blocks, [at for at in region if at not in bylines and at != headline], bylines, lines, top)
     taken = {headline, standfirst, first} | bylines | datelines
     points = set() if headline is None else _points(blocks, [at for at in range(top, first) if at not in taken], path)
     crumbs = {at for at in range(max(0, top - 4), top) if _leads_to(blocks[at], blocks[top])} if headline else set()
     return Head(headline, standfirst, twin, *map(frozenset, (bylines, datelines, points, crumbs)))
+
+
+def _datelines(
+    blocks: Sequence[Block], region: Sequence[int], bylines: Collection[int], lines: HeadLines, top: int
+) -> set[int]:
+    """When, with a label of its own above it ("Updated:"); and where: the outlet's name between who and when."""
+    found = {at for at in region if _is_dateline(blocks[at]) or (at > top and at in lines.dates)}
+    found |= {at for at in region if at in lines.labels and at + 1 in found}
+    return found | {at for at in region if at - 1 in bylines and at + 1 in found and is_name(blocks[at].text)}
 
 
 def _points(blocks: Sequence[Block], between: Sequence[int], path: Sequence[int]) -> set[int]:

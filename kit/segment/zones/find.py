@@ -42,12 +42,14 @@ def find_zones(article: Article) -> list[Annotation]:
     """What each block of the page is, in order, with the rule, the reason and the doubt.
 
     Labels: ``headline standfirst byline dateline tag body transcript caption`` and those of ``FURNITURE``. Subheads
-    are ``body``. Attributes: ``rule``, ``why``, ``doubt``; evidence: ``cue``, the phrase that gave a block away, and
-    ``twin``, the words that a headline, a standfirst or a note on the author has in common with another place.
+    are ``body``. Attributes: ``rule``, ``why``, ``doubt``; evidence: ``cue``, the phrase that gave a block away,
+    ``heading``, that of the teasers or comments it stands among, and ``twin``, the words that a headline, a standfirst
+    or a note on the author has in common with another place.
 
     How: each block gets features for and against (length, full stop, links, cue phrases, dates, credits: see
     ``features``), with weights set by hand in round numbers; the best path through before, article, island and after
-    decides which blocks are the article (``decoding``); then each is labelled (``labels``). Nothing is learnt.
+    decides which blocks are the article (``decoding``), where teasers and readers' comments are told by their run
+    (``sections``); then each is labelled (``labels``). Nothing is learnt.
     Never raises, and takes time linear in the length of the text.
 
     >>> from kit import parse_text
