@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kit.segment.zones.patterns import ORDERS, PERSONS, SENTENCE_END, SITE_THINGS, URGING
+from kit.segment.zones.patterns import ORDERS, PERSONS, REPORTED, SENTENCE_END, SITE_THINGS, URGING
 
 __all__ = ["speaks_to_reader"]
 
@@ -18,7 +18,7 @@ def speaks_to_reader(text: str, words: Sequence[str], size: int) -> bool:
     >>> speaks_to_reader(text, text.lower().split(), 5)
     True
     """
-    if text[0] == "'" or not _SPEECH_MARKS.isdisjoint(text):
+    if text[0] == "'" or not _SPEECH_MARKS.isdisjoint(text) or not REPORTED.isdisjoint(words):
         return False
     things = not SITE_THINGS.isdisjoint(words)
     if size <= 15 and (things or not URGING.isdisjoint(words)) and _gives_order(text):

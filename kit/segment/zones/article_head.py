@@ -16,6 +16,7 @@ __all__ = ["Head", "find_head"]
 
 _REACH = 25  # blocks above the article in which its head is looked for
 _LONGEST = 60  # words in a standfirst
+_ENOUGH = 1.0  # for a headline that stands where the article starts; elsewhere twice as much
 _SENTENCE = 8  # words: a standfirst has as many
 _SIGNED_BELOW = 2.0  # what a byline just below a line weighs for its being the headline
 _FARTHER = 0.4  # and how much less for every line between
@@ -156,8 +157,8 @@ def _headline(
         score -= 1.5 if "pointer" in block.features else 0
         score += _signed_below(lines, at)
         score += -1 if at in lines.names else 1 if at + 1 in lines.names else 0
-        if score > top:
-            best, top = at, score
+        if score > (top if best is not None or path[at] != ARTICLE or block.size < 4 else _ENOUGH):
+            best, top = at, max(score, top)
     return best if best is None else _above_standfirst(blocks, best, story, said | lines.names)
 
 

@@ -72,7 +72,7 @@ def find_head_lines(blocks: Sequence[Block], region: range) -> HeadLines:
             dates.add(at)
         elif block.linked < _LINK and (block.cue is None or block.cue.label == "bio"):
             who, said = authors_in(block.text)
-            if who and not said and sum(word in small for word in block.words) > 1:
+            if who and not said and sum(word.lower() in small for word in who[0].split()) > 1:
                 continue  # words of the story, with capitals as headlines have them
             if who:
                 (signed if said else names).add(at)

@@ -64,6 +64,6 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
 
 FUNCTION_WORDS = word_set(_LINES["function_words"])
 
-PERSONS, SITE_THINGS, ORDERS, URGING = (
-    word_set(_LINES["reader"][name]) for name in ("persons", "things", "orders", "urging")
+PERSONS, SITE_THINGS, ORDERS, URGING, REPORTED = (
+    word_set(_LINES["reader"][name]) for name in ("persons", "things", "orders", "urging", "reported")
 )
