@@ -140,3 +140,22 @@ def test_decode_names_the_file():
 def test_a_path_object_is_a_path():
     """load takes a Path as well as a name."""
     assert kit.load(Path(seed_folder()) / "ferry-bridge.txt").slug == "ferry-bridge"
+
+
+@pytest.mark.parametrize(
+    ("head", "facts"),
+    [
+        (
+            "By\n\nAna Ruiz\n\nSenior Reporter\n\nPublished 6:14 p.m. CT March 9, 2022",
+            ("Ana Ruiz", None, "March 9, 2022"),
+        ),
+        ("Ana Ruiz, Senior Reporter\n\n3 hours ago", ("Ana Ruiz", None, None)),
+        ("Author:\n\nLauren Brigg\n\nUpdated:\n\nMar 6, 2021", ("Lauren Brigg", None, "Mar 6, 2021")),
+        ("Ana Ruiz\n\nHarbour Post\n\nMay 3, 2021", ("Ana Ruiz", "Harbour Post", "May 3, 2021")),
+    ],
+)
+def test_the_card_knows_who_and_when_however_it_is_said(head, facts):
+    """A byline without "By", a label or a role on its own line, and a date that is relative or has a time before it."""
+    story = "The bridge was shut on Monday after cracks were found in two of its pillars, the council said."
+    card = kit.readers.card.read_card(kit.parse_text(f"Bridge shut for the winter\n\n{head}\n\n{story}\n\n{story}"))
+    assert (card.author, card.outlet, card.date) == facts

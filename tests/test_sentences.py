@@ -120,6 +120,46 @@ def test_golden(case: str) -> None:
     assert split(case.replace(" ▪ ", " ")) == case.split(" ▪ ")
 
 
+GLUED = """
+The pier fell.▪The council met.▪Nobody was hurt.
+“It fell,” Ana Ruiz said.▪“Nobody was hurt.”
+“It fell.”▪The council met.
+"It fell."▪The council met.
+He said so.▪"Nobody was hurt," she added.
+It fell?▪Yes, it did.
+It fell!▪A boat sank.
+It was built in 1931.▪The council paid.
+It cost £5m.▪They paid.
+She left Ashford.▪The road was shut.
+The council met.▪It’s shut.
+They met (in Ashford).▪Nobody spoke.
+He couldn’t.▪She could.
+He came.▪I left.
+It rained.▪Okoye went home, and Ruiz stayed.
+The U.S.A is big.
+It runs Node.js and Vue.Js today.
+See example.com or Booking.Com for more.
+It rose 3.5 points, e.g.this one.
+Use System.Out here, and foo.Bar() there; file.Name = 3.
+See www.site.Com and https://x.example/path.The and mail a.Ruiz@post.example now.
+He has a Ph.D in law, and Mr.Smith lives in St.Louis.
+He met J.R.Ewing at 5 p.m.Monday.
+It is v2.The rest is silence.
+"""
+
+
+@pytest.mark.parametrize("case", GLUED.strip().splitlines())
+def test_sentences_glued_by_copying(case: str) -> None:
+    """A lost space between two sentences parts them all the same; names, numbers and code are left whole."""
+    assert split(case.replace("▪", "")) == case.split("▪")
+
+
+def test_glued_sentences_take_linear_time(linear) -> None:
+    """Neither many of them nor a long run without a space takes more than its share."""
+    assert linear(lambda n: "The pier fell.The council met, and left." * n, check, 300)
+    assert linear(lambda n: "fell.The" * n, check, 2000)
+
+
 def test_golden_table_is_long_enough() -> None:
     """The table keeps at least sixty cases, and none twice."""
     assert len(set(GOLDEN)) == len(GOLDEN) >= 60

@@ -97,6 +97,66 @@ def test_a_link_across_a_mended_break_keeps_its_span():
     assert notes(article, "link") == [("link", "open, rights-respecting"), ("link", "all")]
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("&ldquo;It&#8217;s old,&rdquo; she said&mdash;twice.", "“It’s old,” she said—twice."),
+        ("caf&eacute; &amp; bar, &#x20ac;5 &lt; &#36;6&hellip;", "café & bar, €5 < $6…"),
+        ("&ldquo It&nbsp old&rdquo, she said", "“ It\u00a0 old”, she said"),  # semicolons lost
+        ("He left â€\" and itâ€'s old.", "He left — and it’s old."),  # marks made straight
+        ("It&amp;rsquo;s &amp;amp; so", "It’s & so"),  # spelt out twice
+        ("[It&#39;s here](x) and **it&rsquo;s** there", "It's here and it’s there"),
+        ("â€œIt fell,â€\u009d she said. Itâ€™s old â€” and small.", "“It fell,” she said. It’s old — and small."),
+        ("â€œIt fell,â€ she said.", "“It fell,” she said."),  # the third sign of the closing mark lost
+        (
+            "A cafÃ© in SÃ£o Paulo, Â£5, 20Â°C, cÅ“ur, JosÃ© Ã\u0081lvarez",
+            "A café in São Paulo, £5, 20°C, cœur, José Álvarez",
+        ),
+        ("Itâ\u0080\u0099s old", "It’s old"),  # read as Latin-1
+        ("Itâ‚¬â„¢s \u0093old\u0094 ðŸ˜€", "It€™s “old” 😀"),
+        ("ItÃ¢â‚¬â„¢s old", "It’s old"),  # spoilt twice
+        ("The infor\u00admation of the coun&shy;cil", "The information of the council"),
+    ],
+)
+def test_spoilt_characters_are_mended_and_lead_back(source, text):
+    """Entities, mojibake and soft hyphens are read as they were meant, each a repair that keeps the original."""
+    article = parse_text(source)
+    assert article.text == text
+    repairs = [a for a in article.annotations if a.layer == "repair"]
+    assert repairs
+    for repair in repairs:
+        assert repair.label in ("entity", "mojibake", "soft-hyphen")
+        assert {"rule", "why"} <= set(repair.attributes)
+        assert source[slice(*article.source_span(repair))] == repair.attributes["original"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "AT&T; R&D; black&white; Q&A; a & b; AT&GT; &nosuch; &#0; & amp;",
+        "Write `&amp;` for an ampersand, and see https://x.example/?a=1&amp;b=2 too.",
+        "To be bold: &lt;b&gt;bold&lt;/b&gt;",
+        "A naïve café, L’âme à Genève, “pâte”, hélas…",
+        "A IRMÔ, o PÃO e a MAÇÃ… “não”, São João",
+        "Tiếng Việt: quân, dâng, nhân dân, “tân”",
+        "Ångström’s ÄRA, SMÅ… Zoë “Ï” ðan",
+        "CAFÉ” and CHÂ» et « en été »",
+        "Fünf Öfen, ½ 20° ±3 §5 ®",
+    ],
+)
+def test_characters_that_are_right_stay(source):
+    """What only looks spoilt is left alone: code, addresses, letters with accents beside marks."""
+    article = parse_text(source)
+    assert article.text == source
+    assert not article.annotations
+
+
+def test_mending_characters_takes_linear_time(linear):
+    """Neither many spoilt characters nor what only looks like them takes more than its share."""
+    assert linear(lambda n: "&amp;" * n + "&" * n + "â€œÃ©" * n + "\u00ad" * n, parse_text, 2000)
+    assert linear(lambda n: "`" * n + "&lt; " * n + "x" * n, parse_text, 2000)
+
+
 def test_says_what_it_reads():
     """Something that is not text is refused by its type."""
     with pytest.raises(TypeError, match=r"not bytes; to read a file, use kit\.load"):

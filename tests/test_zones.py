@@ -295,6 +295,41 @@ def test_every_zone_says_its_rule_its_reason_and_its_doubt(golden: str) -> None:
             assert "\n" not in sentence
 
 
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Comments\n\nMarla\n\n2 hours ago\n\nThey knew of it.\n\nReply\n\n",
+        "Comments\n\nMarla\n\nThey knew of it for years and years.\n\n" + "They did nothing about it at all.\n\n" * 5,
+        "Read next\n\nFerry fares rise again\n\nLou Marr\n\nThe company says that fuel is dearer than ever.\n\n",
+        "Read next\n\n",
+        "More on the ferry and on what it costs\n\nAna Ruiz\n\n",
+        "Ana Ruiz, Tia Gann and Ben Okoye, Reporters\n\n3 hours ago\n\n",
+    ],
+)
+def test_long_pages_take_linear_time(linear, unit) -> None:
+    """Neither many threads and teasers, nor headings with nothing under them, take more than their share."""
+    story = "The bridge was shut on Monday after engineers found cracks in two of its pillars.\n\n" * 3
+    assert linear(lambda n: Article.from_text("Bridge shut for good\n\n" + story + unit * n), find_zones, 60)
+
+
+@pytest.mark.parametrize(
+    ("block", "rule", "evidence"),
+    [
+        ("They knew about this for years and did nothing.", "section", "Comments (2)"),
+        ("More: Ferry fares rise again", "pointer", None),
+        ("Need a break? Play the daily crossword puzzle.", "to-reader", None),
+    ],
+)
+def test_new_rules_say_what_they_saw(block, rule, evidence) -> None:
+    """A block of a thread leads to its heading; a pointer and an offer quote their words."""
+    story = "The bridge was shut on Monday after engineers found cracks in two of its pillars."
+    tail = f"Comments (2)\n\nMarla\n\n{block}\n\nRex\n\nThe council should go." if evidence else block
+    article = Article.from_text("\n\n".join(["Bridge shut for good", "By Ana Ruiz", story, story[:-1] + " too.", tail]))
+    zone = next(zone for zone in find_zones(article) if article.covered(zone) == block)
+    assert zone.attributes["rule"] == rule
+    assert evidence is None or article.covered(zone.evidence["heading"]) == evidence
+
+
 def test_what_recurs_on_an_outlets_pages_is_furniture() -> None:
     """Blocks that stand on several pages are marked on each, numbers and white space set aside."""
     pages = [

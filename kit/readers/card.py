@@ -7,6 +7,7 @@ import re
 from kit.article import Article, Card
 from kit.lexicons.dates import DATE
 from kit.segment.zones.find import find_zones
+from kit.segment.zones.head_lines import authors_in, is_when
 
 __all__ = ["read_card"]
 
@@ -24,17 +25,20 @@ def read_card(article: Article) -> Card:
     """
     first: dict[str, str] = {}
     filed: dict[str, str] = {}
+    author = outlet = date = None
     for zone in find_zones(article):
         words = article.covered(zone)
-        first.setdefault(zone.label, " ".join(words.split()))
+        line = " ".join(words.split())
+        first.setdefault(zone.label, line)
+        if zone.label == "byline":
+            author = author or _author(line)
+        if zone.label == "dateline" and line[-1] != ":" and not is_when(line):
+            before = DATE.split(line)[0].strip(" ,|–—-·")
+            outlet = outlet or before or None
+        if zone.label == "dateline" and date is None and (found := DATE.search(line)):
+            date = found.group()
         if zone.label == "tag":
             filed |= {key.lower(): value.strip() for key, value in _FILED.findall(words)}
-    author = outlet = date = None
-    if byline := first.get("byline"):
-        author = DATE.split(_BY.sub("", byline))[0].strip(" ,|–—-·") or None
-    if (dateline := first.get("dateline")) and (found := DATE.search(dateline)):
-        date = found.group()
-        outlet = dateline[: found.start()].strip(" ,|–—-·") or None
     return Card(
         title=first.get("headline"),
         author=author,
@@ -43,3 +47,11 @@ def read_card(article: Article) -> Card:
         region=filed.get("region"),
         theme=filed.get("theme"),
     )
+
+
+def _author(line: str) -> str | None:
+    """Who a byline names; nobody where it is a label or a role alone."""
+    if _BY.match(line):
+        return DATE.split(_BY.sub("", line))[0].strip(" ,|–—-·") or None
+    names, _ = authors_in(line)
+    return " and ".join(names) or None

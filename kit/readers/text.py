@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kit.annotation import Annotation, Span
 from kit.article import Article, Card, Piece
+from kit.readers.characters import REASONS, find_mends
 
 __all__ = ["parse_text"]
 
@@ -57,9 +58,10 @@ def parse_text(source: str, *, card: Card | None = None) -> Article:
     """Read saved plain text or Markdown into an article, with links and repairs as annotations.
 
     Links and emphasis are reduced to their words (layers "link" with ``href``, and "markup": ``strong``,
-    ``emphasis``, ``heading``, ``blockquote``). A paragraph cut by a page break is rejoined and a word broken after
-    its hyphen is mended (layer "repair" with the ``original``, the rule, why, and the doubt). A byte-order mark is
-    dropped and every line ends in ``\\n``. All else stands as received, and ``article.source_span`` leads back.
+    ``emphasis``, ``heading``, ``blockquote``). A paragraph cut by a page break is rejoined, a word broken after its
+    hyphen is mended, and so are entities, mojibake and soft hyphens (layer "repair" with the ``original``, the rule,
+    why, and the doubt). A byte-order mark is dropped and every line ends in ``\\n``. All else stands as received, and
+    ``article.source_span`` leads back.
 
     Raises ``TypeError`` where ``source`` is not text. Syntax: CommonMark 0.31, inline links and emphasis,
     ATX headings and block quotes; emphasis of 300 characters at most, within a line.
@@ -74,28 +76,32 @@ def parse_text(source: str, *, card: Card | None = None) -> Article:
         raise TypeError(f"parse_text reads text, not {type(source).__name__}; to read a file, use kit.load(path)")
     edits, notes = _markup(source)
     text, pieces = _rewrite(source, edits)
-    draft = Article(text=text, source=source, pieces=pieces)
-    repairs = list(_repairs(draft))
-    if repairs:
-        edits = sorted([*_outside(edits, repairs), *(edit for edit, _ in repairs)])
-        notes += [note for _, note in repairs]
-        text, pieces = _rewrite(source, edits)
-    starts = [piece.source.start for piece in pieces]
-    annotations = sorted(
-        (
-            Annotation(
-                _to_reading(pieces, starts, note.start),
-                _to_reading(pieces, starts, note.end),
-                note.layer,
-                note.label,
-                "kit.parse_text",
-                attributes=note.attributes,
-            )
-            for note in notes
-        ),
-        key=lambda a: (a.start, -a.end),
+    for repair in (_characters, _repairs):  # words are mended once their characters are
+        repairs = list(repair(Article(text=text, source=source, pieces=pieces)))
+        if repairs:
+            edits = sorted([*_outside(edits, repairs), *(edit for edit, _ in repairs)])
+            notes += [note for _, note in repairs]
+            text, pieces = _rewrite(source, edits)
+    return Article(
+        text=text, card=card or Card(), annotations=_annotations(notes, pieces), source=source, pieces=pieces
     )
-    return Article(text=text, card=card or Card(), annotations=tuple(annotations), source=source, pieces=pieces)
+
+
+def _annotations(notes: Iterable[_Note], pieces: Sequence[Piece]) -> tuple[Annotation, ...]:
+    """The notes as annotations of the reading text, in order."""
+    starts = [piece.source.start for piece in pieces]
+    made = [
+        Annotation(
+            _to_reading(pieces, starts, note.start),
+            _to_reading(pieces, starts, note.end),
+            note.layer,
+            note.label,
+            "kit.parse_text",
+            attributes=note.attributes,
+        )
+        for note in notes
+    ]
+    return tuple(sorted(made, key=lambda a: (a.start, -a.end)))
 
 
 def _markup(source: str) -> tuple[list[_Edit], list[_Note]]:
@@ -152,6 +158,19 @@ def _disjoint(edits: Iterable[_Edit]) -> list[_Edit]:
         if edit.end > edit.start and (not out or edit.start >= out[-1].end):
             out.append(edit)
     return out
+
+
+def _characters(draft: Article) -> Iterator[tuple[_Edit, _Note]]:
+    """Characters that were spoilt, each as it was meant."""
+    for mend in find_mends(draft.text):
+        start, end = draft.source_span((mend.start, mend.end))
+        if end - start != mend.end - mend.start:  # syntax stands within: no one run of characters
+            continue
+        shown = draft.source_span(mend.shown)
+        why, doubt = REASONS[mend.label]
+        said = {"original": draft.source[slice(*shown)], "rule": mend.label, "why": why, "doubt": doubt}
+        note = _Note(*shown, "repair", mend.label, {key: value for key, value in said.items() if value})
+        yield _Edit(start, end, mend.replacement), note
 
 
 def _repairs(draft: Article) -> Iterator[tuple[_Edit, _Note]]:
@@ -236,4 +255,4 @@ def _to_reading(pieces: Sequence[Piece], starts: Sequence[int], index: int) -> i
     if at < 0:
         return 0
     reading, source = pieces[at]
-    return reading.start + index - source.start if index < source.end else reading.end
+    return min(reading.start + index - source.start, reading.end)

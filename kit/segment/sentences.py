@@ -13,6 +13,7 @@ from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.lexicons import alternation
 from kit.segment.blocks import find_blocks
+from kit.segment.glued import glued_starts
 from kit.segment.sentence_words import (
     ABBREVIATIONS,
     AFTER_COUNTRIES,
@@ -22,6 +23,7 @@ from kit.segment.sentence_words import (
     STARTERS,
     TAGS,
     TITLES,
+    is_plain,
 )
 
 if TYPE_CHECKING:
@@ -44,6 +46,10 @@ _ENDS = {  # rule: (why the sentence ends here, why that may be wrong); nupunkt'
     "after-abbreviation": (
         "An abbreviation, then a word that opens sentences and no names.",
         "A name or a title can begin with that word.",
+    ),
+    "glued": (
+        "A full stop after a word and a capital right after it: the space between two sentences was lost in copying.",
+        "A name or a piece of code can be written so.",
     ),
     "turn": ("The label of the next speaker (Q, A) follows.", "A and Q are initials too."),
 }
@@ -70,7 +76,6 @@ _STOP = re.compile(rf"\.{_CLOSERS}*\s+(?P<next>{_OPENERS}?(?P<word>[^\W\d_]+))")
 _TOKEN = re.compile(r"[^\s\"“‘'«‹(\[]+$")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"\w")
-_VOWEL = re.compile(r"[aeiouyáéíóú]", re.I)
 _NUMBER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z])[.)]+\s*")
 _TURNS = re.compile(rf"{_OPENERS}?[QA][.:]\s")
 _TURN = re.compile(rf"(?<=[.?!]){_CLOSERS}*\s+(?P<next>[QA][.:]\s+{_OPENERS}?[A-Z])")
@@ -119,7 +124,7 @@ def sentence_spans(text: str) -> list[Span]:
     [Span(start=0, end=10), Span(start=11, end=24)]
     """
     blocks = find_blocks(text)
-    if "\n" not in text and not _MARK.search(text):
+    if "\n" not in text and not _MARK.search(text) and not glued_starts(text):
         return blocks  # one line, and nothing in it that could end a sentence
     return [Span(start, end) for block in blocks for start, end, _, _ in _in_block(text, *block)]
 
@@ -185,7 +190,8 @@ def _cuts(words: str) -> tuple[dict[int, str], dict[int, str]]:
     """Where each later sentence starts, in order, and where a break of Punkt's was taken back; with the rules."""
     found: dict[int, str] = {}
     joins: dict[int, str] = {}
-    if not _MARK.search(words):
+    glued = glued_starts(words)
+    if not (glued or _MARK.search(words)):
         return found, joins
     begin = 0
     for at in _punkt_starts(words):
@@ -199,6 +205,7 @@ def _cuts(words: str) -> tuple[dict[int, str], dict[int, str]]:
             found[at] = "nupunkt"
             begin = at
     found |= {at: rule for at, rule in _missed(words, found) if at not in joins}
+    found |= {at: "glued" for at in glued if at not in found}
     cuts: dict[int, str] = {}
     begin = 0
     for at, end in pairwise([*sorted(found), len(words)]):
@@ -272,21 +279,10 @@ def _missed(words: str, found: dict[int, str]) -> Iterator[tuple[int, str]]:
         if at in found or not following[0].isupper() or not (token := _TOKEN.search(words, max(0, stop - 40), stop)):
             continue
         word = token.group()
-        if _is_plain(word):
+        if is_plain(word):
             yield at, "plain-word"
         elif following in STARTERS and word[-1].isalpha() and word.lower() not in NEVER_LAST:
             # A label or an initial that opens its sentence does not end it.
             before = words[max(0, token.start() - 5) : token.start()].rstrip(" \n\t" + _CLOSING + "“‘([«")
             if before and before[-1] not in ".?!:":
                 yield at, "after-abbreviation"
-
-
-def _is_plain(word: str) -> bool:
-    """Is it an ordinary word, whatever nupunkt's list of abbreviations says?"""
-    shortest = 2 if word.islower() or word.isupper() else 3
-    return (
-        len(word) >= shortest
-        and word.isalpha()
-        and word.lower() not in ABBREVIATIONS
-        and _VOWEL.search(word) is not None
-    )

@@ -224,7 +224,7 @@ def lab(shared_lab):
 
 @pytest.mark.parametrize("way", [ByMouse, ByKeyboard])
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_is_walked_from_first_to_last_step(lesson: str, way: type[Walk], page, learner) -> None:
+def test_a_lesson_is_walked_from_first_to_last_step(lesson: str, way: type[Walk], page, lab, learner) -> None:
     """Opened from cold, each activity is answered without a menu, and at the end every step is ticked off."""
     page.set_viewport_size(VIEW)
     learner.open(f"{lesson}.ipynb")
@@ -239,6 +239,7 @@ def test_a_lesson_is_walked_from_first_to_last_step(lesson: str, way: type[Walk]
         closed.locator("> summary").press("Enter")
     expect(page.locator(".kp-root").first).to_contain_text(re.compile("All .* done|The one step is done"))
     assert learner.violations() == []
+    assert not [line for line in lab.log if "rate exceeded" in line], "the server dropped what the kernel said"
 
 
 def look(page: Any, asked: Any, name: str) -> None:

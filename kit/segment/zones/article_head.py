@@ -9,22 +9,33 @@ from kit.annotation import Span
 from kit.segment.zones.author_notes import stands_alone
 from kit.segment.zones.decoding import AFTER, ARTICLE, PROSE
 from kit.segment.zones.features import Block, is_name
-from kit.segment.zones.patterns import SENTENCE_END, STOPS
+from kit.segment.zones.head_lines import HeadLines, find_head_lines
+from kit.segment.zones.patterns import PERSONS, SENTENCE_END, STOPS
 
 __all__ = ["Head", "find_head"]
 
 _REACH = 25  # blocks above the article in which its head is looked for
 _LONGEST = 60  # words in a standfirst
+_ENOUGH = 1.0  # for a headline that stands where the article starts; elsewhere twice as much
+_SENTENCE = 8  # words: a standfirst has as many
+_SIGNED_BELOW = 2.0  # what a byline just below a line weighs for its being the headline
+_FARTHER = 0.4  # and how much less for every line between
 
 
 class Head(NamedTuple):
-    """Indexes of the blocks that make the head; ``twins`` lead from a standfirst to the sentence it rewords."""
+    """Indexes of the blocks that make the head; ``twin`` leads from a standfirst to the sentence it rewords.
+
+    ``points`` are lines below it that sum up the story one by one. ``crumbs`` are no part of it: lines that lead
+    through the site to the headline and repeat it.
+    """
 
     headline: int | None = None
     standfirst: int | None = None
     twin: Span | None = None
     bylines: frozenset[int] = frozenset()
     datelines: frozenset[int] = frozenset()
+    points: frozenset[int] = frozenset()
+    crumbs: frozenset[int] = frozenset()
 
 
 def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[int]) -> Head:
@@ -33,15 +44,64 @@ def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[in
     first = prose[0] if prose else _below_head(blocks, path, turns)
     if first is None or len(blocks) < 2:
         return Head()
-    headline = _headline(blocks, path, first, turns)
+    last = prose[1] if len(prose) > 1 and prose[0] == first else first
+    lines = find_head_lines(blocks, range(max(0, first - _REACH), min(last + 2, len(blocks))))
+    headline = _headline(blocks, path, first, turns, lines)
     top = first if headline is None else headline
-    standfirst, twin = _standfirst(blocks, path, headline, prose)
+    standfirst, twin = _standfirst(blocks, path, headline, prose, lines)
     until = (prose[1] if len(prose) > 1 else first) if standfirst == first else first
     until = max(until, top + 1)
     region = range(max(0, top - 3), min(until + 1, len(blocks)))
-    bylines = {at for at in region if _is_byline(blocks, at, after=headline)}
-    datelines = {at for at in region if at not in bylines and at != headline and _is_dateline(blocks[at])}
-    return Head(headline, standfirst, twin, frozenset(bylines), frozenset(datelines))
+    bylines = _bylines(blocks, region, headline, lines)
+    datelines = _datelines(blocks, [at for at in region if at not in bylines and at != headline], bylines, lines, top)
+    taken = {headline, standfirst, first} | bylines | datelines
+    points = set() if headline is None else _points(blocks, [at for at in range(top, first) if at not in taken], path)
+    crumbs = {at for at in range(max(0, top - 4), top) if _leads_to(blocks[at], blocks[top])} if headline else set()
+    return Head(headline, standfirst, twin, *map(frozenset, (bylines, datelines, points, crumbs)))
+
+
+def _datelines(
+    blocks: Sequence[Block], region: Sequence[int], bylines: Collection[int], lines: HeadLines, top: int
+) -> set[int]:
+    """When, with a label of its own above it ("Updated:"); and where: the outlet's name between who and when."""
+    found = {at for at in region if _is_dateline(blocks[at]) or (at > top and at in lines.dates)}
+    found |= {at for at in region if at in lines.labels and at + 1 in found}
+    return found | {at for at in region if at - 1 in bylines and at + 1 in found and is_name(blocks[at].text)}
+
+
+def _points(blocks: Sequence[Block], between: Sequence[int], path: Sequence[int]) -> set[int]:
+    """Of the lines between headline and text, those that say what the text says: most of their longer words are its."""
+    story = {word[:5] for at, state in enumerate(path) if state == ARTICLE for word in blocks[at].words}
+    found = set()
+    for at in between:
+        block = blocks[at]
+        words = [word for word in block.words if len(word) > 3]
+        plain = 4 <= block.size <= 25 and block.linked < 0.4 and block.content_score >= 0
+        plain = plain and PERSONS.isdisjoint(block.words)
+        if plain and len(words) > 2 and sum(word[:5] in story for word in words) >= 0.6 * len(words):
+            found.add(at)
+    return found if len(found) > 1 else set()
+
+
+def _bylines(blocks: Sequence[Block], region: range, headline: int | None, lines: HeadLines) -> set[int]:
+    """Who wrote it: lines that say so; else, below the headline, names alone; with the label or the role beside."""
+    found = {at for at in region if at in lines.signed and at != headline}
+    found |= {at for at in region if _is_byline(blocks, at, after=headline)}
+    if headline is not None:
+        below = [at for at in region if at in lines.names and at > headline and blocks[at].linked < 0.7]
+        if not found:
+            found |= {at for n, at in enumerate(below) if at - n == below[0]}
+        if not found:
+            found |= {at for at in region if at in lines.roles and at in (headline + 1, headline + 2)}
+        found |= {at for at in below if at - 1 in lines.labels}
+        found |= {at for at in region if at in lines.roles and at - 1 in found}
+    return found | {at for at in region if at in lines.labels and at + 1 in found}
+
+
+def _leads_to(crumb: Block, headline: Block) -> bool:
+    """Is a line a trail through the site that ends in the headline?"""
+    words = headline.words
+    return len(words) >= 3 and len(crumb.words) > len(words) and crumb.words[-len(words) :] == words
 
 
 def _is_prose(block: Block) -> bool:
@@ -59,8 +119,8 @@ def _below_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[
 
 def _is_byline(blocks: Sequence[Block], at: int, *, after: int | None) -> bool:
     block = blocks[at]
-    if "byline" in block.features:
-        return block.size <= 20
+    if "byline" in block.features and block.size <= 20:
+        return True
     return after is not None and at > after and block.linked >= 0.7 and is_name(block.text) and stands_alone(blocks, at)
 
 
@@ -68,28 +128,65 @@ def _is_dateline(block: Block) -> bool:
     return "date" in block.features and not block.cue and block.last != "."
 
 
-def _headline(blocks: Sequence[Block], path: Sequence[int], first: int, turns: Collection[int]) -> int | None:
+def _headline(
+    blocks: Sequence[Block], path: Sequence[int], first: int, turns: Collection[int], lines: HeadLines
+) -> int | None:
     """The block above the first paragraph that is most like a headline, if any is enough like one."""
-    story = {word for at, state in enumerate(path) if state == ARTICLE and at >= first for word in blocks[at].words}
+    said = lines.signed | lines.dates | lines.labels
+    story = {word[:5] for at, state in enumerate(path) if state == ARTICLE and at >= first for word in blocks[at].words}
     best, top = None, 2.0
     for at in range(max(0, first - _REACH), first):
         block = blocks[at]
-        if at in turns or not 2 <= block.size <= 30 or block.linked >= 0.4 or block.content_score < -2.4:
+        if at in turns or not 2 <= block.size <= 30 or block.linked >= 0.4:
+            continue
+        if block.content_score < -2.4 and block.features != {"pointer"}:
+            continue
+        if (
+            at in said
+            or at in lines.roles
+            or "clock" in block.features
+            or any(_leads_to(block, below) for below in blocks[at + 1 : at + 4])
+        ):
             continue
         words = [word for word in block.words if len(word) > 3]
-        shared = sum(word in story for word in words) / len(words) if len(words) > 1 else 0
+        shared = sum(word[:5] in story for word in words) / len(words) if len(words) > 1 else 0
         score = 3 * shared + (3 if block.heading else 0) - (first - at) / 10
         score += 1 if 4 <= block.size <= 20 else -0.5
         score += 1 if at == 0 else 0
-        score += -2 if block.last in ".:" else 0.5
-        score += 1.5 if any("byline" in b.features or "date" in b.features for b in blocks[at + 1 : at + 4]) else 0
-        if score > top:
-            best, top = at, score
-    return best
+        score += -2 if block.last in ".:," else 0.5
+        score -= 1.5 if "pointer" in block.features else 0
+        score += _signed_below(lines, at)
+        score += -1 if at in lines.names else 1 if at + 1 in lines.names else 0
+        if score > (top if best is not None or path[at] != ARTICLE or block.size < 4 else _ENOUGH):
+            best, top = at, max(score, top)
+    return best if best is None else _above_standfirst(blocks, best, story, said | lines.names)
+
+
+def _signed_below(lines: HeadLines, at: int) -> float:
+    """What the first byline or date in the next four lines weighs for a line's being the headline."""
+    for n, below in enumerate(range(at + 1, at + 5)):
+        if below in lines.signed or below in lines.labels:
+            return _SIGNED_BELOW - n * _FARTHER
+        if below in lines.dates:  # which stands above headlines too
+            return _SIGNED_BELOW - 0.5 - n * _FARTHER
+    return 0
+
+
+def _above_standfirst(blocks: Sequence[Block], best: int, story: Collection[str], said: Collection[int]) -> int:
+    """The shorter line above one that is like a headline, where it is like one too: the lower one is a standfirst."""
+    above = blocks[best - 1] if best else None
+    if above is None or best - 1 in said or above.features or above.linked or blocks[best].heading:
+        return best
+    if blocks[best].size < _SENTENCE:
+        return best
+    words = {word[:5] for word in above.words if len(word) > 3}
+    own = {word[:5] for word in blocks[best].words if len(word) > 3}
+    taken_up = words & (own | set(story))
+    return best - 1 if 4 <= above.size < blocks[best].size and above.last not in ".:" and taken_up else best
 
 
 def _standfirst(
-    blocks: Sequence[Block], path: Sequence[int], headline: int | None, prose: Sequence[int]
+    blocks: Sequence[Block], path: Sequence[int], headline: int | None, prose: Sequence[int], lines: HeadLines
 ) -> tuple[int | None, Span | None]:
     """The sentences between headline and article: parted from it by a byline, or said again in it."""
     if headline is None:
@@ -98,7 +195,9 @@ def _standfirst(
         block = blocks[at]
         if not 5 <= block.size <= _LONGEST or block.linked >= 0.4 or block.content_score <= -2.5:
             continue
-        parted = any(_heads_on(blocks, i) for i in range(at + 1, min(at + 4, len(blocks))))
+        if at in lines.names or at in lines.signed or at in lines.dates:
+            continue
+        parted = any(_heads_on(blocks, i, lines) for i in range(at + 1, min(at + 4, len(blocks))))
         below = next((i for i in range(at + 1, len(blocks)) if path[i] == ARTICLE), None)
         if below is None or path[at] == AFTER:
             continue
@@ -111,11 +210,13 @@ def _standfirst(
     return None, None
 
 
-def _heads_on(blocks: Sequence[Block], at: int) -> bool:
+def _heads_on(blocks: Sequence[Block], at: int, lines: HeadLines) -> bool:
     """Is a block a byline, a date, or an author's name alone?"""
     block = blocks[at]
     return (
-        "byline" in block.features
+        at in lines.signed
+        or at in lines.names
+        or at in lines.dates
         or _is_dateline(block)
         or (block.linked >= 0.7 and is_name(block.text) and stands_alone(blocks, at))
     )

@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from kit.lexicons.dates import DATE
 from kit.segment.zones.decoding import PROSE
 from kit.segment.zones.features import Block, is_name
-from kit.segment.zones.patterns import AUTHOR_VERB, BY, NAMED, WRITERS
+from kit.segment.zones.head_lines import authors_in, is_when
+from kit.segment.zones.patterns import AUTHOR_VERB, BY, NAMED, PRESENT, WRITERS
 
 __all__ = ["find_authors", "find_bios", "stands_alone"]
 
@@ -28,7 +29,16 @@ def find_authors(blocks: Sequence[Block]) -> set[str]:
             authors.update(filter(is_name, map(str.strip, _BETWEEN_NAMES.split(words))))
         elif at < first and block.linked >= 0.7 and is_name(block.text) and stands_alone(blocks, at):
             authors.add(block.text)
+        elif at < first and block.linked < 0.7:
+            who, said = authors_in(block.text)
+            if said or (who and _is_dated(blocks, at)):
+                authors.update(who)
     return authors
+
+
+def _is_dated(blocks: Sequence[Block], at: int) -> bool:
+    """Does a date stand within two lines below?"""
+    return any("date" in b.features or is_when(b.text) for b in blocks[at + 1 : at + 3] if b.size <= 16)
 
 
 def stands_alone(blocks: Sequence[Block], at: int) -> bool:
@@ -50,8 +60,10 @@ def find_bios(blocks: Sequence[Block], authors: Collection[str]) -> dict[int, in
             prose += block.form_score >= PROSE
             continue
         text = block.text
-        if name := _author_named(text, authors):
-            if AUTHOR_VERB.match(text, len(name) + 1):
+        if prose >= 2 and at and _heads_note(blocks[at - 1].text, text):
+            out += [at - 1, at]
+        elif name := _author_named(text, authors):
+            if AUTHOR_VERB.match(text, len(name) + 1) or (prose >= 2 and PRESENT.match(text, len(name) + 1)):
                 out.append(at)
         elif prose >= 2 and not WRITERS.isdisjoint(block.words[:20]) and NAMED.match(text):
             following = blocks[at + 1] if at + 1 < len(blocks) else None
@@ -62,6 +74,12 @@ def find_bios(blocks: Sequence[Block], authors: Collection[str]) -> dict[int, in
     for at in out:
         alike.setdefault(tuple(blocks[at].words[:8]), []).append(at)
     return {at: next((i for i in alike[tuple(blocks[at].words[:8])][:2] if i != at), None) for at in out}
+
+
+def _heads_note(heading: str, text: str) -> bool:
+    """Is it "About NAME", above a note that opens with the name: who sends a press release says so of itself?"""
+    name = heading.removeprefix("About ")
+    return name != heading and len(name) < 60 and text.startswith(name)
 
 
 def _author_named(text: str, authors: Collection[str]) -> str | None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kit.annotation import Span
-from kit.lexicons import read_lexicon
+from kit.lexicons import read_lexicon, word_set
 
 __all__ = [
     "START",
@@ -28,7 +28,14 @@ WHOLE, START, WITHIN = "whole", "start", "within"
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
+_BREAKS, _FOOTER = (
+    {name: word_set(words) for name, words in read_lexicon("page_lines")[table].items()}
+    for table in ("breaks", "footer")
+)
+_BREAK_WORDS, _FOOTER_WORDS = (frozenset().union(*table.values()) for table in (_BREAKS, _FOOTER))
+_NOTICE_WORDS = _BREAK_WORDS | _FOOTER_WORDS | frozenset(map(str, range(100)))
 _LONGEST_LINE = 8  # words; no phrase in a list `whole` has more
+_LONGEST_NOTICE = 10  # words; nor has a line that is told by all its words
 _MOST_WORDS = 400  # a block longer than that is no furniture, whatever phrase it holds
 
 
@@ -107,6 +114,9 @@ def find_cue_phrase(words: Sequence[str]) -> CuePhrase | None:
         cue = phrases.whole.get(line) or (_DIGIT.search(line) and phrases.whole.get(_NUMBER.sub("0", line)))
         if cue:
             return cue
+    told = len(words) <= _LONGEST_NOTICE and words and words[-1] in _NOTICE_WORDS
+    if told and (label := "promo" if _is_break(words) else _is_footer(words) and "navigation"):
+        return CuePhrase(label, WHOLE, _NUMBER.sub("0", " ".join(words)))
     if not (hits := phrases.words.intersection(words)):
         return None
     opening = "0" if words[0].isdigit() else words[0]
@@ -118,6 +128,27 @@ def find_cue_phrase(words: Sequence[str]) -> CuePhrase | None:
         if (joined.startswith(f"{cue.phrase} ", 1) if cue.place == START else f" {cue.phrase} " in joined)
     ]
     return _strongest(found) if found else None
+
+
+def _is_break(words: Sequence[str]) -> bool:
+    """Does a line say nothing but that an advertisement stands here, or that the text goes on below one?
+
+    >>> [_is_break(fold(line)) for line in ("Advertisement – story continues below", "The story continues", "Ad men")]
+    [True, False, False]
+    """
+    if not _BREAK_WORDS.issuperset(word for word in words if not word.isdigit()):
+        return False
+    notice, onward, beyond = (not _BREAKS[name].isdisjoint(words) for name in ("notices", "onward", "beyond"))
+    return notice or (onward and (beyond or "reading" in words))
+
+
+def _is_footer(words: Sequence[str]) -> bool:
+    """Does a line lead to what stands at the foot of a site, and say nothing else?
+
+    >>> [_is_footer(fold(line)) for line in ("Your Privacy Choices", "Terms & Conditions", "What the terms say")]
+    [True, True, False]
+    """
+    return _FOOTER_WORDS.issuperset(words) and not _FOOTER["things"].isdisjoint(words)
 
 
 def _strongest(found: Sequence[CuePhrase]) -> CuePhrase:

@@ -22,6 +22,8 @@ NO_ARTICLE = 4.0  # a page is expected to hold an article
 # lines are then a poem or a list. From there on it speaks the louder, the more furniture the page shows.
 SPARSE = 0.25
 
+IN_SECTION = 8.0  # for a block among teasers or readers' comments, which may be as long as any paragraph
+
 PROSE = 3.0  # form and evidence of a good sentence
 
 _HEAD = frozenset(["byline", "date", "clock", "credit", "tag"])  # evidence that articles bear themselves
@@ -39,7 +41,9 @@ class BlockScores(NamedTuple):
     close: float = 0.0
 
 
-def score_blocks(blocks: Sequence[Block], turns: Collection[int], bios: Collection[int]) -> list[BlockScores]:
+def score_blocks(
+    blocks: Sequence[Block], turns: Collection[int], bios: Collection[int], sections: Collection[int]
+) -> list[BlockScores]:
     """The weights of the blocks in their company.
 
     Within an article a short line without a full stop is nothing odd, so that form alone never makes an island; and
@@ -61,6 +65,8 @@ def score_blocks(blocks: Sequence[Block], turns: Collection[int], bios: Collecti
             proof += 4
         if at in bios:
             proof -= 6
+        if at in sections:
+            proof -= IN_SECTION
         if 0 < at < last and pointing[at - 1] and pointing[at + 1] and block.size < 40:
             proof -= 2
         out.append(BlockScores(max(form, 0) + proof, form + proof, _close(block, at in bios)))

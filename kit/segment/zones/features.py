@@ -12,7 +12,8 @@ from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.lexicons.dates import DATE
 from kit.segment.blocks import find_blocks
-from kit.segment.zones.cue_phrases import START, WHOLE, CuePhrase, find_cue_phrase, fold
+from kit.segment.zones.address import speaks_to_reader
+from kit.segment.zones.cue_phrases import START, WHOLE, WITHIN, CuePhrase, find_cue_phrase, fold
 from kit.segment.zones.patterns import (
     ADDRESS,
     BULLETS,
@@ -28,6 +29,7 @@ from kit.segment.zones.patterns import (
     LINE_END,
     LIST_MARK,
     OPENERS,
+    POINTER,
     SEPARATOR,
     STOPS,
     TAG,
@@ -73,8 +75,12 @@ class Block(NamedTuple):
     content_score: float
 
 
-_NAME = re.compile(r"[^\W\d_a-z][\w’'-]*\.?(?:\s[^\W\d_a-z][\w’'-]*\.?){1,3}")
+_NAME = re.compile(
+    r"[^\W\d_a-z][\w’'-]*\.?(?:(?:\s(?:d[aeiu]|de[nr]|van|von|l[ae]|al|el|bin|ter)){0,2}\s[^\W\d_a-z][\w’'-]*\.?){1,3}"
+)
 _NOTHING: frozenset[str] = frozenset()
+_READER = frozenset(["you", "your"])
+_ADVICE = 4  # paragraphs that say "you": an article that gives advice, in which speaking to the reader says nothing
 
 # Features of form.
 _LONG = Feature("long", 3)
@@ -104,6 +110,8 @@ _COUNT = Feature("count", -3)
 _BYLINE = Feature("byline", -3)
 _ADDRESS = Feature("address", -1.5)
 _SEPARATORS = Feature("separators", -1.5)
+_POINTER = Feature("pointer", -3)
+_TO_READER = Feature("to-reader", -4)
 
 
 def describe_blocks(article: Article) -> list[Block]:
@@ -114,10 +122,21 @@ def describe_blocks(article: Article) -> list[Block]:
     headings = {a.start for a in article.annotations if a.label == "heading"}
     texts = [text[start:end] for start, end in spans]
     times = Counter(texts)
-    return [
+    blocks = [
         _describe(span, words, share, times[words], span.start in headings)
         for span, words, share in zip(spans, texts, linked, strict=True)
     ]
+    advice = [b for b in blocks if b.size >= 12 and not _READER.isdisjoint(b.words) and not b.cue]
+    return list(map(_without_address, blocks)) if len(advice) >= _ADVICE else blocks
+
+
+def _without_address(block: Block) -> Block:
+    """A block of an article that gives advice: that it speaks to the reader is no sign of furniture there."""
+    if _TO_READER.name not in block.features:
+        return block
+    return block._replace(
+        features=block.features - {_TO_READER.name}, content_score=block.content_score - _TO_READER.weight
+    )
 
 
 def _describe(span: Span, text: str, linked: float, times: int, heading: bool) -> Block:
@@ -216,6 +235,8 @@ def _content_features(
         features.append(_TAG)
     if linked >= 0.7 and "by" not in words[:2]:
         return features  # a link is a link, whatever it says
+    if size <= 25 and (cue is None or cue.place == WITHIN) and speaks_to_reader(text, words, size):
+        features.append(_TO_READER)
     if size <= 15:
         features += _line_features(text, words, size, last)
     if "©" in text or (size <= 25 and COPYRIGHT.match(text)):
@@ -246,6 +267,8 @@ def _line_features(text: str, words: Sequence[str], size: int, last: str) -> lis
         features.append(_ADDRESS)
     if last not in STOPS and SEPARATOR.search(text):
         features.append(_SEPARATORS)
+    if last != "." and ":" in text and POINTER.match(text):
+        features.append(_POINTER)
     return features
 
 

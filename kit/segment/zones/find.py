@@ -14,6 +14,7 @@ from kit.segment.zones.author_notes import find_authors, find_bios
 from kit.segment.zones.decoding import best_path, score_blocks
 from kit.segment.zones.features import describe_blocks
 from kit.segment.zones.labels import Page, label_blocks
+from kit.segment.zones.sections import find_sections
 
 __all__ = ["FURNITURE", "find_zones", "recurring"]
 
@@ -41,12 +42,14 @@ def find_zones(article: Article) -> list[Annotation]:
     """What each block of the page is, in order, with the rule, the reason and the doubt.
 
     Labels: ``headline standfirst byline dateline tag body transcript caption`` and those of ``FURNITURE``. Subheads
-    are ``body``. Attributes: ``rule``, ``why``, ``doubt``; evidence: ``cue``, the phrase that gave a block away, and
-    ``twin``, the words that a headline, a standfirst or a note on the author has in common with another place.
+    are ``body``. Attributes: ``rule``, ``why``, ``doubt``; evidence: ``cue``, the phrase that gave a block away,
+    ``heading``, that of the teasers or comments it stands among, and ``twin``, the words that a headline, a standfirst
+    or a note on the author has in common with another place.
 
     How: each block gets features for and against (length, full stop, links, cue phrases, dates, credits: see
     ``features``), with weights set by hand in round numbers; the best path through before, article, island and after
-    decides which blocks are the article (``decoding``); then each is labelled (``labels``). Nothing is learnt.
+    decides which blocks are the article (``decoding``), where teasers and readers' comments are told by their run
+    (``sections``); then each is labelled (``labels``). Nothing is learnt.
     Never raises, and takes time linear in the length of the text.
 
     >>> from kit import parse_text
@@ -55,10 +58,14 @@ def find_zones(article: Article) -> list[Annotation]:
     ['headline', 'byline', 'body', 'promo']
     """
     blocks = describe_blocks(article)
-    turns = find_turns(["" if block.linked >= 0.4 or block.cue else block.text for block in blocks])
+    turns = find_turns(
+        ["" if block.linked >= 0.4 or block.cue or "credit" in block.features else block.text for block in blocks]
+    )
     bios = find_bios(blocks, find_authors(blocks))
-    path = best_path(score_blocks(blocks, turns, bios))
-    page = Page(blocks, path, find_head(blocks, path, turns), turns, bios)
+    sections = find_sections(blocks, turns)
+    turns = {at: turn for at, turn in turns.items() if at not in sections}
+    path = best_path(score_blocks(blocks, turns, bios, sections))
+    page = Page(blocks, path, find_head(blocks, path, turns), turns, bios, sections)
     return [
         Annotation(
             *block.span,

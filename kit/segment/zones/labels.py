@@ -11,6 +11,7 @@ from kit.segment.zones.article_head import Head
 from kit.segment.zones.cue_phrases import START, WHOLE, load_cue_phrases, locate
 from kit.segment.zones.decoding import AFTER, ARTICLE, BEFORE
 from kit.segment.zones.features import Block
+from kit.segment.zones.sections import Section
 
 __all__ = ["Page", "ZoneLabel", "label_blocks"]
 
@@ -39,6 +40,11 @@ _RULES = {  # rule: (label, why, doubt)
         "It stands between the headline and the start of the text and sums the story up.",
         "It may be the article's first paragraph.",
     ),
+    "key-point": (
+        "standfirst",
+        "It stands between the headline and the start of the text, in a row of lines that say what the text says.",
+        "Headlines of other articles on the same matter look the same.",
+    ),
     "byline": (
         "byline",
         "“{shown}” names a writer, beside the headline.",
@@ -48,6 +54,11 @@ _RULES = {  # rule: (label, why, doubt)
         "dateline",
         "A line with a date beside the headline says when, and perhaps where, this was published.",
         "The date may be today's, or that of another story.",
+    ),
+    "breadcrumb": (
+        "navigation",
+        "It leads through the sections of the site to the headline, which it repeats.",
+        "It may be a longer form of the headline itself.",
     ),
     "filing-words": (
         "tag",
@@ -94,6 +105,7 @@ class Page(NamedTuple):
     head: Head
     turns: Mapping[int, Turn]
     bios: Mapping[int, int | None]  # notes on the author; where one says the same as another, that other
+    sections: Mapping[int, Section]
 
 
 class ZoneLabel(NamedTuple):
@@ -133,10 +145,14 @@ def _head(page: Page, at: int) -> ZoneLabel | None:
         return _by_rule("headline", _again(page, at), words=_words(block))
     if at == head.standfirst:
         return _by_rule("pull-quote", {"twin": head.twin}) if head.twin else _by_rule("under-headline")
+    if at in head.points:
+        return _by_rule("key-point")
     if at in head.bylines:
         return _by_rule("byline", shown=_shown(block))
     if at in head.datelines:
         return _by_rule("date")
+    if at in head.crumbs:
+        return _by_rule("breadcrumb", {"twin": page.blocks[head.headline].span} if head.headline is not None else None)
     return _by_rule("filing-words", shown=_shown(block)) if "tag" in block.features else None
 
 
@@ -169,6 +185,9 @@ def _article(block: Block) -> ZoneLabel:
 def _plain_furniture(page: Page, at: int) -> ZoneLabel | None:
     """Furniture that says itself what it is."""
     block, phrases = page.blocks[at], load_cue_phrases()
+    section = page.sections.get(at)
+    if section and (section.label == "comment" or not block.cue):
+        return _in_section(page, at, section)
     if at in page.bios:
         twin = page.bios[at]
         why = f"It opens with “{_shown(block, 3)}” and says who that is: a note on the author, outside the story."
@@ -181,6 +200,12 @@ def _plain_furniture(page: Page, at: int) -> ZoneLabel | None:
         how = {WHOLE: "The whole block is", START: "It opens with"}.get(cue.place, "It says")
         why = f"{how} “{' '.join(said.split())}”: {phrases.purpose[cue.label]}."
         return ZoneLabel(cue.label, f"{cue.place}-cue", why, phrases.doubt[cue.label], {"cue": span})
+    if "pointer" in block.features:
+        why = f"“{_shown(block, 2)}” and what follows lead to another page: {phrases.purpose['related']}."
+        return ZoneLabel("related", "pointer", why, phrases.doubt["related"])
+    if "to-reader" in block.features:
+        why = f"“{_shown(block)}” speaks to whoever reads the page: {phrases.purpose['promo']}."
+        return ZoneLabel("promo", "to-reader", why, "An article that gives advice speaks to its reader too.")
     if "copyright-mark" in block.features:
         why = f"It bears a copyright mark: {phrases.purpose['copyright']}."
         return ZoneLabel("copyright", "copyright-mark", why, phrases.doubt["copyright"])
@@ -191,6 +216,14 @@ def _plain_furniture(page: Page, at: int) -> ZoneLabel | None:
         doubt = "One may count a credit as part of the caption, and so of the article."
         return ZoneLabel("origin", "picture-credit", why, doubt)
     return None
+
+
+def _in_section(page: Page, at: int, section: Section) -> ZoneLabel:
+    heading, phrases = page.blocks[section.opener], load_cue_phrases()
+    among = "names, times and replies" if section.label == "comment" else "headlines, each with a line on it or without"
+    place = "It heads" if at == section.opener else f"It stands under “{_shown(heading)}”, among"
+    why = f"{place} {among}: {phrases.purpose[section.label]}."
+    return ZoneLabel(section.label, "section", why, phrases.doubt[section.label], {"heading": heading.span})
 
 
 def _caption(block: Block) -> ZoneLabel:

@@ -1,0 +1,250 @@
+"""Runs of blocks that belong together round an article: teasers under their heading, and readers' comments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from kit.lexicons import read_lexicon, word_set
+from kit.segment.zones.cue_phrases import START, WHOLE
+from kit.segment.zones.decoding import PROSE
+from kit.segment.zones.features import Block
+from kit.segment.zones.patterns import FUNCTION_WORDS, STOPS
+
+__all__ = ["Section", "find_sections"]
+
+_WORDS = read_lexicon("page_lines")["sections"]
+_POINTING, _DISCUSSION, _ACTIONS = (word_set(_WORDS[name]) for name in ("pointing", "discussion", "actions"))
+_MADE_OF_TIME = frozenset(["date", "clock", "count"])
+
+_SIGNED = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,2}\s?(?::|[–—•|]|\s-)\s")  # "Marla: …"
+
+_HEADING = 8  # words; no heading of a section has more
+_TITLE = 25  # words of a line without a full stop
+_HANDLE = 6  # words in a line with a reader's name, and perhaps a time
+_FIRST = 2  # paragraphs of the article that stand above readers' comments
+_JUDGED = 200  # blocks by which a run is judged, so that many headings in a row take no longer than one
+
+
+class Section(NamedTuple):
+    """What a block is part of: ``label`` is its zone, ``opener`` the index of the heading it stands under."""
+
+    label: str
+    opener: int
+
+
+def find_sections(blocks: Sequence[Block], turns: Collection[int]) -> dict[int, Section]:
+    """The blocks that belong to teasers or to readers' comments, by index; each knows its heading.
+
+    Teasers are headlines under a heading that points elsewhere, each with a summary, a name or a date or without,
+    up to the end, to other furniture, or to where the article goes on: two paragraphs in a row, or one that is not on
+    the headline above it but on what the article is about. Comments are texts each under a line with a name.
+    """
+    out: dict[int, Section] = {}
+    later = _prose_below(blocks)
+    prose = at = 0
+    story: set[str] = set()
+    while at < len(blocks):
+        block = blocks[at]
+        end = label = None
+        if at not in turns and 0 < block.size <= _HEADING:
+            if prose >= _FIRST and _opens_thread(block):
+                end, label = _thread_end(blocks, at, turns), "comment"
+            elif prose >= _FIRST and _opens_unheaded(blocks, at):
+                end, label = _thread_end(blocks, at - 1, turns), "comment"
+            if prose and (end is None or end == at):
+                end, label = _teasers_end(blocks, at, turns, story, later), "related"
+        if label and end is not None and end > at:
+            out |= {i: Section(label, at) for i in range(at, end)}
+            at = end
+            continue
+        if block.form_score + block.content_score >= PROSE:
+            prose += 1
+            story |= _long_words(block)
+        at += 1
+    return out
+
+
+def _long_words(block: Block) -> set[str]:
+    """The longer words of a block, cut so that "raised" and "raises" are one."""
+    return {word[:5] for word in block.words if len(word) > 4 and word not in FUNCTION_WORDS}
+
+
+def _is_prose(block: Block) -> bool:
+    """Is a block a sentence or more, and no headline?"""
+    if block.last == "?":
+        return block.size >= 15
+    return block.size > _TITLE or (block.size >= 6 and block.last in STOPS)
+
+
+def _ends_section(block: Block) -> bool:
+    """Does a block open, in so many words, furniture of another kind?"""
+    cue = block.cue
+    if "copyright-mark" in block.features:
+        return True
+    if cue is None or cue.place not in (WHOLE, START):
+        return False
+    return cue.label in ("contact", "copyright", "disclaimer", "bio", "comment", "share", "promo", "origin")
+
+
+def _prose_below(blocks: Sequence[Block]) -> list[int]:
+    """How many paragraphs follow each block on the page, up to readers' comments, which are no sign of the article."""
+    out = [0] * (len(blocks) + 1)
+    for at in range(len(blocks) - 1, -1, -1):
+        block = blocks[at]
+        if block.cue and block.cue.closing and block.cue.label == "comment":
+            continue
+        out[at] = out[at + 1] + (block.form_score + block.content_score >= PROSE)
+    return out
+
+
+# ---- teasers ----
+
+
+def _teasers_end(
+    blocks: Sequence[Block], opener: int, turns: Collection[int], story: Collection[str], later: Sequence[int]
+) -> int:
+    """Where the teasers under a heading end; at the heading itself where there are none."""
+    strength = _points(blocks[opener])
+    if not strength:
+        return opener
+    titles = times = summaries = 0
+    aside = 0  # where the teasers end if the article goes on below them
+    above: list[Block] = []  # the short lines since the last summary
+    at = opener + 1
+    while at < len(blocks) and at not in turns and not _ends_section(blocks[at]):
+        block = blocks[at]
+        if not _is_prose(block):
+            above.append(block)
+            titles += block.size >= 3 and not block.features
+            times += not block.features.isdisjoint(_MADE_OF_TIME)
+        else:
+            on = _long_words(block)
+            shared = max((len(on & _long_words(line)) for line in above), default=0)
+            if not titles:  # names of topics, and the article goes on
+                return at if strength == 3 and above else opener
+            resumed = not above
+            if above and shared < 2:
+                aside = aside or at
+                on_story = not shared and len(on.intersection(story)) >= max(3, len(on) / 2)
+                resumed = on_story or (at + 1 < len(blocks) and _is_prose(blocks[at + 1]))
+            if resumed and at - opener > _JUDGED:
+                return at
+            if resumed:
+                return (aside or at) if strength == 3 else opener
+            summaries += 1
+            above = []
+        at += 1
+    if later[at] >= 2 and at - opener <= _JUDGED:
+        return (aside or at) if strength == 3 and titles else opener
+    if strength == 3:
+        return at if titles else opener
+    return at if titles >= 2 and (times >= 2 if strength == 1 else summaries or times) else opener
+
+
+def _points(block: Block) -> int:
+    """How surely a short line heads teasers: 3 in so many words, 2 by one of its words, 1 as a section's name."""
+    cue = block.cue
+    if cue and cue.label == "related" and cue.place in (WHOLE, START):
+        return 3 if cue.place == WHOLE or block.size <= 5 else 2
+    if block.last in ".…" or (cue and cue.label not in ("navigation", "promo", "share")):
+        return 0
+    if not _POINTING.isdisjoint(block.words):
+        return 2
+    return 1 if cue and cue.place == WHOLE and cue.label == "navigation" else 0
+
+
+# ---- comments ----
+
+
+def _opens_thread(block: Block) -> bool:
+    if block.cue and block.cue.label == "comment" and block.cue.place in (WHOLE, START):
+        return True
+    return block.cue is None and block.last not in ".…" and not _DISCUSSION.isdisjoint(block.words)
+
+
+def _thread_end(blocks: Sequence[Block], opener: int, turns: Collection[int]) -> int:
+    """Where the comments under a heading end; at the heading itself where there are none."""
+    at = opener + 1
+    while at < len(blocks) and at - opener < _JUDGED and (_is_machinery(blocks[at]) or _is_form(blocks[at])):
+        at += 1
+    if not any(_is_handle(block) or _is_signed(block) for block in blocks[at : at + 1]) and not any(
+        block.text[0] in "—–-" and _is_handle(block) for block in blocks[at + 1 : at + 2]
+    ):
+        return opener
+    if at in turns and not any(word.startswith("comment") for word in blocks[opener].words):
+        return opener  # a conversation that the article records
+    handles = actions = texts = times = 0
+    while at < len(blocks) and not _leaves_thread(blocks[at]):
+        block = blocks[at]
+        if _is_machinery(block):
+            actions += 1
+        elif _is_signed(block):
+            handles += 1
+            texts += 1
+        elif _is_handle(block):
+            handles += 1
+            times += not block.features.isdisjoint(_MADE_OF_TIME)
+        else:
+            texts += 1
+        at += 1
+        if at - opener == _JUDGED and 3 * (handles + actions) < texts:
+            return opener
+    enough = texts and handles and (handles > 1 or times or actions) and 3 * (handles + actions) >= texts
+    return at if enough or at - opener > _JUDGED else opener
+
+
+def _opens_unheaded(blocks: Sequence[Block], at: int) -> bool:
+    """Does a thread without a heading start here: a name, a text and a button, and the like again?"""
+    beyond = at
+    for _ in range(2):
+        if beyond >= len(blocks) or not _is_handle(blocks[beyond]):
+            return False
+        button = next((i for i in range(beyond + 2, min(beyond + 6, len(blocks))) if _is_button(blocks[i])), None)
+        if button is None:
+            return False
+        beyond = button + 1
+    return True
+
+
+def _is_machinery(block: Block) -> bool:
+    """Is a line a button of the discussion ("Reply", "12 likes"), or another heading of it?"""
+    if block.cue and block.cue.label == "comment" and block.size <= _HEADING:
+        return True
+    return _is_button(block)
+
+
+def _is_button(block: Block) -> bool:
+    words = [word for word in block.words if not word.isdigit()]
+    return block.size <= _HANDLE and bool(words) and _ACTIONS.issuperset(words)
+
+
+def _is_form(block: Block) -> bool:
+    """Does a line belong to the form in which a reader writes a comment?"""
+    asks = block.cue is not None and block.cue.label in ("promo", "disclaimer", "other")
+    return block.size <= 12 and (asks or "to-reader" in block.features)
+
+
+def _is_signed(block: Block) -> bool:
+    """Does a text open with a reader's name?"""
+    m = _SIGNED.match(block.text) if block.size > _HANDLE else None
+    return m is not None and not m[0].isupper()  # "LEEDS: …" opens news
+
+
+def _is_handle(block: Block) -> bool:
+    """May a line be the name of a reader, with the time or without?"""
+    if block.features & _MADE_OF_TIME:
+        return block.size <= 12
+    if block.cue and block.cue.place == WHOLE:
+        return False
+    return 0 < block.size <= _HANDLE and block.last not in ".…!?" and not all(map(str.isdigit, block.words))
+
+
+def _leaves_thread(block: Block) -> bool:
+    cue = block.cue
+    if "copyright-mark" in block.features:
+        return True
+    if cue is None or cue.label in ("comment", "share") or block.size > _HEADING:
+        return False
+    return cue.place == WHOLE or (cue.place == START and cue.label in ("related", "copyright", "contact"))
