@@ -116,6 +116,9 @@
     try {
       for (const cell of cells) cell.model.sharedModel.clearOutputs?.(); // of another day, whose widgets are gone
       await panel.sessionContext.ready;
+      // The kernel answers in turn: once it has answered this, it has told the widget manager which widgets it had. Told
+      // later, among those that the cells make, the manager would make some of them twice, and show the one nobody tells.
+      await panel.sessionContext.session?.kernel?.requestCommInfo({ target_name: "jupyter.widget" });
       for (const [at, cell] of cells.entries()) {
         shown.step(at, cells.length);
         const reply = await CodeCell.execute(cell, panel.sessionContext);
