@@ -14,13 +14,13 @@ from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.sentences import Sentence, find_candidates
 from kit.annotate.quotes.skeleton import SIGN, grow, trim_signs
 from kit.annotate.quotes.speaker_labels import Labelled
+from kit.annotate.quotes.unsaid import declines, says_nobody
 from kit.annotation import Span
 
 __all__ = ["read_blocks"]
 
 _BY_MEMORY = frozenset(["goes-on", "alone", "reopened", "introduced"])  # what follows a quotation, not its cue
 _ENDED_BY_CUE = frozenset(["content, X said", "content, said X", "passive"])  # the cue shows where it ends
-_NO_ONE = frozenset(["nobody", "no one", "no-one", "none"])
 _FIRST_PERSON = frozenset(["i", "we", "you", "me", "us"])
 _HALF_SAID = frozenset(["object", "words-in-marks"])
 # Behind the last marks the writer goes on alone.
@@ -62,7 +62,8 @@ def _read(text: str, block: Span, sentence: Sentence, found: Sequence[Found], me
         speaker = _speaker(text, block, sentence, f, memory)
         if speaker is None and surest >= 0 and cue and text[slice(*cue)].endswith("ing"):
             speaker = memory.speaker  # "“It works,” said Roe, adding that …"
-        if speaker and text[slice(*speaker)].lower() in _NO_ONE:
+        nobody = speaker is not None and says_nobody(text[slice(*speaker)])
+        if cue and not sentence.near and (nobody or declines(text, block, cue)):
             continue
         if cue and any(
             m.inner.start <= cue.start < m.inner.end < sentence.out(f.content[-1]).end for m in sentence.near
@@ -78,7 +79,7 @@ def _read(text: str, block: Span, sentence: Sentence, found: Sequence[Found], me
         signs = (sign.start() for part in f.content for sign in SIGN.finditer(sentence.words, *part))
         quotes = any(base + at in sentence.skeleton.signs for at in signs)
         sure = 2 * quotes + (f.rule not in FAINT)
-        if speaker and sure >= surest:  # who goes on is whoever was quoted, rather than whoever they mention
+        if speaker and not nobody and sure >= surest:  # who goes on is whoever was quoted, rather than whoever they mention
             surest, memory.speaker, memory.cue, memory.group = sure, speaker, cue, memory.groups
             memory.block = sentence.block
     if sentence.near:

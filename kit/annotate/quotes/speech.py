@@ -10,6 +10,7 @@ from kit.annotate.quotes.drafts import ANNOTATOR, Draft, label_of
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.names import find_names
 from kit.annotate.quotes.resolving import Heard, TextAround, hear, with_name
+from kit.annotate.quotes.unsaid import how_unsaid
 from kit.annotation import Annotation, Span
 
 __all__ = ["AUTHOR", "annotate_speech"]
@@ -44,6 +45,8 @@ def annotate_speech(
             attributes |= {"speaker": name, "voice": voice}
         if draft.cue:
             evidence["cue"] = draft.cue
+        if unsaid := how_unsaid(text, blocks, draft):
+            attributes |= {"said": "no", "said_how": unsaid}
         attributes |= {
             "speaker_how": " ".join(filter(None, (how, draft.how))) if draft.speaker else "",
             "part_of": str(draft.group or ""),
