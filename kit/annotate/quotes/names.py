@@ -53,7 +53,8 @@ def _run() -> re.Pattern[str]:
     title = alternation([*short, *map(str.upper, short)])
     # The lookaheads only save time: few words have a capital, and few a full stop behind them.
     word = rf"(?:(?=[A-Z]\w{{0,6}}\.)(?:{title}|(?:[A-Z]\.)*[A-Z])\.|[A-ZÀ-Þ](?:[\w-]++|[’'](?!s\b)(?=\w))++)"
-    return re.compile(rf"(?=[A-ZÀ-Þ]){word}(?:\s(?:(?:de|da|di|du|la|van|von|der|den|bin|al|el)\s)*{word})*")
+    nickname = r"(?:[“\"‘'][\w-]+(?: [\w-]+)?[”\"’'] (?=[A-ZÀ-Þ]))?"  # Robert “Bobby” Lowe
+    return re.compile(rf"(?=[A-ZÀ-Þ]){word}(?:\s{nickname}(?:(?:de|da|di|du|la|van|von|der|den|bin|al|el)\s)*{word})*")
 
 
 def find_names(text: str) -> Names:

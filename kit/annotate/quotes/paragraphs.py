@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kit.annotate.quotes.attribution import FAINT, Found
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.engines import find_attributions
+from kit.annotate.quotes.kinds import names_person
 from kit.annotate.quotes.leftovers import Memory, beside, read_leftovers
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.sentences import Sentence, find_candidates
@@ -63,6 +64,8 @@ def _read(text: str, block: Span, sentence: Sentence, found: Sequence[Found], me
         if speaker is None and surest >= 0 and cue and text[slice(*cue)].endswith("ing"):
             speaker = memory.speaker  # "“It works,” said Roe, adding that …"
         nobody = speaker is not None and says_nobody(text[slice(*speaker)])
+        if f.rule in _HALF_SAID and _names_only(text, block, sentence, f):
+            continue
         if cue and not sentence.near and (nobody or declines(text, block, cue)):
             continue
         if cue and any(
@@ -97,6 +100,14 @@ def _speaker(text: str, block: Span, sentence: Sentence, found: Found, memory: M
     mark = sentence.skeleton.signs.get(sentence.span.start + sign.start())
     by = beside(text, block, mark) if mark else None
     return by.speaker if by else memory.speaker if memory.block == sentence.block else None
+
+
+def _names_only(text: str, block: Span, sentence: Sentence, found: Found) -> bool:
+    """Is all that a cue says what somebody is called ("whom friends call “Sticks”", "called him “Sticks”")?"""
+    said = Span(sentence.out(found.content[0]).start, sentence.out(found.content[-1]).end)
+    marks = [m for m in sentence.near if said.start < m.inner.end and m.inner.start < said.end]
+    others = text[said.start : marks[0].start].split() if marks else []
+    return bool(marks) and len(others) < 2 and all(names_person(text, block, m) for m in marks)
 
 
 def _opened(text: str, sentence: Sentence, found: Found) -> Sequence[Span]:

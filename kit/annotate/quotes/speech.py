@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.drafts import ANNOTATOR, Draft, label_of
+from kit.annotate.quotes.kinds import names_person
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.names import find_names
 from kit.annotate.quotes.resolving import Heard, TextAround, hear, with_name
@@ -31,6 +32,7 @@ def annotate_speech(
     out = []
     for draft in drafts:
         near = marks[bisect_left(ends, draft.start) : bisect_left(starts, draft.end)]
+        near = [m for m in near if not names_person(text, blocks[m.block], m)]
         label = "direct" if draft.rule in _SET_APART else label_of(text, draft.start, draft.end, near)
         attributes = {"rule": draft.rule, **load_cues().rules[draft.rule]}
         evidence = {}
