@@ -16,7 +16,8 @@ class SpeakerWords(NamedTuple):
 
     In small letters: ``titles`` stand before a name ("mr", "mayor", "sister"), ``offices``, ``men``, ``women`` and
     ``kin`` are some of them; ``places`` stand before a place, ``links`` end a noun phrase, ``plurals`` are nouns that
-    need no s, ``page`` and ``headline`` stand before a colon and are nobody, ``groups`` and ``crowds`` speak unnamed.
+    need no s, ``page`` and ``headline`` stand before a colon and are nobody, ``asking`` asks,
+    ``groups`` and ``crowds`` speak unnamed.
     As written: ``first`` opens a sentence ("Later"), ``never_last`` ends no person's name ("Council"), ``apart`` is no
     part of the name behind it; it holds both, and days and months.
     """
@@ -31,6 +32,7 @@ class SpeakerWords(NamedTuple):
     plurals: frozenset[str]
     page: frozenset[str]
     headline: frozenset[str]
+    asking: frozenset[str]
     groups: frozenset[str]
     crowds: frozenset[str]
     first: frozenset[str]

@@ -20,11 +20,11 @@ from kit.segment.turns import find_turns
 
 __all__ = ["DASH", "Labelled", "find_labels"]
 
-_AFTER_LABEL = re.compile(r"(?:\s\([^()\n]{2,40}\)(?=:))?\s*[.:—–]?\s*")
 _STAGE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # "(Laughter.)"
 _QUESTIONS = frozenset(["Q", "A", "QUESTION", "ANSWER", "REPORTER", "Question", "Answer"])
 _HEADLINE = re.compile(r"(?:[A-Z]+ [—–-] )?(?P<first>[^:]{2,}):\s+(?P<last>\S.*)")
 _NAMED = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:of|at|the|[A-Z][\w.’'-]*)){0,5}")
+_NAMED_LINE = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}: ")  # two in a row are a list
 _WORD = re.compile(r"[a-z]+")
 _SUBJECT = re.compile(  # "The poet Wyn Roe wrote of it:", and then the words
     r"\b(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*|s?he|they|(?:the|his|her|one|an?)(?:\s[a-z’'-]+){1,4})\s$"
@@ -49,7 +49,8 @@ def find_labels(article: Article, blocks: Sequence[Span]) -> Labelled:
     turns = {at: words for at, (words, _) in found.items()}
     for at, draft in _block_quotes(article, blocks):
         found.setdefault(at, (blocks[at], draft))
-    for at, block in enumerate(blocks[:2]):
+    listed = all(_NAMED_LINE.match(text, *block) for block in blocks[:2]) and len(blocks) > 1
+    for at, block in enumerate(() if listed else blocks[:2]):
         if at not in found and (headline := _headline(text, block)):
             found[at] = block, headline
     marks = [m._replace(block=at) for at in turns for m in scan_marks(text, [turns[at]]) if m.state == "closed"]
@@ -65,7 +66,7 @@ def _turns(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, tuple[Span,
         if turn.opens:
             begin = text.index(turn.label, block.start)
             who, number = Span(begin, begin + len(turn.label)), number + 1
-            words = Span(_AFTER_LABEL.match(text, who.end, block.end).end(), block.end)  # type: ignore[union-attr]
+            words = stripped(text, block.start + turn.begins, block.end)
         if words.end <= words.start or _STAGE.fullmatch(text, *words):
             continue
         asked = turn.label in _QUESTIONS
