@@ -15,7 +15,7 @@ _BARE = re.compile(  # a noun phrase, and what hangs on it by prepositions
     r"[dnal]*E?(?:[wNngP]|N\.){1,4}(?:(?:[oit&]|&?l)(?:[DP]|[dnal]*E?(?:[wNngP]|N\.){1,4}))*D?[.!?]*$"
 )
 _TWO_NOUNS = re.compile(r"[wN](?=w[.!?]*$)")
-_TO_WHOM = re.compile(r"(?:N(?:\.?N)*|d?[w]{1,2})(?=d[^oitc,;&]|n)|dd")  # "denied Ana Ruiz the right", "her a loan"
+_TO_WHOM = re.compile(r"(?:N(?:\.?N)*|d?[w]{1,2})(?=d[^oitc,;&])|dd")  # "denied Ana Ruiz the right", "her a loan"
 _OBJECT_PRONOUNS = frozenset(["him", "them", "us", "me"])
 _NOUN_OF_SAYING = re.compile(r".{3,}(?:[ts]ions?|ity|ness|ment|ship|ence|ance|ism|acy|y|age|ure|al)$|success|momentum")
 _SAME = frozenset(["same", "opposite", "contrary", "otherwise", "credit", "bias", "status", "harm", "defeat"])
@@ -48,8 +48,10 @@ def is_thing(base: str, words: str) -> bool:
 
 def _gives(tagged: Tagged) -> bool:
     """Does it say to whom something is denied ("denied Ana Ruiz the right", "denied them entry")?"""
-    pronoun = tagged.words[0] in _OBJECT_PRONOUNS and tagged.classes[1:2].isalpha() and tagged.classes[1] not in "oit"
-    return pronoun or _TO_WHOM.match(tagged.classes) is not None
+    if tagged.words[0] in _OBJECT_PRONOUNS:
+        return tagged.classes[1:2].isalpha() and tagged.classes[1] not in "oit"
+    m = _TO_WHOM.match(tagged.classes)  # no claim: "denied reports the dam leaked"
+    return m is not None and tagged.words[m.end() - 1] not in load_cues().nouns
 
 
 def names_thing(base: str, words: str) -> bool:
@@ -60,6 +62,8 @@ def names_thing(base: str, words: str) -> bool:
     """
     cues = load_cues()
     tagged = tag(words)
+    if base == "deny" and _gives(tagged):
+        return True
     if base in ("say", *cues.thought) or not _BARE.match(tagged.classes) or not cues.pasts.isdisjoint(tagged.words):
         return False
     return is_thing(base, words) if base in cues.objects else not _verb_last(tagged)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kit.annotate.quotes.kinds import names_work
 from kit.annotate.quotes.marks import Mark
-from kit.annotate.quotes.speaker_labels import DASH
+from kit.annotate.quotes.set_apart import DASH
 from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, classes_of
 from kit.annotation import Span
 from kit.segment.sentences import sentence_spans

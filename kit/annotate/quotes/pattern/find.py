@@ -173,7 +173,7 @@ def _clause_after(tagged: Tagged, cue: int, speaker: Span, base: str, weak: bool
         if classes.startswith(_NO_CLAUSE, at) and not (telling and classes.startswith("t", at)):
             return None
     cut = _CUT.search(classes, at + 1)
-    end = tagged.starts[cut.start()] if cut else len(text)
+    end = tagged.starts[cut.start()] if cut else len(text) - text.endswith(".")
     content = trim(text, Span(tagged.starts[at], end)) if at < len(classes) else Span(0, 0)
     if at != that and "S" not in classes and names_thing(base, text[slice(*content)]):
         return None
