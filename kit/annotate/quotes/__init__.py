@@ -46,7 +46,7 @@ X said that ['that the smart pump was cheap'] She
 >>> from kit.annotate.quotes.paragraphs import read_blocks
 >>> drafts = read_blocks(text, [block], marks, Labelled([], [], frozenset(), {}), parser=False)
 >>> [(text[draft.start : draft.end], text[slice(*draft.speaker)]) for draft in drafts]
-[('“It works,”', 'Ana Ruiz'), ('that the “smart” pump was cheap.', 'She')]
+[('“It works,”', 'Ana Ruiz'), ('that the “smart” pump was cheap', 'She')]
 
 6. `speech` makes annotations of the drafts; `names` looks for the people whom the text names, `resolving` for who of
    them each speaker is. `kinds` says what the marks that are left are: a title, a term, a word held at arm's length.

@@ -10,7 +10,7 @@ from kit.annotate.quotes.tagging import Tagged, tag
 __all__ = ["is_thing", "names_thing"]
 
 # The patterns are over the classes of tokens: see `tagging`.
-_PHRASE = re.compile(r"[dnal]*E?(?:[wNng]|N\.)*[wNngP](?=[oit,;&DPlC.]|$)")
+_PHRASE = re.compile(r"[dnal]*E?(?:[wNng]|N\.)*[wNngP](?=[oit,;&DPlCqrT.]|$)")
 _BARE = re.compile(  # a noun phrase, and what hangs on it by prepositions
     r"[dnal]*E?(?:[wNngP]|N\.){1,4}(?:(?:[oit&]|&?l)(?:[DP]|[dnal]*E?(?:[wNngP]|N\.){1,4}))*D?[.!?]*$"
 )
