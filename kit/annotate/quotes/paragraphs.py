@@ -82,7 +82,9 @@ def _read(text: str, block: Span, sentence: Sentence, found: Sequence[Found], me
         signs = (sign.start() for part in f.content for sign in SIGN.finditer(sentence.words, *part))
         quotes = any(base + at in sentence.skeleton.signs for at in signs)
         sure = 2 * quotes + (f.rule not in FAINT)
-        if speaker and not nobody and sure >= surest:  # who goes on is whoever was quoted, rather than whoever they mention
+        if (
+            speaker and not nobody and sure >= surest
+        ):  # who goes on is whoever was quoted, rather than whoever they mention
             surest, memory.speaker, memory.cue, memory.group = sure, speaker, cue, memory.groups
             memory.block = sentence.block
     if sentence.near:

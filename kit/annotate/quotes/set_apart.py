@@ -22,7 +22,7 @@ DASH = re.compile(r"\s{0,3}(?:—|–|--|-)\s?(?P<who>[A-Z][\w.’'-]*(?: [\w.�
 _WORD = re.compile(r"[a-z]+")
 _SUBJECT = re.compile(  # "The poet Wyn Roe wrote of it:", and then the words
     r"\b(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*(?:(?<=[’']s)(?:\s[a-z]+){1,3})?|[Ss]?[Hh]e|[Tt]hey|[Ii]t|"
-    r"(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]n?)(?:\s[a-z’'-]+){1,4})(?:,[^,:]{1,60},)?\s(?:[a-z]+ly\s|also\s|then\s)?$"
+    r"(?:[Tt]he|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ne|[Aa]n?)(?:\s[a-z’'-]+){1,4})(?:,[^,:]{1,60},)?\s(?:[a-z]+ly\s|also\s|then\s)?$"
 )
 _LEAD = 160  # code points of a paragraph that leads up to a block quote
 _LONGEST = 12  # blocks of one speech
@@ -122,7 +122,10 @@ def _plain(text: str, block: Span) -> bool:
     """Is a block prose without marks of its own, that may be somebody's words?"""
     words = text[slice(*block)]
     return (
-        words[0] not in "“\"‘«„'" and not _LISTED.match(words) and words.count(" ") > 2 and _ENDS.search(words) is not None
+        words[0] not in "“\"‘«„'"
+        and not _LISTED.match(words)
+        and words.count(" ") > 2
+        and _ENDS.search(words) is not None
     )
 
 

@@ -46,9 +46,9 @@ def find_labels(article: Article, blocks: Sequence[Span]) -> Labelled:
         found.setdefault(at, (blocks[at], draft))
     for at, draft in list(find_set_apart(text, blocks, found)):
         found.setdefault(at, (blocks[at], draft))
-    listed = all(_NAMED_LINE.match(text, *block) for block in blocks[:2]) and len(blocks) > 1
-    for at, block in enumerate(() if listed else blocks[:2]):
-        if at not in found and (headline := _headline(text, block)):
+    listed = [at for at, block in enumerate(blocks[:3]) if _NAMED_LINE.match(text, *block)]
+    for at, block in enumerate(blocks[:2]):
+        if at not in found and len(listed) < 2 and (headline := _headline(text, block)):
             found[at] = block, headline
     marks = [m._replace(block=at) for at in turns for m in scan_marks(text, [turns[at]]) if m.state == "closed"]
     return Labelled([draft for _, draft in found.values()], marks, frozenset(found), turns)

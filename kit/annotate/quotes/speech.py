@@ -17,7 +17,9 @@ from kit.annotation import Annotation, Span
 __all__ = ["AUTHOR", "annotate_speech"]
 
 AUTHOR = frozenset(["I", "we", "We"])
-_SET_APART = frozenset(["label", "turn-goes-on", "block-quote", "led-up", "signed-below", "headed"])  # word for word without marks
+_SET_APART = frozenset(
+    ["label", "turn-goes-on", "block-quote", "led-up", "signed-below", "headed"]
+)  # word for word without marks
 
 
 def annotate_speech(

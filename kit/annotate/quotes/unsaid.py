@@ -41,13 +41,13 @@ _TURNED = re.compile(
 _UNTRUE = re.compile(
     r"\b(?P<not>(?:it (?:is|was)|it[’']s) (?:not true|untrue|false|a myth|wrong to say)) that\s[^,.;:!?]{1,60}$", re.I
 )
-_NOBODY = re.compile(
-    r"(?:nobody|no[- ]?one|none|neither|not (?:one|a single)|no(?=\s[a-z])|few if any)\b(?!\.)", re.I
-)
+_NOBODY = re.compile(r"(?:nobody|no[- ]?one|none|neither|not (?:one|a single)|no(?=\s[a-z])|few if any)\b(?!\.)", re.I)
 _SAYING = re.compile(r"(?:[a-z]+ly\s|ever\s){0,2}(?P<verb>having(?:\sever)?\s[a-z]+|[a-z]+ing)\s")
-_AFTER = re.compile(r"[”\"’']?,?\s(?:is|was|were) (?P<not>(?:not|never) (?:what|something(?: that)?|words(?: that)?))\s")
-# They are held as much as said: "did not think it safe" tells what somebody thinks.
+_AFTER = re.compile(
+    r"[”\"’']?,?\s(?:is|was|were) (?P<not>(?:not|never) (?:what|something(?: that)?|words(?: that)?))\s"
+)
 _OF_NO_VERB = frozenset(["noun", "according-to"])
+# They are held as much as said: "did not think it safe" tells what somebody thinks.
 _HELD = frozenset(["think", "believe", "agree", "disagree", "find", "hold"])
 
 

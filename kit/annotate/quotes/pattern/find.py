@@ -24,7 +24,7 @@ _WHEN = re.compile(  # nothing but time and place; it never goes back, so that i
 )
 _TIME = re.compile(r",?(?:i?[alP]*D+P?|(?:[aDPl]+|[it][^,;:cCTSxbEp]{1,9}?)(?=[,T.:;]|$)),?")
 _OBJECT = re.compile(r"d?[wNn.]{1,4}(?=[pe])")  # "told the Gazette it works"
-_CUT = re.compile(r"[;)]|,[ABC]|(?:,&?|&)a*V")
+_CUT = re.compile(r"[;)]|,[ABC]|(?:,&?|&)a*V|,&(?:N(?:\.?N){0,3}|d[wN]{1,3})a?V")
 _SAID_LAST = re.compile(r",(?:p|N(?:\.?N){0,3}|d[wN]{1,3})V(?:i?[lDP]+)?[.]?$")  # "…, Ms. Roe said on Monday."
 _SETTING = tuple("iotcCBlaDP&An")  # they open a time, a place, an occasion
 _NO_CLAUSE = (*"iotcCB&.;()", "xt")
