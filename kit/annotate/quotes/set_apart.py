@@ -104,7 +104,7 @@ def _speech_end(
 ) -> int:
     """Behind the last block of a speech that begins in one: the next goes on only where it plainly says "I" or "we"."""
     name = text[slice(*who)].split()[-1]
-    own = any(first[: max(0, at - 1)])  # an author who says "I" cannot be told from them
+    own = True in first and first.index(True) < at - 1  # an author who says "I" cannot be told from them
 
     def goes_on(i: int) -> bool:
         free = i < min(len(blocks), at + _LONGEST) and i not in taken
@@ -152,7 +152,7 @@ def _signed(text: str, blocks: Sequence[Span], first: Sequence[bool], at: int) -
     if not _is_person(name):
         return None
     ends = below >= len(blocks)  # where an author may sign
-    others = any(said for i, said in enumerate(first) if i != at)
+    others = first.count(True) > first[at] if ends else True
     sure = not others if ends and first[at] else first[at] or (bool(role) and not ends)
     return (words, Span(*m.span("who"))) if sure else None
 
