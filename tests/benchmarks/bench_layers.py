@@ -81,10 +81,10 @@ def median_of(rounds: Sequence[Mapping[str, float]]) -> dict[str, float]:
     return {name: statistics.median(taken[name] for taken in rounds[1:]) for name in rounds[0]}
 
 
-def seconds_of(step: Callable[[], object]) -> float:
-    """How long a step takes."""
+def page_seconds(text: str, parser: bool) -> float:
+    """The seconds of every layer of a text."""
     began = time.perf_counter()
-    step()
+    read_all(kit.Article.from_text(text), parser)
     return time.perf_counter() - began
 
 
@@ -96,12 +96,17 @@ def print_speed(articles: Sequence[kit.Article]) -> None:
         for name, taken in median_of([layer_seconds(articles, parser) for _ in range(ROUNDS + 1)]).items():
             print(f"  {name + ', ' + way:28} {words / max(taken, 1e-9):14,.0f} words/s")
     for name, step in peers().items():
-        # textstat remembers its last texts: each round has texts of its own
-        rounds = [
-            {name: seconds_of(lambda n=n: [step(f"{article.text}\n\nRound {n}.") for article in articles])}
-            for n in range(ROUNDS + 1)
-        ]
-        print(f"  {name:28} {words / median_of(rounds)[name]:14,.0f} words/s")
+        taken = statistics.median([peer_seconds(step, articles, number) for number in range(ROUNDS + 1)][1:])
+        print(f"  {name:28} {words / taken:14,.0f} words/s")
+
+
+def peer_seconds(step: Callable[[str], object], articles: Sequence[kit.Article], number: int) -> float:
+    """The seconds of a peer in one round, with texts of the round's own, for textstat remembers its last."""
+    texts = [f"{article.text}\n\nRound {number}." for article in articles]
+    began = time.perf_counter()
+    for text in texts:
+        step(text)
+    return time.perf_counter() - began
 
 
 def print_growth(text: str) -> None:
@@ -112,13 +117,10 @@ def print_growth(text: str) -> None:
         for pages in GROWTH:
             long = "\n\n".join([page] * pages)
             rounds = 1 if pages == max(GROWTH) else ROUNDS
-            runs = [seconds_of(lambda: read_all(kit.Article.from_text(long), parser)) for _ in range(rounds)]
-            seconds.append(statistics.median(runs))
+            seconds.append(statistics.median(page_seconds(long, parser) for _ in range(rounds)))
         steps = [f"{later / sooner:.1f}" for sooner, later in pairwise(seconds)]
         shown = ", ".join(f"{pages} x {taken:.2f} s" for pages, taken in zip(GROWTH, seconds, strict=True))
-        print(
-            f"  a page of {len(page.split())} words, {way}: {shown}; each step takes {' and '.join(steps)} times as long"
-        )
+        print(f"  a page of {PAGE} words, {way}: {shown}; each step takes {' and '.join(steps)} times as long")
 
 
 def main(names: list[str]) -> None:

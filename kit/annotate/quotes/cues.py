@@ -29,6 +29,7 @@ class Cues(NamedTuple):
     showing: frozenset[str]  # bases: weak, and yet they may stand beside a statement
     rumoured: frozenset[str]  # bases: "said to do sums" tells of no one's words
     unmarked: frozenset[str]  # bases: words in marks somewhere behind them are not theirs
+    deciding: frozenset[str]  # bases: behind their colon stands what is to be done
     pasts: frozenset[str]  # tenses not made with -ed
     things: dict[str, frozenset[str]]  # base → nouns: what it gives or takes, and nobody says
     about: dict[str, frozenset[str]]  # base → prepositions before what was said

@@ -24,8 +24,10 @@ _CREDIT = re.compile(r"\sby\s[A-Z]")
 _NAME_BEFORE = re.compile(r"(?:^|(?<!\bthe)(?<!\ba)(?<!\ban)[ \n])(?P<name>[A-Z][\w.’'-]*) $")
 _NAME_BEHIND = re.compile(r" (?:(?:van|von|de|da|di|del|la|der|bin|al) ){0,2}(?P<name>[A-Z][\w’'-]+)")
 _TO_FRIENDS = re.compile(r",? (?:to (?:his|her|their|those|everyone|friends)|as (?:he|she|they) (?:is|was|are|were))\b")
+_OPENS_NAME = re.compile(r"(?:^|[.!?]\s|\b(?!(?:the|a|an|his|her|its|their|of|this)\b)[a-z]+\s)$")
 _GOES_BY = re.compile(  # "goes by “Biscuit”", "whom friends call “Bobby”", "called him “Bobby”", "in the band as “Bee”"
-    r"\b(?:(?:go|goes|going|went) by|names?(?: (?:is|was|of))?|whom? [\w ]{0,30}\bcall(?:s|ed)?|"
+    r"\b(?:(?:go|goes|going|went) by|(?:nick)?names?(?: (?:is|was|of))?|"
+    r"(?:is|was|are|were|been|being) called|(?:known|called)(?: [a-z]+)? as|whom? [\w ]{0,30}\bcall(?:s|ed)?|"
     r"(?:call|calls|called|calling|nickname|christen)(?:ed)? (?:him|her|them|me|us)|aka|a\.k\.a|alias)$"
 )
 _SMALL = word_set("a an and as at but by for from in into is of off on or over the to up vs with de la it")
@@ -127,8 +129,10 @@ def _as_name(text: str, block: Span, mark: Mark, words: Sequence[str], before: S
     first, last = _NAME_BEFORE.search(lead), _NAME_BEHIND.match(behind)
     if first and last and words[-1][-1].isalnum() and _of_person(first["name"]) and _of_person(last["name"]):
         return "nickname"  # Robert “Bobby” Lowe
-    if not (bare[0][0].isupper() and bare[-1][0].isupper()):
+    if not bare[-1][0].isupper() or not (bare[0][0].isupper() or bare[0] == "the"):
         return ""
+    if last and words[-1][-1].isalnum() and _of_person(last["name"]) and _OPENS_NAME.search(lead):
+        return "nickname"  # “Bobby” Lowe
     if lead.endswith("(") and behind.startswith(")") and lead[:-1].rstrip()[-1:].isalpha():
         return "short-name"  # the Harbour Trust (“Trust”)
     told = " ".join(before)

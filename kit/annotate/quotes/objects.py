@@ -18,6 +18,7 @@ _TWO_NOUNS = re.compile(r"[wN](?=w[.!?]*$)")
 _TO_WHOM = re.compile(r"(?:N(?:\.?N)*|d?[w]{1,2})(?=d[^oitc,;&])|dd")  # "denied Ana Ruiz the right", "her a loan"
 _OBJECT_PRONOUNS = frozenset(["him", "them", "us", "me"])
 _NOUN_OF_SAYING = re.compile(r".{3,}(?:[ts]ions?|ity|ness|ment|ship|ence|ance|ism|acy|y|age|ure|al)$|success|momentum")
+_PARTS = frozenset(["half", "most", "much", "part"])  # "claimed half the town"
 _SAME = frozenset(["same", "opposite", "contrary", "otherwise", "credit", "bias", "status", "harm", "defeat"])
 
 
@@ -37,7 +38,7 @@ def is_thing(base: str, words: str) -> bool:
         return True
     m = _PHRASE.match(tagged.classes)
     if m is None:
-        return False
+        return base == "claim" and not _PARTS.isdisjoint(tagged.words[:1])
     head = tagged.words[m.end() - 1]
     if not things.isdisjoint((head, head.removesuffix("s"))) or (base != "deny" and "n" in m[0]):
         return True
@@ -48,7 +49,7 @@ def is_thing(base: str, words: str) -> bool:
 
 def _gives(tagged: Tagged) -> bool:
     """Does it say to whom something is denied ("denied Ana Ruiz the right", "denied them entry")?"""
-    if tagged.words[0] in _OBJECT_PRONOUNS:
+    if not _OBJECT_PRONOUNS.isdisjoint(tagged.words[:1]):
         return tagged.classes[1:2].isalpha() and tagged.classes[1] not in "oit"
     m = _TO_WHOM.match(tagged.classes)  # no claim: "denied reports the dam leaked"
     return m is not None and tagged.words[m.end() - 1] not in load_cues().nouns
@@ -62,7 +63,7 @@ def names_thing(base: str, words: str) -> bool:
     """
     cues = load_cues()
     tagged = tag(words)
-    if base == "deny" and _gives(tagged):
+    if (base == "deny" and _gives(tagged)) or (base == "claim" and not _PARTS.isdisjoint(tagged.words[:1])):
         return True
     if base in ("say", *cues.thought) or not _BARE.match(tagged.classes) or not cues.pasts.isdisjoint(tagged.words):
         return False

@@ -64,7 +64,7 @@ def _read(text: str, block: Span, sentence: Sentence, found: Sequence[Found], me
         if speaker is None and surest >= 0 and cue and text[slice(*cue)].endswith("ing"):
             speaker = memory.speaker  # "“It works,” said Roe, adding that …"
         nobody = speaker is not None and says_nobody(text[slice(*speaker)])
-        if f.rule in _HALF_SAID and _names_only(text, block, sentence, f):
+        if (f.rule in _HALF_SAID or f.rule == "passive") and _names_only(text, block, sentence, f):
             continue
         if cue and not sentence.near and (nobody or declines(text, block, cue)):
             continue

@@ -28,6 +28,7 @@ _LEAD = 160  # code points of a paragraph that leads up to a block quote
 _LONGEST = 12  # blocks of one speech
 _HEADING = 90  # code points
 _ONE_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|[Dd]ear)\b")
+_WHOLE = re.compile(r"\b(?:full|own words|[Ww]hat)\b")
 _LISTED = re.compile(r"[-*•–—▪·]|\(?\d{1,2}[.)]\s|\(?[a-z]\)\s")
 _ENDS = re.compile(r"[.!?…][)\]’'”\"]*$")
 _OTHERS = re.compile(r"[Np]a?V")  # over classes: see `tagging`
@@ -41,7 +42,8 @@ def _heading() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?:Here(?:[’']s| is)|This is|Read|In full:) )?[Ww]hat {_name(1)} (?:said|wrote|posted|tweeted|had to say|"
         rf"told (?:the )?[\w ]{{2,30}})(?: (?:in|about|on|to|of|at) [^:.?!]{{2,60}})?:?|"
-        rf"(?:(?:Read|Full text|In full):? )?{_name(2)}(?:[’']s|(?<=s)[’'])(?: full)?(?: [a-z-]+)? (?:{said})"
+        rf"(?:(?:R(?:ead|EAD)|Full text|In full):? )?{_name(2)}(?:[’']s|(?<=s)[’'])(?: full)?(?: [a-z-]+)? (?:{said})"
+        r"(?: (?:to|on|about) [^:.?!]{2,40}?)?"
         rf"(?:,? in (?:full|(?:his|her|their) own words)|: full text)?:?|"
         rf"(?:(?:The |A )?[Ff]ull )?(?:text of )?(?:{said}) (?:from|by|of) (?:the )?{_name(3)}(?:,? in full)?:?"
     )
@@ -59,7 +61,7 @@ def find_set_apart(text: str, blocks: Sequence[Span], taken: Container[int]) -> 
     for at, block in enumerate(blocks):
         if at < end or at in taken:
             continue
-        if at + 1 < len(blocks) and (lead := _lead(text, block)):
+        if at + 1 < len(blocks) and (lead := _lead(text, block, first[at + 1])):
             rule, who, cue = lead
             end = _speech_end(text, blocks, first, taken, at + 1, who)
             for i in range(at + 1, end):
@@ -70,7 +72,7 @@ def find_set_apart(text: str, blocks: Sequence[Span], taken: Container[int]) -> 
                 yield at, Draft(*words, "signed-below", who)
 
 
-def _lead(text: str, block: Span) -> tuple[str, Span, Span | None] | None:
+def _lead(text: str, block: Span, first_person: bool) -> tuple[str, Span, Span | None] | None:
     """What shows that the words of another follow: the rule, who it is, and the cue."""
     who, cue = led_up(text, block)
     if who:
@@ -79,15 +81,19 @@ def _lead(text: str, block: Span) -> tuple[str, Span, Span | None] | None:
     if m is None:
         return None
     group = next(name for name, words in m.groupdict().items() if words)
-    return ("headed", Span(*m.span(group)), None) if m[group].split()[0] not in STARTERS else None
+    plain = _WHOLE.search(m[0]) is not None or first_person  # over "Ana Ruiz’s report" there may stand the author's own
+    return ("headed", Span(*m.span(group)), None) if plain and m[group].split()[0] not in STARTERS else None
 
 
 def led_up(text: str, block: Span) -> tuple[Span, Span] | tuple[None, None]:
     """The speaker and the cue of a sentence that ends a block with a colon."""
     lead = text[max(block.start, block.end - _LEAD) : block.end]
     shift = block.end - len(lead)
+    cues = load_cues()
     for cue in _WORD.finditer(lead if lead.endswith(":") else ""):
-        if cue[0] not in load_cues().speech or "." in lead[cue.end() :]:
+        base, behind = cues.speech.get(cue[0], ""), _WORD.match(lead, cue.end() + 1)
+        twice = behind is not None and behind[0] in cues.speech  # "Her post reads:"
+        if not base or twice or base in cues.deciding or "." in lead[cue.end() :]:
             continue
         if who := _SUBJECT.search(lead, 0, cue.start()):
             return moved(who.span("who"), shift), moved(cue.span(), shift)

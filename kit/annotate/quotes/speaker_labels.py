@@ -120,7 +120,7 @@ def _headline(text: str, block: Span) -> Draft | None:
     if m is None:
         return None
     first, last, words = m["first"], m["last"], m["last"].split()
-    if len(words) <= 4 and _is_source(words[-1]):
+    if len(words) <= 4 and _is_source(words[-1]) and not _stands(first):
         said, who = m.span("first"), m.span("last")
     elif first[0] in "‘'\"“" and first[-1] in "’'\"”" and not first.istitle():
         said, who = m.span("first"), (m.start("last"), m.start("last") + _head(last))

@@ -13,6 +13,7 @@ from kit.annotate.quotes.names import find_names
 from kit.annotate.quotes.resolving import Heard, TextAround, hear, with_name
 from kit.annotate.quotes.unsaid import how_unsaid
 from kit.annotation import Annotation, Span
+from kit.segment.blocks import stripped
 
 __all__ = ["AUTHOR", "annotate_speech"]
 
@@ -40,6 +41,9 @@ def annotate_speech(
         evidence = {}
         how = ""
         if draft.speaker:
+            opened = marks[(at := max(0, bisect_right(starts, draft.speaker.start) - 1)) : at + 1]
+            if opened and opened[0].start <= draft.speaker.start < opened[0].end < draft.speaker.end:
+                draft.speaker = stripped(text, opened[0].end, draft.speaker.end)  # “Bobby” Lowe
             speaker = draft.speaker if draft.rule == "according-to" else with_name(text, draft.speaker, page.names)
             evidence["speaker"] = speaker
             name, how, _ = hear(page, draft, speaker, heard)

@@ -122,7 +122,7 @@ def _around(tagged: Tagged, cue: int) -> Found | None:
         second = trim(text, Span(here.end, len(text)))
         parts = [first] if classes.startswith((",g", ",i", ",A"), cue + 1) else [first, second]
         return Found(tuple(p for p in parts if p.end > p.start), speaker, here, "content, X said, content")
-    if _SAID_LAST.search(classes, cue + 1):
+    if _SAID_LAST.match(classes, max(cue + 1, classes.rfind(","))):
         return None  # "The fire claimed the mill, Ms. Roe said."
     return _clause_after(tagged, cue, speaker, base, weak)
 
