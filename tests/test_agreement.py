@@ -344,7 +344,7 @@ def test_a_comparison_counts_and_says_it() -> None:
         "The key asks for 3; you found 1.",
         "1 you marked with another label, or over other words.",
         "1 you left unmarked.",
-        "The key has nothing at 1 of your marks. That need not make it wrong.",
+        "The key has nothing at 1 of your marks. Look again: would you keep it?",
         "The key leaves 1 of your marks open: people disagree, so it does not count.",
         "1 of your marks looks right, and is not. No.",
     ]

@@ -852,3 +852,27 @@ def test_parser_asked_for_and_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(ImportError, match="spaCy"):
         find_quotes(Article.from_text("“No,” she said."), parser=True)
     assert find_quotes(Article.from_text("“No way,” she said."))
+
+
+@pytest.mark.parametrize("parser", [True, False])
+def test_what_is_not_said_is_nobodys(parser: bool) -> None:
+    """It is found, marked as not said with the reason, and counts for no source."""
+    reading = kit.read(Article.from_text("Ana Ruiz never said “the dam is safe.” Sam Holm said it was."), parser=parser)
+    unsaid = [quote for quote in reading.quotes if quote.attributes.get("said") == "no"]
+    assert [quote.label for quote in unsaid] == ["direct"]
+    assert unsaid[0].attributes["said_how"] == "Not said: “never” stands before the cue “said”."
+    assert [source.speaker for source in reading.sources] == ["Sam Holm"]
+
+
+@pytest.mark.parametrize("parser", [True, False])
+def test_not_only_said_is_said(parser: bool) -> None:
+    """ "Not" before "only" or "just" denies nothing, nor does one that belongs to another verb."""
+    for text in (
+        "Ana Ruiz did not only say the dam was old.",
+        "Ana Ruiz did not hesitate to say that the dam was old.",
+        "Ana Ruiz, who did not vote, said the dam was old.",
+        "Ana Ruiz does not think the dam is old.",
+    ):
+        assert not any("said" in quote.attributes for quote in find_quotes(Article.from_text(text), parser=parser)), (
+            text
+        )

@@ -193,7 +193,7 @@ def test_the_chart_says_what_the_table_says():
     assert len(chart.table) == len(sources) + 1
     assert chart.table == sources.table
     assert "Helen Aro 22 words, named" in chart.alt
-    assert chart.alt.startswith("The transport committee speaks first of 9; nobody has much more room than the others.")
+    assert chart.alt.startswith("The transport committee speaks first of 9; Helen Aro has most room, but not by much.")
 
 
 def test_the_axis_is_the_article_and_the_title_says_who_has_most_room(seed):

@@ -104,9 +104,12 @@ def _signal(asked: Activity, key: Sequence[Annotation]) -> list[Annotation]:
     """
     if not asked.signal:
         return list(key)
-    found = [(entry, "must" if entry.label in asked.signal and tier(entry) != "trap" else "trap") for entry in key]
+    there = {"must": "must", "accept": "accept", "trap": "trap"}
+    not_there = {"must": "trap", "accept": "accept", "trap": "trap"}
     return [
-        replace(entry, attributes={"tier": now}) for entry, now in found if entry.label in (*asked.signal, *asked.noise)
+        replace(entry, attributes={"tier": (there if entry.label in asked.signal else not_there)[tier(entry)]})
+        for entry in key
+        if entry.label in (*asked.signal, *asked.noise)
     ]
 
 

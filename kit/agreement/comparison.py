@@ -56,7 +56,7 @@ class Comparison:
             said.append(f"{self.missed} you left unmarked.")
         if n := self.extra:
             them = "it" if n == 1 else "them"
-            said.append(f"The key has nothing at {n} of your marks. That need not make {them} wrong.")
+            said.append(f"The key has nothing at {n} of your marks. Look again: would you keep {them}?")
         if n := self.open:
             they = "it does" if n == 1 else "they do"
             said.append(f"The key leaves {n} of your marks open: people disagree, so {they} not count.")

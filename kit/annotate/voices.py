@@ -46,10 +46,11 @@ def find_voices(article: Article, zones: Iterable[Annotation], quotes: Iterable[
 
 
 def others_speech(quotes: Iterable[Annotation]) -> list[Annotation]:
-    """The attributed speech among quotations, without what the author says as "I": that is no other voice.
+    """The attributed speech among quotations, without what the author says as "I", and what somebody did not say.
 
     >>> mine = Annotation(6, 11, "quote", "indirect", "kit.find_quotes", attributes={"voice": "author"})
     >>> others_speech([mine, Annotation(20, 25, "quote", "scare", "kit.find_quotes")])
     []
     """
-    return [quote for quote in quotes if quote.label in SPEECH and quote.attributes.get("voice") != "author"]
+    spoken = (quote for quote in quotes if quote.label in SPEECH and quote.attributes.get("said") != "no")
+    return [quote for quote in spoken if quote.attributes.get("voice") != "author"]

@@ -65,7 +65,7 @@ def _finding(sources: Sequence[Source], total: int) -> str:
     if len(close) == 1:
         return capital(f"{first}; {_name(close[0])} has most room: {most:,} of {total:,} words")
     if len(close) > 3:
-        return capital(f"{first} of {len(sources)}; nobody has much more room than the others")
+        return capital(f"{first} of {len(sources)}; {_name(close[0])} has most room, but not by much")
     names = ", ".join(f"{_name(source)} {source.words:,}" for source in close)
     return capital(f"{first}; nobody has clearly most room: {names} of {total:,} words")
 

@@ -48,6 +48,7 @@ class SpeakerWords(NamedTuple):
     crowd: frozenset[str]
     page: frozenset[str]
     headline: frozenset[str]
+    asking: frozenset[str]
     groups: frozenset[str]
     crowds: frozenset[str]
     first: frozenset[str]

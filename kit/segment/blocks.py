@@ -11,7 +11,10 @@ __all__ = ["find_blocks", "stripped"]
 
 _BLANK = re.compile(r"\n[^\S\n]*(?:\n\s*)+")
 _LINE = re.compile(r"\S[^\n]*")
-_TURN = re.compile(r"^(?:[QA][.:]|[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){0,4}:)\s", re.M)
+_ROLE = r"(?: \([^()\n]{2,60}\)|, [^:;!?\n]{2,60})"
+_TURN = re.compile(
+    rf"^(?:[QA][.:]|[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]+){{0,4}}{_ROLE}?:|[A-Z][\w.’'-]+ [A-Z][\w’'-]+{_ROLE}:)\s", re.M
+)
 
 
 def find_blocks(text: str) -> list[Span]:

@@ -12,6 +12,8 @@ export function make(tag, attributes = {}, ...children) {
   }
   // JupyterLab looks for this on the very element that has the focus, and then leaves the key to us.
   if (TAKES_KEYS.includes(tag) || "tabindex" in attributes) node.dataset.lmSuppressShortcuts = "true";
+  // JupyterLab takes the line break from whoever presses Enter in a cell; heard first, and by nobody else, it stays.
+  if (tag === "textarea") node.addEventListener("beforeinput", keepLineBreak, { capture: true });
   node.append(...children.filter((child) => child != null));
   return node;
 }
@@ -25,4 +27,8 @@ export function set(node, name, value) {
 /** An id that no other view has: each widget loads its script anew, so a counter would repeat. */
 export function newId(prefix) {
   return `${prefix}-${Math.random().toString(36).slice(2)}`;
+}
+
+function keepLineBreak(event) {
+  if (event.inputType === "insertLineBreak") event.stopImmediatePropagation();
 }

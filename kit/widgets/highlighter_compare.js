@@ -79,10 +79,11 @@ function buildBar(view) {
 }
 
 /** What is said of a finding: how the two compare, the reason, and which labels do as well. */
-export function reason(finding, reference, titleOf) {
+export function reason(finding, reference, titleOf, wordsOf) {
   const { symbol, name } = STATUSES[finding.status];
-  const head = ` ${name}. ${describe(finding, reference, titleOf)}.`;
-  const lines = reasons(finding, reference, titleOf).map(([heading, words]) => {
+  const said = describe(finding, reference, titleOf);
+  const head = ` ${name}. ${said}${said.endsWith("?") ? "" : "."}`;
+  const lines = reasons(finding, reference, titleOf, wordsOf).map(([heading, words]) => {
     return make("p", {}, heading ? make("strong", {}, heading) : null, heading ? ` ${words}` : words);
   });
   return make(

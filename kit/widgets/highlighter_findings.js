@@ -12,6 +12,8 @@ export const STATUSES = {
   open: { symbol: "?", name: say("highlighter.open") },
 };
 
+const MARKS = 2; // tokens, one at either end: quotation marks may be in or out
+
 /** How many findings there are of each status. */
 export function tally(findings) {
   const counts = { agree: 0, differ: 0, missed: 0, extra: 0, trap: 0, open: 0 };
@@ -43,7 +45,9 @@ export function describe(finding, reference, titleOf) {
     case "agree":
       return mine === theirs ? say("highlighter.why-agree", words) : say("highlighter.why-accepted", words);
     case "differ":
-      return mine === theirs ? say("highlighter.why-other-words", words) : say("highlighter.why-differ", words);
+      if (mine === theirs) return say("highlighter.why-other-words", words);
+      if (finding.accept.includes(mine)) return say("highlighter.why-accepted-elsewhere", words);
+      return say("highlighter.why-differ", words);
     case "missed":
       return say("highlighter.why-missed", words);
     case "extra":
@@ -55,10 +59,17 @@ export function describe(finding, reference, titleOf) {
   }
 }
 
-/** What is to be read of a finding behind its first line, as [heading, words]: reason, doubt, other labels, the key. */
-export function reasons(finding, reference, titleOf) {
-  const { why, doubt, accept, key } = finding;
+/**
+ * What is to be read of a finding behind its first line, as [heading, words]: over which words it stands where these are
+ * not the learner's, reason, doubt, other labels, the key. `wordsOf` says the words from one token to another.
+ */
+export function reasons(finding, reference, titleOf, wordsOf) {
+  const { mine, why, doubt, accept, key } = finding;
   const lines = [];
+  const theirs = finding.reference;
+  if (mine && theirs && Math.abs(mine[0] - theirs[0]) + Math.abs(mine[1] - theirs[1]) > MARKS) {
+    lines.push([say("highlighter.their-words", { reference }), `“${wordsOf(theirs[0], theirs[1])}”`]);
+  }
   if (why) lines.push([say("highlighter.why"), why]);
   else if (finding.reference) lines.push(["", say("highlighter.no-reason", { reference })]);
   if (doubt) lines.push([say("highlighter.doubt"), doubt]);

@@ -17,7 +17,7 @@ export function paint(view) {
   const spans = spansByBlock(doc, [...backgroundSpans(view.model.get("_background")), ...marked]);
   doc.blocks.forEach((_, b) => {
     const here = spans.get(b) ?? [];
-    const signature = JSON.stringify(here);
+    const signature = JSON.stringify([here, view.reference]); // whose label stands beside one's own is said there
     if (view.painted.get(b) === signature) return;
     view.painted.set(b, signature);
     changed.push(b);

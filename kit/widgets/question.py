@@ -69,6 +69,8 @@ class Question(FormWidget):
     def outdate(self) -> None:
         """Say that what was revealed is of something that has changed since."""
         self._apart = True
+        if self.given.now is None:
+            self.status = ""  # what had to come first may have come
         self._show()
 
     def _take_in(self, message: Mapping[str, Any]) -> None:

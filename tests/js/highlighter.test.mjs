@@ -395,6 +395,15 @@ describe("comparing", () => {
     assert.equal(el.querySelectorAll(".kit-reason").length, 0);
   });
 
+  test("where a mark takes in more than the key, the key's words are said", () => {
+    const finding = { ...AGREE, why: "", accept: [], others: [] };
+    const lines = (mine) => reasons({ ...finding, mine }, "key", String, (first, last) => `${first} to ${last}`);
+    const words = ["The words of the key:", `“${finding.reference[0]} to ${finding.reference[1]}”`];
+    const [first, last] = finding.reference;
+    assert.deepEqual(lines([first, last + 3, "direct"])[0], words);
+    assert.notDeepEqual(lines([first, last + 2, "direct"])[0], words);
+  });
+
   test("a trap gives its reason, and what is open says so and does not count", async () => {
     const { model, el } = open();
     const trap = { ...AGREE, status: "trap", reference: [0, 0, "direct"], why: "It goes on." };

@@ -34,7 +34,7 @@ The way of a sentence, from ``find_quotes`` in `find` down. The article is
 ...     for found in find_by_pattern(sentence):
 ...         print(found.rule, [sentence[slice(*part)] for part in found.content], sentence[slice(*found.speaker)])
 quotation, X said ['\\ue000'] Ana Ruiz
-X said that ['that the smart pump was cheap.'] She
+X said that ['that the smart pump was cheap'] She
 
    `parse.find` has spaCy parse the sentences, a short clause in place of each sign, and goes by a grammar of cues
    (`parse.grammar`; `parse.content` for what was said, `parse.bounds` for where it ends). `engines` is where the two
@@ -46,7 +46,7 @@ X said that ['that the smart pump was cheap.'] She
 >>> from kit.annotate.quotes.paragraphs import read_blocks
 >>> drafts = read_blocks(text, [block], marks, Labelled([], [], frozenset(), {}), parser=False)
 >>> [(text[draft.start : draft.end], text[slice(*draft.speaker)]) for draft in drafts]
-[('“It works,”', 'Ana Ruiz'), ('that the “smart” pump was cheap.', 'She')]
+[('“It works,”', 'Ana Ruiz'), ('that the “smart” pump was cheap', 'She')]
 
 6. `speech` makes annotations of the drafts; `names` looks for the people whom the text names, `resolving` for who of
    them each speaker is. `heads` tells whether a name is the head of the words for a speaker ("a lawyer for Ana Ruiz" is

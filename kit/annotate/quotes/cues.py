@@ -29,6 +29,9 @@ class Cues(NamedTuple):
     showing: frozenset[str]  # bases: weak, and yet they may stand beside a statement
     rumoured: frozenset[str]  # bases: "said to do sums" tells of no one's words
     unmarked: frozenset[str]  # bases: words in marks somewhere behind them are not theirs
+    deciding: frozenset[str]  # bases: behind their colon stands what is to be done
+    pasts: frozenset[str]  # tenses not made with -ed
+    things: dict[str, frozenset[str]]  # base → nouns: what it gives or takes, and nobody says
     about: dict[str, frozenset[str]]  # base → prepositions before what was said
     nouns: frozenset[str]
     mostly_nouns: frozenset[str]  # forms of verbs, unless "that" or a colon follows
@@ -63,6 +66,7 @@ def load_cues() -> Cues:
         thought=thought,
         verbs=thought | speech,
         **bases,
+        things={verb: word_set(words) for verb, words in tables["things"].items()},
         about={verb: word_set(words) for verb, words in tables["about"].items()},
         nouns=nouns["that"],
         mostly_nouns=nouns["mostly"],

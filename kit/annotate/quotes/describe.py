@@ -32,10 +32,11 @@ def describe_quotes(text: str) -> str:
     for quote in found:
         speaker = quote.evidence.get("speaker")
         name = quote.attributes.get("speaker") or (article.covered(speaker) if speaker else "")
-        who = f", said by “{name}”" if name else ""
+        said_by = "not said by" if quote.attributes.get("said") == "no" else "said by"
+        who = f", {said_by} “{name}”" if name else ""
         cue = quote.evidence.get("cue")
         words = " ".join(article.covered(quote).split())
         rule = f"Rule: {quote.attributes['rule']}" + (f", by the cue “{article.covered(cue)}”." if cue else ".")
-        reasons = (rule, quote.attributes.get("why"), quote.attributes.get("doubt"))
+        reasons = (rule, *map(quote.attributes.get, ("said_how", "why", "doubt")))
         said.append(f"▸ {words} — {_LABELS[quote.label]}{who}. " + " ".join(filter(None, reasons)))
     return "\n\n".join(said)

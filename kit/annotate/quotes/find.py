@@ -23,9 +23,10 @@ def find_quotes(article: Article, *, parser: bool | None = None) -> list[Annotat
 
     Labels: ``direct``, ``indirect`` and ``mixed`` are attributed speech; ``scare``, ``title``, ``term`` and
     ``unclosed`` are not. Evidence: ``speaker`` and ``cue``. Attributes: ``rule``, ``why``, ``doubt``; ``speaker``,
-    the name where it is clear, with ``speaker_how``; ``voice``, "author" for what the writer says as "I"; ``turn`` and
-    ``part_of``, a number shared by the parts of one speech. Each annotation lies within one paragraph; speech within
-    speech has one of its own inside the other. Never raises on any text.
+    the name where it is clear, with ``speaker_how``; ``voice``, "author" for what the writer says as "I"; ``said``,
+    "no" for what somebody did not say, with ``said_how``; ``turn`` and ``part_of``, a number shared by the parts of one
+    speech. Each annotation lies within one paragraph; speech within speech has one of its own inside the other. Never
+    raises on any text.
 
     ``parser``: ``True`` asks for spaCy with an English model and raises ``ImportError`` where there is none,
     ``False`` does without, ``None`` takes it where it is installed.

@@ -13,18 +13,30 @@ from kit.annotate.quotes.drafts import ANNOTATOR, Draft
 from kit.annotate.quotes.marks import Mark
 from kit.annotation import Annotation, Span
 from kit.lexicons import word_set
+from kit.lexicons.speakers import load_speakers
 from kit.segment.blocks import stripped
+from kit.segment.sentence_words import STARTERS
 
-__all__ = ["Kind", "annotate_others", "kind_of", "names_work"]
+__all__ = ["Kind", "annotate_others", "kind_of", "names_person", "names_work"]
 
 _STOP = re.compile(r"[.!?]\s")
 _CREDIT = re.compile(r"\sby\s[A-Z]")
+_NAME_BEFORE = re.compile(r"(?:^|(?<!\bthe)(?<!\ba)(?<!\ban)[ \n])(?P<name>[A-Z][\w.’'-]*) $")
+_NAME_BEHIND = re.compile(r" (?:(?:van|von|de|da|di|del|la|der|bin|al) ){0,2}(?P<name>[A-Z][\w’'-]+)")
+_TO_FRIENDS = re.compile(r",? (?:to (?:his|her|their|those|everyone|friends)|as (?:he|she|they) (?:is|was|are|were))\b")
+_OPENS_NAME = re.compile(r"(?:^|[.!?]\s|\b(?!(?:the|a|an|his|her|its|their|of|this)\b)[a-z]+\s)$")
+_GOES_BY = re.compile(  # "goes by “Biscuit”", "whom friends call “Bobby”", "called him “Bobby”", "in the band as “Bee”"
+    r"\b(?:(?:go|goes|going|went) by|(?:nick)?names?(?: (?:is|was|of))?|"
+    r"(?:is|was|are|were|been|being) called|(?:known|called)(?: [a-z]+)? as|whom? [\w ]{0,30}\bcall(?:s|ed)?|"
+    r"(?:call|calls|called|calling|nickname|christen)(?:ed)? (?:him|her|them|me|us)|aka|a\.k\.a|alias)$"
+)
 _SMALL = word_set("a an and as at but by for from in into is of off on or over the to up vs with de la it")
 _WHO, _WHAT, _IS = word_set("he she they we i who"), word_set("what which"), word_set("is are was were be been being")
 _BETWEEN = word_set("the a an as of")  # what may part "called" and the name; "called her “a fool”" says who speaks
 _AROUND = "“”\"'‘’,.:;!?()"  # a word
 _BEFORE = 70  # code points before a mark
 _LONGEST_TITLE = 14  # words
+_LONGEST_NAME = 3  # words
 _FEW = 5  # words
 
 
@@ -62,7 +74,11 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
     inner = text[slice(*mark.inner)].strip()
     words = inner.split()
     lead, before = _leading_up(text, block, mark)
-    rule = "never-closed" if mark.state == "unclosed" else _as_title(text, mark, inner, words, before)
+    rule = "never-closed" if mark.state == "unclosed" else ""
+    rule = rule or _as_name(text, block, mark, words, before)
+    title = "" if rule else _as_title(text, mark, inner, words, before)
+    far = title == "capitals" and not load_cues().distance.isdisjoint(before[-2:])
+    rule = rule or ("distance-word" if far else title)  # a “Bridge of Hope” so called is kept at a distance
     if not rule and not _is_sentence(mark, block, inner, lead):
         rule = _by_words(inner, words, before)
     if not rule:
@@ -96,6 +112,38 @@ def _as_title(text: str, mark: Mark, inner: str, words: Sequence[str], before: S
         if chief and capitals >= len(chief) / (1 + named) and len(chief) + named > 1:
             return "named-work" if named else "capitals"
     return "credited" if inner.endswith(",") and _CREDIT.match(text, mark.end) else ""
+
+
+def names_person(text: str, block: Span, mark: Mark) -> bool:
+    """Is it a nickname, as the names around it or the words before it say (Robert “Bobby” Lowe)?"""
+    before = _leading_up(text, block, mark)[1]
+    return mark.state == "closed" and _as_name(text, block, mark, text[slice(*mark.inner)].split(), before) != ""
+
+
+def _as_name(text: str, block: Span, mark: Mark, words: Sequence[str], before: Sequence[str]) -> str:
+    """The rule by which it is a name: by the names around it, its brackets, or the words that say who is called so."""
+    bare = [word.strip(_AROUND) for word in words]
+    if not bare or len(bare) > _LONGEST_NAME or not all(bare) or words[-1].endswith(("!", "?")):
+        return ""
+    lead, behind = text[max(block.start, mark.start - _BEFORE) : mark.start], text[mark.end : mark.end + _BEFORE]
+    first, last = _NAME_BEFORE.search(lead), _NAME_BEHIND.match(behind)
+    if first and last and words[-1][-1].isalnum() and _of_person(first["name"]) and _of_person(last["name"]):
+        return "nickname"  # Robert “Bobby” Lowe
+    if not bare[-1][0].isupper() or not (bare[0][0].isupper() or bare[0] == "the"):
+        return ""
+    if last and words[-1][-1].isalnum() and _of_person(last["name"]) and _OPENS_NAME.search(lead):
+        return "nickname"  # “Bobby” Lowe
+    if lead.endswith("(") and behind.startswith(")") and lead[:-1].rstrip()[-1:].isalpha():
+        return "short-name"  # the Harbour Trust (“Trust”)
+    told = " ".join(before)
+    by_friends = _TO_FRIENDS.match(behind) is not None and lead.rstrip()[-1:] in (",", "r")
+    return "nickname" if by_friends or _GOES_BY.search(told) else ""
+
+
+def _of_person(word: str) -> bool:
+    """May a word in capitals be part of a person's name?"""
+    lists = load_speakers()
+    return not (word in STARTERS or word.strip(".") in lists.apart or (word.isupper() and len(word) > 3))
 
 
 def _is_sentence(mark: Mark, block: Span, inner: str, lead: str) -> bool:

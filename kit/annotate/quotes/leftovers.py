@@ -12,8 +12,8 @@ from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.kinds import kind_of
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.sentences import Sentence
+from kit.annotate.quotes.set_apart import DASH
 from kit.annotate.quotes.skeleton import SIGN, VOICED, is_like, split_sentences, trim_signs
-from kit.annotate.quotes.speaker_labels import DASH
 from kit.annotate.quotes.subjects import subject_after
 from kit.annotate.quotes.tagging import tag
 from kit.annotation import Span

@@ -33,7 +33,7 @@ _LONGEST = 6  # words of a name
 _ARTICLES = frozenset(["the", "a", "an"])
 _BEFORE = 40  # code points before a name
 _OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’',")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[“\"‘'][\w-]+ [\w-]+[”\"’']|\S+")  # a nickname is one
 _NEXT = re.compile(r" ([a-z]+)\b")
 _COMPOUND = ("-born", "-based", "-led", "-backed", "-run", "-owned", "-elect", "-trained")
 _PREFIX = re.compile(r"(?:a[a-z]|el)-(?=\w)")
@@ -101,7 +101,8 @@ def _run() -> re.Pattern[str]:
     # The lookaheads only save time: few words have a capital, and few a full stop behind them.
     word = rf"(?:(?=[A-Z]\w{{0,6}}\.)(?:{title}|(?:[A-Z]\.)*[A-Z])\.|[A-ZÀ-Þ](?:[\w-]++|[’'](?!s\b)(?=\w))++)"
     inner = rf"(?:(?:{alternation(load_names().particles)}\s)*(?:a[a-z]-|el-|d[’'])?{word})"
-    return re.compile(rf"(?=[A-ZÀ-Þ]){word}(?:\s(?:[“\"‘'][A-Z]\w+[”\"’']\s)?{inner})*")
+    nickname = r"(?:[“\"‘'][\w-]+(?: [\w-]+)?[”\"’']\s(?=[A-ZÀ-Þ]))?"  # Robert “Bobby” Lowe
+    return re.compile(rf"(?=[A-ZÀ-Þ]){word}(?:\s{nickname}{inner})*")
 
 
 def find_names(text: str) -> Names:

@@ -9,18 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from kit.annotate.quotes.attribution import FAINT, Found
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.engines import find_attributions
+from kit.annotate.quotes.kinds import names_person
 from kit.annotate.quotes.leftovers import Memory, beside, read_leftovers
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.sentences import Sentence, find_candidates
 from kit.annotate.quotes.skeleton import SIGN, grow, trim_signs
 from kit.annotate.quotes.speaker_labels import Labelled
+from kit.annotate.quotes.unsaid import declines, says_nobody
 from kit.annotation import Span
 
 __all__ = ["read_blocks"]
 
 _BY_MEMORY = frozenset(["goes-on", "alone", "reopened", "introduced"])  # what follows a quotation, not its cue
 _ENDED_BY_CUE = frozenset(["content, X said", "content, said X", "passive"])  # the cue shows where it ends
-_NO_ONE = re.compile(r"(?:nobody|no one|no-one|none|please)\b", re.I)
+_PLEASE = re.compile(r"please\b", re.I)  # "Please note that …"
 _FIRST_PERSON = frozenset(["i", "we", "you", "me", "us"])
 _HALF_SAID = frozenset(["object", "words-in-marks"])
 # Behind the last marks the writer goes on alone.
@@ -62,7 +64,12 @@ def _read(text: str, block: Span, sentence: Sentence, found: Sequence[Found], me
         speaker = _speaker(text, block, sentence, f, memory)
         if speaker is None and surest >= 0 and cue and text[slice(*cue)].endswith("ing"):
             speaker = memory.speaker  # "“It works,” said Roe, adding that …"
-        if speaker and _NO_ONE.match(text, *speaker):
+        nobody = speaker is not None and says_nobody(text[slice(*speaker)])
+        if speaker and _PLEASE.match(text, *speaker):
+            continue
+        if (f.rule in _HALF_SAID or f.rule == "passive") and _names_only(text, block, sentence, f):
+            continue
+        if cue and not sentence.near and (nobody or declines(text, block, cue)):
             continue
         if cue and any(
             m.inner.start <= cue.start < m.inner.end < sentence.out(f.content[-1]).end for m in sentence.near
@@ -78,7 +85,9 @@ def _read(text: str, block: Span, sentence: Sentence, found: Sequence[Found], me
         signs = (sign.start() for part in f.content for sign in SIGN.finditer(sentence.words, *part))
         quotes = any(base + at in sentence.skeleton.signs for at in signs)
         sure = 2 * quotes + (f.rule not in FAINT)
-        if speaker and sure >= surest:  # who goes on is whoever was quoted, rather than whoever they mention
+        if (
+            speaker and not nobody and sure >= surest
+        ):  # who goes on is whoever was quoted, rather than whoever they mention
             surest, memory.speaker, memory.cue, memory.group = sure, speaker, cue, memory.groups
             memory.block = sentence.block
     if sentence.near:
@@ -96,6 +105,14 @@ def _speaker(text: str, block: Span, sentence: Sentence, found: Found, memory: M
     mark = sentence.skeleton.signs.get(sentence.span.start + sign.start())
     by = beside(text, block, mark) if mark else None
     return by.speaker if by else memory.speaker if memory.block == sentence.block else None
+
+
+def _names_only(text: str, block: Span, sentence: Sentence, found: Found) -> bool:
+    """Is all that a cue says what somebody is called ("whom friends call “Sticks”", "called him “Sticks”")?"""
+    said = Span(sentence.out(found.content[0]).start, sentence.out(found.content[-1]).end)
+    marks = [m for m in sentence.near if said.start < m.inner.end and m.inner.start < said.end]
+    others = text[said.start : marks[0].start].split() if marks else []
+    return bool(marks) and len(others) < 2 and all(names_person(text, block, m) for m in marks)
 
 
 def _opened(text: str, sentence: Sentence, found: Found) -> Sequence[Span]:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from kit.annotate.quotes.kinds import names_work
+from kit.annotate.quotes.kinds import names_person, names_work
 from kit.annotate.quotes.marks import Mark
-from kit.annotate.quotes.speaker_labels import DASH
+from kit.annotate.quotes.set_apart import DASH
 from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, classes_of
 from kit.annotation import Span
 from kit.segment.sentences import sentence_spans
@@ -91,7 +91,7 @@ def is_full(text: str, block: Span, mark: Mark) -> bool:
         return True
     before = text[max(block.start, mark.start - _NEAR) : mark.start]
     inner = text[mark.inner.start : mark.inner.end].strip().rstrip("’'")
-    if not inner or names_work(text, block, mark):
+    if not inner or names_work(text, block, mark) or names_person(text, block, mark):
         return False
     lead = classes_of(before)
     words = inner.count(" ") + 1

@@ -11,6 +11,7 @@ from kit.annotate.quotes.attribution import moved
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.marks import Mark, scan_marks
+from kit.annotate.quotes.set_apart import DASH, find_set_apart, led_up
 from kit.annotation import Span
 from kit.article import Article
 from kit.lexicons.speakers import load_speakers
@@ -18,19 +19,13 @@ from kit.segment.blocks import stripped
 from kit.segment.sentence_words import STARTERS
 from kit.segment.turns import find_turns
 
-__all__ = ["DASH", "Labelled", "find_labels"]
+__all__ = ["Labelled", "find_labels"]
 
-_AFTER_LABEL = re.compile(r"(?:\s\([^()\n]{2,40}\)(?=:))?\s*[.:—–]?\s*")
 _STAGE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")  # "(Laughter.)"
 _QUESTIONS = frozenset(["Q", "A", "QUESTION", "ANSWER", "REPORTER", "Question", "Answer"])
 _HEADLINE = re.compile(r"(?:[A-Z]+ [—–-] )?(?P<first>[^:]{2,}):\s+(?P<last>\S.*)")
 _NAMED = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:of|at|the|[A-Z][\w.’'-]*)){0,5}")
-_WORD = re.compile(r"[a-z]+")
-_SUBJECT = re.compile(  # "The poet Wyn Roe wrote of it:", and then the words
-    r"\b(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*|s?he|they|(?:the|his|her|one|an?)(?:\s[a-z’'-]+){1,4})\s$"
-)
-_LEAD = 160  # code points of a paragraph that leads up to a block quote
-DASH = re.compile(r"\s{0,3}(?:—|–|--|-)\s?(?P<who>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}(?:, [^\n]{1,80})?)\s*(?:\n|$)")
+_NAMED_LINE = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}: ")  # two in a row are a list
 
 
 class Labelled(NamedTuple):
@@ -49,8 +44,11 @@ def find_labels(article: Article, blocks: Sequence[Span]) -> Labelled:
     turns = {at: words for at, (words, _) in found.items()}
     for at, draft in _block_quotes(article, blocks):
         found.setdefault(at, (blocks[at], draft))
+    for at, draft in list(find_set_apart(text, blocks, found)):
+        found.setdefault(at, (blocks[at], draft))
+    listed = [at for at, block in enumerate(blocks[:3]) if _NAMED_LINE.match(text, *block)]
     for at, block in enumerate(blocks[:2]):
-        if at not in found and (headline := _headline(text, block)):
+        if at not in found and len(listed) < 2 and (headline := _headline(text, block)):
             found[at] = block, headline
     marks = [m._replace(block=at) for at in turns for m in scan_marks(text, [turns[at]]) if m.state == "closed"]
     return Labelled([draft for _, draft in found.values()], marks, frozenset(found), turns)
@@ -65,7 +63,7 @@ def _turns(text: str, blocks: Sequence[Span]) -> Iterator[tuple[int, tuple[Span,
         if turn.opens:
             begin = text.index(turn.label, block.start)
             who, number = Span(begin, begin + len(turn.label)), number + 1
-            words = Span(_AFTER_LABEL.match(text, who.end, block.end).end(), block.end)  # type: ignore[union-attr]
+            words = stripped(text, block.start + turn.begins, block.end)
         if words.end <= words.start or _STAGE.fullmatch(text, *words):
             continue
         asked = turn.label in _QUESTIONS
@@ -108,21 +106,11 @@ def _block_quotes(article: Article, blocks: Sequence[Span]) -> Iterator[tuple[in
         elif m := DASH.match(text, note.end):
             signer = Span(*m.span("who"))
         elif first:
-            signer, cue = _led_up(text, blocks[first - 1])
+            signer, cue = led_up(text, blocks[first - 1])
         for i in inside:
             span = _bare(text, max(blocks[i].start, note.start), min(blocks[i].end, end))
             if span.end > span.start:
                 yield i, Draft(*span, "block-quote", signer, cue)
-
-
-def _led_up(text: str, block: Span) -> tuple[Span, Span] | tuple[None, None]:
-    """The speaker and the cue of a sentence that ends a block with a colon."""
-    lead = text[max(block.start, block.end - _LEAD) : block.end]
-    shift = block.end - len(lead)
-    for cue in _WORD.finditer(lead if lead.endswith(":") else ""):
-        if cue[0] in load_cues().speech and (who := _SUBJECT.search(lead, 0, cue.start())):
-            return moved(who.span("who"), shift), moved(cue.span(), shift)
-    return None, None
 
 
 def _headline(text: str, block: Span) -> Draft | None:
@@ -132,7 +120,7 @@ def _headline(text: str, block: Span) -> Draft | None:
     if m is None:
         return None
     first, last, words = m["first"], m["last"], m["last"].split()
-    if len(words) <= 4 and _is_source(words[-1]):
+    if len(words) <= 4 and _is_source(words[-1]) and not _stands(first):
         said, who = m.span("first"), m.span("last")
     elif first[0] in "‘'\"“" and first[-1] in "’'\"”" and not first.istitle():
         said, who = m.span("first"), (m.start("last"), m.start("last") + _head(last))

@@ -9,15 +9,20 @@ from kit.annotate.quotes.apposition import TextAround, with_name
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.drafts import ANNOTATOR, Draft, label_of
 from kit.annotate.quotes.heads import words_in_small
+from kit.annotate.quotes.kinds import names_person
 from kit.annotate.quotes.marks import Mark
 from kit.annotate.quotes.names import find_names
 from kit.annotate.quotes.resolving import Heard, hear
+from kit.annotate.quotes.unsaid import how_unsaid
 from kit.annotation import Annotation, Span
+from kit.segment.blocks import stripped
 
 __all__ = ["AUTHOR", "annotate_speech"]
 
 AUTHOR = frozenset(["I", "we", "We"])
-_SET_APART = frozenset(["label", "turn-goes-on", "block-quote"])  # word for word without marks
+_SET_APART = frozenset(
+    ["label", "turn-goes-on", "block-quote", "led-up", "signed-below", "headed"]
+)  # word for word without marks
 
 
 def annotate_speech(
@@ -33,11 +38,15 @@ def annotate_speech(
     out = []
     for draft in drafts:
         near = marks[bisect_left(ends, draft.start) : bisect_left(starts, draft.end)]
+        near = [m for m in near if not names_person(text, blocks[m.block], m)]
         label = "direct" if draft.rule in _SET_APART else label_of(text, draft.start, draft.end, near)
         attributes = {"rule": draft.rule, **load_cues().rules[draft.rule]}
         evidence = {}
         how = ""
         if draft.speaker:
+            opened = marks[(at := max(0, bisect_right(starts, draft.speaker.start) - 1)) : at + 1]
+            if opened and opened[0].start <= draft.speaker.start < opened[0].end < draft.speaker.end:
+                draft.speaker = stripped(text, opened[0].end, draft.speaker.end)  # “Bobby” Lowe
             speaker = draft.speaker if draft.rule == "according-to" else with_name(page, draft.speaker)
             evidence["speaker"] = speaker
             name, how, _ = hear(page, draft, speaker, heard)
@@ -47,6 +56,8 @@ def annotate_speech(
             attributes |= {"speaker": name, "voice": voice}
         if draft.cue:
             evidence["cue"] = draft.cue
+        if unsaid := how_unsaid(text, blocks, draft):
+            attributes |= {"said": "no", "said_how": unsaid}
         attributes |= {
             "speaker_how": " ".join(filter(None, (how, draft.how))) if draft.speaker else "",
             "part_of": str(draft.group or ""),

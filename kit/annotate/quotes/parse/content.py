@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from kit.annotate.quotes.cues import load_cues
+from kit.annotate.quotes.objects import is_thing
 from kit.annotate.quotes.parse.tree import FINITE, child, has_tense, has_to, span_of, word_span
 from kit.annotate.quotes.tagging import tag
 from kit.annotation import Span
@@ -50,7 +51,8 @@ def content_of(token: Any, base: str, text: str, *, thought: bool, has_speaker: 
     if content := deed or (_short_answer(token) if base in ("say", "explain") else []):
         return content, rule
     if has_speaker and not thought:
-        content = (_object(token, base, text) if base in cues.objects else []) or _about(token, base)
+        named = _object(token, base, text) if base in cues.objects else []
+        content = [s for s in named if not is_thing(base, text[slice(*s)])] or _about(token, base)
         return [*_relative(token, content), *content], "object"
     return [], ""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kit.annotate.quotes.attribution import LONGEST, Found, covered, holds_cue, trim
 from kit.annotate.quotes.cues import load_cues
+from kit.annotate.quotes.objects import names_thing
 from kit.annotate.quotes.subjects import source_after, subject_after, subject_before
 from kit.annotate.quotes.tagging import Tagged, tag
 from kit.annotation import Span
@@ -23,7 +24,8 @@ _WHEN = re.compile(  # nothing but time and place; it never goes back, so that i
 )
 _TIME = re.compile(r",?(?:i?[alP]*D+P?|(?:[aDPl]+|[it][^,;:cCTSxbEp]{1,9}?)(?=[,T.:;]|$)),?")
 _OBJECT = re.compile(r"d?[wNn.]{1,4}(?=[pe])")  # "told the Gazette it works"
-_CUT = re.compile(r"[;)]|,[ABC]|(?:,&?|&)a*V")
+_CUT = re.compile(r"[;)]|,[ABC]|(?:,&?|&)a*V|,&(?:N(?:\.?N){0,3}|d[wN]{1,3})a?V")
+_SAID_LAST = re.compile(r",(?:p|N(?:\.?N){0,3}|d[wN]{1,3})V(?:i?[lDP]+)?[.]?$")  # "…, Ms. Roe said on Monday."
 _SETTING = tuple("iotcCBlaDP&An")  # they open a time, a place, an occasion
 _NO_CLAUSE = (*"iotcCB&.;()", "xt")
 _WH = [[word] for word in ("whether", "if", "how", "why", "what", "who", "when", "where")]
@@ -120,6 +122,8 @@ def _around(tagged: Tagged, cue: int) -> Found | None:
         second = trim(text, Span(here.end, len(text)))
         parts = [first] if classes.startswith((",g", ",i", ",A"), cue + 1) else [first, second]
         return Found(tuple(p for p in parts if p.end > p.start), speaker, here, "content, X said, content")
+    if _SAID_LAST.match(classes, max(cue + 1, classes.rfind(","))):
+        return None  # "The fire claimed the mill, Ms. Roe said."
     return _clause_after(tagged, cue, speaker, base, weak)
 
 
@@ -169,8 +173,10 @@ def _clause_after(tagged: Tagged, cue: int, speaker: Span, base: str, weak: bool
         if classes.startswith(_NO_CLAUSE, at) and not (telling and classes.startswith("t", at)):
             return None
     cut = _CUT.search(classes, at + 1)
-    end = tagged.starts[cut.start()] if cut else len(text)
+    end = tagged.starts[cut.start()] if cut else len(text) - text.endswith(".")
     content = trim(text, Span(tagged.starts[at], end)) if at < len(classes) else Span(0, 0)
+    if at != that and "S" not in classes and names_thing(base, text[slice(*content)]):
+        return None
     return Found((content,), speaker, here, "X said that") if content.end - content.start > 5 else None
 
 

@@ -4,7 +4,7 @@
 (() => {
   const PATIENCE = 90_000; // ms, after which a kernel is said not to come
   const CHANGING = /^(notebook|runmenu|kernelmenu|editmenu):|^docmanager:(save|rename|delete|restore|duplicate|reload)/;
-  const LISTED = 3_000; // ms after the last key or click, when the list of lessons is made anew
+  const LISTED = 1_500; // ms after the last key or click, when the list of lessons is made anew
   const LINGER = 2_000; // ms that a lesson lives on after another has come in front
   const FULL = "kit-full"; // in sessionStorage: the learner asked for all of JupyterLab
 
