@@ -18,8 +18,6 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib.util import find_spec
 from itertools import pairwise
 
-from bench_readability import textstats
-
 import kit
 from kit.annotate.quotes.parse.find import MODELS
 from kit.readers.files import seeds
@@ -48,6 +46,8 @@ def ways() -> dict[str, bool]:
 
 def peers() -> dict[str, Callable[[str], object]]:
     """What else one could use, by name."""
+    from bench_readability import textstats  # beside this file: found when it is run, not when tests are collected
+
     out: dict[str, Callable[[str], object]] = {"textstat, ten measures": textstats}
     if not ways().get("parser"):
         return out
