@@ -126,7 +126,8 @@ def test_the_title_says_which_word_leads_and_follows_the_settings(reading):
         return terms_by_voice(reading, **settings).figure.get_suptitle().replace("\n", " ")
 
     assert (
-        title(stop_words=STOP_WORDS) == "“Global” comes first on the page, 15 times: author 1, quoted 0, furniture 13"
+        title(stop_words=STOP_WORDS)
+        == "“Global” comes first on the page, 15 times: author 1, quoted 0, furniture 13, in bylines and dates 1"
     )
     assert title(stop_words=STOP_WORDS, rank="article").startswith("“Kazakhstan” comes first in the article, ")
     assert re.match(

@@ -129,6 +129,9 @@ class TermCounts:
             return f"{names}{more} come first {where}, {often} each"
         others = [voice for voice in voices if voice != rank and self._sizes[voice]]
         whose = ", ".join(f"{TITLES[voice].lower()} {self._said(first[0], voice, rate)}" for voice in others)
+        left = most - sum(first[0].counts[VOICES.index(voice)] for voice in ("author", "quoted", "furniture"))
+        if whose and rank == "page" and left and not rate:
+            whose += f", in bylines and dates {left:,}"  # which belong to no voice
         comes = f"appears {often} {where}" if len(rows) == 1 else f"comes first {where}, {often}"
         return f"{names} {comes}" + (f": {whose}" if whose else "")
 

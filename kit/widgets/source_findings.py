@@ -109,9 +109,14 @@ def _spoken(source: Source, article: Article) -> str:
 
 
 def _ways(source: Source) -> list[str]:
-    """How a speaker is quoted: by all that is asked for, or with what the key leaves open; either will do."""
+    """How a speaker is quoted: by all that is asked for, or with what the key leaves open; either will do.
+
+    Words of theirs inside a report of it may count as reported too, as they do where they are marked.
+    """
     asked = [quote for quote in source.quotes if tier(quote) != "accept"]
-    return list(dict.fromkeys(_way(quotes) for quotes in (asked, source.quotes) if quotes))
+    ways = [_way(quotes) for quotes in (asked, source.quotes) if quotes]
+    inside = all(quote.label != "direct" for quote in source.quotes)
+    return list(dict.fromkeys([*ways, *(["reported"] if inside else [])]))
 
 
 def _way(quotes: Iterable[Annotation]) -> str:
