@@ -60,7 +60,9 @@ def test_each_column_that_differs_has_its_reason_and_place(found, report):
     assert holm["status"] == "differ"
     ((column, words),) = holm["lines"]
     assert column == "In whose words"
-    assert words.startswith("You: word for word. The key: both. Their own words: “a present to the bars”. In the writer’s")
+    assert words.startswith(
+        "You: word for word. The key: both. Their own words: “a present to the bars”. In the writer’s"
+    )
     named, way = described["lines"]
     assert "You: a crowd, or “officials”. The key: described, not named." in named[1]
     assert "tells who it is, but is no name" in named[1]

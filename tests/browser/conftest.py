@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -16,11 +17,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.request import Request, urlopen
 
 import psutil
 import pytest
 
 from kit.activity.answer import Answer, answer_of
+from kit.activity.lesson_file import lesson_folder
 
 FLAGS = [
     "--no-sandbox",
@@ -139,6 +142,25 @@ class Lab:
         for process in kernels:
             process.kill()
 
+    def clear(self) -> None:
+        """End all kernels, and leave nothing in the working folder but the lessons."""
+        base, token = re.match(r"(http://[^/]+/).*token=(\w+)", self.url).groups()
+        headers = {"Authorization": f"token {token}"}
+
+        def ask(path: str, method: str = "GET") -> bytes:
+            with urlopen(Request(f"{base}api/{path}", headers=headers, method=method), timeout=60) as reply:
+                return reply.read()
+
+        for session in json.loads(ask("sessions")):
+            ask(f"sessions/{session['id']}", "DELETE")
+        work = self.home / "work"
+        shutil.rmtree(work / ".kit" / "workspaces", ignore_errors=True)
+        for path in work.iterdir():
+            if path.is_dir() and not path.name.startswith("."):
+                shutil.rmtree(path, ignore_errors=True)
+            elif path.suffix == ".ipynb" and not (lesson_folder() / path.name).exists():
+                path.unlink()
+
     def stop(self) -> None:
         """End the server and its kernels."""
         os.killpg(self._process.pid, signal.SIGTERM)
@@ -163,18 +185,18 @@ def running_lab() -> Iterator[Lab]:
             lab.stop()
 
 
+@pytest.fixture(scope="session")
+def one_lab() -> Iterator[Lab]:
+    """A running ``kit lab`` for all tests: starting one takes longer than many a test."""
+    with running_lab() as lab:
+        yield lab
+
+
 @pytest.fixture
-def lab() -> Iterator[Lab]:
-    """A running ``kit lab`` in a new folder."""
-    with running_lab() as lab:
-        yield lab
-
-
-@pytest.fixture(scope="module")
-def shared_lab() -> Iterator[Lab]:
-    """A running ``kit lab`` for all tests of a file: starting one takes longer than many a test."""
-    with running_lab() as lab:
-        yield lab
+def lab(one_lab: Lab) -> Lab:
+    """A running ``kit lab`` in which nobody has done anything."""
+    one_lab.clear()
+    return one_lab
 
 
 class Learner:

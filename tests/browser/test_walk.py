@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -213,13 +212,6 @@ class ByKeyboard(Walk):
             self.page.keyboard.press("Shift+ArrowRight")
         self.page.keyboard.press("1")
         expect(asked.locator(".kit-entry")).to_have_count(before + 1)
-
-
-@pytest.fixture
-def lab(shared_lab):
-    """The same lab, in which nobody has answered anything."""
-    shutil.rmtree(shared_lab.answers, ignore_errors=True)
-    return shared_lab
 
 
 @pytest.mark.parametrize("way", [ByMouse, ByKeyboard])
