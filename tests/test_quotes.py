@@ -854,7 +854,7 @@ def test_parser_asked_for_and_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert find_quotes(Article.from_text("“No way,” she said."))
 
 
-@pytest.mark.parametrize("parser", [True, False])
+@pytest.mark.parametrize("parser", MODES)
 def test_what_is_not_said_is_nobodys(parser: bool) -> None:
     """It is found, marked as not said with the reason, and counts for no source."""
     reading = kit.read(Article.from_text("Ana Ruiz never said “the dam is safe.” Sam Holm said it was."), parser=parser)
@@ -864,7 +864,7 @@ def test_what_is_not_said_is_nobodys(parser: bool) -> None:
     assert [source.speaker for source in reading.sources] == ["Sam Holm"]
 
 
-@pytest.mark.parametrize("parser", [True, False])
+@pytest.mark.parametrize("parser", MODES)
 def test_not_only_said_is_said(parser: bool) -> None:
     """ "Not" before "only" or "just" denies nothing, nor does one that belongs to another verb."""
     for text in (
