@@ -152,11 +152,15 @@ def test_one_lesson_at_a_time(lab, page, learner):
     """The next lesson closes the one before it, kernel and all; what was typed last is kept."""
     lesson = "01-article-or-furniture"
     learner.open(f"{lesson}.ipynb")
-    page.get_by_role("textbox", name=re.compile("Which sign of furniture")).fill("Its length")
+    answer = page.get_by_role("textbox", name=re.compile("Which sign of furniture"))
+    answer.click()
+    page.keyboard.type("Its length")
+    page.keyboard.press("Enter")  # a new line, of which JupyterLab would know nothing in a cell
+    page.keyboard.type("and its place")
     page.get_by_role("button", name=re.compile("^Start here")).click()
     learner.ready("00-start-here")
     expect(page.locator(".kit-lesson")).to_have_count(1)
     learner.until(lambda: len(lab.kernels()) == 1, "the first lesson's kernel has ended")
     page.get_by_role("button", name=re.compile("^Article or furniture")).click()
     learner.ready(lesson)
-    expect(page.get_by_role("textbox", name=re.compile("Which sign of furniture"))).to_have_value("Its length")
+    expect(page.get_by_role("textbox", name=re.compile("Which sign of furniture"))).to_have_value("Its length\nand its place")
