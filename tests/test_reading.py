@@ -15,6 +15,7 @@ import pytest
 import kit
 from kit import Annotation, Article, Reading
 from kit.activity.keys import key
+from kit.annotate.voices import others_speech
 from kit.charts import (
     certainty_of_claims,
     kinds_of_claims,
@@ -167,7 +168,7 @@ def test_views_of_one_article_agree(slug):
     words = reading.words("quoted")
     spoken = [quote for source in reading.sources for quote in source.quotes]
     assert sorted(quote.span for quote in spoken) == sorted(
-        quote.span for quote in kit.find_quotes(reading.article) if quote.label in ("direct", "indirect", "mixed")
+        quote.span for quote in others_speech(kit.find_quotes(reading.article))
     )
     inside = [quote.span for quote in spoken if any(s.start <= quote.start < s.end for s in quoted)]
     for run in words.runs:

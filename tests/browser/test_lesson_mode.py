@@ -163,4 +163,6 @@ def test_one_lesson_at_a_time(lab, page, learner):
     learner.until(lambda: len(lab.kernels()) == 1, "the first lesson's kernel has ended")
     page.get_by_role("button", name=re.compile("^Article or furniture")).click()
     learner.ready(lesson)
-    expect(page.get_by_role("textbox", name=re.compile("Which sign of furniture"))).to_have_value("Its length\nand its place")
+    expect(page.get_by_role("textbox", name=re.compile("Which sign of furniture"))).to_have_value(
+        "Its length\nand its place"
+    )
