@@ -18,7 +18,8 @@ class SpeakerWords(NamedTuple):
     In small letters: ``titles`` stand before a name ("mr", "mayor", "sister"), ``offices``, ``men``, ``women`` and
     ``kin`` are some of them; ``places`` stand before a place, ``links`` and ``behind`` end a noun phrase, ``naming``
     leads from it to a name, ``fields`` are what an office is over; ``page`` and ``headline`` stand before a colon and
-    are nobody. ``plurals`` are nouns that need no s, ``persons`` nouns for one, ``he`` and ``she`` tell which;
+    are nobody. ``plurals`` are nouns that need no s, ``persons`` nouns for one, some of which in -s are
+    ``also_verbs``, ``he`` and ``she`` tell which;
     ``groups`` and ``crowds`` speak unnamed, as do ``numbers`` of them, ``lots`` and ``parts``; ``bodies``, ``works``
     and a ``crowd`` are no person; ``plain`` words may have a capital only because they open a sentence.
     As written: ``first`` opens a sentence ("Later"), ``shortened`` is an office ("CEO"), ``never_last`` ends no
@@ -52,6 +53,7 @@ class SpeakerWords(NamedTuple):
     groups: frozenset[str]
     crowds: frozenset[str]
     first: frozenset[str]
+    also_verbs: frozenset[str]
     shortened: frozenset[str]
     never_last: frozenset[str]
     apart: frozenset[str]

@@ -47,6 +47,8 @@ _ENTITY = re.compile(
 _CODE = re.compile(r"^```.*?(?:^```|\Z)|`[^`\n]{1,300}`|(?:https?://|www\.)\S+", re.S | re.M)
 _ESCAPED_TAG = re.compile(r"^[^\n]*&lt;[A-Za-z/!][^\n]*", re.M)
 _SYNTAX = frozenset(["lt", "gt", "amp", "quot", "#60", "#62", "#38", "#34"])
+_WORD_PART = re.compile(r"[\s&;]")  # what ends the rest of a word beside a soft hyphen
+_REACH = 60  # code points of it that are shown
 _SOFT = re.compile(r"(?:\u00ad|&shy;|&#173;|&#x[aA][dD];)+")
 
 # How a byte above 127 looks where it is read as Windows-1252, and as Latin-1.
@@ -92,15 +94,12 @@ def find_mends(text: str) -> list[Mend]:
 
 def _soft_hyphens(text: str) -> Iterator[Mend]:
     for m in _SOFT.finditer(text):
-        before = re.search(r"[^\s&;]{0,60}$", text[max(0, m.start() - 60) : m.start()])
-        after = re.compile(r"[^\s&;]{0,60}").match(text, m.end())
-        start, end = m.start() - len(before[0]) if before else m.start(), after.end() if after else m.end()
-        yield Mend(m.start(), m.end(), "", "soft-hyphen", (start, end))
+        before = _WORD_PART.split(text[max(0, m.start() - _REACH) : m.start()])[-1]
+        after = _WORD_PART.split(text[m.end() : m.end() + _REACH])[0]
+        yield Mend(*m.span(), "", "soft-hyphen", (m.start() - len(before), m.end() + len(after)))
 
 
 def _entities(text: str) -> Iterator[Mend]:
-    if "&" not in text:
-        return
     hidden = _CODE.sub(lambda m: " " * len(m[0]), text)
     tagged = [m.span() for m in _ESCAPED_TAG.finditer(hidden)] if "&lt;" in hidden else []
     line = 0

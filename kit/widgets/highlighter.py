@@ -36,9 +36,9 @@ class Highlighter(anywidget.AnyWidget):
     block has one label at most. The same words have one label at most, and a new one takes the place of the old, unless
     there may be ``several``. ``save`` is called with all marks after each change; where it raises ``OSError`` the
     widget says so, keeps the marks and calls it again at the next change. ``background`` are annotations of other
-    layers, shown and not changed. ``notice`` is shown at the top. ``glossary`` has the meaning of terms that the text
-    uses: each is underlined with dots, and its meaning shown where one stands on it. A claim is a sentence as a rule,
-    so that a text whose claims are marked has a handle beside each.
+    layers, shown and not changed. ``glossary`` has the meaning of terms that the text uses: each is underlined with
+    dots, and its meaning shown where one stands on it. A claim is a sentence as a rule, so that a text whose claims are
+    marked has a handle beside each.
 
     Python owns the marks: the browser asks for a change by the numbers of words, and shows what comes back.
 
@@ -76,7 +76,6 @@ class Highlighter(anywidget.AnyWidget):
         background: Iterable[Annotation] = (),
         save: SaveMarks | None = None,
         title: str = "",
-        notice: str = "",
         glossary: Mapping[str, str] | None = None,
     ) -> None:
         if unit not in ("word", "block"):
@@ -92,7 +91,7 @@ class Highlighter(anywidget.AnyWidget):
         self._page = {
             "unit": unit,
             "title": title,
-            "notice": notice,
+            "notice": "",
             "blocks": self._tokens.wire(),
             "sentences": sentence_firsts(article, self._tokens) if unit == "word" else [],
             "margin": unit == "word" and layer == "claim",

@@ -16,6 +16,7 @@ export function followPointer(view, on) {
   on(view.text, "mousedown", (event) => press(view, event));
   on(view.text, "click", (event) => click(view, event));
   for (const type of ["pointerover", "pointerleave"]) on(view.flow, type, (event) => hover(view, event));
+  on(view.meaning, "click", () => showMeaning(view, [])); // it lies over the lines below
   dragGrips(view, on);
 }
 

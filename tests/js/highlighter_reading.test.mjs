@@ -194,6 +194,9 @@ describe("the glossary", () => {
     assert.equal(meaning.hidden, false);
     el.querySelector(".kit-flow").fire("pointerleave", { pointerType: "mouse" });
     assert.ok(meaning.hidden);
+    term.fire("pointerover");
+    meaning.fire("click"); // for it lies over the lines below
+    assert.ok(meaning.hidden);
     at(el, "two", 0);
     term.fire("click", { clientX: 99, clientY: 99 });
     assert.deepEqual(words(el, ".kit-spoken"), ["two: one and one"]);

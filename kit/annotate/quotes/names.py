@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.heads import first_name_tells
 from kit.annotation import Span
-from kit.lexicons import alternation, load_abbreviations, load_calendar, load_names, word_set
+from kit.lexicons import alternation, load_abbreviations, load_calendar, load_names
 from kit.lexicons.speakers import load_speakers
 from kit.segment.sentence_words import STARTERS
 
@@ -37,9 +37,6 @@ _WORD = re.compile(r"[“\"‘'][\w-]+ [\w-]+[”\"’']|\S+")  # a nickname is 
 _NEXT = re.compile(r" ([a-z]+)\b")
 _COMPOUND = ("-born", "-based", "-led", "-backed", "-run", "-owned", "-elect", "-trained")
 _PREFIX = re.compile(r"(?:a[a-z]|el)-(?=\w)")
-_ALSO_VERBS = word_set(
-    "heads hosts guards judges pilots coaches witnesses partners captains authors parties teams fans"
-)
 
 
 class Mention(NamedTuple):
@@ -210,7 +207,7 @@ def _before_noun(text: str, end: int) -> bool:
     found = _NEXT.match(text, end)
     word = found[1] if found else ""
     noun = word in lists.persons or word in lists.crowds or word in lists.bodies
-    return noun and word not in load_cues().verbs and word not in _ALSO_VERBS
+    return noun and word not in load_cues().verbs and word not in lists.also_verbs
 
 
 def _no_name(word: str) -> bool:

@@ -17,9 +17,10 @@ _BARE = re.compile(  # a noun phrase, and what hangs on it by prepositions
 _TWO_NOUNS = re.compile(r"[wN](?=w[.!?]*$)")
 _TO_WHOM = re.compile(r"(?:N(?:\.?N)*|d?[w]{1,2})(?=d[^oitc,;&])|dd")  # "denied Ana Ruiz the right", "her a loan"
 _OBJECT_PRONOUNS = frozenset(["him", "them", "us", "me"])
-_NOUN_OF_SAYING = re.compile(r".{3,}(?:[ts]ions?|ity|ness|ment|ship|ence|ance|ism|acy|y|age|ure|al)$|success|momentum")
+_NOUN_OF_SAYING = re.compile(r".{3,}(?:[ts]ions?|ity|ness|ment|ship|ence|ance|ism|acy|y|age|ure|al)$")
 _PARTS = frozenset(["half", "most", "much", "part"])  # "claimed half the town"
-_SAME = frozenset(["same", "opposite", "contrary", "otherwise", "credit", "bias", "status", "harm", "defeat"])
+_DEEDS = frozenset(["success", "momentum", "credit", "bias", "status", "harm", "defeat"])  # without such an ending
+_STAND_INS = frozenset(["same", "opposite", "contrary", "otherwise"])  # for what was said before
 
 
 def is_thing(base: str, words: str) -> bool:
@@ -42,7 +43,7 @@ def is_thing(base: str, words: str) -> bool:
     head = tagged.words[m.end() - 1]
     if not things.isdisjoint((head, head.removesuffix("s"))) or (base != "deny" and "n" in m[0]):
         return True
-    said = head in _SAME or _NOUN_OF_SAYING.match(head) is not None
+    said = head in _DEEDS | _STAND_INS or _NOUN_OF_SAYING.match(head) is not None
     # of what "claimed" may name, only a deed or a state of one's own is said: "claimed victory", but "the mill"
     return base == "claim" and (not said or tagged.classes[0] in "dn") and "same" not in tagged.words
 

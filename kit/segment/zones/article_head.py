@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kit.annotation import Span
 from kit.segment.zones.author_notes import stands_alone
-from kit.segment.zones.decoding import AFTER, ARTICLE, PROSE
+from kit.segment.zones.decoding import AFTER, ARTICLE, is_prose
 from kit.segment.zones.features import Block, is_name
 from kit.segment.zones.head_lines import HeadLines, find_head_lines
 from kit.segment.zones.patterns import PERSONS, SENTENCE_END, STOPS
@@ -40,7 +40,7 @@ class Head(NamedTuple):
 
 def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[int]) -> Head:
     """The head of the article whose blocks ``path`` marks."""
-    prose = [at for at, state in enumerate(path) if state == ARTICLE and _is_prose(blocks[at]) and at not in turns]
+    prose = [at for at, state in enumerate(path) if state == ARTICLE and is_prose(blocks[at]) and at not in turns]
     first = prose[0] if prose else _below_head(blocks, path, turns)
     if first is None or len(blocks) < 2:
         return Head()
@@ -102,10 +102,6 @@ def _leads_to(crumb: Block, headline: Block) -> bool:
     """Is a line a trail through the site that ends in the headline?"""
     words = headline.words
     return len(words) >= 3 and len(crumb.words) > len(words) and crumb.words[-len(words) :] == words
-
-
-def _is_prose(block: Block) -> bool:
-    return block.form_score + block.content_score >= PROSE
 
 
 def _below_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[int]) -> int | None:

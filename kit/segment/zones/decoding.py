@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kit.segment.zones.cue_phrases import WITHIN
 from kit.segment.zones.features import Block
 
-__all__ = ["AFTER", "ARTICLE", "BEFORE", "ISLAND", "BlockScores", "best_path", "score_blocks"]
+__all__ = ["AFTER", "ARTICLE", "BEFORE", "ISLAND", "BlockScores", "best_path", "is_prose", "score_blocks"]
 
 BEFORE, ARTICLE, ISLAND, AFTER = range(4)
 
@@ -73,6 +73,11 @@ def score_blocks(
     return out
 
 
+def is_prose(block: Block) -> bool:
+    """Is a block a paragraph, by its form and its words?"""
+    return block.form_score + block.content_score >= PROSE
+
+
 def _points(block: Block) -> bool:
     """Does a block lead to other pages, by its links or in so many words?"""
     return block.linked >= 0.4 or (block.cue is not None and block.cue.label in ("related", "comment"))
@@ -106,7 +111,7 @@ def _list_items(blocks: Sequence[Block]) -> set[int]:
         if len(run) >= (4 if prose else 10):
             out.update(run)
         run = []
-        prose = prose or block.form_score + block.content_score >= PROSE
+        prose = prose or is_prose(block)
     if len(run) >= (4 if prose else 10):
         out.update(run)
     return out

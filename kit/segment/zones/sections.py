@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kit.lexicons import read_lexicon, word_set
 from kit.segment.zones.cue_phrases import START, WHOLE
-from kit.segment.zones.decoding import PROSE
+from kit.segment.zones.decoding import is_prose
 from kit.segment.zones.features import Block
 from kit.segment.zones.patterns import FUNCTION_WORDS, STOPS
 
@@ -59,7 +59,7 @@ def find_sections(blocks: Sequence[Block], turns: Collection[int]) -> dict[int, 
             out |= {i: Section(label, at) for i in range(at, end)}
             at = end
             continue
-        if block.form_score + block.content_score >= PROSE:
+        if is_prose(block):
             prose += 1
             story |= _long_words(block)
         at += 1
@@ -71,7 +71,7 @@ def _long_words(block: Block) -> set[str]:
     return {word[:5] for word in block.words if len(word) > 4 and word not in FUNCTION_WORDS}
 
 
-def _is_prose(block: Block) -> bool:
+def _is_text(block: Block) -> bool:
     """Is a block a sentence or more, and no headline?"""
     if block.last == "?":
         return block.size >= 15
@@ -95,7 +95,7 @@ def _prose_below(blocks: Sequence[Block]) -> list[int]:
         block = blocks[at]
         if block.cue and block.cue.closing and block.cue.label == "comment":
             continue
-        out[at] = out[at + 1] + (block.form_score + block.content_score >= PROSE)
+        out[at] = out[at + 1] + is_prose(block)
     return out
 
 
@@ -115,7 +115,7 @@ def _teasers_end(
     at = opener + 1
     while at < len(blocks) and at not in turns and not _ends_section(blocks[at]):
         block = blocks[at]
-        if not _is_prose(block):
+        if not _is_text(block):
             above.append(block)
             titles += block.size >= 3 and not block.features
             times += not block.features.isdisjoint(_MADE_OF_TIME)
@@ -128,7 +128,7 @@ def _teasers_end(
             if above and shared < 2:
                 aside = aside or at
                 on_story = not shared and len(on.intersection(story)) >= max(3, len(on) / 2)
-                resumed = on_story or (at + 1 < len(blocks) and _is_prose(blocks[at + 1]))
+                resumed = on_story or (at + 1 < len(blocks) and _is_text(blocks[at + 1]))
             if resumed and at - opener > _JUDGED:
                 return at
             if resumed:
