@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import os
 import sys
 import warnings
 from collections.abc import Sequence
@@ -12,7 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, NoReturn
 
 from kit.printable import printable
-from kit.terminal import analyze, complain, flush, say, show
+from kit.terminal import analyze, complain, flush, let_go, say, show
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -35,21 +33,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # the reader of a pipe has gone, as in "kit read … | head"
-        _let_go()
+        let_go(sys.stdout)
         return 0
     except (OSError, ValueError) as error:
         complain(error)
-        _let_go()
+        try:
+            flush()
+        except OSError:
+            let_go(sys.stdout)
         return 1
-
-
-def _let_go() -> None:
-    """Write what is left to be written nowhere, so that Python, as it ends, does not try again and fail."""
-    with contextlib.suppress(OSError, ValueError, AttributeError):  # closed, or no file at all
-        sys.stdout.flush()
-        return
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(argv: list[str]) -> int:

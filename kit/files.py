@@ -137,10 +137,10 @@ def read_bounded(file: BinaryIO | FileIO, most: int) -> bytes:
     """All that a file holds, or ``ValueError`` where that is more than ``most`` bytes, whatever size it says it has."""
     parts: list[bytes] = []
     left = most + 1
-    while left and (part := file.read(min(left, 1 << 20))):
+    while left > 0 and (part := file.read(min(left, 1 << 20))):
         parts.append(part)
         left -= len(part)
-    if not left:
+    if left <= 0:
         raise ValueError(f"larger than {most / 1e6:g} MB")
     return b"".join(parts)
 

@@ -73,7 +73,7 @@ def _tell(text: str) -> None:
 
 def _show_running(home: Path, options: Sequence[str]) -> int:
     """Say that a folder is at work already, and open the lessons where they are."""
-    address = running(home)
+    address = running(home, FIRST)
     if address is None:
         raise BlockingIOError(
             f"another kit lab is at work in {home}, and is starting or somebody else's; "

@@ -29,15 +29,15 @@ def claim(home: Path) -> bool:
     return False
 
 
-def running(home: Path) -> str | None:
-    """The address, with its token, of the JupyterLab that serves a working folder, as Jupyter has noted it."""
+def running(home: Path, page: str) -> str | None:
+    """The address of a page in the JupyterLab that serves a working folder, with its token, as Jupyter has noted it."""
     from jupyter_server.serverapp import list_running_servers
 
     with contextlib.suppress(OSError, ValueError, TypeError):  # notes that cannot be read
         for server in list_running_servers():
             if server.get("root_dir") == str(home):
                 token = f"?token={server['token']}" if server.get("token") else ""
-                return f"{server['url']}lab{token}"
+                return f"{server['url']}lab/tree/{page}{token}"
     return None
 
 

@@ -10,7 +10,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TextIO
 
 from kit.annotation import Annotation
 from kit.article import Article
@@ -21,7 +21,7 @@ from kit.reading import Reading, find_all
 from kit.segment import FURNITURE
 from kit.tables import columns, csv_line
 
-__all__ = ["analyze", "as_data", "complain", "flush", "say", "show"]
+__all__ = ["analyze", "as_data", "complain", "flush", "let_go", "say", "show"]
 
 _COLUMNS = ("slug", "layer", "label", "start", "end", "quote", "rule", "annotator")
 _NARROW, _WIDE = 40, 100  # columns that a block takes at least and at most, whatever the terminal says of itself
@@ -68,8 +68,16 @@ def _telling() -> Iterator[None]:
 def complain(message: object) -> None:
     """Print a message on standard error, if that is open: no message is worth an error of its own."""
     if sys.stderr is not None:
-        with contextlib.suppress(OSError):
+        try:
             print(f"kit: {printable(str(message))}", file=sys.stderr, flush=True)
+        except OSError:
+            let_go(sys.stderr)
+
+
+def let_go(stream: TextIO) -> None:
+    """Have what a stream could not write written nowhere, so that Python does not try again as it ends, and fail."""
+    with contextlib.suppress(OSError, ValueError):  # closed, or no file at all
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def show(name: str) -> int:
