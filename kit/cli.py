@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, NoReturn
 
+from kit.errors import ParserWarning
 from kit.printable import printable
 from kit.terminal import analyze, complain, flush, let_go, say, show
 
@@ -55,11 +57,19 @@ def _run(argv: list[str]) -> int:
         from kit.lab import open_lessons
 
         return open_lessons(options.dir, rest, full=options.full)
-    with warnings.catch_warnings():
-        warnings.showwarning = lambda message, *_: complain(message)
+    with _warnings_told():
         if options.command == "read":
             return show(options.file)
         return analyze(options.files, options.layers, options.format)
+
+
+@contextmanager
+def _warnings_told() -> Iterator[None]:
+    """Tell of warnings in a line each, as of errors."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", ParserWarning)
+        warnings.showwarning = lambda message, *_: complain(message)
+        yield
 
 
 class _Version(argparse.Action):
@@ -68,15 +78,14 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
         from kit.annotate.quotes.parse.find import load_parser
 
-        with warnings.catch_warnings():
-            warnings.showwarning = lambda message, *_: complain(message)
+        with _warnings_told():
             model = load_parser()
         if model is None:
             say(f"kit {_installed()} · no parser: quotations are found by patterns")
         else:
-            meta = model.nlp.meta
+            meta, spacy = model.nlp.meta, sys.modules["spacy"]
             name = f"model {model.name} {meta.get('version')} ({meta.get('license')})"
-            say(f"kit {_installed()} · spaCy {version('spacy')} · {name}")
+            say(f"kit {_installed()} · spaCy {spacy.__version__} · {name}")
         parser.exit()
 
 

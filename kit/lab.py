@@ -138,9 +138,11 @@ def _naming(home: Path) -> Iterator[None]:
 def _copy(lesson: Path, home: Path, copied: dict[str, str]) -> Iterator[str]:
     target = home / lesson.name
     ours = fingerprint(lesson)
-    if os.path.lexists(target) and _print_of(target) not in (ours, copied.get(lesson.name)):
-        kept = _set_aside(target)
-        yield f"{lesson.name} had been changed: it is as it was, and the changed one is {kept.name}"
+    if os.path.lexists(target):
+        theirs = _print_of(target)
+        if theirs is None or theirs not in (ours, copied.get(lesson.name)):
+            kept = _set_aside(target)
+            yield f"{lesson.name} had been changed: it is as it was, and the changed one is {kept.name}"
     copied[lesson.name] = ours
     write_atomic(target, lesson.read_bytes())
 

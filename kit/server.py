@@ -50,9 +50,7 @@ def check_port(options: Sequence[str]) -> str:
     ports = [os.environ.get("JUPYTER_PORT", "8888"), *values(options, "--port", "--ServerApp.port")]
     for port in ports:
         if not re.fullmatch("[0-9]{1,5}", port) or int(port) > 65535:
-            raise ValueError(
-                f"{port!r} is no port; give a number up to 65535, as in --port 8890, or 0 for any free one"
-            )
+            raise ValueError(f"{port!r} is no port; give a number up to 65535, as in --port 8890, or 0 for any free")
     return ports[-1]
 
 

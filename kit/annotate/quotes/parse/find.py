@@ -15,6 +15,7 @@ from kit.annotate.quotes.subjects import subject_after, subject_before
 from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, tag
 from kit.annotation import Span
 from kit.errors import ParserWarning
+from kit.printable import printable
 
 __all__ = ["MODELS", "Parsed", "Parser", "find_by_parse", "load_parser", "parser_ready"]
 
@@ -72,7 +73,8 @@ def load_parser() -> Parser | None:
             loaded = Parser(name, _load(name))
             break
         except Exception as error:  # whatever an incomplete, spoilt or unfitting package may raise
-            broken.append(f"{name} ({type(error).__name__}: {error})")
+            what = " ".join(str(error).split())[:200]
+            broken.append(printable(f"{name} ({type(error).__name__}: {what})"))
     if broken:
         instead = f"{loaded.name} is used" if loaded else "quotations are found by patterns alone"
         warnings.warn(
