@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
+import json
 import os
 import re
 import signal
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from kit.files import held
+from kit.files import held, read_regular, write_atomic
 
 __all__ = ["check_port", "claim", "run", "running", "values"]
 
@@ -23,22 +23,31 @@ def claim(home: Path) -> bool:
     lock = home / ".kit" / "lab.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
-    if held(handle):
-        return True  # and the file stays open
-    os.close(handle)
-    return False
+    if not held(handle):
+        os.close(handle)
+        return False
+    write_atomic(_number(home), f"{os.getpid()}\n")
+    return True  # and the lock stays open
+
+
+def _number(home: Path) -> Path:
+    return home / ".kit" / "lab.pid"
 
 
 def running(home: Path, page: str) -> str | None:
-    """The address of a page in the JupyterLab that serves a working folder, with its token, as Jupyter has noted it."""
-    from jupyter_server.serverapp import list_running_servers
+    """The address of a page in the JupyterLab that has a working folder, with its token, as Jupyter has noted it.
 
-    with contextlib.suppress(OSError, ValueError, TypeError):  # notes that cannot be read
-        for server in list_running_servers():
-            if server.get("root_dir") == str(home):
-                token = f"?token={server['token']}" if server.get("token") else ""
-                return f"{server['url']}lab/tree/{page}{token}"
-    return None
+    None where there is no such note: while it starts, and where it is another person's.
+    """
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    try:
+        number = int(read_regular(_number(home), 100))
+        note = json.loads(read_regular(Path(jupyter_runtime_dir(), f"jpserver-{number}.json"), 100_000))
+        token = f"?token={note['token']}" if note.get("token") else ""
+        return f"{note['url']}lab/tree/{page}{token}"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def check_port(options: Sequence[str]) -> str:
@@ -83,6 +92,13 @@ def run(options: Sequence[str]) -> None:
         def init_signal(self) -> None:
             super().init_signal()
             signal.signal(signal.SIGINT, self._signal_stop)
+
+        async def cleanup_kernels(self) -> None:
+            manager: Any = self.kernel_manager
+            for kernel in manager.list_kernel_ids():
+                if getattr(manager.get_kernel(kernel), "execution_state", "") == "starting":
+                    await manager.shutdown_kernel(kernel, now=True)  # interrupted, it would print a traceback
+            await super().cleanup_kernels()
 
         def _signal_stop(self, *_: object) -> None:
             signal.signal(signal.SIGINT, _leave)  # pressed again, it waits for no kernel

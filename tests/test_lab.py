@@ -297,8 +297,9 @@ class Lab:
         while self._read():
             pass
         os.close(self.keyboard)
-        assert "Traceback" not in self.said and "Shut down" not in self.said
-        return self.process.wait(60)
+        status = self.process.wait(60)
+        assert "Traceback" not in self.said and "Shut down" not in self.said, self.said
+        return status
 
 
 @POSIX
