@@ -60,7 +60,7 @@ def open_lessons(folder: str | Path, options: Sequence[str] = (), *, full: bool 
 def _resolved(folder: str | Path) -> Path:
     try:
         return Path(folder).expanduser().resolve()
-    except RuntimeError as error:  # ~ of somebody unknown, or links that lead in a circle
+    except (RuntimeError, OSError) as error:  # ~ of somebody unknown, links in a circle, a current folder that is gone
         raise ValueError(
             f"{str(folder)!r} is no folder ({error}); choose another with: kit lab --dir FOLDER"
         ) from error
