@@ -185,13 +185,9 @@ def test_what_is_no_file_is_not_waited_for(what, tmp_path):
 
 
 def test_more_than_is_asked_for_is_refused(tmp_path):
-    """A file of so many bytes is read, and one of more is not, however many more."""
+    """A file of so many bytes is read, and one of more is not."""
     path = tmp_path / "a.txt"
     path.write_bytes(b"x" * 1_000)
     assert read_regular(path, 1_000) == b"x" * 1_000
     with pytest.raises(ValueError, match=r"larger than 0\.000999 MB"):
         read_regular(path, 999)
-    with path.open("wb") as file:
-        file.truncate(1 << 40)  # a hole, which takes no room
-    with pytest.raises(ValueError, match="larger than"):
-        read_regular(path, 1_000)
