@@ -75,7 +75,8 @@ def load(path_or_slug: str | Path) -> Article:
     """
     path = _find(path_or_slug)
     if path.is_dir():
-        raise ReadError(f"{path} is a folder; name one file in it, such as {path / 'article.txt'}")
+        folder = path.name or str(path)
+        raise ReadError(f"{folder} is a folder; name one file in it, such as {folder}/article.txt")
     if path.suffix.lower() not in TEXT_ENDINGS:
         raise ReadError(
             f"{path.name}: the kit reads {', '.join(TEXT_ENDINGS)}, not {path.suffix or 'a file without an ending'}; "
