@@ -209,8 +209,8 @@ def test_a_name_is_kept_or_not_called_kept(folder, monkeypatch):
         name._receive(name, {"number": 2, "value": "Ana", "submit": True})
         assert (name.status, name.revealed) == ("The name could not be saved: No space left on device.", "")
     name._receive(name, {"number": 3, "value": "Ana", "submit": True})
-    assert (folder / "answers" / "learner.txt").read_text(encoding="utf-8") == "ana\n"
-    assert opened(folder, name="sign_in")[1].answer == {"value": "ana", "submitted": False}
+    assert json.loads((folder / "answers" / "learner.txt").read_text(encoding="utf-8"))["name"] == "Ana"
+    assert opened(folder, name="sign_in")[1].answer == {"value": "Ana", "submitted": False}
 
 
 def test_marks_are_kept_as_they_were_first_compared(folder):
