@@ -35,11 +35,12 @@ def read_file(path: Path) -> bytes:
         raise
     if not stat.S_ISREG(about.st_mode):
         raise OSError(errno.EINVAL, "Not a file")
-    with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-    return data
+    if about.st_size <= LARGEST:
+        with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
+            data = file.read(LARGEST + 1)  # it may have grown
+        if len(data) <= LARGEST:
+            return data
+    raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
 
 
 def set_aside(path: Path) -> Path:
