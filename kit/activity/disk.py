@@ -5,42 +5,34 @@ Other windows, other programs and other people have their hands in that folder t
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from kit.files import held, read_regular
 
 __all__ = ["LARGEST", "alone", "read_file", "set_aside"]
 
 LARGEST = 64 * 2**20  # bytes of a file that is read, and so of one that is saved
 LOCK = ".lock"
 PATIENCE = 5.0  # seconds to wait for another writer, who needs a hundredth of one
-_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file.
 
-    Raises ``FileNotFoundError`` where nothing is there, and another ``OSError`` where what is there cannot be read: a
-    folder, a pipe (which would be waited for), a link that leads nowhere, or more than ``LARGEST`` bytes.
+    Raises ``FileNotFoundError`` where nothing is there, and ``ValueError`` or another ``OSError`` where what is there
+    cannot be read: a folder, a pipe (which would be waited for), a link that leads nowhere, or more than ``LARGEST``
+    bytes.
     """
     try:
-        about = path.stat()
+        return read_regular(path, LARGEST)
     except FileNotFoundError:
         if path.is_symlink():
-            raise OSError(errno.EINVAL, "A link that leads nowhere") from None
+            raise ValueError("a link that leads nowhere") from None
         raise
-    if not stat.S_ISREG(about.st_mode):
-        raise OSError(errno.EINVAL, "Not a file")
-    if about.st_size <= LARGEST:
-        with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
-            data = file.read(LARGEST + 1)  # it may have grown
-        if len(data) <= LARGEST:
-            return data
-    raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
 
 
 def set_aside(path: Path) -> Path:
@@ -68,38 +60,14 @@ def alone(folder: Path) -> Iterator[None]:
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | _AT_ONCE, 0o666)
+        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o666)
     except OSError:
         yield
         return
     try:
-        _wait_for(handle)
+        last = time.monotonic() + PATIENCE
+        while not held(handle) and time.monotonic() < last:
+            time.sleep(0.005)
         yield
     finally:
         os.close(handle)  # which gives it back
-
-
-def _wait_for(handle: int) -> None:
-    last = time.monotonic() + PATIENCE
-    while time.monotonic() < last:
-        try:
-            _lock(handle)
-            return
-        except BlockingIOError:
-            time.sleep(0.005)
-        except OSError as error:
-            if error.errno not in (errno.EACCES, errno.EDEADLK):  # what Windows says while another has it
-                return
-            time.sleep(0.005)
-
-
-def _lock(handle: int) -> None:
-    """Lock an open file; raises ``OSError`` where another has it, or there are no locks."""
-    try:
-        import fcntl
-    except ImportError:
-        import msvcrt
-
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
-    else:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
