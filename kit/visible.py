@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["HALF", "sendable", "visible", "well_formed"]
+__all__ = ["HALF", "joined", "sendable", "visible", "well_formed"]
 
 HALF = re.compile("[\ud800-\udfff]")  # of a character beyond 65,535
 
@@ -24,6 +24,17 @@ def well_formed(text: str) -> str:
     'a � b'
     """
     return HALF.sub("\ufffd", text)
+
+
+def joined(text: str) -> str:
+    r"""The text with two halves that meet as the character that they are, as whoever reads them from JSON has it.
+
+    >>> joined("a \ud83d\ude00 \ud83d") == "a 😀 \ud83d"
+    True
+    """
+    if not HALF.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def sendable(value: Any) -> Any:

@@ -166,6 +166,11 @@ def test_a_name_in_which_nothing_can_be_seen_is_refused(home, name):
     assert not (answer_folder() / "learner.txt").exists()
 
 
+def test_two_halves_that_meet_are_one_character(home):
+    """As they are read again, so they are kept."""
+    assert set_learner("\ud83d\ude00") == Learner("😀", folder_name("😀")) == signed_in()
+
+
 def test_a_name_longer_than_any_is_refused(home):
     """Two hundred characters are enough for everybody's."""
     assert set_learner("x" * 200).name == "x" * 200
@@ -174,7 +179,7 @@ def test_a_name_longer_than_any_is_refused(home):
 
 
 ODD_NAMES = ["CON", "nul.txt", "learner.txt", "me", ".", "..", "...", "a.b", "J. R. R.", "../../etc", "/etc"]
-ODD_NAMES += ["a\0b", "🦊"]
+ODD_NAMES += ["a\0b", "🦊", "e" + "\u0301" * 150]
 ODD_NAMES += [
     "C:\\x",
     "मीना",

@@ -21,6 +21,7 @@ from typing import NamedTuple
 from kit.activity.disk import alone, read_file, set_aside
 from kit.files import write_atomic
 from kit.jsonl import as_json, from_json
+from kit.visible import joined
 
 __all__ = ["NAMELESS", "Learner", "answer_folder", "file_name", "folder_name", "learner", "older_name", "set_learner"]
 
@@ -143,7 +144,7 @@ def folder_name(name: str) -> str:
 
 def _key(name: str) -> str:
     """What two names of one learner have in common."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name.strip()).lower())
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", joined(name.strip())).lower())
 
 
 def _is_faithful(key: str) -> bool:
@@ -169,7 +170,7 @@ def _is_mark(sign: str) -> bool:
 
 def _checked(name: str) -> str:
     """A name without the space around it; raises ``ValueError`` where it is none."""
-    clean = name.strip()
+    clean = joined(name.strip())  # as it is read again
     if not any(unicodedata.category(sign)[0] not in "CZ" and not _UNSEEN.fullmatch(sign) for sign in clean):
         raise ValueError(f"{name[:40]!r} has nothing in it that one could read; choose a name such as 'blue-heron'")
     if len(clean) > LONGEST:
