@@ -131,12 +131,9 @@ class Highlighter(anywidget.AnyWidget):
 
     def unmark(self, start: int, end: int, label: str | None = None) -> None:
         """Remove the marks that ``start:end`` touches: all, or those with one label."""
-        touched = self._tokens.touched(start, end)
-        gone = [
-            a
-            for a in self._record.now
-            if set(self._tokens.touched(*a.span)) & set(touched) and label in (None, a.label)
-        ]
+        here = self._tokens.touched(start, end)
+        placed = [(a, self._tokens.touched(*a.span)) for a in self._record.now if label in (None, a.label)]
+        gone = [a for a, its in placed if max(its.start, here.start) < min(its.stop, here.stop)]
         self._do(lambda: self._record.remove(gone))
 
     def undo(self) -> None:
