@@ -12,13 +12,13 @@ from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.errors import MismatchError
 from kit.files import write_atomic
+from kit.visible import HALF
 
 __all__ = ["annotation_lines", "as_json", "from_json", "parse_annotations", "read_annotations", "write_annotations"]
 
 _FIELDS = {"layer": str, "label": str, "start": int, "end": int, "quote": str, "annotator": str}
 DEEPEST = 50  # levels of JSON; an annotation has three
 _BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.S)  # or words, in which they are none
-_HALF = re.compile(r"[\ud800-\udfff]")  # of a character beyond 65,535: UTF-8 has no bytes for a half alone
 
 
 def as_json(value: Any, *, indent: int | None = None) -> str:
@@ -28,7 +28,7 @@ def as_json(value: Any, *, indent: int | None = None) -> str:
     ["né", "\\ud83d"]
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+    return HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def from_json(text: str) -> Any:

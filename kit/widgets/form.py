@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
-import anywidget
 import traitlets
 
 from kit.activity.answer import Answer
 from kit.errors import ChangedError
+from kit.widgets.page import PageWidget
 from kit.widgets.strings import say
 
 __all__ = ["FormRow", "FormWidget", "RowForm", "Save", "is_text", "text_row", "trouble"]
@@ -19,7 +19,7 @@ FormRow = Mapping[str, str]  # what a learner filled in of one row of a form
 Save = Callable[[Answer], None]
 
 
-class FormWidget(anywidget.AnyWidget):
+class FormWidget(PageWidget):
     """A widget that asks something of a learner; each form says what it takes in, and what then.
 
     ``given`` is what was answered. ``save`` is called with it at each change: an ``OSError`` from it is shown and what
