@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from math import ceil, floor, log10
+from math import ceil, floor, isfinite, log10
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from kit.charts.chart import ARTICLE, Chart, canvas
@@ -30,7 +30,8 @@ class Outline:
 
     ``form`` "bars" has a column of bars for each voice in ``columns``, all on one scale from zero; "dots" has one
     column, of dots with their intervals. ``rows`` are labels with a cell for each column. ``title`` says what was
-    found, ``caption`` what that does not show; ``alt`` and ``table`` say all of it in words and numbers.
+    found, ``caption`` what that does not show; ``alt`` and ``table`` say all of it in words and numbers. A figure that
+    is not finite is none: it has no place on a scale, and JSON cannot say it.
     """
 
     form: Literal["bars", "dots"]
@@ -43,9 +44,18 @@ class Outline:
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
     ticks: tuple[float, ...]
 
+    def __post_init__(self) -> None:
+        rows = tuple((label, tuple(map(_finite, cells))) for label, cells in self.rows)
+        object.__setattr__(self, "rows", rows)
+
     def as_data(self) -> dict[str, Any]:
         """The same as dictionaries, lists and numbers alone, to be sent to a page."""
         return asdict(self)
+
+
+def _finite(cell: Cell) -> Cell:
+    value, low, high = (end if end is not None and isfinite(end) else None for end in (cell.value, cell.low, cell.high))
+    return Cell(value, cell.text, low, high)
 
 
 def ticks(cells: tuple[Cell, ...]) -> tuple[float, ...]:
@@ -54,7 +64,7 @@ def ticks(cells: tuple[Cell, ...]) -> tuple[float, ...]:
     >>> ticks((Cell(13, ""), Cell(2, "")))
     (0.0, 5.0, 10.0, 15.0)
     """
-    ends = [end for cell in cells for end in (cell.value, cell.low, cell.high) if end is not None]
+    ends = [end for cell in cells for end in (cell.value, cell.low, cell.high) if end is not None and isfinite(end)]
     low, high = min([0.0, *ends]), max([0.0, *ends]) or 1.0
     rough = (high - low) / 4
     unit = 10.0 ** floor(log10(rough))

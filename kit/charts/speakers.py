@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kit.annotate.sources import Source
-from kit.charts.chart import ARTICLE, PLAIN, Chart, bars, canvas, capital
+from kit.charts.chart import ARTICLE, MOST, PLAIN, Chart, bars, canvas, capital, label, left_out
 from kit.reading import Reading
 from kit.segment import FURNITURE
 from kit.spans import touching
@@ -26,8 +26,8 @@ def who_speaks(reading: Reading) -> Chart:
     """Who speaks in an article: in what order along its text, a row for each source, and how many words each has.
 
     Words are those of the article without its furniture. Words spoken directly are filled, those reported hatched; a
-    mixed quote counts as direct here. The title says who has most room, and names everybody with nearly as much. Raises
-    ``ValueError`` where nobody is quoted.
+    mixed quote counts as direct here. The title says who has most room, and names everybody with nearly as much. Of
+    more than 40 sources the first 40 are drawn. Raises ``ValueError`` where nobody is quoted.
 
     >>> import kit
     >>> who_speaks(kit.read("“We won,” said Ana Ruiz.")).alt
@@ -41,10 +41,11 @@ def who_speaks(reading: Reading) -> Chart:
     words = _words(reading)
     title = _finding(sources, len(words))
     table = sources.table
-    alt = f"{title}. In order: " + "; ".join(f"{row[0]} {row[2]} words, {row[6]}" for row in table[1:]) + "."
+    said = "; ".join(f"{row[0]} {row[2]} words, {row[6]}" for row in table[1 : MOST + 1])
+    alt = f"{title}. In order: {said}. {left_out(sources)}".rstrip()
     limit = (
-        "Filled: word for word. Hatched: reported in other words. Blank: the author. The writer chose whom to quote, "
-        "and which words. Much room is no proof of fairness."
+        f"{left_out(sources)}Filled: word for word. Hatched: reported in other words. Blank: the author. The writer "
+        "chose whom to quote, and which words. Much room is no proof of fairness."
     )
     return Chart(_draw_speakers(title, reading, words), alt, table, limit)
 
@@ -71,11 +72,11 @@ def _finding(sources: Sequence[Source], total: int) -> str:
 
 
 def _name(source: Source) -> str:
-    return textwrap.shorten((source.speaker or "someone without a name").rstrip(",;: "), 50, placeholder=" …")
+    return label((source.speaker or "someone without a name").rstrip(",;: "), 50)
 
 
 def _draw_speakers(title: str, reading: Reading, words: Sequence[int]) -> Figure:
-    article, sources = reading.article, reading.sources
+    article, sources = reading.article, reading.sources[:MOST]
     figure = canvas(title, 1.05 + 0.34 * len(sources))
     strip, totals = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
     names = [textwrap.fill(capital(_name(source)), 26) for source in sources]

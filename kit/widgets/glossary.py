@@ -40,7 +40,7 @@ def wire_glossary(tokens: Tokens, glossary: Mapping[str, str]) -> dict[str, Any]
     of a token.
     """
     numbers = {term: number for number, term in enumerate(glossary)}
-    places = []
+    places: list[list[int]] = []
     block = at = units = 0  # how many units lie between the head of a block and a place in it
     for (start, end), term in find_terms(tokens, glossary):
         if tokens.block_at(start) != block or not places:

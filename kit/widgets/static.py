@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from html import escape
 from itertools import pairwise
 
 from kit.annotation import Annotation, Span
+from kit.hypertext import AS_WRITTEN, words_html
 from kit.widgets.glossary import find_terms
 from kit.widgets.marks import Marks
 from kit.widgets.palette import Style
@@ -53,7 +53,7 @@ def static_html(
     last are drawn.
     """
     used = {a.label for a in marks.now}
-    legend = " ".join(f"{_tag(style)}{escape(style.title)}&emsp;" for name, style in styles.items() if name in used)
+    legend = " ".join(f"{_tag(style)}{words_html(style.title)}&emsp;" for name, style in styles.items() if name in used)
     by_block = marks.unit == "block"
     terms = find_terms(tokens, glossary or {})
     runs = _runs(tokens, [] if by_block else marks.now, [span for span, _ in terms], styles)
@@ -63,17 +63,17 @@ def static_html(
         for block, words in zip(tokens.blocks, runs, strict=True)
     )
     parts = [
-        f'<p style="font-weight:600">{escape(title)}</p>' if title else "",
+        f'<p style="font-weight:600">{words_html(title)}</p>' if title else "",
         f'<p style="font:13px/1.8 system-ui,sans-serif">{legend}</p>' if legend and not by_block else "",
         *body,
         _meanings(glossary or {}, {term for _, term in terms}),
-        f'<p style="{_SMALL};color:#555">{escape(note)}</p>' if note else "",
+        f'<p style="{_SMALL};color:#555">{words_html(note)}</p>' if note else "",
     ]
-    return f'<div class="kit-static" style="{_PAGE}">{"".join(parts)}</div>'
+    return f'<div class="kit-static {AS_WRITTEN}" style="{_PAGE}">{"".join(parts)}</div>'
 
 
 def _meanings(glossary: Mapping[str, str], used: Container[str]) -> str:
-    lines = [f"<b>{escape(term)}</b>: {escape(meaning)}" for term, meaning in glossary.items() if term in used]
+    lines = [f"<b>{words_html(term)}</b>: {words_html(meaning)}" for term, meaning in glossary.items() if term in used]
     return f'<p style="{_SMALL}">{"<br>".join(lines)}</p>' if lines else ""
 
 
@@ -86,7 +86,8 @@ def _block(words: str, style: Style | None, by_block: bool) -> str:
     line, width = _EDGES.get(style.pattern, f"{style.pattern} 4px").split()
     return (
         f'<p dir="auto" style="white-space:pre-line;padding-left:8px;border-left:{width} {line} {style.ink[0]}">'
-        f'{_tag(style)}<span style="font:600 12px system-ui,sans-serif">{escape(style.title)}</span><br>{words}</p>'
+        f'{_tag(style)}<span dir="ltr" style="font:600 12px system-ui,sans-serif">{words_html(style.title)}</span><br>'
+        f"{words}</p>"
     )
 
 
@@ -105,7 +106,7 @@ def _runs(
                 began += 1
             term = bisect_right(starts, start) - 1
             is_term = term >= 0 and end <= terms[term].end
-            words.append(_run(escape(tokens.text[start:end]), _innermost(opened, start), styles, start, is_term))
+            words.append(_run(words_html(tokens.text[start:end]), _innermost(opened, start), styles, start, is_term))
         yield words
 
 
@@ -129,9 +130,9 @@ def _run(html: str, marks: Iterable[Annotation], styles: Mapping[str, Style], st
         line = f"underline {_LINES[style.pattern]} {style.ink[0]};text-underline-offset:{3 + 5 * depth}px"
         css = f"background:none;color:inherit;text-decoration:{line}"
         tag = _tag(style) if mark.start == start else ""
-        html = f'<mark style="{css}" title="{escape(style.title)}">{tag}{html}</mark>'
+        html = f'<mark style="{css}" title="{words_html(style.title)}">{tag}{html}</mark>'
     return html
 
 
 def _tag(style: Style) -> str:
-    return f'<b style="{_TAG};background:{style.ink[0]}">{escape(style.letter)}</b>'
+    return f'<b dir="ltr" style="{_TAG};background:{style.ink[0]}">{words_html(style.letter)}</b>'
