@@ -7,7 +7,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from kit.activity.labels import Label
@@ -19,6 +18,7 @@ from kit.widgets.assets import script
 from kit.widgets.glossary import wire_glossary
 from kit.widgets.mark_findings import compare_marks
 from kit.widgets.marks import Marks
+from kit.widgets.page import PageWidget
 from kit.widgets.palette import Style, styles
 from kit.widgets.saving import SavedLine, SaveMarks
 from kit.widgets.static import static_html
@@ -28,7 +28,7 @@ from kit.widgets.tokens import Unit, cut, sentence_firsts
 __all__ = ["Highlighter"]
 
 
-class Highlighter(anywidget.AnyWidget):
+class Highlighter(PageWidget):
     """Mark the words of an article, or label its blocks, one layer at a time.
 
     ``labels`` are what a learner can choose, ``annotations`` the marks to start with (a label that is not offered is
