@@ -40,7 +40,7 @@ ODD = [
     "मीना ישראל العربية 中文 ไทย 👩\u200d👩\u200d👧 e\u0301\u0301\u0301",
     "x" * 500,
 ]
-TAGS = set("b br div section details summary p small strong a dl dt dd figure figcaption".split())  # noqa: SIM905
+TAGS = set("b bdi br div section details summary p small strong a dl dt dd figure figcaption".split())  # noqa: SIM905
 TAGS |= set("table thead tbody tr th td mark sup style span del ins".split())  # noqa: SIM905
 ATTRIBUTES = {"class", "style", "title", "dir", "scope", "href", "aria-label", "data-lm-suppress-shortcuts"}
 every_text = st.text(st.characters(exclude_categories=()), max_size=60)

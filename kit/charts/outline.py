@@ -65,7 +65,8 @@ def ticks(cells: tuple[Cell, ...]) -> tuple[float, ...]:
     (0.0, 5.0, 10.0, 15.0)
     """
     ends = [end for cell in cells for end in (cell.value, cell.low, cell.high) if end is not None and isfinite(end)]
-    low, high = min([0.0, *ends]), max([0.0, *ends]) or 1.0
+    low, high = min([0.0, *ends]), max([0.0, *ends])
+    high = high if high - low > 1e-6 else 1.0  # else there would be no scale
     rough = (high - low) / 4
     unit = 10.0 ** floor(log10(rough))
     step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= rough)

@@ -81,12 +81,12 @@ def _draw_speakers(title: str, reading: Reading, words: Sequence[int]) -> Figure
     strip, totals = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
     names = [textwrap.fill(capital(_name(source)), 26) for source in sources]
     for row, source in enumerate(sources):
-        for quote in source.quotes:
-            start = bisect_left(words, quote.start)
-            width = len(article.covered(quote).split())
-            reported = quote.label == "indirect"
+        for reported in (False, True):
+            own = [quote for quote in source.quotes if (quote.label == "indirect") is reported]
+            lefts = [bisect_left(words, quote.start) for quote in own]
+            widths = [len(article.covered(quote).split()) for quote in own]
             look = {"hatch": "////", "facecolor": "#dceaf4", "edgecolor": ARTICLE} if reported else {"color": ARTICLE}
-            strip.barh(row, width, left=start, height=0.6, **look)
+            strip.barh([row] * len(own), widths, left=lefts, height=0.6, **look)
     strip.set(xlim=(0, len(words)), xlabel="words of the article, from its start")
     strip.set_title("When they speak", loc="left", fontsize=10)
     bars(totals, [(str(row), source.words) for row, source in enumerate(sources)], [PLAIN] * len(sources), "How much")

@@ -210,9 +210,10 @@ def _draw_page(title: str, zones: Sequence[_Run], voices: Sequence[_Run]) -> Fig
     figure = canvas(title, 1.9)
     axes = figure.subplots()
     size = sum(n for _, n, _ in voices)
+    grounds = ["#ececec" if zone in FURNITURE or zone == "labels" else "#ffffff" for *_, zone in zones]
+    lefts, sizes, _ = zip(*zones, strict=True)
+    axes.barh([0] * len(zones), sizes, left=lefts, height=0.7, color=grounds, edgecolor="#6b6b6b", linewidth=0.6)
     for start, n, zone in zones:
-        ground = "#ececec" if zone in FURNITURE or zone == "labels" else "#ffffff"
-        axes.barh(0, n, left=start, height=0.7, facecolor=ground, edgecolor="#6b6b6b", linewidth=0.6)
         if n > 0.011 * size * len(zone):  # there is room for the word
             axes.text(start + n / 2, 0, label(zone), ha="center", va="center", fontsize=9)
     for voice in ("author", "quoted", "furniture", "labels"):

@@ -54,11 +54,11 @@ class About:
 
 
 def _card(card: Card) -> str:
-    said = [part for part in (card.author, card.outlet, card.date) if part]
-    title = f"<strong>{words_html(card.title)}</strong><br>" if card.title else ""
+    said = [f"<bdi>{words_html(part)}</bdi>" for part in (card.author, card.outlet, card.date) if part]
+    title = f"<strong><bdi>{words_html(card.title)}</bdi></strong><br>" if card.title else ""
     original = f" <a href='{words_html(card.url)}'>The original</a>" if card.url and _WEB.match(card.url) else ""
     notice = f"<p><small>{words_html(card.notice)}{original}</small></p>" if card.notice else ""
-    return f"<p>{title}{words_html(' · '.join(said))}</p>{notice}"
+    return f"<p>{title}{' · '.join(said)}</p>{notice}"
 
 
 def _note(note: Note) -> str:
