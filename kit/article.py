@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kit.annotation import Annotation, Span
 from kit.hypertext import AS_WRITTEN, words_html
+from kit.printable import printable
 
 __all__ = ["Article", "Card", "Piece"]
 
@@ -90,7 +91,7 @@ class Article:
     def __repr__(self) -> str:
         named = f"“{self.card.title}”" if self.card.title else "without a title"
         by = f", by {self.card.author}" if self.card.author else ""
-        return f"<Article {named}{by}: {len(self.text.split()):,} words>"
+        return printable(f"<Article {named}{by}: {len(self.text.split()):,} words>")
 
     def _repr_html_(self) -> str:
         look = "max-width:46rem;line-height:1.6;white-space:pre-wrap"

@@ -11,7 +11,8 @@ import pytest
 
 from kit import Annotation, Article, read_annotations
 from kit.activity.answer import Answer, Try, answer_of, text_of
-from kit.activity.answers import AnswerFile, MarksFile, answer_folder, file_name, learner, save_progress, set_learner
+from kit.activity.answers import AnswerFile, MarksFile, save_progress
+from kit.activity.learners import file_name
 from kit.errors import ChangedError
 from kit.files import write_atomic
 
@@ -246,40 +247,7 @@ def test_progress_is_two_numbers(home):
     assert (words().folder / "progress.json").read_text(encoding="utf-8") == '{"done": 2, "steps": 5}\n'
 
 
-# Learners
-
-
-def test_each_learner_has_a_folder(home):
-    """Two learners at one computer do not see each other's answers."""
-    assert learner() == "me"
-    assert set_learner(" Blue Heron ") == "blue-heron"
-    marks().save([MARK])
-    assert set_learner("Red Kite") == "red-kite"
-    assert marks().load() == []
-    assert (answer_folder() / "blue-heron" / "01-lesson" / "sort.jsonl").exists()
-
-
-def test_what_was_answered_without_a_name_comes_along(home):
-    """Answers from before a name was chosen, and from after it on a page opened before, are kept together."""
-    early, late = marks(), words("sort")
-    early.save([MARK])
-    set_learner("Blue Heron")
-    late.save(THREE)
-    early.save([MARK, OTHER])
-    assert not (answer_folder() / "me").exists()
-    assert (marks().load(), words("sort").load()) == ([MARK, OTHER], THREE)
-
-
-def test_nothing_comes_along_to_whoever_has_answers(home):
-    """A name that has answers keeps them as they are; what was answered without a name stays where it was."""
-    set_learner("Blue Heron")
-    words().save(THREE)
-    (answer_folder() / "learner.txt").unlink()
-    nameless = words()
-    nameless.save(THREE.submitting(4))
-    set_learner("Blue Heron")
-    nameless.save(THREE.submitting(5))
-    assert words().load() == THREE
+# Names of lessons and activities
 
 
 @pytest.mark.parametrize(
@@ -287,7 +255,7 @@ def test_nothing_comes_along_to_whoever_has_answers(home):
     [("Ana", "ana"), ("../../etc", "etc"), ("a/b\\c:d", "a-b-c-d"), ("Zoë Ł", "zoë-ł"), ("x" * 99, "x" * 40)],
 )
 def test_a_name_cannot_leave_the_folder(name, clean):
-    """Whatever a learner types, it names one folder in the right place."""
+    """Whatever a lesson or an activity is called, it names one file in the right place."""
     assert file_name(name) == clean
 
 

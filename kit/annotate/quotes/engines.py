@@ -26,7 +26,7 @@ def find_attributions(asked: Sequence[tuple[str, Sequence[Span]]], parser: bool)
     'content, X said'
     """
     out = [find_by_pattern(sentence) for sentence, _ in asked]
-    if not parser:
+    if not (parser and _parses(asked)):
         for (sentence, marked), found in zip(asked, out, strict=True):
             held = [find_marked(sentence, span) for span in marked if not covered(span, found)]
             found += filter(None, held)
@@ -42,6 +42,13 @@ def find_attributions(asked: Sequence[tuple[str, Sequence[Span]]], parser: bool)
                 found.append(own)
         out[n] = [_in_marks(sentence, f) for f in found]
     return out
+
+
+def _parses(asked: Sequence[tuple[str, Sequence[Span]]]) -> bool:
+    """Does the parser that is installed work? It is not loaded where there is nothing to parse."""
+    from kit.annotate.quotes.parse.find import load_parser
+
+    return not any(marked or holds_cue(sentence) for sentence, marked in asked) or load_parser() is not None
 
 
 def _bears_out(sentence: str, found: Found, verbs: Mapping[int, str]) -> bool:
