@@ -94,7 +94,7 @@ class Article:
         return printable(f"<Article {named}{by}: {len(self.text.split()):,} words>")
 
     def _repr_html_(self) -> str:
-        look = "max-width:46rem;line-height:1.6;white-space:pre-wrap"
+        look = "max-width:46rem;line-height:1.6;white-space:pre-wrap;unicode-bidi:plaintext"
         return f"<div class='{AS_WRITTEN}' style='{look}'>{words_html(self.text)}</div>"
 
     def covered(self, span: tuple[int, int] | Annotation) -> str:
