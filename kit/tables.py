@@ -8,12 +8,12 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Generic, SupportsIndex, TypeVar, overload
 
+from kit.hypertext import AS_WRITTEN, words_html
 from kit.printable import printable, unescaped
 
-__all__ = ["Listing", "Table", "columns", "csv_line", "from_csv", "table_html"]
+__all__ = ["Listing", "Table", "columns", "csv_line", "from_csv", "on_a_page", "table_html"]
 
 Item = TypeVar("Item")
 
@@ -28,7 +28,7 @@ _SPELT = re.compile(r"\\(?=u[0-9a-fA-F]{4})")
 
 
 def table_html(rows: Iterable[Sequence[str]], align: Sequence[str] = ()) -> str:
-    """Rows as an HTML table, the first its header, every cell escaped.
+    """Rows as an HTML table, the first its header, every cell escaped; to stand in an element that is ``AS_WRITTEN``.
 
     ``align`` is "left", "right" or "center" for each column; without it a page does as it likes.
 
@@ -39,7 +39,7 @@ def table_html(rows: Iterable[Sequence[str]], align: Sequence[str] = ()) -> str:
 
     def line(tag: str, row: Sequence[str]) -> str:
         sides = styles or [""] * len(row)
-        return "".join(f"<{tag}{side}>{escape(cell)}</{tag[:2]}>" for side, cell in zip(sides, row, strict=True))
+        return "".join(f"<{tag}{side}>{words_html(cell)}</{tag[:2]}>" for side, cell in zip(sides, row, strict=True))
 
     head, *body = rows
     lines = "".join(f"<tr>{line('td', row)}</tr>" for row in body)
@@ -106,8 +106,10 @@ class Table:
 
     def _repr_html_(self) -> str:
         # Under the table, where an article's caption stands: a table's own stands above it, or centred.
-        caption = f"<figcaption style='margin:.4rem 0 0'>{escape(self.caption)}</figcaption>" if self.caption else ""
-        return f"<figure style='margin:0'>{table_html(self.rows, self.align)}{caption}</figure>"
+        caption = (
+            f"<figcaption style='margin:.4rem 0 0'>{words_html(self.caption)}</figcaption>" if self.caption else ""
+        )
+        return f"<figure class='{AS_WRITTEN}' style='margin:0'>{table_html(self.rows, self.align)}{caption}</figure>"
 
 
 class Listing(tuple[Item, ...], Generic[Item]):
@@ -153,8 +155,13 @@ class Listing(tuple[Item, ...], Generic[Item]):
         if not self:
             return "<p>Nothing found.</p>"
         table = self.tabulate(self)
-        caption = " ".join(filter(None, [_more(table.rows, _MOST_ON_A_PAGE), table.caption]))
-        return Table(table.rows[: _MOST_ON_A_PAGE + 1], caption, table.align)._repr_html_()
+        rows, more = on_a_page(table.rows)
+        return Table(rows, " ".join(filter(None, [more, table.caption])), table.align)._repr_html_()
+
+
+def on_a_page(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[tuple[str, ...], ...], str]:
+    """As many rows as a page has room for, the header first, and a sentence on how many more there are."""
+    return rows[: _MOST_ON_A_PAGE + 1], _more(rows, _MOST_ON_A_PAGE)
 
 
 def _more(rows: Sequence[object], shown: int) -> str:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["HALF", "joined", "sendable", "visible", "well_formed"]
+__all__ = ["HALF", "joined", "sendable", "sign_for_sign", "visible", "well_formed"]
 
 HALF = re.compile("[\ud800-\udfff]")  # of a character beyond 65,535
 
 # What moves, hides or turns around what stands beside it; the marks that Arabic and Hebrew are written with do not.
 _ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]")
+
+# What XML forbids or warns of (www.w3.org/TR/xml, production Char and its note), but for tabs and line ends.
+_UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def well_formed(text: str) -> str:
@@ -61,6 +64,23 @@ def visible(text: str) -> str:
     a␛]0;b␇ \\u202ec
     """
     return _ACTS.sub(_picture, well_formed(text))
+
+
+def sign_for_sign(text: str) -> str:
+    """The text as long as before, with a sign in the place of each character that a page or a picture cannot hold.
+
+    These are control characters, halves, and what is no character; what turns a line around ends with its paragraph,
+    and stays. So offsets into the one are offsets into the other.
+
+    >>> sign_for_sign("a\\x1b[0m \\ud83d\\x85")
+    'a␛[0m ��'
+    """
+    return _UNHELD.sub(_sign, text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(0x2400 + code) if code < 0x20 else "␡" if code == 0x7F else "\ufffd"
 
 
 def _picture(found: re.Match[str]) -> str:

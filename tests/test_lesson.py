@@ -253,7 +253,7 @@ def test_an_answer_is_closed_until_it_is_opened():
     """What answers a question stands behind words to press, whole, and takes no key from the notebook's shortcuts."""
     view = closed("Guessed? <Look.>", Table((("who",), ("Ana & Ben",))), "Both.")
     html = view._repr_html_()
-    assert html.startswith("<details class='kit-closed'") and " open" not in html
+    assert html.startswith("<details class='kit-closed ") and " open" not in html
     assert "data-lm-suppress-shortcuts" in html
     assert "Guessed? &lt;Look.&gt;</summary>" in html
     assert "Ana &amp; Ben" in html and "<p>Both.</p>" in html
