@@ -26,7 +26,7 @@ Function = Callable[[str], object]
 def _words(text: str) -> object:
     article = kit.Article.from_text(text)
     whole = {"page": [kit.Span(0, len(text))]}
-    return find_words(article, [span for span in sentence_spans(text)], whole, "page")
+    return find_words(article, sentence_spans(text), whole, "page")
 
 
 FUNCTIONS: dict[str, Function] = {

@@ -187,6 +187,11 @@ PIECES: dict[str, str] = {
     "bylines": "By Ana Ruiz\n\n",
 }
 
+_PARAGRAPH = (
+    "The old bridge over the river was shut on Monday after engineers had found cracks in two of its piers, and the "
+    "council said that it would stay shut until the end of the year.\n\n"
+)
+
 FRAMES: dict[str, tuple[str, str]] = {  # what stands before a repeated piece and behind it
     "alone": ("", ""),
     "before letters": ("", "letters"),
@@ -195,7 +200,8 @@ FRAMES: dict[str, tuple[str, str]] = {  # what stands before a repeated piece an
     "on a heading": ("# a", "b"),
     "within a quotation": ("He said, “", "” on Monday."),
     "before a broken hyphen": ("", "\nb- c"),
-    "as a last line": ("Bridge shut\n\nBy Ana Ruiz\n\nThe bridge was shut after cracks were found.\n\n", ""),
+    "below an article": ("Bridge shut\n\nBy Ana Ruiz\n\n" + _PARAGRAPH * 2, ""),
+    "before an article": ("Home\n\n", "\n\nBridge shut\n\n" + _PARAGRAPH * 2),
 }
 
 

@@ -136,11 +136,18 @@ def _teasers_end(
             summaries += 1
             above = []
         at += 1
+        if at - opener == _JUDGED and not _are_teasers(strength, titles, times, summaries):
+            return opener
     if later[at] >= 2 and at - opener <= _JUDGED:
         return (aside or at) if strength == 3 and titles else opener
+    return at if _are_teasers(strength, titles, times, summaries) else opener
+
+
+def _are_teasers(strength: int, titles: int, times: int, summaries: int) -> bool:
+    """Are the lines under a heading enough like teasers, the less so the surer the heading is of one?"""
     if strength == 3:
-        return at if titles else opener
-    return at if titles >= 2 and (times >= 2 if strength == 1 else summaries or times) else opener
+        return titles > 0
+    return titles >= 2 and (times >= 2 if strength == 1 else summaries + times > 0)
 
 
 def _points(block: Block) -> int:
