@@ -30,11 +30,11 @@ class Child:
             os.close(out)
             _work(work, into)
         os.close(into)
-        self._lines, self._status = os.fdopen(out, "rb"), None
+        self.lines, self._status = os.fdopen(out, "rb"), None
 
     def hear(self) -> Any:
         """The next thing that it tells; None once it has ended."""
-        line = self._lines.readline()
+        line = self.lines.readline()
         return json.loads(line) if line.endswith(b"\n") else None
 
     def hear_all(self) -> list[Any]:
@@ -57,7 +57,7 @@ class Child:
         if self._status is None:
             self.kill()
             self.wait()
-        self._lines.close()
+        self.lines.close()
 
 
 @contextmanager

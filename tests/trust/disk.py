@@ -97,7 +97,7 @@ def _refused() -> Row:
         for name in KINDS:
             for at in count(1):
                 refusing = Refusing(at)
-                wrong = _tried(home, name, refusing.start, refusing.stop)
+                wrong = _tried(home, name, refusing.start, refusing.stop, surely=False)
                 if not refusing.refused:
                     break
                 failed += [f"{each}, where {refusing.refused} number {at} was refused" for each in wrong]
@@ -133,8 +133,10 @@ class Refusing:
         return call
 
 
-def _tried(home: Path, name: str, full: Callable[[], object], room: Callable[[], object]) -> list[str]:
-    """What went wrong with one activity on a disk that is full, and then has room again."""
+def _tried(
+    home: Path, name: str, full: Callable[[], object], room: Callable[[], object], *, surely: bool = True
+) -> list[str]:
+    """What went wrong with one activity on a disk that is full, ``surely`` or perhaps, and then has room again."""
     shown = {"sort", name} if name == "compare" else {name}
     bench = Bench(home, *shown)
     bench.give("sort" if name == "compare" else name, 1)
@@ -151,6 +153,8 @@ def _tried(home: Path, name: str, full: Callable[[], object], room: Callable[[],
     if said.startswith("Saved"):  # as it can be: a folder that is there need not be made
         if Bench(home, *shown).shows(name) != bench.shows(name):
             wrong.append(f"{name}: the page says {said!r}, and it is not so")
+        elif surely:
+            wrong.append(f"{name}: it was saved, so that nothing was tried")
     elif not said.startswith("Not saved"):
         wrong.append(f"{name}: the page says {said!r}")
     elif now != before:
