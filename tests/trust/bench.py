@@ -167,7 +167,7 @@ class Bench:
         """What the activity tells the learner of the disk."""
         widget = self.widgets[name]
         if name == "sort":
-            return " ".join(filter(None, [widget._page["notice"], widget._state["saved"]]))
+            return str(widget._state["saved"] or widget._page["notice"])
         return str(widget.status)
 
     def shows(self, name: str) -> str:
