@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from random import Random
 
-from kit.activity.answer import Answer
 from kit.activity.answers import AnswerFile, answer_folder, learner, set_learner
 from tests.trust.bench import LESSON, empty_folder
 from tests.trust.table import Row, row
@@ -52,33 +51,36 @@ def _name(random: Random) -> str:
 
 def _mixed(names: Sequence[str]) -> list[str]:
     """What is wrong when all of these sign in, one after the other, answer, and come back."""
-    wrong, folders = [], dict[str, str]()
+    wrong, owners = [], dict[str, str]()
     with empty_folder() as home:
         for name in names:
             try:
                 set_learner(name)
-            except ValueError:
-                continue  # it has nothing to be seen of, or is too long: said, and nobody is signed in
-            file = AnswerFile(LESSON, "why")
+                file = AnswerFile(LESSON, "why")
+                file.save(file.load().submitting(name))
+            except (ValueError, OSError) as error:
+                if _can_be_a_name(name):
+                    wrong.append(f"{name!r} is refused: {error}")
+                continue
             folder = file.folder.relative_to(answer_folder()).parts[0]
-            if _as_a_disk_does(name.strip()) != (other := folders.setdefault(_as_a_disk_does(folder), _as_a_disk_does(name.strip()))):
-                wrong.append(f"{name!r} and {other!r} share the folder {folder!r}")
-            file.save(file.load().submitting(name))
+            if _compared(name) != (owner := owners.setdefault(_compared(folder), _compared(name))):
+                wrong.append(f"{name!r} and {owner!r} share the folder {folder!r}")
             if learner() != name.strip():
                 wrong.append(f"{name!r} is called {learner()!r}")
-        for name in names:
-            try:
-                set_learner(name)
-            except ValueError:
-                continue
-            found: Answer = AnswerFile(LESSON, "why").load()
-            if name not in [each.value for each in found.tries]:
+        for name in filter(_can_be_a_name, names):
+            set_learner(name)
+            if name not in [each.value for each in AnswerFile(LESSON, "why").load().tries]:
                 wrong.append(f"{name!r} does not find their answer")
-        outside = [path for path in home.parent.rglob("*") if path.is_file() and not path.is_relative_to(answer_folder())]
-        wrong += [f"{path} was written" for path in outside]
+        made = (path for path in home.parent.rglob("*") if path.is_file())
+        wrong += [f"{path} was written" for path in made if not path.is_relative_to(answer_folder())]
     return wrong
 
 
-def _as_a_disk_does(name: str) -> str:
+def _can_be_a_name(name: str) -> bool:
+    """Whether there is anything of it to be seen, and not too much."""
+    return len(name) <= 200 and any(unicodedata.category(letter)[0] in "LNPS" for letter in name)
+
+
+def _compared(name: str) -> str:
     """A name as file systems compare it that tell no capitals apart."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).lower())
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name.strip()).lower())
