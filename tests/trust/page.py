@@ -15,11 +15,11 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 _MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 _TRAPS = """
 window.__ran = [];
-for (const name of ["alert", "confirm", "prompt", "print", "open", "eval"]) window[name] = (...said) => void __ran.push(`${name}(${said})`);
+for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name] = (...said) => void __ran.push(`${name}(${said}) ${new Error().stack}`.slice(0, 300));
+0;  // or what stands last would be called, as a function that is to be evaluated
 """
 # Widgets are rendered as JupyterLab renders them, from the script and the traits that Python sends.
-_SHOW = """
-async ({ views, widgets }) => {
+_SHOW = """async ({ views, widgets }) => {
   const broken = [];
   for (const view of views) document.body.append(Object.assign(document.createElement("section"), { innerHTML: view }));
   for (const { esm, traits } of widgets) {
@@ -41,10 +41,8 @@ async ({ views, widgets }) => {
   });
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
   return broken;
-}
-"""
-_STRANGE = """
-() => {
+}"""
+_STRANGE = """() => {
   const strange = [];
   const never = "script, iframe, frame, object, embed, base, meta[http-equiv], link, img, video, audio, source, portal, form, frameset, applet, foreignObject, animate, set, isindex, marquee, math, keygen, template, noscript, dialog";
   for (const each of document.body.querySelectorAll(never)) strange.push(each.outerHTML.slice(0, 120));
@@ -56,8 +54,7 @@ _STRANGE = """
     }
   }
   return strange;
-}
-"""
+}"""
 
 
 class Seen(NamedTuple):

@@ -30,7 +30,8 @@ __all__ = ["charts", "html_views", "widgets"]
 def page_of(words: Sequence[str]) -> str:
     """A saved page with these words in its headline, byline, tags, speech, names of speakers and furniture."""
     speech = "".join(f"“It is {each} now,” said Ana {each} of the town.\n\n{each} will harm us all, he said.\n\n" for each in words)
-    return f"{words[0]}\n\nBy {words[0]}\n\nRegion: {words[0]}\n\n{speech}Share {words[0]}\n\nCopyright {words[0]}"
+    own = "It will rain on Monday. The report says so. The plan is a disgrace, and the mob should be stopped."
+    return f"{words[0]}\n\nBy {words[0]}\n\nRegion: {words[0]}\n\n{own}\n\n{speech}Share {words[0]}\n\nCopyright {words[0]}"
 
 
 def card_of(words: Sequence[str]) -> Card:
@@ -105,16 +106,13 @@ def _of_a_lesson(words: Sequence[str]) -> dict[str, str]:
 def charts(words: Sequence[str]) -> dict[str, str]:
     """Pictures with these words as title, labels, names of texts and speakers; each with its words and its table."""
     from kit.charts import kinds_of_claims, loaded_along, term_strips, who_speaks
-    from kit.charts.chart import Chart, bars, canvas
+    from kit.charts.chart import Chart, canvas
 
-    title = words[0]
-    figure = canvas(title, 2)
-    bars(figure.subplots(), [(each, n) for n, each in enumerate(dict.fromkeys(words[:8]), 1)], ["#0072B2"] * len(words[:8]), title)
     text, quotes, _ = _spoken(words[:8])
     said = kit.read(Article.from_text(text), quotes=quotes, parser=False)
     texts = {each: kit.read("It rained. The mob fled. Prices will rise.", parser=False) for each in words[:2]}
     made = {
-        "a chart of any words": Chart(figure, " ".join(words), tuple((each, each) for each in words), " ".join(words)),
+        "a chart of any words": Chart(canvas(" ".join(words), 2), " ".join(words), tuple((each, each) for each in words), " ".join(words)),
         "who speaks": who_speaks(said),
         "claims of texts of any name": kinds_of_claims(texts),
         "loaded words of texts of any name": loaded_along(texts),
