@@ -262,7 +262,11 @@ def _lessons(long: bool, random: Random) -> Row:
             whole = (before / path.relative_to(home)).read_bytes()
             damages = {
                 **_truncations(whole, random, 400 if long else 4),
-                **{about: d for about, d in _scrambled(whole, random, 60 if long else 2).items() if "answer" not in about},
+                **{
+                    about: d
+                    for about, d in _scrambled(whole, random, 60 if long else 2).items()
+                    if "answer" not in about
+                },
                 **_shapes(1 if long else 10, random),
                 **(_no_files() if hasattr(os, "mkfifo") else {}),
             }

@@ -80,7 +80,7 @@ def _limited() -> Row:
     def work(tell: Tell) -> None:
         with working_folder() as home:
             for name in KINDS:
-                limit = (lambda size: lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard)))
+                limit = lambda size: lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
                 tell(_tried(home, name, limit(64), limit(hard)))
 
     with child(work) as process:

@@ -60,7 +60,9 @@ def _at_random(home: Path, times: int, random: Random) -> Row:
             told = [first, *process.hear_all()]
         saves += len(told)
         saved |= {Path(path): n for path, n in told}
-        lost = [f"{path.name} was saved as number {n}, and {_found(path)}" for path, n in saved.items() if _lost(path, n)]
+        lost = [
+            f"{path.name} was saved as number {n}, and {_found(path)}" for path, n in saved.items() if _lost(path, n)
+        ]
         failed += [f"kill {kill}, after {told[-1]}: {each}" for each in lost + _halves(home)]
         if failed:
             break  # what is lost would be told at each kill that follows

@@ -99,7 +99,9 @@ def look(views: Sequence[str], widgets: Sequence[Any]) -> Seen | str:
 def _alive(widget: Any) -> dict[str, Any]:
     """The script and the traits of a widget, as they are sent to a page."""
     state = widget.get_state()
-    traits = {name: value for name, value in state.items() if name not in ("_esm", "_css", "layout", "tabbable", "tooltip")}
+    traits = {
+        name: value for name, value in state.items() if name not in ("_esm", "_css", "layout", "tabbable", "tooltip")
+    }
     return {"esm": str(state["_esm"]), "traits": json.loads(json.dumps(traits))}
 
 

@@ -16,8 +16,27 @@ __all__ = ["rows"]
 
 # Words that no page obeys, and in which there is all for which the kit has elements of its own.
 PLAIN = (
-    *("https://example.org/a", "It will rain, a report said", "the mob", "[a](https://example.org/b)", "**bold**", "# c"),
-    *("a\tb\nc", "a\x0cb", "\x1b[0m", "\u202eab", "שלום", "مرحبا", "“Yes,” he said", "a  b", "half \ud800", "\u200b", "$5 $6"),
+    *(
+        "https://example.org/a",
+        "It will rain, a report said",
+        "the mob",
+        "[a](https://example.org/b)",
+        "**bold**",
+        "# c",
+    ),
+    *(
+        "a\tb\nc",
+        "a\x0cb",
+        "\x1b[0m",
+        "\u202eab",
+        "שלום",
+        "مرحبا",
+        "“Yes,” he said",
+        "a  b",
+        "half \ud800",
+        "\u200b",
+        "$5 $6",
+    ),
 )
 BATCH = 24
 _HOLDS_ADDRESS = {"href", "src", "xlink:href", "action", "formaction", "data", "poster", "srcset", "background", "cite"}
@@ -87,7 +106,9 @@ class _Names(HTMLParser):
             if name in _HOLDS_ADDRESS and not _FINE.match(value or ""):
                 self.found.add(f"<{tag} {name}={value!r}>")
             if name == "style":
-                self.found |= {f"a style with {each}" for each in re.findall(r"url\([^#)]*\)|expression|@import", value or "")}
+                self.found |= {
+                    f"a style with {each}" for each in re.findall(r"url\([^#)]*\)|expression|@import", value or "")
+                }
 
     handle_startendtag = handle_starttag
 
@@ -108,10 +129,17 @@ def _in_a_browser(batches: Sequence[Sequence[str]]) -> Iterator[Row]:
     """All of it on one page, and every widget alive: what runs, what asks for the network, what is there."""
     tried = f"{sum(map(len, batches))} injections in a browser, every button pressed"
     shown = [(html_views(batch), widgets(batch)) for batch in batches]
-    seen: Seen | str = look([view for views, _ in shown for view in views.values()], [each for _, alive in shown for each in alive.values()])
+    seen: Seen | str = look(
+        [view for views, _ in shown for view in views.values()], [each for _, alive in shown for each in alive.values()]
+    )
     if isinstance(seen, str):
         yield Row(tried, 0, seen, None)
         return
-    failed = [*(f"ran: {each}" for each in seen.ran), *(f"asked for {each}" for each in seen.asked), *seen.strange, *seen.broken]
+    failed = [
+        *(f"ran: {each}" for each in seen.ran),
+        *(f"asked for {each}" for each in seen.asked),
+        *seen.strange,
+        *seen.broken,
+    ]
     good = f"none ran, no request left, {seen.widgets} widgets alive, {seen.elements:,} elements, all the kit’s own"
     yield row(tried, sum(map(len, batches)), failed, good, "ran, left or got in")

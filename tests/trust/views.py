@@ -29,7 +29,9 @@ __all__ = ["charts", "html_views", "widgets"]
 
 def page_of(words: Sequence[str]) -> str:
     """A saved page with these words in its headline, byline, tags, speech, names of speakers and furniture."""
-    speech = "".join(f"“It is {each} now,” said Ana {each} of the town.\n\n{each} will harm us all, he said.\n\n" for each in words)
+    speech = "".join(
+        f"“It is {each} now,” said Ana {each} of the town.\n\n{each} will harm us all, he said.\n\n" for each in words
+    )
     own = "It will rain on Monday. The report says so. The plan is a disgrace, and the mob should be stopped."
     return f"{words[0]}\n\nBy {words[0]}\n\nRegion: {words[0]}\n\n{own}\n\n{speech}Share {words[0]}\n\nCopyright {words[0]}"
 
@@ -60,7 +62,12 @@ def html_views(words: Sequence[str]) -> dict[str, str]:
             f"a concordance ({name})": reading.concordance("is")._repr_html_(),
             f"collocates ({name})": reading.collocates("is")._repr_html_(),
         }
-    return views | _of_speakers(words) | _of_a_lesson(words) | {"the highlighter, without scripts": _marked(words).to_html(note=words[0])}
+    return (
+        views
+        | _of_speakers(words)
+        | _of_a_lesson(words)
+        | {"the highlighter, without scripts": _marked(words).to_html(note=words[0])}
+    )
 
 
 def _of_speakers(words: Sequence[str]) -> dict[str, str]:
@@ -87,7 +94,9 @@ def _spoken(words: Sequence[str]) -> tuple[str, list[Annotation], list[Span]]:
         text += f"“It is so,” said {each}. "
         speaker = Span(text.index(each, start), text.index(each, start) + len(each))
         speakers.append(speaker)
-        quotes.append(Annotation(start, start + 12, "quote", "direct", "x", {"speaker": speaker}, {"why": each, "speaker": each}))
+        quotes.append(
+            Annotation(start, start + 12, "quote", "direct", "x", {"speaker": speaker}, {"why": each, "speaker": each})
+        )
     return text, quotes, speakers
 
 
@@ -112,7 +121,9 @@ def charts(words: Sequence[str]) -> dict[str, str]:
     said = kit.read(Article.from_text(text), quotes=quotes, parser=False)
     texts = {each: kit.read("It rained. The mob fled. Prices will rise.", parser=False) for each in words[:2]}
     made = {
-        "a chart of any words": Chart(canvas(" ".join(words), 2), " ".join(words), tuple((each, each) for each in words), " ".join(words)),
+        "a chart of any words": Chart(
+            canvas(" ".join(words), 2), " ".join(words), tuple((each, each) for each in words), " ".join(words)
+        ),
         "who speaks": who_speaks(said),
         "claims of texts of any name": kinds_of_claims(texts),
         "loaded words of texts of any name": loaded_along(texts),
@@ -147,7 +158,9 @@ def widgets(words: Sequence[str]) -> dict[str, Any]:
     claims = made["claims"] = ClaimForm(said, once, [Label("fact", first), Label("call", words[-1])], status=said)
     claims.fill([{"claim": each, "label": "fact", "settle": each} for each in once])
     about = {"why": said, "settle": said}
-    claims.compare([Annotation(0, 1, "claim", ("fact", "call")[n % 2], "x", attributes=about) for n in range(len(once))])
+    claims.compare(
+        [Annotation(0, 1, "claim", ("fact", "call")[n % 2], "x", attributes=about) for n in range(len(once))]
+    )
     made["highlighter"] = _marked(words)
     made["panel"] = terms_panel(kit.read(Article.from_text(page_of(words)), parser=False), closed=first)
     made["panel"].hint = said
