@@ -1,4 +1,4 @@
-"""A full disk: the old file stands whole, nothing claims to be saved, and what was given is saved when there is room."""
+"""A full disk: the old file stands whole, nothing claims to be saved, and all is saved when there is room again."""
 
 from __future__ import annotations
 
@@ -77,10 +77,12 @@ def _limited() -> Row:
 
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 
+    def limit(size: int) -> Callable[[], None]:
+        return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+
     def work(tell: Tell) -> None:
         with working_folder() as home:
             for name in KINDS:
-                limit = lambda size: lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
                 tell(_tried(home, name, limit(64), limit(hard)))
 
     with child(work) as process:

@@ -53,7 +53,7 @@ def _at_random(home: Path, times: int, random: Random) -> Row:
     failed: list[str] = []
     for kill in range(1, times + 1):
         seed, newest = random.random(), max(saved.values(), default=0)
-        with child(lambda tell: _save_on(tell, Random(seed), newest)) as process:  # noqa: B023: it has begun by then
+        with child(lambda tell: _save_on(tell, Random(seed), newest)) as process:  # noqa: B023 (it has begun by then)
             first = process.hear()
             time.sleep(random.uniform(0, LONGEST))  # any moment will do; nothing is waited for
             process.kill()
@@ -148,7 +148,7 @@ def _before_each_call(home: Path) -> Iterator[Row]:
     for call in count(1):
         shutil.rmtree(home)
         shutil.copytree(before, home)
-        with child(lambda tell: _save_all(tell, home, call)) as process:  # noqa: B023: it has begun by then
+        with child(lambda tell: _save_all(tell, home, call)) as process:  # noqa: B023 (it has begun by then)
             told = process.hear_all()
             status = process.wait()
         wrong = _not_found(told) + _halves(home) + _changed_lesson(home)

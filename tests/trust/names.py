@@ -1,4 +1,4 @@
-"""Learners of names in many scripts: each has a folder of their own, finds their own answers, and is called as typed."""
+"""Learners with names of many scripts: each has a folder of their own, and finds their own answers in it."""
 
 from __future__ import annotations
 

@@ -15,13 +15,15 @@ _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "-
 _MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 _TRAPS = """
 window.__ran = [];
-for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name] = (...said) => void __ran.push(`${name}(${said}) ${new Error().stack}`.slice(0, 300));
+for (const name of ["alert", "confirm", "prompt", "print", "open"])
+  window[name] = (...said) => void __ran.push(`${name}(${said}) ${new Error().stack}`.slice(0, 300));
 0;  // or what stands last would be called, as a function that is to be evaluated
 """
 # Widgets are rendered as JupyterLab renders them, from the script and the traits that Python sends.
 _SHOW = """async ({ views, widgets }) => {
   const broken = [];
-  for (const view of views) document.body.append(Object.assign(document.createElement("section"), { innerHTML: view }));
+  for (const view of views)
+    document.body.append(Object.assign(document.createElement("section"), { innerHTML: view }));
   for (const { esm, traits } of widgets) {
     const el = document.createElement("section");
     document.body.append(el);
@@ -33,26 +35,28 @@ _SHOW = """async ({ views, widgets }) => {
       broken.push(`${traits._anywidget_id}: ${error.stack}`.slice(0, 300));
     }
   }
-  const press = () => document.querySelectorAll("button, summary, [role=button]").forEach((each) => each.click());
-  press();
-  document.querySelectorAll("[tabindex], input, textarea, mark").forEach((each) => {
+  for (const each of document.querySelectorAll("button, summary, [role=button]")) each.click();
+  for (const each of document.querySelectorAll("[tabindex], input, textarea, mark")) {
     each.focus();
-    for (const kind of ["mouseover", "mouseenter", "pointerover", "focus", "blur"]) each.dispatchEvent(new MouseEvent(kind, { bubbles: true }));
-  });
+    for (const kind of ["mouseover", "mouseenter", "pointerover", "focus", "blur"])
+      each.dispatchEvent(new MouseEvent(kind, { bubbles: true }));
+  }
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
   return broken;
 }"""
-_STRANGE = """() => {
-  const strange = [];
-  const never = "script, iframe, frame, object, embed, base, meta[http-equiv], link, img, video, audio, source, portal, form, frameset, applet, foreignObject, animate, set, isindex, marquee, math, keygen, template, noscript, dialog";
-  for (const each of document.body.querySelectorAll(never)) strange.push(each.outerHTML.slice(0, 120));
-  for (const each of document.body.querySelectorAll("*")) {
+_NEVER = (
+    "script, iframe, frame, object, embed, base, meta[http-equiv], link, img, video, audio, source, portal, form, "
+    "frameset, applet, foreignObject, animate, set, isindex, marquee, math, keygen, template, noscript, dialog"
+)
+_STRANGE = """(never) => {
+  const strange = [...document.body.querySelectorAll(never)].map((each) => each.outerHTML.slice(0, 120));
+  for (const each of document.body.querySelectorAll("*"))
     for (const { name, value } of each.attributes) {
       const address = /^(xlink:)?href$|^src|action$|^data$|^poster$|^background$/.test(name);
-      if (/^on/i.test(name) || (address && !/^(https?:\\/\\/|#)/.test(value)) || (name === "style" && /url\\((?!["']?#)|expression/.test(value)))
-        strange.push(`${each.tagName} ${name}=${value}`.slice(0, 160));
+      const leaves = address && !/^(https?:\\/\\/|#)/.test(value);
+      const loads = name === "style" && /url\\((?!["']?#)|expression/.test(value);
+      if (/^on/i.test(name) || leaves || loads) strange.push(`${each.tagName} ${name}=${value}`.slice(0, 160));
     }
-  }
   return strange;
 }"""
 
@@ -89,7 +93,7 @@ def look(views: Sequence[str], widgets: Sequence[Any]) -> Seen | str:
         page.set_content("<!DOCTYPE html><title>All of it</title><body></body>")
         page.evaluate(_TRAPS)
         broken = page.evaluate(_SHOW, {"views": list(views), "widgets": alive})
-        ran, strange = page.evaluate("() => window.__ran"), page.evaluate(_STRANGE)
+        ran, strange = page.evaluate("() => window.__ran"), page.evaluate(_STRANGE, _NEVER)
         elements = page.evaluate("() => document.querySelectorAll('*').length")
         browser.close()
     asked = [url for url in asked if not url.startswith(("blob:", "data:font"))]

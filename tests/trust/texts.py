@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from importlib.util import find_spec
+from contextlib import suppress
 from random import Random
 
 import kit
 from kit import Annotation, Article
+from kit.errors import ReadError
 from kit.jsonl import annotation_lines, parse_annotations
 from kit.readers.card import read_card
 from kit.readers.files import decode
@@ -81,7 +82,7 @@ FUNCTIONS: dict[str, Callable[[Article], object]] = {
     "shown in a terminal": lambda article: repr(kit.read(article, parser=False)),
     "shown on a page": lambda article: kit.read(article, parser=False)._repr_html_().encode(),
     "marked": lambda article: _marked(article),
-    "to bytes and back": lambda article: decode(article.text.encode("utf-8", "replace") or b".", name="x"),
+    "read from bytes": lambda article: _decoded(article),
 }
 
 
@@ -90,7 +91,9 @@ def rows(*, long: bool, seed: int) -> Iterator[Row]:
     times = 3300 if long else 90
     yield _through(FUNCTIONS, times, seed, f"texts of chance, through {len(FUNCTIONS)} functions")
     tried = "texts of chance, through find_quotes with the parser"
-    if find_spec("en_core_web_sm") is None:
+    try:
+        kit.find_quotes(Article.from_text("It rained."), parser=True)
+    except ImportError:
         yield Row(tried, 0, "no parser here", None)
         return
     parsed: dict[str, Callable[[Article], object]] = {
@@ -143,6 +146,15 @@ def _marked(article: Article) -> None:
     lines = annotation_lines(widget.annotations, article).encode("utf-8")
     if parse_annotations(lines, "here", article) != widget.annotations:
         raise ValueError("marks are others when they are read back")
+
+
+def _decoded(article: Article) -> None:
+    """Its bytes as text again, or a refusal that says why they are none."""
+    data = article.text.encode("utf-8", "replace")
+    with suppress(ReadError):
+        text, encoding = decode(data, name="x")
+        if text.encode(encoding) != data:
+            raise ValueError("the bytes are others when they are written back")
 
 
 def _short(name: str, function: Callable[[Article], object], text: str) -> str:

@@ -33,7 +33,8 @@ def page_of(words: Sequence[str]) -> str:
         f"“It is {each} now,” said Ana {each} of the town.\n\n{each} will harm us all, he said.\n\n" for each in words
     )
     own = "It will rain on Monday. The report says so. The plan is a disgrace, and the mob should be stopped."
-    return f"{words[0]}\n\nBy {words[0]}\n\nRegion: {words[0]}\n\n{own}\n\n{speech}Share {words[0]}\n\nCopyright {words[0]}"
+    head = f"{words[0]}\n\nBy {words[0]}\n\nRegion: {words[0]}"
+    return f"{head}\n\n{own}\n\n{speech}Share {words[0]}\n\nCopyright {words[0]}"
 
 
 def card_of(words: Sequence[str]) -> Card:
@@ -72,7 +73,7 @@ def html_views(words: Sequence[str]) -> dict[str, str]:
 
 def _of_speakers(words: Sequence[str]) -> dict[str, str]:
     """Speakers by any name, and a reading whose layers say any words of each mark."""
-    text, quotes, speakers = _spoken(words)
+    text, quotes = _spoken(words)
     article = Article.from_text(text)
     zones = [Annotation(0, len(text), "zone", "body", "x", attributes={"why": words[0], "rule": words[0]})]
     about = {"why": " ".join(words), "doubt": " ".join(words), "rule": words[0], "voice": "author"}
@@ -86,18 +87,17 @@ def _of_speakers(words: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _spoken(words: Sequence[str]) -> tuple[str, list[Annotation], list[Span]]:
+def _spoken(words: Sequence[str]) -> tuple[str, list[Annotation]]:
     """A text in which each of these speaks, with who speaks as evidence."""
-    text, quotes, speakers = "", [], []
+    text, quotes = "", []
     for each in words:
         start = len(text)
         text += f"“It is so,” said {each}. "
         speaker = Span(text.index(each, start), text.index(each, start) + len(each))
-        speakers.append(speaker)
         quotes.append(
             Annotation(start, start + 12, "quote", "direct", "x", {"speaker": speaker}, {"why": each, "speaker": each})
         )
-    return text, quotes, speakers
+    return text, quotes
 
 
 def _of_a_lesson(words: Sequence[str]) -> dict[str, str]:
@@ -117,7 +117,7 @@ def charts(words: Sequence[str]) -> dict[str, str]:
     from kit.charts import kinds_of_claims, loaded_along, term_strips, who_speaks
     from kit.charts.chart import Chart, canvas
 
-    text, quotes, _ = _spoken(words[:8])
+    text, quotes = _spoken(words[:8])
     said = kit.read(Article.from_text(text), quotes=quotes, parser=False)
     texts = {each: kit.read("It rained. The mob fled. Prices will rise.", parser=False) for each in words[:2]}
     made = {
@@ -151,7 +151,7 @@ def widgets(words: Sequence[str]) -> dict[str, Any]:
     made["swap"] = _swap(words)
     form = made["sources"] = SourceForm(said, step=first, status=said)
     form.fill([{"speaker": each, "record": "named", "way": ""} for each in words])
-    text, quotes, _ = _spoken(words)
+    text, quotes = _spoken(words)
     article = Article.from_text(text)
     form.compare(find_sources(article, [Annotation(0, len(text), "zone", "body", "x")], quotes), article)
     once = list(dict.fromkeys(words))
