@@ -23,7 +23,7 @@ DONE = {
         "reading.sources, repr(reading), reading._repr_html_(), reading.terms(), reading.concordance('peace*')\n"
         "kit.charts.words_by_zone(reading)._repr_html_()"
     ),
-    "a lesson opened, a question answered": (
+    "a lesson opened, every activity shown": (
         "from kit.lesson import Lesson; lesson = Lesson('01-article-or-furniture'); lesson.progress()\n"
         "for name, activity in lesson._data.activities.items():\n"
         "    getattr(lesson, activity.kind)(name)._repr_mimebundle_()"
