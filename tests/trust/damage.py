@@ -42,9 +42,9 @@ NAMES = (
 def rows(*, long: bool, seed: int) -> Iterator[Row]:
     """Answers, the learner's name, and the lessons with their record."""
     random = Random(seed)
-    yield _answers("truncated", partial(_truncations, most=10**6 if long else 3), random)
-    yield _answers("bits flipped, random bytes, another’s", partial(_scrambled, times=60 if long else 2), random)
-    yield _answers("of the wrong shape, too deep, empty", lambda *_: _shapes(1 if long else 10, random), random)
+    yield _answers("truncated", partial(_truncations, most=10**6 if long else 2), random)
+    yield _answers("bits flipped, random bytes, another’s", partial(_scrambled, times=60 if long else 1), random)
+    yield _answers("of the wrong shape, too deep, empty", lambda *_: _shapes(1 if long else 12, random), random)
     if hasattr(os, "mkfifo"):
         yield _answers("a folder, a link, a pipe in its place", lambda *_: _no_files(), random)
     yield _learner()
@@ -261,14 +261,14 @@ def _lessons(long: bool, random: Random) -> Row:
         for path in (home / "00-start-here.ipynb", home / ".kit" / "lessons.json"):
             whole = (before / path.relative_to(home)).read_bytes()
             damages = {
-                **_truncations(whole, random, 400 if long else 4),
+                **_truncations(whole, random, 400 if long else 2),
                 **{
                     about: d
                     for about, d in _scrambled(whole, random, 60 if long else 2).items()
                     if "answer" not in about
                 },
                 **_shapes(1 if long else 10, random),
-                **(_no_files() if hasattr(os, "mkfifo") else {}),
+                **(_no_files() if hasattr(os, "mkfifo") and path.suffix == ".ipynb" else {}),
             }
             for about, damage in damages.items():
                 shutil.rmtree(home, ignore_errors=True)
@@ -307,5 +307,5 @@ def _cells(data: bytes) -> list[tuple[str, str]] | None:
     """What the cells of a notebook say; that it was run changes nothing of it."""
     try:
         return [(cell["cell_type"], "".join(cell["source"])) for cell in json.loads(data)["cells"]]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None

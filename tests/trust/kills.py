@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import signal
 import time
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 from kit import Annotation, Article
 from kit.activity.answer import Try
 from kit.activity.answers import AnswerFile, MarksFile, learner, save_progress, set_learner
 from kit.activity.lesson_file import lesson_folder
-from kit.lab import copy_lessons
+from kit.lab import copy_lessons, open_lessons
 from tests.trust.bench import empty_folder
 from tests.trust.child import Tell, before_each_write, child
 from tests.trust.table import Row, row
@@ -117,12 +120,12 @@ def _found(path: Path) -> str:
 
 
 def _halves(home: Path) -> list[str]:
-    """Files that are there by half, or were set aside as damaged."""
+    """Files that are there by half, or were set aside as damaged; a name that is taken, and empty, is no half."""
     wrong = []
     for path in (each for each in home.rglob("*") if each.is_file()):
         if "damaged" in path.name:
             wrong.append(f"{path.name} was set aside")
-        elif path.suffix in (".json", ".jsonl", ".ipynb"):
+        elif path.suffix in (".json", ".jsonl", ".ipynb") and path.stat().st_size:
             try:
                 json.loads(path.read_text(encoding="utf-8"))
             except ValueError as error:
@@ -154,8 +157,11 @@ def _before_each_call(home: Path) -> Iterator[Row]:
         wrong = _not_found(told) + _halves(home) + _changed_lesson(home)
         failed += [f"killed before call {call} to the disk, after {told[-1:]}: {each}" for each in wrong]
         left += _parts(home)
-        copy_lessons(lesson_folder(), home)
+        with child(lambda _: _start(home)) as process:
+            started = process.wait()
         still += _parts(home)
+        if started:
+            failed.append(f"after a kill before call {call}, the next start ended with {started}")
         if status != -signal.SIGKILL:
             break
     if status:
@@ -195,6 +201,12 @@ def _save_all(tell: Tell, home: Path, call: int) -> None:
     copy_lessons(lesson_folder(), home)
 
 
+def _start(home: Path) -> None:
+    """What ``kit lab`` does until JupyterLab would run."""
+    with patch("kit.lab.run", create=True), redirect_stdout(io.StringIO()):
+        open_lessons(home, ["--no-browser"])
+
+
 def _not_found(told: list[Any]) -> list[str]:
     """What whoever is signed in now was told is saved, or had before, and does not find."""
     saved = dict.fromkeys((*ANSWERS, MARKS, PROGRESS), 1) | {what: n for _, what, n in told if what}
@@ -211,6 +223,5 @@ def _not_found(told: list[Any]) -> list[str]:
 
 def _changed_lesson(home: Path) -> list[str]:
     """The lesson that the learner has changed is there, under one name or another."""
-    there = (json.loads(path.read_bytes()) for path in home.glob("*.ipynb"))
-    kept = any(notebook["cells"][0]["source"] == ["mine"] for notebook in there)
+    kept = any(b'"mine"' in path.read_bytes() for path in home.glob("*.ipynb"))
     return [] if kept else [f"the changed {CHANGED} is gone"]

@@ -16,7 +16,7 @@ from tests.trust.table import Row, row
 
 __all__ = ["rows"]
 
-PATIENCE = 1.0  # seconds for the second writer; one that waits for the first to be done comes after it
+PATIENCE = 0.3  # seconds for the second writer; one that waits for the first to be done comes after it
 BLOCKS = ((0, 4), (18, 22))  # of the text to sort, one for each window
 
 
