@@ -51,11 +51,12 @@ def rows(*, long: bool, seed: int) -> Iterator[Row]:
         ("as HTML: readings, tables, lessons, marks", html_views, batches),
         ("in pictures: titles, labels, names", charts, batches if long else batches[seed % 5 :: 5]),
     ):
-        known, failed = _elements(views(PLAIN).values()), []
+        plain, failed = views(PLAIN), []
+        known = _elements(plain.values())
         for batch in some:
-            failed += _wrong(views, batch, known) or []
-        times = sum(map(len, some)) * len(views(PLAIN))
-        good = f"no element, attribute or address beyond the kit’s own, in {len(views(PLAIN))} views"
+            failed += _wrong(views, batch, known)
+        times = sum(map(len, some)) * len(plain)
+        good = f"no element, attribute or address beyond the kit’s own, in {len(plain)} views"
         yield row(f"{sum(map(len, some))} injections {what}", times, failed, good, "got in")
     yield from _in_a_browser(batches if long else batches[seed % 5 :: 5])
 
