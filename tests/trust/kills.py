@@ -43,7 +43,7 @@ def rows(*, long: bool, seed: int) -> Iterator[Row]:
     with empty_folder(inside=None) as home:  # on a real disk, where saving takes longest
         yield _at_random(home, 330 if long else 15, Random(seed))
     with empty_folder() as home:
-        yield from _before_each_call(home)
+        yield from _before_each_call(home, 1 if long else 2)
 
 
 # At random moments
@@ -141,14 +141,14 @@ def _parts(home: Path) -> int:
 # Before each call to the disk
 
 
-def _before_each_call(home: Path) -> Iterator[Row]:
+def _before_each_call(home: Path, step: int) -> Iterator[Row]:
     """All that is saved, one after the other, by a process that is killed before its first, second, third … call."""
     failed: list[str] = []
-    left = still = 0
+    left = still = times = 0
     before = home.with_name("before")
     _prepare(home)
     shutil.copytree(home, before)
-    for call in count(1):
+    for call in count(1, step):
         shutil.rmtree(home)
         shutil.copytree(before, home)
         with child(lambda tell: _save_all(tell, home, call)) as process:  # noqa: B023 (it has begun by then)
@@ -164,12 +164,13 @@ def _before_each_call(home: Path) -> Iterator[Row]:
             failed.append(f"after a kill before call {call}, the next start ended with {started}")
         if status != -signal.SIGKILL:
             break
+        times += 1
     if status:
         failed.append(f"the process ended with {status} at call {call}")
     good = "none lost, no half file; whoever was signed in finds what was saved"
-    yield row("killed before each call to the disk: saving, signing in, starting", call - 1, failed, good, "wrong")
+    yield row("killed before each call to the disk: saving, signing in, starting", times, failed, good, "wrong")
     said = f"{left} hidden .part files, {still} after the next start"
-    yield Row("what those kills leave behind", call - 1, said, not still)
+    yield Row("what those kills leave behind", times, said, not still)
 
 
 def _prepare(home: Path) -> None:
