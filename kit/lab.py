@@ -117,6 +117,8 @@ def copy_lessons(source: Path, home: Path) -> list[str]:
     record = home / ".kit" / "lessons.json"
     with _naming(home):
         home.mkdir(parents=True, exist_ok=True)
+        if record.is_symlink() or record.is_dir():  # what is no record of ours, and no place for one
+            record.replace(_free_name(record))
         copied = _read_record(record)
         messages = [message for path in sorted(source.glob("*.ipynb")) for message in _copy(path, home, copied)]
         write_atomic(record, json.dumps(copied, indent=1) + "\n")
@@ -167,7 +169,7 @@ def _set_aside(lesson: Path) -> Path:
 def _free_name(lesson: Path) -> Path:
     """A name that nothing has yet, taken at once, so that nothing that comes between is written over."""
     for number in itertools.count(1):
-        name = lesson.with_name(f"{lesson.stem} (changed{f' {number}' if number > 1 else ''}).ipynb")
+        name = lesson.with_name(f"{lesson.stem} (changed{f' {number}' if number > 1 else ''}){lesson.suffix}")
         if lesson.is_dir() and not lesson.is_symlink():
             if not os.path.lexists(name):  # and no folder can be renamed to what is there by then
                 break

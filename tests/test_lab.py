@@ -158,6 +158,22 @@ def test_a_lost_record_loses_no_work(kits, tmp_path):
     assert (work / "00-start (changed).ipynb").read_text(encoding="utf-8") == notebook("mine")
 
 
+@pytest.mark.parametrize("made", ["folder", "link"])
+def test_what_stands_in_place_of_the_record_is_kept(made, kits, tmp_path):
+    """A folder, or a link in a circle, of its name stops nobody, and what was in it is there under another name."""
+    work = tmp_path / "work"
+    record = work / ".kit" / "lessons.json"
+    record.parent.mkdir(parents=True)
+    if made == "folder":
+        (record / "mine").mkdir(parents=True)
+    else:
+        record.symlink_to(record)
+    lab.copy_lessons(kits, work)
+    assert record.is_file() and not record.is_symlink()
+    aside = work / ".kit" / "lessons (changed).json"
+    assert (aside / "mine").is_dir() if made == "folder" else aside.is_symlink()
+
+
 def test_a_deleted_lesson_comes_back(kits, tmp_path):
     """Deleting a lesson and starting again gives a fresh one."""
     work = tmp_path / "work"
