@@ -297,11 +297,14 @@ def people_in(text: str, stretch: Span, said: Span, names: Names, word: str, gen
     Whom the speech itself names is hardly its speaker. Looked at are the last 100 names in 3,000 code points.
     """
     out: dict[str, None] = {}
+    seen: set[tuple[str, bool]] = set()
     first = bisect_left(names.people, (max(stretch.start, stretch.end - _NEAR),))
     last = bisect_left(names.people, (stretch.end,), lo=first)
     for mention in names.people[max(first, last - _MOST_NEAR) : last]:
-        if said.start <= mention.start < said.end or mention.told not in ("", word):
+        called = mention.name, mention.titled
+        if said.start <= mention.start < said.end or mention.told not in ("", word) or called in seen:
             continue
+        seen.add(called)
         known = names.known_as(mention.name) or [*islice(names.by_first.get(mention.name.lower(), ()), _MOST)]
         full = [name for name in known if names.pronoun(name, gender) in ("", word)]
         if not known and mention.titled and names.pronoun(mention.name, gender) in ("", word):
