@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kit.annotate.quotes.attribution import LONGEST, Found, alike, covered, holds_cue
+from kit.annotate.quotes.attribution import LONGEST, Found, alike, covered, holds_cue, stretches
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.pattern.find import find_by_pattern, find_marked
 from kit.annotate.quotes.tagging import SIGNS
 from kit.annotation import Span
+from kit.spans import touching
 
 __all__ = ["find_attributions"]
 
@@ -28,7 +29,8 @@ def find_attributions(asked: Sequence[tuple[str, Sequence[Span]]], parser: bool)
     out = [find_by_pattern(sentence) for sentence, _ in asked]
     if not (parser and _parses(asked)):
         for (sentence, marked), found in zip(asked, out, strict=True):
-            held = [find_marked(sentence, span) for span in marked if not covered(span, found)]
+            taken = stretches(found) if marked else []
+            held = [find_marked(sentence, span) for span in marked if not touching(taken, *span)]
             found += filter(None, held)
         return out
     from kit.annotate.quotes.parse.find import find_by_parse
