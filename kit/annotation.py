@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from kit.printable import printable
+from kit.visible import printable
 
 __all__ = ["Annotation", "Span"]
 

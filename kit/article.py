@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kit.annotation import Annotation, Span
 from kit.hypertext import AS_WRITTEN, words_html
-from kit.printable import printable
+from kit.visible import printable
 
 __all__ = ["Article", "Card", "Piece"]
 

@@ -11,8 +11,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, NoReturn
 
 from kit.errors import ParserWarning
-from kit.printable import printable
 from kit.terminal import analyze, complain, flush, let_go, say, show
+from kit.visible import printable
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite

@@ -13,7 +13,7 @@ Each names the bad value and where it stands, says what would be valid, and what
 
 from typing import Any
 
-from kit.printable import printable
+from kit.visible import printable
 
 __all__ = ["ChangedError", "MismatchError", "ParserWarning", "ReadError"]
 

@@ -17,7 +17,6 @@ from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.errors import ReadError
 from kit.markup import layers_html, layers_text
-from kit.printable import printable
 from kit.readability import Opinion, Scores, count, score, second_opinion
 from kit.readers import load, parse_text, seeds
 from kit.readers.files import TEXT_ENDINGS
@@ -38,6 +37,7 @@ from kit.terms import (
     frequencies,
     keyness,
 )
+from kit.visible import printable
 
 __all__ = ["ANALYZERS", "Reading", "find_all", "read"]
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, SupportsIndex, TypeVar, overload
 
 from kit.hypertext import AS_WRITTEN, words_html
-from kit.printable import printable, unescaped
+from kit.visible import printable, unescaped
 
 __all__ = ["Listing", "Table", "columns", "csv_line", "from_csv", "on_a_page", "table_html"]
 

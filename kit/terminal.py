@@ -14,12 +14,12 @@ from typing import Any, TextIO
 
 from kit.annotation import Annotation
 from kit.article import Article
-from kit.printable import escaped, printable
 from kit.readers import load
 from kit.readers.files import load_stream
 from kit.reading import Reading, find_all
 from kit.segment import FURNITURE
 from kit.tables import columns, csv_line
+from kit.visible import escaped, printable
 
 __all__ = ["analyze", "as_data", "complain", "flush", "let_go", "say", "show"]
 

