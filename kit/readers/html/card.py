@@ -132,15 +132,17 @@ def _line(article: Article, span: Span) -> str:
 
 
 def _outlet_beside(said: Sequence[Fact], title: str, article: Article) -> _Choice | None:
-    """The outlet, where the page's <title> is the article's and one more name."""
+    """The outlet, where the page's <title> names the article and, behind it or before, somebody else."""
     fact = next((fact for fact in said if fact.origin == "title"), None)
-    parts = _parts(fact.value) if fact else []
-    whole = _fold(fact.value) if fact else ""
-    names = [part for part in parts if whole in (f"{_fold(part)} {_fold(title)}", f"{_fold(title)} {_fold(part)}")]
-    if fact and names and len(names[0].split()) <= 6:
-        return _Choice(
-            names[0], fact, "It stands beside the title in the page's <title>.", _standing(article, names[0])
-        )
+    cuts = [m.span() for m in _PARTED.finditer(fact.value)] if fact else []
+    if fact is None or not cuts:
+        return None
+    first, last = fact.value[: cuts[0][0]].strip(), fact.value[cuts[-1][1] :].strip()
+    behind, before = fact.value[cuts[0][1] :], fact.value[: cuts[-1][0]]
+    for name, rest in ((last, before), (first, behind)):
+        named = 0 < len(name.split()) <= 6 and (name is last or " " in name)  # "Opinion: …" names a section
+        if named and _fold(title) in _fold(rest):
+            return _Choice(name, fact, "It stands beside the title in the page's <title>.", _standing(article, name))
     return None
 
 

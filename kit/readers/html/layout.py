@@ -311,8 +311,9 @@ def _notes(layout: _Layout, breaks: Iterable[int]) -> Iterator[Note]:
     for text in range(len(layout.starts) - 1, -1, -1):
         following[text] = nearest
         nearest = text if text in lines else nearest
+    outside_in = reversed(layout.marks)  # of two on the same words, the outer first
     reached: dict[str, int] = {}
-    for first, after, layer, label, attributes in sorted(layout.marks, key=lambda mark: (mark[0], -mark[1])):
+    for first, after, layer, label, attributes in sorted(outside_in, key=lambda mark: (mark[0], -mark[1])):
         if label not in ("link", "strong", "emphasis"):
             yield Note(layout.starts[first], layout.ends[after - 1], layer, label, attributes)
             continue

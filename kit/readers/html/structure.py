@@ -18,7 +18,7 @@ _BY_PROPERTY: Mapping[str, str] = _LEXICON["properties"]
 _WORDS: list[tuple[str, list[frozenset[str]]]] = [
     (label, [frozenset(phrase.split()) for phrase in phrases]) for label, phrases in _LEXICON["words"].items()
 ]
-_STATES = word_set(_LEXICON["states"]["openers"])
+_STATES, _STATES_ANYWHERE = (word_set(_LEXICON["states"][name]) for name in ("openers", "anywhere"))
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _LONGEST = 300  # characters of a class or an id that are looked at
 
@@ -69,5 +69,5 @@ def _names(value: str) -> Iterator[frozenset[str]]:
     """The words of each name in a class that says what the part is."""
     for name in value.split():
         words = [word.lower() for word in _WORD.findall(name)]
-        if words and words[0] not in _STATES:
+        if words and words[0] not in _STATES and _STATES_ANYWHERE.isdisjoint(words):
             yield frozenset(words)
