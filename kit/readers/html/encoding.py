@@ -57,7 +57,7 @@ _FOREIGN = 0.1  # where fewer are, they are accents and quotation marks, by whic
 
 
 class Decoded(NamedTuple):
-    """The text of a page; with ``exact``, ``text.encode(encoding)`` gives the bytes again; ``why`` is how it was told."""
+    """The text of a page and what tells its encoding; ``exact`` where ``text.encode(encoding)`` gives the bytes again."""
 
     text: str
     encoding: str
