@@ -57,7 +57,7 @@ _FOREIGN = 0.1  # where fewer are, they are accents and quotation marks, by whic
 
 
 class Decoded(NamedTuple):
-    """The text of a page and what tells its encoding; ``exact`` where ``text.encode(encoding)`` gives the bytes again."""
+    """The text of a page and what tells its encoding; ``exact`` where ``text.encode(encoding)`` gives the bytes."""
 
     text: str
     encoding: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,11 +15,10 @@ from kit.readers.html.elements import (
     INLINE,
     ITEMS,
     LISTS,
-    MARKUP,
     is_hidden,
     is_set_as_block,
 )
-from kit.readers.html.structure import part_of_page
+from kit.readers.html.marks import Mark, Said, as_notes, said_of
 from kit.readers.html.tokens import CHARACTER, Token, attributes_of
 from kit.readers.html.tree import Element, find_events
 
@@ -54,9 +53,10 @@ def lay_out(source: str, tokens: Iterable[Token], *, aria: bool = True) -> Page:
     ``aria``, what is hidden only from those a page is read out to is shown. White space is set as browsers set it.
     """
     layout = _Layout(source, aria)
+    mark = source.startswith("\ufeff")
     for kind, element, start, end in find_events(tokens):
         if kind == "text":
-            layout.text(start, end)
+            layout.text(max(start, mark), end)
         elif element is None:
             layout.line() if kind == "line" else layout.block()
         elif kind == "begin":
@@ -64,7 +64,12 @@ def lay_out(source: str, tokens: Iterable[Token], *, aria: bool = True) -> Page:
         else:
             layout.end(layout.open.pop(element))
     edits, breaks = _gaps_as_edits(layout)
-    return Page(sorted([*edits, *layout.edits]), list(_notes(layout, breaks)), layout.shown, layout.unread)
+    return Page(
+        sorted([*edits, *layout.edits]),
+        list(as_notes(layout.marks, layout.starts, layout.ends, breaks)),
+        layout.shown,
+        layout.unread,
+    )
 
 
 @dataclass(slots=True, eq=False)
@@ -91,7 +96,7 @@ class _Box(NamedTuple):
     unread: bool
     block: bool
     group: _Group | None  # its own, of a list or table; of an item or cell, that which it is part of
-    notes: tuple[tuple[str, str, Mapping[str, str]], ...]
+    notes: tuple[Said, ...]
 
 
 class _Gap(NamedTuple):
@@ -120,7 +125,7 @@ class _Layout:
     ends: list[int] = field(default_factory=list)
     gaps: list[_Gap] = field(default_factory=list)  # before each text
     edits: list[Edit] = field(default_factory=list)  # within the texts
-    marks: list[tuple[int, int, str, str, Mapping[str, str]]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     shown: int = 0
     unread: int = 0
 
@@ -144,7 +149,7 @@ class _Layout:
         hides = is_hidden(name, attributes, aria=self.aria)
         unread = hides and not is_hidden(name, attributes, aria=False)
         block = name in BLOCKS or is_set_as_block(attributes)
-        notes = tuple(_said(name, attributes))
+        notes = tuple(said_of(name, attributes))
         self.hiding += hides
         self.unreading += unread
         self.pre += name == "pre"
@@ -181,7 +186,7 @@ class _Layout:
         self.unreading -= box.unread
         self.pre -= name == "pre"
         if box.first < len(self.starts):
-            self.marks += [(box.first, len(self.starts), *note) for note in box.notes]
+            self.marks += [Mark(box.first, len(self.starts), *note) for note in box.notes]
         if box.block:
             self.block()
             if box.group:
@@ -278,16 +283,6 @@ class _Layout:
         return self.last - self.starts[-1] > 1 and (before.isdigit() or after.isdigit() or after.isupper())
 
 
-def _said(name: str, attributes: Mapping[str, str]) -> Iterator[tuple[str, str, Mapping[str, str]]]:
-    """What the tag of an element says of the words within."""
-    if name == "a" and attributes.get("href"):
-        yield "link", "link", {"href": attributes["href"].strip()}
-    if label := MARKUP.get(name):
-        yield "markup", label, {"level": name[1]} if label == "heading" else {}
-    if part := part_of_page(name, attributes):
-        yield "structure", part.label, part.attributes
-
-
 def _gaps_as_edits(layout: _Layout) -> tuple[list[Edit], list[int]]:
     """The gaps as edits, and the texts that begin a line."""
     edits: list[Edit] = []
@@ -302,24 +297,3 @@ def _gaps_as_edits(layout: _Layout) -> tuple[list[Edit], list[int]]:
     if layout.last < len(layout.source):
         edits.append(Edit(layout.last, len(layout.source)))
     return edits, breaks
-
-
-def _notes(layout: _Layout, breaks: Iterable[int]) -> Iterator[Note]:
-    """The marks as notes; links and emphasis end with the line, and begin anew on the next."""
-    following = [0] * len(layout.starts)  # the next text that begins a line
-    nearest, lines = len(layout.starts), set(breaks)
-    for text in range(len(layout.starts) - 1, -1, -1):
-        following[text] = nearest
-        nearest = text if text in lines else nearest
-    outside_in = reversed(layout.marks)  # of two on the same words, the outer first
-    reached: dict[str, int] = {}
-    for first, after, layer, label, attributes in sorted(outside_in, key=lambda mark: (mark[0], -mark[1])):
-        if label not in ("link", "strong", "emphasis"):
-            yield Note(layout.starts[first], layout.ends[after - 1], layer, label, attributes)
-            continue
-        at = max(first, reached.get(label, 0))  # one within another of its kind says nothing new
-        while at < after:
-            end = min(following[at], after)
-            yield Note(layout.starts[at], layout.ends[end - 1], layer, label, attributes)
-            at = end
-        reached[label] = max(after, reached.get(label, 0))

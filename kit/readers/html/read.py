@@ -39,7 +39,7 @@ def parse_html(source: str, *, card: Card | None = None) -> Article:
     >>> article.text, article.card.title
     ('Home\\n\\nBridge shut\\n\\nIt’s old.', 'Bridge shut')
     >>> [(a.layer, a.label, article.covered(a)) for a in article.annotations]
-    [('link', 'link', 'Home'), ('structure', 'navigation', 'Home'), ('markup', 'heading', 'Bridge shut'),
+    [('structure', 'navigation', 'Home'), ('link', 'link', 'Home'), ('markup', 'heading', 'Bridge shut'),
     ('card', 'title', 'Bridge shut')]
     """
     if not isinstance(source, str):

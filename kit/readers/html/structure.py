@@ -20,6 +20,7 @@ _WORDS: list[tuple[str, list[frozenset[str]]]] = [
 ]
 _STATES, _STATES_ANYWHERE = (word_set(_LEXICON["states"][name]) for name in ("openers", "anywhere"))
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_SAID = ("class", "role", "rel", "datetime")  # what is kept of a tag beside what tells
 _LONGEST = 300  # characters of a class or an id that are looked at
 
 
@@ -42,14 +43,14 @@ def part_of_page(name: str, attributes: Mapping[str, str]) -> Part | None:
     >>> part_of_page("div", {"class": "no-comments"}), part_of_page("nav", {}).label
     (None, 'navigation')
     """
+    said = {key: attributes[key] for key in _SAID if attributes.get(key)}
     if attributes:
         for by in ("rel", "itemprop", "class", "id", "role"):
             value = attributes.get(by, "")[:_LONGEST].strip()
             if value and (label := _said(by, value)):
-                said = {key: attributes[key] for key in ("class", "role", "rel") if attributes.get(key)}
                 return Part(label, {"tag": name, "by": by, **said, by: value})
     label = _BY_TAG.get(name)
-    return Part(label, {"tag": name, "by": "tag"}) if label else None
+    return Part(label, {"tag": name, "by": "tag", **said}) if label else None
 
 
 @lru_cache(maxsize=4096)

@@ -79,11 +79,7 @@ _RULES = {  # rule: (label, why, doubt)
         "The author may have gone on already; nothing in the paragraph itself shows who speaks.",
     ),
     "embedded-post": ("body", "It signs a post that the article quotes.", _TEASER),
-    "figcaption": (
-        "caption",
-        "The page sets it as the caption of a picture.",
-        "The picture may belong to another story.",
-    ),
+    "figcaption": ("caption", "The page sets it as the caption of a picture.", "The picture may be another story's."),
     "subhead": ("body", "A heading between paragraphs of the article parts it into sections.", _TEASER),
     "short-line": (
         "body",
