@@ -63,7 +63,8 @@ def notes(article, layer):
         ("<p>a</div>b</p></p>c", "ab\n\nc"),
         ("<b><p>a</b>b</p>c", "ab\n\nc"),
         ("<p><div>a</p>b</div>", "a\n\nb"),
-        ("<td hidden>x<table><tr><td>x</table></td>a", "a"),
+        ("<table hidden><td>x<table><tr><td>x</table></table>a", "a"),
+        ("a<td hidden>b</td>c", "a\nbc"),
         ("a < b and 3<4 <", "a < b and 3<4 <"),
         ("<a href=\"x>y\" title='<p>'>a</a>", "a"),
         ('<a href="x>a</a>', "a"),  # a mark that is never closed

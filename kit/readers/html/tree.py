@@ -75,6 +75,9 @@ class _Tree:
     def opened(self, name: str, attributes: str) -> None:
         if name in IGNORED:
             return
+        if (name in CELLS or name in ROWS or name == "caption") and self._place("table") < 0:
+            self.events.append(("line", None, 0, 0))  # outside a table such a tag opens nothing
+            return
         self._make_room(name)
         if name in VOID:
             if name in ("br", "hr"):
@@ -92,7 +95,7 @@ class _Tree:
         self.events.append(("begin", element, 0, 0))
 
     def ended(self, name: str) -> None:
-        if name in ("br", "p") and self._within(name) is None:
+        if name == "br" or (name == "p" and self._paragraph() is None):
             self.events.append(("line" if name == "br" else "rule", None, 0, 0))
         elif name in FORMATTING:
             self._end_mark(name)
@@ -118,7 +121,7 @@ class _Tree:
     def _make_room(self, name: str) -> None:
         """Close what a start tag closes unsaid: an open paragraph, the item, cell or row above."""
         if name in ENDS_PARAGRAPH:
-            self.close_to(self._within("p"))
+            self.close_to(self._paragraph())
         if name in HEADINGS and self.stack and self.stack[-1].name in HEADINGS:
             self.close_to(len(self.stack) - 1)
         elif name in ITEMS:
@@ -126,14 +129,18 @@ class _Tree:
             self.close_to(at if at is not None and at > self._place(*LISTS) else -1)
         elif name in CELLS or name in ROWS or name == "caption":
             self._close_cell((*CELLS, "caption"))
-            if name in ROWS:
-                kinds = ("tr",) if name == "tr" else ROWS
-                places = [self._place(kind) for kind in kinds]
-                self.close_to(min((at for at in places if at > self.scopes[-1]), default=-1))
+            table, row = self._place("table"), self._place("tr")
+            rows = max(table, self._place(*ROWS - {"tr"}))
+            self.close_to(1 + (max(rows, row) if name in CELLS else rows if name == "tr" else table))
         elif name == "a":
             self._end_mark(name)
         elif name == "button":
             self.close_to(self._within(name))
+
+    def _paragraph(self) -> int | None:
+        """Where the open paragraph stands that a block would end: none from within a button."""
+        at = self._within("p")
+        return at if at is not None and at > self._place("button") else None
 
     def _close_cell(self, kinds: Iterable[str]) -> None:
         if self.scopes[-1] >= 0 and self.stack[self.scopes[-1]].name in kinds:
