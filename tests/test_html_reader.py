@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import kit
-from kit.readers.html import decode_html, html_encoding, parse_html, read_html
+from kit.readers.html import decode_html, html_encoding, looks_like_html, parse_html, read_html
 
 
 def notes(article, layer):
@@ -354,3 +354,28 @@ def test_says_what_it_reads():
     """Bytes are refused, with what reads them."""
     with pytest.raises(TypeError, match="for the bytes of a page use read_html"):
         parse_html(b"<p>")
+
+
+@pytest.mark.parametrize(
+    ("data", "is_page"),
+    [
+        (b"<!DOCTYPE html><p>", True),
+        (b"\xef\xbb\xbf\n<?xml version='1.0'?>\n<!-- saved -- from --><HTML lang=en>", True),
+        ("<html>".encode("utf-16"), True),
+        (b"<head><title>x", True),
+        (b"<3 is a heart", False),
+        (b"# HTML\n\n<p>", False),
+        (b"<!--" * 400, False),
+        (b"", False),
+    ],
+)
+def test_bytes_that_open_as_a_page_does(data, is_page):
+    """By a doctype or the first element, whatever stands before them."""
+    assert looks_like_html(data) == is_page
+
+
+def test_a_quotation_within_another_is_one():
+    """However deep blockquotes are nested, the outermost is the quotation."""
+    assert notes(parse_html("<blockquote>a<blockquote>b</blockquote></blockquote>c"), "markup") == [
+        ("blockquote", "a\n\nb")
+    ]

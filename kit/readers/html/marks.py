@@ -62,7 +62,10 @@ def as_notes(
     reached: dict[str, int] = {}
     outside_in = marks[::-1]
     for first, after, layer, label, attributes in sorted(outside_in, key=lambda mark: (mark.first, -mark.after)):
+        if label == "blockquote" and first < reached.get(label, 0):
+            continue  # within another
         if label not in _BY_LINE:
+            reached[label] = max(after, reached.get(label, 0))
             yield Note(starts[first], ends[after - 1], layer, label, attributes)
             continue
         at = max(first, reached.get(label, 0))  # one within another of its kind says nothing new
