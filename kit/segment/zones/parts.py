@@ -60,7 +60,7 @@ def find_places(spans: Sequence[Span], annotations: Sequence[Annotation]) -> lis
     A part of furniture that holds more than half of the page's text is left out.
 
     >>> nav = Annotation(0, 4, "structure", "navigation", "", attributes={"tag": "nav", "by": "tag"})
-    >>> find_places([Span(0, 4), Span(6, 9)], [nav])
+    >>> find_places([Span(0, 4), Span(6, 30)], [nav])
     [Place(part=Part(label='navigation', called='the page’s <nav>', span=Span(start=0, end=4)), role=''),
     Place(part=None, role='')]
     """
