@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ _MONTHS = {
     for n, name in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
 }
 _NO_WORD = re.compile(r"\W+")
+_NAME, _LONG_NAME = 4, 6  # words of an outlet's name; the longer where the title is known
 _LONGEST_LINE = 160  # characters of a line that names authors
 _DATES = 200  # of a text that are looked at
 _SHOWN = 5  # other values that are told
@@ -101,12 +102,32 @@ def _title(said: Sequence[Fact], article: Article, outlets: Iterable[str]) -> _C
             why = "The page prints it in its <h1>" + (f"; {stated[0].origin} words it otherwise." if stated else ".")
             return _Choice(fact.value, fact, why, _standing(article, fact.value))
     for fact in stated:
-        value = max(
-            (part for part in _parts(fact.value) if not names & set(map(_fold, _parts(part)))), key=len, default=""
-        )
+        own = [part for part in _parts(fact.value) if not names & set(map(_fold, _parts(part)))]
+        value = max(own, key=len, default="")
+        if fact.origin == "title":
+            value = _without_name(value)
         if value:
             return _Choice(value, fact, f"{fact.origin} says so.", _standing(article, value))
     return None
+
+
+def _without_name(title: str) -> str:
+    """What a page's <title> says without a short run of capitalised words behind or before, the outlet's name."""
+    for name, rest in _ends(title):
+        words = name.split()
+        if len(words) <= _NAME and len(rest.split()) > len(words) and not any(word[0].islower() for word in words):
+            return rest
+    return title
+
+
+def _ends(title: str) -> Iterator[tuple[str, str]]:
+    """What may be the outlet's name at the end of a title, and at its start, each with the rest."""
+    cuts = list(_PARTED.finditer(title))
+    if cuts:
+        yield title[cuts[-1].end() :].strip(), title[: cuts[-1].start()].strip()
+        first = title[: cuts[0].start()].strip()
+        if " " in first or cuts[0][0].strip() != ":":  # "Opinion: …" names a section
+            yield first, title[cuts[0].end() :].strip()
 
 
 def _printed_lines(article: Article) -> dict[str, Span]:
@@ -133,16 +154,12 @@ def _line(article: Article, span: Span) -> str:
 
 def _outlet_beside(said: Sequence[Fact], title: str, article: Article) -> _Choice | None:
     """The outlet, where the page's <title> names the article and, behind it or before, somebody else."""
-    fact = next((fact for fact in said if fact.origin == "title"), None)
-    cuts = [m.span() for m in _PARTED.finditer(fact.value)] if fact else []
-    if fact is None or not cuts:
-        return None
-    first, last = fact.value[: cuts[0][0]].strip(), fact.value[cuts[-1][1] :].strip()
-    behind, before = fact.value[cuts[0][1] :], fact.value[: cuts[-1][0]]
-    for name, rest in ((last, before), (first, behind)):
-        named = 0 < len(name.split()) <= 6 and (name is last or " " in name)  # "Opinion: …" names a section
-        if named and _fold(title) in _fold(rest):
-            return _Choice(name, fact, "It stands beside the title in the page's <title>.", _standing(article, name))
+    for fact in [fact for fact in said if fact.origin == "title"][:1]:
+        for name, rest in _ends(fact.value):
+            if 0 < len(name.split()) <= _LONG_NAME and _fold(title) in _fold(rest):
+                return _Choice(
+                    name, fact, "It stands beside the title in the page's <title>.", _standing(article, name)
+                )
     return None
 
 
