@@ -22,12 +22,6 @@ HARD: dict[str, tuple[str, Callable[[int], str]]] = {
     "a long word, and a line that ends in a hyphen": ("parse_text", SHAPES["a very long word, before a broken hyphen"]),
     "lines that end in a hyphen": ("parse_text", repeat("a\nb- c")),
     "addresses together": ("find_zones", repeat("www.a", "One.\n\n", " b")),
-    "addresses joined by semicolons": ("find_zones", repeat("http://a.b/c;", "One.\n\n", " b")),
-    "addresses with spaces": ("find_zones", repeat("www.a ", "One.\n\n", "b/")),
-    "a line of @": ("find_zones", repeat("@", "One.\n\n")),
-    "lines of @": ("find_zones", repeat("@" * 250 + "\n\n")),
-    "a notice of spaces": ("find_zones", repeat("copyright" + " " * 900 + ".\n\n")),
-    "a byline of spaces": ("find_zones", repeat("By A" + " " * 900 + "B\n\n")),
     "names of sections": ("find_zones", repeat("Sport\n\n", PAGE)),
     "headings of teasers": ("find_zones", repeat("Related\n\n", PAGE)),
     "lines under headings of teasers": ("find_zones", repeat("Latest\n\nOpen\n\n", PAGE)),
@@ -57,6 +51,22 @@ def test_what_hangs_is_told(monkeypatch) -> None:
     (found,) = measure({"letters": repeat("a")}, {"hang": hang})
     assert found == Grown("letters", "hang", float("inf"))
     assert not found.linear and Grown("letters", "read", 4.2).linear
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ";".join(["http://a.b/c"] * 24) + " b",
+        "www.a" * 60 + " b",
+        "@" * 900,
+        "copyright" + " " * 900 + ".",
+        "By A" + " " * 900 + "B",
+    ],
+)
+def test_a_line_is_read_soon(line: str) -> None:
+    """Lines are looked at up to a bound, so that time grows with their number; and none of them takes long."""
+    with patience(SOON):
+        FUNCTIONS["find_zones"]("\n\n".join(["One.", *[f"{line}{n}" for n in range(500)]]))
 
 
 @pytest.mark.parametrize("function", ["parse_text", "find_sentences", "find_zones of Markdown"])

@@ -43,7 +43,8 @@ def find_sections(blocks: Sequence[Block], turns: Collection[int]) -> dict[int, 
 
     Teasers are headlines under a heading that points elsewhere, each with a summary, a name or a date or without,
     up to the end, to other furniture, or to where the article goes on: two paragraphs in a row, or one that is not on
-    the headline above it but on what the article is about. Comments are texts each under a line with a name.
+    the headline above it but on what the article is about. Comments are texts each under a line with a name. A run is
+    judged by its first 200 blocks.
     """
     out: dict[int, Section] = {}
     later, short = _prose_below(blocks), _short_lines(blocks, turns)
