@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from hypothesis import given, settings
@@ -85,3 +86,26 @@ def test_any_bytes_are_read(data, header):
     read = decode_html(data, header)
     assert read.exact == (read.text.encode(read.encoding, "replace") == data)
     assert read_html(data, header=header).encoding == read.encoding
+
+
+KEYS = st.sampled_from(
+    ["@type", "@id", "@graph", "headline", "author", "publisher", "name", "datePublished", "articleSection", "url"]
+)
+VALUES = st.one_of(
+    st.none(),
+    st.floats(),
+    st.sampled_from(
+        ["NewsArticle", "#a", "Ana Ruiz", "9999-12-31T00:00", "2021-05-03", "https://x.example/", "By ", ""]
+    ),
+    st.text(max_size=9),
+)
+DATA = st.recursive(VALUES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner), max_leaves=20)
+
+
+@settings(max_examples=300)
+@given(DATA, VALUES)
+def test_no_linked_data_is_too_odd(data, value):
+    """Whatever a page says of itself is a fact in words, or none."""
+    head = f'<script type="application/ld+json">{json.dumps(data)}</script><meta name=date content="{value}">'
+    card = parse_html(head + "<h1>Bridge shut</h1><p>3 May 2021</p>").card
+    assert all(fact is None or (isinstance(fact, str) and fact.strip()) for fact in card.as_dict().values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from kit.annotation import Annotation, Span
@@ -201,7 +201,7 @@ def _date(said: Sequence[Fact], article: Article, outlets: Iterable[str]) -> _Ch
         day = iso_day(fact.value)
         if day is None:
             continue
-        near = {day} if "T" not in fact.value else {day, day - timedelta(1), day + timedelta(1)}
+        off = 1 if "T" in fact.value else 0  # days: where it is later there, or earlier
         best = None
         for n, m in enumerate(DATE.finditer(article.text)):
             if n == _DATES or (best and m.start() > best.start() + 2000):
@@ -210,7 +210,7 @@ def _date(said: Sequence[Fact], article: Article, outlets: Iterable[str]) -> _Ch
             if day in read:
                 best = m
                 break
-            if best is None and len(read) == 1 and near & read:
+            if best is None and len(read) == 1 and all(abs((other - day).days) <= off for other in read):
                 best = m
         more = {"iso": day.isoformat()}
         if best:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ _META = {
     for fact, names in read_lexicon("html")["facts"].items()
     for rank, name in enumerate(names.split())
 }
+_SPACE = re.compile(r"\s")
 _LONGEST = 500  # characters of a fact
 _MOST = 2000  # tags of the head that are looked at
 
@@ -116,7 +118,7 @@ def body_facts(article: Article) -> Iterator[Fact]:
         if a.label == "byline":
             yield Fact("author", words, _origin(a.attributes))
         elif a.label == "time" and a.attributes.get("datetime"):
-            yield Fact("date", a.attributes["datetime"], _origin(a.attributes))
+            yield Fact("date", _line(a.attributes["datetime"]), _origin(a.attributes))
         elif a.label == "headline" and a.attributes["by"] == "itemprop":
             yield Fact("title", words, _origin(a.attributes))
 
@@ -131,4 +133,5 @@ def _line(text: str) -> str:
 
 
 def _is_address(value: str) -> bool:
-    return value.strip().lower().startswith(("https://", "http://")) and not any(map(str.isspace, value.strip()))
+    value = value.strip()
+    return len(value) <= _LONGEST and value.lower().startswith(("https://", "http://")) and not _SPACE.search(value)

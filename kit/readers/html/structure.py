@@ -21,7 +21,7 @@ _WORDS: list[tuple[str, list[frozenset[str]]]] = [
 _STATES, _STATES_ANYWHERE = (word_set(_LEXICON["states"][name]) for name in ("openers", "anywhere"))
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _SAID = ("class", "role", "rel", "datetime")  # what is kept of a tag beside what tells
-_LONGEST = 300  # characters of a class or an id that are looked at
+_LONGEST = 300  # characters of an attribute that are looked at, and kept
 
 
 class Part(NamedTuple):
@@ -43,7 +43,7 @@ def part_of_page(name: str, attributes: Mapping[str, str]) -> Part | None:
     >>> part_of_page("div", {"class": "no-comments"}), part_of_page("nav", {}).label
     (None, 'navigation')
     """
-    said = {key: attributes[key] for key in _SAID if attributes.get(key)}
+    said = {key: attributes[key][:_LONGEST] for key in _SAID if attributes.get(key)}
     if attributes:
         for by in ("rel", "itemprop", "class", "id", "role"):
             value = attributes.get(by, "")[:_LONGEST].strip()

@@ -33,6 +33,7 @@ _WEAK = ("aside", "footer")
 _SECTIONS = ("comments", "related")
 _BESIDE = frozenset(["bio", "comments", "consent", "footer", "navigation", "promo"])
 _MOST = 0.5  # of the text: what holds more is no furniture, whatever it is called
+_SHOWN = 60  # characters of a class
 _DEEP = 12  # parts around a block that are looked at, from within
 
 
@@ -97,7 +98,8 @@ def _called(a: Annotation) -> str:
     by = a.attributes.get("by", "tag")
     if by == "tag":
         return f"the page’s <{a.attributes.get('tag', '')}>"
-    return f"a part that the page calls “{a.attributes.get(by, a.label)}”"
+    names = a.attributes.get(by, a.label)
+    return f"a part that the page calls “{names[:_SHOWN]}{'…' if len(names) > _SHOWN else ''}”"
 
 
 def is_weak(part: Part) -> bool:
