@@ -18,36 +18,23 @@ it stands there and why that may be wrong. ``reading.concordance("peaceful")`` s
 
 from __future__ import annotations
 
-from kit.agreement import compare, discernment
-from kit.annotate.claims.find import find_claims
-from kit.annotate.loaded.find import find_loaded
-from kit.annotate.quotes.find import find_quotes
-from kit.annotation import Annotation, Span
-from kit.article import Article, Card
-from kit.jsonl import read_annotations, write_annotations
-from kit.readers import load, parse_text
-from kit.reading import Reading, find_all, read
-from kit.segment import FURNITURE, find_sentences, find_zones, recurring
+from typing import TYPE_CHECKING, Any
 
-__all__ = [
-    "FURNITURE",
-    "Annotation",
-    "Article",
-    "Card",
-    "Reading",
-    "Span",
-    "compare",
-    "discernment",
-    "find_all",
-    "find_claims",
-    "find_loaded",
-    "find_quotes",
-    "find_sentences",
-    "find_zones",
-    "load",
-    "parse_text",
-    "read",
-    "read_annotations",
-    "recurring",
-    "write_annotations",
-]
+if TYPE_CHECKING:
+    from kit.api import *  # noqa: F403
+
+
+def __getattr__(name: str) -> Any:
+    # Imported when first asked for, and all at once: the command is to say how Ctrl+C ends it before that.
+    import kit.api as api  # not `from kit`, which would ask here
+
+    globals().update({offered: getattr(api, offered) for offered in api.__all__}, __all__=api.__all__)
+    if name in globals():
+        return globals()[name]
+    raise AttributeError(f"module 'kit' has no attribute {name!r}; it offers: {', '.join(api.__all__)}")
+
+
+def __dir__() -> list[str]:
+    import kit.api as api
+
+    return sorted({*globals(), *api.__all__})

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from kit.printable import printable
+
 __all__ = ["Annotation", "Span"]
 
 
@@ -52,7 +54,7 @@ class Annotation:
 
     def __repr__(self) -> str:
         rule = f", {self.attributes['rule']}" if "rule" in self.attributes else ""
-        return f"<{self.layer} {self.label} {self.start}:{self.end} by {self.annotator}{rule}>"
+        return printable(f"<{self.layer} {self.label} {self.start}:{self.end} by {self.annotator}{rule}>")
 
     @property
     def span(self) -> Span:

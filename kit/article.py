@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, fields
-from html import escape
 from typing import NamedTuple
 
 from kit.annotation import Annotation, Span
+from kit.hypertext import AS_WRITTEN, words_html
+from kit.printable import printable
 
 __all__ = ["Article", "Card", "Piece"]
 
@@ -90,10 +91,11 @@ class Article:
     def __repr__(self) -> str:
         named = f"“{self.card.title}”" if self.card.title else "without a title"
         by = f", by {self.card.author}" if self.card.author else ""
-        return f"<Article {named}{by}: {len(self.text.split()):,} words>"
+        return printable(f"<Article {named}{by}: {len(self.text.split()):,} words>")
 
     def _repr_html_(self) -> str:
-        return f"<div style='max-width:46rem;line-height:1.6;white-space:pre-wrap'>{escape(self.text)}</div>"
+        look = "max-width:46rem;line-height:1.6;white-space:pre-wrap;unicode-bidi:plaintext"
+        return f"<div class='{AS_WRITTEN}' style='{look}'>{words_html(self.text)}</div>"
 
     def covered(self, span: tuple[int, int] | Annotation) -> str:
         """The words that a span or an annotation covers.

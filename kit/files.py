@@ -1,21 +1,31 @@
-"""Write files so that a crash, a full disk or a second writer never leaves half of one."""
+"""Write files so that a crash, a full disk or a second writer never leaves half of one; read only what is a file."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
+import sys
+from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
+from typing import BinaryIO
 
-__all__ = ["write_atomic"]
+__all__ = ["clear_parts", "held", "read_bounded", "read_regular", "write_atomic"]
+
+_PART = re.compile(r"\..+\.[0-9a-f]{8}\.part", re.S)
+_SHOWN = 40  # characters of a file's name in that of its part: with the rest 255 bytes hold them in any script
 
 
 def write_atomic(path: Path, data: str | bytes) -> None:
     """Write a whole file or none: the old one stands until the new one is safely on the disk.
 
-    Missing folders are made. Text is written as UTF-8 with ``\\n`` line ends. Who may read and write the file stays as
-    it was; a new one is open to those whom the umask and its folder allow. Raises ``OSError`` where the disk is full
-    or the folder may not be written to; the old file is then untouched and nothing else is left behind.
+    Missing folders are made. Text is written as UTF-8 with ``\\n`` line ends; half a character, which UTF-8 has no
+    bytes for, is spelt ``\\udXXX``, as in JSON. Who may read and write the file stays as it was; a new one is open to
+    those whom the umask and its folder allow. A link of that name is replaced, and what it leads to stays as it was:
+    nothing is written outside the folder that was named. Raises ``OSError`` where the disk is full, the folder may not
+    be written to or the name is a folder's; what was there is then untouched and nothing else is left behind.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -23,18 +33,20 @@ def write_atomic(path: Path, data: str | bytes) -> None:
     ...     (Path(folder) / "deep" / "note.txt").read_text()
     'kept'
     """
+    whole = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
+    part = path.with_name(f".{path.name[:_SHOWN]}.{os.urandom(4).hex()}.part")
     mode = _mode(path)
     # Made no more open than the old file; what the umask takes from it is then given back.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     handle = os.open(part, flags, 0o666 if mode is None else mode)
     try:
         with os.fdopen(handle, "wb") as file:
+            held(file.fileno())  # so that nobody clears it away
             if mode is not None:
                 with contextlib.suppress(OSError):  # not every disk knows modes, and the words matter more
                     part.chmod(mode)
-            file.write(data.encode("utf-8") if isinstance(data, str) else data)
+            file.write(whole)
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
@@ -50,3 +62,93 @@ def _mode(path: Path) -> int | None:
         return stat.S_IMODE(path.stat().st_mode)
     except OSError:
         return None
+
+
+def held(handle: int) -> bool:
+    """Take hold of an open file until it is closed or this process ends, however it ends; False where another has it.
+
+    Where the disk knows no locks, everybody may have it.
+    """
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except (OSError, ImportError):
+        pass
+    return True
+
+
+def clear_parts(*folders: Path, deep: int = 0) -> int:
+    """Remove what writers that were killed left in these folders, and return how many files that were.
+
+    Looks ``deep`` levels of folders further down and follows no link. What another process is writing stays, and so
+    does every file that ``write_atomic`` would not have named so.
+    """
+    cleared = 0
+    for folder in folders:
+        for part in _parts(folder, deep):
+            with contextlib.suppress(OSError):
+                handle = os.open(part, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+                free = held(handle)
+                os.close(handle)
+                if free:
+                    part.unlink()
+                    cleared += 1
+    return cleared
+
+
+def _parts(folder: Path, deep: int) -> Iterator[Path]:
+    if folder.is_symlink():
+        return
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if deep:
+                yield from _parts(Path(entry.path), deep - 1)
+        elif entry.is_file(follow_symlinks=False) and _PART.fullmatch(entry.name):
+            yield Path(entry.path)
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """The bytes of a file, or ``ValueError``, saying what it is in place of one or that it has more than ``most``.
+
+    Neither a pipe that nobody writes to nor a device without end is waited for. Raises ``OSError`` as ``open`` does.
+    """
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode):
+        raise ValueError(f"{next((words for is_so, words in _KINDS if is_so(mode)), 'something else')}, not a file")
+    # Not to wait, if it is another thing by now, or one of the system's that say they are files.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb", buffering=0) as file:
+        return read_bounded(file, most)
+
+
+def read_bounded(file: BinaryIO | FileIO, most: int) -> bytes:
+    """All that a file holds, or ``ValueError`` where that is more than ``most`` bytes, whatever size it says it has."""
+    parts: list[bytes] = []
+    left = most + 1
+    while left > 0 and (part := file.read(min(left, 1 << 20))):
+        parts.append(part)
+        left -= len(part)
+    if left <= 0:
+        raise ValueError(f"larger than {most / 1e6:g} MB")
+    return b"".join(parts)
+
+
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)

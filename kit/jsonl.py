@@ -12,23 +12,25 @@ from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.errors import MismatchError
 from kit.files import write_atomic
+from kit.visible import HALF, joined
 
 __all__ = ["annotation_lines", "as_json", "from_json", "parse_annotations", "read_annotations", "write_annotations"]
 
 _FIELDS = {"layer": str, "label": str, "start": int, "end": int, "quote": str, "annotator": str}
 DEEPEST = 50  # levels of JSON; an annotation has three
 _BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.S)  # or words, in which they are none
-_HALF = re.compile(r"[\ud800-\udfff]")  # of a character beyond 65,535: UTF-8 has no bytes for a half alone
 
 
 def as_json(value: Any, *, indent: int | None = None) -> str:
     """A value as JSON that UTF-8 can hold: letters as they are, and half a character, which has no bytes, escaped.
 
+    Two halves that meet are read again as the one character that they are.
+
     >>> print(as_json(["né", "\\ud83d"]))
     ["né", "\\ud83d"]
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+    return HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
 def from_json(text: str) -> Any:
@@ -113,7 +115,7 @@ def _parse(line: str, where: str, article: Article) -> Annotation:
     start, end = row["start"], row["end"]
     if not 0 <= start <= end <= len(article.text):
         raise MismatchError(f"{where}: {start}:{end} does not lie within the text, which is 0:{len(article.text)}")
-    if (found := article.text[start:end]) != row["quote"]:
+    if joined(found := article.text[start:end]) != joined(row["quote"]):
         raise MismatchError(
             f"{where}: expected {_short(row['quote'])} at {start}:{end}, but {_short(found)} stands there; "
             "the annotations were made on another version of the article"

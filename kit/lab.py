@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import itertools
 import json
 import os
 import socket
+import sys
 import webbrowser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kit.activity.lesson_file import lesson_folder
-from kit.files import write_atomic
+from kit.files import clear_parts, read_regular, write_atomic
+from kit.server import check_port, claim, run, running, values
+from kit.terminal import say
 
 __all__ = ["copy_lessons", "open_lessons"]
 
 FIRST = "00-start-here.ipynb"
+_NO_NOTEBOOK = (ValueError, KeyError, TypeError, AttributeError, RecursionError)  # what reading something else raises
 
 
 def open_lessons(folder: str | Path, options: Sequence[str] = (), *, full: bool = False) -> int:
@@ -24,23 +29,60 @@ def open_lessons(folder: str | Path, options: Sequence[str] = (), *, full: bool 
 
     With ``full`` there is no lesson mode: lessons are notebooks like any other.
 
-    Raises ``OSError`` where the folder cannot be made or written to.
+    Where another ``kit lab`` is at work in the folder, nothing is started: its address is said, and opened.
+
+    Raises ``ValueError`` where the port cannot be one, ``OSError`` where the folder cannot be made or written to, or
+    another ``kit lab`` has it and cannot be found.
     """
-    home = Path(folder).expanduser().resolve()
+    port = check_port(options)
+    home = _resolved(folder)
+    with _naming(home):
+        free = claim(home)
+    if not free:
+        return _show_running(home, options)
+    clear_parts(home, home / ".kit")
+    clear_parts(home / "answers", deep=3)  # learners, lessons, and a level to spare
     for message in copy_lessons(lesson_folder(), home):
-        print(message)
+        _tell(message)
     os.environ["KIT_FOLDER"] = str(home)
     ours = ["lab_config_full", "lab_config"] if full else ["lab_config"]
     paths = [*(str(Path(__file__).parent / name) for name in ours), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
-    print(f"The lessons are in {home}\nJupyterLab is starting; stop it with Ctrl+C.", flush=True)
-    for warning in (_port_warning(options), _browser_warning(options)):
+    _tell(f"The lessons are in {home}\nJupyterLab is starting; stop it with Ctrl+C.")
+    for warning in (_port_warning(port), _browser_warning(options)):
         if warning:
-            print(warning, flush=True)
+            _tell(warning)
+    run(_jupyter_options(home, options))
+    _tell("JupyterLab has stopped.")
+    return 0
 
-    from jupyterlab.labapp import LabApp
 
-    LabApp.launch_instance(_jupyter_options(home, options))
+def _resolved(folder: str | Path) -> Path:
+    try:
+        return Path(folder).expanduser().resolve()
+    except (RuntimeError, OSError) as error:  # ~ of somebody unknown, links in a circle, a current folder that is gone
+        raise ValueError(
+            f"{str(folder)!r} is no folder ({error}); choose another with: kit lab --dir FOLDER"
+        ) from error
+
+
+def _tell(text: str) -> None:
+    if sys.stdout is not None:  # JupyterLab runs without
+        say(text)
+
+
+def _show_running(home: Path, options: Sequence[str]) -> int:
+    """Say that a folder is at work already, and open the lessons where they are."""
+    address = running(home, FIRST)
+    if address is None:
+        raise BlockingIOError(
+            f"another kit lab is at work in {home}, and is starting or somebody else's; "
+            "look for its window, or choose another folder with: kit lab --dir FOLDER"
+        )
+    _tell(f"The lessons in {home} are open already, in another kit lab. They are at\n{address}")
+    if "--no-browser" not in options:
+        with contextlib.suppress(webbrowser.Error):
+            webbrowser.get(*values(options, "--browser")[-1:]).open(address)
     return 0
 
 
@@ -73,41 +115,69 @@ def copy_lessons(source: Path, home: Path) -> list[str]:
     Raises ``PermissionError`` or another ``OSError``, naming the folder, where it cannot be written to.
     """
     record = home / ".kit" / "lessons.json"
-    try:
+    with _naming(home):
         home.mkdir(parents=True, exist_ok=True)
+        if record.is_symlink() or record.is_dir():  # what is no record of ours, and no place for one
+            record.replace(_free_name(record))
         copied = _read_record(record)
         messages = [message for path in sorted(source.glob("*.ipynb")) for message in _copy(path, home, copied)]
         write_atomic(record, json.dumps(copied, indent=1) + "\n")
+    return messages
+
+
+@contextlib.contextmanager
+def _naming(home: Path) -> Iterator[None]:
+    """Say of an error which folder it is about, and what to do."""
+    try:
+        yield
     except OSError as error:
         raise type(error)(
             f"the folder {home} cannot be written to ({error.strerror or error}); "
             "choose another with: kit lab --dir FOLDER"
         ) from error
-    return messages
 
 
 def _copy(lesson: Path, home: Path, copied: dict[str, str]) -> Iterator[str]:
     target = home / lesson.name
     ours = fingerprint(lesson)
-    if target.exists():
-        theirs = fingerprint(target)
-        if theirs not in (ours, copied.get(lesson.name)):
+    if os.path.lexists(target):
+        theirs = _print_of(target)
+        if theirs is None or theirs not in (ours, copied.get(lesson.name)):
             kept = _set_aside(target)
             yield f"{lesson.name} had been changed: it is as it was, and the changed one is {kept.name}"
     copied[lesson.name] = ours
     write_atomic(target, lesson.read_bytes())
 
 
+def _print_of(notebook: Path) -> str | None:
+    """The fingerprint of a notebook; none of what is only named like one: a link, a folder, a pipe."""
+    return fingerprint(notebook) if not notebook.is_symlink() and notebook.is_file() else None
+
+
 def _set_aside(lesson: Path) -> Path:
     """Rename a lesson that was changed, and make it a notebook like any other."""
-    names = (f"{lesson.stem} (changed{number}).ipynb" for number in ("", *(f" {n}" for n in range(2, 1000))))
-    kept = next(path for path in (lesson.with_name(name) for name in names) if not path.exists())
-    lesson.rename(kept)
-    with contextlib.suppress(ValueError, KeyError, TypeError):  # what is no notebook is kept as it is
-        notebook = json.loads(kept.read_bytes())
-        del notebook["metadata"]["kit"]
-        write_atomic(kept, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
+    kept = _free_name(lesson)
+    lesson.replace(kept)
+    with contextlib.suppress(*_NO_NOTEBOOK):  # what is none is kept as it is
+        if _print_of(kept):
+            notebook = json.loads(kept.read_bytes())
+            del notebook["metadata"]["kit"]
+            write_atomic(kept, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
     return kept
+
+
+def _free_name(lesson: Path) -> Path:
+    """A name that nothing has yet, taken at once, so that nothing that comes between is written over."""
+    for number in itertools.count(1):
+        name = lesson.with_name(f"{lesson.stem} (changed{f' {number}' if number > 1 else ''}){lesson.suffix}")
+        if lesson.is_dir() and not lesson.is_symlink():
+            if not os.path.lexists(name):  # and no folder can be renamed to what is there by then
+                break
+            continue
+        with contextlib.suppress(FileExistsError):
+            name.touch(exist_ok=False)
+            break
+    return name
 
 
 def fingerprint(notebook: Path) -> str:
@@ -117,23 +187,20 @@ def fingerprint(notebook: Path) -> str:
         whole = json.loads(data)
         cells = [(cell["cell_type"], "".join(cell["source"])) for cell in whole["cells"]]
         said = json.dumps([cells, whole.get("metadata", {}).get("kit")])
-    except (ValueError, KeyError, TypeError):
+    except _NO_NOTEBOOK:
         return hashlib.sha256(data).hexdigest()
     return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _read_record(path: Path) -> dict[str, str]:
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        record = json.loads(read_regular(path, 1_000_000))
+    except (FileNotFoundError, ValueError, RecursionError):
         return {}  # then every lesson that differs counts as changed by the learner, and is kept
     return record if isinstance(record, dict) else {}
 
 
-def _port_warning(options: Sequence[str]) -> str:
-    port = _value(options, "--port") or _value(options, "--ServerApp.port") or "8888"
-    if not port.isdecimal() or not 0 < int(port) < 65536:
-        return ""  # JupyterLab says what is wrong with it
+def _port_warning(port: str) -> str:
     with socket.socket() as probe:
         try:
             probe.bind(("127.0.0.1", int(port)))
@@ -143,20 +210,10 @@ def _port_warning(options: Sequence[str]) -> str:
 
 
 def _browser_warning(options: Sequence[str]) -> str:
-    if "--no-browser" in options or _value(options, "--browser"):
+    if "--no-browser" in options or any(values(options, "--browser")):
         return ""
     try:
         webbrowser.get()
     except webbrowser.Error:
         return "No web browser was found on this machine. Open the address below in one."
     return ""
-
-
-def _value(options: Sequence[str], name: str) -> str | None:
-    """The value given to an option, as ``--name value`` or ``--name=value``."""
-    for option, following in zip(options, [*options[1:], ""], strict=False):
-        if option == name:
-            return following
-        if option.startswith(f"{name}="):
-            return option.partition("=")[2]
-    return None

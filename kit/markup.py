@@ -6,7 +6,6 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from html import escape
 from itertools import pairwise
 
 from kit.agreement.units import tier
@@ -14,6 +13,7 @@ from kit.annotate.sources import Source, source_table
 from kit.annotate.voices import others_speech
 from kit.annotation import Annotation
 from kit.article import Article
+from kit.hypertext import AS_WRITTEN, words_html
 from kit.segment import FURNITURE
 from kit.spans import touching
 
@@ -75,9 +75,10 @@ def layers_html(
     for zone in zones:
         inside = {name: touching(row, *zone.span) for name, row in marked.items()}
         kind = " class='furniture'" if zone.label in FURNITURE else ""
-        blocks.append(f"<p{kind}><small>{escape(zone.label)}</small> {''.join(_runs(article.text, zone, inside))}</p>")
+        head = f"<small dir='ltr'>{words_html(zone.label)}</small>"  # the words say which way the line runs
+        blocks.append(f"<p dir='auto'{kind}>{head} {''.join(_runs(article.text, zone, inside))}</p>")
     who = source_table(sources)._repr_html_() if sources else "<p>Nobody is quoted.</p>"
-    return f"{_STYLE}<div class='kit-reading'>{_LEGEND}{''.join(blocks)}{who}</div>"
+    return f"{_STYLE}<div class='kit-reading {AS_WRITTEN}'>{_LEGEND}{''.join(blocks)}{who}</div>"
 
 
 def _own(claims: Iterable[Annotation]) -> list[Annotation]:
@@ -122,10 +123,10 @@ def _runs(text: str, zone: Annotation, inside: Mapping[str, Sequence[Annotation]
     for start, end in pairwise(cuts):
         marks = {name: found[0] for name, row in inside.items() if (found := touching(row, start, end))}
         claim = marks.get("claim")
-        letter = f"<sup>{_LETTERS[claim.label]}</sup>" if claim and claim.start == start else ""
-        words = escape(text[start:end])
+        letter = f"<sup dir='ltr'>{_LETTERS[claim.label]}</sup>" if claim and claim.start == start else ""
+        words = words_html(text[start:end])
         why = " ".join(filter(None, (a.attributes.get("why") for a in marks.values())))
-        open_mark = f"<mark class='{' '.join(marks)}' title='{escape(why, quote=True)}'>"
+        open_mark = f"<mark class='{' '.join(marks)}' title='{words_html(why)}'>"
         yield f"{open_mark}{letter}{words}</mark>" if marks else words
 
 

@@ -17,6 +17,7 @@ from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.errors import ReadError
 from kit.markup import layers_html, layers_text
+from kit.printable import printable
 from kit.readability import Opinion, Scores, count, score, second_opinion
 from kit.readers import load, parse_text, seeds
 from kit.readers.files import TEXT_ENDINGS
@@ -178,7 +179,7 @@ class Reading:
         return keyness(self, reference, stop_words=stop_words)
 
     def __repr__(self) -> str:
-        return layers_text(self.article, self.zones, self.sources, self.claims, self.loaded)
+        return printable(layers_text(self.article, self.zones, self.sources, self.claims, self.loaded), keep="\n")
 
     def _repr_html_(self) -> str:
         return layers_html(self.article, self.zones, self.sources, self.quotes, self.claims, self.loaded)

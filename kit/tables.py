@@ -1,14 +1,19 @@
-"""Results as a table that a notebook shows, a screen reader reads and a terminal prints."""
+"""Results as a table that a notebook shows, a screen reader reads, a terminal prints and a spreadsheet opens."""
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Generic, SupportsIndex, TypeVar, overload
 
-__all__ = ["Listing", "Table", "columns", "table_html"]
+from kit.hypertext import AS_WRITTEN, words_html
+from kit.printable import printable, unescaped
+
+__all__ = ["Listing", "Table", "columns", "csv_line", "from_csv", "on_a_page", "table_html"]
 
 Item = TypeVar("Item")
 
@@ -16,10 +21,14 @@ _HEAD = "th scope='col'"
 _WIDEST = 48  # characters of a cell in a terminal
 _MOST = 20  # rows of a list that a terminal shows
 _MOST_ON_A_PAGE = 100  # and a notebook
+_SPACES = "\t\n\v\f\r"
+# What a spreadsheet would take for a formula, and run; and the sign that keeps it from doing so.
+_FORMULA = re.compile(r"'|[\s\u00ad\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]")
+_SPELT = re.compile(r"\\(?=u[0-9a-fA-F]{4})")
 
 
 def table_html(rows: Iterable[Sequence[str]], align: Sequence[str] = ()) -> str:
-    """Rows as an HTML table, the first its header, every cell escaped.
+    """Rows as an HTML table, the first its header, every cell escaped; to stand in an element that is ``AS_WRITTEN``.
 
     ``align`` is "left", "right" or "center" for each column; without it a page does as it likes.
 
@@ -30,7 +39,7 @@ def table_html(rows: Iterable[Sequence[str]], align: Sequence[str] = ()) -> str:
 
     def line(tag: str, row: Sequence[str]) -> str:
         sides = styles or [""] * len(row)
-        return "".join(f"<{tag}{side}>{escape(cell)}</{tag[:2]}>" for side, cell in zip(sides, row, strict=True))
+        return "".join(f"<{tag}{side}>{words_html(cell)}</{tag[:2]}>" for side, cell in zip(sides, row, strict=True))
 
     head, *body = rows
     lines = "".join(f"<tr>{line('td', row)}</tr>" for row in body)
@@ -38,15 +47,50 @@ def table_html(rows: Iterable[Sequence[str]], align: Sequence[str] = ()) -> str:
 
 
 def columns(rows: Sequence[Sequence[str]], widest: int = _WIDEST) -> str:
-    """Rows as aligned columns of plain text, each cell on one line and at most ``widest`` characters long.
+    """Rows as aligned columns of plain text, each cell on one line, printable and at most ``widest`` characters long.
 
     >>> print(columns([["term", "count"], ["dam", "2"]]))
     term  count
     dam   2
     """
-    cells = [[textwrap.shorten(cell, widest, placeholder="…") for cell in row] for row in rows]
+    cells = [[_shortened(cell, widest) for cell in row] for row in rows]
     sizes = [max(map(len, column)) for column in zip(*cells, strict=True)]
     return "\n".join("  ".join(map(str.ljust, row, sizes)).rstrip() for row in cells)
+
+
+def _shortened(cell: str, widest: int) -> str:
+    words = " ".join(printable(cell, keep=_SPACES).split())[: 4 * widest]  # the rest is not shown, however long
+    return textwrap.shorten(words, widest, placeholder="…")
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """Cells as a line of CSV, without its end, which no spreadsheet takes for a program and any reader of CSV reads.
+
+    A cell that begins as a formula does (``=``, ``+``, ``-``, ``@``, or spaces and one of these) has a ``'`` before
+    it, and so has one that begins with ``'``. Control characters but tab and ``\\n`` are spelt ``\\uXXXX``, and a
+    backslash that could be read so as ``\\u005c``. ``from_csv`` undoes all of it.
+
+    >>> print(csv_line(["=1+1", "a, b", "\\x1b"]))
+    '=1+1,"a, b",\\u001b
+    """
+    line = io.StringIO()
+    csv.writer(line).writerow(map(_csv_cell, cells))
+    return line.getvalue().removesuffix("\r\n")
+
+
+def _csv_cell(cell: str) -> str:
+    spelt = printable(_SPELT.sub(r"\\u005c", cell), keep="\t\n")
+    return f"'{spelt}" if _FORMULA.match(spelt) else spelt
+
+
+def from_csv(cell: str) -> str:
+    """What a cell of the kit's CSV said before it was made safe for spreadsheets; see ``csv_line``.
+
+    >>> cells = ["=1+1", "'Tis", "a\\n\\x00\\r", r"\\u001b", "-5"]
+    >>> [from_csv(cell) for cell in next(csv.reader([csv_line(cells)]))] == cells
+    True
+    """
+    return unescaped(cell.removeprefix("'"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +102,14 @@ class Table:
     align: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
-        return columns(self.rows) + (f"\n{self.caption}" if self.caption else "")
+        return columns(self.rows) + (f"\n{printable(self.caption)}" if self.caption else "")
 
     def _repr_html_(self) -> str:
         # Under the table, where an article's caption stands: a table's own stands above it, or centred.
-        caption = f"<figcaption style='margin:.4rem 0 0'>{escape(self.caption)}</figcaption>" if self.caption else ""
-        return f"<figure style='margin:0'>{table_html(self.rows, self.align)}{caption}</figure>"
+        caption = (
+            f"<figcaption style='margin:.4rem 0 0'>{words_html(self.caption)}</figcaption>" if self.caption else ""
+        )
+        return f"<figure class='{AS_WRITTEN}' style='margin:0'>{table_html(self.rows, self.align)}{caption}</figure>"
 
 
 class Listing(tuple[Item, ...], Generic[Item]):
@@ -109,8 +155,13 @@ class Listing(tuple[Item, ...], Generic[Item]):
         if not self:
             return "<p>Nothing found.</p>"
         table = self.tabulate(self)
-        caption = " ".join(filter(None, [_more(table.rows, _MOST_ON_A_PAGE), table.caption]))
-        return Table(table.rows[: _MOST_ON_A_PAGE + 1], caption, table.align)._repr_html_()
+        rows, more = on_a_page(table.rows)
+        return Table(rows, " ".join(filter(None, [more, table.caption])), table.align)._repr_html_()
+
+
+def on_a_page(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[tuple[str, ...], ...], str]:
+    """As many rows as a page has room for, the header first, and a sentence on how many more there are."""
+    return rows[: _MOST_ON_A_PAGE + 1], _more(rows, _MOST_ON_A_PAGE)
 
 
 def _more(rows: Sequence[object], shown: int) -> str:

@@ -2,64 +2,120 @@
 
 from __future__ import annotations
 
-import csv
+import contextlib
 import json
 import os
+import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TextIO
 
 from kit.annotation import Annotation
 from kit.article import Article
+from kit.printable import escaped, printable
 from kit.readers import load
+from kit.readers.files import load_stream
 from kit.reading import Reading, find_all
 from kit.segment import FURNITURE
-from kit.tables import columns
+from kit.tables import columns, csv_line
 
-__all__ = ["analyze", "as_data", "show"]
+__all__ = ["analyze", "as_data", "complain", "flush", "let_go", "say", "show"]
 
 _COLUMNS = ("slug", "layer", "label", "start", "end", "quote", "rule", "annotator")
+_NARROW, _WIDE = 40, 100  # columns that a block takes at least and at most, whatever the terminal says of itself
+_LONG_WORD = re.compile(r"\S{100}(?=\S)")  # parted here, for the time textwrap takes grows with the square of a word
+_PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "*", "\xa0": " "})
+
+
+def say(text: str, *, exact: bool = False, styled: bool = False, end: str = "\n") -> None:
+    """Print lines on standard output. Control characters are spelt out, but for the kit's own where it is ``styled``.
+
+    What the terminal's encoding has no sign for is replaced by a plainer one or "?"; where the lines are for programs
+    (``exact``), spelt ``\\uXXXX``. Raises ``OSError`` where they cannot be written.
+    """
+    text = text if styled else printable(text, keep="\t\n")
+    if sys.stdout is None:
+        raise OSError("standard output is closed; there is nowhere to print to")
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = escaped(text) if exact else text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+    with _telling():
+        print(text, end=end, flush=True)
+
+
+def flush() -> None:
+    """Have all that was printed written; raises ``OSError`` where that fails."""
+    with _telling():
+        if sys.stdout is not None:
+            sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _telling() -> Iterator[None]:
+    """Say of an error that it is the output's."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OSError(f"the output cannot be written: {error.strerror or error}") from error
+
+
+def complain(message: object) -> None:
+    """Print a message on standard error, if that is open: no message is worth an error of its own."""
+    if sys.stderr is not None:
+        try:
+            print(f"kit: {printable(str(message))}", file=sys.stderr, flush=True)
+        except OSError:
+            let_go(sys.stderr)
+
+
+def let_go(stream: TextIO) -> None:
+    """Have what a stream could not write written nowhere, so that Python does not try again as it ends, and fail."""
+    with contextlib.suppress(OSError, ValueError):  # closed, or no file at all
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def show(name: str) -> int:
     """Print an article block by block, each with its zone; furniture is dimmed and marked with ``·``."""
-    reading = Reading(load(name))
+    reading = Reading(_load(name))
     article = reading.article
-    width = min(shutil.get_terminal_size().columns, 100)
-    styled = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = max(_NARROW, min(shutil.get_terminal_size().columns, _WIDE))
+    styled = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for key, value in article.card.as_dict().items():
         if key not in ("notice", "sha256") or value:
-            print(f"{key + ':':9}{textwrap.shorten(value or 'missing', width - 9, placeholder=' …')}")
+            words = printable(" ".join((value or "missing").split())[:1_000])
+            say(f"{key + ':':9}{textwrap.shorten(words, width - 9, placeholder=' …')}")
     for zone in reading.zones:
         furniture = zone.label in FURNITURE
-        print()
+        say("")
         margin = f"{'·' if furniture else ' '} {zone.label:<11} "
         for line in article.covered(zone).splitlines():
-            block = textwrap.fill(line, width, initial_indent=margin, subsequent_indent=" " * len(margin))
-            print(f"\x1b[2m{block}\x1b[0m" if styled and furniture else block)
+            block = _wrapped(line, width, margin)
+            say(f"\x1b[2m{block}\x1b[0m" if styled and furniture else block, styled=True)
             margin = " " * len(margin)
     return 0
 
 
+def _wrapped(line: str, width: int, margin: str) -> str:
+    words = _LONG_WORD.sub(r"\g<0> ", printable(line, keep="\t"))
+    return textwrap.fill(words, width, initial_indent=margin, subsequent_indent=" " * len(margin))
+
+
 def analyze(names: Sequence[str], layers: str | None, form: str) -> int:
-    """Print what the analyzers find in the articles; an article that cannot be read is reported and passed over."""
+    """Print what the analyzers find, article by article; one that cannot be read is reported and passed over.
+
+    "-" stands for standard input. Of several articles JSON is a list, whatever becomes of them. None is kept in memory
+    when those after it are read.
+    """
     wanted = [layer.strip() for layer in layers.split(",")] if layers else []
     find_all(Article.from_text(""), *wanted)  # an unknown layer is a mistake of the whole call
-    done: list[tuple[Article, list[Annotation]]] = []
-    failed = 0
-    for number, name in enumerate(names, 1):
-        if len(names) > 1 and sys.stderr.isatty():
-            print(f"\r{number} of {len(names)}", end="\n" if number == len(names) else "", file=sys.stderr, flush=True)
-        try:
-            article = load(name)
-        except (OSError, ValueError) as error:
-            print(f"kit: {error}", file=sys.stderr)
-            failed += 1
-            continue
-        done.append((article, find_all(article, *wanted)))
-    _PRINTERS[form](done)
+    failed: list[str] = []
+    _PRINTERS[form](_found(names, wanted, failed), len(names) > 1)
     return 1 if failed else 0
 
 
@@ -77,34 +133,76 @@ def as_data(article: Article, annotations: Iterable[Annotation]) -> dict[str, An
     }
 
 
-Found = Sequence[tuple[Article, Sequence[Annotation]]]
+Found = Iterable[tuple[Article, Sequence[Annotation]]]
 
 
-def _print_json(found: Found) -> None:
-    data = [as_data(*each) for each in found]
-    print(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=2))
+def _found(names: Sequence[str], layers: Sequence[str], failed: list[str]) -> Found:
+    """What is found in each article, as it is asked for; names of those that cannot be read go to ``failed``."""
+    counted = len(names) > 1 and sys.stderr is not None and sys.stderr.isatty()
+    for number, name in enumerate(names, 1):
+        if counted:
+            print(f"\r{number} of {len(names)}", end="\n" if number == len(names) else "", file=sys.stderr, flush=True)
+        try:
+            article = _load(name)
+        except (OSError, ValueError) as error:
+            complain(error)
+            failed.append(name)
+            continue
+        yield article, find_all(article, *layers)
 
 
-def _print_jsonl(found: Found) -> None:
+def _load(name: str) -> Article:
+    """The article of that name, or that on standard input where it is "-"."""
+    if name != "-":
+        return load(name)
+    if sys.stdin is None:
+        raise OSError("standard input is closed; there is nothing to read")
+    if sys.stdin.isatty():
+        complain("paste the text, then press Ctrl+D (on Windows Ctrl+Z, then Enter) on a line of its own")
+    return load_stream(sys.stdin.buffer, name="stdin")
+
+
+def _print_json(found: Found, several: bool) -> None:
+    before = "["
     for each in found:
-        print(json.dumps(as_data(*each), ensure_ascii=False))
+        text = json.dumps(as_data(*each), ensure_ascii=False, indent=2)
+        if not several:
+            return say(text, exact=True)
+        say(f"{before}\n  " + text.replace("\n", "\n  "), exact=True, end="")
+        before = ","
+    if several:
+        say("[]" if before == "[" else "\n]")
 
 
-def _rows(found: Found) -> Iterable[list[str]]:
-    for article, of_article in found:
-        for a in of_article:
-            row = a.to_dict(article.text) | {"slug": article.slug, "rule": a.attributes.get("rule", "")}
-            yield [str(row[column]) for column in _COLUMNS]
+def _print_jsonl(found: Found, several: bool) -> None:
+    for each in found:
+        say(json.dumps(as_data(*each), ensure_ascii=False), exact=True)
 
 
-def _print_csv(found: Found) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(_COLUMNS)
-    writer.writerows(_rows(found))
+def _rows(article: Article, annotations: Iterable[Annotation]) -> Iterable[list[str]]:
+    for a in annotations:
+        row = a.to_dict(article.text) | {"slug": article.slug or "", "rule": a.attributes.get("rule", "")}
+        yield [str(row[column]) for column in _COLUMNS]
 
 
-def _print_table(found: Found) -> None:
-    print(columns([_COLUMNS[1:7], *(row[1:7] for row in _rows(found))], widest=60))
+def _print_csv(found: Found, several: bool) -> None:
+    say(csv_line(_COLUMNS))
+    for each in found:
+        lines = [csv_line(row) for row in _rows(*each)]
+        if lines:
+            say("\n".join(lines), exact=True)
 
 
-_PRINTERS = {"table": _print_table, "json": _print_json, "jsonl": _print_jsonl, "csv": _print_csv}
+def _print_table(found: Found, several: bool) -> None:
+    for each in found:
+        if several:
+            say(f"\n{printable(each[0].slug or '')}")
+        say(columns([_COLUMNS[1:7], *(row[1:7] for row in _rows(*each))], widest=60))
+
+
+_PRINTERS: dict[str, Callable[[Found, bool], None]] = {
+    "table": _print_table,
+    "json": _print_json,
+    "jsonl": _print_jsonl,
+    "csv": _print_csv,
+}

@@ -67,7 +67,7 @@ def test_what_is_shown_before_reading(home: Path) -> None:
     assert "The &lt;dam&gt;" in part and "<dam>" not in part and "javascript" not in part
     summaries = re.findall(r"<summary data-lm-suppress-shortcuts='true'>(.*?)</summary>", part)
     assert summaries == ["What is a dam?", "Hard words in this text", "The whole text, if you like"]
-    assert "<p>The Spillway did not.</p>" in part
+    assert "<p dir='auto'>The Spillway did not.</p>" in part
     assert "The whole text" not in whole, "it is on the page already"
 
 

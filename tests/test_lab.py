@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import re
+import signal
 import socket
 import subprocess
 import sys
+import urllib.request
+from pathlib import Path
 
+import psutil
 import pytest
 
 from kit import lab
+from kit.cli import main
+from kit.server import check_port, claim
 
 
 def notebook(words, outputs=()):
@@ -83,6 +91,63 @@ def test_a_lesson_that_was_only_run_is_brought_up_to_date(kits, tmp_path):
     assert (work / "00-start.ipynb").read_text(encoding="utf-8") == notebook("two")
 
 
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+ODD = {
+    "a folder": lambda path: (path.mkdir(), (path / "mine").touch()),
+    "a pipe": lambda path: os.mkfifo(path),
+    "a link": lambda path: path.symlink_to(path.parent / "mine.ipynb"),
+    "a link to nothing": lambda path: path.symlink_to(path.parent / "nothing"),
+    "no notebook": lambda path: path.write_bytes(b"\xff\x00" * 100),
+    "deep": lambda path: path.write_text("[" * 100_000, encoding="utf-8"),
+    "a list": lambda path: path.write_text("[1, {}]", encoding="utf-8"),
+    "odd parts": lambda path: path.write_text('{"cells": [], "metadata": []}', encoding="utf-8"),
+    "half a character": lambda path: path.write_text(
+        r'{"cells": ["\ud83d"], "metadata": {"kit": 1}}', encoding="utf-8"
+    ),
+}
+
+
+@POSIX
+@pytest.mark.parametrize("odd", ODD)
+def test_whatever_has_a_lessons_name_is_kept(odd, kits, tmp_path):
+    """What is named like a lesson and is none is set aside as it is, and nothing is read or written through it."""
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "mine.ipynb").write_text(notebook("mine"), encoding="utf-8")
+    lesson = work / "00-start.ipynb"
+    ODD[odd](lesson)
+    before = lesson.lstat()
+    (message,) = lab.copy_lessons(kits, work)
+    assert "the changed one is 00-start (changed).ipynb" in message
+    assert lesson.read_text(encoding="utf-8") == notebook("one")
+    assert (work / "mine.ipynb").read_text(encoding="utf-8") == notebook("mine")
+    kept = (work / "00-start (changed).ipynb").lstat()
+    assert (kept.st_mode, kept.st_ino) == (before.st_mode, before.st_ino) or odd == "half a character"
+    assert lab.copy_lessons(kits, work) == []
+
+
+def test_no_name_is_taken_from_another(kits, tmp_path, monkeypatch):
+    """However many there are, and whatever comes between: a name that anything has is not used."""
+    work = tmp_path / "work"
+    lab.copy_lessons(kits, work)
+    (work / "00-start (changed).ipynb").symlink_to(work / "nothing")
+    for number in range(2, 1_100):
+        (work / f"00-start (changed {number}).ipynb").touch()
+    touch = Path.touch
+
+    def another_comes_first(path, **how):
+        if not path.exists() and "1100" in path.name:
+            path.write_text("another", encoding="utf-8")
+        touch(path, **how)
+
+    monkeypatch.setattr(Path, "touch", another_comes_first)
+    (work / "00-start.ipynb").write_text(notebook("mine"), encoding="utf-8")
+    lab.copy_lessons(kits, work)
+    assert (work / "00-start (changed 1100).ipynb").read_text(encoding="utf-8") == "another"
+    assert (work / "00-start (changed 1101).ipynb").read_text(encoding="utf-8") == notebook("mine")
+    assert (work / "00-start (changed).ipynb").is_symlink()
+
+
 def test_a_lost_record_loses_no_work(kits, tmp_path):
     """Without the record of what was copied, every difference counts as the learner's, and is kept."""
     work = tmp_path / "work"
@@ -91,6 +156,22 @@ def test_a_lost_record_loses_no_work(kits, tmp_path):
     (work / ".kit" / "lessons.json").write_text("{broken", encoding="utf-8")
     assert len(lab.copy_lessons(kits, work)) == 1
     assert (work / "00-start (changed).ipynb").read_text(encoding="utf-8") == notebook("mine")
+
+
+@pytest.mark.parametrize("made", ["folder", "link"])
+def test_what_stands_in_place_of_the_record_is_kept(made, kits, tmp_path):
+    """A folder, or a link in a circle, of its name stops nobody, and what was in it is there under another name."""
+    work = tmp_path / "work"
+    record = work / ".kit" / "lessons.json"
+    record.parent.mkdir(parents=True)
+    if made == "folder":
+        (record / "mine").mkdir(parents=True)
+    else:
+        record.symlink_to(record)
+    lab.copy_lessons(kits, work)
+    assert record.is_file() and not record.is_symlink()
+    aside = work / ".kit" / "lessons (changed).json"
+    assert (aside / "mine").is_dir() if made == "folder" else aside.is_symlink()
 
 
 def test_a_deleted_lesson_comes_back(kits, tmp_path):
@@ -126,9 +207,8 @@ def test_a_busy_port_is_said():
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        assert f"Port {port} is in use" in lab._port_warning(["--port", str(port)])
-        assert f"Port {port} is in use" in lab._port_warning([f"--ServerApp.port={port}"])
-    assert lab._port_warning([f"--port={port}"]) == ""
+        assert f"Port {port} is in use" in lab._port_warning(str(port))
+    assert lab._port_warning(str(port)) == ""
 
 
 def test_a_missing_browser_is_said(monkeypatch):
@@ -136,6 +216,36 @@ def test_a_missing_browser_is_said(monkeypatch):
     monkeypatch.setattr("webbrowser.get", lambda: (_ for _ in ()).throw(lab.webbrowser.Error()))
     assert "No web browser was found" in lab._browser_warning([])
     assert lab._browser_warning(["--no-browser"]) == ""
+
+
+@pytest.mark.parametrize("port", ["70000", "-1", "abc", "", "0x50", "65536", "8_888", "9" * 40, "--no-browser"])
+@pytest.mark.parametrize("form", [["--port", "{}"], ["--port={}"], ["--port=8888", "--ServerApp.port={}"]])
+def test_a_port_that_is_none_is_refused_before_anything_is_made(port, form, tmp_path, capsys):
+    """The line names it and what would be one; no folder is made."""
+    assert main(["lab", "--dir", str(tmp_path / "work"), *(word.format(port) for word in form)]) == 1
+    assert (
+        capsys.readouterr().err
+        == f"kit: {port!r} is no port; give a number up to 65535, as in --port 8890, or 0 for any free\n"
+    )
+    assert not (tmp_path / "work").exists()
+
+
+def test_a_port_of_the_environment_is_looked_at_too(monkeypatch):
+    """Jupyter takes JUPYTER_PORT where no option says another."""
+    monkeypatch.setenv("JUPYTER_PORT", "99999")
+    with pytest.raises(ValueError, match="'99999' is no port"):
+        check_port(["--no-browser"])
+    monkeypatch.setenv("JUPYTER_PORT", "8890")
+    assert (check_port([]), check_port(["--port", "0"])) == ("8890", "0")
+
+
+@pytest.mark.parametrize("folder", ["~nobody-of-this-name/x", "circle/x"])
+def test_a_folder_that_cannot_be_one_is_named(folder, tmp_path, monkeypatch, capsys):
+    """The home of somebody unknown and a link in a circle get one line, and no traceback."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    assert main(["lab", "--dir", folder]) == 1
+    assert "choose another with: kit lab --dir FOLDER" in capsys.readouterr().err
 
 
 def run(*arguments, cwd, **environment):
@@ -157,3 +267,101 @@ def test_the_command_says_what_is_in_the_way(tmp_path):
     assert done.returncode == 1
     assert done.stderr.startswith("kit: the folder")
     assert "Traceback" not in done.stderr
+
+
+class Lab:
+    """A ``kit lab`` that runs in a terminal of its own, as a person starts it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.environment = os.environ | {
+            f"JUPYTER_{kind}_DIR": str(folder / kind) for kind in ("CONFIG", "DATA", "RUNTIME")
+        }
+        self.command = [
+            sys.executable,
+            "-m",
+            "kit",
+            "lab",
+            "--dir",
+            str(folder / "work"),
+            "--no-browser",
+            "--port",
+            "0",
+        ]
+        self.keyboard, terminal = os.openpty()
+        self.process = subprocess.Popen(
+            self.command, stdin=terminal, stdout=terminal, stderr=terminal, env=self.environment, start_new_session=True
+        )
+        os.close(terminal)
+        self.said = ""
+
+    def until(self, pattern: str) -> re.Match[str]:
+        """Read what it says until it says this."""
+        while not (found := re.search(pattern, self.said)):
+            assert self._read(), self.said
+        return found
+
+    def _read(self) -> str:
+        with contextlib.suppress(OSError):  # which is how a terminal ends
+            read = os.read(self.keyboard, 10_000).decode()
+            self.said += read
+            return read
+        return ""
+
+    def interrupt(self) -> int:
+        """Press Ctrl+C once, and wait for the end."""
+        self.process.send_signal(signal.SIGINT)
+        while self._read():
+            pass
+        os.close(self.keyboard)
+        status = self.process.wait(60)
+        assert "Traceback" not in self.said and "Shut down" not in self.said, self.said
+        return status
+
+
+@POSIX
+def test_one_interrupt_stops_it_while_it_starts(tmp_path):
+    """In the midst of starting it ends at once, with the status that shells give an interrupt, and no word."""
+    lab = Lab(tmp_path)
+    lab.until("JupyterLab is starting")
+    assert lab.interrupt() == 128 + signal.SIGINT
+
+
+@POSIX
+def test_one_runs_in_a_folder_and_one_interrupt_stops_it(tmp_path):
+    """A second one says where the first is and leaves it alone; Ctrl+C asks nothing and ends the kernels too.
+
+    What a writer left that was killed is cleared at the start.
+    """
+    parts = [tmp_path / "work" / folder / ".a.json.0123abcd.part" for folder in ("", ".kit", "answers/ana/01")]
+    for part in parts:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        part.touch()
+    lab = Lab(tmp_path)
+    lab.until("JupyterLab is starting")
+    assert not any(part.exists() for part in parts)
+    (port, token) = lab.until(r"http://127\.0\.0\.1:(\d+)/\S*token=(\w+)").groups()
+    second = subprocess.run(lab.command, env=lab.environment, capture_output=True, text=True, timeout=120)
+    assert (second.returncode, second.stderr) == (0, "")
+    assert "open already" in second.stdout and f":{port}/lab/tree/00-start-here.ipynb?token={token}" in second.stdout
+    asked = urllib.request.Request(f"http://127.0.0.1:{port}/api/kernels?token={token}", data=b"{}", method="POST")
+    with urllib.request.urlopen(asked, timeout=60) as answer:
+        assert answer.status == 201
+    kernels = psutil.Process(lab.process.pid).children(recursive=True)
+    assert kernels
+    assert lab.interrupt() == 0
+    assert "JupyterLab has stopped." in lab.said
+    assert not any(kernel.is_running() and kernel.status() != psutil.STATUS_ZOMBIE for kernel in kernels)
+
+
+def test_a_folder_is_one_labs_until_its_process_ends(tmp_path):
+    """Another process cannot have it meanwhile; one that was killed has it no more."""
+    code = "import pathlib; from kit.server import claim; print(claim(pathlib.Path()), flush=True); input()"
+    command = [sys.executable, "-c", code]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=tmp_path, **pipes) as first:
+        assert first.stdout.readline() == "True\n"
+        assert not claim(tmp_path)
+        with pytest.raises(BlockingIOError, match=r"another kit lab is at work in .*, and is starting"):
+            lab.open_lessons(tmp_path, ["--no-browser"])
+        first.kill()
+    assert claim(tmp_path)

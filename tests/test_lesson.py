@@ -171,11 +171,11 @@ def test_taking_marks_back_takes_the_tick_back(lesson):
 def test_a_name_is_kept_and_a_bad_one_refused(lesson, folder):
     """The learner's name is saved for every lesson; a name of nothing is refused with words for the learner."""
     asked = lesson.sign_in("name")
-    asked._receive(asked, {"number": 1, "value": "...", "submit": True})
+    asked._receive(asked, {"number": 1, "value": "\u200b ", "submit": True})
     assert "choose a name such as" in asked.status
     asked.submit("Blue Heron")
-    assert "“blue-heron”" in asked.revealed
-    assert "“blue-heron”" in Lesson("09-test", folder=folder).progress().note
+    assert "“Blue Heron”" in asked.revealed
+    assert "“Blue Heron”" in Lesson("09-test", folder=folder).progress().note
 
 
 def test_another_name_says_whose_answers_are_on_the_page(lesson):
@@ -184,7 +184,7 @@ def test_another_name_says_whose_answers_are_on_the_page(lesson):
     asked.submit("Ana")
     assert "still shows" not in asked.revealed
     asked.submit("Ben")
-    assert "still shows the answers of “ana”" in asked.revealed
+    assert "still shows the answers of “Ana”" in asked.revealed
 
 
 def test_marks_carry_the_learners_name(lesson, folder):
@@ -253,7 +253,7 @@ def test_an_answer_is_closed_until_it_is_opened():
     """What answers a question stands behind words to press, whole, and takes no key from the notebook's shortcuts."""
     view = closed("Guessed? <Look.>", Table((("who",), ("Ana & Ben",))), "Both.")
     html = view._repr_html_()
-    assert html.startswith("<details class='kit-closed'") and " open" not in html
+    assert html.startswith("<details class='kit-closed ") and " open" not in html
     assert "data-lm-suppress-shortcuts" in html
     assert "Guessed? &lt;Look.&gt;</summary>" in html
     assert "Ana &amp; Ben" in html and "<p>Both.</p>" in html

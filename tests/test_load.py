@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
 import kit
 from kit.errors import ReadError
+from kit.readers import files
 from kit.readers.files import decode, seed_folder, seeds
 
 WORDS = "Naïve café — “so what?” she asked.\r\nTwo lines.\r\n"
@@ -129,6 +132,80 @@ def test_a_card_that_cannot_be_right_is_refused(tmp_path, card, message):
     (tmp_path / "a.toml").write_text(card, encoding="utf-8")
     with pytest.raises(ReadError, match=message):
         kit.load(tmp_path / "a.txt")
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "title = " + "[" * 100_000,
+        "title = " + "{a=" * 50_000,
+        ".".join("a" * 50_000) + " = 1",
+        "title." + ".".join("a" * 900) + " = 1",
+        "title = " + "9" * 5_000,
+        'title = """' + "x" * 300_000 + '"""',
+        '"' + "k" * 100_000 + '" = 1',
+        'title = "\\ud800"',
+        b"title = '\xff\xfe'",
+    ],
+    ids=["lists", "tables", "dots", "fewer dots", "digits", "long", "long key", "half", "not UTF-8"],
+)
+def test_a_card_of_no_use_is_refused_in_few_words(tmp_path, card):
+    """However deep, long or broken it is, the answer comes at once, is short and names the file."""
+    (tmp_path / "a.txt").write_text("Some words.", encoding="utf-8")
+    (tmp_path / "a.toml").write_bytes(card if isinstance(card, bytes) else card.encode())
+    with pytest.raises(ReadError, match=r"a\.toml: ") as raised:
+        kit.load(tmp_path / "a.txt")
+    assert len(str(raised.value)) < 400
+
+
+ODD = {
+    "a pipe": lambda path: os.mkfifo(path),
+    "a device": lambda path: path.symlink_to("/dev/zero"),
+    "a folder": Path.mkdir,
+}
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "emscripten"), reason="there are no such files")
+@pytest.mark.parametrize("name", ["a.txt", "a.toml"])
+@pytest.mark.parametrize("what", ODD)
+def test_what_is_no_file_is_refused(tmp_path, name, what):
+    """A pipe, a device without end and a folder are no text and no card, and nobody waits for them."""
+    page = tmp_path / "a.txt"
+    page.write_text("Some words.", encoding="utf-8")
+    (tmp_path / name).unlink(missing_ok=True)
+    ODD[what](tmp_path / name)
+    with pytest.raises(ReadError, match=f"is {what}"):
+        kit.load(page)
+
+
+def test_a_link_in_a_circle_is_no_file(tmp_path):
+    """It is not found, and the search for it ends."""
+    (tmp_path / "a.txt").symlink_to(tmp_path / "a.txt")
+    with pytest.raises(FileNotFoundError, match="no file"):
+        kit.load(tmp_path / "a.txt")
+
+
+def test_a_file_that_is_too_big_is_refused(tmp_path, monkeypatch):
+    """50 MB are enough for any text; more is said to be too much before it fills the memory."""
+    assert files.MOST == 50_000_000
+    monkeypatch.setattr(files, "MOST", 1_000)
+    (tmp_path / "a.txt").write_text("x" * 1_000, encoding="utf-8")
+    assert kit.load(tmp_path / "a.txt").text == "x" * 1_000
+    (tmp_path / "a.txt").write_text("x" * 1_001, encoding="utf-8")
+    with pytest.raises(ReadError, match=r"a\.txt is larger than 0\.001 MB"):
+        kit.load(tmp_path / "a.txt")
+
+
+ODD_NAMES = ["x" * 300, "x" * 100_000, "\0", "a\nb", "\ud800", "\x1b[31m", ".", "../" * 3_000]
+
+
+@pytest.mark.parametrize("name", ODD_NAMES, ids=map(str, range(8)))
+def test_no_name_is_too_odd_to_be_missing(name):
+    """A name that no file can have is not found, in few words and without an order to the terminal."""
+    with pytest.raises((FileNotFoundError, ReadError)) as raised:
+        kit.load(name)
+    assert len(str(raised.value)) < 900
+    assert str(raised.value).isprintable()
 
 
 def test_decode_names_the_file():

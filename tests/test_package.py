@@ -9,6 +9,7 @@ import tomllib
 from importlib.metadata import distributions
 from pathlib import Path
 
+import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -29,6 +30,16 @@ def test_exports_are_the_nouns():
     assert all(getattr(kit, name).__doc__ for name in kit.__all__)
 
 
+def test_the_package_has_what_it_offers():
+    """Each name is there, in ``dir`` and for a star too; another is refused, with those that there are."""
+    assert set(kit.__all__) <= set(dir(kit))
+    with pytest.raises(AttributeError, match="no attribute 'reed'; it offers: FURNITURE, Annotation"):
+        _ = kit.reed
+    code = "from kit import *; import kit; print(read is kit.read, kit.readers.load is load)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "True True\n"
+
+
 def imported(*names: str) -> set[str]:
     """The modules of other packages that importing these brings in."""
     code = f"import sys, {', '.join(names)}; print(*sorted({{m.partition('.')[0] for m in sys.modules}}))"
@@ -36,8 +47,8 @@ def imported(*names: str) -> set[str]:
 
 
 def test_importing_kit_takes_the_standard_library_alone():
-    """import kit brings in no other package, so it is quick and runs in a browser."""
-    others = imported("kit") - set(sys.stdlib_module_names) - {"kit"}
+    """What kit offers brings in no other package, so it is quick and runs in a browser."""
+    others = imported("kit.api") - set(sys.stdlib_module_names) - {"kit"}
     assert {name for name in others if not name.startswith("_")} <= {"sitecustomize", "google", "mpl_toolkits"}
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import json
+from contextlib import nullcontext
 
 import pytest
 
@@ -94,14 +96,45 @@ def test_what_cannot_be_kept_is_not_called_saved(value):
     assert (len(saved), asked.given.now.value) == (1, 30)
 
 
-def test_half_a_character_is_not_called_saved():
-    """Half an emoji could not be sent back to the page; it is refused with a plain line."""
-    saved = []
-    asked = question.write("Why?", reveal="-", save=saved.append)
-    for submit in (False, True):
-        asked._receive(asked, {"number": 1, "value": "a\ud800", "submit": submit})
-        assert asked.status.startswith("Not saved: half a character is in there")
-    assert (saved, asked.answer) == ([], {})
+ODD = ["a\ud800", "\udc80", "\0\x1b[2J\x07", "\u2028\ufeff", "\u202eabc", "e" + "\u0301" * 500, "\ud83d\ude00"[0]]
+
+
+@pytest.mark.parametrize("words", ODD)
+@pytest.mark.parametrize("every", [False, True])
+def test_whatever_was_typed_is_saved_and_what_was_said_of_it_can_be_sent(home, words, every):
+    """Half an emoji and control characters are on the disk as they were typed; the page shows a sign for a half."""
+    file = AnswerFile("09-test", "why")
+    asked = question.write("Why?", reveal=lambda words: f"You said {words}", every=every, save=file.save)
+    type_in(asked, words)
+    assert (asked.status, AnswerFile("09-test", "why").load().draft.value) == ("Draft saved", words)
+    asked._receive(asked, {"number": 2, "value": words, "submit": True})
+    assert (asked.status, asked.received) == ("Saved", 2)
+    again = question.write("Why?", reveal="-", every=every)
+    again.restore(AnswerFile("09-test", "why").load())
+    assert [each.value for each in again.given.tries] == [words]
+    for shown in (asked, again):
+        type_in(shown, f"{words}!")
+        state = {name: value for name, value in shown.get_state().items() if name != "layout"}
+        json.dumps(state, ensure_ascii=False).encode("utf-8")
+        assert shown.answer["value"] == f"{words}!"
+
+
+@pytest.mark.parametrize("raised", [RuntimeError("no"), UnicodeError("no"), MemoryError()])
+def test_a_fault_while_saving_is_never_called_saved(raised):
+    """Whatever goes wrong, the line below does not go on saying what was so before; the page is answered."""
+    faults = [None, raised]
+
+    def save(_):
+        if fault := faults.pop(0):
+            raise fault
+
+    asked = question.write("Why?", reveal="-", save=save)
+    type_in(asked, "one")
+    assert asked.status == "Draft saved"
+    with pytest.raises(type(raised)) if not isinstance(raised, ValueError) else nullcontext():
+        asked._receive(asked, {"number": 2, "value": "two", "submit": False})
+    assert "aved" not in asked.status.replace("Not saved", "")
+    assert (asked.received, asked.answer["value"]) == (2, "two")
 
 
 def test_nothing_is_called_saved_where_nothing_saves():

@@ -81,7 +81,7 @@ def test_a_table_shows_itself():
     """Columns and caption in a terminal, a figure in a notebook."""
     table = tabulate(["dam"])
     assert repr(table) == "word  length\ndam   3\nWords & lengths."
-    assert table._repr_html_().startswith("<figure style='margin:0'><table>")
+    assert table._repr_html_().startswith("<figure class='tex2jax_ignore mathjax_ignore' style='margin:0'><table>")
     assert "figcaption" not in Table(table.rows)._repr_html_()
 
 

@@ -8,67 +8,28 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import re
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
 from kit.activity.answer import Answer, answer_of, clock, text_of
+from kit.activity.disk import LARGEST, alone, read_file, set_aside
+from kit.activity.learners import NAMELESS, answer_folder, file_name, learner, set_learner, signed_in
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.errors import ChangedError
 from kit.files import write_atomic
-from kit.jsonl import annotation_lines, as_json, parse_annotations, write_annotations
+from kit.jsonl import annotation_lines, as_json, from_json, parse_annotations, write_annotations
 
 __all__ = ["AnswerFile", "MarksFile", "answer_folder", "learner", "save_progress", "set_learner"]
 
 T = TypeVar("T")
-NAMELESS = "me"
 PROGRESS = "progress"  # the file in a lesson's folder that says how many of its steps are done
-_NAME = re.compile(r"[^\w.-]+")
-
-
-def answer_folder() -> Path:
-    """The folder of answers: ``answers`` in the folder ``kit lab`` works in, else in the current one."""
-    return Path(os.environ.get("KIT_FOLDER") or Path.cwd()) / "answers"
-
-
-def learner() -> str:
-    """The name, or pseudonym, that answers are kept under; ``NAMELESS`` until one is chosen."""
-    try:
-        return (answer_folder() / "learner.txt").read_text(encoding="utf-8").strip() or NAMELESS
-    except (OSError, UnicodeDecodeError):
-        return NAMELESS
-
-
-def set_learner(name: str) -> str:
-    """Keep answers under this name from now on, and return it as it can stand in a file's path.
-
-    What was answered before there was a name comes along, unless somebody of that name has answers already.
-
-    Raises ``ValueError`` where nothing of the name is left.
-
-    >>> file_name("  Blue Heron! ")
-    'blue-heron'
-    """
-    clean = file_name(name)
-    before, after = answer_folder() / NAMELESS, answer_folder() / clean
-    if learner() == NAMELESS and before.is_dir() and not after.exists():
-        before.rename(after)
-    write_atomic(answer_folder() / "learner.txt", clean + "\n")
-    return clean
-
-
-def file_name(name: str) -> str:
-    """A name as it can stand in a path on any system: letters, digits, ``-``, ``_`` and ``.``, 40 at most."""
-    clean = _NAME.sub("-", name.strip().lower()).strip("-.")[:40].rstrip("-.")
-    if not clean:
-        raise ValueError(f"{name!r} has no letter or digit to name a folder by; choose a name such as 'blue-heron'")
-    return clean
 
 
 class _File(ABC, Generic[T]):
@@ -84,7 +45,7 @@ class _File(ABC, Generic[T]):
     def __init__(self, lesson: str, activity: str, *, folder: Path | None = None) -> None:
         self.activity = file_name(activity)
         self.aside, self.stuck = "", False
-        self._root, self._owner, self._lesson = folder or answer_folder(), learner(), file_name(lesson)
+        self._root, self._owner, self._lesson = folder or answer_folder(), signed_in().folder, file_name(lesson)
         self._known: bytes | None = None
         self._fits: Callable[[T], object] = lambda given: None
 
@@ -102,60 +63,72 @@ class _File(ABC, Generic[T]):
     def follow(self) -> None:
         """Belong to whom answers without a name were taken along by, if that has happened; and stay with them."""
         if self._owner == NAMELESS and not (self._root / NAMELESS).is_dir():
-            self._owner = learner()
+            self._owner = signed_in().folder
 
     def load(self, fits: Callable[[T], object] = lambda given: None) -> T:
         """What was saved, or nothing; ``fits`` raises ``ValueError`` where it is no answer to this activity."""
         self._fits = fits
         try:
-            self._known = self.path.read_bytes()
-            return self._used(self._known)
+            return self._there(self.path)
         except FileNotFoundError:
-            pass
+            return self._nothing()
         except (ValueError, OSError):
-            self._known = None
+            pass
+        with alone(self._root):
+            path = self.path
             try:
-                self._set_aside()
-            except OSError:
-                self.stuck = True
+                return self._there(path)  # another window may have moved it by now
+            except FileNotFoundError:
+                pass
+            except (ValueError, OSError):
+                self._known, self.stuck = None, True
+                with suppress(OSError):
+                    self._set_aside(path)
         return self._nothing()
 
     def save(self, given: T) -> None:
         """Save it, atomically.
 
         Raises ``ChangedError``, once for each change, where the file is not as it was last read or written here, and
-        ``OSError`` where the disk refuses; nothing is written then.
+        ``OSError`` where the disk refuses, or it is larger than ``LARGEST`` bytes; nothing is written then.
         """
         data = self._text(given).encode("utf-8")
+        if len(data) > LARGEST:
+            raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
+        with alone(self._root):
+            path = self.path
+            if (there := self._changed(path, data)) is not None:
+                theirs, self._known = there
+                raise ChangedError(theirs, "" if theirs is not None else self.aside)
+            write_atomic(path, data)
+            self._known = data
+
+    def _changed(self, path: Path, data: bytes) -> tuple[T | None, bytes | None] | None:
+        """What another window has put in the file, and its bytes; no answer where it was of no use and is set aside."""
         try:
-            there = self.path.read_bytes()
+            there = read_file(path)
+            return None if there in (self._known, data) else (self._used(there), there)
         except FileNotFoundError:
-            there = None
-        if there not in (None, self._known, data):
-            try:
-                theirs = self._used(there)
-            except ValueError as error:
-                self._set_aside()
-                raise ChangedError(None, self.aside) from error
-            self._known = there
-            raise ChangedError(theirs)
-        write_atomic(self.path, data)
+            return None
+        except (ValueError, OSError):
+            self._set_aside(path)
+            return None, None
+
+    def _there(self, path: Path) -> T:
+        """What the file has; raises ``OSError`` or ``ValueError`` where there is none, or none of use."""
+        data = read_file(path)
+        given = self._used(data)
         self._known = data
+        return given
 
     def _used(self, data: bytes) -> T:
         given = self._read(data)
         self._fits(given)
         return given
 
-    def _set_aside(self) -> None:
+    def _set_aside(self, path: Path) -> None:
         """Move the file out of the way; raises ``OSError`` where that is refused."""
-        path, stamp, number = self.path, time.strftime("%Y%m%d-%H%M%S"), 1
-        aside = path.with_name(f"{path.name}.damaged-{stamp}")
-        while aside.exists():
-            number += 1
-            aside = path.with_name(f"{path.name}.damaged-{stamp}-{number}")
-        path.rename(aside)
-        self.aside, self.stuck = aside.name, False
+        self.aside, self.stuck = set_aside(path).name, False
 
     @abstractmethod
     def _nothing(self) -> T: ...
@@ -194,10 +167,17 @@ class MarksFile(_File[Sequence[Annotation]]):
     def keep_first(self, marks: Sequence[Annotation]) -> None:
         """Keep these marks, each with the time as its attribute ``at``, as those that were compared first.
 
-        What was kept before stays. Raises ``OSError`` where the disk refuses.
+        What was kept before stays; where it is damaged, it is set aside. Raises ``OSError`` where the disk refuses.
         """
-        first = self.path.with_name(f"{self.activity}.first{self.ending}")
-        if not first.exists():
+        with alone(self._root):
+            first = self.path.with_name(f"{self.activity}.first{self.ending}")
+            try:
+                self._read(read_file(first))
+                return
+            except FileNotFoundError:
+                pass
+            except (ValueError, OSError):
+                set_aside(first)
             now = clock()
             timed = [replace(mark, attributes={**mark.attributes, "at": now}) for mark in marks]
             write_annotations(first, timed, self._article)
@@ -213,5 +193,18 @@ class MarksFile(_File[Sequence[Annotation]]):
 
 
 def save_progress(file: AnswerFile, *, done: int, steps: int) -> None:
-    """Keep how many of a lesson's steps are done, in its file of the name ``PROGRESS``; ``OSError`` as when saving."""
-    write_atomic(file.path, as_json({"done": done, "steps": steps}) + "\n")
+    """Keep how many of a lesson's steps are done, in its file of the name ``PROGRESS``; ``OSError`` as when saving.
+
+    Something else in its place is set aside.
+    """
+    with alone(file.folder.parent.parent):
+        path = file.path
+        try:
+            said = from_json(read_file(path).decode("utf-8"))
+            if not (isinstance(said, dict) and said.keys() == {"done", "steps"}):
+                raise ValueError("no count of steps")
+        except FileNotFoundError:
+            pass
+        except (ValueError, OSError):
+            set_aside(path)
+        write_atomic(path, as_json({"done": done, "steps": steps}) + "\n")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
+from kit.hypertext import AS_WRITTEN, words_html
 from kit.reading import Reading
 
 __all__ = ["Run", "WordDiff", "said_twice", "word_diff"]
@@ -49,10 +49,10 @@ class WordDiff:
     def _repr_html_(self) -> str:
         sides = zip(self.names, (self.before, self.after), ("del", "ins"), strict=True)
         return (
-            "<div class='kit-diff' style='max-width:46rem;font-size:1rem;line-height:1.6'>"
+            f"<div class='kit-diff {AS_WRITTEN}' style='max-width:46rem;font-size:1rem;line-height:1.6'>"
             "<div style='display:flex;flex-wrap:wrap;gap:1rem 2rem'>"
             f"{''.join(_side(name, runs, tag) for name, runs, tag in sides)}</div>"
-            f"<p style='margin:.8rem 0 0'><b>What changed.</b> {escape(str(self))}</p></div>"
+            f"<p style='margin:.8rem 0 0'><b>What changed.</b> {words_html(str(self))}</p></div>"
         )
 
 
@@ -116,8 +116,10 @@ def _said(old: str, new: str) -> str:
 def _side(name: str, runs: Sequence[Run], tag: str) -> str:
     """One wording, what is its own underlined and set in bold, so that colour is never alone."""
     words = "".join(
-        f"<{tag} style='{_LOOK}{_LINES[tag]} #2f8fce'>{escape(run.text)}</{tag}>" if run.changed else escape(run.text)
+        f"<{tag} style='{_LOOK}{_LINES[tag]} #2f8fce'>{words_html(run.text)}</{tag}>"
+        if run.changed
+        else words_html(run.text)
         for run in runs
     )
-    head = f"<p style='margin:0 0 .2rem;font-size:.85em;font-weight:600;opacity:.8'>{escape(name)}</p>"
+    head = f"<p style='margin:0 0 .2rem;font-size:.85em;font-weight:600;opacity:.8'>{words_html(name)}</p>"
     return f"<div style='flex:1 1 16rem'>{head}<p dir='auto' style='margin:0'>{words}</p></div>"

@@ -16,7 +16,7 @@ from kit.article import Article
 from kit.lexicons import load_names
 from kit.segment import FURNITURE
 from kit.segment.blocks import find_blocks
-from kit.spans import difference
+from kit.spans import difference, touching
 from kit.tables import Listing, Table
 
 __all__ = ["Source", "find_sources", "source_table"]
@@ -167,7 +167,7 @@ def _words(article: Article, furniture: Sequence[Span], spoken: Sequence[Annotat
 def _stands(quote: Span, kept: Sequence[int], page: Sequence[int], outside: Sequence[Span]) -> bool:
     """Has a quote words in the article? Of one without a word, where it begins says so."""
     here, all_words = (bisect_left(at, quote.end) - bisect_left(at, quote.start) for at in (kept, page))
-    return here > 0 or (not all_words and any(start <= quote.start < end for start, end in outside))
+    return here > 0 or (not all_words and bool(touching(outside, quote.start, quote.start + 1)))
 
 
 def _speaker(article: Article, quote: Annotation) -> str | None:

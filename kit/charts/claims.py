@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.agreement.units import tier
 from kit.annotation import Annotation
-from kit.charts.chart import ARTICLE, Chart, canvas, capital, percent
+from kit.charts.chart import ARTICLE, BESIDE, MOST, Chart, canvas, capital, label, left_out, percent
 from kit.reading import Reading
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ def kinds_of_claims(texts: Readings) -> Chart:
 
     ``texts`` are readings by what each is called; bars are shares of the text's claims, on one scale, each with its
     count. What a speaker claims (attribute ``voice`` "quoted") and a key's traps are not the author's, and are left
-    out. Raises ``ValueError`` where a text has no claim, or one of a kind that is not known.
+    out. Of more than six texts the first six are drawn. Raises ``ValueError`` where a text has no claim, or one of a
+    kind that is not known.
 
     >>> import kit
     >>> kinds_of_claims({"the letter": kit.read("It is clearly a disgrace.")}).alt
@@ -65,15 +66,18 @@ def kinds_of_claims(texts: Readings) -> Chart:
     """
     counted = _count(texts, lambda claim: claim.label, _KINDS)
     title = "Most common " + "; ".join(map(_most, counted))
+    drawn, more = counted[:BESIDE], left_out(counted, BESIDE)
     caption = "Careful readers differ on kinds: a claim or two more or less means little. An opinion is not a mistake."
-    return Chart(_draw_kinds(counted, title), _alt(title, counted, _KINDS), _table("kind", counted, _KINDS), caption)
+    return Chart(
+        _draw_kinds(drawn, title), _alt(title, drawn, _KINDS, more), _table("kind", counted, _KINDS), more + caption
+    )
 
 
 def certainty_of_claims(texts: Readings) -> Chart:
     """How sure each text sounds: which part of its claims is boosted, plain or hedged.
 
     ``texts`` and what is left out as in ``kinds_of_claims``; a claim without attribute ``certainty`` counts as plain.
-    Raises ``ValueError`` as there.
+    Of more than 40 texts the first 40 are drawn. Raises ``ValueError`` as there.
 
     >>> import kit
     >>> certainty_of_claims({"the letter": kit.read("It is clearly a disgrace.")}).table[1]
@@ -81,13 +85,14 @@ def certainty_of_claims(texts: Readings) -> Chart:
     """
     counted = _count(texts, lambda claim: claim.attributes.get("certainty", "plain"), _CERTAINTIES)
     title, near = _compared(counted, ("boosted",), "is boosted", "are boosted")
+    drawn, more = counted[:MOST], left_out(counted)
     caption = (
-        f"{near}Boosted: the claim shuts out doubt (“literally”, “indisputable”). Hedged: it leaves room for doubt "
-        "(“might”, “perhaps”). Plain: neither. To sound sure is not to be right."
+        f"{near}{more}Boosted: the claim shuts out doubt (“literally”, “indisputable”). Hedged: it leaves room for "
+        "doubt (“might”, “perhaps”). Plain: neither. To sound sure is not to be right."
     )
     looks = dict(zip(_CERTAINTIES, (_DARK, _MIDDLE, _LIGHT), strict=True))
-    figure = _draw_shares(counted, _CERTAINTIES, looks, title)
-    return Chart(figure, _alt(title, counted, _CERTAINTIES), _table("how sure", counted, _CERTAINTIES), caption)
+    figure, alt = _draw_shares(drawn, _CERTAINTIES, looks, title), _alt(title, drawn, _CERTAINTIES, more)
+    return Chart(figure, alt, _table("how sure", counted, _CERTAINTIES), caption)
 
 
 def sources_of_claims(texts: Readings) -> Chart:
@@ -95,7 +100,8 @@ def sources_of_claims(texts: Readings) -> Chart:
 
     ``texts`` and what is left out as in ``kinds_of_claims``; a claim without attribute ``sourcing`` counts as having
     neither. The title says which of two texts gives a source for a larger part, unless one claim more or less would
-    change that. The table sets opinions and calls apart. Raises ``ValueError`` as there.
+    change that. The table sets opinions and calls apart. Of more than 40 texts the first 40 are drawn. Raises
+    ``ValueError`` as there.
 
     >>> import kit
     >>> letter = kit.read(kit.parse_text("The dam opened in [1950](record.html)."))
@@ -114,8 +120,12 @@ def sources_of_claims(texts: Readings) -> Chart:
     opinions = [str(judged[claims.name][sort]) for claims in counted for sort in _SOURCES]
     table = ((*head, "of these, opinions and calls"), *((*row, n) for row, n in zip(rows, opinions, strict=True)))
     looks = dict(zip(_SOURCES, (_DARK, _MIDDLE, _LIGHT), strict=True))
-    caption = f"{near}A source does not make a claim true, and none does not make it false. It tells you where to look."
-    return Chart(_draw_shares(counted, _SOURCES, looks, title), _alt(title, counted, _SOURCES), table, caption)
+    drawn, more = counted[:MOST], left_out(counted)
+    caption = (
+        f"{near}{more}A source does not make a claim true, and none does not make it false. It tells you where to look."
+    )
+    figure, alt = _draw_shares(drawn, _SOURCES, looks, title), _alt(title, drawn, _SOURCES, more)
+    return Chart(figure, alt, table, caption)
 
 
 def _own_claims(name: str, reading: Reading) -> list[Annotation]:
@@ -174,12 +184,12 @@ def _compared(counted: Sequence[_Claims], sorts: Sequence[str], one: str, severa
     return f"{'Nearly the same share' if gap else 'The same share'}: {said}", near
 
 
-def _alt(title: str, counted: Sequence[_Claims], known: Mapping[str, str]) -> str:
+def _alt(title: str, counted: Sequence[_Claims], known: Mapping[str, str], more: str) -> str:
     said = []
     for claims in counted:
         parts = "; ".join(f"{words} {claims.of(sort)}" for sort, words in known.items() if claims.of(sort))
         said.append(f"{capital(claims.name)}, {claims.total} {'claim' if claims.total == 1 else 'claims'}: {parts}.")
-    return f"{title}. {' '.join(said)}"
+    return f"{title}. {' '.join(said)} {more}".rstrip()
 
 
 def _table(head: str, counted: Sequence[_Claims], known: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
@@ -201,7 +211,7 @@ def _draw_kinds(counted: Sequence[_Claims], title: str) -> Figure:
         shares = [100 * claims.share(kind) for kind in _KINDS]
         drawn = axes.barh(list(_KINDS.values()), shares, height=0.62, color=ARTICLE)
         axes.bar_label(drawn, [f"{claims.of(kind)} of {claims.total}" for kind in _KINDS], padding=4, fontsize=9)
-        axes.set_title(capital(claims.name), loc="left", fontsize=10)
+        axes.set_title(label(capital(claims.name), 72 // len(counted)), loc="left", fontsize=10)
         axes.spines[["top", "right"]].set_visible(False)
         axes.tick_params(axis="y", length=0)
         axes.set_xlabel("% of its claims")
@@ -217,16 +227,17 @@ def _draw_shares(
     """A bar for each text, all of its claims long, cut into its parts, each with its count."""
     figure = canvas(title, 1.1 + 0.55 * len(counted))
     axes = figure.subplots()
-    names = [f"{capital(claims.name)}\n({claims.total} claims)" for claims in counted]
+    rows = range(len(counted))  # by number: two texts may have one name, cut short
     lefts = [0.0] * len(counted)
     for sort, words in known.items():
         shares = [100 * claims.share(sort) for claims in counted]
-        drawn = axes.barh(names, shares, left=lefts, height=0.62, label=words, **looks[sort])
+        drawn = axes.barh(rows, shares, left=lefts, height=0.62, label=words, **looks[sort])
         said = [f"{c.of(sort)} of {c.total}" if c.share(sort) > 0.1 else str(c.of(sort) or "") for c in counted]
         backed = {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"}
-        for label in axes.bar_label(drawn, said, label_type="center", fontsize=9):
-            label.set_bbox(backed if label.get_text() else None)
+        for beside in axes.bar_label(drawn, said, label_type="center", fontsize=9):
+            beside.set_bbox(backed if beside.get_text() else None)
         lefts = [left + share for left, share in zip(lefts, shares, strict=True)]
+    axes.set_yticks(rows, [f"{label(capital(claims.name), 40)}\n({claims.total} claims)" for claims in counted])
     axes.set_xlim(0, 100)
     axes.set_xticks(range(0, 101, 25), [f"{share} %" for share in range(0, 101, 25)])
     axes.set_xlabel("of the text's own claims", loc="left")

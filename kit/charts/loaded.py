@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kit.agreement.units import tier
 from kit.annotation import Annotation
-from kit.charts.chart import Chart, canvas, capital
+from kit.charts.chart import BESIDE, Chart, canvas, capital, label, left_out
 from kit.reading import Reading
 from kit.segment import FURNITURE
 from kit.words import WORD
@@ -57,7 +57,7 @@ def loaded_along(texts: Mapping[str, Reading]) -> Chart:
     bars are phrases in 100 words of the third, for texts differ in length, all on one scale. The title names a third
     only where it stands out from the other two together by more than two standard errors, and two where the other has
     so much less; else it says that this cannot be told. A key's traps and what stands in furniture are left out. Marks
-    that overlap count as one phrase, strong if one of them is.
+    that overlap count as one phrase, strong if one of them is. Of more than six texts the first six are drawn.
 
     Raises ``ValueError`` where there is no text, or one without a word.
 
@@ -69,13 +69,14 @@ def loaded_along(texts: Mapping[str, Reading]) -> Chart:
     if not all(any(text.sizes) for text in counted) or not counted:
         raise ValueError("there is no running text to draw; give articles that have words")
     title = capital("; ".join(map(_finding, counted)))
+    drawn, more = counted[:BESIDE], left_out(counted, BESIDE)
     caption = (
-        "Each text is cut into three parts of equal length. A phrase is one word or a few that push. Strong (full "
-        "colour): it judges wherever it appears. Mild (faint): it depends on the sentence. Hatched: in words that are "
-        "quoted. “Most” is said only where chance would seldom make such a difference. Loaded is not false."
+        f"{more}Each text is cut into three parts of equal length. A phrase is one word or a few that push. Strong "
+        "(full colour): it judges wherever it appears. Mild (faint): it depends on the sentence. Hatched: in words "
+        "that are quoted. “Most” is said only where chance would seldom make such a difference. Loaded is not false."
     )
-    alt = f"{title}. {' '.join(map(_said, counted))}"
-    return Chart(_draw(title, counted), alt, tuple(_table(counted)), caption)
+    alt = f"{title}. {' '.join(map(_said, drawn))} {more}".rstrip()
+    return Chart(_draw(title, drawn), alt, tuple(_table(counted)), caption)
 
 
 def loaded_per_thousand(reading: Reading, voice: str = "author") -> float | None:
@@ -184,7 +185,7 @@ def _draw(title: str, texts: Sequence[_Text]) -> Figure:
     for at, text in enumerate(texts):
         axes = figure.add_subplot(grid[0, at], sharey=first)
         first = first or axes
-        _draw_parts(axes, text)
+        _draw_parts(axes, text, label(capital(text.name), 72 // len(texts)))
         axes.set_ylabel("phrases in 100 words" if axes is first else "")
     below = figure.add_subplot(grid[1, :])
     below.axis("off")
@@ -195,7 +196,7 @@ def _draw(title: str, texts: Sequence[_Text]) -> Figure:
     return figure
 
 
-def _draw_parts(axes: Axes, text: _Text) -> None:
+def _draw_parts(axes: Axes, text: _Text, name: str) -> None:
     """A bar for each third, its kinds one above the other, with the count and the words that it is of."""
     at, below = range(len(_PARTS)), [0.0] * len(_PARTS)
     for kind, look in LOOKS.items():
@@ -207,7 +208,7 @@ def _draw_parts(axes: Axes, text: _Text) -> None:
         size = text.sizes[part]
         said = f"{text.parts[part].total()} in\n{size:,} words" if size else "no words"
         axes.annotate(said, (part, top), (0, 3), textcoords="offset points", ha="center", fontsize=9)
-    axes.set_title(capital(text.name), loc="left", fontsize=10)
+    axes.set_title(name, loc="left", fontsize=10)
     axes.set_xticks(at, list(_PARTS))
     axes.set_ylim(0, max(1.0, axes.get_ylim()[1], 1.35 * max(below)))
     axes.spines[["top", "right"]].set_visible(False)

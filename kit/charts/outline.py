@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from math import ceil, floor, log10
+from math import ceil, floor, isfinite, log10
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from kit.charts.chart import ARTICLE, Chart, canvas
+from kit.charts.chart import ARTICLE, Chart, canvas, label
 from kit.charts.looks import LOOKS
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ class Outline:
 
     ``form`` "bars" has a column of bars for each voice in ``columns``, all on one scale from zero; "dots" has one
     column, of dots with their intervals. ``rows`` are labels with a cell for each column. ``title`` says what was
-    found, ``caption`` what that does not show; ``alt`` and ``table`` say all of it in words and numbers.
+    found, ``caption`` what that does not show; ``alt`` and ``table`` say all of it in words and numbers. A figure that
+    is not finite is none: it has no place on a scale, and JSON cannot say it.
     """
 
     form: Literal["bars", "dots"]
@@ -43,9 +44,18 @@ class Outline:
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
     ticks: tuple[float, ...]
 
+    def __post_init__(self) -> None:
+        rows = tuple((name, tuple(map(_finite, cells))) for name, cells in self.rows)
+        object.__setattr__(self, "rows", rows)
+
     def as_data(self) -> dict[str, Any]:
         """The same as dictionaries, lists and numbers alone, to be sent to a page."""
         return asdict(self)
+
+
+def _finite(cell: Cell) -> Cell:
+    value, low, high = (end if end is not None and isfinite(end) else None for end in (cell.value, cell.low, cell.high))
+    return Cell(value, cell.text, low, high)
 
 
 def ticks(cells: tuple[Cell, ...]) -> tuple[float, ...]:
@@ -54,8 +64,9 @@ def ticks(cells: tuple[Cell, ...]) -> tuple[float, ...]:
     >>> ticks((Cell(13, ""), Cell(2, "")))
     (0.0, 5.0, 10.0, 15.0)
     """
-    ends = [end for cell in cells for end in (cell.value, cell.low, cell.high) if end is not None]
-    low, high = min([0.0, *ends]), max([0.0, *ends]) or 1.0
+    ends = [end for cell in cells for end in (cell.value, cell.low, cell.high) if end is not None and isfinite(end)]
+    low, high = min([0.0, *ends]), max([0.0, *ends])
+    high = high if high - low > 1e-6 else 1.0  # else there would be no scale
     rough = (high - low) / 4
     unit = 10.0 ** floor(log10(rough))
     step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= rough)
@@ -78,15 +89,15 @@ def _draw_bars(outline: Outline) -> Figure:
         axes.barh([row for row, _ in drawn], [value for _, value in drawn], height=0.68, **LOOKS[voice].patch)
         for row, cell in zip(at, cells, strict=True):
             beside: dict[str, Any] = {"xytext": (4, 0), "textcoords": "offset points", "va": "center", "fontsize": 9}
-            axes.annotate(cell.text, (cell.value or 0, row), **beside)
-        axes.set_title(heading, loc="left", fontsize=10)
+            axes.annotate(label(cell.text), (cell.value or 0, row), **beside)
+        axes.set_title(label(heading), loc="left", fontsize=10)
         axes.set_xticks(outline.ticks, [f"{tick:g}" for tick in outline.ticks])
         axes.set_xlim(0, outline.ticks[-1] * 1.1)
         axes.spines[["top", "right"]].set_visible(False)
         axes.tick_params(axis="y", length=0)
-    columns[0].set_yticks(at, [label for label, _ in outline.rows])
+    columns[0].set_yticks(at, [label(name) for name, _ in outline.rows])
     columns[0].invert_yaxis()
-    columns[0].set_xlabel(outline.unit, loc="left")
+    columns[0].set_xlabel(label(outline.unit, 90), loc="left")
     return figure
 
 
@@ -95,17 +106,17 @@ def _draw_dots(outline: Outline) -> Figure:
     axes = figure.subplots()
     for at, (_, (cell,)) in enumerate(outline.rows):
         if cell.value is None:
-            axes.annotate(cell.text, (outline.ticks[0], at), (6, 0), textcoords="offset points", va="center")
+            axes.annotate(label(cell.text), (outline.ticks[0], at), (6, 0), textcoords="offset points", va="center")
             continue
         if cell.low is not None and cell.high is not None:
             axes.plot([cell.low, cell.high], [at, at], color=ARTICLE, linewidth=2.5, solid_capstyle="butt", marker="|")
         axes.plot(cell.value, at, "o", color=ARTICLE, markersize=9, markeredgecolor="white")
-        axes.annotate(cell.text, (cell.value, at), (0, 9), textcoords="offset points", ha="center", fontsize=9)
-    axes.set_yticks(range(len(outline.rows)), [label for label, _ in outline.rows])
+        axes.annotate(label(cell.text), (cell.value, at), (0, 9), textcoords="offset points", ha="center", fontsize=9)
+    axes.set_yticks(range(len(outline.rows)), [label(name) for name, _ in outline.rows])
     axes.set_ylim(len(outline.rows) - 0.5, -0.7)
     axes.set_xticks(outline.ticks, [f"{tick:g}" for tick in outline.ticks])
     axes.set_xlim(outline.ticks[0], outline.ticks[-1])
-    axes.set_xlabel(outline.unit, loc="left")
+    axes.set_xlabel(label(outline.unit, 90), loc="left")
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(axis="y", length=0)
     return figure

@@ -6,10 +6,11 @@ import re
 import textwrap
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kit.annotate.sources import Source
-from kit.charts.chart import ARTICLE, PLAIN, Chart, bars, canvas, capital
+from kit.charts.chart import ARTICLE, MOST, PLAIN, Chart, bars, canvas, capital, label, left_out
 from kit.reading import Reading
 from kit.segment import FURNITURE
 from kit.spans import touching
@@ -26,8 +27,8 @@ def who_speaks(reading: Reading) -> Chart:
     """Who speaks in an article: in what order along its text, a row for each source, and how many words each has.
 
     Words are those of the article without its furniture. Words spoken directly are filled, those reported hatched; a
-    mixed quote counts as direct here. The title says who has most room, and names everybody with nearly as much. Raises
-    ``ValueError`` where nobody is quoted.
+    mixed quote counts as direct here. The title says who has most room, and names everybody with nearly as much. Of
+    more than 40 sources the first 40 are drawn. Raises ``ValueError`` where nobody is quoted.
 
     >>> import kit
     >>> who_speaks(kit.read("“We won,” said Ana Ruiz.")).alt
@@ -41,10 +42,11 @@ def who_speaks(reading: Reading) -> Chart:
     words = _words(reading)
     title = _finding(sources, len(words))
     table = sources.table
-    alt = f"{title}. In order: " + "; ".join(f"{row[0]} {row[2]} words, {row[6]}" for row in table[1:]) + "."
+    said = "; ".join(f"{row[0]} {row[2]} words, {row[6]}" for row in table[1 : MOST + 1])
+    alt = f"{title}. In order: {said}. {left_out(sources)}".rstrip()
     limit = (
-        "Filled: word for word. Hatched: reported in other words. Blank: the author. The writer chose whom to quote, "
-        "and which words. Much room is no proof of fairness."
+        f"{left_out(sources)}Filled: word for word. Hatched: reported in other words. Blank: the author. The writer "
+        "chose whom to quote, and which words. Much room is no proof of fairness."
     )
     return Chart(_draw_speakers(title, reading, words), alt, table, limit)
 
@@ -71,21 +73,21 @@ def _finding(sources: Sequence[Source], total: int) -> str:
 
 
 def _name(source: Source) -> str:
-    return textwrap.shorten((source.speaker or "someone without a name").rstrip(",;: "), 50, placeholder=" …")
+    return label((source.speaker or "someone without a name").rstrip(",;: "), 50)
 
 
 def _draw_speakers(title: str, reading: Reading, words: Sequence[int]) -> Figure:
-    article, sources = reading.article, reading.sources
+    article, sources = reading.article, reading.sources[:MOST]
     figure = canvas(title, 1.05 + 0.34 * len(sources))
     strip, totals = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
     names = [textwrap.fill(capital(_name(source)), 26) for source in sources]
     for row, source in enumerate(sources):
-        for quote in source.quotes:
-            start = bisect_left(words, quote.start)
-            width = len(article.covered(quote).split())
-            reported = quote.label == "indirect"
+        for reported, quotes in groupby(source.quotes, lambda quote: quote.label == "indirect"):
+            own = list(quotes)  # together: each call of matplotlib's takes as long as many bars
+            lefts = [bisect_left(words, quote.start) for quote in own]
+            widths = [len(article.covered(quote).split()) for quote in own]
             look = {"hatch": "////", "facecolor": "#dceaf4", "edgecolor": ARTICLE} if reported else {"color": ARTICLE}
-            strip.barh(row, width, left=start, height=0.6, **look)
+            strip.barh([row] * len(own), widths, left=lefts, height=0.6, **look)
     strip.set(xlim=(0, len(words)), xlabel="words of the article, from its start")
     strip.set_title("When they speak", loc="left", fontsize=10)
     bars(totals, [(str(row), source.words) for row, source in enumerate(sources)], [PLAIN] * len(sources), "How much")

@@ -10,7 +10,7 @@ from statistics import stdev
 from typing import TYPE_CHECKING
 
 from kit.annotation import Span
-from kit.charts.chart import ARTICLE, Chart, canvas, capital, percent
+from kit.charts.chart import ARTICLE, MOST, Chart, canvas, capital, label, left_out, percent
 from kit.charts.looks import LOOKS, TITLES
 from kit.reading import Reading
 from kit.segment import FURNITURE
@@ -27,7 +27,7 @@ __all__ = ["sentence_lengths", "term_strips", "zones_and_voices"]
 def term_strips(text: Reading | Words, terms: Sequence[str], *, inflections: bool = False) -> Chart:
     """Where terms stand along an article without its furniture, or along one voice (``reading.words``): a strip each.
 
-    Raises ``ValueError`` for no term, and where the text has no words.
+    Of more than 40 terms the first 40 are drawn. Raises ``ValueError`` for no term, and where the text has no words.
 
     >>> import kit
     >>> term_strips(kit.read("Rain. Rain fell, then sun."), ["rain", "sun"]).alt
@@ -42,17 +42,19 @@ def term_strips(text: Reading | Words, terms: Sequence[str], *, inflections: boo
     places = {term: [100 * at / words for at in spread.positions] for term, spread in found.items()}
     even = sorted((spread.dp, term) for term, spread in found.items() if spread.dp is not None)
     first = max(places, key=lambda term: len(places[term]))
-    title = f"“{first}” appears {_often(len(places[first]))} in {words:,} words"
+    title = f"“{label(first)}” appears {_often(len(places[first]))} in {words:,} words"
     if len(even) > 1:
-        title = f"Spread most evenly over {words:,} words: “{even[0][1]}”; least: “{even[-1][1]}”"
+        title = f"Spread most evenly over {words:,} words: “{label(even[0][1])}”; least: “{label(even[-1][1])}”"
     table = [("term", "times", "where, in % of the text", "evenness (DP, 0 is even)")]
     for term, spread in found.items():
         where = ", ".join(f"{place:.0f} %" for place in places[term]) or "nowhere"
         dp = "too rare" if spread.dp is None else f"{spread.dp:.2f}"
         table.append((term, str(len(spread.positions)), where, dp))
-    said = (f"{t} {_often(int(n))}, at {where}" for t, n, where, _ in table[1:])
-    caption = "A stroke is one occurrence. What the word does there only the sentence tells: look it up."
-    return Chart(_draw_strips(title, words, found), f"{title}. {'; '.join(said)}.", tuple(table), caption)
+    said = "; ".join(f"{t} {_often(int(n))}, at {where}" for t, n, where, _ in table[1 : MOST + 1])
+    more = left_out(found)
+    caption = f"{more}A stroke is one occurrence. What the word does there only the sentence tells: look it up."
+    drawn = dict(list(found.items())[:MOST])
+    return Chart(_draw_strips(title, words, drawn), f"{title}. {said}. {more}".rstrip(), tuple(table), caption)
 
 
 def _often(n: int) -> str:
@@ -63,7 +65,7 @@ def _draw_strips(title: str, words: int, found: Mapping[str, Dispersion]) -> Fig
     figure = canvas(title, 0.8 + 0.36 * len(found))
     axes = figure.subplots()
     axes.eventplot([spread.positions for spread in found.values()], linelengths=0.7, linewidths=2, colors=ARTICLE)
-    axes.set_yticks(range(len(found)), [f"{term} ({len(spread.positions)})" for term, spread in found.items()])
+    axes.set_yticks(range(len(found)), [f"{label(term)} ({len(spread.positions)})" for term, spread in found.items()])
     axes.set(xlim=(0, words), ylim=(len(found) - 0.5, -0.5))
     axes.set_xlabel("words from the start", loc="left")
     axes.spines[["top", "right", "left"]].set_visible(False)
@@ -138,9 +140,10 @@ def _draw_lengths(title: str, lengths: Mapping[str, Sequence[int]]) -> Figure:
         look = LOOKS[voice]
         axes.plot([min(own), max(own)], [row, row], color=look.edge, linewidth=1, zorder=1)
         seen: Counter[int] = Counter()
+        apart = min(0.16, 0.6 / max(Counter(own).values()))
         heights = []
         for n in own:  # of the same length, one above the other
-            heights.append(row - 0.16 * seen[n])
+            heights.append(row - apart * seen[n])
             seen[n] += 1
         shape = {"author": "o", "quoted": "D"}[voice]
         axes.scatter(
@@ -207,11 +210,12 @@ def _draw_page(title: str, zones: Sequence[_Run], voices: Sequence[_Run]) -> Fig
     figure = canvas(title, 1.9)
     axes = figure.subplots()
     size = sum(n for _, n, _ in voices)
+    grounds = ["#ececec" if zone in FURNITURE or zone == "labels" else "#ffffff" for *_, zone in zones]
+    lefts, sizes, _ = zip(*zones, strict=True)
+    axes.barh([0] * len(zones), sizes, left=lefts, height=0.7, color=grounds, edgecolor="#6b6b6b", linewidth=0.6)
     for start, n, zone in zones:
-        ground = "#ececec" if zone in FURNITURE or zone == "labels" else "#ffffff"
-        axes.barh(0, n, left=start, height=0.7, facecolor=ground, edgecolor="#6b6b6b", linewidth=0.6)
         if n > 0.011 * size * len(zone):  # there is room for the word
-            axes.text(start + n / 2, 0, zone, ha="center", va="center", fontsize=9)
+            axes.text(start + n / 2, 0, label(zone), ha="center", va="center", fontsize=9)
     for voice in ("author", "quoted", "furniture", "labels"):
         at, lengths = zip(*[(start, n) for start, n, name in voices if name == voice] or [(0, 0)], strict=True)
         axes.barh([1] * len(at), lengths, left=at, height=0.7, label=TITLES[voice], **LOOKS[voice].patch)

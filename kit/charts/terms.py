@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kit.annotate.voices import VOICES
-from kit.charts.chart import ARTICLE, Chart, canvas
+from kit.charts.chart import ARTICLE, MOST, Chart, canvas, label, left_out
 from kit.charts.looks import TITLES
 from kit.charts.outline import Cell, Outline, chart_of, ticks
 from kit.reading import Reading
@@ -65,19 +65,21 @@ class TermCounts:
         if most < 1:
             raise ValueError(f"most is {most}; a chart of terms has 1 or more")
         rows = [self._row(term) for term in only] if only else self._top(rank, stop_words)[:most]
-        shown = tuple((row.spelling, tuple(self._cell(row, voice, rate) for voice in voices)) for row in rows)
+        drawn = rows[:MOST]
+        shown = tuple((label(row.spelling, 40), tuple(self._cell(row, v, rate) for v in voices)) for row in drawn)
         title = self._finding(rows, rank, voices, rate, bool(only))
         heads = [TITLES[voice] for voice in dict.fromkeys([rank, *voices])]
         said = [[self._said(row, voice, rate) for voice in dict.fromkeys([rank, *voices])] for row in rows]
         alt = "; ".join(
             f"{row.spelling}: " + ", ".join(f"{head.lower()} {n}" for head, n in zip(heads, own, strict=True))
-            for row, own in zip(rows, said, strict=True)
+            for row, own in zip(drawn, said, strict=False)
         )
+        more = left_out(rows)
         return Outline(
             form="bars",
             title=title,
-            alt=f"{title}. {alt}." if rows else f"{title}.",
-            caption=self._limit(rank, stop_words, bool(only)),
+            alt=f"{title}. {alt}. {more}".rstrip() if rows else f"{title}.",
+            caption=more + self._limit(rank, stop_words, bool(only)),
             table=(("term", *heads), *((row.spelling, *own) for row, own in zip(rows, said, strict=True))),
             unit="times in 1,000 words" if rate else "times",
             columns=tuple((voice, f"{TITLES[voice]} ({self._sizes[voice]:,} words)") for voice in voices),
@@ -121,7 +123,7 @@ class TermCounts:
             return f"Nothing of this appears {where}" if chosen else f"There is no term to count {where}"
         first = [row for row in rows if row.counts[at] == most]
         often = self._said(first[0], rank, rate) + " in 1,000 words" if rate else _times(most)
-        names = " and ".join(f"“{row.spelling}”" for row in first[:2])
+        names = " and ".join(f"“{label(row.spelling)}”" for row in first[:2])
         if chosen and len(rows) > 1:
             names = f"Of these {names}"
         if len(first) > 1:
@@ -164,7 +166,8 @@ def terms_by_voice(
     Drawn are the ``most`` frequent terms in the words of ``rank``, or, in their order, those in ``only``. With
     ``rate`` the bars are occurrences in 1,000 words of the voice: fair where voices have much or little to say.
     ``stop_words`` are not drawn; the caption counts them. For ``inflections`` and the voices see
-    ``kit.terms.by_voice``. Raises ``ValueError`` for a voice that is not known, and for ``most`` below 1.
+    ``kit.terms.by_voice``. Of more than 40 terms the first 40 are drawn, and the table has all. Raises ``ValueError``
+    for a voice that is not known, and for ``most`` below 1.
 
     >>> import kit
     >>> terms_by_voice(kit.read("The dam held. The dam is old."), ["author"], most=1).alt
@@ -178,8 +181,8 @@ def term_slopes(texts: Mapping[str, Reading | Words], terms: Sequence[str], *, i
     """How often terms stand in 1,000 words of one text, and of another: a line for each term, from zero.
 
     ``texts`` are two, by the names to be shown; ``reading.words`` gives those of a voice. The table has the ratio of
-    the two with its 95 % interval (see ``kit.terms.log_ratio``). Raises ``ValueError`` where there are not two texts,
-    one has no words, or there is no term.
+    the two with its 95 % interval (see ``kit.terms.log_ratio``). Of more than 40 terms the first 40 are drawn. Raises
+    ``ValueError`` where there are not two texts, one has no words, or there is no term.
 
     >>> import kit
     >>> texts = {"a": kit.read("Rain, rain, sun."), "b": kit.read("Sun, sun, rain.")}
@@ -198,18 +201,21 @@ def term_slopes(texts: Mapping[str, Reading | Words], terms: Sequence[str], *, i
     rates = [[1000 * n / text.size for n, text in zip(row, words, strict=True)] for row in hits]
     at = max(range(len(terms)), key=lambda i: abs(rates[i][0] - rates[i][1]))
     one, two = texts
-    title = f"“{terms[at]}” differs most: {rates[at][0]:.1f} in 1,000 words ({one}), {rates[at][1]:.1f} ({two})"
+    title = f"“{label(terms[at])}” differs most: {rates[at][0]:.1f} in 1,000 words ({one}), {rates[at][1]:.1f} ({two})"
     table = [("term", f"{one}: times (in 1,000)", f"{two}: times (in 1,000)", f"{one} : {two}, 95 % interval")]
     for term, (a, b), (rate_a, rate_b) in zip(terms, hits, rates, strict=True):
         ratio = log_ratio(a, words[0].size, b, words[1].size)
         often = "–" if ratio is None else f"{times(ratio.value)} ({times(ratio.low)} to {times(ratio.high)})"
         table.append((term, f"{a} ({rate_a:.1f})", f"{b} ({rate_b:.1f})", often))
-    alt = f"{title}. " + "; ".join(f"{row[0]} {row[1]} against {row[2]}" for row in table[1:]) + "."
+    more = left_out(terms)
+    said = "; ".join(f"{row[0]} {row[1]} against {row[2]}" for row in table[1 : MOST + 1])
     caption = (
-        "A line joins two figures; nothing is known in between. Of few occurrences one more or less turns the line, so "
-        "look at the counts and the intervals in the table first."
+        f"{more}A line joins two figures; nothing is known in between. Of few occurrences one more or less turns the "
+        "line, so look at the counts and the intervals in the table first."
     )
-    return Chart(_draw_slopes(title, list(texts), terms, hits, rates), alt, tuple(table), caption)
+    names = [label(name, 40) for name in texts]
+    figure = _draw_slopes(title, names, terms[:MOST], hits[:MOST], rates[:MOST])
+    return Chart(figure, f"{title}. {said}. {more}".rstrip(), tuple(table), caption)
 
 
 _STYLES = ("-", "--", "-.", ":")
@@ -231,7 +237,7 @@ def _draw_slopes(
     for side in (0, 1):
         places = _spread([row[side] for row in rates], 0.075 * highest * 8 / max(8, len(terms)))
         for term, counts, place, row in zip(terms, hits, places, rates, strict=True):
-            text = f"{term}  {row[side]:.1f} ({counts[side]})"
+            text = f"{label(term, 24)}  {row[side]:.1f} ({counts[side]})"
             axes.text((-0.04, 1.04)[side], place, text, ha=("right", "left")[side], va="center", fontsize=9)
     axes.set_xlim(-0.75, 1.75)
     axes.set_ylim(min(0, -0.04 * highest), highest * 1.12)

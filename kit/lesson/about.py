@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
 
 from kit.activity.background import Note
 from kit.activity.texts import Text
 from kit.article import Article, Card
+from kit.hypertext import AS_WRITTEN, words_html
 from kit.segment.blocks import find_blocks
 
 __all__ = ["About"]
@@ -42,28 +42,36 @@ class About:
         known, card, whole = self.text.background, self.text.whole.card, self.text.whole
         parts = [_card(card), *map(_note, known.notes)]
         if known.glossary:
-            words = "".join(f"<dt>{escape(term)}</dt><dd>{escape(said)}</dd>" for term, said in known.glossary.items())
+            words = "".join(
+                f"<dt>{words_html(term)}</dt><dd>{words_html(said)}</dd>" for term, said in known.glossary.items()
+            )
             parts.append(_folded("Hard words in this text", f"<dl>{words}</dl>"))
         if whole.text != self.text.article.text:
             parts.append(_folded("The whole text, if you like", f"<div class='kit-whole'>{_paragraphs(whole)}</div>"))
-        return f"{_STYLE}<section class='kit-about' aria-label='About this text'>{''.join(parts)}</section>"
+        return (
+            f"{_STYLE}<section class='kit-about {AS_WRITTEN}' aria-label='About this text'>{''.join(parts)}</section>"
+        )
 
 
 def _card(card: Card) -> str:
-    said = [part for part in (card.author, card.outlet, card.date) if part]
-    title = f"<strong>{escape(card.title)}</strong><br>" if card.title else ""
-    original = f" <a href='{escape(card.url)}'>The original</a>" if card.url and _WEB.match(card.url) else ""
-    notice = f"<p><small>{escape(card.notice)}{original}</small></p>" if card.notice else ""
-    return f"<p>{title}{escape(' · '.join(said))}</p>{notice}"
+    said = [f"<bdi>{words_html(part)}</bdi>" for part in (card.author, card.outlet, card.date) if part]
+    title = f"<strong><bdi>{words_html(card.title)}</bdi></strong><br>" if card.title else ""
+    original = f" <a href='{words_html(card.url)}'>The original</a>" if card.url and _WEB.match(card.url) else ""
+    notice = f"<p><small>{words_html(card.notice)}{original}</small></p>" if card.notice else ""
+    return f"<p>{title}{' · '.join(said)}</p>{notice}"
 
 
 def _note(note: Note) -> str:
-    return _folded(note.question, f"<p>{escape(note.words)}</p><p><small>Source: {escape(note.source)}</small></p>")
+    return _folded(
+        note.question, f"<p>{words_html(note.words)}</p><p><small>Source: {words_html(note.source)}</small></p>"
+    )
 
 
 def _folded(title: str, html: str) -> str:
-    return f"<details><summary data-lm-suppress-shortcuts='true'>{escape(title)}</summary>{html}</details>"
+    return f"<details><summary data-lm-suppress-shortcuts='true'>{words_html(title)}</summary>{html}</details>"
 
 
 def _paragraphs(article: Article) -> str:
-    return "".join(f"<p>{escape(article.text[start:end])}</p>" for start, end in find_blocks(article.text))
+    return "".join(
+        f"<p dir='auto'>{words_html(article.text[start:end])}</p>" for start, end in find_blocks(article.text)
+    )

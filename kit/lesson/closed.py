@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 from typing import Any
+
+from kit.hypertext import AS_WRITTEN, words_html
 
 __all__ = ["Closed", "closed"]
 
@@ -18,10 +19,10 @@ class Closed:
 
     def _repr_html_(self) -> str:
         return (
-            "<details class='kit-closed' style='margin:.25rem 0 .75rem'>"
+            f"<details class='kit-closed {AS_WRITTEN}' style='margin:.25rem 0 .75rem'>"
             "<summary data-lm-suppress-shortcuts='true' style='box-sizing:border-box;max-width:46rem;"
             "padding:.55rem .9rem;border:1px solid #767680;border-radius:8px;font-weight:600;cursor:pointer'>"
-            f"{escape(self.prompt)}</summary>"
+            f"{words_html(self.prompt)}</summary>"
             "<div style='display:grid;grid-template-columns:minmax(0,1fr);gap:1rem;margin-top:.75rem'>"
             f"{self.html}</div></details>"
         )
@@ -33,5 +34,5 @@ def closed(prompt: str, *views: Any) -> Closed:
     >>> closed("Guessed? Then look.", "It is 5 < 6.").html
     '<p>It is 5 &lt; 6.</p>'
     """
-    parts = (f"<p>{escape(view)}</p>" if isinstance(view, str) else view._repr_html_() for view in views)
+    parts = (f"<p>{words_html(view)}</p>" if isinstance(view, str) else view._repr_html_() for view in views)
     return Closed(prompt, "".join(parts))

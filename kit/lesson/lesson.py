@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kit.activity.activity import Activity, Kind
-from kit.activity.answer import Answer, Try
-from kit.activity.answers import NAMELESS, PROGRESS, AnswerFile, MarksFile, learner, save_progress, set_learner
+from kit.activity.answer import Answer
+from kit.activity.answers import PROGRESS, AnswerFile, MarksFile, save_progress
 from kit.activity.figures import figures_of
+from kit.activity.learners import signed_in
 from kit.activity.lesson_file import read_lesson
 from kit.activity.summaries import Marked, summaries_of
 from kit.activity.templates import Known, fill
@@ -25,6 +26,7 @@ from kit.widgets.claim_form import ClaimForm
 from kit.widgets.form import trouble
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question
+from kit.widgets.sign_in import sign_in, who_works
 from kit.widgets.source_form import SourceForm
 from kit.widgets.swap import Swap
 
@@ -48,7 +50,7 @@ class Lesson:
         self._progress = Progress(
             self._data.steps,
             title=self._data.title,
-            note=f"You are working as “{learner()}”. Your answers are saved on this computer as you make them.",
+            note=who_works(),
         )
         self._unseen = {activity.name for activity in self._data.activities.values() if activity.step}
         self._count_file, self._count = AnswerFile(name, PROGRESS), -1
@@ -124,23 +126,13 @@ class Lesson:
         """The question for the name or pseudonym that answers are kept under."""
         activity, _ = self._open(name, "sign_in")
 
-        def sign(chosen: str) -> str:
-            before = learner()
-            try:
-                kept = set_learner(chosen)
-            except OSError as error:
-                raise ValueError(f"The name could not be saved: {error.strerror or error}.") from error
+        def signed() -> None:
             for file in self._files:
                 file.follow()
             self._tick(name, done=True)
-            still = f"\n\nThis page still shows the answers of “{before}”. Reload it, and it shows yours."
-            return f"From now on your answers are kept under “{kept}”.{still if before not in (kept, NAMELESS) else ''}"
 
-        known = learner() if learner() != NAMELESS else ""
-        self._tick(name, done=bool(known))
-        button = "Use this name"
-        asked = Question(kind="name", step=self._step(name), prompt=activity.prompt, button=button, reveal=sign)
-        asked.restore(Answer(draft=Try(known) if known else None))
+        asked = sign_in(activity.prompt, signed=signed, step=self._step(name))
+        self._tick(name, done=bool(signed_in().name))
         return asked
 
     def mark(self, name: str) -> Highlighter:
@@ -159,7 +151,7 @@ class Lesson:
             labels=activity.labels,
             unit=activity.unit,
             several=activity.several,
-            annotator=f"learner:{learner()}",
+            annotator=f"learner:{signed_in().folder}",
             save=save,
             title=" · ".join(filter(None, [self._step(name), activity.title])),
             glossary=activity.text.glossary if activity.text else {},

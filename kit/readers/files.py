@@ -6,18 +6,25 @@ import codecs
 import dataclasses
 import difflib
 import hashlib
+import reprlib
 import tomllib
 from pathlib import Path
+from typing import BinaryIO
 
 from kit.article import Article, Card
 from kit.errors import ReadError
+from kit.files import read_bounded, read_regular
+from kit.printable import printable
 from kit.readers.card import read_card
 from kit.readers.text import parse_text
 
-__all__ = ["decode", "load", "read_bytes", "seed_folder", "seeds"]
+__all__ = ["decode", "load", "load_stream", "read_bytes", "seed_folder", "seeds"]
 
 BESIDE_CARD = ("background", "glossary")  # tables of the same file that lessons read, not the card
 TEXT_ENDINGS = (".txt", ".md", ".markdown", ".text")
+MOST = 50_000_000  # bytes of a file; a long novel has a million
+MOST_OF_CARD = 200_000
+MOST_DOTS = 1_000  # on a line of a card: time to read a key grows with the square of its parts
 
 _MARKS = (  # the longest first: UTF-32's mark begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -58,22 +65,49 @@ def load(path_or_slug: str | Path) -> Article:
     The card holds what the text itself says (title, author, outlet, date, region, theme) and the file's SHA-256; a
     ``.toml`` file of the same stem beside the text has the last word.
 
-    Raises ``FileNotFoundError`` where there is no such file or name, and ``ReadError`` (a ``ValueError``) where the
-    file is empty, is not text, or has a card that cannot be read. Encodings: UTF-8, UTF-16 with or without a mark,
-    UTF-32 with one, else Windows-1252.
+    Raises ``FileNotFoundError`` where there is no such file or name, another ``OSError`` where it cannot be opened, and
+    ``ReadError`` (a ``ValueError``) where it is no file (a pipe, a device), is empty, is larger than ``MOST``, is not
+    text, or has a card that cannot be read. Encodings: UTF-8, UTF-16 with or without a mark, UTF-32 with one, else
+    Windows-1252.
 
     >>> load("csto-kazakhstan").card.author
     'Andrew Korybko'
     """
     path = _find(path_or_slug)
     if path.is_dir():
-        raise ReadError(f"{path} is a folder; name one file in it, such as {path / 'article.txt'}")
+        folder = path.name or str(path)
+        raise ReadError(f"{folder} is a folder; name one file in it, such as {folder}/article.txt")
     if path.suffix.lower() not in TEXT_ENDINGS:
         raise ReadError(
             f"{path.name}: the kit reads {', '.join(TEXT_ENDINGS)}, not {path.suffix or 'a file without an ending'}; "
             "copy the article's text into a .txt file and load that"
         )
-    return read_bytes(path.read_bytes(), name=path.name, card=_card_beside(path))
+    return read_bytes(_bytes_of(path, path.name, MOST), name=path.name, card=_card_beside(path))
+
+
+def load_stream(file: BinaryIO, *, name: str) -> Article:
+    """Read an article from what a program or a person hands in, to its end; ``name`` is for messages and the slug.
+
+    Raises ``ReadError`` as ``load`` does; of input without end ``MOST`` bytes are read.
+
+    >>> import io
+    >>> load_stream(io.BytesIO(b"It rained."), name="stdin").text
+    'It rained.'
+    """
+    try:
+        data = read_bounded(file, MOST)
+    except ValueError as error:
+        raise ReadError(f"{name} is {error}; give the kit one article at a time") from error
+    return read_bytes(data, name=name)
+
+
+def _bytes_of(path: Path, name: str, most: int) -> bytes:
+    try:
+        return read_regular(path, most)
+    except ValueError as error:
+        raise ReadError(f"{name} is {error}; save the text in a file of its own, and load that") from error
+    except OSError as error:
+        raise type(error)(f"{printable(name)} cannot be read: {error.strerror or error}") from error
 
 
 def read_bytes(data: bytes, *, name: str, card: Card | None = None) -> Article:
@@ -142,32 +176,58 @@ def _candidates(data: bytes) -> list[str]:
 
 def _find(path_or_slug: str | Path) -> Path:
     path = Path(path_or_slug)
-    if path.exists():
+    if _exists(path):
         return path
-    seed = seed_folder() / f"{path_or_slug}.txt"
-    if path.name == str(path_or_slug) and seed.exists():
+    name = str(path_or_slug)
+    seed = seed_folder() / f"{name}.txt"
+    if path.name == name and _exists(seed):
         return seed
-    near = difflib.get_close_matches(str(path_or_slug), seeds(), n=1)
+    near = difflib.get_close_matches(name[:100], seeds(), n=1)
     raise FileNotFoundError(
-        f"no file {str(path_or_slug)!r} in {Path.cwd()}, and no article of that name in the kit"
+        f"no file {reprlib.repr(name) if len(name) > 300 else repr(name)} in {_here()}, "
+        "and no article of that name in the kit"
         + (f" (did you mean {near[0]!r}?)" if near else f"; the kit's own are: {', '.join(seeds())}")
     )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except PermissionError:
+        return True  # what opens it says so
+    except OSError:  # too long for a name
+        return False
+
+
+def _here() -> str:
+    try:
+        return printable(str(Path.cwd()))
+    except OSError:
+        return "a folder that is gone"
 
 
 def _card_beside(path: Path) -> Card | None:
     """The card in the ``.toml`` file of the same stem, if there is one."""
     beside = path.with_suffix(".toml")
-    if not beside.exists():
+    if not _exists(beside):
         return None
     try:
-        facts = tomllib.loads(beside.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        text = _bytes_of(beside, f"{beside}: the card", MOST_OF_CARD).decode("utf-8").replace("\r\n", "\n")
+        if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
+            raise ValueError(f"more than {MOST_DOTS} dots on one line")
+        facts = tomllib.loads(text)
+    except ReadError:
+        raise
+    except (ValueError, RecursionError) as error:
         raise ReadError(f"{beside}: the card is not valid TOML: {error}") from error
     known = Card().as_dict()
     for key, value in facts.items():
         if key in BESIDE_CARD:
             continue
         if key not in known or not isinstance(value, str):
-            what = "is not a fact of a card" if key not in known else f"must be text in quotes, not {value!r}"
-            raise ReadError(f"{beside}: {key!r} {what}; a card may say: {', '.join(known)}")
+            what = "is not a fact of a card" if key not in known else f"must be text in quotes, not {_short(value)}"
+            raise ReadError(f"{beside}: {_short(key)} {what}; a card may say: {', '.join(known)}")
     return Card(**{key: value for key, value in facts.items() if key in known})
+
+
+_short = reprlib.repr  # of whatever depth and length

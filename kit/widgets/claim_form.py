@@ -11,6 +11,7 @@ import traitlets
 from kit.activity.labels import Label
 from kit.agreement.units import tier
 from kit.annotation import Annotation
+from kit.visible import well_formed
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.form import FormRow, RowForm, Save, text_row
 from kit.widgets.strings import say
@@ -92,7 +93,9 @@ class ClaimForm(RowForm):
     def _whole(self, rows: Iterable[FormRow]) -> list[dict[str, str]]:
         """A row for each claim, in order, each value one that can be given."""
         given: dict[str, dict[str, str]] = {}
+        asked = {well_formed(claim): claim for claim in self._claims}  # as the page has them
         for row in (text_row(row, "claim", "label", "settle") for row in rows):
+            row["claim"] = asked.get(well_formed(row["claim"]), row["claim"])
             if row["claim"] not in self._claims:
                 raise ValueError(f"claim {row['claim'][:80]!r} is not asked about here; these are: {self._claims}")
             if row["label"] and row["label"] not in self.labels:

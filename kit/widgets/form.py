@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
+from reprlib import repr as short_repr
 from typing import Any, ClassVar
 
-import anywidget
 import traitlets
 
 from kit.activity.answer import Answer
 from kit.errors import ChangedError
+from kit.widgets.page import PageWidget
 from kit.widgets.strings import say
 
-__all__ = ["FormRow", "FormWidget", "RowForm", "Save", "is_text", "text_row", "trouble"]
+__all__ = ["FormRow", "FormWidget", "RowForm", "Save", "text_row", "trouble"]
 
 FormRow = Mapping[str, str]  # what a learner filled in of one row of a form
 Save = Callable[[Answer], None]
+MOST_MESSAGES = 2**53  # that JavaScript can count
 
 
-class FormWidget(anywidget.AnyWidget):
+class FormWidget(PageWidget):
     """A widget that asks something of a learner; each form says what it takes in, and what then.
 
     ``given`` is what was answered. ``save`` is called with it at each change: an ``OSError`` from it is shown and what
@@ -78,17 +79,24 @@ class FormWidget(anywidget.AnyWidget):
         self._show()
 
     def _receive(self, _: Any, message: Any, __: Any = None) -> None:
-        """Take in what the page sends, ``{"number": n, …}``, and say that it was taken in, or why not."""
+        """Take in what the page sends, ``{"number": n, …}``, and say that it was taken in, or why not.
+
+        It is answered in any case: a page that hears nothing says that the kernel is dead.
+        """
+        asked = message if isinstance(message, Mapping) else {}
         try:
-            if not _whole(message):
-                raise ValueError(say("form.half-character"))
-            if "choose" in message:
-                self._choose(theirs=message["choose"] == "theirs")
+            if "choose" in asked:
+                self._choose(theirs=asked["choose"] == "theirs")
             else:
-                self._take_in(message)
+                self._take_in(asked)
         except ValueError as error:
             self.status = str(error)
-        self.received = int(message.get("number", 0))
+        except Exception as error:
+            self.status = say("form.went-wrong", why=repr(error))
+            raise
+        finally:
+            number = asked.get("number")
+            self.received = number if type(number) is int and 0 <= number <= MOST_MESSAGES else self.received
 
     def _keep(self) -> None:
         """Save what was given, and tell the learner what came of it."""
@@ -104,6 +112,9 @@ class FormWidget(anywidget.AnyWidget):
             except OSError as error:
                 self.status = say("form.not-saved", why=error.strerror or error, again=self.retry)
                 return
+            except Exception as error:  # a fault of the program's; what stands there must not be that it was saved
+                self.status = say("form.not-saved", why=repr(error), again=self.retry)
+                raise
             else:
                 self.status = f"{self._saved} {note}".strip()
                 return
@@ -182,8 +193,8 @@ class RowForm(FormWidget):
 
 def text_row(row: object, *names: str) -> dict[str, str]:
     """A row with these values, empty where it has none; raises ``ValueError`` where it has others, or no text."""
-    if not (isinstance(row, Mapping) and row.keys() <= set(names) and all(map(is_text, row.values()))):
-        raise ValueError(f"a row must say {', '.join(names)}, each in text; found {str(row)[:80]}")
+    if not (isinstance(row, Mapping) and row.keys() <= set(names) and all(isinstance(v, str) for v in row.values())):
+        raise ValueError(f"a row must say {', '.join(names)}, each in text; found {short_repr(row)}")
     return {name: row.get(name, "") for name in names}
 
 
@@ -192,17 +203,3 @@ def trouble(aside: str, *, stuck: bool) -> str:
     if stuck:
         return say("form.stuck")
     return say("form.set-aside", file=aside) if aside else ""
-
-
-def _whole(value: Any) -> bool:
-    """Whether all text in a message is of whole characters: half an emoji cannot be sent back to the page."""
-    if isinstance(value, Mapping):
-        return all(map(_whole, value.values()))
-    if isinstance(value, list):
-        return all(map(_whole, value))
-    return is_text(value) if isinstance(value, str) else True
-
-
-def is_text(value: object) -> bool:
-    """Whether a value is text of whole characters."""
-    return isinstance(value, str) and not re.search("[\ud800-\udfff]", value)

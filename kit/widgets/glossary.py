@@ -23,7 +23,8 @@ def find_terms(tokens: Tokens, glossary: Mapping[str, str]) -> list[tuple[Span, 
     >>> [(tokens.text[a:b], term) for (a, b), term in find_terms(tokens, {"ballast": "…", "ballast tank": "…"})]
     [('Ballast', 'ballast'), ('ballast tank', 'ballast tank')]
     """
-    given = {spelt: term for term in glossary for spelt in (term, term[:1].upper() + term[1:])}
+    plain = {term: " ".join(term.split()) for term in glossary}
+    given = {spelt: term for term, words in plain.items() for spelt in (words, words[:1].upper() + words[1:]) if words}
     if not given:
         return []
     words = "|".join(r"\s+".join(map(re.escape, spelt.split())) for spelt in sorted(given, key=len, reverse=True))
@@ -39,11 +40,15 @@ def wire_glossary(tokens: Tokens, glossary: Mapping[str, str]) -> dict[str, Any]
     of a token.
     """
     numbers = {term: number for number, term in enumerate(glossary)}
-    places = []
+    places: list[list[int]] = []
+    block = at = units = 0  # how many units lie between the head of a block and a place in it
     for (start, end), term in find_terms(tokens, glossary):
-        block = tokens.block_at(start)
-        home = tokens.blocks[block].start
-        places.append([block, _units(tokens.text[home:start]), _units(tokens.text[home:end]), numbers[term]])
+        if tokens.block_at(start) != block or not places:
+            block = tokens.block_at(start)
+            at, units = tokens.blocks[block].start, 0
+        first = units + _units(tokens.text[at:start])
+        at, units = end, first + _units(tokens.text[start:end])
+        places.append([block, first, units, numbers[term]])
     return {"terms": [list(each) for each in glossary.items()], "places": places}
 
 

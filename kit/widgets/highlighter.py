@@ -7,7 +7,6 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from kit.activity.labels import Label
@@ -19,6 +18,7 @@ from kit.widgets.assets import script
 from kit.widgets.glossary import wire_glossary
 from kit.widgets.mark_findings import compare_marks
 from kit.widgets.marks import Marks
+from kit.widgets.page import PageWidget
 from kit.widgets.palette import Style, styles
 from kit.widgets.saving import SavedLine, SaveMarks
 from kit.widgets.static import static_html
@@ -28,7 +28,7 @@ from kit.widgets.tokens import Unit, cut, sentence_firsts
 __all__ = ["Highlighter"]
 
 
-class Highlighter(anywidget.AnyWidget):
+class Highlighter(PageWidget):
     """Mark the words of an article, or label its blocks, one layer at a time.
 
     ``labels`` are what a learner can choose, ``annotations`` the marks to start with (a label that is not offered is
@@ -131,12 +131,9 @@ class Highlighter(anywidget.AnyWidget):
 
     def unmark(self, start: int, end: int, label: str | None = None) -> None:
         """Remove the marks that ``start:end`` touches: all, or those with one label."""
-        touched = self._tokens.touched(start, end)
-        gone = [
-            a
-            for a in self._record.now
-            if set(self._tokens.touched(*a.span)) & set(touched) and label in (None, a.label)
-        ]
+        here = self._tokens.touched(start, end)
+        placed = [(a, self._tokens.touched(*a.span)) for a in self._record.now if label in (None, a.label)]
+        gone = [a for a, its in placed if max(its.start, here.start) < min(its.stop, here.stop)]
         self._do(lambda: self._record.remove(gone))
 
     def undo(self) -> None:

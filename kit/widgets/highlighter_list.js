@@ -4,7 +4,7 @@ import { make } from "./dom.js";
 import { ink, letterTag } from "./highlighter_build.js";
 import { STATUSES, extent, ofStatus } from "./highlighter_findings.js";
 import { rove } from "./highlighter_roving.js";
-import { shorten, wordsOf } from "./highlighter_text.js";
+import { excerpt, shorten } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
 /** Show what there is; an entry that was there stays the same element, so that it keeps the focus. */
@@ -48,7 +48,7 @@ function findingItems({ findings, filter, reference }) {
 }
 
 function buildEntry(view, { mark, finding, names, range }) {
-  const words = shorten(wordsOf(view.doc, range[0], range[1]));
+  const words = excerpt(view.doc, range[0], range[1]);
   const labels = names.map(view.titleOf).reduce((one, other) => say("form.or", { one, other }));
   const status = finding && STATUSES[finding.status];
   const go = make(

@@ -1,6 +1,6 @@
 // The keyboard: what a key asks for, where a move leads, and what is then read out. Plain functions on plain data.
 
-import { ends, lastNotAfter, shorten, touching, wordsOf } from "./highlighter_text.js";
+import { ends, excerpt, lastNotAfter, touching } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
 /** What a key press asks of the text, or null where it is not ours. `rtl` is the direction of the cursor's block. */
@@ -86,7 +86,7 @@ export function spokenMove(doc, selection, by, marks, titleOf) {
     to = (starts[lastNotAfter(starts, first) + 1] ?? doc.count) - 1;
   }
   const on = touching(marks, first, last).map((mark) => titleOf(mark[2]));
-  const words = shorten(wordsOf(doc, from, to), 400);
+  const words = excerpt(doc, from, to, 400);
   const read = first < last ? say("highlighter.selected", { words }) : words;
   return on.length ? say("highlighter.said-marked", { words: read, labels: on.join(", ") }) : read;
 }

@@ -24,7 +24,7 @@ export function rectsOf(view, first, last) {
 
 /** Which of a block's text nodes, given in order, has the character at an offset. */
 export function indexAt(places, offset) {
-  return Math.max(0, lastNotAfter(places.map((place) => place.from), offset));
+  return Math.max(0, lastNotAfter(places, offset, (place) => place.from));
 }
 
 /** The block and offset that a place in the page's tree stands for, or null. */

@@ -7,7 +7,7 @@ import { extent, findingsAt, ofStatus } from "./highlighter_findings.js";
 import { drawMargin } from "./highlighter_margin.js";
 import { indexAt } from "./highlighter_places.js";
 import { drawSelection } from "./highlighter_selection.js";
-import { blockOf, ends, shorten, within, wordsOf } from "./highlighter_text.js";
+import { blockOf, ends, excerpt, within } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
 /** Open the reasons for some findings where the cursor is, and read them out; without findings, close them. */
@@ -24,7 +24,7 @@ export function showReasons(view, findings) {
 }
 
 function putCard(view, findings) {
-  const words = (first, last) => shorten(wordsOf(view.doc, first, last), 160);
+  const words = (first, last) => excerpt(view.doc, first, last, 160);
   const cards = findings.slice(0, 4).map((finding) => reason(finding, view.reference, view.titleOf, words));
   const cross = { class: "kit-shut", "data-does": "shut", "aria-hidden": "true", title: say("highlighter.close") };
   view.reasons.replaceChildren(...cards, make("span", cross, "×"));

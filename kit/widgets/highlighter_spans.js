@@ -37,6 +37,7 @@ export function markSpans(marks, labelOf) {
  */
 export function findingSpans(shown, findings, labelOf) {
   const drawn = new Set();
+  const numbers = new Map(findings.map((finding, number) => [finding, number]));
   const mine = shown.map((finding) => {
     return [finding.mine, ...(finding.others ?? [])].filter((mark) => mark && !drawn.has(`${mark}`) && drawn.add(`${mark}`));
   });
@@ -45,7 +46,7 @@ export function findingSpans(shown, findings, labelOf) {
   let at = 0;
   return shown.flatMap((finding, i) => {
     const { symbol } = STATUSES[finding.status];
-    const base = { status: finding.status, finding: findings.indexOf(finding), symbol };
+    const base = { status: finding.status, finding: numbers.get(finding), symbol };
     const sides = mine[i].map((mark) => ["mine", mark, lane[at++]]);
     if (finding.reference && finding.status !== "trap") sides.push(["theirs", finding.reference, theirLane[i]]);
     return sides.map(([kind, [first, last, name], lane]) => {

@@ -1,5 +1,8 @@
 // The text as numbered tokens, and what is drawn over it. Plain functions on plain data.
 
+const DEEPEST = 12; // marks that are drawn on the same words
+const READ = 20; // characters that are read for each that is shown of an excerpt
+
 /** The text as Python cut it: for each block its first token, and where each token starts and ends in UTF-16 units. */
 export function indexText(page) {
   let count = 0;
@@ -19,13 +22,14 @@ export function indexText(page) {
   return { unit, blocks, count, sentences, terms: termsByBlock(page.glossary), firsts: blocks.map((block) => block.first) };
 }
 
-/** The place of the last item that is not greater than `value` in an ascending list; -1 where all are greater. */
-export function lastNotAfter(ascending, value) {
+/** The place of the last item that is not greater than `value` in an ascending list; -1 where all are greater. What is
+ *  compared of an item, `of` says. */
+export function lastNotAfter(ascending, value, of = (item) => item) {
   let low = 0;
   let high = ascending.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (ascending[middle] <= value) low = middle + 1;
+    if (of(ascending[middle]) <= value) low = middle + 1;
     else high = middle;
   }
   return low - 1;
@@ -68,14 +72,22 @@ export function tokenAt(block, offset, after = false) {
   return block.first + (after && inGap ? before + 1 : before);
 }
 
-/** The words that tokens `first` to `last` cover, a blank line between blocks. */
-export function wordsOf(doc, first, last) {
+/** The words that tokens `first` to `last` cover, a blank line between blocks; of many, as many blocks as are `enough`
+ *  characters. */
+export function wordsOf(doc, first, last, enough = Infinity) {
   const parts = [];
-  for (let b = blockOf(doc, first); b <= blockOf(doc, last); b++) {
+  let length = 0;
+  for (let b = blockOf(doc, first); b <= blockOf(doc, last) && length < enough; b++) {
     const block = doc.blocks[b];
     parts.push(block.text.slice(...within(block, first, last)));
+    length += parts.at(-1).length;
   }
   return parts.join("\n\n");
+}
+
+/** The words that tokens `first` to `last` cover, on one line, cut where they are long. */
+export function excerpt(doc, first, last, most = 80) {
+  return shorten(wordsOf(doc, first, last, READ * most + 1), most);
 }
 
 /** Where the part of tokens `first` to `last` that lies in a block starts and ends there. */
@@ -84,16 +96,27 @@ export function within(block, first, last) {
   return [first <= block.first ? 0 : block.starts[first - block.first], block.ends[end]];
 }
 
-/** Cut `0..length` where spans start or end; each run names the spans that cover it, the longest first. */
+/** Cut `0..length` where spans start or end; each run names the spans that cover it, the longest first. Of more than
+ *  DEEPEST on the same words it names the shortest: what is drawn grows with the text, and not with its square. */
 export function runs(length, spans) {
   if (!spans.length) return [{ from: 0, to: length, covers: [] }];
   const cuts = [...new Set([0, length, ...spans.flatMap((span) => [span.from, span.to])])].sort((a, b) => a - b);
-  const order = spans.map((_, i) => i).sort((a, b) => spans[b].to - spans[b].from - (spans[a].to - spans[a].from) || a - b);
-  return cuts.slice(1).map((to, i) => ({
-    from: cuts[i],
-    to,
-    covers: order.filter((s) => spans[s].from <= cuts[i] && to <= spans[s].to),
-  }));
+  const size = (s) => spans[s].from - spans[s].to;
+  const starts = spans.map((span, i) => [span.from, i]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const open = []; // those that have started, the longest first; of equals the earlier
+  let at = 0;
+  return cuts.slice(1).map((to, i) => {
+    for (; at < starts.length && starts[at][0] <= cuts[i]; at++) {
+      const s = starts[at][1];
+      open.splice(lastNotAfter(open, size(s), size) + 1, 0, s);
+    }
+    const covers = [];
+    for (let j = open.length - 1; j >= 0 && covers.length < DEEPEST; j--) {
+      if (spans[open[j]].to > cuts[i]) covers.unshift(open[j]);
+      else open.splice(j, 1);
+    }
+    return { from: cuts[i], to, covers };
+  });
 }
 
 /** A lane for each [first, last] in order of place, so that marks that overlap draw their lines apart. */
@@ -112,11 +135,11 @@ export function touching(marks, first, last) {
   return marks.filter((mark) => mark[0] <= last && mark[1] >= first);
 }
 
-/** Words on one line, cut at a space where they are long. */
+/** Words on one line, cut at a space where they are long, or are mostly white space. */
 export function shorten(words, most = 80) {
-  const line = words.replace(/\s+/gu, " ").trim();
+  const line = words.slice(0, READ * most).replace(/\s+/gu, " ").trim();
   const letters = Array.from(line.slice(0, 2 * most + 2)); // by code point: a cut through a pair shows as a box
-  if (letters.length <= most) return line;
+  if (letters.length <= most) return words.length > READ * most ? `${line} …` : line;
   const cut = letters.slice(0, most).join("");
   return `${cut.includes(" ") ? cut.slice(0, cut.lastIndexOf(" ")) : cut} …`;
 }

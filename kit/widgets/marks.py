@@ -64,7 +64,8 @@ class Marks:
     def remove(self, gone: Iterable[Annotation]) -> str:
         """Remove these marks."""
         going = list(gone)
-        self._change(a for a in self.now if a not in going)
+        named = {(a.span, a.label) for a in going}
+        self._change(a for a in self.now if (a.span, a.label) not in named)
         if not going:
             return say("highlighter.nothing-to-remove")
         touched = self.tokens.touched(going[0].start, going[-1].end)

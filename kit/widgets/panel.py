@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-import anywidget
 import traitlets
 
 from kit.charts.outline import Outline
 from kit.widgets.assets import script, stylesheet
+from kit.widgets.page import PageWidget
 
 __all__ = ["Control", "Panel"]
 
@@ -58,7 +58,7 @@ class Control:
         return isinstance(value, str) and len(value) <= 200
 
 
-class Panel(anywidget.AnyWidget):
+class Panel(PageWidget):
     """Controls and a chart that follows them, with its table beside it.
 
     ``draw`` turns ``settings``, a value for each control by name, into an ``Outline``; a ``ValueError`` from it is

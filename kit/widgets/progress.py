@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import anywidget
 import traitlets
 
 from kit.widgets.assets import script, stylesheet
+from kit.widgets.page import PageWidget
 
 __all__ = ["Progress"]
 
 
-class Progress(anywidget.AnyWidget):
+class Progress(PageWidget):
     """The steps of a lesson, those done ticked off.
 
     Each step is given by its title, with the names of the activities that are to be done in it. ``steps`` lists

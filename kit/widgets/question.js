@@ -53,7 +53,7 @@ const CONTROLS = {
   },
 
   name(_, id) {
-    const field = make("input", { type: "text", "aria-labelledby": `${id}-prompt`, autocomplete: "off", maxlength: 40 });
+    const field = make("input", { type: "text", "aria-labelledby": `${id}-prompt`, autocomplete: "off", maxlength: 200 });
     return { box: field, value: () => field.value, put: (value) => (field.value = value ?? "") };
   },
 

@@ -10,7 +10,7 @@ import traitlets
 
 from kit.activity.answer import Answer, Try
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.form import FormWidget, Save, is_text
+from kit.widgets.form import FormWidget, Save
 from kit.widgets.strings import say
 
 __all__ = ["Question", "check", "choose", "estimate", "write"]
@@ -143,7 +143,7 @@ class Question(FormWidget):
         if self.kind == "number":
             return type(value) in (int, float) and self.bounds[0] <= value <= self.bounds[1]
         if self.kind in ("text", "name"):
-            return is_text(value) and (draft or bool(value.strip()))
+            return isinstance(value, str) and (draft or bool(value.strip()))
         return value is True
 
     def _in_words(self, value: Any) -> str:

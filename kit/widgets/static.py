@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
-from html import escape
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from kit.annotation import Annotation, Span
+from kit.hypertext import AS_WRITTEN, words_html
 from kit.widgets.glossary import find_terms
 from kit.widgets.marks import Marks
 from kit.widgets.palette import Style
@@ -27,6 +28,7 @@ _PAGE = (
     "max-width:44rem;padding:1rem 1.25rem;color:#1c1c1c;background:#fff;"
     "font:17px/1.65 Charter,'Bitstream Charter','Iowan Old Style',Georgia,serif;overflow-wrap:anywhere"
 )
+_DEEPEST = 12  # marks that are drawn on the same words: what is drawn grows with the text, not with its square
 _SMALL = "font:13px/1.5 system-ui,sans-serif"
 _TERM = "border-bottom:1px dotted #555"
 _TAG = (
@@ -47,73 +49,76 @@ def static_html(
     """The text with its marks as one self-contained piece of HTML, every word of it escaped.
 
     Colour is never alone: each mark has its letter and its underline, each block its label in words. What terms of the
-    ``glossary`` mean stands below the text.
+    ``glossary`` mean stands below the text. Where more than twelve marks lie on the same words, the twelve that start
+    last are drawn.
     """
     used = {a.label for a in marks.now}
-    legend = " ".join(f"{_tag(style)}{escape(style.title)}&emsp;" for name, style in styles.items() if name in used)
+    legend = " ".join(f"{_tag(style)}{words_html(style.title)}&emsp;" for name, style in styles.items() if name in used)
     by_block = marks.unit == "block"
-    inside: list[list[Annotation]] = [[] for _ in tokens.blocks]
-    for a in marks.now:
-        touched = tokens.touched(*a.span)
-        for block in range(tokens.block(touched[0]), tokens.block(touched[-1]) + 1):
-            inside[block].append(a)
     terms = find_terms(tokens, glossary or {})
+    runs = _runs(tokens, [] if by_block else marks.now, [span for span, _ in terms], styles)
+    labels = {a.start: a.label for a in marks.now} if by_block else {}
     body = (
-        _block(tokens.text, block, found, styles, by_block, [span for span, _ in terms])
-        for block, found in zip(tokens.blocks, inside, strict=True)
+        _block("".join(words), styles.get(labels.get(block.start, "")), by_block)
+        for block, words in zip(tokens.blocks, runs, strict=True)
     )
     parts = [
-        f'<p style="font-weight:600">{escape(title)}</p>' if title else "",
+        f'<p style="font-weight:600">{words_html(title)}</p>' if title else "",
         f'<p style="font:13px/1.8 system-ui,sans-serif">{legend}</p>' if legend and not by_block else "",
         *body,
         _meanings(glossary or {}, {term for _, term in terms}),
-        f'<p style="{_SMALL};color:#555">{escape(note)}</p>' if note else "",
+        f'<p style="{_SMALL};color:#555">{words_html(note)}</p>' if note else "",
     ]
-    return f'<div class="kit-static" style="{_PAGE}">{"".join(parts)}</div>'
+    return f'<div class="kit-static {AS_WRITTEN}" style="{_PAGE}">{"".join(parts)}</div>'
 
 
 def _meanings(glossary: Mapping[str, str], used: Container[str]) -> str:
-    lines = [f"<b>{escape(term)}</b>: {escape(meaning)}" for term, meaning in glossary.items() if term in used]
+    lines = [f"<b>{words_html(term)}</b>: {words_html(meaning)}" for term, meaning in glossary.items() if term in used]
     return f'<p style="{_SMALL}">{"<br>".join(lines)}</p>' if lines else ""
 
 
-def _block(
-    text: str,
-    block: Span,
-    marks: Sequence[Annotation],
-    styles: Mapping[str, Style],
-    by_block: bool,
-    terms: Sequence[Span],
-) -> str:
-    """One paragraph: with its label at its head, or with its marks underlined."""
-    words = _runs(text, block, [] if by_block else marks, styles, terms)
+def _block(words: str, style: Style | None, by_block: bool) -> str:
+    """One paragraph: its marks are underlined, or it has a label at its head."""
     if not by_block:
         return f'<p dir="auto" style="white-space:pre-line">{words}</p>'
-    if not marks:
+    if not style:
         return f'<p dir="auto" style="white-space:pre-line;padding-left:12px">{words}</p>'
-    style = styles[marks[0].label]
     line, width = _EDGES.get(style.pattern, f"{style.pattern} 4px").split()
     return (
         f'<p dir="auto" style="white-space:pre-line;padding-left:8px;border-left:{width} {line} {style.ink[0]}">'
-        f'{_tag(style)}<span style="font:600 12px system-ui,sans-serif">{escape(style.title)}</span><br>{words}</p>'
+        f'{_tag(style)}<span dir="ltr" style="font:600 12px system-ui,sans-serif">{words_html(style.title)}</span><br>'
+        f"{words}</p>"
     )
 
 
 def _runs(
-    text: str, block: Span, marks: Sequence[Annotation], styles: Mapping[str, Style], terms: Sequence[Span]
-) -> str:
-    here = [term for term in terms if block.start <= term.start < block.end]
-    cuts = sorted({*block, *(at for span in (*(a.span for a in marks), *here) for at in span if at in range(*block))})
-    return "".join(
-        _run(
-            escape(text[start:end]),
-            [a for a in marks if a.start <= start and end <= a.end],
-            styles,
-            start,
-            any(term.start <= start and end <= term.end for term in here),
-        )
-        for start, end in pairwise(cuts)
-    )
+    tokens: Tokens, marks: Sequence[Annotation], terms: Sequence[Span], styles: Mapping[str, Style]
+) -> Iterator[list[str]]:
+    """The words of each block in stretches, each under the same marks; in one pass over marks that are in order."""
+    cuts = sorted({at for span in (*tokens.blocks, *(a.span for a in marks), *terms) for at in span})
+    starts = [term.start for term in terms]
+    began, opened = 0, list[Annotation]()
+    for block in tokens.blocks:
+        words = []
+        for start, end in pairwise(cuts[bisect_left(cuts, block.start) : bisect_right(cuts, block.end)]):
+            while began < len(marks) and marks[began].start <= start:
+                opened.append(marks[began])
+                began += 1
+            term = bisect_right(starts, start) - 1
+            is_term = term >= 0 and end <= terms[term].end
+            words.append(_run(words_html(tokens.text[start:end]), _innermost(opened, start), styles, start, is_term))
+        yield words
+
+
+def _innermost(opened: list[Annotation], at: int) -> list[Annotation]:
+    """The last of the opened marks that are not over at a place, in order; those that are over go."""
+    found = list[Annotation]()
+    while opened and len(found) < _DEEPEST:
+        mark = opened.pop()
+        if mark.end > at:
+            found.append(mark)
+    opened.extend(reversed(found))
+    return found[::-1]
 
 
 def _run(html: str, marks: Iterable[Annotation], styles: Mapping[str, Style], start: int, is_term: bool) -> str:
@@ -125,9 +130,9 @@ def _run(html: str, marks: Iterable[Annotation], styles: Mapping[str, Style], st
         line = f"underline {_LINES[style.pattern]} {style.ink[0]};text-underline-offset:{3 + 5 * depth}px"
         css = f"background:none;color:inherit;text-decoration:{line}"
         tag = _tag(style) if mark.start == start else ""
-        html = f'<mark style="{css}" title="{escape(style.title)}">{tag}{html}</mark>'
+        html = f'<mark style="{css}" title="{words_html(style.title)}">{tag}{html}</mark>'
     return html
 
 
 def _tag(style: Style) -> str:
-    return f'<b style="{_TAG};background:{style.ink[0]}">{escape(style.letter)}</b>'
+    return f'<b dir="ltr" style="{_TAG};background:{style.ink[0]}">{words_html(style.letter)}</b>'

@@ -12,8 +12,9 @@ import traitlets
 from kit.activity.worddiff import Run, word_diff
 from kit.article import Article
 from kit.segment import find_sentences
+from kit.visible import well_formed
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.form import FormWidget, Save, is_text
+from kit.widgets.form import FormWidget, Save
 from kit.widgets.strings import say
 
 __all__ = ["Swap"]
@@ -81,7 +82,7 @@ class Swap(FormWidget):
         if message.get("submit"):
             return self.submit(**value)
         self._check(value, draft=True)
-        nothing = value == {"wording": self.phrase, "change": ""} and not self.given.tries
+        nothing = value == {"wording": well_formed(self.phrase), "change": ""} and not self.given.tries
         self.given = replace(self.given, draft=None) if nothing else self.given.drafting(value)
         self._show()
         self._keep()
@@ -90,11 +91,11 @@ class Swap(FormWidget):
         if not (isinstance(value, dict) and value.keys() == {"wording", "change"}):
             raise ValueError(say("swap.unfit", most=MOST, changes=", ".join(CHANGES)))
         wording, change = value["wording"], value["change"]
-        if not (is_text(wording) and len(wording) <= MOST):
+        if not (isinstance(wording, str) and len(wording) <= MOST):
             raise ValueError(say("swap.too-long", most=MOST))
         if not (isinstance(change, str) and change in {"", *CHANGES}):
             raise ValueError(say("swap.unfit", most=MOST, changes=", ".join(CHANGES)))
-        if not draft and wording.split() == self.phrase.split():
+        if not draft and wording.split() in (self.phrase.split(), well_formed(self.phrase).split()):
             raise ValueError(say("swap.as-it-was"))
         if not draft and not change:
             raise ValueError(say("swap.say-what-changed"))

@@ -18,6 +18,7 @@ from kit.annotation import Span
 from kit.article import Article
 from kit.errors import MismatchError
 from kit.segment.blocks import find_blocks
+from kit.visible import sign_for_sign
 
 __all__ = ["Tokens", "Unit", "cut"]
 
@@ -79,7 +80,7 @@ class Tokens:
         """The blocks for the browser: the words, and how wide each token and each gap is, in UTF-16 units."""
         edges = [*self.firsts, len(self)]
         return [
-            {"text": self.text[start:end], "widths": self._widths(first, after)}
+            {"text": sign_for_sign(self.text[start:end]), "widths": self._widths(first, after)}
             for (start, end), (first, after) in zip(self.blocks, pairwise(edges), strict=True)
         ]
 

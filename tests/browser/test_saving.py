@@ -32,18 +32,19 @@ def test_what_is_said_to_be_saved_is_on_the_disk(lab, page, learner):
     name.get_by_role("textbox").fill("Blue Heron")
     expect(status(name)).to_have_text("")
     name.get_by_role("textbox").press("Enter")
-    expect(name).to_contain_text("kept under “blue-heron”")
-    assert (lab.answers / "learner.txt").read_text(encoding="utf-8") == "blue-heron\n"
+    expect(name).to_contain_text("kept under “Blue Heron”")
+    signed = json.loads((lab.answers / "learner.txt").read_text(encoding="utf-8"))
+    assert (signed["name"], signed["folder"]) == ("Blue Heron", "blue heron")
 
     agree = learner.question(AGREE)
     agree.get_by_role("radio").nth(1).focus()
     page.keyboard.press("Space")
     expect(status(agree)).to_have_text("Draft saved")
-    assert lab.answer("00-start-here", "agree", "blue-heron").draft.value == OPTIONS[1]
+    assert lab.answer("00-start-here", "agree", "blue heron").draft.value == OPTIONS[1]
     page.keyboard.press("Enter")
     expect(status(agree)).to_have_text("Saved")
     expect(agree).to_contain_text(SAID[1])
-    assert lab.answer("00-start-here", "agree", "blue-heron").draft is None
+    assert lab.answer("00-start-here", "agree", "blue heron").draft is None
 
     agree.get_by_role("radio").nth(2).check()
     expect(status(agree)).to_have_text("Draft saved")
@@ -57,7 +58,7 @@ def test_what_is_said_to_be_saved_is_on_the_disk(lab, page, learner):
     agree.get_by_role("button", name="Answer again").click()
     expect(agree).to_contain_text(SAID[2])
     expect(status(agree)).to_have_text("Saved")
-    tries = [each.value for each in lab.answer("00-start-here", "agree", "blue-heron").tries]
+    tries = [each.value for each in lab.answer("00-start-here", "agree", "blue heron").tries]
     assert tries == [OPTIONS[1], OPTIONS[2]]
     assert learner.violations() == []
     assert learner.unguarded() == []

@@ -91,6 +91,35 @@ describe("runs of overlapping marks", () => {
     }
   });
 
+  test("what is looked at grows with the marks, and not with their square", () => {
+    const shapes = [
+      (i) => [4 * i, 4 * i + 3],
+      (i, n) => [4 * i, 4 * n],
+      (i, n) => [2 * i, 4 * n - 2 * i],
+      (i) => [0, 4 * i + 3],
+    ];
+    for (const shape of shapes) {
+      const looks = [500, 2000].map((n) => {
+        let count = 0;
+        const spans = Array.from({ length: n }, (_, i) => {
+          const [from, to] = shape(i, n);
+          return { get from() { return count++, from; }, get to() { return count++, to; } };
+        });
+        const made = kit.runs(4 * n + 3, spans);
+        assert.ok(made.every(({ covers }) => covers.length <= 12));
+        return count;
+      });
+      assert.ok(looks[1] < 6 * looks[0], `${looks}`);
+    }
+  });
+
+  test("an excerpt reads no more than it shows", () => {
+    const many = page(Array.from({ length: 3000 }, () => ["word"]));
+    assert.equal(kit.excerpt(many, 0, 2999, 12), "word word …");
+    assert.equal(kit.wordsOf(many, 0, 2999, 5), "word\n\nword");
+    assert.equal(kit.shorten(" ".repeat(9999), 10), " …");
+  });
+
   test("marks that overlap get lanes of their own, and a lane is used again", () => {
     assert.deepEqual(kit.lanes([[0, 9], [2, 4], [3, 5], [5, 6], [10, 11]]), [0, 1, 2, 1, 0]);
   });

@@ -87,7 +87,7 @@ def main(pytest_arguments: list[str]) -> int:
     os.chdir("/checkout")
     sys.path[:0] = ["/checkout", "/packages"]
     importlib.invalidate_caches()
-    for name in ("kit", "kit.widgets"):
+    for name in ("kit.api", "kit.widgets"):
         importlib.import_module(name)
     loaded = sorted({name.partition(".")[0] for name in sys.modules})
     import pytest

@@ -204,7 +204,8 @@ def _voiced(
     for span, entry in found:
         while speech and speech[-1].start <= span.start:
             around.append(speech.pop())
-        around = [quote for quote in around if quote.end > span.start]
+        while around and around[-1].end <= span.start:
+            around.pop()
         while blocks and blocks[-1].end <= span.start:
             blocks.pop()
         attributes, evidence = {**entry.attributes, "voice": "author"}, {}

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from kit.annotate.quotes.cues import load_cues
 from kit.annotation import Span
+from kit.spans import union
 
-__all__ = ["FAINT", "LONGEST", "Found", "alike", "covered", "holds_cue", "moved", "trim", "within"]
+__all__ = ["FAINT", "LONGEST", "Found", "alike", "covered", "holds_cue", "moved", "stretches", "trim", "within"]
 
 FAINT = frozenset(["object", "noun", "thought"])  # rules that say little of who speaks
 LONGEST = 2_000  # characters: what has no full stop for longer is no sentence
@@ -39,6 +40,11 @@ def alike(a: Span, b: Span) -> bool:
 def covered(span: Span, found: Iterable[Found]) -> bool:
     """Does any of some findings take in a stretch, or part of it?"""
     return any(span.start < c.end and c.start < span.end for f in found for c in f.content)
+
+
+def stretches(found: Iterable[Found]) -> list[Span]:
+    """All that some findings take in, as a row of spans: to ask many times what it covers (``spans.touching``)."""
+    return union(sorted(part for f in found for part in f.content))
 
 
 def moved(span: tuple[int, int], by: int) -> Span:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from kit.annotate.quotes.attribution import LONGEST, Found, alike, covered, holds_cue
+from kit.annotate.quotes.attribution import LONGEST, Found, alike, covered, holds_cue, stretches
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.pattern.find import find_by_pattern, find_marked
 from kit.annotate.quotes.tagging import SIGNS
 from kit.annotation import Span
+from kit.spans import touching
 
 __all__ = ["find_attributions"]
 
@@ -26,9 +27,10 @@ def find_attributions(asked: Sequence[tuple[str, Sequence[Span]]], parser: bool)
     'content, X said'
     """
     out = [find_by_pattern(sentence) for sentence, _ in asked]
-    if not parser:
+    if not (parser and _parses(asked)):
         for (sentence, marked), found in zip(asked, out, strict=True):
-            held = [find_marked(sentence, span) for span in marked if not covered(span, found)]
+            taken = stretches(found) if marked else []
+            held = [find_marked(sentence, span) for span in marked if not touching(taken, *span)]
             found += filter(None, held)
         return out
     from kit.annotate.quotes.parse.find import find_by_parse
@@ -42,6 +44,13 @@ def find_attributions(asked: Sequence[tuple[str, Sequence[Span]]], parser: bool)
                 found.append(own)
         out[n] = [_in_marks(sentence, f) for f in found]
     return out
+
+
+def _parses(asked: Sequence[tuple[str, Sequence[Span]]]) -> bool:
+    """Does the parser that is installed work? It is not loaded where there is nothing to parse."""
+    from kit.annotate.quotes.parse.find import load_parser
+
+    return not any(marked or holds_cue(sentence) for sentence, marked in asked) or load_parser() is not None
 
 
 def _bears_out(sentence: str, found: Found, verbs: Mapping[int, str]) -> bool:

@@ -38,6 +38,7 @@ _BEFORE = 70  # code points before a mark
 _LONGEST_TITLE = 14  # words
 _LONGEST_NAME = 3  # words
 _FEW = 5  # words
+_LONGEST = 1_000  # code points: what stands in marks for longer is neither a name, a title nor a term
 
 
 class Kind(NamedTuple):
@@ -67,11 +68,15 @@ def annotate_others(
 def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
     """What a stretch in marks is that no one is said to say; ``None`` where it is long enough to be speech.
 
+    Of more than 1,000 code points it is speech, unless the marks never close.
+
     >>> text = "Their so-called “help” came late."
     >>> kind_of(text, Span(0, len(text)), Mark(16, 22, Span(17, 21), "double", "closed", 0)).label
     'scare'
     """
-    inner = text[slice(*mark.inner)].strip()
+    if mark.state != "unclosed" and not _is_short(mark):
+        return None
+    inner = text[mark.inner.start : min(mark.inner.end, mark.inner.start + _LONGEST)].strip()
     words = inner.split()
     lead, before = _leading_up(text, block, mark)
     rule = "never-closed" if mark.state == "unclosed" else ""
@@ -90,9 +95,11 @@ def kind_of(text: str, block: Span, mark: Mark) -> Kind | None:
 
 def names_work(text: str, block: Span, mark: Mark) -> bool:
     """Does what stands in marks name a work, as the word before it says ("the film “Low Water”")?"""
+    if mark.state == "unclosed" or not _is_short(mark):
+        return False
     inner = text[slice(*mark.inner)].strip()
     words = inner.split()
-    short = mark.state != "unclosed" and len(words) <= _LONGEST_TITLE
+    short = len(words) <= _LONGEST_TITLE
     return short and _as_title(text, mark, inner, words, _leading_up(text, block, mark)[1]) == "named-work"
 
 
@@ -116,8 +123,15 @@ def _as_title(text: str, mark: Mark, inner: str, words: Sequence[str], before: S
 
 def names_person(text: str, block: Span, mark: Mark) -> bool:
     """Is it a nickname, as the names around it or the words before it say (Robert “Bobby” Lowe)?"""
+    if mark.state != "closed" or not _is_short(mark):
+        return False
     before = _leading_up(text, block, mark)[1]
-    return mark.state == "closed" and _as_name(text, block, mark, text[slice(*mark.inner)].split(), before) != ""
+    return _as_name(text, block, mark, text[slice(*mark.inner)].split(), before) != ""
+
+
+def _is_short(mark: Mark) -> bool:
+    """Is it short enough for what is no speech? A long one is not looked at again and again."""
+    return mark.inner.end - mark.inner.start <= _LONGEST
 
 
 def _as_name(text: str, block: Span, mark: Mark, words: Sequence[str], before: Sequence[str]) -> str:

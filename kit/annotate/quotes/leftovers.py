@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kit.annotate.quotes.attribution import Found, covered, moved
+from kit.annotate.quotes.attribution import Found, moved, stretches
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.kinds import kind_of
 from kit.annotate.quotes.marks import Mark
@@ -17,6 +17,7 @@ from kit.annotate.quotes.skeleton import SIGN, VOICED, is_like, split_sentences,
 from kit.annotate.quotes.subjects import subject_after
 from kit.annotate.quotes.tagging import tag
 from kit.annotation import Span
+from kit.spans import touching
 
 __all__ = ["Beside", "Memory", "beside", "read_leftovers"]
 
@@ -81,9 +82,10 @@ def read_leftovers(
     text: str, block: Span, sentence: Sentence, memory: Memory, read: Sequence[Found]
 ) -> Iterator[Draft]:
     """The drafts of what stands in marks in a sentence, outside the attributions that have been read."""
+    taken = stretches(read)
     for sign in SIGN.finditer(sentence.words):
         mark = sentence.skeleton.signs.get(sentence.span.start + sign.start())
-        if mark is None or covered(Span(*sign.span()), read):  # none, where the text has such a character of its own
+        if mark is None or touching(taken, *sign.span()):  # none, where the text has such a character of its own
             continue
         own = trim_signs(text, mark.inner)
         if signed := _SIGNATURE.search(text, *mark.inner):
@@ -103,7 +105,7 @@ def read_leftovers(
                 yield Draft(*own, rule, memory.speaker, memory.cue, memory.group)
                 memory.block = sentence.block
     for mark, inside in sentence.marked:
-        if not covered(inside, read) and kind_of(text, block, mark) is None:
+        if not touching(taken, *inside) and kind_of(text, block, mark) is None:
             yield Draft(*trim_signs(text, mark.inner), "unnamed")
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from kit.annotation import Span
 
-__all__ = ["Mark", "scan_marks"]
+__all__ = ["Mark", "scan_marks", "touched"]
 
 _DOUBLE = re.compile(r"[\"“”„«»]|''|``|’’|‘‘")
 _OPENING = frozenset(["“", "„", "«", "``", "‘‘"])
@@ -67,6 +68,12 @@ def scan_marks(text: str, blocks: Sequence[Span]) -> list[Mark]:
         if "'" in text[block.start : block.end] or "‘" in text[block.start : block.end]:
             found += _singles(text, block, at, doubles)
     return sorted(found)
+
+
+def touched(marks: Sequence[Mark], start: int, end: int) -> Sequence[Mark]:
+    """Those of some marks, in order and none inside another, that share text with a stretch."""
+    first = bisect_right(marks, start, key=attrgetter("end"))
+    return marks[first : bisect_left(marks, end, lo=first, key=attrgetter("start"))]
 
 
 def _opens(text: str, block: Span) -> bool:
@@ -145,11 +152,12 @@ def _singles(text: str, block: Span, at: int, doubles: Sequence[Mark]) -> Iterat
 
 def _single_end(text: str, start: int, limit: int) -> int | None:
     """Where a single mark closes: not at “workers’” if a better place follows before the next mark opens."""
-    plural = None
+    plural, seen = None, start
     for m in _SINGLE_END.finditer(text, start, limit):
         close = m.start()
-        if plural is not None and _SINGLE.search(text, plural + 1, close):
+        if plural is not None and _SINGLE.search(text, seen, close):
             return plural
+        seen = max(start, close - 1)  # what stands before has no opening mark
         if (
             text[close - 1] not in "sSzx"
             or text[close + 1 : close + 2] != " "

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple
 
 from kit.annotate.quotes.cues import load_cues
@@ -28,8 +29,10 @@ __all__ = [
 ]
 
 _NEAR = 3_000  # code points: a pronoun looks no further back, so that time stays linear in a paragraph without end
-_MOST = 20  # people of one surname: of more than these nobody is told apart
+_MOST_NEAR = 100  # names that it looks back to
+_MOST = 20  # people of one name: of more than these nobody is told apart
 _LONGEST = 6  # words of a name
+_WIDEST = 100  # code points of a name
 _ARTICLES = frozenset(["the", "a", "an"])
 _BEFORE = 40  # code points before a name
 _OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’',")
@@ -58,7 +61,7 @@ class Names(NamedTuple):
     by_last: dict[str, list[str]]
     by_ends: dict[tuple[str, str], list[str]]  # the first word and the last
     by_tail: dict[str, list[str]]  # surnames of several words, in small letters: "van der berg"
-    by_first: dict[str, set[str]]
+    by_first: dict[str, dict[str, None]]  # in the order of the text
     offices: dict[str, set[str]]  # "mayor" → the last words of those who are called so
     titled: set[str]  # last words that have a title before them
     gender: dict[str, str]  # name or last word, in small letters → "he", "she", or "" where both are called so
@@ -105,6 +108,8 @@ def _run() -> re.Pattern[str]:
 def find_names(text: str) -> Names:
     """The people whom a text names, or what looks like one: words in capitals, without what goes with a name.
 
+    None has a name of more than 100 code points.
+
     >>> names = find_names("Prosecutor Jen Psaki met Ms. Roe at Hallam Hall.")
     >>> [mention.name for mention in names.full], names.gender
     (['Jen Psaki'], {'roe': 'she'})
@@ -129,11 +134,11 @@ def find_names(text: str) -> Names:
                     names.by_tail.setdefault(tail, []).append(mention.name)
         if mention.nickname:
             names.also[f"{mention.nickname} {mention.name.split()[-1]}"] = mention.name
-            names.by_first.setdefault(mention.nickname.lower(), set()).add(mention.name)
+            names.by_first.setdefault(mention.nickname.lower(), {})[mention.name] = None
     for known in names.by_last.values():
         known[:] = [name for name in known if name.lower() not in names.by_tail]
         for name in known:
-            names.by_first.setdefault(name.split()[0].lower(), set()).add(name)
+            names.by_first.setdefault(name.split()[0].lower(), {})[name] = None
     for mention, last, role in found:
         if role in lists.kin and " " not in mention.name and last not in names.by_first:
             names.by_last.setdefault(last, [mention.name])
@@ -168,7 +173,8 @@ def _mentions(text: str) -> Iterator[tuple[Mention, str]]:
         the = not titled and (role in _ARTICLES or beside in _ARTICLES)  # the Secret Garden
         placed = role in lists.places and not owns(text, end)  # at Hallam Hall
         work = text[start - 1 : start] in _OPENING and text[end : end + 1] in _CLOSING and len(name) > 1  # “Wet Days”
-        if not the and not placed and not work and _is_person(name) and not _before_noun(text, end):
+        wide = end - start > _WIDEST
+        if not (the or placed or work or wide) and _is_person(name) and not _before_noun(text, end):
             yield Mention(start, end, " ".join(name), titled, title_tells(role), nickname), role
 
 
@@ -288,14 +294,18 @@ def people_in(text: str, stretch: Span, said: Span, names: Names, word: str, gen
     """The people named in a stretch, near its end, who may be "he" or "she": in full, or by one word of a name known
     elsewhere, which may be that of several.
 
-    Whom the speech itself names is hardly its speaker.
+    Whom the speech itself names is hardly its speaker. Looked at are the last 100 names in 3,000 code points.
     """
     out: dict[str, None] = {}
+    seen: set[tuple[str, bool]] = set()
     first = bisect_left(names.people, (max(stretch.start, stretch.end - _NEAR),))
-    for mention in names.people[first : bisect_left(names.people, (stretch.end,), lo=first)]:
-        if said.start <= mention.start < said.end or mention.told not in ("", word):
+    last = bisect_left(names.people, (stretch.end,), lo=first)
+    for mention in names.people[max(first, last - _MOST_NEAR) : last]:
+        called = mention.name, mention.titled
+        if said.start <= mention.start < said.end or mention.told not in ("", word) or called in seen:
             continue
-        known = names.known_as(mention.name) or list(names.by_first.get(mention.name.lower(), ()))
+        seen.add(called)
+        known = names.known_as(mention.name) or [*islice(names.by_first.get(mention.name.lower(), ()), _MOST)]
         full = [name for name in known if names.pronoun(name, gender) in ("", word)]
         if not known and mention.titled and names.pronoun(mention.name, gender) in ("", word):
             full = [mention.name]

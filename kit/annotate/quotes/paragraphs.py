@@ -11,7 +11,7 @@ from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.engines import find_attributions
 from kit.annotate.quotes.kinds import names_person
 from kit.annotate.quotes.leftovers import Memory, beside, read_leftovers
-from kit.annotate.quotes.marks import Mark
+from kit.annotate.quotes.marks import Mark, touched
 from kit.annotate.quotes.sentences import Sentence, find_candidates
 from kit.annotate.quotes.skeleton import SIGN, grow, trim_signs
 from kit.annotate.quotes.speaker_labels import Labelled
@@ -72,7 +72,8 @@ def _read(text: str, block: Span, sentence: Sentence, found: Sequence[Found], me
         if cue and not sentence.near and (nobody or declines(text, block, cue)):
             continue
         if cue and any(
-            m.inner.start <= cue.start < m.inner.end < sentence.out(f.content[-1]).end for m in sentence.near
+            m.inner.start <= cue.start < m.inner.end < sentence.out(f.content[-1]).end
+            for m in touched(sentence.near, cue.start, cue.start + 1)
         ):
             continue  # among words in marks that the sentence speaks of ("The word “said” is short")
         memory.groups += 1
@@ -110,7 +111,8 @@ def _speaker(text: str, block: Span, sentence: Sentence, found: Found, memory: M
 def _names_only(text: str, block: Span, sentence: Sentence, found: Found) -> bool:
     """Is all that a cue says what somebody is called ("whom friends call “Sticks”", "called him “Sticks”")?"""
     said = Span(sentence.out(found.content[0]).start, sentence.out(found.content[-1]).end)
-    marks = [m for m in sentence.near if said.start < m.inner.end and m.inner.start < said.end]
+    near = touched(sentence.near, *said)
+    marks = [m for m in near if said.start < m.inner.end and m.inner.start < said.end]
     others = text[said.start : marks[0].start].split() if marks else []
     return bool(marks) and len(others) < 2 and all(names_person(text, block, m) for m in marks)
 
@@ -126,7 +128,7 @@ def _opened(text: str, sentence: Sentence, found: Found) -> Sequence[Span]:
 
 def _own_words(text: str, span: Span, marks: Sequence[Mark], rule: str) -> Span:
     """What is reported, as far as its last marks where the writer goes on alone after them."""
-    inside = [m for m in marks if span.start <= m.start < span.end]
+    inside = [m for m in touched(marks, *span) if span.start <= m.start]
     if rule in _ENDED_BY_CUE or not inside or inside[-1].end >= span.end:
         return span
     end = inside[-1].end

@@ -18,7 +18,9 @@ from kit.segment.sentence_words import STARTERS
 
 __all__ = ["DASH", "find_set_apart", "led_up"]
 
-DASH = re.compile(r"\s{0,3}(?:—|–|--|-)\s?(?P<who>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}(?:, [^\n]{1,80})?)\s*(?:\n|$)")
+DASH = re.compile(
+    r"\s{0,3}(?:—|–|--|-)\s?(?P<who>[A-Z][\w.’'-]{0,60}(?: [\w.’'-]{1,60}){0,4}(?:, [^\n]{1,80})?)\s*(?:\n|$)"
+)
 _WORD = re.compile(r"[a-z]+")
 _SUBJECT = re.compile(  # "The poet Wyn Roe wrote of it:", and then the words
     r"\b(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*)*(?:(?<=[’']s)(?:\s[a-z]+){1,3})?|[Ss]?[Hh]e|[Tt]hey|[Ii]t|"
@@ -57,13 +59,15 @@ def _name(number: int) -> str:
 def find_set_apart(text: str, blocks: Sequence[Span], taken: Container[int]) -> Iterator[tuple[int, Draft]]:
     """The blocks that are somebody's words though nothing marks them, each with its draft, but for those ``taken``."""
     first = [_ONE_PERSON.search(text, *block) is not None for block in blocks]
+    opens = first.index(True) if True in first else len(blocks)
     end = 0
     for at, block in enumerate(blocks):
         if at < end or at in taken:
             continue
         if at + 1 < len(blocks) and (lead := _lead(text, block, first[at + 1])):
             rule, who, cue = lead
-            end = _speech_end(text, blocks, first, taken, at + 1, who)
+            own = opens < at  # an author who says "I" cannot be told from them
+            end = _speech_end(text, blocks, first, taken, at + 1, who, own)
             for i in range(at + 1, end):
                 yield i, Draft(*blocks[i], rule, who, cue)
         elif signed := _signed(text, blocks, first, at):
@@ -107,10 +111,10 @@ def _speech_end(
     taken: Container[int],
     at: int,
     who: Span,
+    own: bool,
 ) -> int:
     """Behind the last block of a speech that begins in one: the next goes on only where it plainly says "I" or "we"."""
     name = text[slice(*who)].split()[-1]
-    own = True in first and first.index(True) < at - 1  # an author who says "I" cannot be told from them
 
     def goes_on(i: int) -> bool:
         free = i < min(len(blocks), at + _LONGEST) and i not in taken

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kit.annotate.quotes.kinds import names_person, names_work
-from kit.annotate.quotes.marks import Mark
+from kit.annotate.quotes.marks import Mark, touched
 from kit.annotate.quotes.set_apart import DASH
 from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, classes_of
 from kit.annotation import Span
@@ -133,7 +133,7 @@ def split_sentences(skeleton: str) -> list[Span]:
 def grow(span: Span, marks: Sequence[Mark]) -> Span:
     """A span that ends or begins inside marks takes in all that stands between them."""
     start, end = span
-    for mark in marks:
+    for mark in touched(marks, start, end):
         if mark.inner.start < end <= mark.end and start < mark.inner.end:
             end = mark.end
         if mark.start <= start < mark.inner.end and end > mark.inner.start:

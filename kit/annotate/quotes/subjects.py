@@ -16,8 +16,9 @@ _BEFORE = re.compile(
     r"(?:\([^()]*\))?(?:,n(?=,))?(?:,[^,]*,)?(?P<and>,?[&BcC])?"  # "Roe, the mayor, said"; "Lang laughed and said"
     r"(?:[xab]|,?r|[xhV]i?a?t|i?l?DP*|l+P)*$"
 )
-_FIRST = re.compile(r"d(?:N(?:\.?N)*|[a-z])|p|N(?:\.?N)*(?=[a-zVE])|w(?=[vVwxE])")
+_FIRST = re.compile(r"d(?:N(?:\.?N)*|[a-z])|p|N(?:\.?N)*+(?=[a-zVE])|w(?=[vVwxE])")
 _SETTING = re.compile(r"i?(?:l*P|[DPn])+(?=.)")  # "Last month my teacher said"; "On Monday the head of parks said"
+_CLAUSES = 4  # without a subject, one before another
 _ALL = frozenset(["all", "everyone", "everybody", "anyone", "nobody", "none"])
 _LAST = re.compile(r"(?:d[wvVEgP]{1,3}|(?<![iot])N(?:\.?N)*)$")  # "In a statement on Monday the council"
 _NO_SUBJECT = re.compile(r"[ioteq].*|.*[xb].*|E")
@@ -29,7 +30,20 @@ _SOURCE = re.compile(  # "According to Ana Ruiz, a doctor at the clinic, …"
 
 
 def subject_before(tagged: Tagged, cue: int) -> tuple[int, int] | None:
-    """The first and the last token but one of what stands before a cue as its subject."""
+    """The first and the last token but one of what stands before a cue as its subject.
+
+    Before a clause without a subject ("Ana Ruiz, speaking in Tarn, said") it looks on, over four at most.
+    """
+    for _ in range(_CLAUSES):
+        found = _stands_before(tagged, cue)
+        if found is None or found[1]:
+            return found
+        cue = found[0]
+    return None
+
+
+def _stands_before(tagged: Tagged, cue: int) -> tuple[int, int] | None:
+    """The same by what stands right before the cue; an end of 0 says to look on before the first token."""
     classes = tagged.classes
     first = max(0, cue - 60)
     m = _BEFORE.match(classes[first:cue])
@@ -69,7 +83,7 @@ def _beside_participle(tagged: Tagged, start: int, end: int) -> tuple[int, int] 
     """Who does what a clause without a subject says: behind it where it opens the sentence, else before it."""
     classes = tagged.classes
     if start and classes[start - 1] == ",":
-        return subject_before(tagged, start - 1)
+        return start - 1, 0
     found = _FIRST.match(classes, end + 1) if classes.startswith(",", end) else None
     if found is None or classes.startswith(",", found.end()):
         return (start, end) if classes[start] == "N" else None

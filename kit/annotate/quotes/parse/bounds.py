@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,7 @@ _DASHED = re.compile(r";(?:d(?![^,]*,.*&)[^;]{5,}|(?:aC?|C|t)[^;]{2,})$")  # beh
 _NOT = word_set("not didn’t doesn’t didn't doesn't")
 _MEANWHILE = word_set(", before after")
 _TRAIL = word_set("compared despite reflecting a even though while whereas")
+_NEAR = 12  # words: so many adverbs and helping verbs may stand before a cue, with its "and"
 _LEAST = 12  # characters of content that a trailing clause leaves
 
 
@@ -29,11 +31,12 @@ def part(found: Sequence[Found], doc: Any, text: str) -> list[Found]:
         return []
     tags = {t.idx: t.tag_ for t in doc}
     tagged = tag(text)
+    words_end = [t.idx + len(t) for t in doc]
     out = []
     for f in found:
         ends = [end for g in found if (end := _ends_before(f, g, tags, tagged)) is not None]
         closed = f.rule == "according-to" and f.cue is not None and f.content[0].end < f.cue.start
-        content = f.content if closed else tuple(_shortened(c, ends, doc, tagged) for c in f.content)
+        content = f.content if closed else tuple(_shortened(c, ends, doc, words_end, tagged) for c in f.content)
         if kept := tuple(c for c in content if c.end > c.start):
             out.append(f._replace(content=kept, speaker=_outer_speaker(f, found, tags, tagged) or f.speaker))
     return _without_doubles([f for f in out if not _only_told_of(f, out, tags)])
@@ -54,33 +57,38 @@ def _ends_before(f: Found, g: Found, tags: Mapping[int, str], tagged: Tagged) ->
         relative = tagged.text[slice(*g.content[0])] in ("which", "who")
         return len(tagged.text[: g.content[0].start].rstrip(" ,")) if relative else None
     at, form = tagged.at(g.cue.start), tags.get(g.cue.start)
-    before = tagged.classes[:at]
-    if form == "VBN" and before.endswith(("&c", "Bc")):  # "and when asked"
+    if form == "VBN" and tagged.classes.endswith(("&c", "Bc"), 0, at):  # "and when asked"
         return tagged.ends[at - 3]
     if form == "VBG" and at > 1 and tagged.words[at - 1] in _MEANWHILE:  # ", adding that"
         return tagged.ends[at - 2]
-    m = _AND.search(before)
+    m = _and_before(tagged, at)
     if not m and g.speaker and f.cue.end < g.speaker.start < g.cue.start:
-        m = _AND.search(tagged.classes[: tagged.at(g.speaker.start)])
+        m = _and_before(tagged, tagged.at(g.speaker.start))
     if m is None or not m.start():
         return None
     denied = not _NOT.isdisjoint(tagged.words[slice(*m.span("aux"))])  # "and did not say"
     return tagged.ends[m.start() - 1] if denied or form == tags.get(f.cue.start) else None
 
 
-def _shortened(content: Span, ends: Sequence[int], doc: Any, tagged: Tagged) -> Span:
+def _and_before(tagged: Tagged, at: int) -> re.Match[str] | None:
+    """An "and" that leads up to a word, with the adverbs and helping verbs between."""
+    return _AND.search(tagged.classes, max(0, at - _NEAR), at)
+
+
+def _shortened(content: Span, ends: Sequence[int], doc: Any, words_end: Sequence[int], tagged: Tagged) -> Span:
     """Content up to the next attribution, without a clause trailing behind it that the writer may have added."""
     end = min((end for end in ends if content.start < end < content.end), default=content.end)
     first, last = tagged.at(content.start + _LEAST), tagged.at(end)
     for n in range(first, last - 1):
         if tagged.classes[n] != "," or not (tagged.classes[n + 1] in "rqA" or tagged.words[n + 1] in _TRAIL):
             continue
-        opener = next(t for t in doc if t.idx + len(t) > tagged.starts[n + 1])
+        opener = doc[bisect_right(words_end, tagged.starts[n + 1])]
         if opener.lower_ == "a" and _in_list(opener.head):
             continue
         if span_of(opener.head).end >= end - 1:
             return Span(content.start, tagged.starts[n])
-    dashed = _DASHED.search(tagged.classes, first, last)
+    dash = tagged.classes.rfind(";", first, last)
+    dashed = _DASHED.match(tagged.classes, dash, last) if dash >= 0 else None
     return Span(content.start, tagged.ends[dashed.start() - 1] if dashed else end)
 
 
@@ -96,8 +104,8 @@ def _outer_speaker(f: Found, found: Sequence[Found], tags: Mapping[int, str], ta
         return None
     at, form = f.cue.start, tags.get(f.cue.start)
     participle = form == "VBG"
-    before = tagged.classes[: tagged.at(at)]
-    if not (tagged.words[max(0, tagged.at(at) - 1)] in _MEANWHILE if participle else _AND.search(before)):
+    place = tagged.at(at)
+    if not (tagged.words[max(0, place - 1)] in _MEANWHILE if participle else _and_before(tagged, place)):
         return None
     for g in found:
         if not g.cue or not g.speaker or g.cue.start >= at or not any(c.start < at < c.end for c in g.content):

@@ -9,7 +9,7 @@ from typing import Any
 
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.objects import is_thing
-from kit.annotate.quotes.parse.tree import FINITE, child, has_tense, has_to, span_of, word_span
+from kit.annotate.quotes.parse.tree import FINITE, child, has_tense, has_to, span_of, subtree, word_span
 from kit.annotate.quotes.tagging import tag
 from kit.annotation import Span
 from kit.lexicons import alternation, load_calendar, word_set
@@ -88,14 +88,14 @@ def _clause(token: Any, base: str, weak: bool, text: str) -> list[Span]:
 def _is_finite(clause: Any) -> bool:
     """Is there a verb in a tense in a clause? "found it easy" has none. A past tense may be taken for a participle."""
     unsure = clause.tag_ == "VBN" and clause.i < clause.head.i and child(clause, "nsubj") is not None
-    return unsure or any(t.tag_ in FINITE or (t.dep_ == "mark" and t.lower_ == "that") for t in clause.subtree)
+    return unsure or any(t.tag_ in FINITE or (t.dep_ == "mark" and t.lower_ == "that") for t in subtree(clause))
 
 
 def _behind_that(cue: Any) -> list[Span]:
     """A clause whose "that" a parser takes for a preposition ("noting that at one point she had lost")."""
     that = cue.doc[min(cue.i + 1, len(cue.doc) - 1)]
     lost = that.lower_ == "that" and that.dep_ == "prep"
-    return [span_of(that)] if lost and any(t.tag_ in FINITE for t in that.subtree) else []
+    return [span_of(that)] if lost and any(t.tag_ in FINITE for t in subtree(that)) else []
 
 
 def _around(clause: Any, cue: Any) -> list[Span]:
@@ -103,7 +103,7 @@ def _around(clause: Any, cue: Any) -> list[Span]:
     left, right = clause.left_edge, clause.right_edge
     if not left.i < cue.i < right.i:
         return [span_of(clause)]
-    own = {t.i for t in clause.subtree}
+    own = {t.i for t in subtree(clause)}
     before = [t for t in clause.doc[left.i : cue.i] if t.i in own]
     after = [t for t in clause.doc[cue.i + 1 : right.i + 1] if t.i in own]
     return [Span(part[0].idx, part[-1].idx + len(part[-1])) for part in (before, after) if part]
@@ -199,7 +199,7 @@ def _object(token: Any, base: str, text: str) -> list[Span]:
         return []
     if base == "call" and (objects[0].lower_ == "attention" or objects[0].lower_.endswith(("self", "selves"))):
         return []  # "a man calling himself Roe"
-    named = token.dep_ == "relcl" or any(t.tag_ in ("WP", "WDT") for t in token.subtree if t.i < token.i)
+    named = token.dep_ == "relcl" or any(t.tag_ in ("WP", "WDT") for t in subtree(token) if t.i < token.i)
     if base == "call" and len(objects) == 1 and objects[0].dep_ == "dobj" and not with_it and not named:
         return []  # merely called up
     last = max(c.right_edge.i for c in (*objects, *with_it))
@@ -228,7 +228,7 @@ def _relative(token: Any, content: Sequence[Span]) -> list[Span]:
     """The word that stands for what a cue gives a name to ("the plan, which she called a shame")."""
     if token.dep_ != "relcl" or not content:
         return []
-    named = [t for t in token.subtree if t.lower_ in ("which", "who", "whom") and t.i < token.i]
+    named = [t for t in subtree(token) if t.lower_ in ("which", "who", "whom") and t.i < token.i]
     return [word_span(t) for t in named[:1] if t.dep_ not in ("nsubj", "nsubjpass")]
 
 

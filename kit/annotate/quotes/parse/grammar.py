@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Any
 
 from kit.annotate.quotes.attribution import Found, trim
@@ -19,6 +20,7 @@ from kit.annotate.quotes.parse.tree import (
     phrase,
     span_of,
     subject,
+    subtree,
     word_span,
 )
 from kit.annotate.quotes.subjects import source_after
@@ -202,7 +204,7 @@ def _likened(first: Any) -> Found | None:
             return None
     if speaker is None or is_expletive(speaker, verb) or opens.i > like.i:
         return None
-    aside: Any = next((t for t in like.subtree if t.i > first.i and t.tag_ in ("WDT", "WP")), None)
+    aside: Any = next((t for t in subtree(like) if t.i > first.i and t.tag_ in ("WDT", "WP")), None)
     end = aside.idx if aside is not None else span_of(like).end
     text = verb.doc.text
     return _found(text, [before_setting(Span(opens.idx, end), text, first.idx)], speaker, verb, "words-in-marks")
@@ -210,7 +212,8 @@ def _likened(first: Any) -> Found | None:
 
 def find_held(doc: Any, inside: Span) -> Found | None:
     """Whose words stand in marks: those of the subject of the verb that they depend on."""
-    tokens = [t for t in doc if inside.start <= t.idx < inside.end]
+    start, end = (bisect_left(doc, at, key=lambda t: t.idx) for at in inside)
+    tokens = list(doc[start:end])
     if not tokens:
         return None
     if like := _likened(tokens[0]):

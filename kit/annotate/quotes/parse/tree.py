@@ -18,6 +18,7 @@ __all__ = [
     "phrase",
     "span_of",
     "subject",
+    "subtree",
     "word_span",
 ]
 
@@ -116,6 +117,14 @@ def span_of(token: Any) -> Span:
     """A word with all that depends on it."""
     last = token.right_edge
     return Span(token.left_edge.idx, last.idx + len(last))
+
+
+def subtree(token: Any) -> list[Any]:
+    """A word and all that depends on it, in order; spaCy's own goes down a level at a time, again for each word."""
+    tokens = [token]
+    for t in tokens:  # it grows
+        tokens += t.children
+    return sorted(tokens, key=lambda t: t.i)
 
 
 def word_span(token: Any) -> Span:

@@ -80,7 +80,10 @@ def _is_verb(tagged: Tagged, cue: int) -> bool:
         return False
     if word == "says":
         return True
-    if word == base and ((_SINGULAR.search(before) and not last.endswith(("s", "people", "police"))) or last in _CAN):
+    if word == base and (
+        (_SINGULAR.search(tagged.classes, max(0, cue - 3), cue) and not last.endswith(("s", "people", "police")))
+        or last in _CAN
+    ):
         return False  # "a new report", "can tell one from another"
     if word in (base, base + "s") or word.endswith("ing"):
         return before[-1:] not in tuple("dioelT") and not last.endswith(_LIKE_ADJECTIVES)

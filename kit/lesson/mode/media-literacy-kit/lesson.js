@@ -201,7 +201,8 @@
       if (!files.some((file) => file.name === "answers")) return done;
       const answers = await list("answers");
       const signed = answers.find((file) => file.name === "learner.txt");
-      const name = signed ? (await text(signed)).trim() : "me";
+      const said = signed ? (await text(signed)).trim() : "";
+      const name = said.startsWith("{") ? JSON.parse(said).folder : said || "me"; // older kits wrote the folder alone
       if (!answers.some((file) => file.name === name)) return done;
       for (const lesson of await list(`answers/${name}`)) {
         const kept = (await list(lesson.path)).find((file) => file.name === "progress.json");
