@@ -26,10 +26,10 @@ class Span(NamedTuple):
 class Annotation:
     """A labelled span of an article, and who says so.
 
-    ``start`` and ``end`` are code points into ``article.text``, half-open. ``layer`` names the question
-    ("zone", "sentence", "link", "markup", "repair", "quote", "claim", "loaded"), ``label`` the answer,
-    ``annotator`` who answered ("kit.find_zones", "key:csto-kazakhstan", "learner:ana"). ``evidence`` maps a role to
-    the span that bears it out; ``attributes`` hold words about the span: the rule that fired, why, and the doubt.
+    ``start`` and ``end`` are code points into ``article.text``, half-open. ``layer`` names the question ("zone",
+    "sentence", "quote", "claim", "loaded"; from reading "link", "markup", "structure", "card", "repair"), ``label`` the
+    answer, ``annotator`` who answered ("kit.find_zones", "key:csto-kazakhstan", "learner:ana"). ``evidence`` maps a
+    role to the span that bears it out; ``attributes`` hold words about the span: the rule that fired, why, the doubt.
 
     Raises ``ValueError`` where the span or an evidence span runs backwards or starts before the text does.
 

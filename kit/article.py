@@ -64,7 +64,7 @@ class Article:
 
     ``text`` is the reading text; every offset of the kit counts its code points. ``source`` is the text as received,
     ``encoding`` what turns it back into the very bytes. ``annotations`` are what reading found or mended: layers
-    "link", "markup" and "repair".
+    "link", "markup", "repair", and of a web page "structure" and "card".
 
     >>> Article.from_text("One word.\\n").text
     'One word.\\n'

@@ -236,3 +236,10 @@ def test_the_card_knows_who_and_when_however_it_is_said(head, facts):
     story = "The bridge was shut on Monday after cracks were found in two of its pillars, the council said."
     card = kit.readers.card.read_card(kit.parse_text(f"Bridge shut for the winter\n\n{head}\n\n{story}\n\n{story}"))
     assert (card.author, card.outlet, card.date) == facts
+
+
+@pytest.mark.parametrize("below", ["Courier Staff Writer", "Monday 3 May 2021", "for the Harbour Post"])
+def test_an_author_is_named_without_the_line_below(below):
+    """A role or a date on the next line of a byline is no part of the name."""
+    text = f"Bridge shut after cracks are found\n\nBy Ana Ruiz\n{below}\n\nThe bridge was shut on Monday after cracks."
+    assert kit.readers.card.read_card(kit.parse_text(text)).author == "Ana Ruiz"

@@ -31,7 +31,7 @@ def read_card(article: Article) -> Card:
         line = " ".join(words.split())
         first.setdefault(zone.label, line)
         if zone.label == "byline":
-            author = author or _author(line)
+            author = author or _author(_first_line(words))
         if zone.label == "dateline" and line[-1] != ":" and not is_when(line):
             before = DATE.split(line)[0].strip(" ,|–—-·")
             outlet = outlet or before or None
@@ -47,6 +47,12 @@ def read_card(article: Article) -> Card:
         region=filed.get("region"),
         theme=filed.get("theme"),
     )
+
+
+def _first_line(words: str) -> str:
+    """The line of a byline that names somebody: below it may stand a role or a date."""
+    lines = [" ".join(line.split()) for line in words.splitlines() if line.strip()]
+    return lines[0] if _author(lines[0]) else " ".join(lines)
 
 
 def _author(line: str) -> str | None:

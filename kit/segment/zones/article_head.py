@@ -19,6 +19,7 @@ _LONGEST = 60  # words in a standfirst
 _ENOUGH = 1.0  # for a headline that stands where the article starts; elsewhere twice as much
 _SENTENCE = 8  # words: a standfirst has as many
 _SIGNED_BELOW = 2.0  # what a byline just below a line weighs for its being the headline
+_ONLY_TITLE = 3.0  # and that it is the only heading of the first level on a web page
 _FARTHER = 0.4  # and how much less for every line between
 
 
@@ -77,7 +78,7 @@ def _points(blocks: Sequence[Block], between: Sequence[int], path: Sequence[int]
         block = blocks[at]
         words = [word for word in block.words if len(word) > 3]
         plain = 4 <= block.size <= 25 and block.linked < 0.4 and block.content_score >= 0
-        plain = plain and PERSONS.isdisjoint(block.words)
+        plain = plain and PERSONS.isdisjoint(block.words) and block.role != "figcaption"
         if plain and len(words) > 2 and sum(word[:5] in story for word in words) >= 0.6 * len(words):
             found.add(at)
     return found if len(found) > 1 else set()
@@ -121,7 +122,7 @@ def _is_byline(blocks: Sequence[Block], at: int, *, after: int | None) -> bool:
 
 
 def _is_dateline(block: Block) -> bool:
-    return "date" in block.features and not block.cue and block.last != "."
+    return "date" in block.features and not block.cue and block.last != "." and block.role != "figcaption"
 
 
 def _headline(
@@ -149,6 +150,7 @@ def _headline(
         score = 3 * shared + (3 if block.heading else 0) - (first - at) / 10
         score += 1 if 4 <= block.size <= 20 else -0.5
         score += 1 if at == 0 else 0
+        score += _ONLY_TITLE if block.role == "title" else 0
         score += -2 if block.last in ".:," else 0.5
         score -= 1.5 if "pointer" in block.features else 0
         score += _signed_below(lines, at)
@@ -193,6 +195,8 @@ def _standfirst(
             continue
         if at in lines.names or at in lines.signed or at in lines.dates:
             continue
+        if block.role == "standfirst":
+            return at, None
         parted = any(_heads_on(blocks, i, lines) for i in range(at + 1, min(at + 4, len(blocks))))
         below = next((i for i in range(at + 1, len(blocks)) if path[i] == ARTICLE), None)
         if below is None or path[at] == AFTER:

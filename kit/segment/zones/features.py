@@ -14,6 +14,7 @@ from kit.lexicons.dates import DATE
 from kit.segment.blocks import find_blocks
 from kit.segment.zones.address import speaks_to_reader
 from kit.segment.zones.cue_phrases import START, WHOLE, WITHIN, CuePhrase, find_cue_phrase, fold
+from kit.segment.zones.parts import FURNITURE_PARTS, Part, Place, find_places
 from kit.segment.zones.patterns import (
     ADDRESS,
     BULLETS,
@@ -58,7 +59,8 @@ class Block(NamedTuple):
     ``size`` counts words (two characters to the word in scripts that do not part them), ``linked`` is the share of
     its characters that are links, ``last`` the mark that closes it. ``form_score`` sums the weights of the features of
     its form (length, closing mark), ``form_penalty`` those of them that are below nought; ``features`` names those of
-    its content (cue phrases, links, dates), and ``content_score`` sums their weights.
+    its content (cue phrases, links, dates), and ``content_score`` sums their weights. ``part`` and
+    ``role`` are what a web page's tags call the place where it stands (see ``Place``).
     """
 
     span: Span
@@ -73,6 +75,8 @@ class Block(NamedTuple):
     form_penalty: float
     features: frozenset[str]
     content_score: float
+    part: Part | None = None
+    role: str = ""
 
 
 _NAME = re.compile(
@@ -112,6 +116,7 @@ _ADDRESS = Feature("address", -1.5)
 _SEPARATORS = Feature("separators", -1.5)
 _POINTER = Feature("pointer", -3)
 _TO_READER = Feature("to-reader", -4)
+_IN_PART = "in-part"  # of a web page that its tags call furniture: the weight is that of the part
 
 
 def describe_blocks(article: Article) -> list[Block]:
@@ -126,8 +131,20 @@ def describe_blocks(article: Article) -> list[Block]:
         _describe(span, words, share, times[words], span.start in headings)
         for span, words, share in zip(spans, texts, linked, strict=True)
     ]
+    blocks = [_placed(b, place) for b, place in zip(blocks, find_places(spans, article.annotations), strict=True)]
     advice = [b for b in blocks if b.size >= 12 and not _READER.isdisjoint(b.words) and not b.cue]
     return list(map(_without_address, blocks)) if len(advice) >= _ADVICE else blocks
+
+
+def _placed(block: Block, place: Place) -> Block:
+    """A block with its place on a web page, which weighs where that is furniture."""
+    part, role = place
+    if part is None:
+        return block._replace(role=role) if role else block
+    weight = 0.0 if role == "title" else FURNITURE_PARTS[part.label][1]
+    return block._replace(
+        part=part, role=role, features=block.features | {_IN_PART}, content_score=block.content_score + weight
+    )
 
 
 def _without_address(block: Block) -> Block:

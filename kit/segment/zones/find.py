@@ -43,13 +43,13 @@ def find_zones(article: Article) -> list[Annotation]:
 
     Labels: ``headline standfirst byline dateline tag body transcript caption`` and those of ``FURNITURE``. Subheads
     are ``body``. Attributes: ``rule``, ``why``, ``doubt``; evidence: ``cue``, the phrase that gave a block away,
-    ``heading``, that of the teasers or comments it stands among, and ``twin``, the words that a headline, a standfirst
-    or a note on the author has in common with another place.
+    ``heading``, that of the teasers or comments it stands among, ``part``, that which a web page's tags make of it, and
+    ``twin``, the words that a headline, a standfirst or a note on the author has in common with another place.
 
-    How: each block gets features for and against (length, full stop, links, cue phrases, dates, credits: see
-    ``features``), with weights set by hand in round numbers; the best path through before, article, island and after
-    decides which blocks are the article (``decoding``), where teasers and readers' comments are told by their run
-    (``sections``); then each is labelled (``labels``). Nothing is learnt.
+    How: each block gets features for and against (length, full stop, links, cue phrases, dates, credits, what a web
+    page's tags call its place: see ``features`` and ``parts``), with weights set by hand in round numbers; the best
+    path through before, article, island and after decides which blocks are the article (``decoding``), where teasers
+    and readers' comments are told by their run (``sections``); then each is labelled (``labels``). Nothing is learnt.
     Never raises, and takes time linear in the length of the text.
 
     >>> from kit import parse_text

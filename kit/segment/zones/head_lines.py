@@ -75,7 +75,7 @@ def find_head_lines(blocks: Sequence[Block], region: range) -> HeadLines:
             if who and not said and sum(word.lower() in small for word in who[0].split()) > 1:
                 continue  # words of the story, with capitals as headlines have them
             if who:
-                (signed if said else names).add(at)
+                (signed if said or block.role == "byline" else names).add(at)
             elif is_role(block.text):
                 roles.add(at)
     return HeadLines(frozenset(signed), frozenset(names), frozenset(roles), frozenset(dates), frozenset(labels))

@@ -11,6 +11,7 @@ from kit.segment.zones.article_head import Head
 from kit.segment.zones.cue_phrases import START, WHOLE, load_cue_phrases, locate
 from kit.segment.zones.decoding import AFTER, ARTICLE, BEFORE
 from kit.segment.zones.features import Block
+from kit.segment.zones.parts import is_weak, told_by
 from kit.segment.zones.sections import Section
 
 __all__ = ["Page", "ZoneLabel", "label_blocks"]
@@ -18,6 +19,7 @@ __all__ = ["Page", "ZoneLabel", "label_blocks"]
 _CREDIT_ALONE = 10  # words: a longer block with a picture credit says what the picture shows, so it is a caption
 _SHOWN = 6  # words of a block that a reason quotes
 _LONGEST_SHOWN = 100  # code points of them
+_LINKS = frozenset(["all-link", "half-link", "address"])  # of these an <aside> or a <footer> says less
 _TEASER = "A teaser or an advertisement can be written in full sentences too."
 
 _RULES = {  # rule: (label, why, doubt)
@@ -77,6 +79,7 @@ _RULES = {  # rule: (label, why, doubt)
         "The author may have gone on already; nothing in the paragraph itself shows who speaks.",
     ),
     "embedded-post": ("body", "It signs a post that the article quotes.", _TEASER),
+    "figcaption": ("caption", "The page sets it as the caption of a picture.", "The picture may be another story's."),
     "subhead": ("body", "A heading between paragraphs of the article parts it into sections.", _TEASER),
     "short-line": (
         "body",
@@ -129,7 +132,9 @@ def label_blocks(page: Page) -> list[ZoneLabel]:
         if label is None and state == ARTICLE:
             label = _article(block)
         elif label is None:
-            label = _plain_furniture(page, at) or _by_place(block, state, out[-1].label if out else "")
+            label = (
+                _plain_furniture(page, at) or _by_part(block) or _by_place(block, state, out[-1].label if out else "")
+            )
         out.append(label)
     return out
 
@@ -140,7 +145,7 @@ def _by_rule(rule: str, evidence: Mapping[str, Span] | None = None, **words: str
 
 
 def _head(page: Page, at: int) -> ZoneLabel | None:
-    """Headline, standfirst, byline, dateline and filing words."""
+    """Headline, standfirst, byline, dateline and filing words; and captions, which stand anywhere."""
     block, head = page.blocks[at], page.head
     if at == head.headline:
         return _by_rule("headline", _again(page, at), words=_words(block))
@@ -154,6 +159,12 @@ def _head(page: Page, at: int) -> ZoneLabel | None:
         return _by_rule("date")
     if at in head.crumbs:
         return _by_rule("breadcrumb", {"twin": page.blocks[head.headline].span} if head.headline is not None else None)
+    if (
+        block.role == "figcaption"
+        and not block.part
+        and not ("credit" in block.features and block.size <= _CREDIT_ALONE)
+    ):
+        return _by_rule("figcaption")
     return _by_rule("filing-words", shown=_shown(block)) if "tag" in block.features else None
 
 
@@ -162,6 +173,14 @@ def _speech(page: Page, at: int) -> ZoneLabel | None:
     if turn is None or (page.path[at] != ARTICLE and page.blocks[at].cue):
         return None
     return _by_rule("speaker-label" if turn.opens else "turn-goes-on", speaker=turn.label)
+
+
+def _by_part(block: Block) -> ZoneLabel | None:
+    """What a web page's tags say of the furniture in which a block stands."""
+    if block.part is None or (is_weak(block.part) and not block.features.isdisjoint(_LINKS)):
+        return None
+    zone, why, doubt = told_by(block.part, load_cue_phrases().purpose)
+    return ZoneLabel(zone, "part-of-page", why, doubt, {"part": block.part.span})
 
 
 def _article(block: Block) -> ZoneLabel:

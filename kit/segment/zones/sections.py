@@ -11,6 +11,7 @@ from kit.lexicons import read_lexicon, word_set
 from kit.segment.zones.cue_phrases import START, WHOLE
 from kit.segment.zones.decoding import is_prose
 from kit.segment.zones.features import Block
+from kit.segment.zones.parts import stands_elsewhere
 from kit.segment.zones.patterns import FUNCTION_WORDS, STOPS
 
 __all__ = ["Section", "find_sections"]
@@ -20,6 +21,8 @@ _POINTING, _DISCUSSION, _ACTIONS = (word_set(_WORDS[name]) for name in ("pointin
 _MADE_OF_TIME = frozenset(["date", "clock", "count"])
 
 _SIGNED = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,2}\s?(?::|[–—•|]|\s-)\s")  # "Marla: …"
+
+_PLACED = frozenset(["in-part"])
 
 _HEADING = 8  # words; no heading of a section has more
 _TITLE = 25  # words of a line without a full stop
@@ -122,6 +125,8 @@ def _teasers_end(
     at = opener + 1
     while at < len(blocks) and at not in turns and not _ends_section(blocks[at]):
         block = blocks[at]
+        if stands_elsewhere(block.span, block.part, blocks[opener].span, blocks[opener].part):
+            break
         if not _is_text(block):
             above.append(block)
             titles += _is_title(block)
@@ -169,7 +174,7 @@ def _short_lines(blocks: Sequence[Block], turns: Collection[int]) -> _ShortLines
 
 
 def _is_title(block: Block) -> bool:
-    return block.size >= 3 and not block.features
+    return block.size >= 3 and block.features <= _PLACED
 
 
 def _is_barren(opener: int, strength: int, short: _ShortLines) -> bool:
@@ -221,7 +226,7 @@ def _thread_end(blocks: Sequence[Block], opener: int, turns: Collection[int]) ->
     if at in turns and not any(word.startswith("comment") for word in blocks[opener].words):
         return opener  # a conversation that the article records
     handles = actions = texts = times = 0
-    while at < len(blocks) and not _leaves_thread(blocks[at]):
+    while at < len(blocks) and not _leaves_thread(blocks[at], blocks[opener]):
         block = blocks[at]
         if _is_machinery(block):
             actions += 1
@@ -286,9 +291,9 @@ def _is_handle(block: Block) -> bool:
     return 0 < block.size <= _HANDLE and block.last not in ".…!?" and not all(map(str.isdigit, block.words))
 
 
-def _leaves_thread(block: Block) -> bool:
+def _leaves_thread(block: Block, opener: Block) -> bool:
     cue = block.cue
-    if "copyright-mark" in block.features:
+    if "copyright-mark" in block.features or stands_elsewhere(block.span, block.part, opener.span, opener.part):
         return True
     if cue is None or cue.label in ("comment", "share") or block.size > _HEADING:
         return False
