@@ -46,13 +46,15 @@ def running_heads(pages: Sequence[Sequence[Line]]) -> set[tuple[int, int]]:
     said = {(page, at): _DIGITS.sub("#", pages[page][at].text.lower()) for page, at in edges}
     on_pages = Counter(words for words, _ in {(words, page) for (page, _), words in said.items()})
     heads = {where for where, words in said.items() if on_pages[words] >= max(2, len(pages) / 2)}
-    return heads | {(page, at) for page, at in edges if _PRINTED.fullmatch(pages[page][at].text)}
+    heads |= {(page, at) for page, at in edges if _PRINTED.fullmatch(pages[page][at].text)}
+    return heads if len(heads) < sum(map(len, pages)) else set()  # there is no head without a body
 
 
 def _edges(lines: Sequence[Line]) -> list[int]:
-    """The lines that stand highest and lowest on a page."""
+    """The lines that stand highest and lowest on a page, a quarter of them each at most."""
     by_height = sorted(range(len(lines)), key=lambda at: -lines[at].y1)
-    return list({*by_height[:HEAD_ROWS], *by_height[-HEAD_ROWS:]})
+    most = min(HEAD_ROWS, max(1, len(lines) // 4))
+    return list({*by_height[:most], *by_height[-most:]})
 
 
 def joins(lines: Sequence[Line]) -> list[Join]:

@@ -54,7 +54,7 @@ def parse_pdf(data: bytes, *, name: str, card: Card | None = None) -> Article:
     found = _extract(data, name)
     pages = read_order([[Piece(*piece) for piece in page] for page in found["pages"]])
     words = "".join(line.text for page in pages for line in page)
-    if not _placed(pages)[0]:
+    if not words:
         raise ReadError(f"{name} holds pictures of its pages and no text; have it recognised (OCR) first, or {_COPY}")
     if 4 * sum(len(m[0]) for m in _UNKNOWN.finditer(words)) > len(words):
         raise ReadError(f"{name} does not tell which letters its signs are, so that it cannot be read; {_COPY}")
@@ -112,7 +112,9 @@ def _article(pages: Sequence[Sequence[Line]], card: Card | None) -> Article:
 def _placed(pages: Sequence[Sequence[Line]]) -> tuple[list[_Placed], list[_Placed], str]:
     """The lines that are read, those at the head or foot of pages, and the source they all stand in."""
     running = running_heads(pages)
-    kept, heads, source = [], [], []
+    kept: list[_Placed] = []
+    heads: list[_Placed] = []
+    source: list[str] = []
     at = 0
     for page, lines in enumerate(pages):
         for row, line in enumerate(lines):
