@@ -84,7 +84,7 @@ def _check(data: bytes, name: str) -> None:
 
 
 def _check_part(words: bytes, name: str) -> None:
-    """Raise ``ReadError`` for entities, which no Word document has and bombs are made of, and for what is nested deep."""
+    """Raise ``ReadError`` for entities, which bombs are made of and no Word document has, and for deep nesting."""
     if b"\0" in words[:200] or _DECLARED.search(words):
         raise ReadError(f"{name} declares entities, as no Word document does; {_COPY}")
     depth = 0
