@@ -43,8 +43,8 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-def is_linear(make: Callable[[int], Any], work: Callable[[Any], object], n: int) -> bool:
-    """Whether working on what is made for 4 n takes the processor no more than 6 times what n takes it.
+def growth(make: Callable[[int], Any], work: Callable[[Any], object], n: int) -> float:
+    """How many times longer working on what is made for 4 n takes the processor than for n: 4 where time is linear.
 
     The time is this process's own, so that others on the machine do not count, and the best of up to five runs of each
     length. n is doubled until a run takes 20 ms, a thousandfold at most. No two runs are of the same length: nothing is
@@ -71,8 +71,14 @@ def is_linear(make: Callable[[int], Any], work: Callable[[Any], object], n: int)
             break
         short = min(short, seconds(n + run))
         long = min(long, seconds(4 * (n + run)))
-    print(f"{short:.3f} s for {n}, {long:.3f} s for {4 * n}: {long / short:.1f} times")
-    return long < LINEAR * max(short, LEAST)
+    return long / max(short, LEAST)
+
+
+def is_linear(make: Callable[[int], Any], work: Callable[[Any], object], n: int) -> bool:
+    """Whether working on what is made for 4 n takes the processor less than 6 times what n takes it."""
+    times = growth(make, work, n)
+    print(f"4 times the length takes {times:.1f} times as long")
+    return times < LINEAR
 
 
 @pytest.fixture(scope="session")

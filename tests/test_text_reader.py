@@ -151,6 +151,39 @@ def test_characters_that_are_right_stay(source):
     assert not article.annotations
 
 
+@pytest.mark.parametrize("markup", ["[](x)", "![](x)", "[ ](x)", "[[](x)](y)", ">", "> \n>", "[&shy;](x)"])
+def test_markup_round_no_words_leaves_no_annotation(markup):
+    """There is nothing to show of a link, a picture or a block quote without words."""
+    article = parse_text(f"It rained.\n\n{markup}\n\nThen it stopped.")
+    assert [a for a in article.annotations if a.layer != "repair"] == []
+    assert article.text.split() == ["It", "rained.", "Then", "it", "stopped."]
+
+
+def test_what_is_dropped_alone_is_shown_by_what_stands_beside_it():
+    """A soft hyphen that is no part of a word leaves a record too, and no empty one."""
+    article = parse_text("It rained \u00ad today.")
+    assert article.text == "It rained  today."
+    (repair,) = article.annotations
+    assert (article.covered(repair), repair.attributes["original"]) == ("  ", " \u00ad ")
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("# a #", "a"), ("## a # ##  ", "a #"), ("# a#", "a#"), ("# #", "#"), ("# # #", "#"), ("#\t  a\t##", "a")],
+)
+def test_headings_are_read_without_their_marks(line, words):
+    """The marks before a heading are none of its words, nor are those that close it."""
+    article = parse_text(line)
+    assert [article.covered(a) for a in article.annotations if a.label == "heading"] == [words]
+    assert article.text.rstrip() == words
+
+
+def test_a_broken_word_is_its_own_line_s():
+    """The record of a mended word does not reach into the line before."""
+    article = parse_text("It is well-known\nrights- respecting law.")
+    assert [article.covered(a) for a in article.annotations] == ["rights-respecting"]
+
+
 def test_mending_characters_takes_linear_time(linear):
     """Neither many spoilt characters nor what only looks like them takes more than its share."""
     assert linear(lambda n: "&amp;" * n + "&" * n + "â€œÃ©" * n + "\u00ad" * n, parse_text, 2000)

@@ -131,11 +131,11 @@ def _cues() -> frozenset[str]:
 
 
 def _from_word_to_word(text: str, span: Span) -> Span:
-    """A span without the marks at its ends; one of marks alone stays."""
+    """A span without the marks at its ends, ``_LONG`` of them at most; one of marks alone stays."""
     start, end = span
-    while start < end and not text[start : start + 1].isalnum():
+    while start < min(end, span[0] + _LONG) and not text[start : start + 1].isalnum():
         start += 1
-    while start < end and not text[end - 1 : end].isalnum():
+    while max(start, span[1] - _LONG) < end and not text[end - 1 : end].isalnum():
         end -= 1
     return Span(start, end) if start < end else Span(*span)
 

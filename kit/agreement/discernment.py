@@ -10,6 +10,7 @@ from kit.agreement.units import one_layer, tier, touched
 from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.segment import find_sentences
+from kit.spans import union
 
 __all__ = ["Discernment", "discernment", "discernment_of"]
 
@@ -118,4 +119,5 @@ def discernment_of(*texts: tuple[Article, Iterable[Annotation], Iterable[Annotat
 
 
 def _touched_by(annotations: Iterable[Annotation], units: Sequence[Span]) -> set[int]:
-    return {i for annotation in annotations for i in touched(units, annotation)}
+    ranges = sorted(Span(reach.start, reach.stop) for a in annotations if (reach := touched(units, a)))
+    return {i for stretch in union(ranges) for i in range(*stretch)}

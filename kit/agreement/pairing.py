@@ -63,7 +63,8 @@ def pair(
     Entries of ``tier`` "must" (or without one) are asked for: each is in one pair that agrees, or in those that differ,
     or missed. A "trap" is reported where it was marked, that with the mark's own label first. "accept" is left open:
     reported where it was marked, under whatever label, and counted neither way. With ``every``, a trap is an entry like
-    others, one that is easily missed: so for zones, where each block has a label.
+    others, one that is easily missed: so for zones, where each block has a label. Time grows with the number of marks
+    and entries, and of those that touch each other.
 
     Raises ``ValueError`` where the annotations are of several layers.
 

@@ -47,10 +47,23 @@ def ratings(
     one_layer(chain.from_iterable(sets))
     rows: list[list[Rating]] = [[""] * len(spans) for _ in sets]
     for row, marks in zip(rows, sets, strict=True):
-        for mark in sorted(marks, key=lambda mark: mark.start - mark.end):
-            for i in touched(spans, mark):
+        following = list(range(len(spans) + 1))  # from each unit the way to the next without a label
+        for mark in sorted(marks, key=lambda mark: mark.start - mark.end)[::-1]:
+            reach = touched(spans, mark)
+            i = _free(following, reach.start)
+            while i < reach.stop:
                 row[i] = mark.label
+                following[i] = i + 1
+                i = _free(following, i)
     return rows
+
+
+def _free(following: list[int], i: int) -> int:
+    """The first unit from ``i`` on without a label; the way there is shortened for who comes after."""
+    while following[i] != i:
+        following[i] = following[following[i]]
+        i = following[i]
+    return i
 
 
 def alpha(rows: Sequence[Sequence[Rating]]) -> Coefficient:

@@ -19,6 +19,7 @@ _TAILS = ("", "'s", "’s", *",.;:?!)”")  # what may follow a name within its 
 _INFLECTED = re.compile(r"(?:[td]ed|(?:[sxz]|[cs]h|[cg])es)$")
 _FIELDS = struct.Struct("<9I")
 _MOST = 200_000  # words kept with their counts: more than a large newspaper uses in a month
+_LONGEST = 100  # code points of those that are kept
 
 
 class Counts(NamedTuple):
@@ -95,7 +96,9 @@ class _Cache(dict[str, int]):
     def __missing__(self, token: str) -> int:
         if len(self) >= _MOST:
             self.clear()
-        self[token] = number = sum(_pack(token, found) for found in WORD.finditer(token))
+        number = sum(_pack(token, found) for found in WORD.finditer(token))
+        if len(token) <= _LONGEST:
+            self[token] = number
         return number
 
 

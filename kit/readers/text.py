@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kit.annotation import Annotation, Span
 from kit.article import Article, Card, Piece
-from kit.readers.characters import REASONS, find_mends
+from kit.readers.characters import REASONS, Mend, find_mends
 
 __all__ = ["parse_text"]
 
@@ -42,9 +42,7 @@ _LINK = re.compile(r"\[(?<!\\\[)" + _WORDS + r"\]" + _TARGET)
 _BARE_URL = re.compile(r"(?:https?://|www\.)[^\s*]++|(?<![\w.+-])[\w.+-]{1,64}@[^\s*]++")
 _STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=[^\s*_])(?P<words>[^\n]{1,300}?)(?<=[^\s\\])\1")
 _EMPHASIS = re.compile(r"(?<![\\\w*])([*_])(?=[^\s*_])(?P<words>[^\n*]{1,300}?)(?<=[^\s\\])\1(?![\w*])")
-_HEADING = re.compile(
-    r"^(?P<open>[ ]{0,3}(?P<marks>#{1,6})[ \t]+)(?P<words>\S[^\n]*?)(?P<close>[ \t]+#+)?[ \t]*$", re.M
-)
+_HEADING = re.compile(r"^(?P<open>[ ]{0,3}(?P<marks>#{1,6})[ \t]++)(?P<line>\S[^\n]*+)", re.M)
 _QUOTED_LINES = re.compile(r"^[ ]{0,3}>[^\n]*(?:\n[ ]{0,3}>[^\n]*)*", re.M)
 _QUOTE_MARK = re.compile(r"^[ ]{0,3}>[ \t]?", re.M)
 _ESCAPE = re.compile(r"\\(?=[\[\]()*_#>`!\\])")
@@ -58,10 +56,10 @@ def parse_text(source: str, *, card: Card | None = None) -> Article:
     """Read saved plain text or Markdown into an article, with links and repairs as annotations.
 
     Links and emphasis are reduced to their words (layers "link" with ``href``, and "markup": ``strong``,
-    ``emphasis``, ``heading``, ``blockquote``). A paragraph cut by a page break is rejoined, a word broken after its
-    hyphen is mended, and so are entities, mojibake and soft hyphens (layer "repair" with the ``original``, the rule,
-    why, and the doubt). A byte-order mark is dropped and every line ends in ``\\n``. All else stands as received, and
-    ``article.source_span`` leads back.
+    ``emphasis``, ``heading``, ``blockquote``); markup round no words, as in ``[](x)``, leaves nothing. A paragraph cut
+    by a page break is rejoined, a word broken after its hyphen is mended, and so are entities, mojibake and soft
+    hyphens (layer "repair" with the ``original``, the rule, why, and the doubt). A byte-order mark is dropped and every
+    line ends in ``\\n``. All else stands as received, and ``article.source_span`` leads back.
 
     Raises ``TypeError`` where ``source`` is not text. Syntax: CommonMark 0.31, inline links and emphasis,
     ATX headings and block quotes; emphasis of 300 characters at most, within a line.
@@ -83,12 +81,12 @@ def parse_text(source: str, *, card: Card | None = None) -> Article:
             notes += [note for _, note in repairs]
             text, pieces = _rewrite(source, edits)
     return Article(
-        text=text, card=card or Card(), annotations=_annotations(notes, pieces), source=source, pieces=pieces
+        text=text, card=card or Card(), annotations=_annotations(notes, text, pieces), source=source, pieces=pieces
     )
 
 
-def _annotations(notes: Iterable[_Note], pieces: Sequence[Piece]) -> tuple[Annotation, ...]:
-    """The notes as annotations of the reading text, in order."""
+def _annotations(notes: Iterable[_Note], text: str, pieces: Sequence[Piece]) -> tuple[Annotation, ...]:
+    """The notes as annotations of the reading text, in order; markup round nothing to read leaves none."""
     starts = [piece.source.start for piece in pieces]
     made = [
         Annotation(
@@ -101,7 +99,8 @@ def _annotations(notes: Iterable[_Note], pieces: Sequence[Piece]) -> tuple[Annot
         )
         for note in notes
     ]
-    return tuple(sorted(made, key=lambda a: (a.start, -a.end)))
+    shown = [a for a in made if (a.start < a.end if a.layer == "repair" else text[a.start : a.end].strip())]
+    return tuple(sorted(shown, key=lambda a: (a.start, -a.end)))
 
 
 def _markup(source: str) -> tuple[list[_Edit], list[_Note]]:
@@ -126,8 +125,11 @@ def _markup(source: str) -> tuple[list[_Edit], list[_Note]]:
         edits += [_Edit(*span) for span in marks]
         notes.append(_Note(marks[0][1], m.end(), "markup", "blockquote", {}))
     for m in _HEADING.finditer(hidden) if "#" in hidden else ():
-        edits += [_Edit(*m.span("open"))] + ([_Edit(*m.span("close"))] if m["close"] else [])
-        notes.append(_Note(*m.span("words"), "markup", "heading", {"level": str(len(m["marks"]))}))
+        start = m.start("line")
+        closed = start + len(m["line"].rstrip(" \t"))
+        end = start + _before_closing_marks(hidden[start:closed])
+        edits += [_Edit(*m.span("open")), _Edit(end, closed)]
+        notes.append(_Note(start, end, "markup", "heading", {"level": str(len(m["marks"]))}))
     for label, pattern in (("strong", _STRONG), ("emphasis", _EMPHASIS)):
         found = list(pattern.finditer(hidden)) if "*" in hidden or "_" in hidden else []
         for m in found:
@@ -136,6 +138,13 @@ def _markup(source: str) -> tuple[list[_Edit], list[_Note]]:
         hidden = _blank(hidden, [s for m in found for s in ((m.start(), m.start("words")), (m.end("words"), m.end()))])
     edits += [_Edit(m.start(), m.end()) for m in _ESCAPE.finditer(hidden)] if "\\" in hidden else []
     return _disjoint(edits), notes
+
+
+def _before_closing_marks(heading: str) -> int:
+    """How long the words of a heading are, without the marks that may close it."""
+    words = heading.rstrip("#")
+    bare = words.rstrip(" \t")
+    return len(bare) if 0 < len(bare) < len(words) < len(heading) else len(heading)
 
 
 def _line_ends(source: str) -> Iterable[re.Match[str]]:
@@ -166,11 +175,18 @@ def _characters(draft: Article) -> Iterator[tuple[_Edit, _Note]]:
         start, end = draft.source_span((mend.start, mend.end))
         if end - start != mend.end - mend.start:  # syntax stands within: no one run of characters
             continue
-        shown = draft.source_span(mend.shown)
+        shown = draft.source_span(_with_something_to_show(mend, len(draft.text)))
         why, doubt = REASONS[mend.label]
         said = {"original": draft.source[slice(*shown)], "rule": mend.label, "why": why, "doubt": doubt}
         note = _Note(*shown, "repair", mend.label, {key: value for key, value in said.items() if value})
         yield _Edit(start, end, mend.replacement), note
+
+
+def _with_something_to_show(mend: Mend, length: int) -> tuple[int, int]:
+    """What a note on a mend covers: where nothing is left of it, the characters beside it."""
+    if mend.replacement or mend.shown != (mend.start, mend.end):
+        return mend.shown
+    return max(0, mend.start - 1), min(mend.end + 1, length)
 
 
 def _repairs(draft: Article) -> Iterator[tuple[_Edit, _Note]]:
@@ -190,8 +206,9 @@ def _repairs(draft: Article) -> Iterator[tuple[_Edit, _Note]]:
             }
             yield _Edit(start, end, " "), _Note(start, end, "repair", "rejoined-paragraph", attributes)
     for m in _BROKEN_HYPHEN.finditer(text):
-        word = re.compile(r"\S*-").search(text, text.rfind(" ", 0, m.start()) + 1)
-        left = word.start() if word and word.start() <= m.start() else m.start()
+        left = m.start()
+        while left and not text[left - 1].isspace():
+            left -= 1
         right = m.end() + len(re.match(r"[\w'’-]*", text[m.end() : m.end() + 60]).group())  # type: ignore[union-attr]
         gap = draft.source_span(m.span("gap"))
         start, end = draft.source_span((left, right))

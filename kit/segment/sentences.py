@@ -207,13 +207,15 @@ def _cuts(words: str) -> tuple[dict[int, str], dict[int, str]]:
     found |= {at: rule for at, rule in _missed(words, found) if at not in joins}
     found |= {at: "glued" for at in glued if at not in found}
     cuts: dict[int, str] = {}
-    begin = 0
-    for at, end in pairwise([*sorted(found), len(words)]):
-        if _LETTER.search(words, begin, at) and _LETTER.search(words, at, end):
+    starts = sorted(found)
+    worded = _LETTER.search(words, 0, starts[0] if starts else 0) is not None  # does the sentence so far hold a word?
+    for at, end in pairwise([*starts, len(words)]):
+        follows = _LETTER.search(words, at, end) is not None
+        if worded and follows:
             cuts[at] = found[at]
-            begin = at
         else:
             joins[at] = "no-word"
+        worded = worded or follows
     return cuts, joins
 
 

@@ -111,8 +111,12 @@ def _places(
     """Where the query's own words stand, and where those near it: the number of the run, and of the word in it."""
     own: set[tuple[int, int]] = set()
     near: set[tuple[int, int]] = set()
+    before, done, owned = -1, 0, 0  # what is known of the run already, so that no place is looked at again and again
     for number, at in hits:
-        first, last = max(0, at - window), min(len(words.runs[number]), at + size + window)
-        own.update((number, i) for i in range(at, at + size))
-        near.update((number, i) for i in range(first, last))
+        if number != before:
+            before, done, owned = number, 0, 0
+        last = min(len(words.runs[number]), at + size + window)
+        own.update((number, i) for i in range(max(at, owned), at + size))
+        near.update((number, i) for i in range(max(at - window, done), last))
+        done, owned = last, at + size
     return own, near - own

@@ -25,7 +25,7 @@ def find_authors(blocks: Sequence[Block]) -> set[str]:
         if block.size > 12:
             continue
         if "byline" in block.features:
-            words = DATE.split(BY.sub("", block.text))[0]
+            words = " ".join(DATE.split(BY.sub("", block.text))[0].split())  # so that no long white space is searched
             authors.update(filter(is_name, map(str.strip, _BETWEEN_NAMES.split(words))))
         elif at < first and block.linked >= 0.7 and is_name(block.text) and stands_alone(blocks, at):
             authors.add(block.text)

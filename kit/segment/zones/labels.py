@@ -17,6 +17,7 @@ __all__ = ["Page", "ZoneLabel", "label_blocks"]
 
 _CREDIT_ALONE = 10  # words: a longer block with a picture credit says what the picture shows, so it is a caption
 _SHOWN = 6  # words of a block that a reason quotes
+_LONGEST_SHOWN = 100  # code points of them
 _TEASER = "A teaser or an advertisement can be written in full sentences too."
 
 _RULES = {  # rule: (label, why, doubt)
@@ -272,5 +273,7 @@ def _words(block: Block) -> str:
 
 
 def _shown(block: Block, words: int = _SHOWN) -> str:
-    parts = block.text.split()
-    return " ".join(parts[:words]) + (" …" if len(parts) > words else "")
+    text = block.text[: _LONGEST_SHOWN + 1]
+    parts = text.split()
+    shown = " ".join(parts[:words])[:_LONGEST_SHOWN]
+    return shown + (" …" if len(parts) > words or len(text) > _LONGEST_SHOWN else "")

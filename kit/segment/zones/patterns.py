@@ -29,10 +29,11 @@ CLOCK = re.compile(
 )
 COUNT = re.compile(r"[\d.,]+[km]?\s*(?:shares?|likes?|comments?|views?|replies|reactions?|votes?)", re.I)
 BYLINE = re.compile(r"(?i:(?:written |words |posted |reported |story |text )?by)(?:[:\s]+|(?=[A-Z]))[^\W\d_a-z]")
-ADDRESS = re.compile(r"\S+@\S+\.\w+|(?:https?://|www\.)\S+", re.I)
-COPYRIGHT = re.compile(r"copyright\s*(?:\(c\)|\d{4}|[^.!?]*$)|\(c\)\s", re.I)
+ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S+\.\w|(?:https?://|www\.)\S", re.I)  # a word is read from its start alone
+COPYRIGHT = re.compile(r"copyright\s*+(?:\(c\)|\d{4}|[^.!?]*$)|\(c\)\s", re.I)
 TWEET = re.compile(r"[—–-]+\s*[^()]{2,60}\(@\w+\)")
-TAIL_LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|www\.)\S+)+$")
+_URL = r"(?:https?://|pic\.twitter\.com/|www\.)\S++"
+TAIL_LINKS = re.compile(rf"(?<!\s)\s*+{_URL}(?:\s++{_URL})*+$")  # no space between them: then they are one
 
 TAG = re.compile(rf"(?:{alternation(_LINES['tags'])}\s*(?::|\n|$)|{alternation(_LINES['filed'])}\s)", re.I)
 TAG_WORDS = frozenset(tag.split()[0] for tag in _LINES["tags"])

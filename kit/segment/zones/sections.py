@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from kit.lexicons import read_lexicon, word_set
@@ -42,7 +43,7 @@ def find_sections(blocks: Sequence[Block], turns: Collection[int]) -> dict[int, 
     the headline above it but on what the article is about. Comments are texts each under a line with a name.
     """
     out: dict[int, Section] = {}
-    later = _prose_below(blocks)
+    later, short = _prose_below(blocks), _short_lines(blocks, turns)
     prose = at = 0
     story: set[str] = set()
     while at < len(blocks):
@@ -54,7 +55,7 @@ def find_sections(blocks: Sequence[Block], turns: Collection[int]) -> dict[int, 
             elif prose >= _FIRST and _opens_unheaded(blocks, at):
                 end, label = _thread_end(blocks, at - 1, turns), "comment"
             if prose and (end is None or end == at):
-                end, label = _teasers_end(blocks, at, turns, story, later), "related"
+                end, label = _teasers_end(blocks, at, turns, story, later, short), "related"
         if label and end is not None and end > at:
             out |= {i: Section(label, at) for i in range(at, end)}
             at = end
@@ -103,11 +104,16 @@ def _prose_below(blocks: Sequence[Block]) -> list[int]:
 
 
 def _teasers_end(
-    blocks: Sequence[Block], opener: int, turns: Collection[int], story: Collection[str], later: Sequence[int]
+    blocks: Sequence[Block],
+    opener: int,
+    turns: Collection[int],
+    story: Collection[str],
+    later: Sequence[int],
+    short: _ShortLines,
 ) -> int:
     """Where the teasers under a heading end; at the heading itself where there are none."""
     strength = _points(blocks[opener])
-    if not strength:
+    if not strength or _is_barren(opener, strength, short):
         return opener
     titles = times = summaries = 0
     aside = 0  # where the teasers end if the article goes on below them
@@ -117,7 +123,7 @@ def _teasers_end(
         block = blocks[at]
         if not _is_text(block):
             above.append(block)
-            titles += block.size >= 3 and not block.features
+            titles += _is_title(block)
             times += not block.features.isdisjoint(_MADE_OF_TIME)
         else:
             on = _long_words(block)
@@ -136,11 +142,49 @@ def _teasers_end(
             summaries += 1
             above = []
         at += 1
+        if at - opener == _JUDGED and not _are_teasers(strength, titles, times, summaries):
+            return opener
     if later[at] >= 2 and at - opener <= _JUDGED:
         return (aside or at) if strength == 3 and titles else opener
+    return at if _are_teasers(strength, titles, times, summaries) else opener
+
+
+class _ShortLines(NamedTuple):
+    """Where the run of short lines that each block stands in ends, and how many titles and times stand above each."""
+
+    ends: Sequence[int]
+    titles: Sequence[int]
+    times: Sequence[int]
+
+
+def _short_lines(blocks: Sequence[Block], turns: Collection[int]) -> _ShortLines:
+    ends = [len(blocks)] * (len(blocks) + 1)
+    for at in range(len(blocks) - 1, -1, -1):
+        stops = at in turns or _is_text(blocks[at]) or _ends_section(blocks[at])
+        ends[at] = at if stops else ends[at + 1]
+    titles = accumulate(map(_is_title, blocks), initial=0)
+    times = accumulate((not block.features.isdisjoint(_MADE_OF_TIME) for block in blocks), initial=0)
+    return _ShortLines(ends, list(titles), list(times))
+
+
+def _is_title(block: Block) -> bool:
+    return block.size >= 3 and not block.features
+
+
+def _is_barren(opener: int, strength: int, short: _ShortLines) -> bool:
+    """Do short lines without end stand under a heading, and no teasers among the first? That is seen at a glance."""
+    first, last = opener + 1, opener + _JUDGED
+    if short.ends[first] < last:
+        return False
+    titles, times = (counts[last] - counts[first] for counts in (short.titles, short.times))
+    return not _are_teasers(strength, titles, times, 0)
+
+
+def _are_teasers(strength: int, titles: int, times: int, summaries: int) -> bool:
+    """Are the lines under a heading enough like teasers, the less so the surer the heading is of one?"""
     if strength == 3:
-        return at if titles else opener
-    return at if titles >= 2 and (times >= 2 if strength == 1 else summaries or times) else opener
+        return titles > 0
+    return titles >= 2 and (times >= 2 if strength == 1 else summaries + times > 0)
 
 
 def _points(block: Block) -> int:

@@ -1,0 +1,1 @@
+"""What was tried on the kit, and what came of it."""
