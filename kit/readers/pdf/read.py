@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.util
 import json
 import re
@@ -15,9 +16,9 @@ from typing import Any, NamedTuple
 
 from kit.article import Article, Card
 from kit.errors import ReadError
+from kit.readers.edits import Edit, Note, edited
 from kit.readers.pdf.paragraphs import joins, running_heads
 from kit.readers.pdf.rows import Line, Piece, read_order
-from kit.readers.text import _annotations, _characters, _Edit, _Note, _outside, _repairs, _rewrite
 
 __all__ = ["parse_pdf"]
 
@@ -97,16 +98,8 @@ def _article(pages: Sequence[Sequence[Line]], card: Card | None) -> Article:
     for edit, said in _between(source, kept, heads):
         edits += [edit] if edit.replacement or edit.end > edit.start else []
         notes += said
-    text, pieces = _rewrite(source, edits)
-    for repair in (_characters, _repairs):
-        repairs = list(repair(Article(text=text, source=source, pieces=pieces)))
-        if repairs:
-            edits = sorted([*_outside(edits, repairs), *(edit for edit, _ in repairs)])
-            notes += [note for _, note in repairs]
-            text, pieces = _rewrite(source, edits)
-    return Article(
-        text=text, card=card or Card(), annotations=_annotations(notes, pieces), source=source, pieces=pieces
-    )
+    article = edited(source, edits, notes, "kit.parse_pdf")
+    return dataclasses.replace(article, card=card or Card())
 
 
 def _placed(pages: Sequence[Sequence[Line]]) -> tuple[list[_Placed], list[_Placed], str]:
@@ -125,17 +118,17 @@ def _placed(pages: Sequence[Sequence[Line]]) -> tuple[list[_Placed], list[_Place
     return kept, heads, "".join(source)
 
 
-def _between(source: str, kept: Sequence[_Placed], heads: Sequence[_Placed]) -> Iterator[tuple[_Edit, list[_Note]]]:
+def _between(source: str, kept: Sequence[_Placed], heads: Sequence[_Placed]) -> Iterator[tuple[Edit, list[Note]]]:
     """What is read before the first line, between each and the next, and behind the last."""
     starts = [head.start for head in heads]
 
-    def gone(start: int, end: int, anchor: tuple[int, int]) -> list[_Note]:
+    def gone(start: int, end: int, anchor: tuple[int, int]) -> list[Note]:
         """A note on the heads that stand within a gap, if there are any."""
         inside = heads[bisect_left(starts, start) : bisect_left(starts, end)]
         return [_note(*anchor, "running-head", "\n".join(head.line.text for head in inside))] if inside else []
 
     first, last = kept[0], kept[-1]
-    yield _Edit(0, first.start), gone(0, first.start, (first.start, first.end))
+    yield Edit(0, first.start), gone(0, first.start, (first.start, first.end))
     for (before, after), join in zip(pairwise(kept), joins([each.line for each in kept]), strict=True):
         start, end = before.end - join.drop, after.start
         # A note covers what is read in place of the gap; where that is nothing, the line before it.
@@ -144,11 +137,11 @@ def _between(source: str, kept: Sequence[_Placed], heads: Sequence[_Placed]) -> 
             notes.append(_word_note(source, before, after))
         elif join.between == " " and (before.page, before.line.left) != (after.page, after.line.left):
             notes.append(_note(start, end, "rejoined-paragraph", source[start:end]))
-        yield _Edit(start, end, join.between), notes
-    yield _Edit(last.end, len(source), "\n"), gone(last.end, len(source), (last.start, last.end))
+        yield Edit(start, end, join.between), notes
+    yield Edit(last.end, len(source), "\n"), gone(last.end, len(source), (last.start, last.end))
 
 
-def _word_note(source: str, before: _Placed, after: _Placed) -> _Note:
+def _word_note(source: str, before: _Placed, after: _Placed) -> Note:
     """A note on the word that the end of a line had broken."""
     left = max(source.rfind(" ", before.start, before.end) + 1, before.start)
     right = source.find(" ", after.start, after.end)
@@ -156,6 +149,6 @@ def _word_note(source: str, before: _Placed, after: _Placed) -> _Note:
     return _note(left, right, "rejoined-word", f"{source[left : before.end]}\n{source[after.start : right]}")
 
 
-def _note(start: int, end: int, label: str, original: str) -> _Note:
+def _note(start: int, end: int, label: str, original: str) -> Note:
     why, doubt = _REASONS[label]
-    return _Note(start, end, "repair", label, {"original": original, "rule": label, "why": why, "doubt": doubt})
+    return Note(start, end, "repair", label, {"original": original, "rule": label, "why": why, "doubt": doubt})
