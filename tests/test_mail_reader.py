@@ -14,11 +14,9 @@ PAGE = "<h1>Ferry back in spring</h1><p>It’s the first boat since the flood, s
 
 def message(html=PAGE, text="Ferry back in spring", **heads):
     made = EmailMessage()
-    for name, value in {
-        "Subject": "The ferry is back",
-        "From": "Harbour Post <news@post.example>",
-    }.items() | heads.items():
-        made[name.replace("_", "-")] = value
+    heads = {"Subject": "The ferry is back", "From": "Harbour Post <news@post.example>"} | heads
+    for name, value in heads.items():
+        made[name] = value
     made.set_content(text)
     if html:
         made.add_alternative(html, subtype="html")
