@@ -1,0 +1,292 @@
+"""Fetch a page from its address: one that a person asked for, from a public server that lets itself be read."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+import ssl
+import time
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kit.errors import ReadError
+
+__all__ = ["Page", "fetch_page", "is_address"]
+
+MOST = 10_000_000  # bytes of a page, also once unpacked
+LONGEST = 20.0  # seconds for all of it: names, redirects, robots.txt
+HOPS = 10  # redirects
+ROBOTS_MOST = 500_000  # bytes of robots.txt that are read, as RFC 9309 asks
+AGENT = "media-literacy-kit"
+TYPES = {  # what servers call the kinds of file that the kit reads, and the ending of each
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+}
+_SAVE_IT = "open the page in a browser, save it (Ctrl+S), and read that file"
+_ADDRESS = re.compile(r"https?://\S+", re.I)
+_REDIRECTS = frozenset([301, 302, 303, 307, 308])
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What came from an address: where it was in the end, its bytes, what the server says of them, and the day.
+
+    ``ending`` is that of a file of this kind, ``charset`` the server's word for the encoding, if it has one.
+    """
+
+    url: str
+    data: bytes
+    ending: str
+    charset: str | None
+    retrieved: str
+
+
+def is_address(what: str) -> bool:
+    """Whether a string is the address of a page.
+
+    >>> is_address("https://example.org/a"), is_address("https is a protocol"), is_address("ftp://example.org")
+    (True, False, False)
+    """
+    return bool(_ADDRESS.fullmatch(what.strip()))
+
+
+def fetch_page(url: str, *, allowed: Collection[str] = ()) -> Page:
+    """Fetch a page over http or https, after redirects, with its bytes as they came (unpacked where they were packed).
+
+    Nothing is sent but the request: no cookie, no name. A server is asked only where its name stands for public
+    addresses alone, at each redirect, and the address that was looked at is the one that is asked; ``allowed`` names
+    hosts (``host:port``) that may be private, as a test's own server is. What robots.txt forbids is left. At most
+    ``MOST`` bytes, ``LONGEST`` seconds (but for a name server that hangs) and ``HOPS`` redirects. Proxies are not used.
+
+    Raises ``ReadError`` (a ``ValueError``) for an address that is none, may not be read, or leads to no text, and
+    ``OSError`` where the network or the server fails.
+
+    Source: RFC 9110 (HTTP), RFC 9309 (robots.txt), and the IANA special-purpose address registries as ``ipaddress``
+    has them.
+    """
+    try:
+        import httpcore
+    except ImportError:  # in a browser, which fetches no page of another site
+        raise ReadError(f"addresses cannot be read here; {_SAVE_IT}") from None
+    network = _guarded(frozenset(allowed), time.monotonic() + LONGEST)
+    refused: dict[str, Any] = {}  # of each server, what its robots.txt forbids
+    with httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=network) as pool:
+        try:
+            return _follow(pool, url, refused)
+        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, ssl.SSLError) as error:
+            why = str(error) or type(error).__name__
+            raise OSError(
+                f"{url}: the server did not answer as it should ({why}); try again later, or {_SAVE_IT}"
+            ) from error
+
+
+def _follow(pool: Any, url: str, refused: dict[str, Any]) -> Page:
+    """Ask for a page, and for the one it sends on to, until one comes."""
+    here = _parsed(url)
+    for _ in range(HOPS + 1):
+        _heed_robots(pool, here, refused)
+        with pool.stream("GET", str(here), headers=_headers(here)) as response:
+            headers = _first_of(response.headers)
+            if response.status in _REDIRECTS and "location" in headers:
+                here = _parsed(headers["location"], beside=here)
+                continue
+            if response.status != 200:
+                raise OSError(
+                    f"{here}: the server says {response.status}; look whether the address is right, or {_SAVE_IT}"
+                )
+            kind, charset = _kind(headers.get("content-type", ""))
+            if kind not in TYPES:
+                raise ReadError(f"{here} is {kind or 'of no known kind'}, not a page of text; {_SAVE_IT}")
+            data = b"".join(_body(response.iter_stream(), headers.get("content-encoding", ""), str(here), MOST))
+            return Page(str(here), data, TYPES[kind], charset, date.today().isoformat())
+    raise ReadError(f"{url} sends on from address to address, more than {HOPS} times; {_SAVE_IT}")
+
+
+def _parsed(url: str, *, beside: Any = None) -> Any:
+    """An address in its parts; raises ``ReadError`` where it is none that may be asked."""
+    import httpx
+
+    try:
+        here = beside.join(url) if beside else httpx.URL(url.strip())
+    except (httpx.InvalidURL, ValueError) as error:
+        raise ReadError(f"{url[:200]!r} is no address of a page ({error}); one begins with https://") from error
+    if here.scheme not in ("http", "https") or not here.host:
+        raise ReadError(f"{url[:200]!r} is no address of a page; one begins with https:// or http://")
+    if here.userinfo:
+        raise ReadError(f"the address of {here.host} holds a name or a password; give it without")
+    return here.copy_with(fragment=None)
+
+
+def _headers(here: Any) -> list[tuple[str, str]]:
+    # gzip alone, because that is what can be unpacked bit by bit; many servers pack whether asked or not.
+    return [
+        ("Host", here.netloc.decode("ascii")),
+        ("User-Agent", f"{AGENT} (a person asked for this page)"),
+        ("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"),
+        ("Accept-Encoding", "gzip"),
+    ]
+
+
+def _first_of(headers: Iterable[tuple[bytes, bytes]]) -> Mapping[str, str]:
+    out: dict[str, str] = {}
+    for name, value in headers:
+        out.setdefault(name.decode("latin-1").lower(), value.decode("latin-1"))
+    return out
+
+
+def _kind(content_type: str) -> tuple[str, str | None]:
+    """The kind and the charset in a Content-Type.
+
+    >>> _kind('text/html; charset="iso-8859-1"')
+    ('text/html', 'iso-8859-1')
+    """
+    kind, _, rest = content_type.partition(";")
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", rest, re.I)
+    return kind.strip().lower(), charset[1] if charset else None
+
+
+def _body(chunks: Iterable[bytes], packing: str, where: str, most: int) -> Iterator[bytes]:
+    """The body in pieces, unpacked; raises ``ReadError`` past ``most`` bytes, packed or not."""
+    packing = packing.strip().lower()
+    if packing not in ("", "identity", "gzip", "x-gzip"):
+        raise ReadError(f"{where} came packed as {packing}, which was not asked for; {_SAVE_IT}")
+    unpack = zlib.decompressobj(wbits=31) if "gzip" in packing else None
+    size = 0
+    for chunk in chunks:
+        try:
+            piece = unpack.decompress(chunk, most + 1 - size) if unpack else chunk
+        except zlib.error as error:
+            raise ReadError(f"{where} came damaged ({error}); try again, or {_SAVE_IT}") from error
+        size += len(piece)
+        if size > most:
+            raise ReadError(f"{where} is larger than {most // 1_000_000} MB; {_SAVE_IT}")
+        yield piece
+    if unpack and not unpack.eof:
+        raise ReadError(f"{where} came in part only; try again, or {_SAVE_IT}")
+
+
+# Who may be asked
+
+
+def _heed_robots(pool: Any, here: Any, refused: dict[str, Any]) -> None:
+    """Raise ``ReadError`` where the server's robots.txt asks programs not to read this page."""
+    from protego import Protego
+
+    origin = f"{here.scheme}://{here.netloc.decode('ascii')}"
+    if origin not in refused:
+        refused[origin] = Protego.parse(_robots(pool, here.copy_with(raw_path=b"/robots.txt")))
+    if not refused[origin].can_fetch(str(here), AGENT):
+        raise ReadError(f"{here.host} asks programs not to read this page (robots.txt); {_SAVE_IT}")
+
+
+def _robots(pool: Any, here: Any) -> str:
+    """A server's robots.txt, or what RFC 9309 takes for it: nothing where there is none, "no" where it fails."""
+    for _ in range(6):
+        with pool.stream("GET", str(here), headers=_headers(here)) as response:
+            headers = _first_of(response.headers)
+            if response.status in _REDIRECTS and "location" in headers:
+                here = _parsed(headers["location"], beside=here)
+                continue
+            if response.status >= 500:
+                return "User-agent: *\nDisallow: /"
+            if response.status != 200:
+                return ""
+            out = b""
+            try:
+                for piece in _body(response.iter_stream(), headers.get("content-encoding", ""), str(here), ROBOTS_MOST):
+                    out += piece
+            except ReadError:  # what came until then counts
+                pass
+            return out.decode("utf-8", "replace")
+    return ""
+
+
+def _addresses(host: str, port: int, *, private: bool) -> list[str]:
+    """The addresses a host's name stands for; raises ``ReadError`` where one of them is not public.
+
+    All have to be: a name that stands for a public and a private one is a trap.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        raise OSError(
+            f"no server {host} was found ({error}); look whether the address is right and the network there"
+        ) from error
+    addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
+    for address in addresses:
+        if not private and not _is_public(address):
+            raise ReadError(
+                f"{host} is {address}, inside a private network; the kit reads public pages only. Else {_SAVE_IT}"
+            )
+    return addresses
+
+
+def _is_public(address: str) -> bool:
+    """Whether an IP address is one of the public internet, also through IPv6 forms that hold an IPv4 address.
+
+    >>> [_is_public(a) for a in ("93.184.215.14", "127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "224.0.0.1")]
+    [True, False, False, False, False]
+    """
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and (ip in _NAT64 or int(ip) >> 32 == 0):
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return _is_public(str(inner))
+    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _INSIDE)
+
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_INSIDE = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "64:ff9b:1::/48")))  # which Python 3.11 takes for public
+
+
+def _guarded(allowed: frozenset[str], until: float) -> Any:
+    """A network that connects to public addresses only, and stops at a time."""
+    import httpcore
+
+    def left() -> float:
+        if (seconds := until - time.monotonic()) <= 0:
+            raise httpcore.ReadTimeout(f"it took longer than {LONGEST:g} seconds")
+        return seconds
+
+    class Stream(httpcore.NetworkStream):
+        def __init__(self, inner: Any) -> None:
+            self._inner = inner
+
+        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+            return bytes(self._inner.read(max_bytes, left()))
+
+        def write(self, buffer: bytes, timeout: float | None = None) -> None:
+            self._inner.write(buffer, left())
+
+        def close(self) -> None:
+            self._inner.close()
+
+        def start_tls(
+            self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        ) -> Stream:
+            return Stream(self._inner.start_tls(ssl_context, server_hostname, left()))
+
+        def get_extra_info(self, info: str) -> Any:
+            return self._inner.get_extra_info(info)
+
+    class Network(httpcore.SyncBackend):
+        def connect_tcp(self, host: str, port: int, *_: Any, **__: Any) -> Stream:
+            failed: Exception = httpcore.ConnectError("it has no address")
+            for address in _addresses(host, port, private=f"{host}:{port}" in allowed):
+                try:
+                    return Stream(super().connect_tcp(address, port, timeout=left()))
+                except httpcore.ConnectError as error:  # the next address may answer
+                    failed = error
+            raise failed
+
+    return Network()

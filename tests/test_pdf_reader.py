@@ -1,0 +1,208 @@
+"""A PDF is read as a person reads it: columns one after another, lines joined, what print adds taken out and kept."""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import zlib
+
+import pytest
+
+pytest.importorskip("pdfminer")
+
+import kit
+from kit.errors import ReadError
+from kit.readers.pdf import parse_pdf, read
+from kit.readers.pdf.rows import Piece, read_order
+
+STYLES = {
+    "plain": "body{font:12pt serif}",
+    "two columns": "body{font:12pt serif;column-count:2;column-gap:1cm;text-align:justify}",
+    "indented": "body{font:11pt serif;text-align:justify} p{margin:0;text-indent:1.5em}",
+    "ragged": "body{font:11pt/1.5 sans-serif;max-width:12cm} p{margin:.6em 0}",
+}
+LOCK = b"/Encrypt<</Filter/Standard/V 1/R 2/O(%s)/U(%s)/P -4>>/ID[(a)(a)]" % (b"o" * 32, b"u" * 32)
+
+
+def pdf(*pages, encrypt=b""):
+    """A PDF of pages of lines, each ``(x, y, size, text)``: nothing but what the format asks for."""
+    kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+    ]
+    for n, lines in enumerate(pages):
+        shown = b"".join(
+            b"BT /F1 %d Tf %d %d Td (%s) Tj ET\n" % (size, x, y, re.sub(rb"([()\\])", rb"\\\1", text.encode("cp1252")))
+            for x, y, size, text in lines
+        )
+        objects.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>/Contents %d 0 R>>"
+            % (5 + 2 * n)
+        )
+        objects.append(b"<</Length %d>>stream\n%s\nendstream" % (len(shown), shown))
+    return put_together(objects, encrypt)
+
+
+def put_together(objects, encrypt=b""):
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    trailer = b"trailer<</Root 1 0 R/Size %d%s>>" % (len(objects) + 1, encrypt)
+    return (
+        out
+        + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+        + table
+        + trailer
+        + b"\nstartxref\n%d\n%%%%EOF" % len(out)
+    )
+
+
+def column(x, words, top=780):
+    return [(x, top - 14 * n, 11, line) for n, line in enumerate(words)]
+
+
+def labels(article):
+    return [(a.label, article.covered(a), a.attributes["original"]) for a in article.annotations]
+
+
+def test_lines_of_print_become_paragraphs():
+    """A line that was full goes on in the next; one that was not ends its paragraph."""
+    page = column(
+        60,
+        [
+            "The bridge over the Tarn will be shut for",
+            "five weeks from Monday, the county says.",
+            "Cars take the",
+            "detour.",
+        ],
+    )
+    text = parse_pdf(pdf(page), name="a.pdf").text
+    assert text.startswith("The bridge over the Tarn will be shut for five weeks from Monday, the county says.")
+
+
+def test_columns_are_read_one_after_another():
+    left = [
+        "Left column begins here, and",
+        "goes on for some lines more",
+        "until it comes to the end of",
+        "what it has to say of trams.",
+    ]
+    right = [
+        "The right one is then read as",
+        "a whole, and not line by line",
+        "across the gap between them",
+        "as a ruler would have it read.",
+    ]
+    text = parse_pdf(pdf([*column(60, left), *column(320, right)]), name="a.pdf").text
+    assert "trams." in text and " ".join(right) in text
+    assert text.index("trams") < text.index("The right")
+
+
+def test_running_heads_are_taken_out_and_kept():
+    """What stands at the head of most pages is no part of the text; the record says what it was."""
+    body = ["It rained on the first day of the fair, and the", "stalls stayed empty until the sun came out again."]
+    pages = [[(60, 820, 8, "Harbour Post"), *column(60, body, 760), (290, 20, 8, str(n))] for n in (1, 2, 3)]
+    article = parse_pdf(pdf(*pages), name="a.pdf")
+    assert "Harbour" not in article.text and not re.search(r"\d", article.text)
+    assert [original for label, _, original in labels(article) if label == "running-head"] == [
+        "Harbour Post", "1\nHarbour Post", "2\nHarbour Post", "3",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "read"),
+    [
+        ("in the year to come the council is to consi-", "der the plan in its spring term", "consider"),
+        ("it was asked for by the Moscow-", "based office of the same bank", "Moscow-based"),
+        ("that was long before all of the US-", "Canada border had been open", "US-Canada"),
+    ],
+)
+def test_a_word_broken_by_the_line_is_joined(first, second, read):
+    """Its hyphen falls, unless the word has it in its own right; either way the record has the printed form."""
+    article = parse_pdf(pdf(column(60, [first, second])), name="a.pdf")
+    assert read in article.text
+    assert [label for label, words, _ in labels(article) if words == read] == ["rejoined-word"]
+
+
+def test_every_character_leads_back():
+    """The source is the text as the file has it; each word is found there, under the words that are read."""
+    body = ["A fair was held in the old harbour, where a few", "hundred people had come to see the boats go by."]
+    article = parse_pdf(pdf(column(60, body), column(60, [line.upper() for line in body])), name="a.pdf")
+    for word in re.finditer(r"\w+", article.text):
+        assert article.source[slice(*article.source_span(word.span()))] == word[0]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (pdf([]), "no text"),
+        (pdf(column(60, ["Secret."]), encrypt=LOCK), "password"),
+        (b"%PDF-1.4\nnothing", "damaged"),
+        (b"%PDF-1.7" + bytes(range(256)) * 50, "damaged"),
+        (pdf(column(60, ["Cut off."]))[:150], "damaged"),
+    ],
+    ids=["scan", "locked", "nothing", "noise", "cut"],
+)  # fmt: skip
+def test_what_cannot_be_read_says_why(data, said):
+    with pytest.raises(ReadError, match=said):
+        parse_pdf(data, name="a.pdf")
+
+
+def test_a_bomb_goes_off_elsewhere(monkeypatch):
+    """A stream that unpacks to gigabytes ends the process that reads it, and no other."""
+    monkeypatch.setattr(read, "PATIENCE", 4)
+    packed = zlib.compress(zlib.compress(bytes(200_000_000)), 9)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
+        b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%s\nendstream" % (len(packed), packed),
+    ]
+    with pytest.raises(ReadError, match=r"longer than 4 seconds|too much memory|no text"):
+        parse_pdf(put_together(objects), name="a.pdf")
+
+
+def test_reading_order_of_three_columns_below_a_headline():
+    """A headline over all columns comes first, then each column from top to bottom."""
+    head = [Piece(0, 200, 300, 220, 20, "A headline over all of it")]
+    body = [
+        Piece(x, 180 - 12 * n, x + 80, 190 - 12 * n, 10, f"column {c} line {n} here")
+        for n in range(5)
+        for c, x in enumerate((0, 105, 210))
+    ]
+    lines = [line.text for line in read_order([[*head, *body]])[0]]
+    assert lines == ["A headline over all of it", *(f"column {c} line {n} here" for c in range(3) for n in range(5))]
+
+
+@pytest.mark.browser
+def test_whole_paragraphs_of_printed_pages(absent):
+    """Of the paragraphs of three articles, printed by a browser in four styles, 95 of 100 come back whole."""
+    chromium = shutil.which("chromium") or absent("no `chromium` on the path; install Debian's package chromium")
+    from playwright.sync_api import sync_playwright
+
+    whole = wanted = extra = came = 0
+    with sync_playwright() as playwright:
+        page = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"]).new_page()
+        for slug in ("csto-kazakhstan", "ferry-bridge", "night-buses"):
+            article = kit.load(slug)
+            zones = kit.find_zones(article)
+            paragraphs = [" ".join(article.covered(zone).split()) for zone in zones]
+            tags = ["h1" if zone.label == "headline" else "p" for zone in zones]
+            body = "".join(f"<{tag}>{html.escape(words)}</{tag}>" for tag, words in zip(tags, paragraphs, strict=True))
+            for css in STYLES.values():
+                page.set_content(f"<!doctype html><title>x</title><style>{css}</style>{body}")
+                printed = page.pdf(display_header_footer=True, margin={"top": "2cm", "bottom": "2cm"})
+                blocks = re.split(r"\n\s*\n", parse_pdf(printed, name="x.pdf").text)
+                read = [" ".join(block.split()) for block in blocks]
+                whole += sum(words in read for words in paragraphs)
+                wanted += len(paragraphs)
+                extra += sum(words not in paragraphs for words in read)
+                came += len(read)
+    print(f"{whole} of {wanted} paragraphs whole, {extra} of {came} others")
+    assert whole >= 0.95 * wanted
+    assert extra <= 0.1 * came
