@@ -70,6 +70,7 @@ class View {
     on(this.card, "mousedown", (event) => event.stopPropagation()); // a notebook would select cells by it
     on(this.text, "focus", this.onTextFocus);
     on(this.text, "blur", () => showMeaning(this, []));
+    on(document, "keydown", ({ key }) => key === "Escape" && showMeaning(this, [])); // wherever the focus is
     on(this.text, "copy", this.onCopy);
     on(window, "resize", () => measureFrame(this));
     followPointer(this, on);

@@ -137,6 +137,7 @@ export function chip(label) {
       title: label.hint,
       style: ink(label),
       "aria-label": name,
+      "aria-pressed": "false",
       "aria-keyshortcuts": [label.key, label.letter].filter(Boolean).join(" "),
     },
     letterTag(label),

@@ -28,6 +28,7 @@ export function showComparison(view) {
   showRows(view, (b) => view.doc.unit === "word" || view.filter === "all" || blocks.has(b));
   if (before) return;
   view.tell(say("highlighter.locked"));
+  if (!view.painted.size) return; // opened as it was left: what nobody has asked for is not read out
   const words = summary(view.findings, view.reference);
   view.speak(say("highlighter.comparing", { reference: view.reference, summary: words }));
 }

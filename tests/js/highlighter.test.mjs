@@ -290,7 +290,7 @@ describe("the selection", () => {
     const { el } = open({ _marks: [[0, 1, "direct"]] });
     text(el).focus();
     assert.deepEqual(el.querySelectorAll(".kit-box").map((box) => box.getAttribute("class")), ["kit-box", "kit-box kit-cursor"]);
-    assert.deepEqual(el.querySelectorAll(".kit-chip").map((each) => each.getAttribute("aria-current")), ["true", null]);
+    assert.deepEqual(el.querySelectorAll(".kit-chip").map((each) => each.getAttribute("aria-pressed")), ["true", "false"]);
     assert.equal(el.querySelector(".kit-entry").getAttribute("data-current"), "true");
   });
 
