@@ -69,3 +69,14 @@ export function pressedWhile(button, isOn, watched, attributeFilter) {
   show();
   new MutationObserver(show).observe(watched, { attributes: true, attributeFilter });
 }
+
+/** Let keys reach what scrolls to the side, such as a wide table in a narrow window, as long as it does. */
+export function reachWide(panel, name) {
+  const about = { tabindex: "0", role: "group", "aria-label": name, "data-lm-suppress-shortcuts": "true" };
+  const look = ({ target }) => {
+    const isWide = target.scrollWidth > target.clientWidth + 1;
+    for (const [key, value] of Object.entries(about)) isWide ? target.setAttribute(key, value) : target.removeAttribute(key);
+  };
+  const sizes = new ResizeObserver((entries) => entries.forEach(look));
+  for (const part of panel.node.querySelectorAll(".jp-RenderedHTMLCommon")) sizes.observe(part);
+}

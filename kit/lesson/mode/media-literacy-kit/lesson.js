@@ -18,6 +18,7 @@
     lessons: "Lessons",
     others: "Your own notebooks",
     lesson: "Lesson",
+    wide: "Scrolls to the side",
     showCode: "Show code",
     dark: "Dark page",
     full: "Full JupyterLab",
@@ -136,6 +137,7 @@
     clearTimeout(late);
     if (failed) shown.say(WORDS.failed);
     else shown.away();
+    access.reachWide(panel, WORDS.wide);
     panel.content.activeCellIndex = 0;
     const page = panel.content.node.querySelector(".jp-WindowedPanel-outer");
     if (page) page.scrollTop = stood;
