@@ -33,12 +33,15 @@ MOVING = """() => [...document.querySelectorAll(".kit-lesson *, .kit-header *, .
 # What is wider than its place, tables apart: they need both directions.
 TOO_WIDE = """() => [...document.querySelectorAll(".kit-lesson *")].filter((node) =>
     /auto|scroll/.test(getComputedStyle(node).overflowX) && node.clientWidth &&
-    node.scrollWidth > node.clientWidth + 1 && !node.querySelector("table, .kf-chart, svg")).map((node) => node.className)"""
+    node.scrollWidth > node.clientWidth + 1 && !node.querySelector("table, .kf-chart, svg")
+).map((node) => node.className)"""
 # Of what has the focus: its name, and how many of nine places in it can be seen.
 SEEN = """() => {
     const node = document.activeElement;
-    const { left, top, width, height } = node.getBoundingClientRect();
-    const at = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [left + x * width, top + y * height]));
+    const box = node.getBoundingClientRect();
+    const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+    const at = [0.1, 0.5, 0.9].flatMap((x) =>
+        [0.1, 0.5, 0.9].map((y) => [box.left + x * box.width, top + y * (bottom - top)]));
     const shown = at.filter(([x, y]) => {
         const there = document.elementFromPoint(x, y);
         return there && (node.contains(there) || [...(node.labels ?? [])].some((label) => label.contains(there)));

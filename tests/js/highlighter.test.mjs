@@ -359,6 +359,8 @@ describe("comparing", () => {
     assert.deepEqual(words(el, ".kit-summary"), ["1 of 2 agree · 0 differ · 1 not marked"]);
     assert.deepEqual([el.querySelector(".kit-tools").hidden, words(el, ".kit-said")], [true, ["Marks are locked while you compare. Click one to read the reason, or press Next."]]);
     assert.deepEqual(words(el, ".kit-spoken"), ["Comparing with the key: 1 of 2 agree · 0 differ · 1 not marked."]);
+    const heard = el.querySelectorAll("[data-tag]").map((mark) => mark.getAttribute("data-spoken"));
+    assert.deepEqual(heard.filter(Boolean), ["Agree, Word for word: ", "Not marked, Title: "]);
     assert.deepEqual(words(el, "[data-choice]"), ["All 2", "✓ Agree 1", "○ Not marked 1"]);
     assert.deepEqual([words(el, ".kit-list-head"), words(el, ".kit-go")], [["Findings (2)"], ["✓WAgree: Word for word: One two", "○TNot marked: Title: Four"]]);
     el.querySelector("[data-choice=missed]").fire("click");

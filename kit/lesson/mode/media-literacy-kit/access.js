@@ -1,6 +1,7 @@
 // What lesson mode does for those who hear a lesson, go through it by keys, or have it large: names, order, what is said.
 
 const WIDE = "(min-width: 901px)"; // px of the window, at its zoom, from which the list of lessons has room beside a lesson
+const NARROW = "(max-width: 360px)"; // as in lesson.css
 const TITLE = "Media Literacy Kit";
 
 /**
@@ -54,6 +55,13 @@ export const hasRoom = () => wide.matches;
 /** Call a function when the list comes to have room, or has none any more: a page made larger is a smaller window. */
 export function onRoom(changed) {
   wide.addEventListener("change", changed);
+}
+
+/** Give the line above a lesson the height that it needs, also where its buttons come to stand on two lines. */
+export function fitLine(widget) {
+  window.matchMedia(NARROW).addEventListener("change", () => {
+    for (let around = widget.parent; around; around = around.parent) around.fit();
+  });
 }
 
 /** Put other parts in place of those of a box; the button that had the focus keeps it, by its words. */

@@ -281,6 +281,7 @@
     access.pressedWhile(dark, isDark, document.body, ["data-jp-theme-light"]);
     const full = button(WORDS.full, toggleFull);
     widget.node.append(nav, title, dark, code, full);
+    access.fitLine(widget);
     widget.listIs = (open) => nav.setAttribute("aria-expanded", String(open));
     widget.stand = (calm, name) => {
       title.textContent = name;
