@@ -171,7 +171,7 @@ def test_the_tree_says_what_the_marks_say(page, lab, learner) -> None:
     assert all(re.fullmatch(r"[A-Z][a-z -]+, [A-Z][a-z -]+: ", tag) for tag in tags)
     assert re.search(r'button "Extra: Name-calling: On"', tree)
     closed = learner.look("Guessed? Open the chart")
-    chart = closed.get_by_role("img")
+    chart = closed.get_by_role("img").first
     assert len(chart.get_attribute("aria-label")) > 60
     closed.get_by_text("The chart in words and numbers").press("Enter")
     expect(closed.get_by_role("table").first).to_be_visible()
