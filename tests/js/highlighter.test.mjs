@@ -67,7 +67,7 @@ describe("the page as it is built", () => {
     const { el } = open();
     assert.deepEqual(words(el, ".kit-chip"), ["WWord for word1", "MOnly in marks2"]);
     assert.deepEqual(words(el, ".kit-chip .kit-name"), ["Word for word", "Only in marks"]);
-    assert.deepEqual(el.querySelectorAll(".kit-chip").map((each) => each.getAttribute("title")), ["Own words", null]);
+    assert.deepEqual(el.querySelectorAll(".kit-chip").map((each) => each.getAttribute("title")), ["Own words", ""]);
     assert.equal(chip(LABELS[0]).getAttribute("aria-keyshortcuts"), "1 W");
     assert.equal(ink(LABELS[0]), "--ink:light-dark(#00f,#8bf)");
     assert.deepEqual([letterTag(LABELS[0]).textContent, button("Go", "go").getAttribute("data-does")], ["W", "go"]);
