@@ -19,8 +19,8 @@ _STYLE = (
     "<style>.kit-about{max-width:46rem;margin:.25rem 0 1rem;padding:.9rem 1.2rem;border:1px solid #76768073;"
     "border-left:4px solid #767680;border-radius:8px;line-height:1.55}.kit-about p{margin:0 0 .5rem}"
     ".kit-about summary{padding:.3rem 0;font-weight:600;cursor:pointer}.kit-about details>*{margin-left:1rem}"
-    ".kit-about details>summary{margin-left:0}.kit-about dt{font-weight:600}.kit-about dd{margin:0 0 .4rem 1rem}"
-    ".kit-about .kit-whole{max-height:60vh;overflow:auto;padding-right:1rem}</style>"
+    ".kit-about details>summary{margin-left:0}.kit-about dt{font-weight:600}"
+    ".kit-about dd{margin:0 0 .4rem 1rem}</style>"
 )
 
 

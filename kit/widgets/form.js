@@ -1,6 +1,6 @@
 // What the forms share: the frame, the line to the kernel, and calls that are put off. Python keeps what is entered.
 
-import { make } from "./dom.js";
+import { make, newId, set } from "./dom.js";
 import { say } from "./strings.js";
 
 export const PATIENCE = 3000; // ms to wait for the kernel before saying that it does not answer
@@ -109,6 +109,20 @@ export function talk(model, { read, put, draw, traits = [] }) {
     tell();
   };
   return { status, other: other.box, changed, send, tell, show, stop: together(draft.stop, kernel.close, stop) };
+}
+
+/** Let what is said of an answer be read with its fields, too; what says it is given back. */
+export function describeBy(fields, status) {
+  status.id ||= newId("kw");
+  for (const field of fields) {
+    set(field, "aria-describedby", [field.getAttribute("aria-describedby"), status.id].filter(Boolean).join(" "));
+  }
+  return status;
+}
+
+/** Say of fields whether what is in them was refused. */
+export function markRefused(fields, refused) {
+  for (const field of fields) set(field, "aria-invalid", refused ? "true" : null);
 }
 
 /** What another window answered, while the learner has to choose; `chosen` is told which of the two is to stand. */

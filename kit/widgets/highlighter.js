@@ -13,7 +13,7 @@ import { showComparison } from "./highlighter_compare.js";
 import { extent } from "./highlighter_findings.js";
 import { bringToSight, measureFrame } from "./highlighter_frame.js";
 import { kernelLine } from "./highlighter_kernel.js";
-import { keepInList, showList } from "./highlighter_list.js";
+import { keepInList, printReasons, showList } from "./highlighter_list.js";
 import { drawMargin } from "./highlighter_margin.js";
 import { commandFor, labelFor, lineTarget, moved, spokenMove } from "./highlighter_moves.js";
 import { paint } from "./highlighter_paint.js";
@@ -70,8 +70,10 @@ class View {
     on(this.card, "mousedown", (event) => event.stopPropagation()); // a notebook would select cells by it
     on(this.text, "focus", this.onTextFocus);
     on(this.text, "blur", () => showMeaning(this, []));
+    on(document, "keydown", ({ key }) => key === "Escape" && showMeaning(this, [])); // wherever the focus is
     on(this.text, "copy", this.onCopy);
     on(window, "resize", () => measureFrame(this));
+    for (const type of ["beforeprint", "afterprint"]) on(window, type, () => printReasons(this, type === "beforeprint"));
     followPointer(this, on);
     this.resized = new ResizeObserver((parts) => this.fit(parts.map((part) => part.target)));
     for (const part of [this.flow, this.stick, this.foot]) this.resized.observe(part);

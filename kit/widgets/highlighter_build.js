@@ -123,9 +123,8 @@ function buildSide(id) {
   return { listHead, list, side: make("div", { class: "kit-side" }, listHead, list) };
 }
 
-/** The button for a label. */
+/** The button for a label: its name is what one sees on it, what it means its description. */
 export function chip(label) {
-  const name = label.hint ? say("highlighter.chip", { label: label.title, hint: label.hint }) : label.title;
   return make(
     "button",
     {
@@ -136,7 +135,7 @@ export function chip(label) {
       "data-line": label.pattern,
       title: label.hint,
       style: ink(label),
-      "aria-label": name,
+      "aria-pressed": "false",
       "aria-keyshortcuts": [label.key, label.letter].filter(Boolean).join(" "),
     },
     letterTag(label),

@@ -28,6 +28,7 @@ export function showComparison(view) {
   showRows(view, (b) => view.doc.unit === "word" || view.filter === "all" || blocks.has(b));
   if (before) return;
   view.tell(say("highlighter.locked"));
+  if (view.el.closest(".kit-lesson:not([data-kit-ready])")) return; // as it was left: nobody has asked for it now
   const words = summary(view.findings, view.reference);
   view.speak(say("highlighter.comparing", { reference: view.reference, summary: words }));
 }

@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { ink, letterTag } from "./highlighter_build.js";
+import { reason } from "./highlighter_compare.js";
 import { STATUSES, extent, ofStatus } from "./highlighter_findings.js";
 import { rove } from "./highlighter_roving.js";
 import { excerpt, shorten } from "./highlighter_text.js";
@@ -45,6 +46,17 @@ function findingItems({ findings, filter, reference }) {
     names: [...new Set([finding.mine?.[2], finding.reference?.[2]].filter(Boolean))],
     range: extent(finding),
   }));
+}
+
+/** Put the reasons for all findings into the list to be printed, and away again: on the page they open in the text. */
+export function printReasons(view, isPrinting) {
+  for (const printed of view.list.querySelectorAll(".kit-printed")) printed.remove();
+  if (!isPrinting || !view.findings) return;
+  const words = (first, last) => shorten(wordsOf(view.doc, first, last), 160);
+  for (const entry of view.list.children) {
+    const why = reason(entry.kit.finding, view.reference, view.titleOf, words);
+    entry.append(make("div", { class: "kit-printed" }, why));
+  }
 }
 
 function buildEntry(view, { mark, finding, names, range }) {

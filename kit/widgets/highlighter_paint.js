@@ -12,7 +12,7 @@ export function paint(view) {
   const { doc, findings } = view;
   const changed = [];
   const marked = findings
-    ? findingSpans(ofStatus(findings, view.filter), findings, view.labelOf)
+    ? findingSpans(ofStatus(findings, view.filter), findings, view.labelOf, view.reference)
     : markSpans(view.marks, view.labelOf);
   const spans = spansByBlock(doc, [...backgroundSpans(view.model.get("_background")), ...marked]);
   doc.blocks.forEach((_, b) => {
@@ -57,7 +57,7 @@ function wrap(node, span, atStart) {
       "data-label": span.name,
       "data-line": span.pattern,
       "data-tag": tag || null,
-      "data-spoken": tag ? `${span.title}: ` : null,
+      "data-spoken": tag ? `${span.spoken}: ` : null,
       "data-status": span.status,
       "data-finding": span.finding,
       style: `${ink(span)};--lane:${Math.min(span.lane, 3)}`,

@@ -50,7 +50,7 @@ function showCurrent(view) {
   const [first, last] = view.selection ? ends(view.selection) : [0, -1];
   const names = new Set(touching(view.marks, first, last).map((mark) => mark[2]));
   for (const chip of view.tools.querySelectorAll(".kit-chip")) {
-    set(chip, "aria-current", names.has(chip.dataset.label) ? "true" : null);
+    set(chip, "aria-pressed", String(names.has(chip.dataset.label)));
   }
   set(view.acts.firstChild, "aria-disabled", names.size ? null : "true");
   for (const entry of view.list.children) {

@@ -22,16 +22,18 @@ function stepItem(step, i, isNext) {
 
 function render({ model, el }) {
   const root = make("section", { class: "kw-form kp-root", "aria-label": say("progress.name") });
+  const count = make("span", { role: "status" }); // the same element each time, or a change of it is not read out
+  const list = make("ol");
+  const note = make("p", { class: "kp-note" });
   const draw = () => {
     const steps = model.get("steps");
     const next = steps.findIndex((step) => !step.done);
-    const title = make("strong", { text: model.get("title") });
-    root.replaceChildren(
-      make("p", { class: "kp-head" }, title, make("span", { role: "status", text: stepsDone(steps) })),
-      make("ol", {}, ...steps.map((step, i) => stepItem(step, i, i === next))),
-      make("p", { class: "kp-note", text: model.get("note") }),
-    );
+    const words = stepsDone(steps);
+    if (count.textContent !== words) count.textContent = words;
+    list.replaceChildren(...steps.map((step, i) => stepItem(step, i, i === next)));
+    note.textContent = model.get("note");
   };
+  root.append(make("p", { class: "kp-head" }, make("strong", { text: model.get("title") }), count), list, note);
   el.append(root);
   draw();
   return follow(model, { "change:steps": draw, "change:note": draw });

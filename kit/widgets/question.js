@@ -2,13 +2,14 @@
 
 import { earlierAnswers, enterAnswers, keyHint, paragraphs } from "./answered.js";
 import { make, newId } from "./dom.js";
-import { PAUSE, delay, frame, talk, together } from "./form.js";
+import { PAUSE, delay, describeBy, frame, markRefused, talk, together } from "./form.js";
 import { say } from "./strings.js";
 
 const THINKING = 12000; // ms to wait for an answer that may take work, such as a parser's first sentence
 const SIGN = 300; // ms after which such work shows
 
-// Controls for each kind: `value()` is undefined while nothing is entered, and `put` enters something.
+// Controls for each kind: `value()` is undefined while nothing is entered, and `put` enters something; `fields` are what a
+// refusal is about.
 const CONTROLS = {
   choice(model, id, changed) {
     const inputs = model.get("options").map((_, i) =>
@@ -20,6 +21,7 @@ const CONTROLS = {
     const box = make("div", { class: "kq-options", role: "radiogroup", "aria-labelledby": `${id}-prompt` }, ...rows);
     return {
       box,
+      fields: [box],
       value: () => inputs.findIndex((input) => input.checked),
       put: (value) => inputs.forEach((input, i) => (input.checked = i === value)),
     };
@@ -35,6 +37,7 @@ const CONTROLS = {
     const box = make("div", { class: "kq-number" }, slider, field, make("span", { text: model.get("unit") }));
     return {
       box,
+      fields: [slider, field],
       value() {
         if (field.value === "" && !field.validity?.badInput) return undefined;
         const number = Number(field.value);
@@ -49,18 +52,26 @@ const CONTROLS = {
 
   text(model, id, changed) {
     const area = make("textarea", { rows: 3, "aria-labelledby": `${id}-prompt`, input: changed });
-    return { box: area, value: () => area.value, put: (value) => (area.value = value ?? "") };
+    return { box: area, fields: [area], value: () => area.value, put: (value) => (area.value = value ?? "") };
   },
 
   name(_, id) {
     const field = make("input", { type: "text", "aria-labelledby": `${id}-prompt`, autocomplete: "off", maxlength: 200 });
-    return { box: field, value: () => field.value, put: (value) => (field.value = value ?? "") };
+    return { box: field, fields: [field], value: () => field.value, put: (value) => (field.value = value ?? "") };
   },
 
   check() {
-    return { box: make("span"), value: () => true, put() {} };
+    return { box: make("span"), fields: [], value: () => true, put() {} };
   },
 };
+
+/** Whether what is said of an answer is that it is none; of a name nothing else is said. */
+function isRefused(model) {
+  const words = model.get("status");
+  if (model.get("kind") === "name") return words !== "";
+  const [low, high] = model.get("bounds");
+  return [say("question.choose-one"), say("question.write-first"), say("question.give-number", { low, high })].includes(words);
+}
 
 function render({ model, el }) {
   const id = newId("kq");
@@ -76,6 +87,7 @@ function render({ model, el }) {
     reveal.replaceChildren(...paragraphs(model.get("revealed")));
     earlier.draw();
     root.classList.toggle("kw-answered", submitted);
+    markRefused(control.fields, isRefused(model));
     const again = asksAgain && (submitted || model.get("earlier").length);
     button.textContent = again ? say("question.answer-again") : model.get("button");
   };
@@ -88,7 +100,8 @@ function render({ model, el }) {
   const button = make("button", { type: "button", class: "kw-button", click: submit });
   const reveal = make("div", { class: "kw-reveal", tabindex: "-1", "aria-live": "polite" });
   const earlier = earlierAnswers(model, model.get("every"));
-  const row = make("div", { class: "kw-row" }, button, kind === "text" ? keyHint() : null, python.status);
+  const status = describeBy(control.fields, python.status);
+  const row = make("div", { class: "kw-row" }, button, kind === "text" ? keyHint() : null, status);
   const root = frame(model, id, "kq-root", control.box, row, python.other, reveal, earlier.box);
 
   enterAnswers(control.box, submit);

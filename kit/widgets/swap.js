@@ -2,7 +2,7 @@
 
 import { earlierAnswers, enterAnswers, keyHint, paragraphs } from "./answered.js";
 import { make, newId } from "./dom.js";
-import { PAUSE, frame, talk } from "./form.js";
+import { PAUSE, describeBy, frame, markRefused, talk } from "./form.js";
 import { say } from "./strings.js";
 
 function side(title, tag) {
@@ -45,6 +45,12 @@ function sentences(model, id) {
   return { pair: make("div", { class: "ks-pair" }, before.box, after.box), said, draw };
 }
 
+/** Say of the wording, or of the choice, that it was refused. */
+function showRefused(model, field, choice) {
+  markRefused([field], model.get("status") === say("swap.as-it-was"));
+  markRefused([choice], model.get("status") === say("swap.say-what-changed"));
+}
+
 function render({ model, el }) {
   const id = newId("ks");
   const read = () => ({ wording: field.value, change: choice.value(), submit: false });
@@ -59,6 +65,7 @@ function render({ model, el }) {
     earlier.draw();
     const submitted = Boolean(model.get("answer").submitted);
     root.classList.toggle("kw-answered", submitted);
+    showRefused(model, field, choice.box);
     button.textContent = submitted || model.get("earlier").length ? say("question.answer-again") : say("swap.ask-key");
   };
   const traits = ["answer", "before", "after", "said", "revealed", "earlier"];
@@ -72,7 +79,7 @@ function render({ model, el }) {
   const both = sentences(model, id);
   const choice = changes(model, id, () => python.changed(0));
   const button = make("button", { type: "button", class: "kw-button", click: submit });
-  const row = make("div", { class: "kw-row" }, button, keyHint(), python.status);
+  const row = make("div", { class: "kw-row" }, button, keyHint(), describeBy([field, choice.box], python.status));
   const reveal = make("div", { class: "kw-reveal", "aria-live": "polite" });
   const earlier = earlierAnswers(model);
   const parts = [label, field, both.pair, both.said, choice.box, row, python.other, reveal, earlier.box];

@@ -230,7 +230,6 @@ def test_a_lesson_is_walked_from_first_to_last_step(lesson: str, way: type[Walk]
     for closed in page.locator("details.kit-closed").all():
         closed.locator("> summary").press("Enter")
     expect(page.locator(".kp-root").first).to_contain_text(re.compile("All .* done|The one step is done"))
-    assert learner.violations() == []
     assert not [line for line in lab.log if "rate exceeded" in line], "the server dropped what the kernel said"
 
 

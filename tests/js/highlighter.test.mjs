@@ -66,7 +66,8 @@ describe("the page as it is built", () => {
   test("labels that are offered have a button each, with letter, name, and digit", () => {
     const { el } = open();
     assert.deepEqual(words(el, ".kit-chip"), ["WWord for word1", "MOnly in marks2"]);
-    assert.deepEqual(el.querySelectorAll(".kit-chip").map((each) => each.getAttribute("aria-label")), ["Word for word: Own words", "Only in marks"]);
+    assert.deepEqual(words(el, ".kit-chip .kit-name"), ["Word for word", "Only in marks"]);
+    assert.deepEqual(el.querySelectorAll(".kit-chip").map((each) => each.getAttribute("title")), ["Own words", ""]);
     assert.equal(chip(LABELS[0]).getAttribute("aria-keyshortcuts"), "1 W");
     assert.equal(ink(LABELS[0]), "--ink:light-dark(#00f,#8bf)");
     assert.deepEqual([letterTag(LABELS[0]).textContent, button("Go", "go").getAttribute("data-does")], ["W", "go"]);
@@ -290,7 +291,7 @@ describe("the selection", () => {
     const { el } = open({ _marks: [[0, 1, "direct"]] });
     text(el).focus();
     assert.deepEqual(el.querySelectorAll(".kit-box").map((box) => box.getAttribute("class")), ["kit-box", "kit-box kit-cursor"]);
-    assert.deepEqual(el.querySelectorAll(".kit-chip").map((each) => each.getAttribute("aria-current")), ["true", null]);
+    assert.deepEqual(el.querySelectorAll(".kit-chip").map((each) => each.getAttribute("aria-pressed")), ["true", "false"]);
     assert.equal(el.querySelector(".kit-entry").getAttribute("data-current"), "true");
   });
 
@@ -359,6 +360,8 @@ describe("comparing", () => {
     assert.deepEqual(words(el, ".kit-summary"), ["1 of 2 agree · 0 differ · 1 not marked"]);
     assert.deepEqual([el.querySelector(".kit-tools").hidden, words(el, ".kit-said")], [true, ["Marks are locked while you compare. Click one to read the reason, or press Next."]]);
     assert.deepEqual(words(el, ".kit-spoken"), ["Comparing with the key: 1 of 2 agree · 0 differ · 1 not marked."]);
+    const heard = el.querySelectorAll("[data-tag]").map((mark) => mark.getAttribute("data-spoken"));
+    assert.deepEqual(heard.filter(Boolean), ["Agree, Word for word: ", "Not marked, Title: "]);
     assert.deepEqual(words(el, "[data-choice]"), ["All 2", "✓ Agree 1", "○ Not marked 1"]);
     assert.deepEqual([words(el, ".kit-list-head"), words(el, ".kit-go")], [["Findings (2)"], ["✓WAgree: Word for word: One two", "○TNot marked: Title: Four"]]);
     el.querySelector("[data-choice=missed]").fire("click");

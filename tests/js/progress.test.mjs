@@ -18,7 +18,9 @@ test("what is done is ticked off, what comes next is marked", () => {
   assert.deepEqual(words(el, "li"), ["✓T1 (done)", "2T2", "3T3"]);
   assert.deepEqual(el.querySelectorAll("li").map((li) => li.getAttribute("aria-current")), [null, "step", null]);
   assert.deepEqual([words(el, ".kp-head"), words(el, ".kp-note")], [["A lesson1 of 3 steps done"], ["Saved here."]]);
+  const status = el.querySelector("[role=status]");
   model.change({ steps: steps(true, true, true), note: "" });
+  assert.equal(el.querySelector("[role=status]"), status); // a new one would not be read out
   assert.deepEqual([words(el, "[role=status]"), words(el, ".kp-next")], [["All 3 steps done"], []]);
   end();
   assert.equal(model.listening(), 0);

@@ -196,3 +196,17 @@ test("a row of squares is a picture, and the words beside it say the same", () =
   const rows = el.querySelectorAll(".kq-squares");
   assert.deepEqual([rows.length, rows[0].textContent, rows[0].getAttribute("aria-hidden")], [1, "■■□", "true"]);
 });
+
+test("a refusal is said of the fields that it is about, and is read with them", () => {
+  const refusals = [["choice", "Choose one of the answers.", ".kq-options"], ["text", "Write a few words first.", "textarea"], ["number", "Give a number from 0 to 9.", "input"]];
+  for (const [kind, words, field] of refusals) {
+    const { model, el } = ask({ kind, options: ["Ana"], bounds: [0, 9] });
+    const node = el.querySelector(field);
+    assert.equal(node.getAttribute("aria-invalid"), null);
+    assert.equal(node.getAttribute("aria-describedby"), el.querySelector("[role=status]").id);
+    model.change({ status: words });
+    assert.equal(node.getAttribute("aria-invalid"), "true");
+    model.change({ status: "Saved" });
+    assert.equal(node.getAttribute("aria-invalid"), null);
+  }
+});

@@ -11,11 +11,14 @@
   const WORDS = {
     starting: "Getting the lesson ready …",
     running: (done, all) => `Getting the lesson ready: ${done} of ${all}`,
+    ready: "The lesson is ready.",
     late: "This takes longer than it should. Your answers are safe. Reload the page, or stop and start the kit again.",
     failed:
       "A part of this lesson did not start. Your answers are safe. Reload the page; if that does not help, tell your teacher.",
     lessons: "Lessons",
     others: "Your own notebooks",
+    lesson: "Lesson",
+    wide: "Scrolls to the side",
     showCode: "Show code",
     dark: "Dark page",
     full: "Full JupyterLab",
@@ -63,33 +66,37 @@
 
   // ---- getting ready ----
 
-  /** What is said while a lesson gets ready. */
-  function notice(panel) {
+  /** What is seen while a lesson gets ready, and heard when that begins and ends: not at each step. */
+  function notice(panel, say) {
     const box = document.createElement("div");
     box.className = "kit-ready";
-    box.setAttribute("role", "status");
     const words = document.createElement("span");
     const bar = document.createElement("progress");
     bar.setAttribute("aria-label", WORDS.starting);
     words.textContent = WORDS.starting;
     box.append(words, bar);
     panel.node.append(box);
+    say(WORDS.starting);
     return {
       say(text) {
         words.textContent = text;
         bar.remove();
+        say(text);
       },
       step(done, all) {
         words.textContent = WORDS.running(done, all);
         bar.max = all;
         bar.value = done;
       },
-      away: () => box.remove(),
+      away() {
+        box.remove();
+        say(WORDS.ready);
+      },
     };
   }
 
   /** When the kernel dies, run the lesson again with a new one: answers are on the disk, and come back with it. */
-  function revive(panel, Dialog, again) {
+  function revive(panel, Dialog, say, again) {
     let died = false;
     Dialog.tracker.widgetAdded.connect((_, dialog) => died && dialog.reject()); // that it died is said by the lesson
     panel.sessionContext.statusChanged.connect((_, status) => {
@@ -100,16 +107,16 @@
         died = false;
         again();
       } else if (status === "dead") {
-        notice(panel).say(WORDS.late);
+        notice(panel, say).say(WORDS.late);
       }
     });
   }
 
   /** Wait for the kernel, run every cell, and stand where one stood: at first at the top. */
-  async function run(panel, CodeCell) {
+  async function run(panel, CodeCell, say) {
     delete panel.node.dataset.kitReady;
     const stood = panel.content.node.querySelector(".jp-WindowedPanel-outer")?.scrollTop ?? 0;
-    const shown = notice(panel);
+    const shown = notice(panel, say);
     const late = setTimeout(() => shown.say(WORDS.late), PATIENCE);
     const cells = panel.content.widgets.filter((cell) => cell.model.type === "code");
     let failed = false;
@@ -130,6 +137,7 @@
     clearTimeout(late);
     if (failed) shown.say(WORDS.failed);
     else shown.away();
+    access.reachWide(panel, WORDS.wide);
     panel.content.activeCellIndex = 0;
     const page = panel.content.node.querySelector(".jp-WindowedPanel-outer");
     if (page) page.scrollTop = stood;
@@ -142,11 +150,13 @@
   const PARTS = ["jp-top-panel", "jp-menu-panel", "jp-bottom-panel"];
 
   /** Put JupyterLab's parts away, or back where they were. */
-  function frame(shell) {
+  function frame(shell, nav) {
     let before = null;
+    const list = () => (access.hasRoom() ? shell.activateById(nav.id) : shell.collapseLeft());
+    access.onRoom(() => before !== null && list());
     const parts = () => [...shell.layout.widgets].filter((widget) => PARTS.includes(widget.id));
     const sides = ["left", "right"];
-    return (calm, nav) => {
+    return (calm) => {
       if (calm === (before !== null)) return;
       document.body.classList.toggle("kit-calm", calm);
       if (calm) {
@@ -159,8 +169,7 @@
         for (const part of parts()) part.hide();
         for (const side of before.sides) shell.toggleSideTabBarVisibility(side);
         shell.collapseRight();
-        if (window.innerWidth > 900) shell.activateById(nav.id);
-        else shell.collapseLeft();
+        list();
       } else {
         const { mode, hidden, sides: shown } = before;
         before = null;
@@ -225,6 +234,7 @@
     const item = (book, done, current) => {
       const entry = document.createElement("li");
       const link = button(book.title, () => open(book.path));
+      link.dataset.path = book.path;
       if (book.path === current) link.setAttribute("aria-current", "page");
       if (done) {
         const small = document.createElement("small");
@@ -245,17 +255,19 @@
       const { content: files } = await contents.get("");
       const [books, done] = await Promise.all([notebooks(contents, files), progress(contents, files)]);
       const [lessons, others] = [books.filter((b) => b.lesson), books.filter((b) => !b.lesson)];
-      widget.node.replaceChildren(
+      access.replaceKeepingFocus(widget.node, [
         ...part(WORDS.lessons, lessons, done, current),
         ...part(WORDS.others, others, done, current),
-      );
+      ]);
     };
     return widget;
   }
 
+  const isDark = () => document.body.dataset.jpThemeLight === "false";
+
   /** The line above a lesson. */
   function header(Widget, toggleNav, toggleDark, toggleFull) {
-    const widget = new Widget({ node: document.createElement("header") });
+    const widget = new Widget({ node: document.createElement("div") });
     widget.id = "kit-header";
     widget.addClass("kit-header");
     widget.node.setAttribute("data-lm-suppress-shortcuts", "true");
@@ -267,11 +279,17 @@
     });
     code.setAttribute("aria-pressed", "false");
     const dark = button(WORDS.dark, toggleDark);
+    access.pressedWhile(dark, isDark, document.body, ["data-jp-theme-light"]);
     const full = button(WORDS.full, toggleFull);
     widget.node.append(nav, title, dark, code, full);
+    access.fitLine(widget);
+    widget.listIs = (open) => nav.setAttribute("aria-expanded", String(open));
     widget.stand = (calm, name) => {
       title.textContent = name;
       full.textContent = calm ? WORDS.full : WORDS.back;
+      widget.node.setAttribute("role", calm ? "banner" : "region"); // JupyterLab's own banner is back
+      if (calm) widget.node.removeAttribute("aria-label");
+      else widget.node.setAttribute("aria-label", WORDS.lesson);
       for (const part of [nav, title, dark, code]) part.hidden = !calm;
     };
     return widget;
@@ -282,14 +300,17 @@
   /** The frame of whatever is in front: quiet around a lesson, JupyterLab's own around all else. */
   function lessonView(app, Widget, lessons) {
     const { shell, commands } = app;
-    const nav = lessonList(Widget, app.serviceManager.contents, (path) => commands.execute("docmanager:open", { path }));
-    const show = frame(shell);
+    const open = (path) => {
+      if (!access.hasRoom()) shell.collapseLeft(); // the list lies over the lesson
+      commands.execute("docmanager:open", { path });
+    };
+    const nav = lessonList(Widget, app.serviceManager.contents, open);
+    const show = frame(shell, nav);
     const one = oneAtATime(shell);
     const wantsFull = () => sessionStorage.getItem(FULL) === "yes";
     const toggleNav = () => (shell.leftCollapsed ? shell.activateById(nav.id) : shell.collapseLeft());
     const toggleDark = () => {
-      const light = document.body.dataset.jpThemeLight !== "false";
-      commands.execute("apputils:change-theme", { theme: light ? "JupyterLab Dark" : "JupyterLab Light" });
+      commands.execute("apputils:change-theme", { theme: isDark() ? "JupyterLab Light" : "JupyterLab Dark" });
     };
     const toggleFull = () => {
       sessionStorage.setItem(FULL, wantsFull() ? "no" : "yes");
@@ -298,16 +319,20 @@
     const top = header(Widget, toggleNav, toggleDark, toggleFull);
     shell.add(nav, "left", { rank: 0 });
     shell.add(top, "header", { rank: 0 });
+    const titleOf = (panel) => heading(panel.context.model.cells.get(0)?.sharedModel.source);
+    const name = access.nameWindow(() => lessons.has(shell.currentWidget) && titleOf(shell.currentWidget));
+    shell.layoutModified.connect(() => top.listIs(!shell.leftCollapsed));
     function follow() {
       const panel = shell.currentWidget;
       const lesson = lessons.has(panel);
       const calm = lesson && !wantsFull();
-      show(calm, nav);
+      show(calm);
       top.setHidden(!lesson);
       if (lesson) {
-        top.stand(calm, heading(panel.context.model.cells.get(0)?.sharedModel.source));
+        top.stand(calm, titleOf(panel));
         nav.refresh(panel.context.path);
       }
+      name();
       if (calm) for (const other of lessons) if (other !== panel) one.leave(other);
     }
     follow();
@@ -363,12 +388,14 @@
       panel.node.dataset.kitLesson = panel.context.model.getMetadata("kit").lesson;
       panel.content.notebookConfig = { ...panel.content.notebookConfig, windowingMode: "none" };
       lock(panel);
+      access.asPage(panel);
+      const say = access.spokenLine(panel);
       keepListed(panel, view);
       await app.restored;
       view.follow();
       if (await view.left(panel)) return;
-      await run(panel, CodeCell);
-      revive(panel, Dialog, () => run(panel, CodeCell));
+      await run(panel, CodeCell, say);
+      revive(panel, Dialog, say, () => run(panel, CodeCell, say));
     };
     tracker.widgetAdded.connect((_, panel) => begin(panel));
     tracker.forEach(begin);
@@ -380,6 +407,7 @@
   }
 
   async function plugin(scope) {
+    access = await import(new URL("access.js", HOME).href);
     const names = ["@jupyterlab/notebook", "@jupyterlab/cells", "@jupyterlab/apputils", "@lumino/widgets"];
     const [{ INotebookTracker }, { CodeCell }, { Dialog }, { Widget }] = await Promise.all(
       names.map((name) => take(scope, name)),
@@ -394,6 +422,7 @@
 
   const HOME = document.currentScript.src;
   let shared;
+  let access; // what access.js gives
   window._JUPYTERLAB = window._JUPYTERLAB ?? {};
   window._JUPYTERLAB["media-literacy-kit"] = {
     init: (scope) => {
