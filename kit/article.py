@@ -18,7 +18,8 @@ class Card:
     """An article's provenance; what is not known is ``None``.
 
     ``region`` and ``theme`` are the outlet's own filing words, as printed. ``date`` is as printed too: dates on news
-    pages are too often ambiguous to be rewritten. ``sha256`` is that of the bytes as received.
+    pages are too often ambiguous to be rewritten. ``retrieved`` is the day on which a page was fetched, ``sha256`` that
+    of the bytes as received.
 
     >>> Card(title="Bridge closed", outlet="Harbour Post").missing
     ('author', 'date', 'region', 'theme')
@@ -32,6 +33,7 @@ class Card:
     theme: str | None = None
     url: str | None = None
     notice: str | None = None
+    retrieved: str | None = None
     sha256: str | None = None
 
     @property
@@ -43,6 +45,11 @@ class Card:
     def as_dict(self) -> dict[str, str | None]:
         """Every fact by name, ``None`` where unknown."""
         return {f.name: getattr(self, f.name) for f in fields(self)}
+
+    @property
+    def known(self) -> dict[str, str]:
+        """The facts that are known, by name."""
+        return {name: value for name, value in self.as_dict().items() if value is not None}
 
 
 _NO_CARD = Card()

@@ -19,7 +19,7 @@ from kit.errors import ReadError
 from kit.markup import layers_html, layers_text
 from kit.readability import Opinion, Scores, count, score, second_opinion
 from kit.readers import load, parse_text, seeds
-from kit.readers.files import TEXT_ENDINGS
+from kit.readers.files import ENDINGS
 from kit.segment import find_sentences, find_zones
 from kit.spans import difference, most_of
 from kit.tables import Listing, Table
@@ -214,7 +214,7 @@ def read(
     claims: Sequence[Annotation] | None = None,
     loaded: Sequence[Annotation] | None = None,
 ) -> Reading:
-    """Read an article: a file, the name of one of the kit's own, pasted text, or an ``Article``.
+    """Read an article: a file, the name of one of the kit's own, an address, pasted text, or an ``Article``.
 
     A string is text where it holds a line end, or a space without being a file or ending as a text file does. Layers
     that are given stand in place of those that would be found. For ``parser`` see ``find_quotes``. Raises as ``load``
@@ -244,7 +244,7 @@ def _is_name(what: str) -> bool:
     if "\n" in what or not what.strip():
         return False
     spaced = any(map(str.isspace, what.strip()))
-    return not spaced or what.lower().endswith(TEXT_ENDINGS) or _exists(what)
+    return not spaced or what.lower().endswith(tuple(ENDINGS)) or _exists(what)
 
 
 def _exists(what: str) -> bool:

@@ -10,12 +10,14 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, TextIO
 
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.readers import load
 from kit.readers.files import load_stream
+from kit.readers.web import fetch_page, is_address, keep_page
 from kit.reading import Reading, find_all
 from kit.segment import FURNITURE
 from kit.tables import columns, csv_line
@@ -23,6 +25,7 @@ from kit.visible import escaped, printable
 
 __all__ = ["analyze", "as_data", "complain", "flush", "let_go", "say", "show"]
 
+KEPT = "articles"  # where pages are kept, in the current folder
 _COLUMNS = ("slug", "layer", "label", "start", "end", "quote", "rule", "annotator")
 _NARROW, _WIDE = 40, 100  # columns that a block takes at least and at most, whatever the terminal says of itself
 _LONG_WORD = re.compile(r"\S{100}(?=\S)")  # parted here, for the time textwrap takes grows with the square of a word
@@ -81,7 +84,13 @@ def let_go(stream: TextIO) -> None:
 
 
 def show(name: str) -> int:
-    """Print an article block by block, each with its zone; furniture is dimmed and marked with ``·``."""
+    """Print an article block by block, each with its zone; furniture is dimmed and marked with ``·``.
+
+    A page from an address is kept, with its card, in the folder ``KEPT``.
+    """
+    if is_address(name):
+        name = str(keep_page(fetch_page(name), Path(KEPT)))
+        say(f"Kept as {name}, with its card beside it.\n")
     reading = Reading(_load(name))
     article = reading.article
     width = max(_NARROW, min(shutil.get_terminal_size().columns, _WIDE))

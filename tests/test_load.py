@@ -12,7 +12,8 @@ import pytest
 import kit
 from kit.errors import ReadError
 from kit.readers import files
-from kit.readers.files import decode, seed_folder, seeds
+from kit.readers.encoding import decode
+from kit.readers.files import seed_folder, seeds
 
 WORDS = "Naïve café — “so what?” she asked.\r\nTwo lines.\r\n"
 
@@ -37,12 +38,13 @@ def test_reads_any_usual_encoding(tmp_path, encoding):
     [
         ("a.txt", b"", "a.txt is empty: it holds 0 bytes"),
         ("a.txt", b"\xef\xbb\xbf \r\n", "is empty: it holds 6 bytes and no words"),
-        ("a.txt", b"%PDF-1.7 ...", "is a PDF, not text"),
-        ("a.txt", b"PK\x03\x04...", "is a ZIP archive"),
+        ("a.txt", b"%PDF-1.7 ...", "is damaged, or no PDF"),
+        ("a.txt", b"PK\x03\x04...", "is a damaged Word document"),
         ("a.txt", bytes(range(256)) * 4, "is not text: byte 0 is 0x00"),
         ("a.txt", b"Fine until here \x00\x01\x02", "is not text: byte 16 is 0x00"),
         ("a.txt", "half".encode("utf-16") + b"\x00", "is not text"),
-        ("a.pdf", b"%PDF-1.7", "the kit reads .txt, .md"),
+        ("a.odt", b"words", "the kit reads .txt, .md"),
+        ("a.txt", b"GIF89a", "is a GIF picture"),
         ("a", b"words", "not a file without an ending"),
     ],
 )
@@ -51,6 +53,33 @@ def test_refuses_what_is_no_text(tmp_path, name, data, message):
     (tmp_path / name).write_bytes(data)
     with pytest.raises(ReadError, match=message.replace(".", r"\.")):
         kit.load(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        ("a.html", b"<p>It rained.", "It rained."),
+        ("a.txt", b"<!doctype html><p>It rained.", "It rained."),
+        ("a.md", b"<3 is a *heart*", "<3 is a heart"),
+        ("a.eml", b"Subject: Rain\n\nIt rained.", "It rained."),
+    ],
+)
+def test_a_file_is_read_as_what_it_is(tmp_path, name, data, text):
+    """The ending tells the kind, unless the bytes tell another."""
+    (tmp_path / name).write_bytes(data)
+    article = kit.load(tmp_path / name)
+    assert (article.text.strip(), article.slug) == (text, "a")
+    assert article.card.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_a_card_beside_a_page_has_the_last_word(tmp_path):
+    """It corrects what the page says of itself; what it is silent on stays."""
+    (tmp_path / "a.html").write_text(
+        '<meta name="author" content="Ana Ruiz"><title>Rain</title><p>It rained.', encoding="utf-8"
+    )
+    (tmp_path / "a.toml").write_text('title = "Rain, at last"', encoding="utf-8")
+    card = kit.load(tmp_path / "a.html").card
+    assert (card.title, card.author) == ("Rain, at last", "Ana Ruiz")
 
 
 def test_refuses_a_folder(tmp_path):

@@ -214,9 +214,9 @@ def test_a_slug_a_path_text_an_article_and_a_reading_are_read(tmp_path):
 def test_a_file_that_cannot_be_read_is_not_taken_for_text(tmp_path, monkeypatch):
     """Where a file has that name, its words are meant and not the name's."""
     monkeypatch.chdir(tmp_path)
-    Path("Saved page.html").write_text("<p>It rained.</p>", encoding="utf-8")
-    with pytest.raises(ReadError, match=r"Saved page.html: the kit reads .txt"):
-        kit.read("Saved page.html")
+    Path("Saved page.odt").write_text("It rained.", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"Saved page.odt: the kit reads .txt"):
+        kit.read("Saved page.odt")
 
 
 @pytest.mark.parametrize("what", ["", " ", "\n \n"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gzip
 import socket
 import threading
@@ -11,6 +12,8 @@ import pytest
 
 pytest.importorskip("httpcore")
 
+import kit
+from kit.cli import main
 from kit.errors import ReadError
 from kit.readers import web
 from kit.readers.web import fetch_page
@@ -174,6 +177,36 @@ def test_a_server_that_says_nothing_is_left(fetch, monkeypatch):
     monkeypatch.setattr(web, "LONGEST", 0.5)
     with pytest.raises(OSError, match=r"0\.5 seconds|timed out"):
         fetch("/slow")
+
+
+def test_a_page_is_kept_with_its_card(fetch, tmp_path):
+    """Its bytes, its address and the day; a second page of the name gets a number, the same page is kept once."""
+    page = fetch("/page")
+    path = web.keep_page(page, tmp_path)
+    assert (path.name, path.read_bytes()) == ("page.html", PAGE)
+    card = kit.load(path).card
+    assert (card.url, card.retrieved, card.title) == (page.url, page.retrieved, "Well")
+    assert web.keep_page(page, tmp_path) == path
+    other = web.keep_page(dataclasses.replace(page, data=b"<p>Another."), tmp_path)
+    assert (other.name, path.read_bytes()) == ("page-2.html", PAGE)
+
+
+def test_an_address_is_read_as_a_page(fetch, server, monkeypatch):
+    """kit.read of an address gives the article, with where it came from on its card."""
+    address = f"http://127.0.0.1:{server.server_port}/page"
+    page = fetch("/page")
+    monkeypatch.setattr("kit.readers.files.fetch_page", {address: page}.get)
+    card = kit.read(address).article.card
+    assert (card.url, card.retrieved, card.title) == (address, page.retrieved, "Well")
+
+
+def test_kit_read_keeps_the_page(fetch, server, tmp_path, monkeypatch, capsys):
+    address = f"http://127.0.0.1:{server.server_port}/page"
+    monkeypatch.setattr("kit.terminal.fetch_page", {address: fetch("/page")}.get)
+    monkeypatch.chdir(tmp_path)
+    assert main(["read", address]) == 0
+    assert "Kept as articles/page.html" in capsys.readouterr().out.replace("\\", "/")
+    assert (tmp_path / "articles" / "page.toml").exists()
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0x7f.1", "0"])

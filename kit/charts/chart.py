@@ -95,11 +95,12 @@ class Chart:
             f"<figcaption style='margin:.4rem 0 0'>{words_html(self.caption)}</figcaption>" if self.caption else ""
         )
         return (
-            # In a dark theme the drawing is turned over: light for dark, each hue kept.
+            # On a dark screen the drawing is turned over: light for dark, each hue kept.
             f"<figure class='{AS_WRITTEN}' style='margin:0;max-width:46rem'>"
-            "<style>[data-jp-theme-light='false'] .kit-chart{filter:invert(.93) hue-rotate(180deg)}</style>"
+            "<style>@media screen{"
+            "[data-jp-theme-light='false'] .kit-chart{filter:invert(.93) hue-rotate(180deg)}}</style>"
             f"<div role='img' aria-label='{words_html(visible(self.alt))}' class='kit-chart' "
-            f"style='background:#fff;border-radius:8px;padding:8px'>{self.svg()}</div>{caption}"
+            f"style='background:#fff;border-radius:8px;padding:8px;print-color-adjust:exact'>{self.svg()}</div>{caption}"
             "<details style='margin-top:.5rem'>"
             "<summary data-lm-suppress-shortcuts='true'>The chart in words and numbers</summary>"
             f"<p>{words_html(visible(self.alt))}</p>{table_html(rows)}"

@@ -15,8 +15,6 @@ _MARKS = (  # the longest first: UTF-32's mark begins with UTF-16's
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _KNOWN_FILES = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP archive (as DOCX and ODT files are)",
     b"\x89PNG": "a PNG picture",
     b"\xff\xd8\xff": "a JPEG picture",
     b"GIF8": "a GIF picture",

@@ -49,8 +49,8 @@ def _article(words: bytes, part: Message, message: Message, card: Card | None) -
     else:
         article = parse_text(words.decode(_known(charset), "replace"))
     head = _card(message)
-    facts = head | {k: v for k, v in article.card.as_dict().items() if v is not None}
-    facts |= {k: v for k, v in (card or Card()).as_dict().items() if v is not None}
+    facts = head | article.card.known
+    facts |= (card or Card()).known
     return dataclasses.replace(article, card=Card(**facts))
 
 

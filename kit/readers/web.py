@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import ipaddress
+import itertools
+import json
 import re
 import socket
 import ssl
@@ -11,11 +14,13 @@ import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from kit.errors import ReadError
+from kit.files import write_atomic
 
-__all__ = ["Page", "fetch_page", "is_address"]
+__all__ = ["Page", "fetch_page", "is_address", "keep_page", "page_name"]
 
 MOST = 10_000_000  # bytes of a page, also once unpacked
 LONGEST = 20.0  # seconds for all of it: names, redirects, robots.txt
@@ -86,6 +91,37 @@ def fetch_page(url: str, *, allowed: Collection[str] = ()) -> Page:
             raise OSError(
                 f"{url}: the server did not answer as it should ({why}); try again later, or {_SAVE_IT}"
             ) from error
+
+
+def page_name(page: Page) -> str:
+    """A name for the file of a page: the last part of its address that says something, and the ending of its kind.
+
+    >>> page_name(Page("https://example.org/news/ferry-is-back.php?id=3", b"", ".html", None, "2026-11-27"))
+    'ferry-is-back.html'
+    """
+    host, *path = page.url.partition("://")[2].split("?")[0].split("/")
+    told = [part.rpartition(".")[0] or part for part in path if re.search(r"[^\W\d_]{3}", part)] or [host]
+    return (re.sub(r"[^a-z0-9]+", "-", told[-1].lower()).strip("-")[:60] or "page") + page.ending
+
+
+def keep_page(page: Page, folder: Path) -> Path:
+    """Keep a page's bytes in a folder, and beside them a card with its address and the day; return the page's file.
+
+    No other file is written over: one of the same name that holds something else gets its number. Raises ``OSError``
+    where the folder cannot be written to.
+    """
+    name = Path(page_name(page))
+    for number in itertools.count(1):
+        path = folder / f"{name.stem}{f'-{number}' if number > 1 else ''}{name.suffix}"
+        if not path.exists() or path.read_bytes() == page.data:
+            break
+    facts = {"url": page.url, "retrieved": page.retrieved, "sha256": hashlib.sha256(page.data).hexdigest()}
+    write_atomic(path, page.data)
+    if not path.with_suffix(".toml").exists():  # one that is there may have been corrected
+        write_atomic(
+            path.with_suffix(".toml"), "".join(f"{name} = {json.dumps(said)}\n" for name, said in facts.items())
+        )
+    return path
 
 
 def _follow(pool: Any, url: str, refused: dict[str, Any]) -> Page:

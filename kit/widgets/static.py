@@ -25,7 +25,7 @@ _LINES = {
 }
 _EDGES = {"wavy": "groove 6px", "thick": "solid 7px", "double": "double 6px"}
 _PAGE = (
-    "max-width:44rem;padding:1rem 1.25rem;color:#1c1c1c;background:#fff;"
+    "max-width:44rem;padding:1rem 1.25rem;color:#1c1c1c;background:#fff;print-color-adjust:exact;"
     "font:17px/1.65 Charter,'Bitstream Charter','Iowan Old Style',Georgia,serif;overflow-wrap:anywhere"
 )
 _DEEPEST = 12  # marks that are drawn on the same words: what is drawn grows with the text, not with its square

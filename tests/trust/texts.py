@@ -13,7 +13,7 @@ from kit import Annotation, Article
 from kit.errors import ReadError
 from kit.jsonl import annotation_lines, parse_annotations
 from kit.readers.card import read_card
-from kit.readers.files import decode
+from kit.readers.encoding import decode
 from kit.widgets import Highlighter
 from tests.trust.shapes import PIECES
 from tests.trust.table import Row, row

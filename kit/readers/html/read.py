@@ -51,7 +51,7 @@ def parse_html(source: str, *, card: Card | None = None) -> Article:
     article = edited(source, page.edits, page.notes, "kit.parse_html")
     facts = find_card_facts([*head_facts(source, tokens), *body_facts(article)], article)
     annotations = tuple(sorted([*article.annotations, *facts], key=lambda a: (a.start, -a.end)))
-    known = card_of(facts).as_dict() | {k: v for k, v in (card or Card()).as_dict().items() if v is not None}
+    known = card_of(facts).as_dict() | (card or Card()).known
     return dataclasses.replace(article, card=Card(**known), annotations=annotations)
 
 
