@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, NoReturn
 
 from kit.errors import ParserWarning
-from kit.terminal import analyze, complain, flush, let_go, say, show
+from kit.terminal import analyze, check_layers, complain, flush, let_go, say, show
 from kit.visible import printable
 
 if TYPE_CHECKING:
@@ -55,12 +55,21 @@ def _run(argv: list[str]) -> int:
         parser.error(f"{rest[0]!r} is no option of 'kit {options.command}'; see 'kit {options.command} --help'")
     if options.command == "lab":
         from kit.lab import open_lessons
+        from kit.server import check_options
 
+        try:
+            check_options(rest)
+        except ValueError as error:
+            parser.error(str(error))
         return open_lessons(options.dir, rest, full=options.full)
     with _warnings_told():
         if options.command == "read":
             return show(options.file)
-        return analyze(options.files, options.layers, options.format)
+        try:
+            layers = check_layers(options.layers)
+        except ValueError as error:
+            parser.error(str(error))
+        return analyze(options.files, layers, options.format)
 
 
 @contextmanager

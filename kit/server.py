@@ -6,13 +6,14 @@ import json
 import os
 import re
 import signal
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 from kit.files import held, read_regular, write_atomic
 
-__all__ = ["check_port", "claim", "run", "running", "values"]
+__all__ = ["check_options", "check_port", "claim", "run", "running", "values"]
 
 
 def claim(home: Path) -> bool:
@@ -63,6 +64,24 @@ def check_port(options: Sequence[str]) -> str:
     return ports[-1]
 
 
+_FLAGS = frozenset(
+    ["--no-browser", "--debug", "--show-config", "--generate-config", "-y", "--allow-root", "--expose-app-in-browser"]
+)
+
+
+def check_options(options: Sequence[str]) -> None:
+    """Raise ``ValueError`` for what JupyterLab would not take as it was meant: no port, or a word beside the options.
+
+    >>> check_options(["--no-browser", "my-class"])
+    Traceback (most recent call last):
+    ValueError: 'my-class' is no option; for another folder: kit lab --dir my-class
+    """
+    check_port(options)
+    for before, word in zip(["", *options], options, strict=False):
+        if not word.startswith("-") and (not before.startswith("-") or "=" in before or before in _FLAGS):
+            raise ValueError(f"{word!r} is no option; for another folder: kit lab --dir {word}")
+
+
 def values(options: Sequence[str], *names: str) -> list[str]:
     """What is given to an option by any of its names, as ``--name value`` or ``--name=value``, in order.
 
@@ -83,6 +102,7 @@ def run(options: Sequence[str]) -> None:
     While it starts, Ctrl+C ends this process at once, for nothing is there to be tidied up.
     """
     signal.signal(signal.SIGINT, _leave)
+    _find_place()
     from jupyter_server import serverapp
     from jupyterlab.labapp import LabApp
 
@@ -106,6 +126,21 @@ def run(options: Sequence[str]) -> None:
 
     LabApp.serverapp_class = ServerApp
     LabApp.launch_instance(list(options))
+
+
+def _find_place() -> None:
+    """Have a folder for what Jupyter notes while it runs, also where there is no home folder, or none to write to."""
+    from jupyter_core.paths import jupyter_runtime_dir
+
+    try:
+        place = Path(jupyter_runtime_dir())
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=place).close()
+    except OSError:
+        home = tempfile.mkdtemp(prefix="kit-lab-")
+        os.environ |= dict.fromkeys(
+            ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR"), home
+        )
 
 
 def _leave(*_: object) -> NoReturn:

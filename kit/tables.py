@@ -23,7 +23,10 @@ _MOST = 20  # rows of a list that a terminal shows
 _MOST_ON_A_PAGE = 100  # and a notebook
 _SPACES = "\t\n\v\f\r"
 # What a spreadsheet would take for a formula, and run; and the sign that keeps it from doing so.
-_FORMULA = re.compile(r"'|[\s\u00ad\u200b-\u200d\u2060\ufeff]*[=+\-@＝＋－＠]")
+_SIGN = "[=+\\-@＝＋－＠]"
+_FORMULA = re.compile(rf"'|[\s\u00ad\u200b-\u200d\u2060\ufeff]*{_SIGN}")
+# Within a cell, where a spreadsheet that parts at semicolons or tabs, and so heeds no quotation mark, begins another.
+_INNER = re.compile(rf"(?<=[;\t\n])(?:[^\S\t\n]|[\u00ad\u200b-\u200d\u2060\ufeff])*{_SIGN}")
 _SPELT = re.compile(r"\\(?=u[0-9a-fA-F]{4})")
 
 
@@ -67,8 +70,9 @@ def csv_line(cells: Iterable[str]) -> str:
     """Cells as a line of CSV, without its end, which no spreadsheet takes for a program and any reader of CSV reads.
 
     A cell that begins as a formula does (``=``, ``+``, ``-``, ``@``, or spaces and one of these) has a ``'`` before
-    it, and so has one that begins with ``'``. Control characters but tab and ``\\n`` are spelt ``\\uXXXX``, and a
-    backslash that could be read so as ``\\u005c``. ``from_csv`` undoes all of it.
+    it, and so has one that begins with ``'``. Behind a semicolon, a tab or ``\\n``, where some spreadsheets begin a
+    cell, such a sign is spelt ``\\uXXXX``; so are control characters but tab and ``\\n``, and as ``\\u005c`` a
+    backslash that could be read so. ``from_csv`` undoes all of it.
 
     >>> print(csv_line(["=1+1", "a, b", "\\x1b"]))
     '=1+1,"a, b",\\u001b
@@ -80,7 +84,8 @@ def csv_line(cells: Iterable[str]) -> str:
 
 def _csv_cell(cell: str) -> str:
     spelt = printable(_SPELT.sub(r"\\u005c", cell), keep="\t\n")
-    return f"'{spelt}" if _FORMULA.match(spelt) else spelt
+    guard = "'" if _FORMULA.match(spelt) else ""
+    return guard + _INNER.sub(lambda found: f"{found[0][:-1]}\\u{ord(found[0][-1]):04x}", spelt)
 
 
 def from_csv(cell: str) -> str:

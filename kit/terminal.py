@@ -18,12 +18,12 @@ from kit.article import Article
 from kit.readers import load
 from kit.readers.files import load_stream
 from kit.readers.web import fetch_page, is_address, keep_page
-from kit.reading import Reading, find_all
+from kit.reading import ANALYZERS, Reading, find_all
 from kit.segment import FURNITURE
 from kit.tables import columns, csv_line
 from kit.visible import escaped, printable
 
-__all__ = ["analyze", "as_data", "complain", "flush", "let_go", "say", "show"]
+__all__ = ["analyze", "as_data", "check_layers", "complain", "flush", "let_go", "say", "show"]
 
 KEPT = "articles"  # where pages are kept, in the current folder
 _COLUMNS = ("slug", "layer", "label", "start", "end", "quote", "rule", "annotator")
@@ -115,16 +115,25 @@ def _wrapped(line: str, width: int, margin: str) -> str:
     return textwrap.fill(words, width, initial_indent=margin, subsequent_indent=" " * len(margin))
 
 
-def analyze(names: Sequence[str], layers: str | None, form: str) -> int:
+def check_layers(said: str | None) -> list[str]:
+    """The layers that are asked for, each once, all where none is; raises ``ValueError`` for one that there is not.
+
+    >>> check_layers("zone, quote,zone"), check_layers(None)
+    (['zone', 'quote'], ['zone', 'sentence', 'quote', 'claim', 'loaded'])
+    """
+    wanted = list(ANALYZERS) if said is None else list(dict.fromkeys(layer.strip() for layer in said.split(",")))
+    find_all(Article.from_text(""), *wanted)
+    return wanted
+
+
+def analyze(names: Sequence[str], layers: Sequence[str], form: str) -> int:
     """Print what the analyzers find, article by article; one that cannot be read is reported and passed over.
 
     "-" stands for standard input. Of several articles JSON is a list, whatever becomes of them. None is kept in memory
     when those after it are read.
     """
-    wanted = [layer.strip() for layer in layers.split(",")] if layers else []
-    find_all(Article.from_text(""), *wanted)  # an unknown layer is a mistake of the whole call
     failed: list[str] = []
-    _PRINTERS[form](_found(names, wanted, failed), len(names) > 1)
+    _PRINTERS[form](_found(names, layers, failed), len(names) > 1)
     return 1 if failed else 0
 
 

@@ -76,8 +76,17 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path, capsys):
 
 def test_an_unknown_layer_is_named_with_those_there_are(capsys):
     """A layer that nobody finds is a mistake of the call."""
-    assert main(["analyze", "ferry-bridge", "--layers", "zones"]) == 1
-    assert f"no analyzer finds the layer 'zones'; there are: {', '.join(ANALYZERS)}" in capsys.readouterr().err
+    for said in ("zones", "zone,,quote", ""):
+        with pytest.raises(SystemExit, match="2"):
+            main(["analyze", "ferry-bridge", "--layers", said])
+        assert f"there are: {', '.join(ANALYZERS)}" in capsys.readouterr().err
+
+
+def test_a_layer_asked_for_twice_is_found_once(capsys):
+    main(["analyze", "pool-opens", "--layers", "zone"])
+    once = capsys.readouterr().out
+    main(["analyze", "pool-opens", "--layers", "zone,zone"])
+    assert capsys.readouterr().out == once
 
 
 @pytest.mark.parametrize(

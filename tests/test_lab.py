@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from kit import lab
+from kit import lab, server
 from kit.cli import main
 from kit.server import check_port, claim
 
@@ -222,12 +222,21 @@ def test_a_missing_browser_is_said(monkeypatch):
 @pytest.mark.parametrize("form", [["--port", "{}"], ["--port={}"], ["--port=8888", "--ServerApp.port={}"]])
 def test_a_port_that_is_none_is_refused_before_anything_is_made(port, form, tmp_path, capsys):
     """The line names it and what would be one; no folder is made."""
-    assert main(["lab", "--dir", str(tmp_path / "work"), *(word.format(port) for word in form)]) == 1
-    assert (
-        capsys.readouterr().err
-        == f"kit: {port!r} is no port; give a number up to 65535, as in --port 8890, or 0 for any free\n"
-    )
+    with pytest.raises(SystemExit, match="2"):
+        main(["lab", "--dir", str(tmp_path / "work"), *(word.format(port) for word in form)])
+    said = f"{port!r} is no port; give a number up to 65535, as in --port 8890, or 0 for any free\n"
+    assert capsys.readouterr().err.endswith(said)
     assert not (tmp_path / "work").exists()
+
+
+@pytest.mark.parametrize("words", [["my-class"], ["--no-browser", "my-class"], ["--port=0", "my-class"]])
+def test_a_word_beside_the_options_is_refused(words, tmp_path, monkeypatch, capsys):
+    """JupyterLab would open that folder, without the lessons."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match="2"):
+        main(["lab", *words])
+    assert "'my-class' is no option; for another folder: kit lab --dir my-class" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_port_of_the_environment_is_looked_at_too(monkeypatch):
@@ -365,3 +374,16 @@ def test_a_folder_is_one_labs_until_its_process_ends(tmp_path):
             lab.open_lessons(tmp_path, ["--no-browser"])
         first.kill()
     assert claim(tmp_path)
+
+
+def test_without_a_home_jupyter_has_a_folder_of_its_own(tmp_path, monkeypatch):
+    """A home that is a file, or none, is no reason not to start; one that can be written to is left as it is."""
+    for name in ("JUPYTER_RUNTIME_DIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR"):
+        monkeypatch.setenv(name, str(tmp_path / "runtime"))
+    server._find_place()
+    assert os.environ["JUPYTER_RUNTIME_DIR"] == str(tmp_path / "runtime")
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "file" / "runtime"))
+    monkeypatch.setattr(server.tempfile, "mkdtemp", lambda **_: str(tmp_path / "own"))
+    server._find_place()
+    assert os.environ["JUPYTER_RUNTIME_DIR"] == os.environ["JUPYTER_CONFIG_DIR"] == str(tmp_path / "own")

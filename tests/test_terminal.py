@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -89,6 +90,21 @@ def test_no_cell_is_a_formula(cell):
     assert read[0] in "'\\"
     assert from_csv(read) == cell
     assert from_csv(csv_line(["-"])) == "-" and csv_line(["A - b", "5"]) == "A - b,5"
+
+
+@pytest.mark.parametrize("gap", [";", "\t", "\n", "; ", ";\t ", "a;b;"])
+@pytest.mark.parametrize("sign", "=+-@")
+def test_no_cell_begins_as_a_formula_where_another_sign_parts_cells(gap, sign):
+    """Some spreadsheets part cells at a semicolon or a tab, and rows at a line's end, whatever the quotation marks."""
+    line = csv_line(["first", f"He said{gap}{sign}cmd|1!A0", "last"])
+    begun = [cell for row in line.split("\n") for cell in re.split("[;\t]", row)]
+    assert not any(re.match(r"\s*[=+\-@]", cell) for cell in begun)
+    assert from_csv(next(csv.reader(io.StringIO(line, newline="")))[1]) == f"He said{gap}{sign}cmd|1!A0"
+
+
+@pytest.mark.parametrize("unit", ["\t", "; ", ";", "\n ", "\u200b"])
+def test_time_for_a_cell_is_linear(unit, linear):
+    assert linear(lambda n: unit * n, lambda cell: csv_line([cell]), 5_000)
 
 
 def test_the_csv_of_an_article_holds_its_words(hostile, capsys):
