@@ -129,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument(
         "file",
         metavar="FILE",
-        help="a file (text, Markdown, HTML, PDF, DOCX, EML), one of the kit's articles, an address, or - for text handed in",
+        help="a file (text, Markdown, HTML, PDF, DOCX, EML), one of the kit's articles, an address, or - for standard input",
     )
 
     analyze = commands.add_parser("analyze", help="run the analyzers over articles and print what they find")
