@@ -125,9 +125,9 @@ def _linked(said: str) -> str:
 
 def _notice(card: Card) -> str:
     """Whose the text is, and that a report holds all of it."""
-    terms = card.notice or "Nothing is known of the terms on which this text may be passed on."
-    own = "This report holds the whole text. It is for your own use; pass it on only as these terms allow."
-    return f"<div class='notice'>{_p(terms)}{_p(own if card.notice else own.replace('these terms allow', 'its owner allows'))}</div>"
+    terms = card.notice or "Nothing is known of the terms on which this text may be passed on: ask whose it is."
+    own = "This report holds the whole text. It is for your own use; pass it on only as its terms allow."
+    return f"<div class='notice'>{_p(terms)}{_p(own)}</div>"
 
 
 def _speakers(reading: Reading) -> str:
@@ -146,7 +146,7 @@ def _claims(reading: Reading) -> str:
     claims = [claim for claim in reading.claims if tier(claim) != "trap"]
     own = [claim for claim in claims if claim.attributes.get("voice") != "quoted"]
     others = len(claims) - len(own)
-    said = f"The author makes {_many(len(own), 'claim')}; {_many(others, 'more')} stand in the words of those who are quoted."
+    said = f"The author’s: {_many(len(own), 'claim')}. In the words of those who are quoted: {others:,} more."
     if not own:
         return _p(said)
     starts = [block.start for block in find_blocks(reading.text)]
@@ -185,8 +185,9 @@ def _loaded(reading: Reading) -> str:
         why = " ".join(filter(None, (first.get("why"), first.get("doubt"))))
         rows.append((said, str(len(words)), _WHOSE.get(voice, voice), kind, why, first.get("neutral", "")))
     lead = (
-        "Words that judge while they tell. “Whose” says in which voice they stand: what a speaker says is the speaker’s, "
-        "though the writer chose to quote it. Strong words judge wherever they stand, mild ones in some sentences."
+        "Words that judge while they tell. “Whose” says in which voice they stand: what a speaker says is the "
+        "speaker’s, though the writer chose to quote it. Strong words judge wherever they stand, mild ones in some "
+        "sentences."
     )
     return f"{_p(lead)}{_chart(lambda: loaded_along({'the article': reading}))}{_table(tuple(rows), 'Words that push')}"
 
@@ -222,15 +223,17 @@ def _chart(make: Callable[[], Chart]) -> str:
     except ImportError:
         return _p("Charts are drawn by matplotlib, which is not installed here.")
     alt = words_html(chart.alt)
+    rows = tuple(row[1:] for row in chart.table) if chart.table[0][0] == "text" else chart.table  # there is but one
     return (
         f"<figure><div class='wide drawing' role='img' tabindex='0' aria-label='{alt}'>{chart.svg()}</div>"
-        f"<figcaption>{words_html(chart.caption)}</figcaption>{_table(chart.table, 'The chart in numbers')}</figure>"
+        f"<figcaption>{words_html(chart.caption)}</figcaption>{_table(rows, 'The chart in numbers')}</figure>"
     )
 
 
 def _table(rows: Rows, name: str) -> str:
     shown, more = on_a_page(rows)
-    return f"<div class='wide' role='region' tabindex='0' aria-label='{words_html(name)}'>{table_html(shown)}</div>{_p(more)}"
+    head = f"<div class='wide' role='group' tabindex='0' aria-label='{words_html(name)}'>"
+    return f"{head}{table_html(shown)}</div>{_p(more)}"
 
 
 def _list(items: Iterable[str]) -> str:
@@ -242,4 +245,4 @@ def _p(words: str) -> str:
 
 
 def _many(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'s' if n != 1 and noun != 'more' else ''}"
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
