@@ -124,7 +124,7 @@ def test_a_report_is_a_page(plain_pages, capsys):
 
 
 def test_reports_of_several_go_to_a_folder(plain_pages, tmp_path, capsys):
-    """One each, also of two of one name, in capitals or not; nothing that was there is touched, the sources least of all."""
+    """One each, also of two of one name, in capitals or not; what was read stays as it was."""
     for name in ("a/rain.txt", "b/rain.txt", "b/Rain-2.txt", f"b/{'é' * 100}.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("It rained.", encoding="utf-8")

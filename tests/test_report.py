@@ -106,7 +106,7 @@ def test_it_is_whole_and_does_nothing(page, html):
 
 
 def test_it_says_what_was_found(page):
-    """The card, each source, each claim of the author's, each loaded word with its reason, the grades with intervals."""
+    """The card, each source, each claim of the author's, each loaded word and why, the grades with their intervals."""
     reading = kit.read("csto-kazakhstan", parser=False)
     itself, speak, claims, words, hard, text, limits = (" ".join(page.parts[head].split()) for head in HEADS)
     assert all(" ".join(fact.split()) in itself for fact in ("Andrew Korybko", "Asia, USA", reading.article.card.url))
