@@ -64,7 +64,7 @@ def layers_html(
 ) -> str:
     """The text of an article as in ``marked_html``, and its sources behind it."""
     who = source_table(sources)._repr_html_() if sources else "<p>Nobody is quoted.</p>"
-    return marked_html(article, zones, quotes, claims, loaded) + who
+    return f"<div class='{AS_WRITTEN}'>{marked_html(article, zones, quotes, claims, loaded)}{who}</div>"
 
 
 def marked_html(

@@ -183,13 +183,18 @@ def _loaded(reading: Reading) -> str:
         kind = f"{label}, {first['strength']}" if "strength" in first else label
         said = " ".join(reading.article.covered(words[0]).split())
         why = " ".join(filter(None, (first.get("why"), first.get("doubt"))))
-        rows.append((said, str(len(words)), _WHOSE.get(voice, voice), kind, why, first.get("neutral", "")))
+        rows.append((said, str(len(words)), _WHOSE.get(voice, voice), kind, why, _plainer(first.get("neutral", ""))))
     lead = (
         "Words that judge while they tell. “Whose” says in which voice they stand: what a speaker says is the "
         "speaker’s, though the writer chose to quote it. Strong words judge wherever they stand, mild ones in some "
         "sentences."
     )
     return f"{_p(lead)}{_chart(lambda: loaded_along({'the article': reading}))}{_table(tuple(rows), 'Words that push')}"
+
+
+def _plainer(neutral: str) -> str:
+    """A plainer wording, or that none fits every case."""
+    return "that depends on what is meant" if neutral == "depends" else neutral
 
 
 _WHOSE = {"author": "the author’s", "quoted": "quoted", "furniture": "on the page around"}
