@@ -64,7 +64,7 @@ def layers_html(
 ) -> str:
     """The text of an article as in ``marked_html``, and its sources behind it."""
     who = source_table(sources)._repr_html_() if sources else "<p>Nobody is quoted.</p>"
-    return f"<div class='{AS_WRITTEN}'>{marked_html(article, zones, quotes, claims, loaded)}{who}</div>"
+    return marked_html(article, zones, quotes, claims, loaded, behind=who)
 
 
 def marked_html(
@@ -73,8 +73,10 @@ def marked_html(
     quotes: Sequence[Annotation],
     claims: Sequence[Annotation],
     loaded: Sequence[Annotation],
+    *,
+    behind: str = "",
 ) -> str:
-    """The text of an article with its layers marked in it, and a legend before it.
+    """The text of an article with its layers marked in it, a legend before it, and what HTML is to stand behind it.
 
     Every word stands there once. Text is escaped.
     """
@@ -90,7 +92,7 @@ def marked_html(
         kind = " class='furniture'" if zone.label in FURNITURE else ""
         head = f"<small dir='ltr'>{words_html(zone.label)}</small>"  # the words say which way the line runs
         blocks.append(f"<p dir='auto'{kind}>{head} {''.join(_runs(article.text, zone, inside))}</p>")
-    return f"{_STYLE}<div class='kit-reading {AS_WRITTEN}'>{_LEGEND}{''.join(blocks)}</div>"
+    return f"{_STYLE}<div class='kit-reading {AS_WRITTEN}'>{_LEGEND}{''.join(blocks)}{behind}</div>"
 
 
 def _own(claims: Iterable[Annotation]) -> list[Annotation]:

@@ -25,11 +25,12 @@ from hashlib import sha256
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from kit.annotation import Annotation, Span
+from kit.annotation import Annotation
 from kit.article import Article
 from kit.errors import MismatchError
 from kit.jsonl import as_json, from_json
-from kit.visible import joined, well_formed
+from kit.selectors import Places, is_a, selectors_of, shortened
+from kit.visible import well_formed
 
 __all__ = ["from_web_annotations", "to_web_annotations"]
 
@@ -43,9 +44,7 @@ CONTEXT = [
         "kit:card": {"@type": "@json"},
     },
 ]
-AROUND = 32  # code points before and behind a quotation, by which it is told from others of the same words
 MOST = 200_000  # annotations that are read from one file
-_SOUGHT = 3_000_000_000  # code points that are looked through for quotations that do not stand where they should
 _PURPOSES = {"why": "describing", "doubt": "questioning", "neutral": "editing"}
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f\ud800-\udfff]+")
 _TYPES = {"kit": "Software", "learner": "Person", "key": "Person"}
@@ -103,7 +102,7 @@ def from_web_annotations(data: object, article: Article) -> list[Annotation]:
             data = from_json(data if isinstance(data, str) else data.decode("utf-8-sig"))
         except ValueError as error:  # no JSON, too deep, a number without end, or not UTF-8
             raise MismatchError(f"no Web Annotations can be read here: {error}") from error
-    places = _Places(article.text)
+    places = Places(article.text)
     return [_annotation(item, where, places) for item, where in _items(data)]
 
 
@@ -117,13 +116,13 @@ def _item(annotation: Annotation, article: Article, source: str) -> dict[str, An
     if annotation.attributes:
         own["kit:attributes"] = dict(annotation.attributes)
     if annotation.evidence:
-        own["kit:evidence"] = {role: _selectors(span, article) for role, span in annotation.evidence.items()}
+        own["kit:evidence"] = {role: selectors_of(span, article) for role, span in annotation.evidence.items()}
     return {
         "type": "Annotation",
         "motivation": "classifying",
         "creator": _creator(annotation.annotator),
         "body": [{"type": "TextualBody", "purpose": p, "format": "text/plain", "value": said} for p, said in bodies],
-        "target": {"source": source, "selector": _selectors(annotation.span, article)},
+        "target": {"source": source, "selector": selectors_of(annotation.span, article)},
         **own,
     }
 
@@ -134,19 +133,6 @@ def _creator(annotator: str) -> dict[str, str]:
     kind = _TYPES.get(kind if mark else annotator.partition(".")[0], "")
     person = {"nickname": name} if kind == "Person" and mark else {}
     return {**({"type": kind} if kind else {}), "name": annotator, **person}
-
-
-def _selectors(span: tuple[int, int], article: Article) -> list[dict[str, Any]]:
-    exact = article.covered((span[0], span[1]))
-    before, behind = _around(article.text, *span)
-    return [
-        {"type": "TextPositionSelector", "start": span[0], "end": span[1]},
-        {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": behind},
-    ]
-
-
-def _around(text: str, start: int, end: int) -> tuple[str, str]:
-    return text[max(0, start - AROUND) : start], text[end : end + AROUND]
 
 
 def _source(article: Article) -> str:
@@ -169,21 +155,21 @@ def _items(data: object) -> Iterator[tuple[dict[str, Any], str]]:
     count = 0
     for holder in data if isinstance(data, list) else [data]:
         for page in _pages(holder):
-            for item in _list(page.get("items", []), "items") if _is(page, "AnnotationPage") else [page]:
+            for item in _list(page.get("items", []), "items") if is_a(page, "AnnotationPage") else [page]:
                 count += 1
                 if count > MOST:
                     raise MismatchError(f"more than {MOST:,} annotations; hand them in by parts")
                 where = f"annotation {count}"
-                if not isinstance(item, dict) or not _is(item, "Annotation"):
-                    raise MismatchError(f"{where}: expected an object of type Annotation, found {_short(item)}")
+                if not isinstance(item, dict) or not is_a(item, "Annotation"):
+                    raise MismatchError(f"{where}: expected an object of type Annotation, found {shortened(item)}")
                 yield item, where
 
 
 def _pages(holder: object) -> Iterator[dict[str, Any]]:
     """The pages of a collection, or a page or an annotation as it is."""
     if not isinstance(holder, dict):
-        raise MismatchError(f"expected a Web Annotation, a page or a collection of them, found {_short(holder)}")
-    if not _is(holder, "AnnotationCollection"):
+        raise MismatchError(f"expected a Web Annotation, a page or a collection of them, found {shortened(holder)}")
+    if not is_a(holder, "AnnotationCollection"):
         pages = [holder]
     else:
         pages = [holder["first"]] if "first" in holder else []
@@ -195,7 +181,7 @@ def _pages(holder: object) -> Iterator[dict[str, Any]]:
         yield page
 
 
-def _annotation(item: dict[str, Any], where: str, places: _Places) -> Annotation:
+def _annotation(item: dict[str, Any], where: str, places: Places) -> Annotation:
     bodies = _bodies(item.get("body"), where)
     for purpose, what in (("classifying", "layer"), ("tagging", "label")):
         if purpose not in bodies:
@@ -203,20 +189,20 @@ def _annotation(item: dict[str, Any], where: str, places: _Places) -> Annotation
     creator = item.get("creator")
     name = creator.get("name") if isinstance(creator, dict) else None
     if not isinstance(name, str):
-        raise MismatchError(f"{where}: 'creator' must have a 'name' that is text, found {_short(creator)}")
+        raise MismatchError(f"{where}: 'creator' must have a 'name' that is text, found {shortened(creator)}")
     target = item.get("target")
     if not isinstance(target, dict):
-        raise MismatchError(f"{where}: 'target' must be one object with its selectors, found {_short(target)}")
+        raise MismatchError(f"{where}: 'target' must be one object with its selectors, found {shortened(target)}")
     span = places.find(target.get("selector"), where)
     evidence = {
-        role: places.find(selector, f"{where}, evidence {_short(role)}")
+        role: places.find(selector, f"{where}, evidence {shortened(role)}")
         for role, selector in _object(item.get("kit:evidence", {}), "kit:evidence", where).items()
     }
     told = {name: bodies[purpose] for name, purpose in _PURPOSES.items() if purpose in bodies}
     attributes = _object(item.get("kit:attributes", told), "kit:attributes", where)
     for attribute, said in attributes.items():
         if not isinstance(said, str):
-            raise MismatchError(f"{where}: attribute {_short(attribute)} must be text, found {_short(said)}")
+            raise MismatchError(f"{where}: attribute {shortened(attribute)} must be text, found {shortened(said)}")
     return Annotation(*span, bodies["classifying"], bodies["tagging"], name, evidence, dict(attributes))
 
 
@@ -227,107 +213,20 @@ def _bodies(body: object, where: str) -> dict[str, str]:
         purpose = each.get("purpose") if isinstance(each, dict) else None
         value = each.get("value") if isinstance(each, dict) else None
         if not isinstance(purpose, str) or not isinstance(value, str):
-            raise MismatchError(f"{where}: a body must have 'purpose' and 'value' that are text, found {_short(each)}")
+            raise MismatchError(f"{where}: a body must have 'purpose' and 'value' that are text, not {shortened(each)}")
         if purpose in said:
-            raise MismatchError(f"{where}: two bodies have the purpose {_short(purpose)}")
+            raise MismatchError(f"{where}: two bodies have the purpose {shortened(purpose)}")
         said[purpose] = value
     return said
 
 
-class _Places:
-    """Where selectors lead in a text."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.left = _SOUGHT
-
-    def find(self, selectors: object, where: str) -> Span:
-        """The span that a position or a quotation leads to, or ``MismatchError``."""
-        position = quote = None
-        for each in selectors if isinstance(selectors, list) else [selectors]:
-            if isinstance(each, dict) and _is(each, "TextPositionSelector"):
-                position = self._position(each, where)
-            elif isinstance(each, dict) and _is(each, "TextQuoteSelector"):
-                quote = _quote(each, where)
-        if quote is None:
-            raise MismatchError(f"{where}: no TextQuoteSelector says which words it was made on")
-        if position and self._stands(position, quote):
-            return position
-        return self._sought(quote, where)
-
-    def _position(self, selector: dict[str, Any], where: str) -> Span | None:
-        start, end = selector.get("start"), selector.get("end")
-        if type(start) is not int or type(end) is not int or not 0 <= start <= end:
-            found = f"{_short(start)}:{_short(end)}"
-            raise MismatchError(f"{where}: 'start' and 'end' must be numbers from 0, in order, found {found}")
-        return Span(start, end) if end <= len(self.text) else None
-
-    def _stands(self, span: Span, quote: tuple[str, str, str]) -> bool:
-        before, exact, behind = quote
-        start, end = span
-        return (
-            joined(self.text[start:end]) == joined(exact)
-            and (not before or joined(self.text[max(0, start - AROUND) : start]).endswith(joined(before[-AROUND:])))
-            and (not behind or joined(self.text[end : end + AROUND]).startswith(joined(behind[:AROUND])))
-        )
-
-    def _sought(self, quote: tuple[str, str, str], where: str) -> Span:
-        before, exact, behind = quote
-        several = False
-        for prefix, suffix in ((before, behind), (before, ""), ("", behind), ("", "")):
-            if not exact and not (prefix and suffix):
-                continue  # a place between words is told by both of its sides
-            at = self._at(f"{prefix}{exact}{suffix}", where)
-            if len(at) == 1:
-                return Span(at[0] + len(prefix), at[0] + len(prefix) + len(exact))
-            several = several or len(at) > 1
-        stand = "stand in more than one place" if several else "do not stand in the text"
-        raise MismatchError(
-            f"{where}: the words {_short(exact)} {stand}; the annotations were made on another version of the article"
-        )
-
-    def _at(self, words: str, where: str) -> list[int]:
-        """The first two places where words stand."""
-        found: list[int] = []
-        at = -1
-        while len(found) < 2 and self.left > 0:
-            at = self.text.find(words, at + 1)
-            self.left -= len(self.text) if at < 0 else 0
-            if at < 0:
-                return found
-            found.append(at)
-        if self.left <= 0:
-            raise MismatchError(f"{where}: too many annotations stand elsewhere in this text; it is another article's")
-        return found
-
-
-def _quote(selector: dict[str, Any], where: str) -> tuple[str, str, str]:
-    said = tuple(selector.get(name, "") for name in ("prefix", "exact", "suffix"))
-    for part in said:
-        if not isinstance(part, str):
-            raise MismatchError(f"{where}: 'exact', 'prefix' and 'suffix' must be text, found {_short(part)}")
-    if "exact" not in selector:
-        raise MismatchError(f"{where}: a TextQuoteSelector must have 'exact'")
-    return said[0], said[1], said[2]
-
-
-def _is(value: dict[str, Any], kind: str) -> bool:
-    types = value.get("type")
-    return kind in types if isinstance(types, list) else types == kind
-
-
 def _list(value: object, name: str) -> list[Any]:
     if not isinstance(value, list):
-        raise MismatchError(f"{name!r} must be a list, found {_short(value)}")
+        raise MismatchError(f"{name!r} must be a list, found {shortened(value)}")
     return value
 
 
 def _object(value: object, name: str, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise MismatchError(f"{where}: {name!r} must be an object, found {_short(value)}")
+        raise MismatchError(f"{where}: {name!r} must be an object, found {shortened(value)}")
     return value
-
-
-def _short(value: object) -> str:
-    words = repr(value[:80] if isinstance(value, str) else value)
-    return words if len(words) <= 60 else words[:57] + "…"

@@ -251,11 +251,11 @@ def test_an_annotation_beyond_the_text_is_no_annotation_of_it():
 
 def test_work_is_bounded(monkeypatch):
     """Too many that stand elsewhere, or too many at all, are refused, and not sought for hours."""
-    monkeypatch.setattr("kit.webannotation._SOUGHT", 500)
+    monkeypatch.setattr("kit.selectors._SOUGHT", 500)
     lost = one(target={"selector": {**QUOTE, "exact": "no such words"}})
     with pytest.raises(MismatchError, match="do not stand"):
         from_web_annotations([lost], Article(OLD))
-    monkeypatch.setattr("kit.webannotation._SOUGHT", 100)
+    monkeypatch.setattr("kit.selectors._SOUGHT", 100)
     with pytest.raises(MismatchError, match="too many annotations stand elsewhere"):
         from_web_annotations([lost], Article(OLD))
     monkeypatch.setattr("kit.webannotation.MOST", 2)
