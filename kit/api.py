@@ -12,6 +12,7 @@ from kit.jsonl import read_annotations, write_annotations
 from kit.readers import load, parse_text
 from kit.reading import Reading, find_all, read
 from kit.segment import FURNITURE, find_sentences, find_zones, recurring
+from kit.webannotation import from_web_annotations, to_web_annotations
 
 __all__ = [
     "FURNITURE",
@@ -28,10 +29,12 @@ __all__ = [
     "find_quotes",
     "find_sentences",
     "find_zones",
+    "from_web_annotations",
     "load",
     "parse_text",
     "read",
     "read_annotations",
     "recurring",
+    "to_web_annotations",
     "write_annotations",
 ]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-FORMATS = ("table", "json", "jsonl", "csv")
+FORMATS = ("table", "json", "jsonl", "csv", "w3c", "html")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -69,7 +69,19 @@ def _run(argv: list[str]) -> int:
             layers = check_layers(options.layers)
         except ValueError as error:
             parser.error(str(error))
-        return analyze(options.files, layers, options.format)
+        if options.format == "html" or options.out:
+            _check_reports(parser, options)
+        return analyze(options.files, layers, options.format, options.out)
+
+
+def _check_reports(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """A report is a page of its own, with all layers; what cannot be one is a mistake of the call."""
+    if options.format != "html":
+        parser.error("--out is for reports: add --format html")
+    if options.layers:
+        parser.error("a report has every layer: leave --layers out")
+    if len(options.files) > 1 and not options.out:
+        parser.error("each report is a page of its own: name a folder for them with --out FOLDER")
 
 
 @contextmanager
@@ -138,12 +150,21 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument(
         "file",
         metavar="FILE",
-        help="a file (text, Markdown, HTML, PDF, DOCX, EML), an article of the kit, an address, or - for text piped in",
+        help="a file (text, Markdown, HTML, PDF, DOCX, EML), the name of one of the kit's articles, an address, "
+        "or - for text handed in",
     )
 
     analyze = commands.add_parser("analyze", help="run the analyzers over articles and print what they find")
     analyze.add_argument("files", metavar="FILE", nargs="+", help="as for 'kit read'")
     analyze.add_argument("--layers", metavar="LAYER,…", help="only these layers, such as zone,sentence (default: all)")
-    analyze.add_argument("--format", choices=FORMATS, default="table", help="default: %(default)s")
+    analyze.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="table",
+        help="w3c: Web Annotations (JSON-LD); html: a report that prints, a page for each FILE (default: %(default)s)",
+    )
+    analyze.add_argument(
+        "--out", metavar="FOLDER", help="with --format html: write NAME.report.html there for each FILE"
+    )
     analyze.add_argument("--json", dest="format", action="store_const", const="json", help="same as --format json")
     return parser

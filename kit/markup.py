@@ -17,12 +17,13 @@ from kit.hypertext import AS_WRITTEN, words_html
 from kit.segment import FURNITURE
 from kit.spans import touching
 
-__all__ = ["layers_html", "layers_text"]
+__all__ = ["layers_html", "layers_text", "marked_html", "word_counts"]
 
-# Each layer has a look that needs no colour: speech is shaded, a loaded word wavy, a claim dotted from its letter on.
+# Each layer has a look that needs no colour: speech is shaded under a line, a loaded word wavy, a claim dotted from its
+# letter on.
 _STYLE = (
     "<style>.kit-reading{max-width:46rem;line-height:1.6}.kit-reading mark{color:inherit;background:none}"
-    ".kit-reading .speech{background:color-mix(in srgb,#0072b2 18%,transparent)}"
+    ".kit-reading .speech{background:color-mix(in srgb,#0072b2 18%,transparent);border-top:1px solid}"
     ".kit-reading .loaded{text-decoration:underline wavy #b34a00;text-underline-offset:3px}"
     ".kit-reading .claim{border-bottom:2px dotted}.kit-reading sup{font-weight:700}"
     ".kit-reading .furniture{opacity:.75;font-size:.9em;border-left:3px solid;padding-left:.6rem}"
@@ -45,7 +46,7 @@ def layers_text(
     """What was found in an article, in a few lines."""
     speak = "; ".join(f"{source.speaker or 'nobody named'} ({source.words} words)" for source in sources)
     lines = {
-        "words": _words(article, zones),
+        "words": word_counts(article, zones),
         "speak": speak or "nobody is quoted",
         "claims": _counted(claim.label for claim in _own(claims)) or "none",
         "loaded": _counted(word.label for word in loaded if tier(word) != "trap") or "none",
@@ -61,7 +62,21 @@ def layers_html(
     claims: Sequence[Annotation],
     loaded: Sequence[Annotation],
 ) -> str:
-    """The text of an article with its layers marked in it, a legend before and its sources behind.
+    """The text of an article as in ``marked_html``, and its sources behind it."""
+    who = source_table(sources)._repr_html_() if sources else "<p>Nobody is quoted.</p>"
+    return marked_html(article, zones, quotes, claims, loaded, behind=who)
+
+
+def marked_html(
+    article: Article,
+    zones: Sequence[Annotation],
+    quotes: Sequence[Annotation],
+    claims: Sequence[Annotation],
+    loaded: Sequence[Annotation],
+    *,
+    behind: str = "",
+) -> str:
+    """The text of an article with its layers marked in it, a legend before it, and what HTML is to stand behind it.
 
     Every word stands there once. Text is escaped.
     """
@@ -77,8 +92,7 @@ def layers_html(
         kind = " class='furniture'" if zone.label in FURNITURE else ""
         head = f"<small dir='ltr'>{words_html(zone.label)}</small>"  # the words say which way the line runs
         blocks.append(f"<p dir='auto'{kind}>{head} {''.join(_runs(article.text, zone, inside))}</p>")
-    who = source_table(sources)._repr_html_() if sources else "<p>Nobody is quoted.</p>"
-    return f"{_STYLE}<div class='kit-reading {AS_WRITTEN}'>{_LEGEND}{''.join(blocks)}{who}</div>"
+    return f"{_STYLE}<div class='kit-reading {AS_WRITTEN}'>{_LEGEND}{''.join(blocks)}{behind}</div>"
 
 
 def _own(claims: Iterable[Annotation]) -> list[Annotation]:
@@ -130,7 +144,8 @@ def _runs(text: str, zone: Annotation, inside: Mapping[str, Sequence[Annotation]
         yield f"{open_mark}{letter}{words}</mark>" if marks else words
 
 
-def _words(article: Article, zones: Sequence[Annotation]) -> str:
+def word_counts(article: Article, zones: Sequence[Annotation]) -> str:
+    """How many words an article has, and the page around it, as a phrase."""
     counts: Counter[bool] = Counter()
     for zone in zones:
         counts[zone.label in FURNITURE] += len(article.covered(zone).split())

@@ -10,6 +10,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -19,12 +20,15 @@ from kit.readers import load
 from kit.readers.files import load_stream
 from kit.readers.web import fetch_page, is_address, keep_page
 from kit.reading import ANALYZERS, Reading, find_all
+from kit.report import report_html, save_report
 from kit.segment import FURNITURE
 from kit.tables import columns, csv_line
 from kit.visible import escaped, printable
+from kit.webannotation import to_web_annotations
 
 __all__ = ["analyze", "as_data", "check_layers", "complain", "flush", "let_go", "say", "show"]
 
+_LONG_NAME = 50  # characters of an article's name in that of its report: with the rest a disk takes them in any script
 KEPT = "articles"  # where pages are kept, in the current folder
 _COLUMNS = ("slug", "layer", "label", "start", "end", "quote", "rule", "annotator")
 _NARROW, _WIDE = 40, 100  # columns that a block takes at least and at most, whatever the terminal says of itself
@@ -126,14 +130,18 @@ def check_layers(said: str | None) -> list[str]:
     return wanted
 
 
-def analyze(names: Sequence[str], layers: Sequence[str], form: str) -> int:
+def analyze(names: Sequence[str], layers: Sequence[str], form: str, folder: str | None = None) -> int:
     """Print what the analyzers find, article by article; one that cannot be read is reported and passed over.
 
     "-" stands for standard input. Of several articles JSON is a list, whatever becomes of them. None is kept in memory
-    when those after it are read.
+    when those after it are read. With a ``folder`` reports go there, a file each, and their names are printed.
     """
     failed: list[str] = []
-    _PRINTERS[form](_found(names, layers, failed), len(names) > 1)
+    found = _found(names, layers, failed)
+    if folder is None:
+        _PRINTERS[form](found, len(names) > 1)
+    else:
+        _save_reports(found, Path(folder))
     return 1 if failed else 0
 
 
@@ -151,7 +159,7 @@ def as_data(article: Article, annotations: Iterable[Annotation]) -> dict[str, An
     }
 
 
-Found = Iterable[tuple[Article, Sequence[Annotation]]]
+Found = Iterable[tuple[Reading, Sequence[Annotation]]]
 
 
 def _found(names: Sequence[str], layers: Sequence[str], failed: list[str]) -> Found:
@@ -166,7 +174,8 @@ def _found(names: Sequence[str], layers: Sequence[str], failed: list[str]) -> Fo
             complain(error)
             failed.append(name)
             continue
-        yield article, find_all(article, *layers)
+        reading = Reading(article)
+        yield reading, find_all(reading, *layers)
 
 
 def _load(name: str) -> Article:
@@ -181,9 +190,18 @@ def _load(name: str) -> Article:
 
 
 def _print_json(found: Found, several: bool) -> None:
+    _print_list((as_data(reading.article, layers) for reading, layers in found), several)
+
+
+def _print_w3c(found: Found, several: bool) -> None:
+    _print_list((to_web_annotations(layers, reading.article) for reading, layers in found), several)
+
+
+def _print_list(values: Iterable[dict[str, Any]], several: bool) -> None:
+    """One value as JSON, or several as a list, each printed before the next is asked for."""
     before = "["
-    for each in found:
-        text = json.dumps(as_data(*each), ensure_ascii=False, indent=2)
+    for value in values:
+        text = json.dumps(value, ensure_ascii=False, indent=2)
         if not several:
             return say(text, exact=True)
         say(f"{before}\n  " + text.replace("\n", "\n  "), exact=True, end="")
@@ -193,11 +211,12 @@ def _print_json(found: Found, several: bool) -> None:
 
 
 def _print_jsonl(found: Found, several: bool) -> None:
-    for each in found:
-        say(json.dumps(as_data(*each), ensure_ascii=False), exact=True)
+    for reading, layers in found:
+        say(json.dumps(as_data(reading.article, layers), ensure_ascii=False), exact=True)
 
 
-def _rows(article: Article, annotations: Iterable[Annotation]) -> Iterable[list[str]]:
+def _rows(reading: Reading, annotations: Iterable[Annotation]) -> Iterable[list[str]]:
+    article = reading.article
     for a in annotations:
         row = a.to_dict(article.text) | {"slug": article.slug or "", "rule": a.attributes.get("rule", "")}
         yield [str(row[column]) for column in _COLUMNS]
@@ -214,8 +233,24 @@ def _print_csv(found: Found, several: bool) -> None:
 def _print_table(found: Found, several: bool) -> None:
     for each in found:
         if several:
-            say(f"\n{printable(each[0].slug or '')}")
+            say(f"\n{printable(each[0].article.slug or '')}")
         say(columns([_COLUMNS[1:7], *(row[1:7] for row in _rows(*each))], widest=60))
+
+
+def _print_report(found: Found, several: bool) -> None:
+    for reading, _ in found:
+        say(report_html(reading), styled=True, end="")  # which is ASCII, with no character to be obeyed
+
+
+def _save_reports(found: Found, folder: Path) -> None:
+    """Write a report for each article, and print its name; two articles of one name get one each."""
+    given: set[str] = set()
+    for reading, _ in found:
+        stem = (reading.article.slug or "article")[:_LONG_NAME]
+        names = (f"{stem}{end}.report.html" for end in chain([""], (f"-{n}" for n in count(2))))
+        name = next(name for name in names if name.casefold() not in given)  # as some disks take names
+        given.add(name.casefold())
+        say(str(save_report(reading, folder / name)))
 
 
 _PRINTERS: dict[str, Callable[[Found, bool], None]] = {
@@ -223,4 +258,6 @@ _PRINTERS: dict[str, Callable[[Found, bool], None]] = {
     "json": _print_json,
     "jsonl": _print_jsonl,
     "csv": _print_csv,
+    "w3c": _print_w3c,
+    "html": _print_report,
 }

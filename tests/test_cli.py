@@ -106,3 +106,58 @@ def test_version(capsys):
         main(["--version"])
     out = " ".join(capsys.readouterr().out.split())
     assert re.fullmatch(r"kit 0\.[\d.]+ · (spaCy 3\.8\S* · model en_core_web_sm\w* 3\.8\S* \(MIT\)|no parser: .*)", out)
+
+
+def test_web_annotations_are_those_of_the_layers(capsys, seed):
+    """One file gives a collection, several a list of them, and each is read back as what was found."""
+    assert main(["analyze", "csto-kazakhstan", "--format", "w3c", "--layers", "zone"]) == 0
+    assert kit.from_web_annotations(capsys.readouterr().out, seed) == kit.find_all(seed, "zone")
+    assert main(["analyze", "ferry-bridge", "nobody", "pool-opens", "--format", "w3c", "--layers", "zone"]) == 1
+    made = json.loads(capsys.readouterr().out)
+    assert [collection["label"] for collection in made] == [
+        kit.load(n).card.title for n in ("ferry-bridge", "pool-opens")
+    ]
+
+
+@pytest.fixture
+def plain_pages(monkeypatch):
+    """Reports that say which article they are of, and no more: the page itself has tests of its own."""
+    for module in ("kit.terminal", "kit.report"):
+        monkeypatch.setattr(f"{module}.report_html", lambda reading: f"<p>{reading.article.slug}</p>\n")
+
+
+def test_a_report_is_a_page(plain_pages, capsys):
+    """Of one file it is what is printed, and nothing else."""
+    assert main(["analyze", "ferry-bridge", "--format", "html"]) == 0
+    assert capsys.readouterr().out == "<p>ferry-bridge</p>\n"
+
+
+def test_reports_of_several_go_to_a_folder(plain_pages, tmp_path, capsys):
+    """One each, also of two of one name, in capitals or not; what was read stays as it was."""
+    for name in ("a/rain.txt", "b/rain.txt", "b/Rain-2.txt", f"b/{'é' * 100}.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("It rained.", encoding="utf-8")
+    files = sorted(map(str, tmp_path.rglob("*.txt")))
+    out = tmp_path / "b"
+    assert main(["analyze", *files, "nobody", "--format", "html", "--out", str(out)]) == 1
+    names = ["rain.report.html", "Rain-2.report.html", "rain-3.report.html", f"{'é' * 50}.report.html"]
+    assert capsys.readouterr().out.splitlines() == [str(out / name) for name in names]
+    assert sorted(path.name for path in out.glob("*.html")) == sorted(names)
+    assert (out / "rain.txt").read_text(encoding="utf-8") == "It rained."
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (["ferry-bridge", "pool-opens", "--format", "html"], "name a folder for them with --out FOLDER"),
+        (["ferry-bridge", "--format", "html", "--layers", "zone"], "leave --layers out"),
+        (["ferry-bridge", "--out", "reports"], "add --format html"),
+    ],
+)
+def test_what_can_be_no_report_is_a_mistake_of_the_call(call, said, capsys):
+    """It is said before anything is read, with what to do."""
+    with pytest.raises(SystemExit) as ended:
+        main(["analyze", *call])
+    assert ended.value.code == 2
+    captured = capsys.readouterr()
+    assert said in captured.err and not captured.out

@@ -25,7 +25,7 @@ def test_exports_are_the_nouns():
     assert set(kit.__all__) == {
         *("FURNITURE", "Annotation", "Article", "Card", "Reading", "Span", "compare", "discernment", "find_all"),
         *("find_claims", "find_loaded", "find_quotes", "find_sentences", "find_zones", "load", "parse_text", "read"),
-        *("read_annotations", "recurring", "write_annotations"),
+        *("from_web_annotations", "read_annotations", "recurring", "to_web_annotations", "write_annotations"),
     }
     assert all(getattr(kit, name).__doc__ for name in kit.__all__)
 

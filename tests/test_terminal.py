@@ -21,6 +21,7 @@ from kit import cli, terminal
 from kit.cli import main
 from kit.tables import Listing, Table, csv_line, from_csv
 from kit.visible import escaped, printable, unescaped
+from kit.webannotation import from_web_annotations
 
 # It sets the window's title, writes to the clipboard, turns the text round and ends lines, if it is obeyed.
 HOSTILE = (
@@ -41,7 +42,10 @@ def hostile(tmp_path):
     return path
 
 
-@pytest.mark.parametrize("call", [["read"], *(["analyze", "--format", form] for form in cli.FORMATS)])
+LINES = [form for form in cli.FORMATS if form != "html"]  # what a terminal is to show; a page is a file of its own
+
+
+@pytest.mark.parametrize("call", [["read"], *(["analyze", "--format", form] for form in LINES)])
 def test_no_order_reaches_the_terminal(call, hostile, capsys):
     """Whatever a text, its card, its name or a message holds, in whichever format, is shown and not obeyed."""
     assert main([*call, str(hostile)]) == 0
@@ -141,12 +145,13 @@ def test_any_encoding_takes_all_of_it(encoding, errors, tmp_path, monkeypatch):
     page = tmp_path / "a.txt"
     page.write_text("“Naïve” 😀 — she said “Žižek’s” — 日本.", encoding="utf-8")
     text, said = kit.load(page).text, {}
-    for form in ("read", *cli.FORMATS):
+    for form in ("read", *LINES):
         monkeypatch.setattr(sys, "stdout", Terminal(encoding, errors))
         call = ["read"] if form == "read" else ["analyze", "--layers", "zone", "--format", form]
         assert main([*call, str(page)]) == 0
         said[form] = sys.stdout.said()
     assert json.loads(said["json"])["text"] == json.loads(said["jsonl"])["text"] == text
+    assert from_web_annotations(said["w3c"], kit.load(page)) == kit.find_all(page, "zone")
     assert from_csv(next(csv.DictReader(io.StringIO(said["csv"])))["quote"]) == text
     assert ('"Na?ve" ? - she' if encoding == "ascii" else "she said") in said["read"]
     assert "\\u" not in said["read"] + said["table"]
@@ -213,10 +218,10 @@ def test_articles_are_printed_one_by_one(monkeypatch, capsys):
         return whole(name)
 
     monkeypatch.setattr(terminal, "load", load)
-    for form in cli.FORMATS:
+    for form in LINES:
         main(["analyze", *["ferry-bridge"] * 3, "--layers", "zone", "--format", form])
-    assert len(printed) == 12
-    assert all(printed[at] > 500 for at in range(12) if at % 3)
+    assert len(printed) == 15
+    assert all(printed[at] > 500 for at in range(15) if at % 3)
 
 
 def test_a_list_is_a_list_whatever_can_be_read(capsys):

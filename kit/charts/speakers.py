@@ -64,10 +64,11 @@ def _finding(sources: Sequence[Source], total: int) -> str:
         return f"Only {_name(sources[0])} speaks: {most:,} of {total:,} words"
     close = sorted((s for s in sources if s.words >= _NEARLY * most), key=lambda s: -s.words)
     first = f"{_name(sources[0])} speaks first"
+    most_room = ", and has most room" if close[0] is sources[0] else f"; {_name(close[0])} has most room"
     if len(close) == 1:
-        return capital(f"{first}; {_name(close[0])} has most room: {most:,} of {total:,} words")
+        return capital(f"{first}{most_room}: {most:,} of {total:,} words")
     if len(close) > 3:
-        return capital(f"{first} of {len(sources)}; {_name(close[0])} has most room, but not by much")
+        return capital(f"{first} of {len(sources)}{most_room}, but not by much")
     names = ", ".join(f"{_name(source)} {source.words:,}" for source in close)
     return capital(f"{first}; nobody has clearly most room: {names} of {total:,} words")
 
