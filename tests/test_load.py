@@ -39,7 +39,8 @@ def test_reads_any_usual_encoding(tmp_path, encoding):
         ("a.txt", b"", "a.txt is empty: it holds 0 bytes"),
         ("a.txt", b"\xef\xbb\xbf \r\n", "is empty: it holds 6 bytes and no words"),
         ("a.txt", b"%PDF-1.7 ...", "is damaged, or no PDF"),
-        ("a.txt", b"PK\x03\x04...", "is a damaged Word document"),
+        ("a.txt", b"PK\x03\x04...", "is no Word document, or a damaged one"),
+        ("a.docx", b"", "a.docx is empty: it holds 0 bytes"),
         ("a.txt", bytes(range(256)) * 4, "is not text: byte 0 is 0x00"),
         ("a.txt", b"Fine until here \x00\x01\x02", "is not text: byte 16 is 0x00"),
         ("a.txt", "half".encode("utf-16") + b"\x00", "is not text"),
@@ -60,6 +61,8 @@ def test_refuses_what_is_no_text(tmp_path, name, data, message):
     [
         ("a.html", b"<p>It rained.", "It rained."),
         ("a.txt", b"<!doctype html><p>It rained.", "It rained."),
+        ("a.docx", b"<!doctype html><p>It rained.", "It rained."),
+        ("a.pdf", b"<!doctype html><p>It rained.", "It rained."),
         ("a.md", b"<3 is a *heart*", "<3 is a heart"),
         ("a.eml", b"Subject: Rain\n\nIt rained.", "It rained."),
     ],
@@ -257,6 +260,9 @@ def test_a_path_object_is_a_path():
         ),
         ("Ana Ruiz, Senior Reporter\n\n3 hours ago", ("Ana Ruiz", None, None)),
         ("Author:\n\nLauren Brigg\n\nUpdated:\n\nMar 6, 2021", ("Lauren Brigg", None, "Mar 6, 2021")),
+        ("By Ana Ruiz on 3 May 2021", ("Ana Ruiz", None, "3 May 2021")),
+        ("By Ana Ruiz Posted: May 3, 2021", ("Ana Ruiz", None, "May 3, 2021")),
+        ("Ana Ruiz Monday 3 May 2021", ("Ana Ruiz", None, "3 May 2021")),
         ("Ana Ruiz\n\nHarbour Post\n\nMay 3, 2021", ("Ana Ruiz", "Harbour Post", "May 3, 2021")),
     ],
 )

@@ -87,10 +87,7 @@ def fetch_page(url: str, *, allowed: Collection[str] = ()) -> Page:
         try:
             return _follow(pool, url, refused)
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, ssl.SSLError) as error:
-            why = str(error) or type(error).__name__
-            raise OSError(
-                f"{url}: the server did not answer as it should ({why}); try again later, or {_SAVE_IT}"
-            ) from error
+            raise OSError(f"{url}: {_failure(error)}; try again later, or {_SAVE_IT}") from error
 
 
 def page_name(page: Page) -> str:
@@ -122,6 +119,18 @@ def keep_page(page: Page, folder: Path) -> Path:
             path.with_suffix(".toml"), "".join(f"{name} = {json.dumps(said)}\n" for name, said in facts.items())
         )
     return path
+
+
+def _failure(error: Exception) -> str:
+    """What went wrong with a connection, in plain words.
+
+    >>> _failure(OSError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: it has expired (_ssl.c:1010)"))
+    'nothing proves that the server is who it says (certificate verify failed: it has expired)'
+    """
+    why = re.sub(r"^\[[^\]]*\] | \(_ssl\.c:\d+\)$", "", str(error)) or type(error).__name__
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return f"nothing proves that the server is who it says ({why})"
+    return f"the server did not answer as it should ({why[:200]})"
 
 
 def _follow(pool: Any, url: str, refused: dict[str, Any]) -> Page:

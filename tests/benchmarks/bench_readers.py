@@ -27,6 +27,7 @@ from typing import NamedTuple
 import kit
 from kit.readers.card import read_card
 from kit.readers.files import read_bytes, seeds
+from kit.readers.html import decode_html
 
 PAGES = Path(__file__).parents[1] / "pages"
 URL = "https://harbour-post.example/news/2024/05/a-page"
@@ -45,8 +46,7 @@ STYLES = {  # name: (style sheet, format, margin)
     "ragged, narrow": ("body{font:11pt/1.5 sans-serif;max-width:11cm} p{margin:.6em 0}", "A4", "2cm"),
     "airy": ("body{font:12pt/1.9 serif} p{margin:1.6em 0} h1{font-size:28pt;letter-spacing:.08em}", "A4", "2cm"),
     "drop cap": (
-        "body{font:11pt serif} h1+p::first-letter,h1~p:nth-of-type(2)::first-letter"
-        "{float:left;font-size:3.1em;line-height:.9;padding-right:.08em}",
+        "body{font:11pt serif} .lead::first-letter{float:left;font-size:3.1em;line-height:.9;padding-right:.08em}",
         "A4",
         "2cm",
     ),
@@ -83,9 +83,13 @@ def from_seed(slug: str) -> Sample:
     tags = ["h1" if zone.label == "headline" else "p" for zone in zones]
     plain = list(zip(tags, said, strict=True))
     body = "\n".join(f"<{tag}>{html.escape(words)}</{tag}>" for tag, words in plain)
+    lead = next(words for zone, words in zip(zones, said, strict=True) if zone.label == "body" and len(words) > 150)
+    body = body.replace(f"<p>{html.escape(lead)}", f"<p class=lead>{html.escape(lead)}")
     known = read_card(article).known
     card = {name: known[name] for name in ("title", "author", "date") if name in known}
-    page = f"<!doctype html><html lang=en><meta charset=utf-8><title>{html.escape(known.get('title', slug))}</title>{body}"
+    page = (
+        f"<!doctype html><html lang=en><meta charset=utf-8><title>{html.escape(known.get('title', slug))}</title>{body}"
+    )
     return Sample(slug, page, said, [words for words in said if len(words) > 80], card, plain)
 
 
@@ -98,7 +102,9 @@ def from_page(path: Path) -> Sample:
     wanted = tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))["card"]
     card = {name: wanted[name] for name in ("title", "author", "date") if name in wanted}
     tags = ["h1" if zone.label == "headline" else "p" for zone in zones]
-    return Sample(path.stem, path.read_text("utf-8", "replace"), said, bodies, card, list(zip(tags, said, strict=True)))
+    return Sample(
+        path.stem, decode_html(path.read_bytes()).text, said, bodies, card, list(zip(tags, said, strict=True))
+    )
 
 
 def rich() -> Sample:
@@ -168,6 +174,10 @@ def as_docx(sample: Sample) -> bytes:
         f'Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r1" '
         f'Type="{office}/styles" Target="styles.xml"/></Relationships>',
+        "docProps/core.xml": '<cp:coreProperties xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties">'
+        f"<dc:title>{html.escape(sample.card.get('title', ''))}</dc:title>"
+        f"<dc:creator>{html.escape(sample.card.get('author', ''))}</dc:creator></cp:coreProperties>",
         "word/styles.xml": f'<w:styles xmlns:w="{w}">{names}</w:styles>',
         "word/document.xml": f'<w:document xmlns:w="{w}"><w:body>{body}</w:body></w:document>',
     }
@@ -195,7 +205,7 @@ def printed(samples: list[Sample]) -> Iterator[tuple[str, Sample, bytes]]:
             for name, (css, size, margin) in {"page": ("", "A4", "1cm")}.items() if of_page else STYLES.items():
                 shown["page"] = sample.page + f"<style>{css}</style>"
                 page.goto(URL, wait_until="domcontentloaded")
-                edges = {side: margin for side in ("left", "right")} | {"top": "16mm", "bottom": "16mm"}
+                edges = dict.fromkeys(("left", "right"), margin) | {"top": "16mm", "bottom": "16mm"}
                 yield (
                     f"pdf: {name if not of_page else 'rich' if sample.name == 'rich' else 'tests/pages'}",
                     sample,
@@ -212,10 +222,10 @@ def right(card: kit.Card, sample: Sample, article: kit.Article) -> Iterator[tupl
 
 
 def same_day(got: str, wanted: str, isos: list[str]) -> bool:
-    year, month, day = (wanted.split("-") + ["", ""])[:3]
+    year, month, day = [*wanted.split("-"), "", ""][:3]
     if wanted in isos:
         return True
-    names = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+    names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
     return bool(
         month.isdigit()
         and year in got
