@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -83,6 +84,16 @@ def test_a_card_beside_a_page_has_the_last_word(tmp_path):
     (tmp_path / "a.toml").write_text('title = "Rain, at last"', encoding="utf-8")
     card = kit.load(tmp_path / "a.html").card
     assert (card.title, card.author) == ("Rain, at last", "Ana Ruiz")
+
+
+@pytest.mark.skipif(sys.platform == "emscripten", reason="there are no processes")
+def test_what_reads_other_files_is_not_loaded_for_text():
+    """Neither by ``import kit`` nor by reading one of its articles: what is slow, or not there in a browser."""
+    code = "import sys, kit; kit.load('night-buses'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "kit.readers.files" in loaded
+    assert not loaded & {"httpx", "httpcore", "mammoth", "pdfminer", "protego", "ssl", "email"}
 
 
 def test_refuses_a_folder(tmp_path):

@@ -8,7 +8,6 @@ import itertools
 import json
 import re
 import socket
-import ssl
 import time
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -78,6 +77,8 @@ def fetch_page(url: str, *, allowed: Collection[str] = ()) -> Page:
     has them.
     """
     try:
+        import ssl  # which a browser's Python has not, either
+
         import httpcore
     except ImportError:  # in a browser, which fetches no page of another site
         raise ReadError(f"addresses cannot be read here; {_SAVE_IT}") from None
@@ -317,7 +318,7 @@ def _guarded(allowed: frozenset[str], until: float) -> Any:
             self._inner.close()
 
         def start_tls(
-            self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+            self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
         ) -> Stream:
             return Stream(self._inner.start_tls(ssl_context, server_hostname, left()))
 

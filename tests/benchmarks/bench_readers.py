@@ -218,7 +218,8 @@ def right(card: kit.Card, sample: Sample, article: kit.Article) -> Iterator[tupl
     isos = [a.attributes["iso"] for a in article.annotations if a.layer == "card" and "iso" in a.attributes]
     for name, wanted in sample.card.items():
         got = getattr(card, name) or ""
-        yield name, flat(got).casefold() == wanted.casefold() or (name == "date" and same_day(got, wanted, isos))
+        same = flat(got).replace("’", "'").casefold() == wanted.replace("’", "'").casefold()
+        yield name, same or (name == "date" and same_day(got, wanted, isos))
 
 
 def same_day(got: str, wanted: str, isos: list[str]) -> bool:
@@ -229,7 +230,7 @@ def same_day(got: str, wanted: str, isos: list[str]) -> bool:
     return bool(
         month.isdigit()
         and year in got
-        and re.search(rf"\b0?{int(day)}\b", got)
+        and re.search(rf"\b0?{int(day)}(?:st|nd|rd|th)?\b", got)
         and (names[int(month) - 1] in got.lower() or re.search(rf"\b0?{int(month)}\b", got))
     )
 
