@@ -211,6 +211,14 @@ def test_a_short_line_alone_at_the_top_of_a_page_is_a_paragraph():
     assert text.startswith("Featured image is from OneWorld\n\nThe source")
 
 
+def test_the_first_lines_of_a_page_reach_as_far_as_its_text():
+    """And not as far as its foot does, though they stand apart: the second goes on from the first."""
+    top = ["all that the council has to say of it, and of what it is", "to cost."]
+    rest = ["The last word is not said, and nobody knows when it will be."]
+    page = [(60, 780, 12, top[0]), (60, 760, 12, top[1]), (60, 700, 12, rest[0]), (300, 15, 8, "W" * 30)]
+    assert " ".join(top) in parse_pdf(pdf(page), name="a.pdf").text
+
+
 @pytest.mark.parametrize("tall", [False, True], ids=["rows", "one row"])
 def test_reading_order_takes_linear_time(tall, linear):
     """However many pieces stand on one page."""

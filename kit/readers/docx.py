@@ -42,7 +42,8 @@ def read_docx(data: bytes, *, name: str, card: Card | None = None) -> Article:
     """Read a Word document (``.docx``) into an article; ``source`` is the HTML that mammoth makes of it.
 
     Titles, headings, quotations, lists, tables, links and notes are kept; pictures are left out. What a person changed
-    with the changes tracked is read as it would be after all were accepted.
+    with the changes tracked is read as it would be after all were accepted. Title and author of the document's
+    properties go to the card as a last resort (layer "card").
 
     Raises ``ReadError`` where the file is no such document, holds no text, or would unpack to more than ``MOST`` bytes,
     ``MOST_TAGS`` tags or ``DEEPEST`` levels.

@@ -48,8 +48,10 @@ def parse_pdf(data: bytes, *, name: str, card: Card | None = None) -> Article:
 
     ``source`` is the text as the file has it, in the order of reading: a line of print a line, a form feed between
     pages. Running heads and page numbers are taken out, words broken at a line's end and paragraphs broken at a page's
-    are joined (layer "repair", with the ``original``). At most 200 pages are read; what they cost is bounded, for they
-    are read in a process of its own that is ended after ``PATIENCE`` seconds or two gigabytes.
+    are joined (layer "repair", with the ``original``). The address that a browser prints at the foot, and as a last
+    resort title and author of the file's properties, go to the card (layer "card"). At most 200 pages are read; what
+    they cost is bounded, for they are read in a process of its own that is ended after ``PATIENCE`` seconds or two
+    gigabytes.
 
     Raises ``ReadError`` where the file is locked, damaged, a scan without text, or takes too much.
     """

@@ -128,12 +128,12 @@ def _margins(rows: Sequence[Row]) -> tuple[int, int]:
 def _page(rows: list[Row], gutters: set[float]) -> Iterator[Line]:
     """The lines of a page, its head and foot each by itself; where columns begin is added to ``gutters``."""
     first, last = _margins(rows)
-    whole = _reach(rows)
+    body = _reach(rows[first:last] or rows)
     for row in rows[:first]:
-        yield _line(row, whole)
+        yield _line(row, _wider(body, row))
     yield from _read(rows[first:last], gutters, depth=0 if len(rows) < MOST_ROWS else DEEPEST)
     for row in rows[last:]:
-        yield _line(row, whole)
+        yield _line(row, _wider(body, row))
 
 
 def _read(rows: list[Row], gutters: set[float], *, depth: int) -> Iterator[Line]:
@@ -223,6 +223,12 @@ def _reach(rows: Sequence[Row]) -> tuple[float, float]:
     """How far rows reach to the left and to the right."""
     pieces = [piece for row in rows for piece in row]
     return min((piece.x0 for piece in pieces), default=0.0), max((piece.x1 for piece in pieces), default=0.0)
+
+
+def _wider(reach: tuple[float, float], row: Row) -> tuple[float, float]:
+    """A reach that holds a row too."""
+    left, right = _reach([row])
+    return min(reach[0], left), max(reach[1], right)
 
 
 def _line(row: Row, reach: tuple[float, float]) -> Line:
