@@ -84,6 +84,44 @@ def test_paragraphs_come_back_whole(slug):
     assert [" ".join(block.split()) for block in re.split(r"\n\s*\n", read.text)] == blocks
 
 
+def core(title, author):
+    said = f"<dc:title>{title}</dc:title><dc:creator>{author}</dc:creator>"
+    return [("docProps/core.xml", f'<p xmlns:dc="http://purl.org/dc/elements/1.1/">{said}</p>')]
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "read"),
+    [
+        ("Rain &amp; snow", "Ana Ruiz", ("Rain & snow", "Ana Ruiz")),
+        ("Document1", "Microsoft Office User", (None, None)),
+        ("rain-final.docx", "", (None, None)),
+    ],
+)
+def test_properties_are_a_last_resort(title, author, read):
+    """Where the text names neither title nor author, and they are plausible; with where they stand."""
+    words = "it rained all day in the valley, and so nobody who could stay at home went out."
+    article = read_docx(docx(paragraph(words), extra=core(title, author)), name="a.docx")
+    assert (article.card.title, article.card.author) == read
+    assert all(a.attributes["from"] == "the document's properties" for a in article.annotations if a.layer == "card")
+
+
+def test_the_text_has_the_say_over_properties():
+    body = [paragraph("Bridge shut for the winter", "Title"), paragraph("By Ben Okoye"), paragraph("It rained. " * 20)]
+    card = read_docx(docx(*body, extra=core("Old template", "Ana Ruiz")), name="a.docx").card
+    assert card.title != "Old template" and card.author is None
+
+
+def test_the_cells_of_a_row_are_a_line():
+    cells = "".join(f"<w:tc>{paragraph(words)}</w:tc>" for words in ("Skarn", "7.15"))
+    article = read_docx(docx(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>", paragraph("It rained.")), name="a.docx")
+    assert article.text.startswith("Skarn\t7.15\n")
+
+
+def test_tracked_changes_are_read_as_accepted():
+    said = "<w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del>"
+    assert read_docx(docx(f"<w:p>{said}</w:p>"), name="a.docx").text == "new"
+
+
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
 
 
@@ -97,8 +135,10 @@ ENTITIES = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
         (docx("<w:tbl>" * 300 + "</w:tbl>" * 300), "levels deep"),
         (docx(paragraph("Big."), extra=[("word/media/a.bin", bytes(60_000_000))]), "more than 50 MB"),
         (docx("<w:p>"), "cannot be read"),
+        (docx("<w:r/>" * 500_001), "more than 500,000 pieces"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "locked with a password"),
     ],
-    ids=["empty", "noise", "cut", "entities", "deep", "bomb", "unclosed"],
+    ids=["empty", "noise", "cut", "entities", "deep", "bomb", "unclosed", "pieces", "locked"],
 )
 def test_what_cannot_be_read_says_why(data, said):
     with pytest.raises(ReadError, match=said):

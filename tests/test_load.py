@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -39,7 +40,8 @@ def test_reads_any_usual_encoding(tmp_path, encoding):
         ("a.txt", b"", "a.txt is empty: it holds 0 bytes"),
         ("a.txt", b"\xef\xbb\xbf \r\n", "is empty: it holds 6 bytes and no words"),
         ("a.txt", b"%PDF-1.7 ...", "is damaged, or no PDF"),
-        ("a.txt", b"PK\x03\x04...", "is a damaged Word document"),
+        ("a.txt", b"PK\x03\x04...", "is no Word document, or a damaged one"),
+        ("a.docx", b"", "a.docx is empty: it holds 0 bytes"),
         ("a.txt", bytes(range(256)) * 4, "is not text: byte 0 is 0x00"),
         ("a.txt", b"Fine until here \x00\x01\x02", "is not text: byte 16 is 0x00"),
         ("a.txt", "half".encode("utf-16") + b"\x00", "is not text"),
@@ -60,6 +62,8 @@ def test_refuses_what_is_no_text(tmp_path, name, data, message):
     [
         ("a.html", b"<p>It rained.", "It rained."),
         ("a.txt", b"<!doctype html><p>It rained.", "It rained."),
+        ("a.docx", b"<!doctype html><p>It rained.", "It rained."),
+        ("a.pdf", b"<!doctype html><p>It rained.", "It rained."),
         ("a.md", b"<3 is a *heart*", "<3 is a heart"),
         ("a.eml", b"Subject: Rain\n\nIt rained.", "It rained."),
     ],
@@ -80,6 +84,16 @@ def test_a_card_beside_a_page_has_the_last_word(tmp_path):
     (tmp_path / "a.toml").write_text('title = "Rain, at last"', encoding="utf-8")
     card = kit.load(tmp_path / "a.html").card
     assert (card.title, card.author) == ("Rain, at last", "Ana Ruiz")
+
+
+@pytest.mark.skipif(sys.platform == "emscripten", reason="there are no processes")
+def test_what_reads_other_files_is_not_loaded_for_text():
+    """Neither by ``import kit`` nor by reading one of its articles: what is slow, or not there in a browser."""
+    code = "import sys, kit; kit.load('night-buses'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert "kit.readers.files" in loaded
+    assert not loaded & {"httpx", "httpcore", "mammoth", "pdfminer", "protego", "ssl", "email"}
 
 
 def test_refuses_a_folder(tmp_path):
@@ -257,6 +271,9 @@ def test_a_path_object_is_a_path():
         ),
         ("Ana Ruiz, Senior Reporter\n\n3 hours ago", ("Ana Ruiz", None, None)),
         ("Author:\n\nLauren Brigg\n\nUpdated:\n\nMar 6, 2021", ("Lauren Brigg", None, "Mar 6, 2021")),
+        ("By Ana Ruiz on 3 May 2021", ("Ana Ruiz", None, "3 May 2021")),
+        ("By Ana Ruiz Posted: May 3, 2021", ("Ana Ruiz", None, "May 3, 2021")),
+        ("Ana Ruiz Monday 3 May 2021", ("Ana Ruiz", None, "3 May 2021")),
         ("Ana Ruiz\n\nHarbour Post\n\nMay 3, 2021", ("Ana Ruiz", "Harbour Post", "May 3, 2021")),
     ],
 )

@@ -75,3 +75,27 @@ def test_a_hostile_message_is_read_or_refused(head):
         assert read_mail(head, name="a.eml").text
     except ReadError as error:
         assert "a.eml" in str(error)
+
+
+@pytest.mark.parametrize("charset", ["rot13", "zlib", "idna", "undefined", "punycode", "no-such", "utf-8"])
+def test_a_charset_that_cannot_be_is_not_believed(charset):
+    """The text is then decoded as any file is."""
+    head = f'Content-Type: text/plain; charset="{charset}"\n\n'.encode()
+    assert read_mail(head + b"A caf\xe9 in town.", name="a.eml").text == "A café in town."
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"Subject: x\n" + b"Content-Type: message/rfc822\n\n" * 5000 + b"words", "too deep"),
+        (b"Subject: x\n\n" + b"\n" * 1_000_001, "longer than a message"),
+    ],
+    ids=["deep", "long"],
+)
+def test_what_takes_too_much_is_refused(data, said):
+    with pytest.raises(ReadError, match=said):
+        read_mail(data, name="a.eml")
+
+
+def test_a_subject_gives_no_orders_to_a_terminal():
+    assert read_mail(b"Subject: =?utf-8?b?G1szMW1SYWlu?=\n\nwords", name="a.eml").card.title == "[31mRain"

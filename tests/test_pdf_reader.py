@@ -179,6 +179,120 @@ def test_reading_order_of_three_columns_below_a_headline():
     assert lines == ["A headline over all of it", *(f"column {c} line {n} here" for c in range(3) for n in range(5))]
 
 
+def test_a_letter_as_tall_as_lines_begins_the_first_of_them():
+    """It is no word of its own, and the lines beside it are of one paragraph."""
+    cap = Piece(50, 700, 80, 740, 40, "T")
+    lines = [
+        "he bell of the school rings",
+        "at half past seven, and so",
+        "it has for some sixty years",
+        "or more than that by now.",
+    ]
+    x = (84, 84, 84, 50)
+    body = [Piece(x[n], 728 - 12 * n, 250, 738 - 12 * n, 10, line) for n, line in enumerate(lines)]
+    read_lines = read_order([[cap, *body]])[0]
+    assert [line.text for line in read_lines] == ["The bell of the school rings", *lines[1:]]
+    assert {line.x0 for line in read_lines} == {50}
+
+
+def test_a_box_beside_the_text_is_read_by_itself():
+    """Of another size, and its lines between those of the text."""
+    text = [Piece(30, 619 - 12.7 * n, 320, 630 - 12.7 * n, 11, f"line {n} of the text itself") for n in range(3)]
+    box = [Piece(398, 612.8 - 10.5 * n, 530, 621.8 - 10.5 * n, 9, f"line {n} of the box") for n in range(3)]
+    lines = [line.text for line in read_order([[*text, *box]])[0]]
+    assert lines == [*(f"line {n} of the text itself" for n in range(3)), *(f"line {n} of the box" for n in range(3))]
+
+
+def test_a_short_line_alone_at_the_top_of_a_page_is_a_paragraph():
+    """How far its column reaches is told by the page, though the line stands apart from the rest."""
+    lines = [(60, 780, 12, "Featured image is from OneWorld"), (60, 740, 12, "The source of this is the Post"),
+             (60, 700, 12, "A long line, as far as the page itself is meant to reach on this side of it")]  # fmt: skip
+    text = parse_pdf(pdf(lines), name="a.pdf").text
+    assert text.startswith("Featured image is from OneWorld\n\nThe source")
+
+
+def test_the_first_lines_of_a_page_reach_as_far_as_its_text():
+    """And not as far as its foot does, though they stand apart from the text."""
+    top = [Piece(60, 766, 320, 777, 11, "the last line of a paragraph that had begun before")]
+    body = [Piece(60, 700 - 14 * n, 335, 711 - 14 * n, 11, f"line {n} of the text") for n in range(8)]
+    foot = [Piece(24, 15, 572, 23, 8, "https://post.example/bridge 1/1")]
+    lines = read_order([[*top, *body, *foot]])[0]
+    assert {(line.left, line.right) for line in lines[:-1]} == {(60, 335)}
+
+
+@pytest.mark.parametrize("tall", [False, True], ids=["rows", "one row"])
+def test_reading_order_takes_linear_time(tall, linear):
+    """However many pieces stand on one page."""
+
+    def page(n):
+        place = (lambda k: (9 * k, 100)) if tall else (lambda k: (7 * k % 590, 2 * k))
+        return [[Piece(x, y, x + 3, y + 1, 1, "x") for x, y in map(place, range(n))]]
+
+    assert linear(page, read_order, 2000)
+
+
+def raw(content, resources=b"", more=()):
+    """A PDF of one page with this content stream."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[4 0 R]/Count 1>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>%s>>/Contents 5 0 R>>"
+        % resources,
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+    ]
+    return put_together([*objects, *more])
+
+
+RAIN = b"BT /F1 11 Tf 60 700 Td (It rained all day.) Tj ET\n"
+CIRCLE = (
+    b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>/Length 5>>stream\n/X Do\nendstream"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        (raw(b"BT /F1 20 Tf 4 Tc 60 700 Td (A treaty is tested) Tj ET"), "A treaty is tested"),
+        (raw(RAIN + b"BT /F1 11 Tf 0 1 -1 0 20 100 Tm (Stamp at the edge) Tj ET"), "It rained all day."),
+        (raw(RAIN + b"/X Do", b"/XObject<</X 6 0 R>>", [CIRCLE]), "It rained all day."),
+    ],
+    ids=["spread", "turned", "circle"],
+)
+def test_odd_print_is_read_as_a_person_reads_it(data, text):
+    """Spread letters are words, a turned stamp is none, and a circle ends."""
+    assert parse_pdf(data, name="a.pdf").text.strip() == text
+
+
+def test_pages_in_a_circle_are_no_pages():
+    with pytest.raises(ReadError, match="no text"):
+        parse_pdf(
+            put_together([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 1>>"]), name="a.pdf"
+        )
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("The bridge is shut | Harbour Post", "The bridge is shut"),
+        ("Old bridge reopens", "Old bridge reopens"),
+        ("Microsoft Word - bridge.docx", None),
+        ("bridge_final2.indd", None),
+        ("https://post.example/bridge", None),
+    ],
+)
+def test_the_card_of_a_printed_page(said, title):
+    """The address in its foot and the title in its properties, with where they stand; no file's name."""
+    foot = (24, 15, 8, "https://post.example/bridge 1/1")
+    words = "The bridge is shut" if title == "The bridge is shut" else "it goes on from the other page here, and so"
+    page = [(60, 780, 20, words), *column(60, ["and to the end of what it says of it."], 700), foot]
+    article = parse_pdf(pdf(page, encrypt=b"/Info<</Title(%s)/Author(root)>>" % said.encode()), name="a.pdf")
+    assert (article.card.title, article.card.author) == (title, None)
+    assert article.card.url == "https://post.example/bridge"
+    said_by = {a.label: a.attributes["from"] for a in article.annotations if a.layer == "card"}
+    assert set(said_by) >= {"url"} and all("properties" in origin or "foot" in origin for origin in said_by.values())
+
+
 @pytest.mark.browser
 def test_whole_paragraphs_of_printed_pages(absent):
     """Of the paragraphs of three articles, printed by a browser in four styles, 95 of 100 come back whole."""

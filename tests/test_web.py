@@ -6,6 +6,7 @@ import dataclasses
 import gzip
 import socket
 import threading
+import urllib.parse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -71,6 +72,35 @@ class Handler(BaseHTTPRequestHandler):
 
     def on_file(self):
         self.give(302, b"", Location="file:///etc/passwd")
+
+    def on_to(self):
+        self.give(302, b"", Location=urllib.parse.unquote(self.path.partition("?")[2]), Set_Cookie="who=ana")
+
+    def on_empty(self):
+        self.give(200, b"")
+
+    def say(self, words):
+        """Answer in these very bytes, and be gone."""
+        self.wfile.write(words)
+        self.close_connection = True
+
+    def on_old(self):
+        self.say(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE)
+
+    def on_short(self):
+        self.say(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 1000\r\n\r\n" + PAGE)
+
+    def on_chunks(self):
+        self.say(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n" + PAGE)
+
+    def on_heads(self):
+        self.say(b"HTTP/1.1 200 OK\r\n" + b"X-Head: bomb\r\n" * 100_000 + b"\r\n")
+
+    def on_noise(self):
+        self.say(bytes(range(256)) * 99)
+
+    def on_nothing(self):
+        self.say(b"")
 
     def on_hidden_page(self):
         self.give(200, PAGE)
@@ -159,6 +189,50 @@ def test_what_cannot_be_read_is_refused(path, said, fetch):
     """Each with what is wrong and what to do."""
     with pytest.raises(ReadError, match=said):
         fetch(path)
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "data:text/html,x",
+        "javascript:alert(1)",
+        "FILE:/etc/passwd",
+        "http://[fe80::1%25lo]/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://ana:secret@127.0.0.1/",
+        "//localhost:1/",
+        "http://①②⑦.0.0.1/",
+        "http://[",
+    ],
+)
+def test_no_redirect_leads_inside(target, fetch, server):
+    """Neither to a file or a script, nor to this machine or its neighbours, however they are written."""
+    with pytest.raises((ReadError, OSError)):
+        fetch(f"/to?{urllib.parse.quote(target)}")
+    assert len(server.asked) == 2  # robots.txt and the page that sends on
+
+
+def test_cookies_are_not_kept(fetch, server):
+    fetch("/to?/page")
+    assert all("Cookie" not in heads for _, heads in server.asked)
+
+
+@pytest.mark.parametrize("path", ["/short", "/chunks", "/heads", "/noise", "/nothing"])
+def test_a_server_that_breaks_the_rules_is_left(path, fetch):
+    with pytest.raises(OSError, match=r"did not answer as it should.*save it") as raised:
+        fetch(path)
+    assert len(str(raised.value)) < 500
+
+
+def test_an_old_server_is_read(fetch):
+    """HTTP/1.0, where the end of the connection is the end of the page."""
+    assert fetch("/old").data == PAGE
+
+
+def test_an_empty_page_is_said_to_be_empty(fetch):
+    page = fetch("/empty")
+    with pytest.raises(ReadError, match="is empty: it holds 0 bytes"):
+        kit.readers.files.read_bytes(page.data, name=web.page_name(page))
 
 
 def test_what_is_forbidden_is_not_asked_for(fetch, server):

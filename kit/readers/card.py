@@ -12,6 +12,10 @@ from kit.segment.zones.head_lines import authors_in, is_when
 __all__ = ["read_card"]
 
 _BY = re.compile(r"^(?:written\s+)?by[:\s]+", re.I)
+# What leads from a name to a date: it is cut off where a date follows.
+_WHEN = re.compile(
+    r"(?:[\s,|–—·-]+(?:on|posted|published|updated|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b:?)+[\s,|–—·-]*$", re.I
+)
 _FILED = re.compile(r"^(region|theme)s?:\s*(.+)$", re.I | re.M)
 
 
@@ -35,7 +39,7 @@ def read_card(article: Article) -> Card:
         if zone.label == "dateline" and line[-1] != ":" and not is_when(line):
             before = DATE.split(line)[0].strip(" ,|–—-·")
             outlet = outlet or before or None
-        if zone.label == "dateline" and date is None and (found := DATE.search(line)):
+        if zone.label in ("dateline", "byline") and date is None and (found := DATE.search(line)):
             date = found.group()
         if zone.label == "tag":
             filed |= {key.lower(): value.strip() for key, value in _FILED.findall(words)}
@@ -57,7 +61,8 @@ def _first_line(words: str) -> str:
 
 def _author(line: str) -> str | None:
     """Who a byline names; nobody where it is a label or a role alone."""
+    before = _WHEN.sub("", DATE.split(line)[0])
+    names, _ = authors_in(before)
     if _BY.match(line):
-        return DATE.split(_BY.sub("", line))[0].strip(" ,|–—-·") or None
-    names, _ = authors_in(line)
+        return _BY.sub("", before).strip(" ,|–—-·") or None
     return " and ".join(names) or None

@@ -106,7 +106,7 @@ def read_bytes(data: bytes, *, name: str, card: Card | None = None, charset: str
     >>> read_bytes(b"<title>Rain</title><p>It rained.", name="note.html").card.title
     'Rain'
     """
-    article = parse_bytes(data, name=name, charset=charset)
+    article = parse_bytes(data, name=name, charset=charset) if data else Article("")
     if not article.text.strip("\ufeff \t\r\n\f"):
         raise ReadError(f"{name} is empty: it holds {len(data)} bytes and no words; check that the article was saved")
     given = card or Card()

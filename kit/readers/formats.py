@@ -80,4 +80,4 @@ def _kind(data: bytes, name: str) -> Callable[[bytes, str, str | None], Article]
     if data.startswith(b"PK\x03\x04"):
         return _docx
     said = ENDINGS.get(PurePath(name).suffix.lower(), _text)
-    return _page if said is _text and looks_like_html(data) else said
+    return _page if said in (_text, _docx, _pdf) and looks_like_html(data) else said

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import dataclasses
 import email
 from email.header import decode_header, make_header
@@ -11,12 +10,16 @@ from email.utils import parseaddr
 
 from kit.article import Article, Card
 from kit.errors import ReadError
+from kit.readers.encoding import decode
 from kit.readers.html import read_html
 from kit.readers.text import parse_text
 
 __all__ = ["read_mail"]
 
 MOST_PARTS = 500
+MOST = 30_000_000  # bytes, with what is attached; most servers take no more
+MOST_LINES = 500_000
+_COPY = "copy the article's text into a .txt file and load that"
 LONGEST = 300  # characters of a line of the head
 
 
@@ -26,11 +29,17 @@ def read_mail(data: bytes, *, name: str, card: Card | None = None) -> Article:
     Subject, sender and date stand for title, outlet and date where the page itself tells none; of a saved page, its
     address. Who it was sent to is not read. ``source`` is the page's HTML, or the text, decoded.
 
-    Raises ``ReadError`` where the file is no message, or has neither page nor text.
+    Raises ``ReadError`` where the file is no message, has neither page nor text, holds more than ``MOST`` bytes or
+    ``MOST_LINES`` lines, or messages within messages without end.
 
     Source: RFC 5322 and RFC 2045 (messages and their parts), RFC 2557 (a page saved as one).
     """
-    message = email.message_from_bytes(data)
+    if len(data) > MOST or data.count(b"\n") + data.count(b"\r") > 2 * MOST_LINES:
+        raise ReadError(f"{name} is longer than a message can be; {_COPY}")
+    try:
+        message = email.message_from_bytes(data)
+    except RecursionError:
+        raise ReadError(f"{name} holds messages within messages, too deep to be read; {_COPY}") from None
     parts = [part for part, _ in zip(message.walk(), range(MOST_PARTS), strict=False)]
     if not message.keys():
         raise ReadError(f"{name} does not begin as a message does, with lines such as “Subject: …”; save it again")
@@ -38,16 +47,16 @@ def read_mail(data: bytes, *, name: str, card: Card | None = None) -> Article:
         for part in parts:
             words = part.get_payload(decode=True) if part.get_content_type() == kind else None
             if isinstance(words, bytes) and words.strip() and not part.get_filename():
-                return _article(words, part, message, card)
-    raise ReadError(f"{name} holds neither a page nor text; copy the article's text into a .txt file and load that")
+                return _article(words, part, message, card, name)
+    raise ReadError(f"{name} holds neither a page nor text; {_COPY}")
 
 
-def _article(words: bytes, part: Message, message: Message, card: Card | None) -> Article:
+def _article(words: bytes, part: Message, message: Message, card: Card | None, name: str) -> Article:
     charset = part.get_content_charset()
     if part.get_content_type() == "text/html":
         article = read_html(words, header=charset)
     else:
-        article = parse_text(words.decode(_known(charset), "replace"))
+        article = parse_text(_decoded(words, charset, name))
     head = _card(message)
     facts = head | article.card.known
     facts |= (card or Card()).known
@@ -72,14 +81,15 @@ def _line(message: Message, name: str) -> str | None:
     if value is None or len(str(value)) > LONGEST:
         return None
     try:
-        return " ".join(str(make_header(decode_header(str(value)))).split()) or None
-    except (ValueError, LookupError, UnicodeError):
+        words = str(make_header(decode_header(str(value))))
+    except (ValueError, LookupError):
         return None
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in words).split()) or None
 
 
-def _known(charset: str | None) -> str:
-    """The charset that a part names, where Python knows it."""
+def _decoded(words: bytes, charset: str | None, name: str) -> str:
+    """The text of a part, as the part says it is encoded, or, where that cannot be, as any file is read."""
     try:
-        return codecs.lookup(charset or "utf-8").name
-    except LookupError:
-        return "cp1252"
+        return words.decode(charset or "ascii")
+    except (LookupError, ValueError):  # no encoding of text, or not the one of this text
+        return decode(words, name=name)[0]

@@ -8,7 +8,6 @@ import itertools
 import json
 import re
 import socket
-import ssl
 import time
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -78,6 +77,8 @@ def fetch_page(url: str, *, allowed: Collection[str] = ()) -> Page:
     has them.
     """
     try:
+        import ssl  # which a browser's Python has not, either
+
         import httpcore
     except ImportError:  # in a browser, which fetches no page of another site
         raise ReadError(f"addresses cannot be read here; {_SAVE_IT}") from None
@@ -87,10 +88,7 @@ def fetch_page(url: str, *, allowed: Collection[str] = ()) -> Page:
         try:
             return _follow(pool, url, refused)
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, ssl.SSLError) as error:
-            why = str(error) or type(error).__name__
-            raise OSError(
-                f"{url}: the server did not answer as it should ({why}); try again later, or {_SAVE_IT}"
-            ) from error
+            raise OSError(f"{url}: {_failure(error)}; try again later, or {_SAVE_IT}") from error
 
 
 def page_name(page: Page) -> str:
@@ -122,6 +120,18 @@ def keep_page(page: Page, folder: Path) -> Path:
             path.with_suffix(".toml"), "".join(f"{name} = {json.dumps(said)}\n" for name, said in facts.items())
         )
     return path
+
+
+def _failure(error: Exception) -> str:
+    """What went wrong with a connection, in plain words.
+
+    >>> _failure(OSError("[SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed: it has expired (_ssl.c:1010)"))
+    'nothing proves that the server is who it says (certificate verify failed: it has expired)'
+    """
+    why = re.sub(r"^\[[^\]]*\] | \(_ssl\.c:\d+\)$", "", str(error)) or type(error).__name__
+    if "CERTIFICATE_VERIFY_FAILED" in str(error):
+        return f"nothing proves that the server is who it says ({why})"
+    return f"the server did not answer as it should ({why[:200]})"
 
 
 def _follow(pool: Any, url: str, refused: dict[str, Any]) -> Page:
@@ -308,7 +318,7 @@ def _guarded(allowed: frozenset[str], until: float) -> Any:
             self._inner.close()
 
         def start_tls(
-            self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+            self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
         ) -> Stream:
             return Stream(self._inner.start_tls(ssl_context, server_hostname, left()))
 

@@ -9,12 +9,18 @@ import contextlib
 import io
 import json
 import logging
+import math
+import re
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 MOST_PAGES = 200
+MOST_TEXT = 5_000_000  # characters of all pages; a page of a newspaper has some 20,000
 MEMORY = 2_000_000_000  # bytes
+_SPACED = re.compile(r"\s*[^\s\d](?:\s{1,3}[^\s\d]){5,}\s*")  # l i k e  t h i s
+_LETTER = r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"  # of Hebrew or Arabic
+_RIGHT_TO_LEFT = re.compile(rf"{_LETTER}(?:[^\w\n]*{_LETTER})*")
 
 
 def main() -> None:
@@ -37,13 +43,19 @@ def main() -> None:
     except (PDFException, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         print(json.dumps({"refused": f"{type(error).__name__}: {error}"[:200]}))
         return
-    pages, failed = [], 0
-    for page in _pages(document):
+    pages, left = [], MOST_TEXT
+    pieces = _pages(document)
+    while left > 0:
         try:
+            page = next(pieces, None)
+        except Exception:  # the tree of pages is damaged from here on
+            break
+        if page is None:
+            break
+        with contextlib.suppress(Exception):  # a page that is damaged in whatever way; the others may be whole
             pages.append(list(page()))
-        except Exception:  # a page that is damaged in whatever way; the others may be whole
-            failed += 1
-    print(json.dumps({"pages": pages, "failed": failed, "info": _info(document), "more": len(pages) >= MOST_PAGES}))
+            left -= sum(len(piece[5]) for piece in pages[-1])
+    print(json.dumps({"pages": pages, "info": _info(document)}))
 
 
 def _pages(document: Any) -> Iterator[Any]:
@@ -71,15 +83,30 @@ def _pages(document: Any) -> Iterator[Any]:
 
 
 def _lines(layout: Any) -> Iterator[tuple[float, float, float, float, float, str]]:
+    """The lines of a page that run from left to right; what is turned, as a stamp at the edge is, is left out."""
     from pdfminer.layout import LTChar, LTTextBox, LTTextLineHorizontal
 
     for box in layout:
         for line in box if isinstance(box, LTTextBox) else ():
-            if isinstance(line, LTTextLineHorizontal):
-                sizes = [char.size for char in line if isinstance(char, LTChar)]
-                size = sorted(sizes)[len(sizes) // 2] if sizes else 0.0
+            signs = [char for char in line if isinstance(char, LTChar)]
+            if not isinstance(line, LTTextLineHorizontal) or not signs or not all(map(math.isfinite, line.bbox)):
+                continue
+            if sum(char.upright for char in signs) * 2 > len(signs):
+                size = sorted(char.size for char in signs)[len(signs) // 2]
                 where = [round(value, 1) for value in (*line.bbox, size)]
-                yield (where[0], where[1], where[2], where[3], where[4], line.get_text())
+                yield (where[0], where[1], where[2], where[3], where[4], _as_read(line))
+
+
+def _as_read(line: Any) -> str:
+    """The words of a line: without the spaces that spread a headline, and Hebrew and Arabic from right to left."""
+    text: str = line.get_text()
+    if _SPACED.fullmatch(text):
+        text = re.sub(r"(?<=\S)\s(?=\S)", "", text)
+    if _RIGHT_TO_LEFT.search(text):
+        places = [char.x0 for char in line if hasattr(char, "x0") and re.match(_LETTER, char.get_text())]
+        if places[0] <= places[-1]:  # they come as they stand on the page
+            text = _RIGHT_TO_LEFT.sub(lambda run: run[0][::-1], text)
+    return text
 
 
 def _info(document: Any) -> dict[str, str]:

@@ -19,6 +19,7 @@ from kit.errors import ReadError
 from kit.readers.edits import Edit, Note, edited
 from kit.readers.pdf.paragraphs import joins, running_heads
 from kit.readers.pdf.rows import Line, Piece, read_order
+from kit.readers.properties import with_properties
 
 __all__ = ["parse_pdf"]
 
@@ -47,8 +48,10 @@ def parse_pdf(data: bytes, *, name: str, card: Card | None = None) -> Article:
 
     ``source`` is the text as the file has it, in the order of reading: a line of print a line, a form feed between
     pages. Running heads and page numbers are taken out, words broken at a line's end and paragraphs broken at a page's
-    are joined (layer "repair", with the ``original``). At most 200 pages are read; what they cost is bounded, for they
-    are read in a process of its own that is ended after ``PATIENCE`` seconds or two gigabytes.
+    are joined (layer "repair", with the ``original``). The address that a browser prints at the foot, and as a last
+    resort title and author of the file's properties, go to the card (layer "card"). At most 200 pages are read; what
+    they cost is bounded, for they are read in a process of its own that is ended after ``PATIENCE`` seconds or two
+    gigabytes.
 
     Raises ``ReadError`` where the file is locked, damaged, a scan without text, or takes too much.
     """
@@ -59,7 +62,17 @@ def parse_pdf(data: bytes, *, name: str, card: Card | None = None) -> Article:
         raise ReadError(f"{name} holds pictures of its pages and no text; have it recognised (OCR) first, or {_COPY}")
     if 4 * sum(len(m[0]) for m in _UNKNOWN.finditer(words)) > len(words):
         raise ReadError(f"{name} does not tell which letters its signs are, so that it cannot be read; {_COPY}")
-    return _article(pages, card)
+    article, address = _article(pages)
+    info = found["info"]
+    said = with_properties(
+        article,
+        title=info.get("Title", ""),
+        author=info.get("Author", ""),
+        url=address,
+        origin="the document's properties",
+    )
+    known = said.card.known | (card or Card()).known
+    return dataclasses.replace(said, card=Card(**known))
 
 
 def _extract(data: bytes, name: str) -> dict[str, Any]:
@@ -92,14 +105,15 @@ class _Placed(NamedTuple):
     end: int
 
 
-def _article(pages: Sequence[Sequence[Line]], card: Card | None) -> Article:
+def _article(pages: Sequence[Sequence[Line]]) -> tuple[Article, str]:
+    """The text of the pages, and the address that a browser printed at their foot, if it did."""
     kept, heads, source = _placed(pages)
     edits, notes = [], []
     for edit, said in _between(source, kept, heads):
         edits += [edit] if edit.replacement or edit.end > edit.start else []
         notes += said
-    article = edited(source, edits, notes, "kit.parse_pdf")
-    return dataclasses.replace(article, card=card or Card())
+    addresses = (re.match(r"https?://\S+(?=\s\d{1,4}/\d{1,4}$)", head.line.text) for head in heads)
+    return edited(source, edits, notes, "kit.parse_pdf"), next((m[0] for m in addresses if m), "")
 
 
 def _placed(pages: Sequence[Sequence[Line]]) -> tuple[list[_Placed], list[_Placed], str]:
