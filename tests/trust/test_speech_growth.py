@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import kit
@@ -20,9 +22,24 @@ SHORT = 1500  # code points: what is exponential hangs there, and a test that ha
 @pytest.mark.parametrize("shape", HARD)
 def test_time_is_linear(shape: str, linear: Callable[..., bool]) -> None:
     """Four times a text that once took more than its share takes some four times as long."""
-    if HARD[shape] == PARSED and not parser_ready():
+    function, n = HARD[shape]
+    if function == PARSED and not parser_ready():
         pytest.skip("needs spaCy with an English model")
-    assert linear(SHAPES[shape], FUNCTIONS[HARD[shape]], 3000)
+    assert linear(SHAPES[shape], FUNCTIONS[function], n)
+
+
+def nested(levels: int) -> kit.Article:
+    """A quotation of as many blocks as it has levels, from each block on another within that of the block before."""
+    block = "It works for all of them.\n\n"
+    text = block * levels
+    quotes = [kit.Annotation(at, len(text), "markup", "blockquote", "page") for at in range(0, len(text), len(block))]
+    return replace(kit.Article.from_text(text), annotations=tuple(quotes))
+
+
+def test_block_quotes_in_block_quotes(linear: Callable[..., bool]) -> None:
+    """Each block of what a page sets apart is read once, however many quotations it stands in."""
+    assert len(kit.find_quotes(nested(5), parser=False)) == 5
+    assert linear(nested, partial(kit.find_quotes, parser=False), 100)
 
 
 @pytest.mark.parametrize("function", [name for name in FUNCTIONS if name != PARSED])
@@ -49,6 +66,7 @@ def holds(article: kit.Article, parser: bool) -> None:
 
 @settings(max_examples=80)
 @given(TEXTS)
+@example(", he said, ")  # nothing is said
 def test_no_text_raises(text: str) -> None:
     """Whatever a text is made of, what is found in it lies within it."""
     article = kit.Article.from_text(text)

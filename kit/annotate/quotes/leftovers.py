@@ -46,6 +46,7 @@ class Memory:
     block: int = -2
     colon: bool = False
     groups: int = 0
+    unnamed: int = -1  # where the last words in marks begin that nobody says
 
 
 def beside(text: str, block: Span, mark: Mark) -> Beside | None:
@@ -105,7 +106,8 @@ def read_leftovers(
                 yield Draft(*own, rule, memory.speaker, memory.cue, memory.group)
                 memory.block = sentence.block
     for mark, inside in sentence.marked:
-        if not touching(taken, *inside) and kind_of(text, block, mark) is None:
+        if mark.start > memory.unnamed and not touching(taken, *inside) and kind_of(text, block, mark) is None:
+            memory.unnamed = mark.start  # once, however many sentences stand in it
             yield Draft(*trim_signs(text, mark.inner), "unnamed")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kit.annotate.quotes.attribution import LONGEST, holds_cue
 from kit.annotate.quotes.kinds import kind_of
@@ -71,9 +72,9 @@ def _pieces(skeleton: Skeleton, sentence: Span, marks: Sequence[Mark]) -> Iterat
     start, end = sentence
     while True:
         limit = start + LONGEST
-        following = touched(marks, skeleton.at[start], skeleton.at[end - 1] + 1)[_MOST : _MOST + 1] if marks else ()
-        for mark in following:
-            limit = min(limit, bisect_left(skeleton.at, mark.start))
+        following = bisect_right(marks, skeleton.at[start], key=attrgetter("end")) + _MOST
+        if following < len(marks):
+            limit = min(limit, bisect_left(skeleton.at, marks[following].start))
         if end <= limit:
             break
         cut = skeleton.text.rfind(" ", start + 1, limit) + 1 or limit

@@ -91,26 +91,30 @@ def _bare(text: str, start: int, end: int) -> Span:
 
 
 def _block_quotes(article: Article, blocks: Sequence[Span]) -> Iterator[tuple[int, Draft]]:
-    """What the page sets apart as a quotation, by block; a name after a dash under it signs it."""
-    text, starts = article.text, [b.start for b in blocks]
-    for note in article.annotations:
-        if note.layer != "markup" or note.label != "blockquote":
+    """What the page sets apart as a quotation, by block; a name after a dash under it signs it.
+
+    Of quotations within quotations the outermost counts, which is read once, however deep they go.
+    """
+    text, starts, ends = article.text, [b.start for b in blocks], [b.end for b in blocks]
+    notes = (note for note in article.annotations if note.layer == "markup" and note.label == "blockquote")
+    read = 0  # blocks
+    for note in sorted(notes, key=lambda note: (note.start, -note.end)):
+        first, stop = bisect_right(ends, note.start), bisect_left(starts, note.end)
+        if stop <= max(first, read):
             continue
-        first = max(0, bisect_right(starts, note.start) - 1)
-        inside = [i for i in range(first, bisect_left(starts, note.end)) if note.start < blocks[i].end]
-        end, signer, cue = note.end, None, None
-        last = blocks[inside[-1]] if inside else Span(note.end, note.end)
-        line = text.rfind("\n", *last) if len(inside) < 2 else max(text.rfind("\n", *last), last.start)
+        end, signer, cue, last = note.end, None, None, blocks[stop - 1]
+        line = text.rfind("\n", *last) if stop - first < 2 else max(text.rfind("\n", *last), last.start)
         if line > 0 and (m := DASH.fullmatch(text, line, last.end)):
             end, signer = line, Span(*m.span("who"))
         elif m := DASH.match(text, note.end):
             signer = Span(*m.span("who"))
         elif first:
             signer, cue = led_up(text, blocks[first - 1])
-        for i in inside:
+        for i in range(max(first, read), stop):
             span = _bare(text, max(blocks[i].start, note.start), min(blocks[i].end, end))
             if span.end > span.start:
                 yield i, Draft(*span, "block-quote", signer, cue)
+        read = stop
 
 
 def _headline(text: str, block: Span) -> Draft | None:

@@ -52,7 +52,7 @@ def find_by_pattern(sentence: str) -> list[Found]:
         if tagged.starts[cue] < start or not _is_verb(tagged, cue):
             continue
         found = _around(tagged, cue)
-        if found and not any(covered(c, out) for c in found.content):
+        if found and found.content and not any(covered(c, out) for c in found.content):
             out.append(found)
             start = max(c.end for c in found.content)
     return out
