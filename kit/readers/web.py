@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import itertools
 import json
 import re
-import socket
-import time
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +15,7 @@ from typing import Any
 
 from kit.errors import ReadError
 from kit.files import write_atomic
+from kit.readers.network import SAVE_IT, public_network
 
 __all__ = ["Page", "fetch_page", "is_address", "keep_page", "page_name"]
 
@@ -34,7 +32,6 @@ TYPES = {  # what servers call the kinds of file that the kit reads, and the end
     "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
-_SAVE_IT = "open the page in a browser, save it (Ctrl+S), and read that file"
 _ADDRESS = re.compile(r"https?://\S+", re.I)
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
 
@@ -73,22 +70,21 @@ def fetch_page(url: str, *, allowed: Collection[str] = ()) -> Page:
     Raises ``ReadError`` (a ``ValueError``) for an address that is none, may not be read, or leads to no text, and
     ``OSError`` where the network or the server fails.
 
-    Source: RFC 9110 (HTTP), RFC 9309 (robots.txt), and the IANA special-purpose address registries as ``ipaddress``
-    has them.
+    Source: RFC 9110 (HTTP), RFC 9309 (robots.txt); for addresses see ``public_network``.
     """
     try:
         import ssl  # which a browser's Python has not, either
 
         import httpcore
     except ImportError:  # in a browser, which fetches no page of another site
-        raise ReadError(f"addresses cannot be read here; {_SAVE_IT}") from None
-    network = _guarded(frozenset(allowed), time.monotonic() + LONGEST)
+        raise ReadError(f"addresses cannot be read here; {SAVE_IT}") from None
+    network = public_network(allowed, LONGEST)
     refused: dict[str, Any] = {}  # of each server, what its robots.txt forbids
     with httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=network) as pool:
         try:
             return _follow(pool, url, refused)
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException, ssl.SSLError) as error:
-            raise OSError(f"{url}: {_failure(error)}; try again later, or {_SAVE_IT}") from error
+            raise OSError(f"{url}: {_failure(error)}; try again later, or {SAVE_IT}") from error
 
 
 def page_name(page: Page) -> str:
@@ -146,14 +142,14 @@ def _follow(pool: Any, url: str, refused: dict[str, Any]) -> Page:
                 continue
             if response.status != 200:
                 raise OSError(
-                    f"{here}: the server says {response.status}; look whether the address is right, or {_SAVE_IT}"
+                    f"{here}: the server says {response.status}; look whether the address is right, or {SAVE_IT}"
                 )
             kind, charset = _kind(headers.get("content-type", ""))
             if kind not in TYPES:
-                raise ReadError(f"{here} is {kind or 'of no known kind'}, not a page of text; {_SAVE_IT}")
+                raise ReadError(f"{here} is {kind or 'of no known kind'}, not a page of text; {SAVE_IT}")
             data = b"".join(_body(response.iter_stream(), headers.get("content-encoding", ""), str(here), MOST))
             return Page(str(here), data, TYPES[kind], charset, date.today().isoformat())
-    raise ReadError(f"{url} sends on from address to address, more than {HOPS} times; {_SAVE_IT}")
+    raise ReadError(f"{url} sends on from address to address, more than {HOPS} times; {SAVE_IT}")
 
 
 def _parsed(url: str, *, beside: Any = None) -> Any:
@@ -203,20 +199,20 @@ def _body(chunks: Iterable[bytes], packing: str, where: str, most: int) -> Itera
     """The body in pieces, unpacked; raises ``ReadError`` past ``most`` bytes, packed or not."""
     packing = packing.strip().lower()
     if packing not in ("", "identity", "gzip", "x-gzip"):
-        raise ReadError(f"{where} came packed as {packing}, which was not asked for; {_SAVE_IT}")
+        raise ReadError(f"{where} came packed as {packing}, which was not asked for; {SAVE_IT}")
     unpack = zlib.decompressobj(wbits=31) if "gzip" in packing else None
     size = 0
     for chunk in chunks:
         try:
             piece = unpack.decompress(chunk, most + 1 - size) if unpack else chunk
         except zlib.error as error:
-            raise ReadError(f"{where} came damaged ({error}); try again, or {_SAVE_IT}") from error
+            raise ReadError(f"{where} came damaged ({error}); try again, or {SAVE_IT}") from error
         size += len(piece)
         if size > most:
-            raise ReadError(f"{where} is larger than {most // 1_000_000} MB; {_SAVE_IT}")
+            raise ReadError(f"{where} is larger than {most // 1_000_000} MB; {SAVE_IT}")
         yield piece
     if unpack and not unpack.eof:
-        raise ReadError(f"{where} came in part only; try again, or {_SAVE_IT}")
+        raise ReadError(f"{where} came in part only; try again, or {SAVE_IT}")
 
 
 # Who may be asked
@@ -230,7 +226,7 @@ def _heed_robots(pool: Any, here: Any, refused: dict[str, Any]) -> None:
     if origin not in refused:
         refused[origin] = Protego.parse(_robots(pool, here.copy_with(raw_path=b"/robots.txt")))
     if not refused[origin].can_fetch(str(here), AGENT):
-        raise ReadError(f"{here.host} asks programs not to read this page (robots.txt); {_SAVE_IT}")
+        raise ReadError(f"{here.host} asks programs not to read this page (robots.txt); {SAVE_IT}")
 
 
 def _robots(pool: Any, here: Any) -> str:
@@ -253,86 +249,3 @@ def _robots(pool: Any, here: Any) -> str:
                 pass
             return out.decode("utf-8", "replace")
     return ""
-
-
-def _addresses(host: str, port: int, *, private: bool) -> list[str]:
-    """The addresses a host's name stands for; raises ``ReadError`` where one of them is not public.
-
-    All have to be: a name that stands for a public and a private one is a trap.
-    """
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        raise OSError(
-            f"no server {host} was found ({error}); look whether the address is right and the network there"
-        ) from error
-    addresses = list(dict.fromkeys(str(each[4][0]) for each in found))
-    for address in addresses:
-        if not private and not _is_public(address):
-            raise ReadError(
-                f"{host} is {address}, inside a private network; the kit reads public pages only. Else {_SAVE_IT}"
-            )
-    return addresses
-
-
-def _is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet, also through IPv6 forms that hold an IPv4 address.
-
-    >>> [_is_public(a) for a in ("93.184.215.14", "127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "224.0.0.1")]
-    [True, False, False, False, False]
-    """
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and (ip in _NAT64 or int(ip) >> 32 == 0):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return _is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not any(ip in network for network in _INSIDE)
-
-
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-_INSIDE = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "64:ff9b:1::/48")))  # which Python 3.11 takes for public
-
-
-def _guarded(allowed: frozenset[str], until: float) -> Any:
-    """A network that connects to public addresses only, and stops at a time."""
-    import httpcore
-
-    def left() -> float:
-        if (seconds := until - time.monotonic()) <= 0:
-            raise httpcore.ReadTimeout(f"it took longer than {LONGEST:g} seconds")
-        return seconds
-
-    class Stream(httpcore.NetworkStream):
-        def __init__(self, inner: Any) -> None:
-            self._inner = inner
-
-        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-            return bytes(self._inner.read(max_bytes, left()))
-
-        def write(self, buffer: bytes, timeout: float | None = None) -> None:
-            self._inner.write(buffer, left())
-
-        def close(self) -> None:
-            self._inner.close()
-
-        def start_tls(
-            self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
-        ) -> Stream:
-            return Stream(self._inner.start_tls(ssl_context, server_hostname, left()))
-
-        def get_extra_info(self, info: str) -> Any:
-            return self._inner.get_extra_info(info)
-
-    class Network(httpcore.SyncBackend):
-        def connect_tcp(self, host: str, port: int, *_: Any, **__: Any) -> Stream:
-            failed: Exception = httpcore.ConnectError("it has no address")
-            for address in _addresses(host, port, private=f"{host}:{port}" in allowed):
-                try:
-                    return Stream(super().connect_tcp(address, port, timeout=left()))
-                except httpcore.ConnectError as error:  # the next address may answer
-                    failed = error
-            raise failed
-
-    return Network()
