@@ -88,3 +88,8 @@ export function reachWide(panel, name) {
   const sizes = new ResizeObserver((entries) => entries.forEach(look));
   for (const part of panel.node.querySelectorAll(".jp-RenderedHTMLCommon")) sizes.observe(part);
 }
+
+/** Give each box of code a name: it is a field to the browser, also where nobody can write in it. */
+export function nameCode(panel, name) {
+  for (const box of panel.node.querySelectorAll(".cm-content")) box.setAttribute("aria-label", name);
+}
