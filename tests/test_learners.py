@@ -457,5 +457,5 @@ def test_who_is_signed_in_can_be_read_by_a_script(home):
     said = json.loads((answer_folder() / "learner.txt").read_text(encoding="utf-8"))
     assert said == {"name": "CON", "folder": folder_name("CON")}
     assert 'startsWith("{") ? JSON.parse(said).folder' in (
-        Path(learners.__file__).parents[1] / "lesson" / "mode" / "media-literacy-kit" / "lesson.js"
+        Path(learners.__file__).parents[1] / "lesson" / "mode" / "media-literacy-kit" / "frame.js"
     ).read_text(encoding="utf-8")

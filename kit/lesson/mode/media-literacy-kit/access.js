@@ -1,7 +1,7 @@
 // What lesson mode does for those who hear a lesson, go through it by keys, or have it large: names, order, what is said.
 
 const WIDE = "(min-width: 901px)"; // px of the window, at its zoom, from which the list of lessons has room beside a lesson
-const NARROW = "(max-width: 360px)"; // as in lesson.css
+const LINE = 6; // px below the buttons above a lesson, as in lesson.css
 const TITLE = "Media Literacy Kit";
 
 /**
@@ -57,11 +57,18 @@ export function onRoom(changed) {
   wide.addEventListener("change", changed);
 }
 
-/** Give the line above a lesson the height that it needs, also where its buttons come to stand on two lines. */
+/** Give the line above a lesson the height that it needs, also where its buttons come to stand on several lines. */
 export function fitLine(widget) {
-  window.matchMedia(NARROW).addEventListener("change", () => {
+  const { node } = widget;
+  const fit = () => {
+    const last = node.lastElementChild.getBoundingClientRect();
+    const height = `${Math.ceil(last.bottom - node.getBoundingClientRect().top) + LINE}px`;
+    if (!last.height || node.style.minHeight === height) return;
+    node.style.minHeight = height;
     for (let around = widget.parent; around; around = around.parent) around.fit();
-  });
+  };
+  const sizes = new ResizeObserver(fit);
+  for (const part of [node, ...node.children]) sizes.observe(part);
 }
 
 /** Put other parts in place of those of a box; the button that had the focus keeps it, by its words. */
@@ -87,4 +94,9 @@ export function reachWide(panel, name) {
   };
   const sizes = new ResizeObserver((entries) => entries.forEach(look));
   for (const part of panel.node.querySelectorAll(".jp-RenderedHTMLCommon")) sizes.observe(part);
+}
+
+/** Give each box of code a name: it is a field to the browser, also where nobody can write in it. */
+export function nameCode(panel, name) {
+  for (const box of panel.node.querySelectorAll(".cm-content")) box.setAttribute("aria-label", name);
 }

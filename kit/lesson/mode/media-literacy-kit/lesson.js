@@ -1,30 +1,13 @@
 // Lesson mode: what makes an app of a lesson's notebook. It runs by itself and stands at its first question; no key and
 // no click changes its cells; around it is a quiet frame with the list of lessons. A prebuilt JupyterLab extension in
 // plain JavaScript: JupyterLab loads this file, hands over the packages that it shares, and asks for the plugin.
+// frame.js makes what stands around a lesson, access.js what it is for ears, keys and large print, words.js what is said.
 (() => {
   const PATIENCE = 90_000; // ms, after which a kernel is said not to come
   const CHANGING = /^(notebook|runmenu|kernelmenu|editmenu):|^docmanager:(save|rename|delete|restore|duplicate|reload)/;
   const LISTED = 1_500; // ms after the last key or click, when the list of lessons is made anew
   const LINGER = 2_000; // ms that a lesson lives on after another has come in front
   const FULL = "kit-full"; // in sessionStorage: the learner asked for all of JupyterLab
-
-  const WORDS = {
-    starting: "Getting the lesson ready …",
-    running: (done, all) => `Getting the lesson ready: ${done} of ${all}`,
-    ready: "The lesson is ready.",
-    late: "This takes longer than it should. Your answers are safe. Reload the page, or stop and start the kit again.",
-    failed:
-      "A part of this lesson did not start. Your answers are safe. Reload the page; if that does not help, tell your teacher.",
-    lessons: "Lessons",
-    others: "Your own notebooks",
-    lesson: "Lesson",
-    wide: "Scrolls to the side",
-    showCode: "Show code",
-    dark: "Dark page",
-    full: "Full JupyterLab",
-    back: "Back to the lesson view",
-    steps: (done, all) => (done >= all ? "done" : `${done} of ${all} steps`),
-  };
 
   // ---- what a lesson is, and what of it may change ----
 
@@ -138,192 +121,43 @@
     if (failed) shown.say(WORDS.failed);
     else shown.away();
     access.reachWide(panel, WORDS.wide);
+    access.nameCode(panel, WORDS.code);
     panel.content.activeCellIndex = 0;
     const page = panel.content.node.querySelector(".jp-WindowedPanel-outer");
     if (page) page.scrollTop = stood;
     panel.node.dataset.kitReady = failed ? "failed" : "yes";
   }
 
-  // ---- the frame ----
-
-  /** What of JupyterLab's own parts a lesson does without. */
-  const PARTS = ["jp-top-panel", "jp-menu-panel", "jp-bottom-panel"];
-
-  /** Put JupyterLab's parts away, or back where they were. */
-  function frame(shell, nav) {
-    let before = null;
-    const list = () => (access.hasRoom() ? shell.activateById(nav.id) : shell.collapseLeft());
-    access.onRoom(() => before !== null && list());
-    const parts = () => [...shell.layout.widgets].filter((widget) => PARTS.includes(widget.id));
-    const sides = ["left", "right"];
-    return (calm) => {
-      if (calm === (before !== null)) return;
-      document.body.classList.toggle("kit-calm", calm);
-      if (calm) {
-        before = {
-          mode: shell.mode,
-          hidden: new Set(parts().filter((part) => part.isHidden)),
-          sides: sides.filter((side) => shell.isSideTabBarVisible(side)),
-        };
-        shell.mode = "single-document";
-        for (const part of parts()) part.hide();
-        for (const side of before.sides) shell.toggleSideTabBarVisibility(side);
-        shell.collapseRight();
-        list();
-      } else {
-        const { mode, hidden, sides: shown } = before;
-        before = null;
-        for (const part of parts()) part.setHidden(hidden.has(part)); // first: another mode keeps the menu elsewhere
-        shell.mode = mode;
-        for (const side of shown) shell.toggleSideTabBarVisibility(side);
-      }
-    };
-  }
-
-  function button(words, press) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = words;
-    made.addEventListener("click", press);
-    return made;
-  }
-
-  /** The title at the head of a notebook, or nothing; ``source`` is that of its first cell. */
-  const heading = (source = "") => /^# (.+)/.exec([source].flat().join(""))?.[1] ?? "";
-
-  /** The lessons of the working folder in order, and its other notebooks. */
-  async function notebooks(contents, files) {
-    const books = files.filter((file) => file.type === "notebook").sort((a, b) => a.name.localeCompare(b.name));
-    const read = await Promise.all(books.map((book) => contents.get(book.path).catch(() => null)));
-    return books.map((book, at) => {
-      const { cells = [], metadata = {} } = read[at]?.content ?? {};
-      return { path: book.path, title: heading(cells[0]?.source) || book.name, lesson: metadata.kit?.lesson };
-    });
-  }
-
-  /** How many steps of how many are done in each lesson, by its name: of whoever has signed in. */
-  async function progress(contents, files) {
-    const list = async (path) => (await contents.get(path)).content;
-    const text = async (file) => (await contents.get(file.path, { type: "file", format: "text", content: true })).content;
-    const done = {};
-    try {
-      if (!files.some((file) => file.name === "answers")) return done;
-      const answers = await list("answers");
-      const signed = answers.find((file) => file.name === "learner.txt");
-      const said = signed ? (await text(signed)).trim() : "";
-      const name = said.startsWith("{") ? JSON.parse(said).folder : said || "me"; // older kits wrote the folder alone
-      if (!answers.some((file) => file.name === name)) return done;
-      for (const lesson of await list(`answers/${name}`)) {
-        const kept = (await list(lesson.path)).find((file) => file.name === "progress.json");
-        if (kept) done[lesson.name] = JSON.parse(await text(kept));
-      }
-    } catch {
-      // A list that is behind keeps nobody from a lesson.
-    }
-    return done;
-  }
-
-  /** The list of lessons, each with what is done of it. */
-  function lessonList(Widget, contents, open) {
-    const widget = new Widget({ node: document.createElement("nav") });
-    widget.id = "kit-lessons";
-    widget.title.label = WORDS.lessons;
-    widget.addClass("kit-nav");
-    widget.node.setAttribute("aria-label", WORDS.lessons);
-    widget.node.setAttribute("data-lm-suppress-shortcuts", "true");
-    const item = (book, done, current) => {
-      const entry = document.createElement("li");
-      const link = button(book.title, () => open(book.path));
-      link.dataset.path = book.path;
-      if (book.path === current) link.setAttribute("aria-current", "page");
-      if (done) {
-        const small = document.createElement("small");
-        small.textContent = WORDS.steps(done.done, done.steps);
-        link.append(small);
-      }
-      entry.append(link);
-      return entry;
-    };
-    const part = (title, books, done, current) => {
-      const heading = document.createElement("h2");
-      const list = document.createElement("ol");
-      heading.textContent = title;
-      list.append(...books.map((book) => item(book, done[book.lesson], current)));
-      return books.length ? [heading, list] : [];
-    };
-    widget.refresh = async (current) => {
-      const { content: files } = await contents.get("");
-      const [books, done] = await Promise.all([notebooks(contents, files), progress(contents, files)]);
-      const [lessons, others] = [books.filter((b) => b.lesson), books.filter((b) => !b.lesson)];
-      access.replaceKeepingFocus(widget.node, [
-        ...part(WORDS.lessons, lessons, done, current),
-        ...part(WORDS.others, others, done, current),
-      ]);
-    };
-    return widget;
-  }
-
-  const isDark = () => document.body.dataset.jpThemeLight === "false";
-
-  /** The line above a lesson. */
-  function header(Widget, toggleNav, toggleDark, toggleFull) {
-    const widget = new Widget({ node: document.createElement("div") });
-    widget.id = "kit-header";
-    widget.addClass("kit-header");
-    widget.node.setAttribute("data-lm-suppress-shortcuts", "true");
-    const nav = button(WORDS.lessons, toggleNav);
-    const title = document.createElement("strong");
-    const code = button(WORDS.showCode, () => {
-      const shown = document.body.classList.toggle("kit-code");
-      code.setAttribute("aria-pressed", String(shown));
-    });
-    code.setAttribute("aria-pressed", "false");
-    const dark = button(WORDS.dark, toggleDark);
-    access.pressedWhile(dark, isDark, document.body, ["data-jp-theme-light"]);
-    const full = button(WORDS.full, toggleFull);
-    widget.node.append(nav, title, dark, code, full);
-    access.fitLine(widget);
-    widget.listIs = (open) => nav.setAttribute("aria-expanded", String(open));
-    widget.stand = (calm, name) => {
-      title.textContent = name;
-      full.textContent = calm ? WORDS.full : WORDS.back;
-      widget.node.setAttribute("role", calm ? "banner" : "region"); // JupyterLab's own banner is back
-      if (calm) widget.node.removeAttribute("aria-label");
-      else widget.node.setAttribute("aria-label", WORDS.lesson);
-      for (const part of [nav, title, dark, code]) part.hidden = !calm;
-    };
-    return widget;
-  }
-
   // ---- the plugin ----
 
   /** The frame of whatever is in front: quiet around a lesson, JupyterLab's own around all else. */
-  function lessonView(app, Widget, lessons) {
+  function lessonView(app, Widget, lessons, isOpening) {
     const { shell, commands } = app;
     const open = (path) => {
       if (!access.hasRoom()) shell.collapseLeft(); // the list lies over the lesson
       commands.execute("docmanager:open", { path });
     };
-    const nav = lessonList(Widget, app.serviceManager.contents, open);
-    const show = frame(shell, nav);
+    const nav = around.lessonList(Widget, app.serviceManager.contents, open);
+    const show = around.frame(shell, nav);
     const one = oneAtATime(shell);
     const wantsFull = () => sessionStorage.getItem(FULL) === "yes";
     const toggleNav = () => (shell.leftCollapsed ? shell.activateById(nav.id) : shell.collapseLeft());
     const toggleDark = () => {
-      commands.execute("apputils:change-theme", { theme: isDark() ? "JupyterLab Light" : "JupyterLab Dark" });
+      commands.execute("apputils:change-theme", { theme: around.isDark() ? "JupyterLab Light" : "JupyterLab Dark" });
     };
     const toggleFull = () => {
       sessionStorage.setItem(FULL, wantsFull() ? "no" : "yes");
       follow();
     };
-    const top = header(Widget, toggleNav, toggleDark, toggleFull);
+    const top = around.header(Widget, toggleNav, toggleDark, toggleFull);
     shell.add(nav, "left", { rank: 0 });
     shell.add(top, "header", { rank: 0 });
-    const titleOf = (panel) => heading(panel.context.model.cells.get(0)?.sharedModel.source);
+    const titleOf = (panel) => around.heading(panel.context.model.cells.get(0)?.sharedModel.source);
     const name = access.nameWindow(() => lessons.has(shell.currentWidget) && titleOf(shell.currentWidget));
     shell.layoutModified.connect(() => top.listIs(!shell.leftCollapsed));
     function follow() {
       const panel = shell.currentWidget;
+      if (isOpening(panel)) return; // JupyterLab's frame for a moment would take all of the page apart and together
       const lesson = lessons.has(panel);
       const calm = lesson && !wantsFull();
       show(calm);
@@ -378,10 +212,12 @@
     document.head.append(style);
     const lessons = new Set();
     refuseCommands(app.commands, () => lessons.has(app.shell.currentWidget));
-    const view = lessonView(app, Widget, lessons);
+    const known = new WeakSet(); // the notebooks of which one knows whether they are lessons
+    const view = lessonView(app, Widget, lessons, (panel) => panel && tracker.has(panel) && !known.has(panel));
     const begin = async (panel) => {
       await panel.context.ready;
-      if (!isLesson(panel.context.model)) return;
+      known.add(panel);
+      if (!isLesson(panel.context.model)) return view.follow();
       lessons.add(panel);
       panel.disposed.connect(() => lessons.delete(panel));
       panel.node.classList.add("kit-lesson");
@@ -407,7 +243,8 @@
   }
 
   async function plugin(scope) {
-    access = await import(new URL("access.js", HOME).href);
+    const parts = ["access.js", "frame.js", "words.js"].map((name) => import(new URL(name, HOME).href));
+    [access, around, { WORDS }] = await Promise.all(parts);
     const names = ["@jupyterlab/notebook", "@jupyterlab/cells", "@jupyterlab/apputils", "@lumino/widgets"];
     const [{ INotebookTracker }, { CodeCell }, { Dialog }, { Widget }] = await Promise.all(
       names.map((name) => take(scope, name)),
@@ -422,7 +259,7 @@
 
   const HOME = document.currentScript.src;
   let shared;
-  let access; // what access.js gives
+  let access, around, WORDS; // what access.js, frame.js and words.js give
   window._JUPYTERLAB = window._JUPYTERLAB ?? {};
   window._JUPYTERLAB["media-literacy-kit"] = {
     init: (scope) => {
