@@ -174,18 +174,28 @@ def test_who_signs_in_later_does_not_get_the_answers_of_who_was_there(folder):
 
 def test_a_window_without_a_name_stays_with_who_took_its_answers_along(folder):
     """Whoever signs in, in another window, after that: all that this one saves goes where its answers are."""
-    every = {name: kind for name, kind in KINDS.items() if name != "swap"}
-    _, guess, _, why, sort, _, compare = opened(folder, **every, compare="compare")
+    lesson, guess, sort, compare = opened(folder, guess="choose", sort="mark", compare="compare")
     guess.submit(0)
     _, name = opened(folder, name="sign_in")
     name.submit("Ana")
     name.submit("Ben")
-    why.submit("I think")
+    lesson.estimate("number")
+    lesson.write("why").submit("I think")
     sort.mark(0, 4, "furniture")
     compare.submit(True)
     kept = {path.name for path in (folder / "answers" / "ana" / "09-test").iterdir()}
     assert kept == {"compare.json", "guess.json", "progress.json", "sort.first.jsonl", "sort.jsonl", "why.json"}
     assert {path.name for path in (folder / "answers").iterdir()} == {".lock", "ana", "learner.txt"}
+
+
+def test_a_window_in_which_somebody_signs_in_is_theirs_before_there_is_an_answer(folder):
+    """Also where somebody else signs in, in another window, before the first."""
+    _, guess, name = opened(folder, guess="choose", name="sign_in")
+    name.submit("Ana")
+    set_learner("Ben")
+    guess.submit(1)
+    assert (folder / "answers" / "ana" / "09-test" / "guess.json").exists()
+    assert not (folder / "answers" / "ben").exists()
 
 
 def test_a_step_stays_done_while_its_answer_is_changed(folder):

@@ -52,12 +52,12 @@ class Owner:
         with alone(self.root):
             self.follow()
             if self._folder == NAMELESS:
-                self._mark = _marked(self.root, self._mark, begin=True)
+                self._mark = _marked(self.root, begin=True)
             yield
 
 
-def _marked(root: Path, known: str = "", *, begin: bool = False) -> str:
-    """The mark of the answers without a name that are there, the ``known`` one where they have it.
+def _marked(root: Path, *, begin: bool = False) -> str:
+    """The mark of the answers without a name that are there; of two that were made at once, either does.
 
     Where they have none it is made, and where there are no answers, so is their folder if they ``begin``. Empty where
     there is none and none can be made.
@@ -66,7 +66,7 @@ def _marked(root: Path, known: str = "", *, begin: bool = False) -> str:
     with suppress(OSError):
         marks = sorted(path.name for path in home.glob(f"{_MARK}*"))
         if marks:
-            return known if known in marks else marks[0]
+            return marks[0]
         mark = f"{_MARK}{os.urandom(8).hex()}"
         (home / mark).mkdir(parents=begin)  # which is refused where there are no answers
         return mark

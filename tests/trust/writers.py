@@ -141,7 +141,7 @@ def _give(window: Bench, name: str, number: int, tell: Tell) -> None:
 
 
 def _beside_each_step(tried: str, act: Act) -> Row:
-    """One window does it while another, that does it too, or signs in, has come as far as its first, second … call."""
+    """One window does it while another, that does it too, signs in or saves, has come as far as its first call …"""
     failed, times = [], 0
     for other in dict.fromkeys((act, _sign_in if act is not _sign_in else _save)):
         for call in count(1):
