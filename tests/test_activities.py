@@ -138,6 +138,58 @@ def test_articles_and_keys_may_lie_beside_a_lesson(tmp_path):
     assert lesson.texts["bus"].article.text == load("night-buses").text
 
 
+def named(activity):
+    """The small lesson with an activity of this name in it."""
+    return SMALL.replace("activity.rain", f"activity.{json.dumps(activity, ensure_ascii=False)}").replace(
+        'of = "rain"', f"of = {json.dumps(activity, ensure_ascii=False)}"
+    )
+
+
+# Names that are not to be: each of a pair, or of three, was once given the file of the other.
+MEETING = [
+    "मीना",
+    "मोना",
+    "a b",
+    "a!b",
+    "WHY",
+    "Why",
+    "w" * 41,
+    "w" * 42,
+    "x.first",
+    "x.json.damaged-1",
+    "-why",
+    "why-",
+]
+MEETING += ["why ", "Jose\u0301", "straße", "ﬁsh", "ſea", "ας", "ı", "a\u115fb", "x²", "con", "nul", "com1", "../why"]
+
+
+@pytest.mark.parametrize("name", MEETING)
+def test_no_two_activities_share_a_file(tmp_path, name):
+    """Whatever a path, a file system or the kit would take for another name is refused, with what would do."""
+    (tmp_path / "small.toml").write_text(named(name), encoding="utf-8")
+    with pytest.raises(
+        ValueError, match="cannot name files of answers that are no other's; use 40 small letters"
+    ) as said:
+        read_lesson("small", folder=tmp_path)
+    assert str(said.value).startswith(f"small.toml: [activity.{name}]: ")
+
+
+@pytest.mark.parametrize("name", [name for name in MEETING if "/" not in name and "." not in name] + ["a.", ".a"])
+def test_no_two_lessons_share_a_folder(tmp_path, name):
+    """As for the activities of one, whichever folder the lessons lie in."""
+    (tmp_path / f"{name}.toml").write_text(SMALL, encoding="utf-8")
+    with pytest.raises(ValueError, match="cannot name files of answers that are no other's; use 40 small letters"):
+        read_lesson(name, folder=tmp_path)
+
+
+@pytest.mark.parametrize("name", ["why", "9", "a-b", "a_b", "w" * 40, "über-uns", "почему", "三号", "me", "x-first"])
+def test_an_ordinary_name_is_a_file_as_it_is(tmp_path, home, name):
+    """So that what was answered under it before is found."""
+    (tmp_path / f"{name}.toml").write_text(named(name), encoding="utf-8")
+    assert list(read_lesson(name, folder=tmp_path).activities) == [name, "compare"]
+    assert AnswerFile(name, name).path == home / "answers" / "me" / name / f"{name}.json"
+
+
 NO_KEY = '[[activity.rain.key]]\nlabel = "rain"\nwords = "rained"\nwhy = "Water that falls."'
 WRONG = [  # what stands in the lesson, what somebody wrote instead, and what they are told
     ('title = "Small"\n', "", "field 'title' is missing; needed are activity, title"),
@@ -278,9 +330,10 @@ def test_an_excerpt_is_an_article_of_its_own(seed):
 
 def test_no_activity_takes_the_file_of_the_progress(tmp_path):
     """An activity by that name would lose its answers, so it is refused, with its place."""
-    (tmp_path / "small.toml").write_text(SMALL + '\n[activity.progress]\nkind = "write"\n', encoding="utf-8")
-    with pytest.raises(ValueError, match=r"small.toml: \[activity.progress\]: an activity cannot be named so"):
-        read_lesson("small", folder=tmp_path)
+    for name, said in (("progress", "an activity cannot be named so"), ("Progress", "cannot name files of answers")):
+        (tmp_path / "small.toml").write_text(f'{SMALL}\n[activity.{name}]\nkind = "write"\n', encoding="utf-8")
+        with pytest.raises(ValueError, match=rf"small.toml: \[activity.{name}\]: .*{said}"):
+            read_lesson("small", folder=tmp_path)
 
 
 def test_figures_spell_names_as_the_text_does_and_say_what_is_not_known():

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -119,6 +121,12 @@ def seen_by(folder):
 @example("a/b", "a-b")
 @example("Ana", "Ana\u200b")
 @example("me", "ME")
+@example("ana", "ana\ufe0f")
+@example("anna", "an\u034fna")
+@example("ab", "a\u115fb")
+@example("ab", "a\u3164b")
+@example("កខ", "ក\u17b4ខ")
+@example("aᠠ", "a\u180bᠠ")
 def test_two_names_share_a_folder_where_they_are_one_learners_and_nowhere_else(one, other):
     """Neither as bytes nor as any file system compares names."""
     folders = [folder_name(name) for name in (one, other)]
@@ -323,17 +331,128 @@ def test_what_lies_without_a_name_is_not_the_next_ones(home):
     assert (answer_folder() / "me").is_dir()
 
 
+def nobody():
+    """Sign out, as a teacher does who removes the file."""
+    (answer_folder() / "learner.txt").unlink(missing_ok=True)
+
+
+def in_folder(page):
+    return page.path.relative_to(answer_folder()).parts[0]
+
+
+def test_an_old_window_stays_with_who_took_its_answers_along(home):
+    """However many have signed in since, in other windows."""
+    page = words()
+    page.save(THREE)
+    for name in ("Ana", "Ben", "Cem"):
+        set_learner(name)
+    page.save(THREE.submitting(4))
+    assert (in_folder(page), words().load()) == ("ana", Answer())
+    set_learner("Ana")
+    assert words().load().now.value == 4
+
+
+def test_answers_without_a_name_are_told_apart_whenever_they_began(home):
+    """Each time that nobody is signed in, they are another's; also where a window has looked at nothing since."""
+    pages = {}
+    for name in ("Ana", "Ben", "Cem"):
+        nobody()
+        pages[name] = words(name.lower())
+        pages[name].save(THREE)
+        set_learner(name)
+    for name, page in pages.items():
+        page.save(THREE.submitting(4))
+        assert in_folder(page) == name.lower()
+    assert not (answer_folder() / "me").exists()
+
+
+def test_answers_of_an_older_kit_stay_with_their_learner_too(home):
+    """A folder of answers without a name that has no mark yet."""
+    path = answer_folder() / "me" / "01-lesson" / "predict.json"
+    path.parent.mkdir(parents=True)
+    path.write_text('{"tries": [{"value": 3}]}', encoding="utf-8")
+    one, two = words(), words("sort")
+    set_learner("Ana")
+    set_learner("Ben")
+    assert (in_folder(one), in_folder(two), one.load().now.value) == ("ana", "ana", 3)
+
+
+def test_a_window_in_which_nothing_was_there_is_of_who_is_there_when_it_saves(home):
+    """Before there is an answer without a name it is nobody's."""
+    page, late = words(), words("sort")
+    set_learner("Ana")
+    page.save(THREE)
+    set_learner("Ben")
+    late.save(THREE)
+    assert (in_folder(page), in_folder(late)) == ("ana", "ben")
+    assert not (answer_folder() / "me").exists()
+
+
+def test_two_windows_without_a_name_are_one_learners(home):
+    """What the second saves, opened before the first had saved anything, goes along with it."""
+    one, two = words(), words("sort")
+    one.save(THREE)
+    two.save(THREE)
+    set_learner("Ana")
+    set_learner("Ben")
+    assert (in_folder(one), in_folder(two)) == ("ana", "ana")
+
+
+@pytest.mark.parametrize("gone", ["me", "ana", "mark"])
+def test_answers_that_somebody_took_away_make_an_old_window_nobody_elses(home, gone):
+    """It saves without a name again, rather than among another's answers."""
+    page = words()
+    page.save(THREE)
+    if gone == "me":
+        shutil.rmtree(answer_folder() / "me")
+        words("sort").save(THREE)
+    else:
+        set_learner("Ana")
+        if gone == "ana":
+            shutil.rmtree(answer_folder() / "ana")
+        else:
+            next((answer_folder() / "ana").glob(".begun-*")).rmdir()
+        set_learner("Ben")
+    page.save(THREE.submitting(4))
+    assert in_folder(page) == "me"
+    assert not (answer_folder() / "ben").exists()
+
+
+def test_a_copy_of_a_folder_does_not_take_its_window(home):
+    """A teacher keeps one beside it."""
+    page = words()
+    page.save(THREE)
+    set_learner("Ana")
+    for name in ("ana copy", "ana-2"):
+        shutil.copytree(answer_folder() / "ana", answer_folder() / name)
+    set_learner("Ben")
+    assert in_folder(page) == "ana"
+
+
+@pytest.mark.parametrize("call", range(12))
+def test_a_first_answer_that_is_killed_at_any_call_leaves_its_windows_with_their_learner(home, monkeypatch, call):
+    """Whether its folder, its mark or the answer is there by then."""
+    first, other = words(), words("sort")
+    with monkeypatch.context() as patch:
+        dying(patch, call)
+        with suppress(Killed):
+            first.save(THREE)
+    other.save(THREE)
+    set_learner("Ana")
+    set_learner("Ben")
+    assert (in_folder(other), other.load()) == ("ana", THREE)
+    assert not (answer_folder() / "me").exists()
+
+
 class Killed(BaseException):
     """Stands for the end of the process."""
 
 
-@pytest.mark.parametrize("call", range(20))
-def test_a_sign_in_that_is_killed_at_any_call_leaves_answers_with_the_old_or_the_new(home, monkeypatch, call):
-    """Before each write to the disk in turn: whoever is then signed in finds them, and nothing is split after."""
-    words().save(THREE)
+def dying(patch, call):
+    """End the process after so many calls that change the disk."""
     made = 0
 
-    def dying(name):
+    def until(name):
         real = getattr(os, name)
 
         def die(*args, **kwargs):
@@ -345,10 +464,17 @@ def test_a_sign_in_that_is_killed_at_any_call_leaves_answers_with_the_old_or_the
 
         return die
 
-    ended = True
+    for name in ("open", "mkdir", "rename", "replace", "fsync", "unlink"):
+        patch.setattr(os, name, until(name))
+
+
+@pytest.mark.parametrize("call", range(20))
+def test_a_sign_in_that_is_killed_at_any_call_leaves_answers_with_the_old_or_the_new(home, monkeypatch, call):
+    """Before each write to the disk in turn: whoever is then signed in finds them, and nothing is split after."""
+    page, ended = words(), True
+    page.save(THREE)
     with monkeypatch.context() as patch:
-        for name in ("open", "mkdir", "rename", "replace", "fsync", "unlink"):
-            patch.setattr(os, name, dying(name))
+        dying(patch, call)
         try:
             set_learner("Blue Heron")
         except Killed:
@@ -359,6 +485,8 @@ def test_a_sign_in_that_is_killed_at_any_call_leaves_answers_with_the_old_or_the
     set_learner("Blue Heron")
     assert (words().load(), words("sort").load()) == (THREE, THREE)
     assert not (answer_folder() / "me").exists()
+    set_learner("Ben")
+    assert in_folder(page) == "blue heron"
 
 
 def test_answers_stay_together_while_their_folder_cannot_be_renamed(home, monkeypatch):

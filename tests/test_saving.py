@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit import Annotation, Article, read_annotations
-from kit.activity.answer import answer_of
-from kit.activity.answers import AnswerFile, MarksFile
+from kit.activity.answer import Answer, answer_of
+from kit.activity.answers import AnswerFile, MarksFile, save_progress
+from kit.activity.learners import set_learner, signed_in
 from kit.activity.lesson_file import read_lesson
-from kit.files import write_atomic
+from kit.files import held, write_atomic
 from kit.lesson import Lesson
 from kit.widgets import Highlighter
 from kit.widgets.source_form import SourceForm
@@ -167,6 +169,32 @@ def test_who_signs_in_later_does_not_get_the_answers_of_who_was_there(folder):
     guess.submit(1)
     kept = {path.name for path in (folder / "answers" / "ana" / "09-test").iterdir()}
     assert kept == {"progress.json", "guess.json"}
+    assert not (folder / "answers" / "ben").exists()
+
+
+def test_a_window_without_a_name_stays_with_who_took_its_answers_along(folder):
+    """Whoever signs in, in another window, after that: all that this one saves goes where its answers are."""
+    lesson, guess, sort, compare = opened(folder, guess="choose", sort="mark", compare="compare")
+    guess.submit(0)
+    _, name = opened(folder, name="sign_in")
+    name.submit("Ana")
+    name.submit("Ben")
+    lesson.estimate("number")
+    lesson.write("why").submit("I think")
+    sort.mark(0, 4, "furniture")
+    compare.submit(True)
+    kept = {path.name for path in (folder / "answers" / "ana" / "09-test").iterdir()}
+    assert kept == {"compare.json", "guess.json", "progress.json", "sort.first.jsonl", "sort.jsonl", "why.json"}
+    assert {path.name for path in (folder / "answers").iterdir()} == {".lock", "ana", "learner.txt"}
+
+
+def test_a_window_in_which_somebody_signs_in_is_theirs_before_there_is_an_answer(folder):
+    """Also where somebody else signs in, in another window, before the first."""
+    _, guess, name = opened(folder, guess="choose", name="sign_in")
+    name.submit("Ana")
+    set_learner("Ben")
+    guess.submit(1)
+    assert (folder / "answers" / "ana" / "09-test" / "guess.json").exists()
     assert not (folder / "answers" / "ben").exists()
 
 
@@ -460,21 +488,141 @@ def test_two_kernels_lose_nothing(folder):
     assert [each.value for each in why.given.tries] == ["theirs", "mine"]
 
 
-def test_who_saves_at_the_same_moment_waits_and_loses_nothing(folder, monkeypatch):
+@pytest.fixture
+def meanwhile(monkeypatch):
+    """``meanwhile(where, act)``: another window does ``act`` just before what ``where`` names is first called.
+
+    It goes as far as it is let: until it is done, or has to wait for the lock. What is returned waits for its end, and
+    says what came of it.
+    """
+
+    def begin(where, act):
+        module, name = where.rsplit(".", 1)
+        real, came, told = getattr(import_module(module), name), threading.Event(), []
+
+        def run():
+            try:
+                told.append(act())
+            finally:
+                came.set()
+
+        def held_or_said(handle):
+            free = held(handle)
+            if not free:
+                came.set()
+            return free
+
+        other = threading.Thread(target=run)
+
+        def late(*args):
+            if other.ident is None:
+                other.start()
+                came.wait()
+            return real(*args)
+
+        def end():
+            other.join()
+            return told[0]
+
+        monkeypatch.setattr("kit.activity.disk.held", held_or_said)
+        monkeypatch.setattr(where, late)
+        return end
+
+    return begin
+
+
+def test_who_saves_at_the_same_moment_waits_and_loses_nothing(folder, meanwhile):
     """Between looking at the file and writing it no other window gets in; then it sees what was written."""
     (_, one), (_, two) = opened(folder, why="write"), opened(folder, why="write")
-    other = threading.Thread(target=two.submit, args=("two",))
-
-    def write_late(path, data):
-        if other.ident is None:
-            other.start()
-            other.join(0.3)  # without a lock it is done by then, and its answer would be written over
-        write_atomic(path, data)
-
-    monkeypatch.setattr("kit.activity.answers.write_atomic", write_late)
+    end = meanwhile("kit.activity.answers.write_atomic", lambda: two.submit("two"))
     one.submit("one")
-    other.join()
+    end()
     assert [each.value for each in opened(folder, why="write")[1].given.tries] == ["one", "two"]
+
+
+def test_who_compares_first_at_the_same_moment_is_first(home, meanwhile):
+    """What one window has kept as the first is not written over by another that looked before."""
+    one, two = (MarksFile("09-test", "mark", ARTICLE) for _ in range(2))
+    first = one.folder / "mark.first.jsonl"
+
+    def compare():
+        two.keep_first([Annotation(*DAY, "weather", "wet", "learner:me")])
+        return first.read_bytes()
+
+    end = meanwhile("kit.activity.answers.write_annotations", compare)
+    one.keep_first([Annotation(*RAIN, "weather", "wet", "learner:me")])
+    assert end() == first.read_bytes()
+
+
+def test_what_is_saved_in_place_of_a_damaged_file_is_not_set_aside_for_it(home, meanwhile):
+    """A window that found it damaged does not move what another has put there since."""
+    answer, (one, two) = Answer().submitting(3), (AnswerFile("09-test", "why") for _ in range(2))
+    write_atomic(one.path, "{")
+
+    def save():
+        two.load()
+        two.save(answer)
+
+    end = meanwhile("kit.activity.answers.set_aside", save)
+    one.load()
+    end()
+    assert AnswerFile("09-test", "why").load() == answer
+    assert len(list(one.folder.glob("why.json.damaged-*"))) == 1
+
+
+SAVES = {  # what is saved by a window, and where it stands between looking for the place and writing there
+    "why.json": ("write_atomic", lambda: AnswerFile("09-test", "why").save(Answer().submitting(3))),
+    "mark.jsonl": ("write_atomic", lambda: MarksFile("09-test", "mark", ARTICLE).save([])),
+    "mark.first.jsonl": ("write_annotations", lambda: MarksFile("09-test", "mark", ARTICLE).keep_first([])),
+    "progress.json": ("write_atomic", lambda: save_progress(AnswerFile("09-test", "progress"), done=1, steps=2)),
+}
+
+
+@pytest.mark.parametrize("name", SAVES)
+def test_who_signs_in_while_another_window_saves_takes_that_along(home, meanwhile, name):
+    """The folder of answers without a name is not renamed under a window that is about to write into it."""
+    AnswerFile("09-test", "early").save(Answer())
+    where, save = SAVES[name]
+    end = meanwhile(f"kit.activity.answers.{where}", lambda: set_learner("Ana"))
+    save()
+    assert end() == ("Ana", "ana")
+    assert (home / "answers" / "ana" / "09-test" / name).exists()
+    assert not (home / "answers" / "me").exists()
+
+
+def test_a_sign_in_that_was_cut_short_is_not_ended_while_another_window_saves(home, meanwhile):
+    """Nor is it then, where a new kernel finds that the folder is still to be renamed."""
+    page = AnswerFile("09-test", "why")
+    page.save(Answer())
+    write_atomic(home / "answers" / "learner.txt", '{"name": "Ana", "folder": "ana", "before": "me"}')
+    end = meanwhile("kit.activity.answers.write_atomic", signed_in)
+    page.save(Answer().submitting(3))
+    assert end() == ("Ana", "ana")
+    assert AnswerFile("09-test", "why").load().now.value == 3
+    assert not (home / "answers" / "me").exists()
+
+
+def test_two_who_sign_in_at_the_same_moment_are_each_told_their_own_name(home, meanwhile):
+    """And who was first has what was answered before."""
+    AnswerFile("09-test", "why").save(Answer())
+    end = meanwhile("kit.activity.learners._bring_along", lambda: set_learner("Ben"))
+    assert set_learner("Ana") == ("Ana", "ana")
+    assert end() == signed_in() == ("Ben", "ben")
+    assert (home / "answers" / "ana" / "09-test" / "why.json").exists()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "link"])
+def test_what_is_in_the_place_of_the_lock_keeps_nobody_waiting(home, kind):
+    """A pipe that nobody reads, a folder, a link that leads nowhere one may write: answers are saved."""
+    lock = home / "answers" / ".lock"
+    lock.parent.mkdir()
+    if kind == "pipe" and not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    make = {"pipe": os.mkfifo, "folder": os.mkdir, "link": lambda path: path.symlink_to("nowhere/lock")}
+    make[kind](lock)
+    AnswerFile("09-test", "why").save(Answer().submitting(3))
+    assert set_learner("Ana").folder == "ana"
+    assert AnswerFile("09-test", "why").load().now.value == 3
 
 
 def test_marks_in_a_file_that_was_damaged_meanwhile(home):

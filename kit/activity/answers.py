@@ -11,15 +11,16 @@ from __future__ import annotations
 import errno
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
 
 from kit.activity.answer import Answer, answer_of, clock, text_of
-from kit.activity.disk import LARGEST, alone, read_file, set_aside
-from kit.activity.learners import NAMELESS, answer_folder, file_name, learner, set_learner, signed_in
+from kit.activity.disk import LARGEST, read_file, set_aside
+from kit.activity.learners import answer_folder, file_name, learner, set_learner
+from kit.activity.owner import Owner
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.errors import ChangedError
@@ -37,33 +38,33 @@ class _File(ABC, Generic[T]):
 
     It knows what it read or wrote last, so that no change by another window, or another kernel, is written over
     unseen. What cannot be used is set aside, never overwritten: ``aside`` is then its new name, and ``stuck`` says
-    that it could not be moved; nothing can be saved before it can.
+    that it could not be moved; nothing can be saved before it can. The files of one open lesson have one ``owner``.
     """
 
     ending: ClassVar[str]
 
-    def __init__(self, lesson: str, activity: str, *, folder: Path | None = None) -> None:
+    def __init__(self, lesson: str, activity: str, *, folder: Path | None = None, owner: Owner | None = None) -> None:
         self.activity = file_name(activity)
         self.aside, self.stuck = "", False
-        self._root, self._owner, self._lesson = folder or answer_folder(), signed_in().folder, file_name(lesson)
+        self._owner, self._lesson = owner or Owner(folder), file_name(lesson)
         self._known: bytes | None = None
         self._fits: Callable[[T], object] = lambda given: None
 
     @property
     def folder(self) -> Path:
         """The learner's folder for the lesson; an activity opened without a name follows when one is chosen."""
-        self.follow()
-        return self._root / self._owner / self._lesson
+        return self._owner.folder / self._lesson
 
     @property
     def path(self) -> Path:
         """Where the answer is kept."""
         return self.folder / f"{self.activity}{self.ending}"
 
-    def follow(self) -> None:
-        """Belong to whom answers without a name were taken along by, if that has happened; and stay with them."""
-        if self._owner == NAMELESS and not (self._root / NAMELESS).is_dir():
-            self._owner = signed_in().folder
+    @contextmanager
+    def alone(self) -> Iterator[Path]:
+        """Keep others from the answers while one looks and writes; where this one is kept meanwhile."""
+        with self._owner.alone():
+            yield self.path
 
     def load(self, fits: Callable[[T], object] = lambda given: None) -> T:
         """What was saved, or nothing; ``fits`` raises ``ValueError`` where it is no answer to this activity."""
@@ -74,8 +75,7 @@ class _File(ABC, Generic[T]):
             return self._nothing()
         except (ValueError, OSError):
             pass
-        with alone(self._root):
-            path = self.path
+        with self.alone() as path:
             try:
                 return self._there(path)  # another window may have moved it by now
             except FileNotFoundError:
@@ -95,8 +95,7 @@ class _File(ABC, Generic[T]):
         data = self._text(given).encode("utf-8")
         if len(data) > LARGEST:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
-        with alone(self._root):
-            path = self.path
+        with self.alone() as path:
             if (there := self._changed(path, data)) is not None:
                 theirs, self._known = there
                 raise ChangedError(theirs, "" if theirs is not None else self.aside)
@@ -160,8 +159,10 @@ class MarksFile(_File[Sequence[Annotation]]):
 
     ending = ".jsonl"
 
-    def __init__(self, lesson: str, activity: str, article: Article, *, folder: Path | None = None) -> None:
-        super().__init__(lesson, activity, folder=folder)
+    def __init__(
+        self, lesson: str, activity: str, article: Article, *, folder: Path | None = None, owner: Owner | None = None
+    ) -> None:
+        super().__init__(lesson, activity, folder=folder, owner=owner)
         self._article = article
 
     def keep_first(self, marks: Sequence[Annotation]) -> None:
@@ -169,8 +170,8 @@ class MarksFile(_File[Sequence[Annotation]]):
 
         What was kept before stays; where it is damaged, it is set aside. Raises ``OSError`` where the disk refuses.
         """
-        with alone(self._root):
-            first = self.path.with_name(f"{self.activity}.first{self.ending}")
+        with self.alone() as path:
+            first = path.with_name(f"{self.activity}.first{self.ending}")
             try:
                 self._read(read_file(first))
                 return
@@ -197,8 +198,7 @@ def save_progress(file: AnswerFile, *, done: int, steps: int) -> None:
 
     Something else in its place is set aside.
     """
-    with alone(file.folder.parent.parent):
-        path = file.path
+    with file.alone() as path:
         try:
             said = from_json(read_file(path).decode("utf-8"))
             if not (isinstance(said, dict) and said.keys() == {"done", "steps"}):

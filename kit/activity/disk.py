@@ -60,7 +60,7 @@ def alone(folder: Path) -> Iterator[None]:
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
     try:
-        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | getattr(os, "O_NONBLOCK", 0), 0o666)
+        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError:
         yield
         return

@@ -23,14 +23,27 @@ from kit.files import write_atomic
 from kit.jsonl import as_json, from_json
 from kit.visible import joined
 
-__all__ = ["NAMELESS", "Learner", "answer_folder", "file_name", "folder_name", "learner", "older_name", "set_learner"]
+__all__ = [
+    "NAMELESS",
+    "Learner",
+    "answer_folder",
+    "checked_file_name",
+    "file_name",
+    "folder_name",
+    "learner",
+    "older_name",
+    "set_learner",
+    "signed_in",
+    "working",
+]
 
 NAMELESS = "me"  # the folder of answers from before a name was chosen, and what is shown for one
 LONGEST = 200  # characters of a name
 MOST = 80  # bytes of a folder's name, so that paths stay within what Windows can open
 _SIGNED = "learner.txt"
 _SLUG = re.compile(r"[^\w.-]+")
-_RESERVED = re.compile(rf"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?|{NAMELESS}|{re.escape(_SIGNED)}.*")
+_DEVICE = r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?"  # what Windows takes for no file
+_RESERVED = re.compile(rf"{_DEVICE}|{NAMELESS}|{re.escape(_SIGNED)}.*")
 _BESIDE = " -_.'’"  # what may stand in a folder's name beside letters, marks and digits, but not at its ends
 # Letters and marks that cannot be seen, which some file systems leave out of account.
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
@@ -56,11 +69,11 @@ def learner() -> str:
 def signed_in() -> Learner:
     """Who is signed in; what a sign-in was kept from doing, by a crash, is done first."""
     root = answer_folder()
-    who = _who(root)
+    who = working(root)
     if who.name and who.folder == NAMELESS:
         with alone(root), suppress(OSError):
             _bring_along(root)
-        who = _who(root)
+        who = working(root)
     return who
 
 
@@ -82,16 +95,16 @@ def set_learner(name: str) -> Learner:
             pass
         except (ValueError, OSError):
             set_aside(root / _SIGNED)
-        before, home = _who(root), _home(name, root)
+        before, home = working(root), _home(name, root)
         if before.name and before.folder == NAMELESS and _key(before.name) != _key(name):
             _bring_along(root)  # or raise: what is another's must not come along
-            before = _who(root)
+            before = working(root)
         brings = before.folder == NAMELESS and _is_left(root, home)
         said = {"name": name, "folder": home} | ({"before": NAMELESS} if brings else {})
         write_atomic(root / _SIGNED, as_json(said) + "\n")
         with suppress(OSError):
             _bring_along(root)
-        return _who(root)
+        return working(root)
 
 
 def older_name(name: str) -> str:
@@ -120,6 +133,23 @@ def file_name(name: str) -> str:
     if not clean:
         raise ValueError(f"{name!r} has no letter or digit to name a file by; choose a name such as 'blue-heron'")
     return clean
+
+
+def checked_file_name(name: str, *, dots: bool = False) -> str:
+    """A lesson's or activity's name, where no other name is given the same file, on any system.
+
+    Raises ``ValueError`` where it is not such a one: small letters, digits, ``-`` and ``_``, and in between ``dots``.
+
+    >>> checked_file_name("blue-heron")
+    'blue-heron'
+    """
+    fits = file_name(name) == name == _alike(name) and (dots or "." not in name)
+    if not fits or _UNSEEN.search(name) or re.fullmatch(_DEVICE, name):
+        raise ValueError(
+            f"{name[:60]!r} cannot name files of answers that are no other's; use 40 small letters, digits, - and _ at "
+            f"most, and begin and end with a letter or digit, as in 'blue-heron'"
+        )
+    return name
 
 
 def folder_name(name: str) -> str:
@@ -193,8 +223,11 @@ def _signed(root: Path) -> tuple[str, bool]:
     return ("" if name in ("", NAMELESS) else _checked(name)), False
 
 
-def _who(root: Path) -> Learner:
-    """Who ``learner.txt`` says is signed in, by a folder that its name gives: none of another's, none outside."""
+def working(root: Path) -> Learner:
+    """Who ``learner.txt`` says is signed in, by a folder that its name gives: none of another's, none outside.
+
+    Nothing is done but looked, so that it can be asked while one is ``alone``.
+    """
     try:
         name, brings = _signed(root)
     except (ValueError, OSError):
@@ -220,7 +253,7 @@ def _is_left(root: Path, home: str) -> bool:
 
 def _bring_along(root: Path) -> None:
     """Rename the folder of answers without a name, where it is of whoever is signed in."""
-    who = _who(root)
+    who = working(root)
     if who.name and who.folder == NAMELESS:
         (root / NAMELESS).rename(root / _home(who.name, root))
 

@@ -38,6 +38,7 @@ from kit.activity.fields import check_activity, check_fields, one_of
 from kit.activity.figures import FIGURES
 from kit.activity.keys import excerpt, key_of_blocks, key_of_words, reduced
 from kit.activity.labels import LABEL_SETS, Label
+from kit.activity.learners import checked_file_name
 from kit.activity.summaries import SUMMARIES
 from kit.activity.templates import about, check_template, paragraphs
 from kit.activity.texts import LAYERS, Text, as_found
@@ -69,8 +70,10 @@ def lesson_folder() -> Path:
 def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
     """The lesson of this name: ``<name>.toml`` among the kit's own lessons, or in a folder of one's own.
 
-    An article that it names is looked for beside it first, and then among the kit's own. Raises ``FileNotFoundError``
-    where there is no such lesson, and ``ValueError``, naming file and table, for what is wrong in it.
+    An article that it names is looked for beside it first, and then among the kit's own. Answers are kept in files of
+    the lesson's and the activities' names, which are of small letters, digits, ``-`` and ``_``, so that no two meet.
+    Raises ``FileNotFoundError`` where there is no such lesson, and ``ValueError``, naming file and table, for what is
+    wrong in it.
 
     >>> [label.name for label in read_lesson("02-who-is-speaking")["turns"].labels]
     ['author', 'reporter', 'secretary']
@@ -83,6 +86,7 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
     texts: dict[str, Text] = {}
     activities: dict[str, Activity] = {}
     with _saying(path.name):
+        checked_file_name(name, dots=True)
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
         check_fields(tables, {"title", "activity"}, {"text"})
         for label, table in _named(tables, "text"):
@@ -90,7 +94,7 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
                 texts[label] = _text(label, table, home)
         for label, table in _named(tables, "activity"):
             with _saying(f"[activity.{label}]"):
-                if label == PROGRESS:
+                if checked_file_name(label) == PROGRESS:
                     raise ValueError("an activity cannot be named so: the lesson keeps there how far one is; rename it")
                 activities[label] = _activity(label, table, texts, activities)
     return LessonData(name, tables["title"], texts, activities)

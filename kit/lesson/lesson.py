@@ -14,6 +14,7 @@ from kit.activity.answers import PROGRESS, AnswerFile, MarksFile, save_progress
 from kit.activity.figures import figures_of
 from kit.activity.learners import signed_in
 from kit.activity.lesson_file import read_lesson
+from kit.activity.owner import Owner
 from kit.activity.summaries import Marked, summaries_of
 from kit.activity.templates import Known, fill
 from kit.activity.texts import Text
@@ -53,8 +54,8 @@ class Lesson:
             note=who_works(),
         )
         self._unseen = {activity.name for activity in self._data.activities.values() if activity.step}
-        self._count_file, self._count = AnswerFile(name, PROGRESS), -1
-        self._files: list[AnswerFile | MarksFile] = [self._count_file]
+        self._owner = Owner()
+        self._count_file, self._count = AnswerFile(name, PROGRESS, owner=self._owner), -1
         self._highlighters: dict[str, Highlighter] = {}
         self._source_forms: dict[str, SourceForm] = {}
         self._claim_forms: dict[str, ClaimForm] = {}
@@ -127,8 +128,7 @@ class Lesson:
         activity, _ = self._open(name, "sign_in")
 
         def signed() -> None:
-            for file in self._files:
-                file.follow()
+            self._owner.follow()
             self._tick(name, done=True)
 
         asked = sign_in(activity.prompt, signed=signed, step=self._step(name))
@@ -138,8 +138,7 @@ class Lesson:
     def mark(self, name: str) -> Highlighter:
         """A text to mark."""
         activity, _ = self._open(name, "mark")
-        file = MarksFile(self.name, name, activity.article)
-        self._files.append(file)
+        file = MarksFile(self.name, name, activity.article, owner=self._owner)
 
         def save(annotations: Sequence[Annotation]) -> None:
             self._tick(name, done=len(annotations) >= activity.enough)
@@ -243,8 +242,7 @@ class Lesson:
 
     def _table(self, activity: Activity, make: Callable[..., Filled]) -> Filled:
         """Make a table to fill in that is saved under its activity and ticks it off at enough rows."""
-        file = AnswerFile(self.name, activity.name)
-        self._files.append(file)
+        file = AnswerFile(self.name, activity.name, owner=self._owner)
 
         def save(answer: Answer) -> None:
             self._tick(activity.name, done=len(widget.filled) >= activity.enough)
@@ -266,8 +264,7 @@ class Lesson:
         self, activity: Activity, make: Callable[..., Asked], *, first: Callable[[], None] = lambda: None
     ) -> Asked:
         """Make a question that is saved under its activity and ticks it off; ``first`` is called before it is saved."""
-        file = AnswerFile(self.name, activity.name)
-        self._files.append(file)
+        file = AnswerFile(self.name, activity.name, owner=self._owner)
 
         def save(answer: Answer) -> None:
             first()

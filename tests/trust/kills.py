@@ -36,7 +36,7 @@ CHANGED = "00-start-here.ipynb"  # the lesson that a learner has changed
 
 
 def rows(*, long: bool, seed: int) -> Iterator[Row]:
-    """At random moments, and before each single call to the disk."""
+    """At random moments, and before each single call to the disk; in short before every second."""
     if not hasattr(os, "fork"):
         yield Row("processes killed while they save", 0, "this system has no fork", None)
         return
@@ -142,7 +142,7 @@ def _parts(home: Path) -> int:
 
 
 def _before_each_call(home: Path, step: int) -> Iterator[Row]:
-    """All that is saved, one after the other, by a process that is killed before its first, second, third … call."""
+    """All that is saved, one after the other, by a process that is killed before its first call, one ``step`` on …"""
     failed: list[str] = []
     left = still = times = 0
     before = home.with_name("before")
@@ -168,7 +168,8 @@ def _before_each_call(home: Path, step: int) -> Iterator[Row]:
     if status:
         failed.append(f"the process ended with {status} at call {call}")
     good = "none lost, no half file; whoever was signed in finds what was saved"
-    yield row("killed before each call to the disk: saving, signing in, starting", times, failed, good, "wrong")
+    every = "each" if step == 1 else "every second"
+    yield row(f"killed before {every} call to the disk: saving, signing in, starting", times, failed, good, "wrong")
     said = f"{left} hidden .part files, {still} after the next start"
     yield Row("what those kills leave behind", times, said, not still)
 
