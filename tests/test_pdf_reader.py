@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
-import shutil
 import zlib
 
 import pytest
 
 pytest.importorskip("pdfminer")
 
-import kit
 from kit.errors import ReadError
 from kit.readers.pdf import parse_pdf, read
 from kit.readers.pdf.rows import Piece, read_order
 
-STYLES = {
-    "plain": "body{font:12pt serif}",
-    "two columns": "body{font:12pt serif;column-count:2;column-gap:1cm;text-align:justify}",
-    "indented": "body{font:11pt serif;text-align:justify} p{margin:0;text-indent:1.5em}",
-    "ragged": "body{font:11pt/1.5 sans-serif;max-width:12cm} p{margin:.6em 0}",
-}
 LOCK = b"/Encrypt<</Filter/Standard/V 1/R 2/O(%s)/U(%s)/P -4>>/ID[(a)(a)]" % (b"o" * 32, b"u" * 32)
 
 
@@ -291,32 +282,3 @@ def test_the_card_of_a_printed_page(said, title):
     assert article.card.url == "https://post.example/bridge"
     said_by = {a.label: a.attributes["from"] for a in article.annotations if a.layer == "card"}
     assert set(said_by) >= {"url"} and all("properties" in origin or "foot" in origin for origin in said_by.values())
-
-
-@pytest.mark.browser
-def test_whole_paragraphs_of_printed_pages(absent):
-    """Of the paragraphs of three articles, printed by a browser in four styles, 95 of 100 come back whole."""
-    chromium = shutil.which("chromium") or absent("no `chromium` on the path; install Debian's package chromium")
-    from playwright.sync_api import sync_playwright
-
-    whole = wanted = extra = came = 0
-    with sync_playwright() as playwright:
-        page = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"]).new_page()
-        for slug in ("csto-kazakhstan", "ferry-bridge", "night-buses"):
-            article = kit.load(slug)
-            zones = kit.find_zones(article)
-            paragraphs = [" ".join(article.covered(zone).split()) for zone in zones]
-            tags = ["h1" if zone.label == "headline" else "p" for zone in zones]
-            body = "".join(f"<{tag}>{html.escape(words)}</{tag}>" for tag, words in zip(tags, paragraphs, strict=True))
-            for css in STYLES.values():
-                page.set_content(f"<!doctype html><title>x</title><style>{css}</style>{body}")
-                printed = page.pdf(display_header_footer=True, margin={"top": "2cm", "bottom": "2cm"})
-                blocks = re.split(r"\n\s*\n", parse_pdf(printed, name="x.pdf").text)
-                read = [" ".join(block.split()) for block in blocks]
-                whole += sum(words in read for words in paragraphs)
-                wanted += len(paragraphs)
-                extra += sum(words not in paragraphs for words in read)
-                came += len(read)
-    print(f"{whole} of {wanted} paragraphs whole, {extra} of {came} others")
-    assert whole >= 0.95 * wanted
-    assert extra <= 0.1 * came

@@ -63,7 +63,7 @@ def load(what: str | Path) -> Article:
         return read_bytes(page.data, name=page_name(page), card=known, charset=page.charset)
     path = _find(what)
     if path.is_dir():
-        raise ReadError(f"{path} is a folder; name one file in it, such as {path / 'article.txt'}")
+        raise ReadError(f"{_named(path)} is a folder; name one file in it, such as {_named(path / 'article.txt')}")
     if path.suffix.lower() not in ENDINGS:
         raise ReadError(
             f"{path.name}: the kit reads {', '.join(ENDINGS)}, not {path.suffix or 'a file without an ending'}; "
@@ -130,10 +130,16 @@ def _find(what: str | Path) -> Path:
         return seed
     near = difflib.get_close_matches(name[:100], seeds(), n=1)
     raise FileNotFoundError(
-        f"no file {reprlib.repr(name) if len(name) > 300 else repr(name)} in {_here()}, "
+        f"no file {_named(name)!r} in {_here()}, "
         "and no article of that name in the kit"
         + (f" (did you mean {near[0]!r}?)" if near else f"; the kit's own are: {', '.join(seeds())}")
     )
+
+
+def _named(what: object) -> str:
+    """A name as a message has it: of a very long one the ends."""
+    name = str(what)
+    return name if len(name) <= 300 else f"{name[:100]}…{name[-100:]}"
 
 
 def _exists(path: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import Any
@@ -38,10 +39,11 @@ TOO_WIDE = """() => [...document.querySelectorAll(".kit-lesson *")].filter((node
 # The distances of WCAG 1.4.12, and what is cut off by them; a list's excerpts, which stand in the text, and svgs apart.
 SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 p { margin-bottom: 2em !important; }"""
+# A field of one line shows a part of what is typed, by nature.
 CUT_OFF = """() => [...document.querySelectorAll(":is(.kit-lesson, .kit-header, .kit-nav) *")].filter((node) => {
     const { overflowX, overflowY } = getComputedStyle(node);
     const over = (full, seen, way) => full > seen + 1 && /hidden|clip/.test(way);
-    return node.clientWidth > 1 && !node.matches(".kit-excerpt, svg *, .cm-editor *") &&
+    return node.clientWidth > 1 && !node.matches(".kit-excerpt, input, svg *, .cm-editor *") &&
         (over(node.scrollWidth, node.clientWidth, overflowX) || over(node.scrollHeight, node.clientHeight, overflowY));
 }).concat([...document.querySelectorAll(".kit-header button")].filter((node) => {
     const [mine, line] = [node, node.parentElement].map((each) => each.getBoundingClientRect());
@@ -147,7 +149,9 @@ def test_a_lesson_that_is_done_is_for_everyone(lesson: str, page, lab, learner) 
     assert page.evaluate(TOO_WIDE) == []
     assert page.evaluate("document.documentElement.scrollWidth") == FOUR_TIMES["width"]
     page.add_style_tag(content=SPACED)
-    learner.until(lambda: page.evaluate(CUT_OFF) == [], "nothing is cut off")
+    with contextlib.suppress(AssertionError):  # the page is laid out anew in its own time
+        learner.until(lambda: page.evaluate(CUT_OFF) == [], "nothing is cut off")
+    assert page.evaluate(CUT_OFF) == []
 
 
 def test_keys_go_through_a_lesson_and_what_they_reach_is_seen(page, lab, learner) -> None:
