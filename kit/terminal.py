@@ -100,9 +100,9 @@ def show(name: str) -> int:
     width = max(_NARROW, min(shutil.get_terminal_size().columns, _WIDE))
     styled = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for key, value in article.card.as_dict().items():
-        if key not in ("notice", "sha256") or value:
+        if key not in ("notice", "retrieved", "sha256") or value:
             words = printable(" ".join((value or "missing").split())[:1_000])
-            say(f"{key + ':':9}{textwrap.shorten(words, width - 9, placeholder=' …')}")
+            say(f"{key + ':':11}{textwrap.shorten(words, width - 11, placeholder=' …')}")
     for zone in reading.zones:
         furniture = zone.label in FURNITURE
         say("")

@@ -18,7 +18,7 @@ def test_read_shows_each_block_with_its_zone(capsys):
     """kit read prints the card and every block, furniture marked."""
     assert main(["read", "csto-kazakhstan"]) == 0
     out = capsys.readouterr().out
-    assert "author:  Andrew Korybko" in out
+    assert "author:    Andrew Korybko" in out
     lines = out.splitlines()
     assert "  headline    Washington Challenges the CSTO's Kazakhstani Peacekeeping Mission" in lines
     assert any(line.startswith("· copyright ") for line in lines)
@@ -29,7 +29,7 @@ def test_read_shows_what_is_missing(tmp_path, capsys):
     """A fact that the text does not give is shown as missing."""
     (tmp_path / "a.txt").write_text("It rained all day in the valley, and nobody went out.", encoding="utf-8")
     main(["read", str(tmp_path / "a.txt")])
-    assert "author:  missing" in capsys.readouterr().out
+    assert "author:    missing" in capsys.readouterr().out
 
 
 def test_json_has_the_documented_shape(capsys, seed):

@@ -18,6 +18,7 @@ _LONGEST = 300  # characters of a title
 _PROGRAM = re.compile(
     r"\s*(?:Microsoft\s+)?(?:Word|PowerPoint|Excel|Writer|Pages|InDesign)\s*[-–—:].*"
     r"|\s*\S+\.(?:docx?|odt|rtf|pdf|indd|qxd|tex|html?|txt|pptx?|xlsx?)\s*"
+    r"|\s*[a-z\d]+(?:[-_][a-z\d]+)+\s*"
     r"|\s*(?:untitled|document|layout|slide|presentation|title|no title|about:blank)(?:\s*\d+)?\s*"
     r"|\s*(?:https?://|file:|data:|www\.|[a-z]:[\\/]|[\\/])\S*.*",
     re.I,
