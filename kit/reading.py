@@ -19,7 +19,7 @@ from kit.errors import ReadError
 from kit.markup import layers_html, layers_text
 from kit.readability import Opinion, Scores, count, score, second_opinion
 from kit.readers import load, parse_text, seeds
-from kit.readers.files import ENDINGS
+from kit.readers.formats import ENDINGS
 from kit.segment import find_sentences, find_zones
 from kit.spans import difference, most_of
 from kit.tables import Listing, Table

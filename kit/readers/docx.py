@@ -12,6 +12,7 @@ import zlib
 
 from kit.article import Article, Card
 from kit.errors import ReadError
+from kit.readers.advice import COPY_IT
 from kit.readers.html import parse_html
 from kit.readers.properties import with_properties
 
@@ -20,7 +21,6 @@ __all__ = ["read_docx"]
 MOST = 50_000_000  # bytes that all parts of the file may unpack to
 MOST_TAGS = 500_000  # a novel has some 200,000, and reading them takes twenty seconds
 DEEPEST = 200  # tags within tags; a table in a table in a table has some 40
-_COPY = "copy the article's text into a .txt file and load that"
 # mammoth takes these for plain paragraphs unless it is told.
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -51,7 +51,7 @@ def read_docx(data: bytes, *, name: str, card: Card | None = None) -> Article:
     Source: ECMA-376, Office Open XML.
     """
     if importlib.util.find_spec("mammoth") is None:
-        raise ReadError(f"{name} is a Word document, which cannot be read here; {_COPY}")
+        raise ReadError(f"{name} is a Word document, which cannot be read here; {COPY_IT}")
     import mammoth
 
     _check(data, name)
@@ -61,10 +61,10 @@ def read_docx(data: bytes, *, name: str, card: Card | None = None) -> Article:
         ).value
     except Exception as error:  # what a damaged file does to a program is not foreseen by it
         raise ReadError(
-            f"{name} is a Word document that cannot be read ({type(error).__name__}: {error}); {_COPY}"
+            f"{name} is a Word document that cannot be read ({type(error).__name__}: {error}); {COPY_IT}"
         ) from error
     if not re.sub(r"<[^>]*>|\s", "", page):
-        raise ReadError(f"{name} is a Word document without text; {_COPY}")
+        raise ReadError(f"{name} is a Word document without text; {COPY_IT}")
     article = with_properties(
         parse_html(_CELL.sub(r"\1\2", page)), **_properties(data), origin="the document's properties"
     )
@@ -86,40 +86,42 @@ def _check(data: bytes, name: str) -> None:
     """Raise ``ReadError`` where a file is no Word document, or one that is made to take too much."""
     if data.startswith(_OLD):
         raise ReadError(
-            f"{name} is locked with a password, or of an old Word; save it as .docx without one, or {_COPY}"
+            f"{name} is locked with a password, or of an old Word; save it as .docx without one, or {COPY_IT}"
         )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             infos = parts.infolist()
             if any(info.flag_bits & 1 for info in infos):
-                raise ReadError(f"{name} is locked with a password; save it without one, or {_COPY}")
+                raise ReadError(f"{name} is locked with a password; save it without one, or {COPY_IT}")
             if "word/document.xml" not in parts.namelist() and "_rels/.rels" not in parts.namelist():
-                raise ReadError(f"{name} is a ZIP archive and no Word document; {_COPY}")
+                raise ReadError(f"{name} is a ZIP archive and no Word document; {COPY_IT}")
             left, tags = MOST, 0
             for info in infos:
                 with parts.open(info) as part:
                     words = part.read(left + 1)  # what the archive says of the size may be untrue
                 left -= len(words)
                 if left < 0:
-                    raise ReadError(f"{name} would unpack to more than {MOST // 1_000_000} MB; {_COPY}")
+                    raise ReadError(f"{name} would unpack to more than {MOST // 1_000_000} MB; {COPY_IT}")
                 if info.filename.endswith((".xml", ".rels")):
                     tags += _check_part(words, name)
                 if tags > MOST_TAGS:
-                    raise ReadError(f"{name} holds more than {MOST_TAGS:,} pieces; save a part of it alone, or {_COPY}")
+                    raise ReadError(
+                        f"{name} holds more than {MOST_TAGS:,} pieces; save a part of it alone, or {COPY_IT}"
+                    )
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
         if isinstance(error, ReadError):
             raise
-        raise ReadError(f"{name} is no Word document, or a damaged one ({error}); {_COPY}") from error
+        raise ReadError(f"{name} is no Word document, or a damaged one ({error}); {COPY_IT}") from error
 
 
 def _check_part(words: bytes, name: str) -> int:
     """How many tags a part holds; raises ``ReadError`` for deep nesting, and for entities, which no such file has."""
     if b"\0" in words[:200] or _DECLARED.search(words):
-        raise ReadError(f"{name} declares entities, as no Word document does; {_COPY}")
+        raise ReadError(f"{name} declares entities, as no Word document does; {COPY_IT}")
     depth = tags = 0
     for tag in _TAG.finditer(words):
         tags += 1
         depth += -1 if tag[1] else 0 if tag[2] else 1
         if depth > DEEPEST:
-            raise ReadError(f"{name} is nested more than {DEEPEST} levels deep; {_COPY}")
+            raise ReadError(f"{name} is nested more than {DEEPEST} levels deep; {COPY_IT}")
     return tags

@@ -13,12 +13,13 @@ from typing import BinaryIO
 from kit.article import Article, Card
 from kit.errors import ReadError
 from kit.files import read_bounded, read_regular
+from kit.readers.advice import COPY_IT
 from kit.readers.card import read_card
 from kit.readers.formats import ENDINGS, parse_bytes
 from kit.readers.web import fetch_page, is_address, page_name
 from kit.visible import printable
 
-__all__ = ["ENDINGS", "load", "load_stream", "read_bytes", "seed_folder", "seeds"]
+__all__ = ["load", "load_stream", "read_bytes", "seed_folder", "seeds"]
 
 BESIDE_CARD = ("background", "glossary")  # tables of the same file that lessons read, not the card
 MOST = 50_000_000  # bytes of a file; a long novel has a million
@@ -67,7 +68,7 @@ def load(what: str | Path) -> Article:
     if path.suffix.lower() not in ENDINGS:
         raise ReadError(
             f"{path.name}: the kit reads {', '.join(ENDINGS)}, not {path.suffix or 'a file without an ending'}; "
-            "copy the article's text into a .txt file and load that"
+            + COPY_IT
         )
     return read_bytes(_bytes_of(path, path.name, MOST), name=path.name, card=_card_beside(path))
 

@@ -10,6 +10,7 @@ from email.utils import parseaddr
 
 from kit.article import Article, Card
 from kit.errors import ReadError
+from kit.readers.advice import COPY_IT
 from kit.readers.encoding import decode
 from kit.readers.html import read_html
 from kit.readers.text import parse_text
@@ -19,7 +20,6 @@ __all__ = ["read_mail"]
 MOST_PARTS = 500
 MOST = 30_000_000  # bytes, with what is attached; most servers take no more
 MOST_LINES = 500_000
-_COPY = "copy the article's text into a .txt file and load that"
 LONGEST = 300  # characters of a line of the head
 
 
@@ -35,11 +35,11 @@ def read_mail(data: bytes, *, name: str, card: Card | None = None) -> Article:
     Source: RFC 5322 and RFC 2045 (messages and their parts), RFC 2557 (a page saved as one).
     """
     if len(data) > MOST or data.count(b"\n") + data.count(b"\r") > 2 * MOST_LINES:
-        raise ReadError(f"{name} is longer than a message can be; {_COPY}")
+        raise ReadError(f"{name} is longer than a message can be; {COPY_IT}")
     try:
         message = email.message_from_bytes(data)
     except RecursionError:
-        raise ReadError(f"{name} holds messages within messages, too deep to be read; {_COPY}") from None
+        raise ReadError(f"{name} holds messages within messages, too deep to be read; {COPY_IT}") from None
     parts = [part for part, _ in zip(message.walk(), range(MOST_PARTS), strict=False)]
     if not message.keys():
         raise ReadError(f"{name} does not begin as a message does, with lines such as “Subject: …”; save it again")
@@ -48,7 +48,7 @@ def read_mail(data: bytes, *, name: str, card: Card | None = None) -> Article:
             words = part.get_payload(decode=True) if part.get_content_type() == kind else None
             if isinstance(words, bytes) and words.strip() and not part.get_filename():
                 return _article(words, part, message, card, name)
-    raise ReadError(f"{name} holds neither a page nor text; {_COPY}")
+    raise ReadError(f"{name} holds neither a page nor text; {COPY_IT}")
 
 
 def _article(words: bytes, part: Message, message: Message, card: Card | None, name: str) -> Article:

@@ -9,10 +9,10 @@ from collections.abc import Collection
 from typing import Any
 
 from kit.errors import ReadError
+from kit.readers.advice import SAVE_IT
 
-__all__ = ["SAVE_IT", "public_network"]
+__all__ = ["public_network"]
 
-SAVE_IT = "open the page in a browser, save it (Ctrl+S), and read that file"
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _INSIDE = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "64:ff9b:1::/48")))  # which Python 3.11 takes for public
 

@@ -15,7 +15,8 @@ from typing import Any
 
 from kit.errors import ReadError
 from kit.files import write_atomic
-from kit.readers.network import SAVE_IT, public_network
+from kit.readers.advice import SAVE_IT
+from kit.readers.network import public_network
 
 __all__ = ["Page", "fetch_page", "is_address", "keep_page", "page_name"]
 

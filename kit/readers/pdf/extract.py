@@ -110,12 +110,12 @@ def _as_read(line: Any) -> str:
 
 
 def _info(document: Any) -> dict[str, str]:
-    """The title, the author and the date that the file itself names."""
+    """The title and the author that the file itself names."""
     from pdfminer.utils import decode_text
 
     out = {}
     for info in document.info[:1] if document.info else ():
-        for name in ("Title", "Author", "CreationDate"):
+        for name in ("Title", "Author"):
             value = info.get(name)
             value = value.resolve() if hasattr(value, "resolve") else value
             if isinstance(value, bytes):

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from kit.article import Article, Card
 from kit.errors import ReadError
+from kit.readers.advice import COPY_IT
 from kit.readers.edits import Edit, Note, edited
 from kit.readers.pdf.paragraphs import joins, running_heads
 from kit.readers.pdf.rows import Line, Piece, read_order
@@ -24,7 +25,6 @@ from kit.readers.properties import with_properties
 __all__ = ["parse_pdf"]
 
 PATIENCE = 60  # seconds; 200 pages take some 20
-_COPY = "copy the article's text into a .txt file and load that"
 _UNKNOWN = re.compile(r"\(cid:\d+\)")  # a sign whose letter the file does not tell
 
 _REASONS = {  # label: (why, doubt)
@@ -59,9 +59,9 @@ def parse_pdf(data: bytes, *, name: str, card: Card | None = None) -> Article:
     pages = read_order([[Piece(*piece) for piece in page] for page in found["pages"]])
     words = "".join(line.text for page in pages for line in page)
     if not words:
-        raise ReadError(f"{name} holds pictures of its pages and no text; have it recognised (OCR) first, or {_COPY}")
+        raise ReadError(f"{name} holds pictures of its pages and no text; have it recognised (OCR) first, or {COPY_IT}")
     if 4 * sum(len(m[0]) for m in _UNKNOWN.finditer(words)) > len(words):
-        raise ReadError(f"{name} does not tell which letters its signs are, so that it cannot be read; {_COPY}")
+        raise ReadError(f"{name} does not tell which letters its signs are, so that it cannot be read; {COPY_IT}")
     article, address = _article(pages)
     info = found["info"]
     said = with_properties(
@@ -78,21 +78,21 @@ def parse_pdf(data: bytes, *, name: str, card: Card | None = None) -> Article:
 def _extract(data: bytes, name: str) -> dict[str, Any]:
     """The pieces of text on each page, by a process that may not take too long or too much."""
     if sys.platform == "emscripten" or importlib.util.find_spec("pdfminer") is None:
-        raise ReadError(f"{name} is a PDF, which cannot be read here; {_COPY}")
+        raise ReadError(f"{name} is a PDF, which cannot be read here; {COPY_IT}")
     command = [sys.executable, str(Path(__file__).with_name("extract.py"))]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=False)
         found: dict[str, Any] = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
-        raise ReadError(f"{name} takes longer than {PATIENCE} seconds to read; {_COPY}") from None
+        raise ReadError(f"{name} takes longer than {PATIENCE} seconds to read; {COPY_IT}") from None
     except ValueError:  # it was ended, or ran out of memory or of stack
         raise ReadError(
-            f"{name} is a PDF that cannot be read: it takes too much memory, or is damaged; {_COPY}"
+            f"{name} is a PDF that cannot be read: it takes too much memory, or is damaged; {COPY_IT}"
         ) from None
     if found.get("refused") == "locked":
-        raise ReadError(f"{name} is locked with a password; open it in its program, save it without one, or {_COPY}")
+        raise ReadError(f"{name} is locked with a password; open it in its program, save it without one, or {COPY_IT}")
     if "refused" in found:
-        raise ReadError(f"{name} is damaged, or no PDF ({found['refused']}); {_COPY}")
+        raise ReadError(f"{name} is damaged, or no PDF ({found['refused']}); {COPY_IT}")
     return found
 
 
