@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from kit.agreement import compare, discernment
 from kit.annotate.claims.find import find_claims
 from kit.annotate.loaded.find import find_loaded
@@ -14,6 +16,9 @@ from kit.reading import Reading, find_all, read
 from kit.segment import FURNITURE, find_sentences, find_zones, recurring
 from kit.webannotation import from_web_annotations, to_web_annotations
 
+if TYPE_CHECKING:
+    from kit.lesson.explore import Explore
+
 __all__ = [
     "FURNITURE",
     "Annotation",
@@ -23,6 +28,7 @@ __all__ = [
     "Span",
     "compare",
     "discernment",
+    "explore",
     "find_all",
     "find_claims",
     "find_loaded",
@@ -38,3 +44,16 @@ __all__ = [
     "to_web_annotations",
     "write_annotations",
 ]
+
+
+def explore(*what: Any) -> Explore:
+    """An article, or several, to look at and play with in a notebook; without one, a page to open some from.
+
+    Each is what ``kit.read`` takes. Raises as it does.
+
+    >>> explore("The dam held.").explorer.readings[0].text
+    'The dam held.'
+    """
+    from kit.lesson.explore import Explore  # here, for widgets are heavy
+
+    return Explore(*what)

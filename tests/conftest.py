@@ -46,9 +46,9 @@ def home(tmp_path, monkeypatch):
 def growth(make: Callable[[int], Any], work: Callable[[Any], object], n: int) -> float:
     """How many times longer working on what is made for 4 n takes the processor than for n: 4 where time is linear.
 
-    The time is this process's own, so that others on the machine do not count, and the best of up to twenty runs of each
-    length. n is doubled until a run takes 20 ms, a thousandfold at most. No two runs are of the same length: nothing is
-    known from the last.
+    The time is this process's own, so that others on the machine do not count, and the best of up to twenty runs of
+    each length. n is doubled until a run takes 20 ms, a thousandfold at most. No two runs are of the same length:
+    nothing is known from the last.
     """
 
     def seconds(size: int) -> float:
