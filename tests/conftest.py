@@ -81,6 +81,14 @@ def is_linear(make: Callable[[int], Any], work: Callable[[Any], object], n: int)
     return times < LINEAR
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have all that share a browser, a Lab or what npm installs run in one process, beside the other tests in another."""
+    shared = {"browser", "node_modules"}
+    for item in items:
+        if shared & {*getattr(item, "fixturenames", ()), *(mark.name for mark in item.iter_markers())}:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.fixture(scope="session")
 def linear() -> Callable[[Callable[[int], Any], Callable[[Any], object], int], bool]:
     """The measure of growth, ``linear(make, work, n)``."""

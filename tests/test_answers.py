@@ -164,7 +164,7 @@ def test_what_does_not_fit_is_set_aside(home):
     assert (file.folder / file.aside).read_text(encoding="utf-8") == text_of(THREE)
 
 
-@pytest.mark.parametrize("damage", ["[1]", text_of(THREE)])
+@pytest.mark.parametrize("damage", ["[1]", text_of(THREE)], ids=["a list", "an answer too high"])
 def test_what_cannot_be_set_aside_is_not_overwritten(home, monkeypatch, damage):
     """Where a file cannot be moved, that is said, and nothing is saved over it before it can."""
 

@@ -120,6 +120,14 @@ def test_a_word_broken_by_the_line_is_joined(first, second, read):
     assert [label for label, words, _ in labels(article) if words == read] == ["rejoined-word"]
 
 
+@pytest.mark.parametrize(("pages", "said"), [(200, []), (201, ["The fair was held again in the year 200."])])
+def test_what_is_not_read_of_a_long_file_is_said(pages, said):
+    """Of more than 200 pages the last line that was read says that the file goes on."""
+    body = [f"The fair was held again in the year {n}." for n in range(1, pages + 1)]
+    article = parse_pdf(pdf(*(column(60, [line]) for line in body)), name="a.pdf")
+    assert [words for label, words, _ in labels(article) if label == "cut-short"] == said
+
+
 def test_every_character_leads_back():
     """The source is the text as the file has it; each word is found there, under the words that are read."""
     body = ["A fair was held in the old harbour, where a few", "hundred people had come to see the boats go by."]

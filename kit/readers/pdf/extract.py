@@ -45,17 +45,21 @@ def main() -> None:
         return
     pages, left = [], MOST_TEXT
     pieces = _pages(document)
-    while left > 0:
+    seen, cut = 0, False
+    while not cut:
         try:
             page = next(pieces, None)
         except Exception:  # the tree of pages is damaged from here on
             break
         if page is None:
             break
+        if cut := left <= 0 or seen == MOST_PAGES:
+            break
+        seen += 1
         with contextlib.suppress(Exception):  # a page that is damaged in whatever way; the others may be whole
             pages.append(list(page()))
             left -= sum(len(piece[5]) for piece in pages[-1])
-    print(json.dumps({"pages": pages, "info": _info(document)}))
+    print(json.dumps({"pages": pages, "info": _info(document), "cut": cut}))
 
 
 def _pages(document: Any) -> Iterator[Any]:
@@ -76,9 +80,7 @@ def _pages(document: Any) -> Iterator[Any]:
         interpreter.process_page(page)
         yield from _lines(device.get_result())
 
-    for number, page in enumerate(PDFPage.create_pages(document)):
-        if number >= MOST_PAGES:
-            return
+    for page in PDFPage.create_pages(document):
         yield partial(read, page)
 
 

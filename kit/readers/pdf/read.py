@@ -40,6 +40,10 @@ _REASONS = {  # label: (why, doubt)
         "A hyphen ends the line, and the word goes on in the next.",
         "Some words keep their hyphen: the printed line does not tell.",
     ),
+    "cut-short": (
+        "The file goes on, and the rest was not read: 200 pages are, or five million characters.",
+        "What is counted here is counted of the part that was read.",
+    ),
 }
 
 
@@ -49,9 +53,9 @@ def parse_pdf(data: bytes, *, name: str, card: Card | None = None) -> Article:
     ``source`` is the text as the file has it, in the order of reading: a line of print a line, a form feed between
     pages. Running heads and page numbers are taken out, words broken at a line's end and paragraphs broken at a page's
     are joined (layer "repair", with the ``original``). The address that a browser prints at the foot, and as a last
-    resort title and author of the file's properties, go to the card (layer "card"). At most 200 pages are read; what
-    they cost is bounded, for they are read in a process of its own that is ended after ``PATIENCE`` seconds or two
-    gigabytes.
+    resort title and author of the file's properties, go to the card (layer "card"). At most 200 pages are read, and
+    what is cut off so is said at the end ("cut-short"); what they cost is bounded, for they are read in a process of
+    its own that is ended after ``PATIENCE`` seconds or two gigabytes.
 
     Raises ``ReadError`` where the file is locked, damaged, a scan without text, or takes too much.
     """
@@ -62,7 +66,7 @@ def parse_pdf(data: bytes, *, name: str, card: Card | None = None) -> Article:
         raise ReadError(f"{name} holds pictures of its pages and no text; have it recognised (OCR) first, or {COPY_IT}")
     if 4 * sum(len(m[0]) for m in _UNKNOWN.finditer(words)) > len(words):
         raise ReadError(f"{name} does not tell which letters its signs are, so that it cannot be read; {COPY_IT}")
-    article, address = _article(pages)
+    article, address = _article(pages, cut=found["cut"])
     info = found["info"]
     said = with_properties(
         article,
@@ -105,13 +109,15 @@ class _Placed(NamedTuple):
     end: int
 
 
-def _article(pages: Sequence[Sequence[Line]]) -> tuple[Article, str]:
+def _article(pages: Sequence[Sequence[Line]], *, cut: bool) -> tuple[Article, str]:
     """The text of the pages, and the address that a browser printed at their foot, if it did."""
     kept, heads, source = _placed(pages)
     edits, notes = [], []
     for edit, said in _between(source, kept, heads):
         edits += [edit] if edit.replacement or edit.end > edit.start else []
         notes += said
+    if cut:
+        notes.append(_note(kept[-1].start, kept[-1].end, "cut-short", ""))
     addresses = (re.match(r"https?://\S+(?=\s\d{1,4}/\d{1,4}$)", head.line.text) for head in heads)
     return edited(source, edits, notes, "kit.parse_pdf"), next((m[0] for m in addresses if m), "")
 
