@@ -82,7 +82,7 @@ def is_linear(make: Callable[[int], Any], work: Callable[[Any], object], n: int)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have all that share a browser, a Lab or what npm installs run in one process, beside the other tests in another."""
+    """Have all that share a browser, a Lab or what npm installs run in one process; the other tests run beside it."""
     shared = {"browser", "node_modules"}
     for item in items:
         if shared & {*getattr(item, "fixturenames", ()), *(mark.name for mark in item.iter_markers())}:
