@@ -42,8 +42,8 @@ function stepsOf() {
 }
 
 /** A box for each mode, with the parts in it; those of "read" stand beside a column of views, if there are any. */
-function boxesOf(bus, modes) {
-  const placed = PARTS.map(([part, where]) => [bus.add(part(bus)).node, where]);
+function boxesOf(bus, modes, offers) {
+  const placed = PARTS.map(([part, where]) => [bus.add(part(bus, offers)).node, where]);
   const at = (place) => placed.filter(([, where]) => where === place).map(([node]) => node);
   const aside = at("aside");
   const boxes = modes.map(([name]) => make("div", { class: `ke-mode ke-mode-${name}` }, ...at(name)));
@@ -64,7 +64,7 @@ function render({ model, el }) {
   bus.say = (words) => (said.textContent = words);
   bus.step = ({ step }) => bus.say(step ? `${stepsOf()[step]} …` : "");
   const modes = modesOf(model);
-  const boxes = boxesOf(bus, modes);
+  const boxes = boxesOf(bus, modes, model.get("offers"));
   const choose = (at) => {
     const [name] = modes[at];
     for (const part of bus.parts) part.entered?.(name); // a view that is not seen need not ask
