@@ -43,11 +43,13 @@ class _File(NamedTuple):
     text: Callable[[Sequence[Annotation], Article], str]
 
 
-def export(reading: Reading, kind: str, annotations: Iterable[Annotation] | None = None) -> tuple[str, str, bytes]:
+def export(
+    reading: Reading, kind: str, annotations: Iterable[Annotation] | None = None, *, called: str = "annotations"
+) -> tuple[str, str, bytes]:
     """A file to take away: its name, its media type and its bytes.
 
-    ``kind`` is one of ``FILES`` (annotations: those given, or without any what the program found), "report", or a
-    chart of ``CHARTS`` with an ending of ``PICTURES``, such as "who_speaks.svg". Text is UTF-8; CSV begins with a byte
+    ``kind`` is one of ``FILES`` (annotations: those given, which the name of the file says are ``called`` so, or
+    without any what the program found), "report", or a chart of ``CHARTS`` with an ending of ``PICTURES``, such as "who_speaks.svg". Text is UTF-8; CSV begins with a byte
     order mark, by which a spreadsheet knows that. Raises ``ValueError``, in words for a person, for another kind, and
     where there is nothing to save, nothing to draw, or no matplotlib to draw it.
 
@@ -62,7 +64,7 @@ def export(reading: Reading, kind: str, annotations: Iterable[Annotation] | None
         found = _found(reading) if annotations is None else list(annotations)
         if not found:
             raise ValueError("There is no annotation to save.")
-        return f"{stem}-annotations.{ending}", media, text(found, reading.article).encode("utf-8", "surrogatepass")
+        return f"{stem}-{called}.{ending}", media, text(found, reading.article).encode("utf-8", "surrogatepass")
     if kind == "report":
         return f"{stem}-report.html", "text/html", report_html(reading).encode("ascii")
     chart, _, ending = kind.partition(".")

@@ -61,6 +61,7 @@ def beside(
     shown = {row["term"] for row in [*keywords["rows"], *terms["rows"]]}
     return {
         "pair": list(pair),
+        "stop_words": stop_words,
         "articles": [_article(reading, shown) for reading in readings],
         "keyness": keywords,
         "terms": terms,
@@ -179,7 +180,7 @@ def _readability(readings: Sequence[Reading], measure: str) -> dict[str, Any]:
         rows.append({"voice": voice, "cells": cells})
     known = MEASURES[measure]
     about = {"measure": measure, "title": known.title, "unit": known.unit, "harder": known.harder}
-    return about | _scaled(rows)
+    return about | {"measures": [[each.name, each.title] for each in MEASURES.values()]} | _scaled(rows)
 
 
 def _speakers(readings: Sequence[Reading]) -> dict[str, Any]:

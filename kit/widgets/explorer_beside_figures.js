@@ -23,15 +23,31 @@ function worded(part, letters, name, said, pick) {
 const note = (text) => make("p", { class: "kb-note", text });
 const finding = (text) => make("p", { class: "kb-finding", text });
 
+/** Whether small words are left out of the terms. */
+function stopsOf(data, { change }, id) {
+  const input = make("input", { type: "checkbox", id });
+  input.checked = data.stop_words;
+  input.addEventListener("input", () => change({ stop_words: input.checked }));
+  return make("label", { class: "kw-option", for: id }, input, make("span", { text: say("explorer.beside-stops") }));
+}
+
 /** The words that the two of a pair use more than each other. */
-function keynessPart({ keyness, pair }, letters, { pick }) {
+function keynessPart(data, letters, actions) {
+  const { keyness, pair } = data;
+  const stops = stopsOf(data, actions, `${actions.id}-stops-keyness`);
   const two = pair.map((at) => letters[at]);
   const { rows, compared, rare } = keyness;
   const holding = rows.filter((row) => row.holds).map((row) => say("explorer.beside-quoted", { term: row.spelling }));
   const what = holding.length ? say("explorer.beside-hold-up", { n: holding.length, terms: holding.join(", ") }) : say("explorer.beside-none-holds");
   const counted = say("explorer.beside-compared", { n: compared, rare });
-  if (!rows.length) return [finding(say("explorer.beside-no-keyness")), note(counted)];
-  const heads = ["term", ...two, "times", "interval", "holds"].map((name, at) => (at === 1 || at === 2 ? name : HEADS[name]()));
+  if (!rows.length) return [stops, finding(say("explorer.beside-no-keyness")), note(counted)];
+  const heads = [
+    say("explorer.beside-term"),
+    ...two,
+    say("explorer.beside-more-often"),
+    say("explorer.beside-interval-head"),
+    say("explorer.beside-holds-head"),
+  ];
   const lines = rows.map((row) => [
     row.spelling,
     ...row.counts.map((count, side) => say("explorer.beside-count-rate", { n: count, rate: row.rates[side] === null ? "–" : one(row.rates[side]) })),
@@ -39,22 +55,16 @@ function keynessPart({ keyness, pair }, letters, { pick }) {
     say("explorer.beside-interval", { low: row.interval[0], high: row.interval[1] }),
     say(row.holds ? "explorer.beside-holds" : "explorer.beside-chance"),
   ]);
-  const chart = keynessOf(keyness, two, (row) => pick(row.key, say("explorer.beside-quoted", { term: row.spelling })));
-  return [finding(what), chart, note(counted), note(say("explorer.beside-warning")), tableOf([heads, ...lines])];
+  const chart = keynessOf(keyness, two, (row) => actions.pick(row.key, say("explorer.beside-quoted", { term: row.spelling })));
+  return [stops, finding(what), chart, note(counted), note(say("explorer.beside-warning")), tableOf([heads, ...lines])];
 }
 
-const HEADS = {
-  term: () => say("explorer.beside-term"),
-  times: () => say("explorer.beside-more-often"),
-  interval: () => say("explorer.beside-interval-head"),
-  holds: () => say("explorer.beside-holds-head"),
-};
-
 /** The terms that are frequent in all of them. */
-function termsPart({ terms }, letters, { pick }) {
+function termsPart(data, letters, actions) {
   const said = (cell) => (cell.value === null ? say("explorer.beside-none") : say("explorer.beside-rate-count", { rate: one(cell.value), n: cell.count }));
-  const own = worded(terms, letters, (row) => row.spelling, said, pick);
-  return [barsOf({ ...own, unit: say("explorer.beside-per-thousand") }), note(say("explorer.beside-frequent")), tableOf(own.table)];
+  const own = worded(data.terms, letters, (row) => row.spelling, said, actions.pick);
+  const stops = stopsOf(data, actions, `${actions.id}-stops-terms`);
+  return [stops, barsOf({ ...own, unit: say("explorer.beside-per-thousand") }), note(say("explorer.beside-frequent")), tableOf(own.table)];
 }
 
 const VOICES = { author: () => say("explorer.beside-author"), quoted: () => say("explorer.beside-quoted-voice") };
@@ -162,14 +172,17 @@ export function besideFigures(id, { change, pick }) {
   for (const panel of panels) panel.addEventListener("keydown", (event) => {
     if (event.target.matches(group) && roveBy(panel, event, group)) event.preventDefault();
   });
+  const node = make("div", { class: "kb-figures" }, row.list, ...panels);
   return {
-    node: make("div", { class: "kb-figures" }, row.list, ...panels),
+    node,
     show(data, every) {
       const letters = [...every].slice(0, data.articles.length);
+      const focused = node.contains(document.activeElement) && document.activeElement.id;
       parts.forEach((part, at) => {
         panels[at].replaceChildren(...part(data, letters, { change, pick, id }));
         rove(panels[at], group);
       });
+      if (focused) node.querySelector(`[id="${focused}"]`)?.focus(); // what was chosen was drawn anew
     },
   };
 }
