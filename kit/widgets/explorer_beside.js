@@ -9,41 +9,29 @@ import { say } from "./strings.js";
 const MOST = 4; // articles side by side
 const LETTERS = "ABCD"; // what they are called in charts
 
-/** The articles to set side by side: a box to tick for each that is open, `MOST` at most; `changed` is told their ids. */
+/** The articles to set side by side: a box to tick for each that is open, `MOST` at most; `changed` is called. */
 function chooserOfArticles(changed) {
   const box = make("div", { class: "kb-articles" });
   const node = make("fieldset", { class: "kb-choice" }, make("legend", { text: say("explorer.beside-which") }), box);
   let chosen = [];
   let open = [];
-  const draw = () => {
-    const lines = open.map(({ id, title, words }) => {
-      const at = chosen.indexOf(id);
-      const input = make("input", { type: "checkbox", disabled: at < 0 && chosen.length >= MOST });
-      input.checked = at >= 0;
-      input.addEventListener("input", () => pick(id, input.checked));
-      const name = make("bdi", { text: title });
-      const size = make("span", { class: "kw-hint", text: say("explorer.beside-size", { n: words }) });
-      return make("label", { class: "kw-option" }, input, letterOf(at < 0 ? "" : LETTERS[at]), make("span", {}, name, " ", size));
-    });
-    box.replaceChildren(...lines);
-  };
+  const choose = (ids) => (chosen = open.map((each) => each.id).filter((id) => ids.includes(id)));
+  const draw = () => box.replaceChildren(...open.map((each) => articleToTick(each, chosen, pick)));
   const pick = (id, on) => {
-    const at = open.findIndex((each) => each.id === id);
-    chosen = open.map((each) => each.id).filter((each) => (each === id ? on : chosen.includes(each)));
+    choose(on ? [...chosen, id] : chosen.filter((each) => each !== id));
     draw();
-    box.querySelectorAll("input")[at].focus();
-    changed(chosen);
+    box.querySelectorAll("input")[open.findIndex((each) => each.id === id)].focus();
+    changed();
   };
   return {
     node,
-    /** The articles that are open now; the first two are chosen where nobody chose, and `front` is one of them. */
+    /** The articles that are open now; two are chosen where nobody chose, that in `front` first. True where that is new. */
     list(now, front) {
       const before = chosen.join();
       open = now;
-      chosen = chosen.filter((id) => open.some((each) => each.id === id));
-      const next = [front, ...open.map((each) => each.id)].filter((id) => id && !chosen.includes(id));
-      if (chosen.length < 2) chosen = [...chosen, ...new Set(next)].slice(0, 2);
-      chosen = open.map((each) => each.id).filter((id) => chosen.includes(id));
+      choose(chosen);
+      const others = open.map((each) => each.id).filter((id) => !chosen.includes(id));
+      if (chosen.length < 2) choose([...chosen, ...others.sort((a, b) => (b === front) - (a === front))].slice(0, 2));
       draw();
       return chosen.join() !== before;
     },
@@ -51,6 +39,16 @@ function chooserOfArticles(changed) {
   };
 }
 
+/** One of them, with its letter once it is chosen. */
+function articleToTick({ id, title, words }, chosen, pick) {
+  const at = chosen.indexOf(id);
+  const input = make("input", { type: "checkbox", disabled: at < 0 && chosen.length >= MOST });
+  input.checked = at >= 0;
+  input.addEventListener("input", () => pick(id, input.checked));
+  const size = make("span", { class: "kw-hint", text: say("explorer.beside-size", { n: words }) });
+  const name = make("span", {}, make("bdi", { text: title }), " ", size);
+  return make("label", { class: "kw-option" }, input, letterOf(at < 0 ? "" : LETTERS[at]), name);
+}
 
 /** Which two of more than two are compared by their words, and read; `changed` is told their places. */
 function chooserOfPair(id, changed) {
@@ -73,6 +71,19 @@ function chooserOfPair(id, changed) {
   return { node, draw };
 }
 
+/** What Python says of the articles that are chosen, and two of them as they were sent; the latest wish alone counts. */
+function asker(bus, shown, failed) {
+  let asked = 0;
+  return (chosen, settings) => {
+    const number = ++asked;
+    const texts = settings.pair.map((at) => bus.load(chosen[at]));
+    Promise.all([bus.askAnyway("beside", { documents: chosen, ...settings }), ...texts]).then(
+      ([data, ...docs]) => number === asked && shown(data, docs),
+      (error) => number === asked && failed(error.message),
+    );
+  };
+}
+
 /** Articles side by side. */
 export function beside(bus) {
   const id = newId("kb");
@@ -80,50 +91,29 @@ export function beside(bus) {
   let settings = { pair: [0, 1] };
   let stale = true; // what is shown is not of what is chosen
   let seen = false;
-  let asked = 0;
-  const change = (more) => {
-    settings = { ...settings, ...more };
-    refresh();
-  };
+  const change = (more) => ((settings = { ...settings, ...more }), refresh());
   const articles = chooserOfArticles(() => change({ pair: [0, 1] }));
   const pair = chooserOfPair(id, (two) => change({ pair: two }));
   const texts = besideTexts(id);
   const figures = besideFigures(id, { change, pick: texts.pick });
   const work = make("div", { class: "kb-work" }, figures.node, texts.node);
   const limits = make("p", { class: "kb-limits", text: say("explorer.beside-limits") });
-
-  function refresh() {
+  const shown = (data, docs) => (texts.show(data, docs, LETTERS), figures.show(data, LETTERS));
+  const ask = asker(bus, shown, (words) => (said.textContent = words));
+  const refresh = () => {
     const chosen = articles.chosen();
-    stale = true;
-    work.hidden = limits.hidden = chosen.length < 2;
+    const few = chosen.length < 2;
+    work.hidden = limits.hidden = few;
     pair.draw(chosen.length, settings.pair);
-    said.textContent = chosen.length < 2 ? say(bus.open.length < 2 ? "explorer.beside-open-two" : "explorer.beside-choose-two") : "";
-    if (!seen || chosen.length < 2) return;
-    const number = ++asked;
-    stale = false;
-    const two = settings.pair.map((at) => bus.load(chosen[at]));
-    const answers = [bus.askAnyway("beside", { documents: chosen, ...settings }), ...two];
-    Promise.all(answers).then(
-      ([data, ...docs]) => {
-        if (number !== asked) return; // another choice was made meanwhile
-        texts.show(data, docs, LETTERS);
-        figures.show(data, LETTERS);
-      },
-      (error) => (said.textContent = error.message),
-    );
-  }
+    said.textContent = few ? say(bus.open.length < 2 ? "explorer.beside-open-two" : "explorer.beside-choose-two") : "";
+    stale = few || !seen;
+    if (!stale) ask(chosen, settings);
+  };
   const list = () => {
-    if (articles.list(bus.open, bus.doc?.id)) settings.pair = [0, 1];
-    else if (!stale) return;
-    refresh();
+    const other = articles.list(bus.open, bus.doc?.id);
+    if (other) settings.pair = [0, 1];
+    if (other || stale) refresh();
   };
-  return {
-    node: make("div", { class: "kb-root" }, articles.node, pair.node, said, work, limits),
-    show: list,
-    listed: list,
-    entered(mode) {
-      seen = mode === "beside";
-      if (seen && stale) list();
-    },
-  };
+  const node = make("div", { class: "kb-root" }, articles.node, pair.node, said, work, limits);
+  return { node, show: list, listed: list, entered: (mode) => ((seen = mode === "beside"), list()) };
 }

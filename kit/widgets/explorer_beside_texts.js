@@ -1,6 +1,7 @@
 // Two articles as texts, each in a box that scrolls, with what was chosen in a figure shown in both.
 
-import { make, set } from "./dom.js";
+import { letterOf } from "./explorer_beside_charts.js";
+import { make } from "./dom.js";
 import { say } from "./strings.js";
 
 const LAYERS = ["quote", "claim", "loaded"];
@@ -70,101 +71,109 @@ export function linkScrolling(boxes, linked) {
   return move;
 }
 
+/** The way from place to place: two arrows and where one is; `go` is told the step. */
+function stepper(go) {
+  const count = make("span", { class: "kw-status" });
+  const arrow = (text, name, step) =>
+    make("button", { type: "button", class: "kb-step", "aria-label": name, text, click: () => go(step) });
+  const arrows = [arrow("‹", say("explorer.beside-before"), -1), arrow("›", say("explorer.beside-after"), 1)];
+  const node = make("div", { class: "kb-steps" }, arrows[0], count, arrows[1]);
+  return {
+    node,
+    /** The place in front, from 0, of so many; nothing where nothing was chosen. */
+    tell(at, n) {
+      for (const each of arrows) each.hidden = !(n > 1);
+      count.textContent = n ? say("explorer.beside-place", { at: at + 1, n }) : n === 0 ? say("explorer.beside-nowhere") : "";
+    },
+  };
+}
+
+/** Bring one of the places out of the others; what it begins with is given back. */
+function bringOut(box, number) {
+  const isNow = (mark) => Number(mark.dataset.place) === number;
+  const marks = [...box.querySelectorAll(".kb-is-here")];
+  for (const mark of marks) mark.classList.toggle("kb-is-now", isNow(mark));
+  return marks.find(isNow);
+}
+
 /** One of the two: its title, its box, and the way from place to place of what was chosen. */
 function pane(id, side, move) {
   const title = make("p", { class: "kb-title", id: `${id}-title-${side}` });
   const box = make("div", { class: "kb-text", role: "region", tabindex: "0", "aria-labelledby": `${id}-title-${side}` });
-  const count = make("span", { class: "kw-status" });
-  const arrow = (text, name, step) =>
-    make("button", { type: "button", class: "kb-step", "aria-label": name, text, click: () => go(at + step) });
-  const back = arrow("‹", say("explorer.beside-before"), -1);
-  const on = arrow("›", say("explorer.beside-after"), 1);
-  const node = make("section", { class: "kb-pane" }, title, make("div", { class: "kb-steps" }, back, count, on), box);
-  let here = [];
-  let at = 0;
-  let doc = null;
-  let letter = "";
-
+  const steps = stepper((step) => go(at + step));
+  let [doc, here, at] = [null, [], 0];
   const go = (to) => {
     at = (to + here.length) % here.length;
-    tell();
-    const isNow = (mark) => Number(mark.dataset.place) === at;
-    const marks = [...box.querySelectorAll(".kb-is-here")];
-    for (const mark of marks) mark.classList.toggle("kb-is-now", isNow(mark));
-    const found = marks.find(isNow);
-    if (!found) return;
-    const top = found.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    steps.tell(at, here.length);
+    const top = bringOut(box, at).getBoundingClientRect().top - box.getBoundingClientRect().top;
     move(box, box.scrollTop + top - 0.3 * box.clientHeight);
-  };
-  const tell = () => {
-    set(back, "disabled", here.length < 2);
-    set(on, "disabled", here.length < 2);
-    count.textContent = here.length ? say("explorer.beside-place", { at: at + 1, n: here.length }) : say("explorer.beside-nowhere");
-    back.parentElement.hidden = !doc?.asked;
   };
   const draw = (layer) => {
     const marks = doc.marks.filter((mark) => mark.layer === layer && mark.at).map((mark) => ({ at: mark.at, look: layer }));
+    const places = here.map((place, number) => ({ at: place, look: "here", number }));
     const top = box.scrollTop;
-    box.replaceChildren(...textOf(doc, [...marks, ...here.map((at, number) => ({ at, look: "here", number }))]));
+    box.replaceChildren(...textOf(doc, [...marks, ...places]));
     box.scrollTop = top;
   };
   return {
-    node,
+    node: make("section", { class: "kb-pane", "aria-labelledby": `${id}-title-${side}` }, title, steps.node, box),
     box,
-    open(shown, name) {
-      [doc, here, at, letter] = [{ ...shown, asked: false }, [], 0, name];
-      title.replaceChildren(make("b", { class: "kb-letter", text: letter }), " ", make("bdi", { text: shown.title }));
-      tell();
+    draw,
+    open(shown, letter, layer) {
+      [doc, here, at] = [shown, [], 0];
+      title.replaceChildren(letterOf(letter), " ", make("bdi", { text: shown.title }));
+      steps.tell(0);
+      draw(layer);
+      box.scrollTop = 0;
     },
+    /** Show these places, and say how many there are. */
     pick(places, layer) {
-      [here, at] = [places.filter(Boolean), 0];
-      doc.asked = true;
+      here = places.filter(Boolean);
       draw(layer);
       if (here.length) go(0);
-      else tell();
+      else steps.tell(0, 0);
       return here.length;
     },
-    draw,
   };
 }
 
-/** The two texts; `pick` shows what was chosen in both, by its key in `places`. */
-export function besideTexts(id) {
-  const linked = make("input", { type: "checkbox", checked: true });
+/** What is set of both texts: whether they scroll together, and which marks are shown in them. */
+function controlsOfTexts(id, changed) {
+  const linked = make("input", { type: "checkbox" });
   linked.checked = true;
-  const panes = [];
-  const move = (box, top) => scroll(box, top);
-  panes.push(pane(id, 0, move), pane(id, 1, move));
-  const scroll = linkScrolling(panes.map((each) => each.box), () => linked.checked);
-  const layer = make("select", { id: `${id}-layer` }, make("option", { value: "", text: say("explorer.beside-no-marks") }));
   const names = [say("explorer.beside-quote"), say("explorer.beside-claim"), say("explorer.beside-loaded")];
-  LAYERS.forEach((value, i) => layer.append(make("option", { value, text: names[i] })));
+  const options = LAYERS.map((value, i) => make("option", { value, text: names[i] }));
+  const layer = make("select", { id: `${id}-layer` }, make("option", { value: "", text: say("explorer.beside-no-marks") }), ...options);
   layer.value = "";
-  layer.addEventListener("input", () => panes.forEach((each) => each.draw(layer.value)));
-  const said = make("p", { class: "kw-hidden", role: "status" });
-  const controls = make(
+  layer.addEventListener("input", changed);
+  const node = make(
     "div",
     { class: "kw-row kb-controls" },
     make("label", { class: "kw-option" }, linked, make("span", { text: say("explorer.beside-linked") })),
     make("span", {}, make("label", { for: `${id}-layer`, text: say("explorer.beside-marks") }), " ", layer),
   );
+  return { node, linked: () => linked.checked, layer: () => layer.value };
+}
+
+/** The two texts; `pick` shows what was chosen in both, by its key in `places`. */
+export function besideTexts(id) {
+  const panes = [0, 1].map((side) => pane(id, side, (box, top) => move(box, top)));
+  const { node, linked, layer } = controlsOfTexts(id, () => panes.forEach((each) => each.draw(layer())));
+  const move = linkScrolling(panes.map((each) => each.box), linked);
+  const said = make("p", { class: "kw-hidden", role: "status" });
   let [pair, places, letters] = [[], [], []];
   return {
-    node: make("div", { class: "kb-texts" }, controls, said, make("div", { class: "kb-panes" }, ...panes.map((each) => each.node))),
+    node: make("div", { class: "kb-texts" }, node, said, make("div", { class: "kb-panes" }, ...panes.map((each) => each.node))),
     show(data, docs, names) {
       pair = data.pair;
       places = pair.map((at) => data.articles[at].places);
       letters = pair.map((at) => names[at]);
-      panes.forEach((each, side) => {
-        each.open(docs[side], letters[side]);
-        each.draw(layer.value);
-        each.box.scrollTop = 0;
-      });
+      panes.forEach((each, side) => each.open(docs[side], letters[side], layer()));
     },
     /** Show the places of a key in both texts, or in the one of the article with the number `only`. */
     pick(key, label, only = null) {
       const mine = (side) => only === null || pair[side] === only;
-      const found = panes.map((each, side) => each.pick((mine(side) && places[side][key]) || [], layer.value));
+      const found = panes.map((each, side) => each.pick((mine(side) && places[side][key]) || [], layer()));
       said.textContent = say("explorer.beside-found", { label, one: letters[0], two: letters[1], n: found[0], m: found[1] });
     },
   };

@@ -52,47 +52,62 @@ function chooserOfWhose(id) {
   return { node, draw, chosen: () => select.value };
 }
 
-/** What can be saved or printed. */
-export function exports(bus) {
-  const said = make("p", { class: "kx-said", role: "status" });
-  const whose = chooserOfWhose(newId("kx"));
+/** Save a file of the article in front, one at a time, and say in `said` what comes of it. */
+function saver(bus, said) {
   let busy = false;
-  const save = (kind, name, more = {}) => {
-    if (busy) return; // one at a time: a second press is the same wish
+  return (kind, name, more = {}) => {
+    if (busy) return; // a second press is the same wish
     busy = true;
     said.textContent = say("explorer.export-making", { name });
-    bus.ask("export", { kind, ...more }, () => null)
-      .then((file) => {
-        download(file);
-        said.textContent = say("explorer.export-done", { name: file.name });
-      })
+    bus
+      .ask("export", { kind, ...more })
+      .then((file) => (download(file), (said.textContent = say("explorer.export-done", { name: file.name }))))
       .catch((error) => (said.textContent = say("explorer.export-not", { name, why: error.message })))
       .finally(() => (busy = false));
   };
-  const button = (text, name, act) => make("button", { type: "button", class: "kx-save", "aria-label": name, text, click: act });
-  const annotations = [
+}
+
+const saveButton = (text, name, act) => make("button", { type: "button", class: "kx-save", "aria-label": name, text, click: act });
+
+/** A line for each kind of file that annotations can be saved as. */
+function annotationFiles(save, whose) {
+  const kinds = [
     ["w3c", say("explorer.export-web"), say("explorer.export-web-about")],
     ["jsonl", say("explorer.export-jsonl"), say("explorer.export-jsonl-about")],
     ["csv", say("explorer.export-csv"), say("explorer.export-csv-about")],
-  ].map(([kind, name, about]) => {
+  ];
+  const line = ([kind, name, about]) => {
     const act = () => save(kind, name, whose.chosen() ? { of: whose.chosen() } : {});
-    return make("li", {}, button(name, null, act), make("span", { class: "kw-hint", text: about }));
-  });
-  const charts = Object.entries(chartNames()).map(([kind, name]) => {
+    return make("li", {}, saveButton(name, null, act), make("span", { class: "kw-hint", text: about }));
+  };
+  return make("ul", { class: "kx-files" }, ...kinds.map(line));
+}
+
+/** A line for each chart, with the kinds of pictures. */
+function chartFiles(save) {
+  const line = ([chart, name]) => {
     const each = ["svg", "png"].map((ending) => {
-      const text = ending.toUpperCase();
-      return button(text, say("explorer.export-chart", { name, kind: text }), () => save(`${kind}.${ending}`, name));
+      const kind = ending.toUpperCase();
+      return saveButton(kind, say("explorer.export-chart", { name, kind }), () => save(`${chart}.${ending}`, name));
     });
     return make("li", {}, make("span", { class: "kx-name", text: name }), ...each);
-  });
+  };
+  return make("ul", { class: "kx-charts" }, ...Object.entries(chartNames()).map(line));
+}
+
+/** What can be saved or printed. */
+export function exports(bus) {
+  const said = make("p", { class: "kx-said", role: "status" });
+  const save = saver(bus, said);
+  const whose = chooserOfWhose(newId("kx"));
   const report = say("explorer.export-report");
   const node = make(
     "div",
     { class: "kx-root" },
     said,
-    partOf(say("explorer.export-report-title"), say("explorer.export-report-about"), button(report, null, () => save("report", report))),
-    partOf(say("explorer.export-annotations-title"), say("explorer.export-annotations-about"), whose.node, make("ul", { class: "kx-files" }, ...annotations)),
-    partOf(say("explorer.export-charts-title"), say("explorer.export-charts-about"), make("ul", { class: "kx-charts" }, ...charts)),
+    partOf(say("explorer.export-report-title"), say("explorer.export-report-about"), saveButton(report, null, () => save("report", report))),
+    partOf(say("explorer.export-annotations-title"), say("explorer.export-annotations-about"), whose.node, annotationFiles(save, whose)),
+    partOf(say("explorer.export-charts-title"), say("explorer.export-charts-about"), chartFiles(save)),
     make("p", { class: "kw-hint", text: say("explorer.export-terms") }),
   );
   let seen = false;
