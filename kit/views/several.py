@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from math import ceil, isfinite
 from typing import Any
 
@@ -15,6 +16,7 @@ from kit.readability import MEASURES
 from kit.reading import Reading
 from kit.terms import STOP_WORDS, Keyword, Ratio, by_article, keyness, log_ratio
 from kit.terms.ratio import times
+from kit.views.kept import kept, scores_of, words_of
 
 __all__ = ["MOST", "beside"]
 
@@ -50,10 +52,11 @@ def beside(
     (['', ''], [0.0, 333.3...])
     """
     stopped = STOP_WORDS if stop_words else frozenset[str]()
+    there = range(len(readings)).__contains__
     if not 2 <= len(readings) <= MOST:
         raise ValueError(f"{len(readings)} articles cannot be set side by side; choose 2 to {MOST}")
-    if len(pair) != 2 or pair[0] == pair[1] or not all(at in range(len(readings)) for at in pair):
-        raise ValueError(f"{list(pair)} are no two of these articles; name two, from 0 to {len(readings) - 1}")
+    if not isinstance(pair, list | tuple) or len(pair) != 2 or pair[0] == pair[1] or not all(map(there, pair)):
+        raise ValueError(f"pair is {pair!r}; it must be two of the articles, from 0 to {len(readings) - 1}")
     if measure not in MEASURES:
         raise ValueError(f"measure {measure!r} is not known; it must be one of {', '.join(MEASURES)}")
     keywords = _keyness(readings[pair[0]], readings[pair[1]], stopped, most)
@@ -78,7 +81,7 @@ def beside(
 def _article(reading: Reading, terms: set[str]) -> dict[str, Any]:
     card, sources = reading.article.card, reading.sources
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for term in reading.terms():
+    for term in kept(reading, "terms of article", reading.terms):
         if term.term in terms:
             places[f"term:{term.term}"] += term.spans
     for number, source in enumerate(sources):
@@ -91,7 +94,7 @@ def _article(reading: Reading, terms: set[str]) -> dict[str, Any]:
     places["loaded"] += [word.span for word in _own(reading, "loaded")]
     return {
         "title": card.title or reading.article.slug or "",
-        "words": reading.words().size,
+        "words": words_of(reading, "article").size,
         "speakers": [
             {"key": f"speaker:{n}", "name": s.speaker or "", "record": s.record, "words": s.words, "share": s.share}
             for n, s in enumerate(sources)
@@ -110,7 +113,7 @@ def _own(reading: Reading, layer: str) -> list[Annotation]:
 
 
 def _keyness(one: Reading, two: Reading, stop_words: frozenset[str], most: int) -> dict[str, Any]:
-    found = keyness(one, two, stop_words=stop_words)
+    found = keyness(words_of(one, "article"), words_of(two, "article"), stop_words=stop_words)
     compared = [key for key in found if key.log_ratio is not None]
     rows = [_keyword(key) for key in compared if not key.set_aside][:most]
     ends = [abs(end) for row in rows for end in (row["value"], row["low"], row["high"]) if end is not None]
@@ -152,7 +155,11 @@ def _more(ratio: Ratio) -> dict[str, Any]:
 
 def _terms(readings: Sequence[Reading], stop_words: frozenset[str], most: int) -> dict[str, Any]:
     """The terms that are frequent in the articles, each article counting alike, however long it is."""
-    rows = [row for row in by_article(readings, stop_words=stop_words) if not row.set_aside]
+    rows = [
+        row
+        for row in by_article([words_of(reading, "article") for reading in readings], stop_words=stop_words)
+        if not row.set_aside
+    ]
     rows.sort(key=lambda row: (-sum(rate or 0 for rate in row.per_thousand), row.term))
     return _scaled(
         [
@@ -175,7 +182,7 @@ def _readability(readings: Sequence[Reading], measure: str) -> dict[str, Any]:
     for voice in _VOICES:
         cells = []
         for reading in readings:
-            score = reading.readability(voice)[measure]
+            score = scores_of(reading, voice)[1][measure]
             cells.append({"value": score.value, "low": score.low, "high": score.high, "why": score.warning})
         rows.append({"voice": voice, "cells": cells})
     known = MEASURES[measure]
@@ -192,7 +199,7 @@ def _speakers(readings: Sequence[Reading]) -> dict[str, Any]:
             own[source.record] += source.words
         total = next((source.words / source.share for source in reading.sources if source.share), 0)
         part = {record: n / total for record, n in own.items() if total}
-        empty = not reading.words().size
+        empty = not words_of(reading, "article").size
         shares.append({} if empty else {"rest": 1 - sum(part.values())} | {r: part.get(r, 0.0) for r in _RECORDS})
     return _scaled(
         [
@@ -232,7 +239,7 @@ def _sourcing(claim: Annotation) -> str:
 
 def _loaded(readings: Sequence[Reading], pair: Sequence[int]) -> dict[str, Any]:
     """Loaded phrases in 1,000 words of each author, and how sure the difference between the pair is."""
-    counted = [loaded_in(reading) for reading in readings]
+    counted = [kept(reading, "loaded of author", partial(loaded_in, reading)) for reading in readings]
     cells = [{"value": 1000 * n / words if words else None, "count": n, "of": words} for n, words in counted]
     ratio = log_ratio(*counted[pair[0]], *counted[pair[1]])
     told = ratio and {**_more(ratio), "apart": ratio.low > 0 or ratio.high < 0}
@@ -241,7 +248,5 @@ def _loaded(readings: Sequence[Reading], pair: Sequence[int]) -> dict[str, Any]:
 
 def _scaled(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """Rows with the one scale that all of their cells stand on."""
-    cells = [
-        Cell(cell["value"], "", cell.get("low"), cell.get("high")) for row in rows for cell in row["cells"]
-    ]
+    cells = [Cell(cell["value"], "", cell.get("low"), cell.get("high")) for row in rows for cell in row["cells"]]
     return {"rows": list(rows), "ticks": list(ticks(tuple(cells)))}

@@ -12,7 +12,7 @@ from kit.annotation import Annotation, Span
 from kit.article import Card
 from kit.reading import ANALYZERS, Reading, read
 from kit.segment import FURNITURE
-from kit.views import beside, document, export
+from kit.views import VIEWS, VIEWS_OF_SEVERAL, document, export
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.explorer_cards import kept_card, save_card
 from kit.widgets.explorer_opening import Upload, offers, read_given
@@ -22,11 +22,6 @@ from kit.widgets.tokens import Tokens, cut
 
 __all__ = ["Explorer"]
 
-# What the page may ask of an open article, by name: a reading and what else the view takes → plain data.
-VIEWS: Mapping[str, Callable[..., Any]] = {}
-# And of several, `{"ask": NAME, "documents": [id, …], …}`: what is of one article, and has places in it, stands in
-# "articles", in their order.
-VIEWS_OF_SEVERAL: Mapping[str, Callable[..., Any]] = {"beside": beside}
 MOST_OF_FACT = 2_000  # characters of a fact of a card
 
 Told = Callable[[Mapping[str, Any]], None]  # told of each step of what takes long
@@ -159,7 +154,8 @@ class Explorer(PageWidget):
         for layer in ("quote", "claim", "loaded"):
             tell({"step": layer})
             reading.layer(layer)
-        return common | dict(wire(document(reading), tokens))
+        shown = dict(wire(document(reading), tokens))
+        return common | shown | {"blocks": [cut | said for cut, said in zip(blocks, shown["blocks"], strict=True)]}
 
     def _ask_card(self, number: int, given: Mapping[str, Any]) -> dict[str, Any]:
         """Put a fact on the card, or take it off, and keep the card for when the same text is opened again."""
