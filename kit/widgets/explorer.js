@@ -1,7 +1,9 @@
 // The explorer: articles, what was found in them, and views that are linked with the text. Python reads and counts.
 
+import { beside } from "./explorer_beside.js";
 import { makeBus, lineTo } from "./explorer_bus.js";
 import { card } from "./explorer_card.js";
+import { exports } from "./explorer_export.js";
 import { head } from "./explorer_head.js";
 import { opener } from "./explorer_open.js";
 import { reader } from "./explorer_reader.js";
@@ -15,6 +17,8 @@ import { say } from "./strings.js";
 const PARTS = [
   [card, "read"],
   [reader, "read"],
+  [beside, "beside"],
+  [exports, "save"],
 ];
 
 /** The modes that there is a part for, or a stage, in order. */
@@ -84,6 +88,7 @@ function render({ model, el }) {
   const list = () => {
     bus.open = model.get("documents");
     heads.list(bus.open);
+    for (const part of bus.parts) part.listed?.(bus.open);
     const still = bus.open.some((each) => each.id === bus.doc?.id || each.id === bus.coming);
     if (!still) bus.front(bus.open.at(-1)?.id ?? null);
   };

@@ -11,7 +11,7 @@ export function lineTo(model, id, silent) {
   const waiting = new Map();
   const patience = delay();
   let [asked, atWork] = [0, null]; // atWork: what Python says that it is working at; who asks meanwhile has to wait
-  const onAnswer = ({ id: number, kind, data, said }) => {
+  const onAnswer = ({ id: number, kind, data, said }, buffers = []) => {
     const waits = waiting.get(number);
     if (!waits) return; // another view's
     if (patience.waits()) silent(false);
@@ -19,7 +19,7 @@ export function lineTo(model, id, silent) {
     atWork = kind === "progress" ? number : null;
     if (kind === "progress") return waits.progress?.(data);
     waiting.delete(number);
-    if (kind === "done") waits.resolve(data);
+    if (kind === "done") waits.resolve(buffers.length ? { ...data, bytes: buffers[0] } : data);
     else waits.reject(new Error(said));
   };
   model.on("msg:custom", onAnswer);
