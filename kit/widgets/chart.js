@@ -9,6 +9,16 @@ export function placeOn(value, ticks) {
   return high > low ? (100 * (value - low)) / (high - low) : 0;
 }
 
+/** Round numbers from zero, or from below the lowest, to beyond the highest, as kit/charts/outline.py has them. */
+export function roundTicks(values) {
+  const [low, high] = [Math.min(0, ...values), Math.max(0, ...values)];
+  const rough = Math.max(high - low, 1) / 4;
+  const unit = 10 ** Math.floor(Math.log10(rough));
+  const step = unit * [1, 2, 5, 10].find((factor) => unit * factor >= rough);
+  const [from, to] = [Math.floor(low / step), Math.max(1, Math.ceil(high / step))];
+  return Array.from({ length: to - from + 1 }, (_, i) => Number(((from + i) * step).toPrecision(12)));
+}
+
 const placed = (value, ticks) => `--at:${placeOn(value, ticks).toFixed(3)}`;
 
 /** A line with its ticks. */
