@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import traitlets
 
 from kit.annotation import Span
 from kit.reading import Reading, read
-from kit.views import document
+from kit.views import VIEWS, document
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.page import PageWidget
 from kit.widgets.tokens import Tokens, cut
 
 __all__ = ["Explorer"]
-
-# What the page may ask of an open article, by name: a reading and what else the view takes → plain data.
-VIEWS: Mapping[str, Callable[..., Any]] = {}
 
 
 class Explorer(PageWidget):
@@ -49,7 +46,9 @@ class Explorer(PageWidget):
         """Open an article beside those that are; raises as ``kit.read`` does."""
         reading = read(what)
         tokens, number = cut(reading.article, "word"), max(self._open, default=0) + 1
-        shown = {"id": number, "blocks": tokens.wire(), **wire(document(reading), tokens)}
+        shown = wire(document(reading), tokens)
+        blocks = [cut | said for cut, said in zip(tokens.wire(), shown["blocks"], strict=True)]
+        shown |= {"id": number, "blocks": blocks}
         self._open[number] = reading, tokens
         self.documents = [*self.documents, shown]
         return reading
