@@ -69,22 +69,23 @@ function company(bus, refine) {
   list.node.classList.add("kv-near");
   const figure = figureOf(say("explorer.near"), list.node);
   const draw = ({ rows, note }) => {
-    const most = Math.max(1, ...rows.map(({ together }) => together));
+    const often = rows.filter(({ score }) => score !== null); // those that stand there once, only the table has
+    const most = Math.max(1, ...often.map(({ together }) => together));
     list.draw(
-      rows.map(({ spelling, together, score, why, at }) => {
-        const often = score === null ? String(together) : say("explorer.near-figure", { n: together, score: score.toFixed(1) });
+      often.map(({ spelling, together, score, at }) => {
+        const figures = { n: together, score: score.toFixed(1) };
         return {
           label: spelling,
           act: () => refine({ words: spelling, at }),
           at,
-          spoken: [spelling, say("explorer.near-times", { n: together }), score === null ? why : say("explorer.near-score", { score: score.toFixed(1) })].join(", "),
-          parts: [make("span", { class: "kf-label", text: spelling }), drawBar([together, often], "article", [0, most])],
+          spoken: `${spelling}, ${say("explorer.near-times", figures)}`,
+          parts: [make("span", { class: "kf-label", text: spelling }), drawBar([together, say("explorer.near-figure", figures)], "article", [0, most])],
         };
       }),
     );
     const heads = [say("explorer.head-term"), say("explorer.head-near"), say("explorer.head-anywhere"), say("explorer.head-score")];
     const table = rows.map(({ spelling, together, count, score, why }) => [spelling, String(together), String(count), score === null ? why : score.toFixed(1)]);
-    figure.tell(rows.length ? say("explorer.near-found") : say("explorer.near-none"), [heads, ...table], note);
+    figure.tell(often.length ? say("explorer.near-found") : say("explorer.near-none"), [heads, ...table], note);
   };
   return { node: figure.node, draw, follow: (selection) => list.follow(selection) };
 }
@@ -157,7 +158,7 @@ export function linesView(bus, leave) {
     if (term) apart.focus();
     else back.focus();
   };
-  const head = make("div", { class: "kv-bar" }, back, apart);
+  const head = make("div", { class: "kv-bar kv-words-bar" }, back, apart);
   const node = make("div", { hidden: true }, head, lines.node, figure.node, nearby.node, beside.node);
   const seek = (query, { voice, forms } = {}) => {
     node.hidden = !query;

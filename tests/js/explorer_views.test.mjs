@@ -59,7 +59,13 @@ const LINES = {
   dispersion: { dp: null, why: "It occurs 2 times." },
   note: "",
 };
-const NEAR = { rows: [{ term: "dam", spelling: "dam", together: 1, count: 1, score: null, why: "Too few.", at: [[1, 1]] }], note: "Read the lines." };
+const NEAR = {
+  rows: [
+    { term: "dam", spelling: "dam", together: 2, count: 2, score: 12, why: "", at: [[1, 1]] },
+    { term: "it", spelling: "it", together: 1, count: 1, score: null, why: "Too few.", at: [[3, 3]] },
+  ],
+  note: "Read the lines.",
+};
 const NUMBERS = {
   measure: "lix", title: "LIX", unit: "points", harder: "higher", finding: "Hardest: the author", note: "Readable is not credible.",
   measures: [{ name: "flesch_kincaid", title: "Flesch–Kincaid" }, { name: "lix", title: "LIX" }],
@@ -189,6 +195,7 @@ test("lines: sought when the keys rest, each shows its place, and pressed again 
 test("a word near is shown with its lines alone, and let go again", async () => {
   const { bus, panel } = await open(1);
   await type(panel, "h*");
+  assert.deepEqual(rowsOf(panel, ".kv-near .kv-row").map((row) => row.getAttribute("aria-label")), ["dam, 2 times near it, logDice 12.0"]);
   rowsOf(panel, ".kv-near .kv-row")[0].fire("click");
   assert.deepEqual(words(panel, ".kv-key"), ["held"]); // "holds" stands in another sentence
   assert.deepEqual([bus.selection.label, bus.selection.at], ["“h*” near “dam”", [[2, 2]]]);
