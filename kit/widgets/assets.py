@@ -34,9 +34,12 @@ def script(name: str) -> str:
 
 
 @cache
-def stylesheet(*names: str) -> str:
-    """The style of a form, of one file or several, after what all forms share."""
-    return "\n".join((_HERE / f"{each}.css").read_text(encoding="utf-8") for each in ("form", *names))
+def stylesheet(name: str) -> str:
+    """The style of a widget, after what all forms share and after that of each script which its own imports."""
+    parts = ["form.css", *(Path(file).with_suffix(".css").name for file in _files(f"{name}.js", {}))]
+    return "\n".join(
+        (_HERE / part).read_text(encoding="utf-8") for part in dict.fromkeys(parts) if (_HERE / part).exists()
+    )
 
 
 def _files(name: str, found: dict[str, str]) -> dict[str, str]:

@@ -37,7 +37,7 @@ class Explorer(PageWidget):
     """
 
     _esm = script("explorer")
-    _css = stylesheet("explorer", "explorer_beside")
+    _css = stylesheet("explorer")
 
     documents: traitlets.List[Any] = traitlets.List().tag(sync=True)  # what is open, in order: id, title, words
     offers: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)  # what can be opened, and how

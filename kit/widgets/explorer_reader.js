@@ -4,11 +4,11 @@ import { make, set } from "./dom.js";
 import { isShown, layerControls, speechOf, titleOf } from "./explorer_layers.js";
 import { drawnByBlock, groups, nodesOf } from "./explorer_marks.js";
 import { reasonLines, reasonsCard } from "./explorer_reasons.js";
-import { selectedLine } from "./explorer_selected.js";
+import { placesLine } from "./explorer_selected.js";
 import { blockOf, excerpt } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
-const LETTERS = { opinion: "O", call: "L", prediction: "P", cause: "C", unclear: "U", fact: "F" };
+const CLAIM_LETTERS = { opinion: "O", call: "L", prediction: "P", cause: "C", unclear: "U", fact: "F" };
 const HELD_AWAY = ["scare", "title", "term"]; // in quotation marks, and nobody speaks
 
 /** The text, block by block, with the controls of its layers above it. */
@@ -17,7 +17,7 @@ export function reader(bus, offers) {
   view.layers = layerControls(view.titles, () => (closeReasons(view, false), paintText(view)));
   view.text = make("div", { class: "ke-text", role: "region", tabindex: "0", "aria-label": say("explorer.text") });
   view.spoken = make("p", { class: "kw-hidden", role: "status" });
-  view.selected = selectedLine(bus, (at) => goTo(view, at));
+  view.selected = placesLine(bus, (at) => goTo(view, at));
   const node = make("div", { class: "ke-reader" }, view.layers.node, view.selected.node, view.text, view.spoken);
   view.text.addEventListener("click", (event) => onClick(view, event));
   view.text.addEventListener("keydown", (event) => onKey(view, event));
@@ -88,7 +88,7 @@ function takeMarks(view) {
 function lookOf({ layer, label, attributes }, titles) {
   const look = layer === "quote" && HELD_AWAY.includes(label) ? "held" : layer;
   const spoken = [titleOf(titles, `${layer} ${label}`), attributes.speaker].filter(Boolean).join(", ");
-  return { look, spoken, tag: layer === "claim" ? (LETTERS[label] ?? "") : "" };
+  return { look, spoken, tag: layer === "claim" ? (CLAIM_LETTERS[label] ?? "") : "" };
 }
 
 /** Draw the blocks anew on which something changed, and no others. */

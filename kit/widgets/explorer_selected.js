@@ -4,7 +4,7 @@ import { make } from "./dom.js";
 import { say } from "./strings.js";
 
 /** The line; `goTo` is told a place, as [first, last]. */
-export function selectedLine(bus, goTo) {
+export function placesLine(bus, goTo) {
   const words = make("span", { role: "status", class: "ke-selected-words", dir: "auto" });
   let [at, selection] = [0, null];
   const tell = () => {
