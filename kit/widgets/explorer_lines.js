@@ -90,28 +90,36 @@ function company(bus, refine) {
   return { node: figure.node, draw, follow: (selection) => list.follow(selection) };
 }
 
-/** The number of the sentence that a word stands in, and how many words stand between two. */
-function nearness(doc) {
+/** The lines in which a word stands near, in the same sentence: all where none is chosen. */
+function linesNear(doc, rows, near) {
   const sentence = (token) => lastNotAfter(doc.sentences, token, ({ at }) => at[0]);
   const isWord = (token) => /[\p{L}\p{N}]/u.test(wordsOf(doc.text, token, token));
-  return ([first, last], [from, to]) => {
+  const isNear = ([first, last], [from, to]) => {
     if (sentence(first) !== sentence(from)) return false;
     const between = from > last ? [last + 1, from] : [to + 1, first];
     let words = 0;
     for (let token = between[0]; token < between[1]; token++) words += isWord(token);
     return words < WINDOW;
   };
+  return near ? rows.filter(({ at }) => near.at.some((place) => isNear(at, place))) : rows;
+}
+
+/** All places of what is sought as a selection; of nothing none. */
+function soughtOf(rows, query, near, found) {
+  const label = near ? say("explorer.quoted-near", { words: query, near: near.words }) : say("explorer.quoted", { words: query });
+  const at = near ? rows.map((row) => row.at).sort(([one], [two]) => one - two) : found.at;
+  return at.length ? { from: "terms", label, at } : null;
 }
 
 /** How a query is told in a sentence: how often it stands there, and in whose words. */
-function linesFound(rows, query, near) {
-  const about = { query, near: near?.words };
-  if (!rows.length) return say("explorer.none", about);
+function linesFound(rows, { query, near, total }) {
+  if (!rows.length) return say("explorer.none", { query });
+  if (!near && total > rows.length) return say("explorer.lines-many", { query, n: total });
   const titles = voiceTitles();
   const counts = new Map();
   for (const { voice } of rows) counts.set(voice, (counts.get(voice) ?? 0) + 1);
   const whose = [...counts].map(([voice, n]) => `${titles[voice].toLowerCase()} ${n}`).join(", ");
-  const many = { ...about, n: rows.length, whose };
+  const many = { query, near: near?.words, n: rows.length, whose };
   return near ? say("explorer.lines-near", many) : say("explorer.lines-found", many);
 }
 
@@ -120,61 +128,77 @@ function spreadOf({ dp, why }) {
   return dp === null ? why : say("explorer.spread", { dp: dp.toFixed(2) });
 }
 
+/** The lines with their strip; `sorted` is told of another order, and a line pressed again goes back to what `whole()` gives. */
+function concordance(bus, whole, sorted) {
+  const list = rowList(bus, "lines", { name: say("explorer.lines"), whole });
+  list.node.classList.add("kv-lines");
+  const along = scatter();
+  const sort = sorting(sorted);
+  const figure = figureOf(say("explorer.lines"), along.node, sort.node, list.node);
+  return {
+    node: figure.node,
+    order: sort.chosen,
+    draw(rows, query, near, { note, dispersion, total }) {
+      list.draw(rows.map((row, i) => lineRow(row, i, query)));
+      along.draw(rows);
+      along.node.hidden = sort.node.hidden = !rows.length;
+      const limits = [note, near ? "" : spreadOf(dispersion)].filter(Boolean).join(" ");
+      figure.tell(linesFound(rows, { query, near, total }), linesTable(rows), limits);
+    },
+    follow: (selection) => (list.follow(selection), along.follow(selection)),
+  };
+}
+
+/** The two ways back: from a query to all terms, and from the lines near a word to all lines. */
+function waysBack(leave, letGo) {
+  const back = make("button", { type: "button", class: "kv-plain", text: say("explorer.all-terms"), click: leave });
+  const apart = make("button", { type: "button", class: "kv-plain", click: letGo });
+  return {
+    node: make("div", { class: "kv-bar kv-words-bar" }, back, apart),
+    show(near) {
+      apart.hidden = !near;
+      apart.textContent = near ? say("explorer.not-near", { near: near.words }) : "";
+    },
+    focus: () => (apart.hidden ? back : apart).focus(),
+  };
+}
+
 /** What is found of a query; `leave` goes back to all terms. */
 export function linesView(bus, leave) {
   let settings = { query: "" };
-  let found = { rows: [], at: [], note: "" };
+  let found = null; // as Python answered
   let near = null; // of the words near it the one that is chosen, and where it stands there
   let whole = null; // all places of what is sought, as a selection
-  const list = rowList(bus, "lines", { name: say("explorer.lines"), whole: () => whole });
-  list.node.classList.add("kv-lines");
-  const along = scatter();
-  const sort = sorting(() => ask());
-  const figure = figureOf(say("explorer.lines"), along.node, sort.node, list.node);
-  const back = make("button", { type: "button", class: "kv-plain", text: say("explorer.all-terms"), click: leave });
-  const apart = make("button", { type: "button", class: "kv-plain", click: () => refine(null), hidden: true });
-  const beside = company(bus, (term) => refine(term));
-  const ask = () => lines.ask({ ...settings, sort: sort.chosen() });
+  const shown = concordance(bus, () => whole, () => ask());
+  const beside = company(bus, (term) => (refine(term), draw(), ways.focus()));
+  const ways = waysBack(leave, () => (refine(null), draw(), ways.focus()));
   const draw = () => {
     const { query } = settings;
-    const isNear = nearness(bus.doc);
-    const rows = near ? found.rows.filter(({ at }) => near.at.some((place) => isNear(at, place))) : found.rows;
-    list.draw(rows.map((row, i) => lineRow(row, i, query)));
-    along.draw(rows);
-    along.node.hidden = sort.node.hidden = !rows.length;
-    figure.tell(linesFound(rows, query, near), linesTable(rows), [found.note, spreadOf(found.dispersion)].filter(Boolean).join(" "));
-    const label = near ? say("explorer.quoted-near", { words: query, near: near.words }) : say("explorer.quoted", { words: query });
-    const places = near ? rows.map(({ at }) => at).sort(([one], [two]) => one - two) : found.at;
-    whole = places.length ? { from: "terms", label, at: places } : null;
+    const rows = linesNear(bus.doc, found.rows, near);
+    shown.node.hidden = false;
+    shown.draw(rows, query, near, found);
+    whole = soughtOf(rows, query, near, found);
     bus.select(whole);
   };
-  const lines = asker(bus, "lines", (data) => ((found = data), draw()));
-  const nearby = asker(bus, "collocates", (data) => ((beside.node.hidden = false), beside.draw(data)));
-  const refine = (term) => {
-    near = term;
-    apart.hidden = !term;
-    apart.textContent = term ? say("explorer.not-near", { near: term.words }) : "";
-    draw();
-    if (term) apart.focus();
-    else back.focus();
-  };
-  const head = make("div", { class: "kv-bar kv-words-bar" }, back, apart);
-  const node = make("div", { hidden: true }, head, lines.node, figure.node, nearby.node, beside.node);
+  const take = (answer) => settings.query && ((found = answer), draw()); // else it was let go meanwhile
+  const lines = asker(bus, "lines", take, () => (shown.node.hidden = true));
+  const nearby = asker(bus, "collocates", (data) => ((beside.node.hidden = false), beside.draw(data)), () => (beside.node.hidden = true));
+  const ask = () => lines.ask({ ...settings, sort: shown.order() });
+  const refine = (term) => ways.show((near = term));
+  const node = make("div", { hidden: true }, ways.node, lines.node, shown.node, nearby.node, beside.node);
   const seek = (query, { voice, forms } = {}) => {
     node.hidden = !query;
-    near = null;
-    apart.hidden = true;
-    if (!query) return;
+    refine(null);
     settings = { query, voice, forms };
+    if (!query) return;
     ask();
     nearby.ask({ ...settings, window: WINDOW });
   };
   const follow = (selection) => {
     const other = selection?.from === "terms" ? null : selection; // all lines are what is sought
-    list.follow(other);
-    along.follow(other);
+    shown.follow(other);
     beside.follow(other);
   };
-  const forget = () => (lines.forget(), nearby.forget(), (node.hidden = beside.node.hidden = true), (whole = null));
-  return { node, seek, follow, forget, focus: () => back.focus() };
+  const forget = () => (lines.forget(), nearby.forget(), (shown.node.hidden = beside.node.hidden = true));
+  return { node, seek, follow, forget, focus: () => ways.focus() };
 }

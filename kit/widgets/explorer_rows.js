@@ -103,9 +103,9 @@ export function figureOf(title, ...drawing) {
 
 /**
  * Requests of one view, one at a time, of several only the latest: `ask(more)` → `draw(data, more)`. `node` says after a
- * while that it is being counted, and what went wrong.
+ * while that it is being counted, and what went wrong; then `failed` is called.
  */
-export function asker(bus, name, draw) {
+export function asker(bus, name, draw, failed = () => null) {
   const node = make("p", { class: "kv-state", role: "status" });
   const wait = delay();
   let queue;
@@ -119,7 +119,7 @@ export function asker(bus, name, draw) {
         own.answered();
         if (!own.busy()) act(answer);
       };
-      bus.ask(name, more).then(after((data) => draw(data, more)), after((error) => (node.textContent = error.message)));
+      bus.ask(name, more).then(after((data) => draw(data, more)), after((error) => (failed(), (node.textContent = error.message))));
     });
     queue = own;
   };

@@ -105,7 +105,8 @@ function lengthsFound(sentences) {
   const lengths = (voice) => sentences.filter((each) => each.voice === voice).map(({ words }) => words);
   const of = (voice, key) => {
     const own = lengths(voice);
-    return own.length ? say(key, { n: own.length, least: Math.min(...own), most: Math.max(...own) }) : null;
+    const [low, high] = [Math.min(...own), Math.max(...own)];
+    return own.length ? say(key, { n: own.length, range: low === high ? low : say("explorer.interval", { low, high }) }) : null;
   };
   const found = [of("author", "explorer.lengths-author"), of("quoted", "explorer.lengths-quoted")].filter(Boolean);
   return found.length ? found.join(" ") : say("explorer.no-sentence");

@@ -55,6 +55,7 @@ const line = (at, key, voice, speaker = null) => ({ at, left: "a ", key, right: 
 const LINES = {
   query: "h*",
   rows: [line([2, 2], "held", "author"), line([4, 4], "holds", "quoted", "Ana Ruiz")],
+  total: 2,
   at: [[2, 2], [4, 4]],
   dispersion: { dp: null, why: "It occurs 2 times." },
   note: "",
@@ -91,7 +92,7 @@ async function open(tab, answers = {}) {
   bus.show(DOC);
   node.querySelectorAll("[role=tab]")[tab].fire("click");
   await settled();
-  return { bus, asked, panel: node.querySelectorAll(".kv-panel")[tab], node };
+  return { bus, asked, given, panel: node.querySelectorAll(".kv-panel")[tab], node };
 }
 
 /** Until every promise that is kept has been heard. */
@@ -204,6 +205,13 @@ test("a word near is shown with its lines alone, and let go again", async () => 
   assert.deepEqual(words(panel, ".kv-key"), ["held", "holds"]);
 });
 
+test("of more lines than are shown the number is said, and all are selected", async () => {
+  const { bus, panel } = await open(1, { lines: { ...LINES, total: 900, at: [[1, 1], [2, 2], [4, 4]], note: "The first 2 of 900." } });
+  await type(panel, "h*");
+  assert.ok(words(panel, ".kv-finding").includes("“h*” stands here 900 times."));
+  assert.equal(bus.selection.at.length, 3);
+});
+
 test("nothing found is said, and selects nothing", async () => {
   const none = { ...LINES, rows: [], at: [], note: "“x” does not stand on this page." };
   const { bus, panel } = await open(1, { lines: none, collocates: { rows: [], note: "" } });
@@ -215,11 +223,24 @@ test("nothing found is said, and selects nothing", async () => {
 });
 
 test("what Python refuses is said in its words, and goes with the next answer", async () => {
-  const answers = { lines: new Error("a query of 300 characters is too long") };
-  const { panel } = await open(1, answers);
+  const { given, panel } = await open(1);
+  await type(panel, "h*");
+  given.lines = new Error("the query is too long");
   await type(panel, "x");
-  assert.ok(words(panel, ".kv-state").includes("a query of 300 characters is too long"));
-  assert.deepEqual(rowsOf(panel, ".kv-lines .kv-row"), []);
+  assert.deepEqual([words(panel, ".kv-state").includes("the query is too long"), rowsOf(panel, ".kv-lines .kv-row")], [true, []]);
+  given.lines = LINES;
+  await type(panel, "h*");
+  assert.deepEqual([words(panel, ".kv-state").join(""), rowsOf(panel, ".kv-lines .kv-row").length], ["", 2]);
+});
+
+test("an answer to what was let go meanwhile selects nothing", async () => {
+  let answer;
+  const { bus, panel } = await open(1, { lines: new Promise((resolve) => (answer = resolve)) });
+  await type(panel, "h*");
+  await type(panel, "");
+  answer(LINES);
+  await settled();
+  assert.equal(bus.selection, null);
 });
 
 test("while an answer is awaited the latest question is kept, and after a while it is said to be counted", async () => {
