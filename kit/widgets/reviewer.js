@@ -72,7 +72,7 @@ class Review {
     this.said = make("span", { class: "kv-said", role: "status" });
     this.spoken = make("span", { class: "kw-hidden", "aria-live": "polite" });
     this.alert = make("p", { class: "kv-alert", role: "alert" });
-    this.review = make("div", { class: "kv-review" }, this.about, this.acts, this.rest, this.confirm);
+    this.review = make("div", { class: "kv-review" }, this.about, make("div", { class: "kv-do" }, this.acts));
     this.side = make("div", { class: "kv-side" }, this.review);
     const only = make("label", { class: "kv-only" }, this.openBox, say("reviewer.only-open"));
     this.root = make(
@@ -81,7 +81,8 @@ class Review {
       title ? make("p", { class: "kv-title", text: title }) : null,
       notice ? make("p", { class: "kv-notice", text: notice }) : null,
       make("div", { class: "kv-head" }, this.filters, only),
-      make("div", { class: "kv-progress" }, this.bar, this.counted, this.saved),
+      make("div", { class: "kv-progress" }, this.bar, this.counted, this.saved, this.rest),
+      this.confirm,
       this.alert,
       make("div", { class: "kv-main-part" }, this.text, this.side),
       make("div", { class: "kv-foot" }, this.said, this.spoken),
@@ -251,7 +252,7 @@ class Review {
     if (!this.doc.count) return;
     this.open({ number: null, layer, label: "", why: "", tier: "", first, last: byMouse ? last : first });
     if (byMouse) return;
-    this.tell(say("reviewer.add-start"));
+    this.spoken.textContent = say("reviewer.add-start");
     this.text.focus({ preventScroll: true });
   }
 

@@ -236,8 +236,7 @@ class Reviewer(PageWidget):
         return number
 
     def _keep_all(self, layer: object) -> int | None:
-        if layer not in self._labels:
-            raise ValueError(self._no_layer(layer))
+        self._known(layer)
         left = [n for n, each in enumerate(self._record.now) if each.state == "open" and each.entry.layer == layer]
         self._record.put({number: made.keep(self._record.now[number], tier=self._tier) for number in left})
         return next(iter(left), None)
@@ -254,20 +253,19 @@ class Reviewer(PageWidget):
         return self._tokens.blocks[self._tokens.block(touched[0])]
 
     def _offered(self, layer: object, label: object) -> None:
-        if layer not in self._labels:
-            raise ValueError(self._no_layer(layer))
-        names = [each.name for each in self._labels[str(layer)]]
+        names = [each.name for each in self._labels[self._known(layer)]]
         if label not in names:
             raise ValueError(f"label {label!r} is not offered for {layer}; choose one of: {', '.join(names)}")
 
-    def _no_layer(self, layer: object) -> str:
-        return f"layer {layer!r} is not reviewed here; these are: {', '.join(self._labels)}"
+    def _known(self, layer: object) -> str:
+        if not isinstance(layer, str) or layer not in self._labels:
+            raise ValueError(f"layer {layer!r} is not reviewed here; these are: {', '.join(self._labels)}")
+        return layer
 
     def _checked(self, proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
         given = tuple(proposals)
         for each in given:
-            if each.entry.layer not in self._labels:
-                raise ValueError(self._no_layer(each.entry.layer))
+            self._known(each.entry.layer)
             if not self._tokens.touched(*each.entry.span):
                 raise MismatchError(f"proposal {each.entry.start}:{each.entry.end} covers no word of the text")
         return given

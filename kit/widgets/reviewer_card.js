@@ -50,7 +50,7 @@ export function proposalParts(view) {
   return [
     make("p", { class: "kv-place" }, place, make("span", { class: "kv-state", "data-state": row.state, text: state })),
     make("p", { class: "kv-label" }, make("span", { class: "kv-of", text: layer.title }), make("strong", { text: titleOf(page, row.layer, row.label) })),
-    make("p", { class: "kw-quoted kv-words", text: excerpt(doc, ...row.at, 320) }),
+    make("p", { class: "kw-quoted kv-words", text: excerpt(doc, ...row.at, 200) }),
     line(say("reviewer.why"), row.why),
     line(say("reviewer.doubt"), row.doubt),
     row.state === "kept" && tier ? line(say("reviewer.tier"), `${tier[1]}: ${tier[2]}`) : null,

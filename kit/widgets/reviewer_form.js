@@ -30,6 +30,7 @@ export function editForm(page, doc, draft, { moved, save, leave }) {
     "form",
     { class: "kv-edit", "aria-labelledby": `${id}-head`, submit: (event) => (event.preventDefault(), save()) },
     make("h3", { id: `${id}-head`, text: isNew ? say("reviewer.adding") : say("reviewer.editing") }),
+    isNew ? make("p", { class: "kw-hint", text: say("reviewer.add-start") }) : null,
     layer,
     fieldset("reviewer.label", labels),
     make("label", { for: `${id}-why`, text: say("reviewer.reason") }),
@@ -82,7 +83,7 @@ function labelChoice(id, { name, title, hint, key: digit, letter }, draft) {
 
 function tierChoice(id, [name, title, hint], draft) {
   const input = radio(`${id}-tier`, name, name === (draft.tier || "must"), () => (draft.tier = name));
-  return make("label", { class: "kv-tier" }, input, make("strong", { text: title }), ` ${hint}`);
+  return make("label", { class: "kv-tier" }, input, make("span", {}, make("strong", { text: title }), `: ${hint}`));
 }
 
 function layerChoice(page, draft, changed) {
