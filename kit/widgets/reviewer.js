@@ -133,8 +133,9 @@ class Review {
     drawProgress(this);
     this.saved.textContent = state.failed ? "" : state.saved;
     this.about.replaceChildren(...proposalParts(this));
-    const off = { keep: this.current === null, reject: this.current === null, edit: this.current === null, undo: !state.undo, redo: !state.redo };
-    for (const [does, isOff] of Object.entries(off)) set(this.acts.querySelector(`[data-does=${does}]`), "aria-disabled", isOff && "true");
+    const none = this.current === null;
+    const off = { keep: none, reject: none, edit: none, undo: !state.undo, redo: !state.redo };
+    for (const button of this.acts.children) set(button, "aria-disabled", off[button.dataset.does] ? "true" : null);
     const layer = this.layerHere();
     const left = layer ? tally(this.rows, layer.name).open : 0;
     this.rest.hidden = left === 0;
@@ -193,9 +194,7 @@ class Review {
     const number = this.current;
     this.waiting.add(number);
     this.asked.set(this.kernel.ask(kind, { number }), ({ said }) => (this.waiting.delete(number), this.answered(said)));
-    const next = nextOpen(this.order, this.shown, this.rows, number, this.waiting);
-    if (next === null) this.draw();
-    else this.go(next);
+    this.go(nextOpen(this.order, this.shown, this.rows, number, this.waiting) ?? number);
   }
 
   /** Ask for something else; where it happened comes in front. */
@@ -221,7 +220,7 @@ class Review {
     this.showAlert();
     const react = this.asked.get(answer.id);
     this.asked.delete(answer.id);
-    if (react) react(answer);
+    react?.(answer);
   }
 
   // The form
@@ -260,7 +259,7 @@ class Review {
   choose(selection) {
     this.selection = selection;
     [this.form.draft.first, this.form.draft.last] = ends(selection);
-    this.form.words();
+    this.form.show();
     this.drawText();
     bringForward(this);
     this.spoken.textContent = say("reviewer.chosen", { words: excerpt(this.doc, ...ends(selection), 200) });
@@ -389,10 +388,7 @@ class Review {
   }
 }
 
-function ours(event) {
-  event.preventDefault();
-  event.stopPropagation();
-}
+const ours = (event) => (event.preventDefault(), event.stopPropagation());
 
 function render({ model, el }) {
   const view = new Review(model, el);

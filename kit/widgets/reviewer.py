@@ -22,7 +22,7 @@ from kit.widgets.saving import SavedLine, SavingWords
 from kit.widgets.strings import say
 from kit.widgets.tokens import cut
 
-__all__ = ["Reviewer", "SaveProposals"]
+__all__ = ["LAYER_TITLES", "Reviewer", "SaveProposals", "gone"]
 
 SaveProposals = Callable[[Sequence[Proposal]], None]
 BY_BLOCK = "zone"  # the layer of which each block has one annotation
@@ -326,7 +326,7 @@ class Reviewer(PageWidget):
         shown = styles(self._labels[layer], [each.label for each in both if each.layer == layer])
         return {
             "name": layer,
-            "title": say(_TITLES[layer]) if layer in _TITLES else layer,
+            "title": say(LAYER_TITLES[layer]) if layer in LAYER_TITLES else layer,
             "byBlock": layer == BY_BLOCK,
             "labels": [asdict(style) for style in shown.values()],
         }
@@ -340,7 +340,12 @@ class Reviewer(PageWidget):
         return say(_DONE[kind], words=words if len(words) <= 60 else f"{words[:58].rstrip()} …")
 
 
-_TITLES = {
+def gone(n: int, file: str) -> str:
+    """What to tell a learner who had decided on things that the program finds no more, and that a file keeps."""
+    return say("reviewer.gone", n=n, file=file) if n else ""
+
+
+LAYER_TITLES = {
     "zone": "reviewer.layer-zone",
     "quote": "reviewer.layer-quote",
     "claim": "reviewer.layer-claim",

@@ -2,7 +2,7 @@
 
 import { make, set } from "./dom.js";
 import { excerpt } from "./highlighter_text.js";
-import { key } from "./reviewer_form.js";
+import { keyName } from "./reviewer_form.js";
 import { tally } from "./reviewer_list.js";
 import { say } from "./strings.js";
 
@@ -16,7 +16,7 @@ const SIGNS = { open: "○", kept: "✓", rejected: "✕" };
 /** A button that asks for what it `does`, with its key beside it. */
 export function act(words, does, name = "", more = {}) {
   const shortcut = name ? { "aria-keyshortcuts": name } : {};
-  return make("button", { type: "button", class: "kw-button", "data-does": does, ...shortcut, ...more }, words, name ? key(name) : null);
+  return make("button", { type: "button", class: "kw-button", "data-does": does, ...shortcut, ...more }, words, name ? keyName(name) : null);
 }
 
 export function titleOf(page, layer, label) {

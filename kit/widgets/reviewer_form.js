@@ -11,62 +11,65 @@ import { say } from "./strings.js";
 export function editForm(page, doc, draft, { moved, save, leave }) {
   const id = newId("kv");
   const isNew = draft.number === null;
-  const alert = make("p", { class: "kv-alert", role: "alert" });
-  const labels = make("div", { class: "kv-choices" });
   const layerOf = () => page.layers.find(({ name }) => name === draft.layer);
+  const alert = make("p", { class: "kv-alert", role: "alert" });
+  const labels = labelControl(id, draft, layerOf);
   const words = wordControl(doc, draft, moved);
-  const why = make("textarea", { rows: 3, id: `${id}-why`, maxlength: 2000 });
-  why.value = draft.why;
-  why.addEventListener("input", () => (draft.why = why.value));
-  const lay = () => {
-    const { labels: offered, byBlock } = layerOf();
-    const shown = offered.filter((label) => label.offered || label.name === draft.label);
-    labels.replaceChildren(...shown.map((label) => labelChoice(id, label, draft)));
-    words.lay(byBlock);
-  };
+  const lay = () => (labels.lay(), words.lay(layerOf().byBlock));
   const layer = isNew && page.layers.length > 1 ? layerChoice(page, draft, () => (lay(), moved())) : null;
-  const fieldset = (key, ...parts) => make("fieldset", {}, make("legend", { text: say(key) }), ...parts);
+  const tiers = page.tiers.map((tier) => tierChoice(id, tier, draft));
+  const fieldset = (legend, part) => make("fieldset", {}, make("legend", { text: legend }), part);
   const node = make(
     "form",
     { class: "kv-edit", "aria-labelledby": `${id}-head`, submit: (event) => (event.preventDefault(), save()) },
     make("h3", { id: `${id}-head`, text: isNew ? say("reviewer.adding") : say("reviewer.editing") }),
     isNew ? make("p", { class: "kw-hint", text: say("reviewer.add-start") }) : null,
     layer,
-    fieldset("reviewer.label", labels),
-    make("label", { for: `${id}-why`, text: say("reviewer.reason") }),
-    why,
-    page.tiers.length ? fieldset("reviewer.tiers", make("div", { class: "kv-tiers" }, ...page.tiers.map((tier) => tierChoice(id, tier, draft)))) : null,
-    fieldset("reviewer.words", words.node),
+    fieldset(say("reviewer.label"), labels.node),
+    ...reasonControl(id, draft),
+    tiers.length ? fieldset(say("reviewer.tiers"), make("div", {}, ...tiers)) : null,
+    fieldset(say("reviewer.words"), words.node),
     alert,
     make(
       "div",
       { class: "kv-buttons" },
-      make("button", { type: "submit", class: "kw-button kv-main" }, say("reviewer.save"), key("Enter", isNew)),
-      make("button", { type: "button", class: "kw-button", click: leave }, say("reviewer.cancel"), key("Esc")),
+      make("button", { type: "submit", class: "kw-button kv-main" }, say("reviewer.save"), keyName(say("reviewer.key-enter"))),
+      make("button", { type: "button", class: "kw-button", click: leave }, say("reviewer.cancel"), keyName(say("reviewer.key-escape"))),
     ),
   );
   lay();
-  return {
-    node,
-    draft,
-    byBlock: () => layerOf().byBlock,
-    words: words.show,
-    refuse: (said) => (alert.textContent = said),
-    focusLabel: () => (labels.querySelector("[checked]") ?? labels.querySelector("input"))?.focus(),
-    /** Choose the label that has a key; false where none has. */
-    press(pressed) {
-      const chosen = layerOf().labels.find((label) => label.offered && [label.key, label.letter].includes(pressed.toUpperCase()));
-      if (!chosen) return false;
-      draft.label = chosen.name;
-      lay();
-      this.focusLabel();
-      return true;
-    },
+  return { node, draft, show: words.show, refuse: (said) => (alert.textContent = said), focusLabel: labels.focus, press: labels.press };
+}
+
+/** The labels to choose from; `press` chooses the one that has a key, and says whether any has. */
+function labelControl(id, draft, layerOf) {
+  const node = make("div", { class: "kv-choices" });
+  const lay = () => {
+    const shown = layerOf().labels.filter((label) => label.offered || label.name === draft.label);
+    node.replaceChildren(...shown.map((label) => labelChoice(id, label, draft)));
   };
+  const focus = () => (node.querySelector("[checked]") ?? node.querySelector("input"))?.focus();
+  const press = (pressed) => {
+    const isIt = (label) => label.offered && [label.key, label.letter].includes(pressed.toUpperCase());
+    const chosen = layerOf().labels.find(isIt);
+    if (!chosen) return false;
+    draft.label = chosen.name;
+    lay();
+    focus();
+    return true;
+  };
+  return { node, lay, focus, press };
+}
+
+function reasonControl(id, draft) {
+  const why = make("textarea", { rows: 3, id: `${id}-why`, maxlength: 2000 });
+  why.value = draft.why;
+  why.addEventListener("input", () => (draft.why = why.value));
+  return [make("label", { for: `${id}-why`, text: say("reviewer.reason") }), why];
 }
 
 /** The name of a key, beside what it does. */
-export function key(name) {
+export function keyName(name) {
   return make("kbd", { "aria-hidden": "true", text: name });
 }
 
@@ -78,7 +81,7 @@ function radio(group, value, isChosen, chosen) {
 
 function labelChoice(id, { name, title, hint, key: digit, letter }, draft) {
   const input = radio(`${id}-label`, name, name === draft.label, () => (draft.label = name));
-  return make("label", { class: "kv-choice", title: hint || null }, input, title, key(digit || letter));
+  return make("label", { class: "kv-choice", title: hint || null }, input, title, keyName(digit || letter));
 }
 
 function tierChoice(id, [name, title, hint], draft) {
@@ -99,42 +102,8 @@ function layerChoice(page, draft, changed) {
 /** The words of a proposal, and an edge at each end that the arrow keys move. */
 function wordControl(doc, draft, moved) {
   const chosen = make("p", { class: "kw-quoted kv-words" });
-  const edge = (name, side, least, most) => {
-    const by = (step) => {
-      draft[side] = Math.max(least(), Math.min(most(), draft[side] + step));
-      moved();
-    };
-    const keys = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, Home: -Infinity, End: Infinity };
-    const spin = make("span", {
-      class: "kv-spin",
-      role: "spinbutton",
-      tabindex: 0,
-      "aria-label": name,
-      keydown(event) {
-        const step = keys[event.key];
-        if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
-        event.preventDefault();
-        event.stopPropagation();
-        by(step);
-      },
-    });
-    const button = (words, step, text) => make("button", { type: "button", tabindex: -1, "aria-label": words, text, click: () => by(step) });
-    const show = () => {
-      const word = wordsOf(doc, draft[side], draft[side]);
-      spin.textContent = word;
-      const now = { now: draft[side] + 1, min: least() + 1, max: most() + 1, text: word };
-      for (const [each, value] of Object.entries(now)) set(spin, `aria-value${each}`, value);
-    };
-    const node = make(
-      "div",
-      { class: "kv-edge" },
-      make("span", { class: "kw-hint", text: name }),
-      make("div", {}, button(say("reviewer.earlier", { edge: name }), -1, "‹"), spin, button(say("reviewer.later", { edge: name }), 1, "›")),
-    );
-    return { node, show };
-  };
-  const first = edge(say("reviewer.first-word"), "first", () => 0, () => draft.last);
-  const last = edge(say("reviewer.last-word"), "last", () => draft.first, () => doc.count - 1);
+  const first = edgeControl(doc, draft, "first", say("reviewer.first-word"), () => [0, draft.last], moved);
+  const last = edgeControl(doc, draft, "last", say("reviewer.last-word"), () => [draft.first, doc.count - 1], moved);
   const edges = make("div", { class: "kv-edges" }, first.node, last.node);
   const how = make("p", { class: "kw-hint" });
   const show = () => {
@@ -148,4 +117,34 @@ function wordControl(doc, draft, moved) {
     show();
   };
   return { node: make("div", {}, chosen, edges, how), show, lay };
+}
+
+const EDGE_KEYS = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, Home: -Infinity, End: Infinity };
+
+/** The first or last word, that moves by a word between the two of `bounds`. */
+function edgeControl(doc, draft, side, name, bounds, moved) {
+  const by = (step) => {
+    const [least, most] = bounds();
+    draft[side] = Math.max(least, Math.min(most, draft[side] + step));
+    moved();
+  };
+  const keydown = (event) => {
+    const step = EDGE_KEYS[event.key];
+    if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    by(step);
+  };
+  const spin = make("span", { class: "kv-spin", role: "spinbutton", tabindex: 0, "aria-label": name, keydown });
+  const button = (words, step, text) => make("button", { type: "button", tabindex: -1, "aria-label": words, text, click: () => by(step) });
+  const show = () => {
+    const [least, most] = bounds();
+    spin.textContent = wordsOf(doc, draft[side], draft[side]);
+    const now = { now: draft[side] + 1, min: least + 1, max: most + 1, text: spin.textContent };
+    for (const [each, value] of Object.entries(now)) set(spin, `aria-value${each}`, value);
+  };
+  const earlier = button(say("reviewer.earlier", { edge: name }), -1, "‹");
+  const later = button(say("reviewer.later", { edge: name }), 1, "›");
+  const head = make("span", { class: "kw-hint", text: name });
+  return { node: make("div", { class: "kv-edge" }, head, make("div", {}, earlier, spin, later)), show };
 }
