@@ -29,7 +29,7 @@ from kit.widgets.mark_bar import MarkBar
 from kit.widgets.reviewer import LAYER_TITLES, Reviewer, gone
 from kit.widgets.strings import say
 
-__all__ = ["LAYERS", "Corrections", "mark_stage", "text_sum"]
+__all__ = ["LAYERS", "Corrections", "mark_stage", "own_marks", "text_sum"]
 
 LESSON = "explore"
 LAYERS = ("zone", "quote", "claim", "loaded")
@@ -87,6 +87,13 @@ def _highlighter(reading: Reading, layer: str, owner: Owner) -> Highlighter:
     return made
 
 
+def own_marks(article: Article) -> list[Annotation]:
+    """The marks that a learner has made on a text in the explorer, in all layers."""
+    owner = Owner()
+    files = (MarksFile(LESSON, f"{layer}-{text_sum(article)}", article, owner=owner) for layer in LAYERS)
+    return [mark for file in files for mark in file.load()]
+
+
 def _references(reading: Reading, layer: str) -> dict[str, list[Annotation]]:
     """What marks are compared with: the program, and the key where there is one."""
     found = [a for a in reading.layer(layer) if layer != "claim" or a.attributes.get("voice", "author") == "author"]
@@ -110,11 +117,19 @@ class Corrections:
         self._file = ProposalsFile(LESSON, f"found-{text_sum(reading.article)}", reading.article, owner=Owner())
         self._gone: list[Proposal] = []
         self._widget: Reviewer | None = None
+        self._shown: Sequence[Proposal] = ()
 
     @property
-    def begun(self) -> bool:
-        """Whether anything was said of them."""
-        return self._widget is not None or self._file.path.exists()
+    def decided(self) -> bool:
+        """Whether anything was said of them, today or before."""
+        if self._widget is None and not self._file.path.exists():
+            return False
+        return any(each.state != "open" for each in self.widget.proposals)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something was decided since ``corrected`` was last asked for."""
+        return self._widget is not None and self._widget.proposals != self._shown
 
     @property
     def widget(self) -> Reviewer:
@@ -125,8 +140,9 @@ class Corrections:
 
     def corrected(self, reading: Reading) -> Reading:
         """A reading of this text with what was rejected gone, what was changed changed, and what was added."""
-        if not self.begun:
+        if self._widget is None and not self._file.path.exists():
             return reading
+        self._shown = self.widget.proposals
         stands = standing(self.widget.proposals)
         given = {layer: [a for a in stands if a.layer == layer] for layer in LAYERS}
         voices = find_voices(reading.article, given["zone"], given["quote"])
@@ -146,6 +162,7 @@ class Corrections:
         )
         saved = self._file.load(made.fits)
         now, self._gone = renewed(saved, found)
+        self._shown = proposed(found)
         notices = trouble(self._file.aside, stuck=self._file.stuck), gone(len(self._gone), self._file.path.name)
         made.restore(now, notice=" ".join(filter(None, notices)))
         return made
@@ -165,4 +182,3 @@ def _voiced(added: Annotation, voices: Mapping[str, Sequence[Span]]) -> Annotati
     others = ("quoted", "furniture")
     inside = (voice for voice in others for a, b in voices[voice] if a <= added.start and added.end <= b)
     return replace(added, attributes={**added.attributes, "voice": next(inside, "author")})
-
