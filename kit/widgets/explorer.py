@@ -37,7 +37,7 @@ class Explorer(PageWidget):
     """
 
     _esm = script("explorer")
-    _css = stylesheet("explorer", "explorer_beside")
+    _css = stylesheet("explorer")
 
     documents: traitlets.List[Any] = traitlets.List().tag(sync=True)  # what is open, in order: id, title, words
     offers: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)  # what can be opened, and how
@@ -104,7 +104,8 @@ class Explorer(PageWidget):
     def _obey(self, asked: Any, buffers: Sequence[Any], tell: Told) -> Any:
         if not isinstance(asked, dict):
             raise ValueError(f"a message must be an object that asks for something, not {type(asked).__name__}")
-        name, number = asked.get("ask"), asked.get("document")
+        name = str(asked.get("ask"))
+        number: Any = asked.get("document")
         given = {key: value for key, value in asked.items() if key not in ("id", "ask", "document", "documents")}
         if name == "open":
             return self._ask_open(given, buffers)
@@ -129,8 +130,8 @@ class Explorer(PageWidget):
             raise ValueError(f"{name!r} cannot be asked; there are {', '.join([*VIEWS, *VIEWS_OF_SEVERAL])}")
         return wire(VIEWS[name](reading, **given), tokens)
 
-    def _opened(self, number: Any) -> tuple[Reading, Tokens]:
-        if number not in self._open:
+    def _opened(self, number: object) -> tuple[Reading, Tokens]:
+        if not isinstance(number, int) or number not in self._open:
             raise ValueError(f"article {number!r} is not open; open are: {', '.join(map(str, self._open)) or 'none'}")
         return self._open[number]
 
