@@ -72,7 +72,7 @@ function chooserOfPair(id, changed) {
 }
 
 /** What Python says of the articles that are chosen, and two of them as they were sent; the latest wish alone counts. */
-function asker(bus, shown, failed) {
+function besideAsker(bus, shown, failed) {
   let asked = 0;
   return (chosen, settings) => {
     const number = ++asked;
@@ -99,7 +99,7 @@ export function beside(bus) {
   const work = make("div", { class: "kb-work" }, figures.node, texts.node);
   const limits = make("p", { class: "kb-limits", text: say("explorer.beside-limits") });
   const shown = (data, docs) => (texts.show(data, docs, LETTERS), figures.show(data, LETTERS));
-  const ask = asker(bus, shown, (words) => (said.textContent = words));
+  const ask = besideAsker(bus, shown, (words) => (said.textContent = words));
   const refresh = () => {
     const chosen = articles.chosen();
     const few = chosen.length < 2;

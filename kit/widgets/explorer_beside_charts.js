@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 import { say } from "./strings.js";
 
-const percent = (value, low, high) => (high > low ? (100 * (value - low)) / (high - low) : 0).toFixed(2);
+const percentOf = (value, low, high) => (high > low ? (100 * (value - low)) / (high - low) : 0).toFixed(2);
 
 /** The letter of an article. */
 export function letterOf(letter) {
@@ -22,13 +22,13 @@ export function tableOf([heads, ...rows]) {
 }
 
 /** A name that shows its places in the texts where it has some; else words alone. */
-function nameOf(text, pick) {
+function besideName(text, pick) {
   if (!pick) return make("span", { class: "kb-name" }, make("bdi", { text }));
   return make("button", { type: "button", class: "kb-name kb-pick", click: pick }, make("bdi", { text }));
 }
 
 function axisOf(ticks, text) {
-  const place = (tick) => `--at:${percent(tick, ticks[0], ticks.at(-1))}%`;
+  const place = (tick) => `--at:${percentOf(tick, ticks[0], ticks.at(-1))}%`;
   const marks = ticks.map((tick) => make("span", { class: "kb-tick", style: place(tick), text: text(tick) }));
   return make("div", { class: "kb-axis", "aria-hidden": "true" }, ...marks);
 }
@@ -38,12 +38,12 @@ function drawn({ value, low = null, high = null }, ticks, dots) {
   const [first, last] = [ticks[0], ticks.at(-1)];
   const cell = make("span", { class: "kb-cell", "aria-hidden": "true" });
   if (value === null) return cell;
-  const at = `--at:${percent(value, first, last)}%`;
+  const at = `--at:${percentOf(value, first, last)}%`;
   if (!dots) cell.append(make("span", { class: "kb-bar", style: at }));
   else {
     const [from, to] = [low ?? value, high ?? value];
-    const wide = (percent(to, first, last) - percent(from, first, last)).toFixed(2);
-    cell.append(make("span", { class: "kb-whisker", style: `--at:${percent(from, first, last)}%;--wide:${wide}%` }));
+    const wide = (percentOf(to, first, last) - percentOf(from, first, last)).toFixed(2);
+    cell.append(make("span", { class: "kb-whisker", style: `--at:${percentOf(from, first, last)}%;--wide:${wide}%` }));
     cell.append(make("span", { class: "kb-dot", style: at }));
   }
   return cell;
@@ -64,7 +64,7 @@ export function barsOf({ rows, ticks, letters, unit, dots = false }) {
         make("span", { class: "kb-said", text: cell.said }),
       ),
     );
-    const head = name ? make("div", { class: "kb-head" }, nameOf(name, pick)) : null;
+    const head = name ? make("div", { class: "kb-head" }, besideName(name, pick)) : null;
     return make("div", { class: "kb-group" }, head, make("div", { role: "list", "aria-label": name || unit }, ...lines));
   });
   const foot = make("div", { class: "kb-line" }, letterOf(""), axisOf(ticks, (tick) => tick.toLocaleString("en")), make("span", { class: "kb-said" }));
@@ -81,13 +81,13 @@ function whiskerOf({ value, low, high, holds }, ticks) {
   const edge = ticks.at(-1);
   const within = (doubled) => Math.min(edge, Math.max(-edge, doubled));
   const [from, to] = [high === null ? -edge : within(-high), low === null ? edge : within(-low)];
-  const wide = (percent(to, -edge, edge) - percent(from, -edge, edge)).toFixed(2);
+  const wide = (percentOf(to, -edge, edge) - percentOf(from, -edge, edge)).toFixed(2);
   const open = [high === null || -high < -edge ? "kb-open-left" : "", low === null || -low > edge ? "kb-open-right" : ""];
   return make(
     "span",
     { class: "kb-cell kb-middle", "aria-hidden": "true" },
-    make("span", { class: ["kb-whisker", ...open].join(" ").trim(), style: `--at:${percent(from, -edge, edge)}%;--wide:${wide}%` }),
-    make("span", { class: holds ? "kb-dot" : "kb-dot kb-hollow", style: `--at:${percent(within(-value), -edge, edge)}%` }),
+    make("span", { class: ["kb-whisker", ...open].join(" ").trim(), style: `--at:${percentOf(from, -edge, edge)}%;--wide:${wide}%` }),
+    make("span", { class: holds ? "kb-dot" : "kb-dot kb-hollow", style: `--at:${percentOf(within(-value), -edge, edge)}%` }),
   );
 }
 
@@ -98,7 +98,7 @@ export function keynessOf({ rows, ticks }, letters, pick) {
     const who = letters[row.more ?? 0];
     const said = say(row.holds ? "explorer.beside-holds" : "explorer.beside-chance");
     const values = { term: row.spelling, times: row.times, who, low: row.interval[0], high: row.interval[1], a, b, one: letters[0], two: letters[1], said };
-    const button = nameOf(row.spelling, () => pick(row));
+    const button = besideName(row.spelling, () => pick(row));
     button.setAttribute("aria-label", say("explorer.beside-keyword", values));
     return make(
       "div",

@@ -77,7 +77,7 @@ function takeMarks(view) {
   const { marks } = view.doc;
   const { speakers, within } = speechOf(marks);
   view.inSpeech = within;
-  view.marks = marks.map((mark, number) => ({ ...mark, number, ...lookOf(mark, view.titles) })).filter((mark) => mark.at);
+  view.marks = marks.map((mark, number) => ({ ...mark, number, ...drawnAs(mark, view.titles) })).filter((mark) => mark.at);
   const reasons = new Map(view.doc.zones.filter((zone) => zone.at).map((zone) => [blockOf(view.doc.text, zone.at[0]), zone]));
   view.zoneOf = (b) => reasons.get(b);
   view.layers.show(marks, speakers);
@@ -85,7 +85,7 @@ function takeMarks(view) {
   paintText(view);
 }
 
-function lookOf({ layer, label, attributes }, titles) {
+function drawnAs({ layer, label, attributes }, titles) {
   const look = layer === "quote" && HELD_AWAY.includes(label) ? "held" : layer;
   const spoken = [titleOf(titles, `${layer} ${label}`), attributes.speaker].filter(Boolean).join(", ");
   return { look, spoken, tag: layer === "claim" ? (CLAIM_LETTERS[label] ?? "") : "" };
