@@ -191,7 +191,7 @@ class Explorer(PageWidget):
         return shown | {"kept": save_card(corrected.article)}
 
     def _ask_export(self, reading: Reading, given: Mapping[str, Any], tell: Told) -> dict[str, Any]:
-        """A file to take away, of what the program found or of what a person has ("of"), its bytes beside the message."""
+        """A file of what the program found, or of what a person has ("of"); its bytes go beside the message."""
         tell({"step": "export"})  # the first drawing loads a library; whoever hears this waits
         own, which = self.own(reading), given.get("of", "")
         if which and which not in own:
