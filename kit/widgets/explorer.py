@@ -10,6 +10,7 @@ import traitlets
 
 from kit.annotation import Annotation, Span
 from kit.article import Card
+from kit.readers.card import read_card
 from kit.reading import ANALYZERS, Reading, read
 from kit.segment import FURNITURE
 from kit.views import VIEWS, VIEWS_OF_SEVERAL, document, export
@@ -73,12 +74,15 @@ class Explorer(PageWidget):
     def open_article(self, what: Any) -> Reading:
         """Open an article beside those that are; raises as ``kit.read`` does.
 
-        Its card is as it was last corrected, if it was.
+        Its card is as it was last corrected, if it was; of text without one it is what the text itself says.
         """
         reading = read(what)
-        corrected = kept_card(reading.article)
-        if corrected:
-            reading = replace(reading, article=replace(reading.article, card=corrected))
+        article = reading.article
+        if article.card == Card():  # of pasted text
+            article = replace(article, card=read_card(article))
+        article = replace(article, card=kept_card(article) or article.card)
+        if article.card != reading.article.card:
+            reading = Reading(article, reading.parser, reading.given)
         self._last += 1
         self._open[self._last] = reading, cut(reading.article, "word")
         self._tell_open()
@@ -187,7 +191,7 @@ class Explorer(PageWidget):
         return shown | {"kept": save_card(corrected.article)}
 
     def _ask_export(self, reading: Reading, given: Mapping[str, Any], tell: Told) -> dict[str, Any]:
-        """A file to take away, of what the program found or of what a person has ("of"), its bytes beside the message."""
+        """A file of what the program found, or of what a person has ("of"); its bytes go beside the message."""
         tell({"step": "export"})  # the first drawing loads a library; whoever hears this waits
         own, which = self.own(reading), given.get("of", "")
         if which and which not in own:
