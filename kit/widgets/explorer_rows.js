@@ -57,7 +57,8 @@ export function rowList(bus, from, { name, whole = () => null }) {
     draw(given) {
       rows = given;
       for (const row of rows) {
-        row.button = make("button", { type: "button", class: "kv-row", "aria-label": row.spoken, click: () => press(row) }, ...row.parts);
+        const about = { type: "button", class: "kv-row", "aria-label": row.spoken, "aria-pressed": row.act ? null : "false" };
+        row.button = make("button", { ...about, click: () => press(row) }, ...row.parts);
       }
       node.replaceChildren(...rows.map((row) => row.button));
       rove(node);
