@@ -13,10 +13,10 @@ import { make, newId } from "./dom.js";
 import { follow, together } from "./form.js";
 import { say } from "./strings.js";
 
-// Each part, and where it stands: in a mode, or "aside", in the column beside the text. What is worked at on the stage
+// Each part, and where it stands: in a mode, or "over" the text or "aside", in the column beside it. What is worked at on the stage
 // under the explorer ("mark", "correct") has no part here: Python puts it there, and says which of the two it offers.
 const PARTS = [
-  [card, "read"],
+  [card, "over"],
   [reader, "read"],
   [views, "aside"],
   [beside, "beside"],
@@ -47,18 +47,15 @@ function stepsOf() {
   };
 }
 
-/** A box for each mode, with the parts in it; those of "read" stand beside a column of views, if there are any. */
+/** A box for each mode, with the parts in it; those of "read" stand beside a column of views. */
 function boxesOf(bus, modes, offers) {
   const placed = PARTS.map(([part, where]) => [bus.add(part(bus, offers)).node, where]);
   const at = (place) => placed.filter(([, where]) => where === place).map(([node]) => node);
-  const aside = at("aside");
   const boxes = modes.map(([name]) => make("div", { class: `ke-mode ke-mode-${name}` }, ...at(name)));
-  if (aside.length) {
-    const [read] = boxes;
-    const text = make("div", { class: "ke-main" }, ...read.childNodes);
-    read.classList.add("ke-two");
-    read.replaceChildren(text, make("aside", { class: "ke-aside", "aria-label": say("explorer.views") }, ...aside));
-  }
+  const [read] = boxes;
+  const text = make("div", { class: "ke-main" }, ...read.childNodes);
+  const aside = make("aside", { class: "ke-aside", "aria-label": say("explorer.views") }, ...at("aside"));
+  read.replaceChildren(...at("over"), make("div", { class: "ke-two" }, text, aside));
   return boxes;
 }
 
@@ -102,8 +99,15 @@ function render({ model, el }) {
     heads.list(bus.open);
     tell(model, { front: number ?? 0 });
   };
+  const editions = new Map(); // of articles in which something was corrected, that of what the page has
   const list = () => {
     bus.open = model.get("documents");
+    const renewed = bus.open.filter(({ id, edition }) => edition !== editions.get(id));
+    for (const { id, edition } of renewed) {
+      editions.set(id, edition);
+      bus.forget(id);
+      if (bus.doc?.id === id) bus.front(id);
+    }
     heads.list(bus.open);
     for (const part of bus.parts) part.listed?.(bus.open);
     const still = bus.open.some((each) => each.id === bus.doc?.id || each.id === bus.coming);

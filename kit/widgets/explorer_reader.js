@@ -184,7 +184,11 @@ function putCard(view) {
   const last = [...text.querySelectorAll(".ke-mark")].findLast((node) => node.dataset.marks.split(" ").includes(`${mark.number}`));
   for (const stop of stops(view)) if (stop.dataset.marks === open.key) set(stop, "aria-expanded", "true");
   const row = last?.parentElement;
-  if (row) row.insertBefore(open.node, row.childNodes[[...row.childNodes].indexOf(last) + 1] ?? null);
+  if (!row) return;
+  row.insertBefore(open.node, row.childNodes[[...row.childNodes].indexOf(last) + 1] ?? null);
+  const [card, pane] = [open.node, text].map((node) => node.getBoundingClientRect());
+  const over = Math.min(card.bottom - pane.bottom + 8, card.top - pane.top - 60);
+  if (over > 0) text.scrollTop += over;
 }
 
 /** Close the reasons; the focus goes back to their mark. */
