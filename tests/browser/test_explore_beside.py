@@ -16,7 +16,10 @@ pytestmark = pytest.mark.browser
 
 def _notebook(path: Path) -> None:
     """A page to explore two articles on."""
-    cell: dict[str, Any] = {"cell_type": "code", "source": "import kit\n\nkit.explore(*(kit.read(name, parser=False) for name in ('skate-park', 'night-buses')))"}
+    cell: dict[str, Any] = {
+        "cell_type": "code",
+        "source": "import kit\n\nkit.explore(*(kit.read(name, parser=False) for name in ('skate-park', 'night-buses')))",
+    }
     cell |= {"metadata": {}, "execution_count": None, "id": "a", "outputs": []}
     metadata = {"kit": {"lesson": "beside"}, "kernelspec": {"name": "python3", "display_name": "Python 3"}}
     path.write_text(json.dumps({"cells": [cell], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}))
