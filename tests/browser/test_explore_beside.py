@@ -18,7 +18,7 @@ def _notebook(path: Path) -> None:
     """A page to explore two articles on."""
     cell: dict[str, Any] = {
         "cell_type": "code",
-        "source": "import kit\n\nkit.explore(*(kit.read(name, parser=False) for name in ('skate-park', 'night-buses')))",
+        "source": "import kit\n\nkit.explore(*(kit.read(a, parser=False) for a in ('skate-park', 'night-buses')))",
     }
     cell |= {"metadata": {}, "execution_count": None, "id": "a", "outputs": []}
     metadata = {"kit": {"lesson": "beside"}, "kernelspec": {"name": "python3", "display_name": "Python 3"}}
