@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache, partial
 
-from kit.terms.voice_words import Words, grams, terms_in
+from kit.terms.voice_words import Words, grams
 
 __all__ = ["spellings"]
 
@@ -30,19 +29,14 @@ def spellings(texts: Iterable[Words], n: int = 1, groups: Mapping[str, str] | No
     for words in texts:
         text = words.article.text
         starts = {run[0].start for run in words.runs}
-        counted = cache(partial(_term, words.fold_case))
-        for gram in grams(words, n, groups):
-            spelling = " ".join(text[gram.start : gram.end].split())
-            if not groups or counted(spelling) == gram.term:
+        for gram, written in zip(grams(words, n, groups), grams(words, n, {}), strict=True):
+            if written.term == gram.term:
+                spelling = " ".join(text[gram.start : gram.end].split())
                 (opening if gram.start in starts else found)[gram.term][spelling] += 1
     for term, counts in opening.items():
         if term not in found:
             found[term] = counts
     return {term: min(counts, key=lambda s: (-counts[s], _capitals(s), s)) for term, counts in found.items()}
-
-
-def _term(fold_case: bool, spelling: str) -> str:
-    return " ".join(terms_in(spelling, fold_case=fold_case))
 
 
 def _capitals(spelling: str) -> int:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
+from unicodedata import normalize
 
 from kit.annotation import Span
 from kit.article import Article
 from kit.terms.forms import group_forms
 from kit.words import WORD
 
-__all__ = ["Text", "Word", "Worded", "Words", "as_words", "find_words", "grams", "groups_of", "terms_in"]
+__all__ = ["Text", "Word", "Worded", "Words", "as_term", "as_words", "find_words", "grams", "groups_of", "terms_in"]
 
 _ONE_WAY = str.maketrans("’‐‑", "'--")
 _ACRONYMS = frozenset(["AIDS", "ICE", "IT", "US", "WHO"])  # which in small letters would be other words
@@ -117,10 +118,15 @@ def _runs(
 def _find(text: str, start: int, end: int, fold_case: bool) -> Iterator[Word]:
     capitals = fold_case and " " in (words := text[start:end]) and words.isupper()  # and so no acronym stands out
     for found in WORD.finditer(text, start, end):
-        term = found.group().translate(_ONE_WAY)
-        if fold_case and (capitals or term not in _ACRONYMS):
-            term = term.casefold()
-        yield Word(term, *found.span())
+        word = found.group()
+        yield Word(as_term(word, fold_case=fold_case and (capitals or word not in _ACRONYMS)), *found.span())
+
+
+def as_term(word: str, *, fold_case: bool) -> str:
+    """A word as it is counted: with straight apostrophes and plain hyphens, each letter with its accent one sign."""
+    if not word.isascii():
+        word = normalize("NFC", word.translate(_ONE_WAY))
+    return word.casefold() if fold_case else word
 
 
 def groups_of(texts: Iterable[Words], *, inflections: bool, more: Iterable[str] = ()) -> Mapping[str, str]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from kit.annotate.voices import VOICES
 from kit.annotation import Span
 from kit.lexicons.stop_words import STOP_WORDS
 from kit.reading import Reading
-from kit.terms import by_article
-from kit.terms.counting import is_stopped
-from kit.terms.voice_words import grams, groups_of
+from kit.terms.counting import count_rows, is_stopped
+from kit.terms.voice_words import Word, grams, groups_of
 from kit.views.kept import kept, words_of
 
 __all__ = ["terms"]
@@ -39,12 +38,13 @@ def terms(
     'Stop words are set aside: 1 term more. Frequent is not important: read where it stands.'
     """
     texts = [words_of(reading, each) for each in VOICES]
-    rows = kept(reading, ("terms", n, forms), lambda: by_article(texts, n=n, inflections=forms))
+    groups = kept(reading, ("groups", forms), lambda: groups_of(texts, inflections=forms))
+    rows = kept(reading, ("terms", n, forms), lambda: count_rows(texts, n, groups))
     column = VOICES.index(voice)
     said = sorted((row for row in rows if row.counts[column]), key=lambda row: (-row.counts[column], row.term))
     ranked = [row for row in said if not (stop_words and is_stopped(row.term, STOP_WORDS))]
     shown = ranked[:most]
-    places = _places(reading, voice, n, forms, {row.term for row in shown})
+    places = _places(grams(texts[column], n, groups), {row.term for row in shown})
     return {
         "rows": [
             {
@@ -62,12 +62,10 @@ def terms(
     }
 
 
-def _places(reading: Reading, voice: str, n: int, forms: bool, wanted: Collection[str]) -> dict[str, list[Span]]:
-    """Where each of these terms stands in a voice."""
-    texts = [words_of(reading, each) for each in VOICES]
-    groups = kept(reading, ("groups", forms), lambda: groups_of(texts, inflections=forms))
+def _places(said: Iterable[Word], wanted: Collection[str]) -> dict[str, list[Span]]:
+    """Where each of these terms stands."""
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for term, start, end in grams(words_of(reading, voice), n, groups):
+    for term, start, end in said:
         if term in wanted:
             places[term].append(Span(start, end))
     return places
