@@ -52,7 +52,13 @@ def lines(
         "at": list(spread.spans),
         "counts": counts,
         "rates": {each: per_thousand(n, texts[each].size) for each, n in counts.items()},
-        "dispersion": {"dp": spread.dp, "norm": spread.dp_norm, "counts": spread.counts, "sizes": spread.sizes, "why": spread.why},
+        "dispersion": {
+            "dp": spread.dp,
+            "norm": spread.dp_norm,
+            "counts": spread.counts,
+            "sizes": spread.sizes,
+            "why": spread.why,
+        },
         "note": nothing_sought(query) or _note(query, len(found), counts, voice),
     }
 
