@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -12,7 +12,7 @@ from kit.tables import Listing, Table
 from kit.terms.spelling import spellings
 from kit.terms.voice_words import Text, Worded, Words, as_words, grams, groups_of
 
-__all__ = ["Row", "Term", "by_article", "by_voice", "count_rows", "frequencies", "is_stopped", "per_thousand"]
+__all__ = ["Row", "Term", "by_article", "by_voice", "frequencies", "is_stopped", "per_thousand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +122,7 @@ def by_article(
     (1, 3)
     """
     read = [as_words(text) for text in texts]
-    return count_rows(read, n, groups_of(read, inflections=inflections), stop_words)
-
-
-def count_rows(
-    read: Sequence[Words], n: int, groups: Mapping[str, str], stop_words: Collection[str] = ()
-) -> Listing[Row]:
-    """The same, where it is known which forms count as one (``groups_of``)."""
+    groups = groups_of(read, inflections=inflections)
     counts = [Counter(gram.term for gram in grams(words, n, groups)) for words in read]
     sizes = [words.size for words in read]
     spelled = spellings(read, n, groups)

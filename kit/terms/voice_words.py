@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 from unicodedata import normalize
 
@@ -133,7 +134,13 @@ def groups_of(texts: Iterable[Words], *, inflections: bool, more: Iterable[str] 
     """The term under which each form counts, where ``inflections`` are to count as one; else nothing."""
     if not inflections:
         return {}
-    return group_forms({word.term for text in texts for run in text.runs for word in run}.union(more))
+    return _grouped(frozenset(word.term for text in texts for run in text.runs for word in run).union(more))
+
+
+@lru_cache(maxsize=8)
+def _grouped(vocabulary: frozenset[str]) -> Mapping[str, str]:
+    """Kept for a few texts: whoever looks at one asks for its forms time and again."""
+    return group_forms(sorted(vocabulary))
 
 
 def grams(words: Words, n: int, groups: Mapping[str, str]) -> Iterator[Word]:

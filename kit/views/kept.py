@@ -48,12 +48,13 @@ def speakers_of(reading: Reading) -> Speakers:
 
 def scores_of(reading: Reading, voice: str) -> tuple[Counts, Scores]:
     """What the running text of a voice counts, and its scores by every measure."""
+    sentences = kept(reading, ("running", voice), lambda: tuple(reading.running(voice)))
 
     def make() -> tuple[Counts, Scores]:
-        counts = count(reading.text, reading.running(voice))
+        counts = count(reading.text, sentences)
         return counts, score(counts)
 
-    return kept(reading, ("scores", voice), make)
+    return kept(reading, ("scores", sentences), make)  # once where the author says all there is
 
 
 class Page:
