@@ -47,9 +47,9 @@ def test_text_is_opened_and_shown_layer_by_layer(ask):
     early, whole = steps[1]["data"]["document"], done["data"]
     assert (early["early"], early["marks"], early["card"]["author"]) == (True, [], "Ana Ruiz")
     assert [zone["label"] for zone in early["zones"]] == ["headline", "byline", "body", "share"]
-    assert [block["text"] for block in whole["blocks"]][0] == "Dam is old"
+    assert whole["blocks"][0]["text"] == "Dam is old"
     [speech] = [mark for mark in whole["marks"] if mark["layer"] == "quote"]
-    assert (speech["at"], speech["attributes"]["speaker"]) == ([10, 15], "Tom Reyes")
+    assert (speech["at"], speech["attributes"]["speaker"]) == ([10, 16], "Tom Reyes")
     assert "outlet" in whole["missing"]
 
 
