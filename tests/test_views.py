@@ -248,6 +248,19 @@ def test_another_measure_counts_nothing_again(monkeypatch):
     assert len(asked) == 4
 
 
+def test_without_the_list_of_familiar_words_there_is_no_readability(monkeypatch):
+    """The page is told why, in words, and the other views are there."""
+
+    def missing() -> None:
+        raise ImportError("the list of familiar words comes with textstat, which is not installed")
+
+    monkeypatch.setattr("kit.readability.familiar.familiar_words", missing)
+    seen = read("A zwixel and a blorfen are no words that anybody has counted before.")
+    with pytest.raises(ValueError, match="cannot be worked out here: the list of familiar words"):
+        VIEWS["readability"](seen)
+    assert VIEWS["lines"](seen, query="zwix*")["total"] == 1
+
+
 def test_of_many_lines_the_first_are_shown():
     """A page gets so many rows, and is told how many there are and where."""
     shown = VIEWS["lines"](read("The dam held. " * (MOST + 20)), query="dam")
