@@ -46,16 +46,16 @@ class Review {
   build() {
     const { title, notice } = this.page;
     const name = say("reviewer.text-name", { title: title || say("reviewer.article") });
-    this.filters = make("div", { class: "kv-filters", role: "toolbar", "aria-label": say("reviewer.layers") }, ...filterButtons(this.page));
+    this.filters = make("div", { class: "kr-filters", role: "toolbar", "aria-label": say("reviewer.layers") }, ...filterButtons(this.page));
     rove(this.filters);
     this.openBox = make("input", { type: "checkbox", change: () => this.filter(this.layer, this.openBox.checked) });
-    this.flow = make("div", { class: "kv-flow" });
-    this.text = make("div", { class: "kv-text", tabindex: 0, role: "application", "aria-roledescription": say("reviewer.text-role"), "aria-label": name }, this.flow);
-    this.about = make("div", { class: "kv-about", role: "group", "aria-label": say("reviewer.proposal") });
+    this.flow = make("div", { class: "kr-flow" });
+    this.text = make("div", { class: "kr-text", tabindex: 0, role: "application", "aria-roledescription": say("reviewer.text-role"), "aria-label": name }, this.flow);
+    this.about = make("div", { class: "kr-about", role: "group", "aria-label": say("reviewer.proposal") });
     this.acts = make(
       "div",
-      { class: "kv-buttons", role: "group", "aria-label": say("reviewer.actions") },
-      act(say("reviewer.keep"), "keep", "Y", { class: "kw-button kv-main" }),
+      { class: "kr-buttons", role: "group", "aria-label": say("reviewer.actions") },
+      act(say("reviewer.keep"), "keep", "Y", { class: "kw-button kr-main" }),
       act(say("reviewer.reject"), "reject", "N"),
       act(say("reviewer.edit"), "edit", "E"),
       act(say("reviewer.back"), "back", "K"),
@@ -65,27 +65,27 @@ class Review {
       act(say("reviewer.add"), "add", "A"),
     );
     this.rest = act("", "ask-all");
-    this.confirm = make("div", { class: "kv-confirm", role: "group", hidden: true });
+    this.confirm = make("div", { class: "kr-confirm", role: "group", hidden: true });
     this.bar = make("progress", { "aria-label": say("reviewer.name") });
-    this.counted = make("span", { class: "kv-counted" });
+    this.counted = make("span", { class: "kr-counted" });
     this.saved = make("span", { class: "kw-status" });
-    this.said = make("span", { class: "kv-said", role: "status" });
+    this.said = make("span", { class: "kr-said", role: "status" });
     this.spoken = make("span", { class: "kw-hidden", "aria-live": "polite" });
-    this.alert = make("p", { class: "kv-alert", role: "alert" });
-    this.review = make("div", { class: "kv-review" }, this.about, make("div", { class: "kv-do" }, this.acts));
-    this.side = make("div", { class: "kv-side" }, this.review);
-    const only = make("label", { class: "kv-only" }, this.openBox, say("reviewer.only-open"));
+    this.alert = make("p", { class: "kr-alert", role: "alert" });
+    this.review = make("div", { class: "kr-review" }, this.about, make("div", { class: "kr-do" }, this.acts));
+    this.side = make("div", { class: "kr-side" }, this.review);
+    const only = make("label", { class: "kr-only" }, this.openBox, say("reviewer.only-open"));
     this.root = make(
       "section",
-      { class: "kw-form kv-root", "aria-label": title || say("reviewer.name") },
-      title ? make("p", { class: "kv-title", text: title }) : null,
-      notice ? make("p", { class: "kv-notice", text: notice }) : null,
-      make("div", { class: "kv-head" }, this.filters, only),
-      make("div", { class: "kv-progress" }, this.bar, this.counted, this.saved, this.rest),
+      { class: "kw-form kr-root", "aria-label": title || say("reviewer.name") },
+      title ? make("p", { class: "kr-title", text: title }) : null,
+      notice ? make("p", { class: "kr-notice", text: notice }) : null,
+      make("div", { class: "kr-head" }, this.filters, only),
+      make("div", { class: "kr-progress" }, this.bar, this.counted, this.saved, this.rest),
       this.confirm,
       this.alert,
-      make("div", { class: "kv-main-part" }, this.text, this.side),
-      make("div", { class: "kv-foot" }, this.said, this.spoken),
+      make("div", { class: "kr-main-part" }, this.text, this.side),
+      make("div", { class: "kr-foot" }, this.said, this.spoken),
     );
     buildText(this);
   }
@@ -101,7 +101,7 @@ class Review {
       this.stale ||= (queueMicrotask(() => this.refresh()), true); // several traits change in one message
     };
     this.unfollow = follow(this.model, { "change:_rows": changed, "change:_state": changed });
-    this.kernel = kernelLine(this.model, newId("kv"), { answered: (answer) => this.onAnswer(answer), silent: () => this.showAlert() });
+    this.kernel = kernelLine(this.model, newId("kr"), { answered: (answer) => this.onAnswer(answer), silent: () => this.showAlert() });
   }
 
   destroy() {
@@ -234,7 +234,7 @@ class Review {
     this.selection = { anchor: draft.first, focus: draft.last };
     this.review.hidden = true;
     this.side.append(this.form.node);
-    this.root.classList.toggle("kv-editing", true);
+    this.root.classList.toggle("kr-editing", true);
     this.drawText();
   }
 
@@ -283,7 +283,7 @@ class Review {
     this.form.node.remove();
     this.form = this.selection = null;
     this.review.hidden = false;
-    this.root.classList.toggle("kv-editing", false);
+    this.root.classList.toggle("kr-editing", false);
     this.draw();
     bringForward(this);
     this.text.focus({ preventScroll: true });

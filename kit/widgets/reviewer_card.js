@@ -38,19 +38,19 @@ export function spokenProposal(view, n) {
 export function proposalParts(view) {
   const { rows, current, page, doc, shown, waiting } = view;
   const row = rows[current];
-  if (!row) return [make("p", { class: "kv-none", text: say("reviewer.nothing-here") })];
+  if (!row) return [make("p", { class: "kr-none", text: say("reviewer.nothing-here") })];
   const layer = page.layers.find(({ name }) => name === row.layer);
   const at = shown.indexOf(current);
   const state = waiting.has(current) ? say("reviewer.state-waiting") : `${SIGNS[row.state]} ${STATES[row.state]}`;
   const place = at < 0 ? "" : say("reviewer.place", { at: at + 1, all: shown.length });
   const tier = page.tiers.find(([name]) => name === row.tier);
-  const line = (head, words) => (words ? make("p", { class: "kv-line" }, make("strong", { text: `${head} ` }), words) : null);
+  const line = (head, words) => (words ? make("p", { class: "kr-line" }, make("strong", { text: `${head} ` }), words) : null);
   const was = row.was !== null && row.was !== row.label ? say("reviewer.was", { label: titleOf(page, row.layer, row.was) }) : "";
   const changed = [row.was === null ? say("reviewer.added") : was, row.moved ? say("reviewer.moved") : ""].filter(Boolean).join(" ");
   return [
-    make("p", { class: "kv-place" }, place, make("span", { class: "kv-state", "data-state": row.state, text: state })),
-    make("p", { class: "kv-label" }, make("span", { class: "kv-of", text: layer.title }), make("strong", { text: titleOf(page, row.layer, row.label) })),
-    make("p", { class: "kw-quoted kv-words", text: excerpt(doc, ...row.at, 200) }),
+    make("p", { class: "kr-place" }, place, make("span", { class: "kr-state", "data-state": row.state, text: state })),
+    make("p", { class: "kr-label" }, make("span", { class: "kr-of", text: layer.title }), make("strong", { text: titleOf(page, row.layer, row.label) })),
+    make("p", { class: "kw-quoted kr-words", text: excerpt(doc, ...row.at, 200) }),
     line(say("reviewer.why"), row.why),
     line(say("reviewer.doubt"), row.doubt),
     row.state === "kept" && tier ? line(say("reviewer.tier"), `${tier[1]}: ${tier[2]}`) : null,

@@ -9,10 +9,10 @@ import { say } from "./strings.js";
  * entered goes into it; `moved` is called when its words have changed, `save` and `leave` with what is asked for.
  */
 export function editForm(page, doc, draft, { moved, save, leave }) {
-  const id = newId("kv");
+  const id = newId("kr");
   const isNew = draft.number === null;
   const layerOf = () => page.layers.find(({ name }) => name === draft.layer);
-  const alert = make("p", { class: "kv-alert", role: "alert" });
+  const alert = make("p", { class: "kr-alert", role: "alert" });
   const labels = labelControl(id, draft, layerOf);
   const words = wordControl(doc, draft, moved);
   const lay = () => (labels.lay(), words.lay(layerOf().byBlock));
@@ -21,7 +21,7 @@ export function editForm(page, doc, draft, { moved, save, leave }) {
   const fieldset = (legend, part) => make("fieldset", {}, make("legend", { text: legend }), part);
   const node = make(
     "form",
-    { class: "kv-edit", "aria-labelledby": `${id}-head`, submit: (event) => (event.preventDefault(), save()) },
+    { class: "kr-edit", "aria-labelledby": `${id}-head`, submit: (event) => (event.preventDefault(), save()) },
     make("h3", { id: `${id}-head`, text: isNew ? say("reviewer.adding") : say("reviewer.editing") }),
     isNew ? make("p", { class: "kw-hint", text: say("reviewer.add-start") }) : null,
     layer,
@@ -32,8 +32,8 @@ export function editForm(page, doc, draft, { moved, save, leave }) {
     alert,
     make(
       "div",
-      { class: "kv-buttons" },
-      make("button", { type: "submit", class: "kw-button kv-main" }, say("reviewer.save"), keyName(say("reviewer.key-enter"))),
+      { class: "kr-buttons" },
+      make("button", { type: "submit", class: "kw-button kr-main" }, say("reviewer.save"), keyName(say("reviewer.key-enter"))),
       make("button", { type: "button", class: "kw-button", click: leave }, say("reviewer.cancel"), keyName(say("reviewer.key-escape"))),
     ),
   );
@@ -43,7 +43,7 @@ export function editForm(page, doc, draft, { moved, save, leave }) {
 
 /** The labels to choose from; `press` chooses the one that has a key, and says whether any has. */
 function labelControl(id, draft, layerOf) {
-  const node = make("div", { class: "kv-choices" });
+  const node = make("div", { class: "kr-choices" });
   const lay = () => {
     const shown = layerOf().labels.filter((label) => label.offered || label.name === draft.label);
     node.replaceChildren(...shown.map((label) => labelChoice(id, label, draft)));
@@ -81,12 +81,12 @@ function radio(group, value, isChosen, chosen) {
 
 function labelChoice(id, { name, title, hint, key: digit, letter }, draft) {
   const input = radio(`${id}-label`, name, name === draft.label, () => (draft.label = name));
-  return make("label", { class: "kv-choice", title: hint || null }, input, title, keyName(digit || letter));
+  return make("label", { class: "kr-choice", title: hint || null }, input, title, keyName(digit || letter));
 }
 
 function tierChoice(id, [name, title, hint], draft) {
   const input = radio(`${id}-tier`, name, name === (draft.tier || "must"), () => (draft.tier = name));
-  return make("label", { class: "kv-tier" }, input, make("span", {}, make("strong", { text: title }), `: ${hint}`));
+  return make("label", { class: "kr-tier" }, input, make("span", {}, make("strong", { text: title }), `: ${hint}`));
 }
 
 function layerChoice(page, draft, changed) {
@@ -96,15 +96,15 @@ function layerChoice(page, draft, changed) {
     Object.assign(draft, { layer: select.value, label: "" });
     changed();
   });
-  return make("label", { class: "kv-layer" }, make("span", { text: say("reviewer.layer") }), select);
+  return make("label", { class: "kr-layer" }, make("span", { text: say("reviewer.layer") }), select);
 }
 
 /** The words of a proposal, and an edge at each end that the arrow keys move. */
 function wordControl(doc, draft, moved) {
-  const chosen = make("p", { class: "kw-quoted kv-words" });
+  const chosen = make("p", { class: "kw-quoted kr-words" });
   const first = edgeControl(doc, draft, "first", say("reviewer.first-word"), () => [0, draft.last], moved);
   const last = edgeControl(doc, draft, "last", say("reviewer.last-word"), () => [draft.first, doc.count - 1], moved);
-  const edges = make("div", { class: "kv-edges" }, first.node, last.node);
+  const edges = make("div", { class: "kr-edges" }, first.node, last.node);
   const how = make("p", { class: "kw-hint" });
   const show = () => {
     chosen.textContent = excerpt(doc, draft.first, draft.last, 160);
@@ -135,7 +135,7 @@ function edgeControl(doc, draft, side, name, bounds, moved) {
     event.stopPropagation();
     by(step);
   };
-  const spin = make("span", { class: "kv-spin", role: "spinbutton", tabindex: 0, "aria-label": name, keydown });
+  const spin = make("span", { class: "kr-spin", role: "spinbutton", tabindex: 0, "aria-label": name, keydown });
   const button = (words, step, text) => make("button", { type: "button", tabindex: -1, "aria-label": words, text, click: () => by(step) });
   const show = () => {
     const [least, most] = bounds();
@@ -146,5 +146,5 @@ function edgeControl(doc, draft, side, name, bounds, moved) {
   const earlier = button(say("reviewer.earlier", { edge: name }), -1, "‹");
   const later = button(say("reviewer.later", { edge: name }), 1, "›");
   const head = make("span", { class: "kw-hint", text: name });
-  return { node: make("div", { class: "kv-edge" }, head, make("div", {}, earlier, spin, later)), show };
+  return { node: make("div", { class: "kr-edge" }, head, make("div", {}, earlier, spin, later)), show };
 }

@@ -55,9 +55,9 @@ function drawWords(view, b, here) {
     if (!covers.length) return node;
     const on = covers.map((s) => spans[s]);
     const front = on.find(({ kind }) => kind === "now" || kind === "chosen");
-    const edges = front ? [front.begins && front.from === from && "kv-first", front.ends && front.to === to && "kv-last"] : [];
+    const edges = front ? [front.begins && front.from === from && "kr-first", front.ends && front.to === to && "kr-last"] : [];
     const own = on.findLast(({ kind }) => kind !== "evidence");
-    const kinds = on.map(({ kind }) => `kv-${kind}`);
+    const kinds = on.map(({ kind }) => `kr-${kind}`);
     const shown = { class: [...new Set([...kinds, ...edges.filter(Boolean)])].join(" ") };
     return make("span", { ...shown, "data-number": own && own.number >= 0 ? own.number : null }, node);
   });
@@ -66,7 +66,7 @@ function drawWords(view, b, here) {
 
 /** Scroll the text, and no more than the text, until what is in front can be seen. */
 export function bringForward(view) {
-  const front = view.flow.querySelector(".kv-chosen, .kv-now, [data-kind=now], [data-kind=chosen]");
+  const front = view.flow.querySelector(".kr-chosen, .kr-now, [data-kind=now], [data-kind=chosen]");
   if (!front) return;
   const [box, pane] = [front.getBoundingClientRect(), view.text.getBoundingClientRect()];
   const room = pane.bottom - pane.top;

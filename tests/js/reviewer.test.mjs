@@ -25,8 +25,8 @@ function review(rows, { tiers = [["must", "Must", ""], ["trap", "Trap", ""]], no
   const model = fakeModel({ _page: page, _rows: rows, _state: { saved: "", failed: false, undo: false, redo: false } });
   const shown = show(reviewer, model);
   layOut();
-  const root = shown.el.querySelector(".kv-root");
-  const text = root.querySelector(".kv-text");
+  const root = shown.el.querySelector(".kr-root");
+  const text = root.querySelector(".kr-text");
   const press = (key, more = {}, target = text) => target.fire("keydown", { key, ...more });
   /** What Python does: the rows change, and the last request is answered. */
   const answer = async (changed = {}, more = {}) => {
@@ -35,7 +35,7 @@ function review(rows, { tiers = [["must", "Must", ""], ["trap", "Trap", ""]], no
     model.answer({ id: model.sent.at(-1).id, kind: "done", said: "Done.", at: null, ...more });
     await null;
   };
-  return { ...shown, model, root, text, press, answer, place: () => words(root, ".kv-place")[0], asked: () => model.sent.map(({ id, ...rest }) => rest) };
+  return { ...shown, model, root, text, press, answer, place: () => words(root, ".kr-place")[0], asked: () => model.sent.map(({ id, ...rest }) => rest) };
 }
 
 test("they come layer by layer, in the order of the text, the longer first", () => {
@@ -79,10 +79,10 @@ test("y and n decide, and the next is in front before Python has answered; nothi
   assert.equal(place(), "2 of 3○ Open");
   press("n");
   assert.deepEqual(asked(), [{ kind: "keep", number: 0 }, { kind: "reject", number: 1 }]);
-  assert.deepEqual(words(root, ".kv-counted"), ["0 of 3 decided: 0 kept, 0 rejected"]);
+  assert.deepEqual(words(root, ".kr-counted"), ["0 of 3 decided: 0 kept, 0 rejected"]);
   await answer({ 0: { state: "kept" }, 1: { state: "rejected" } });
-  assert.deepEqual(words(root, ".kv-counted"), ["2 of 3 decided: 1 kept, 1 rejected"]);
-  assert.deepEqual([words(root, ".kv-kept"), words(root, ".kv-rejected"), words(root, ".kv-now")], [["a"], ["c d"], ["e"]]);
+  assert.deepEqual(words(root, ".kr-counted"), ["2 of 3 decided: 1 kept, 1 rejected"]);
+  assert.deepEqual([words(root, ".kr-kept"), words(root, ".kr-rejected"), words(root, ".kr-now")], [["a"], ["c d"], ["e"]]);
   press("y", { repeat: true });
   assert.equal(asked().length, 2);
 });
@@ -108,10 +108,10 @@ test("e opens the form; letters choose labels, and are letters in the reason; En
   press("Enter", {}, root.querySelector("[role=spinbutton]"));
   assert.deepEqual(asked(), [{ kind: "change", number: 0, label: "certainty", why: "It leaves no room.", tier: "", first: 0, last: 1 }]);
   await answer({}, { kind: "refused", said: "No." });
-  assert.deepEqual(words(root, ".kv-edit .kv-alert"), ["No."]);
+  assert.deepEqual(words(root, ".kr-edit .kr-alert"), ["No."]);
   press("Enter", { ctrlKey: true }, why);
   await answer({ 0: { state: "kept", label: "certainty" } }, { at: 0 });
-  assert.equal(root.querySelector(".kv-edit"), null);
+  assert.equal(root.querySelector(".kr-edit"), null);
   assert.equal(place(), "2 of 2○ Open");
 });
 
@@ -123,7 +123,7 @@ test("an edge moves by a word, and never past the other", () => {
   press("ArrowRight", {}, first);
   assert.deepEqual([first.textContent, first.getAttribute("aria-valuemax")], ["c", "3"]);
   press("ArrowRight", {}, last);
-  assert.deepEqual(words(root, ".kv-chosen"), ["c d"]);
+  assert.deepEqual(words(root, ".kr-chosen"), ["c d"]);
   root.querySelector("form").fire("submit");
   assert.deepEqual([asked()[0].first, asked()[0].last], [2, 3]);
 });
@@ -136,14 +136,14 @@ test("a adds: words by arrows, Enter, a label, Enter; without a label it says so
   press("ArrowRight", { shiftKey: true });
   press("Enter");
   press("Enter", {}, document.activeElement);
-  assert.deepEqual([words(root, ".kv-edit .kv-alert"), asked()], [["Choose a label first."], []]);
+  assert.deepEqual([words(root, ".kr-edit .kr-alert"), asked()], [["Choose a label first."], []]);
   press("f", {}, document.activeElement);
   press("Enter", {}, document.activeElement);
   assert.deepEqual(asked(), [{ kind: "add", layer: "loaded", label: "fear", why: "", tier: "", first: 2, last: 3 }]);
   await answer({}, { at: 1 });
   press("a");
   press("Escape");
-  assert.equal(root.querySelector(".kv-edit"), null);
+  assert.equal(root.querySelector(".kr-edit"), null);
 });
 
 test("what is undone comes in front", async () => {
@@ -158,13 +158,13 @@ test("what is undone comes in front", async () => {
 
 test("a layer, and only what is open, can be chosen; all that is left in a layer is kept once it is confirmed", () => {
   const { root, asked, place } = review([row("zone", 0, 5, { state: "kept" }), row("loaded", 0, 0), row("loaded", 1, 1)]);
-  assert.deepEqual(words(root, ".kv-filters button"), ["All 1/3", "zone 1/1", "loaded 0/2"]);
+  assert.deepEqual(words(root, ".kr-filters button"), ["All 1/3", "zone 1/1", "loaded 0/2"]);
   root.querySelector("[data-layer=loaded]").fire("click");
   assert.equal(place(), "1 of 2○ Open");
   root.querySelector("[data-does=ask-all]").fire("click");
   assert.deepEqual(asked(), []);
   root.querySelector("[data-does=all-no]").fire("click");
-  assert.equal(root.querySelector(".kv-confirm").hidden, true);
+  assert.equal(root.querySelector(".kr-confirm").hidden, true);
   root.querySelector("[data-does=ask-all]").fire("click");
   root.querySelector("[data-does=all-yes]").fire("click");
   assert.deepEqual(asked(), [{ kind: "keep-all", layer: "loaded" }]);
@@ -173,7 +173,7 @@ test("a layer, and only what is open, can be chosen; all that is left in a layer
 test("a zone is shown as its block; words of an article and of messages are text and nothing else", () => {
   const { root } = review([row("zone", 0, 5, { why: "<img src=x onerror=alert(1)>", label: "<b>" })], { notice: "<i>" });
   assert.equal(root.querySelector("[data-kind=now]").textContent, LETTERS);
-  assert.match(words(root, ".kv-about")[0], /<img src=x/);
+  assert.match(words(root, ".kr-about")[0], /<img src=x/);
   assert.deepEqual(root.querySelectorAll("img, b, i"), []);
 });
 
@@ -181,10 +181,10 @@ test("a kernel that is silent is said, and what is not saved; a view that ends l
   const { press, root, answer, model, end } = review([row("loaded", 0, 0)]);
   press("y");
   mock.timers.tick(3000);
-  assert.match(words(root, ".kv-alert")[0], /^The program is not answering.*has not been made/);
+  assert.match(words(root, ".kr-alert")[0], /^The program is not answering.*has not been made/);
   model.change({ _state: { saved: "Not saved: disk full.", failed: true, undo: true, redo: false } });
   await answer({ 0: { state: "kept" } });
-  assert.deepEqual(words(root, ".kv-alert"), ["Not saved: disk full."]);
+  assert.deepEqual(words(root, ".kr-alert"), ["Not saved: disk full."]);
   end();
   assert.equal(model.listening(), 0);
 });
