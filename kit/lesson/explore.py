@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ipywidgets import Box, VBox, Widget
+from ipywidgets import VBox, Widget
 
 from kit.annotation import Annotation
 from kit.lesson.stages import LAYERS, Corrections, mark_stage, own_marks, text_sum
@@ -28,7 +28,7 @@ class Explore:
         self.explorer = Explorer(*what, stages=list(STAGES))
         self.explorer.corrected = lambda reading: self._corrections(reading).corrected(reading)
         self.explorer.own = self._own
-        self.stage = Box()
+        self.stage = VBox()  # whose children are as wide as it is
         self._page = VBox([self.explorer, self.stage])
         self._by_text: dict[str, Corrections] = {}
         self._made: dict[tuple[str, int], Widget] = {}  # what was begun is there again when one comes back

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ipywidgets import Box, VBox, Widget
+from ipywidgets import VBox, Widget
 
 from kit.activity.answers import MarksFile, ProposalsFile
 from kit.activity.keys import key, reduced
@@ -47,7 +47,7 @@ def mark_stage(reading: Reading) -> Widget:
 
     Where the article is one of the kit's own, with the key too.
     """
-    owner, made, place = Owner(), dict[str, Highlighter](), Box()
+    owner, made, place = Owner(), dict[str, Highlighter](), VBox()
 
     def choose(layer: str) -> None:
         if layer not in made:

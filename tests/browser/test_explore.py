@@ -1,4 +1,4 @@
-"""The explorer as a reader meets it: a saved page opened, its card corrected, its marks and their reasons by keyboard."""
+"""The explorer as a reader meets it: a saved page opened, its card corrected, a mark and its reasons by keyboard."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DROP = """(node, [name, text]) => {
 
 
 def test_a_saved_page_is_opened_and_read_with_its_reasons(lab, page, learner):
-    """Dropped on the page; its card, its furniture, a mark's reasons, a layer off; and nothing is wrong for ears or keys."""
+    """Dropped; its card, its furniture, a mark's reasons, a layer off; and nothing is wrong for ears or keys."""
     learner.open("explore.ipynb")
     explorer = page.get_by_role("region", name="Explorer")
     opening = explorer.get_by_role("region", name="Open an article")
