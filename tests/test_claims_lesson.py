@@ -145,6 +145,7 @@ def test_reasons_come_only_where_something_was_filled_in(claims):
             "said": "✓ The same kind.",
             "kind": "fact claim",
             "why": "It did or it did not.",
+            "doubt": "",
             "settle": "A record.",
         },
         {},
