@@ -78,7 +78,7 @@ class Activity:
         """What answers are compared with: the key's entries, or where nobody has made a key what a program finds."""
         if self.reference == "key":
             return list(self.key)
-        return starting(self.article, self.found, self.claims) if self.claims else self.found
+        return starting(self.article, self.found, self.claims) if self.kind == "claims" else self.found
 
     @property
     def sources(self) -> Listing[Source]:
