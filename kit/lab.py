@@ -17,7 +17,8 @@ from urllib.parse import quote
 
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.files import clear_parts, read_regular, write_atomic
-from kit.making.made import MY_LESSONS, NO_NOTEBOOK, fingerprint, lesson_in
+from kit.making.made import NO_NOTEBOOK, fingerprint, lesson_in
+from kit.making.saved import LESSONS
 from kit.making.unpack import unpack
 from kit.server import check_port, claim, run, running, values
 from kit.terminal import say
@@ -81,9 +82,9 @@ def _place(home: Path, zipped: Path | None) -> _Place:
         raise ValueError(f"{home} is a lesson's own folder; unpack {zipped.name} elsewhere, with: --dir FOLDER")
     if made:
         read_lesson(made, folder=home)  # what is wrong in it is better said here than in the lesson
-        kits = home.parents[1] if home.parent.name == MY_LESSONS else None
+        kits = home.parents[1] if home.parent.name == LESSONS else None
         if kits and (kits / ".kit" / "lessons.json").exists():  # where its answers are kept already
-            return _Place(kits, f"{MY_LESSONS}/{home.name}/{made}.ipynb", kits)
+            return _Place(kits, f"{LESSONS}/{home.name}/{made}.ipynb", kits)
         return _Place(home, f"{made}.ipynb", _own(home), made=True)
     if not zipped:
         return _Place(home, FIRST, home)
@@ -92,7 +93,7 @@ def _place(home: Path, zipped: Path | None) -> _Place:
     if aside:
         _tell(f"There was another {name}: it is now in {aside}")
     read_lesson(name, folder=lesson)
-    return _Place(home, f"{MY_LESSONS}/{name}/{name}.ipynb", home)
+    return _Place(home, f"{LESSONS}/{name}/{name}.ipynb", home)
 
 
 def _own(home: Path) -> Path:

@@ -14,7 +14,6 @@ from kit.readers.formats import ENDINGS
 
 __all__ = [
     "MOST",
-    "MY_LESSONS",
     "Read",
     "as_made",
     "files_of",
@@ -25,7 +24,6 @@ __all__ = [
     "reader_of",
 ]
 
-MY_LESSONS = "my-lessons"  # the folder of a working folder in which made lessons stand, each in a folder of its name
 MOST = 100_000_000  # bytes of a lesson: an article has 50 million at most, and its key may be as long
 _OF_LESSON = (".ipynb", ".toml", ".plan.md", ".handout.html")
 _OF_ARTICLE = (*ENDINGS, ".toml", ".key.jsonl")

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from kit.activity.disk import alone
 from kit.files import read_bounded, read_regular, write_atomic
-from kit.making.made import MOST, MY_LESSONS, Read, files_of, fingerprint, lesson_among
+from kit.making.made import MOST, Read, files_of, fingerprint, lesson_among
 from kit.making.pack import README
+from kit.making.saved import LESSONS
 from kit.visible import printable
 
 __all__ = ["Unpacked", "unpack"]
@@ -44,7 +45,7 @@ def unpack(zipped: Path, home: Path) -> Unpacked:
     where = printable(zipped.name)
     with _saying(where), zipfile.ZipFile(io.BytesIO(read_regular(zipped, MOST))) as opened:
         name, files = _lesson_of(opened, where)
-    lessons = home / MY_LESSONS
+    lessons = home / LESSONS
     lessons.mkdir(parents=True, exist_ok=True)
     with alone(lessons):
         target, part = lessons / name, lessons / f".{name}.part"
