@@ -51,7 +51,7 @@ from kit.readers import load
 from kit.readers.files import seed_folder
 from kit.readers.formats import ENDINGS
 
-__all__ = ["lesson_folder", "read_lesson"]
+__all__ = ["lesson_folder", "lesson_of", "read_lesson"]
 
 TIERS = ("must", "accept", "trap")
 COMPARED = ("mark", "sources", "claims")
@@ -88,7 +88,6 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
         there = ", ".join(sorted(found.stem for found in home.glob("*.toml"))) or "none"
         raise FileNotFoundError(f"there is no lesson {name!r} in {home.resolve()}; lessons there: {there}")
     texts: dict[str, Text] = {}
-    activities: dict[str, Activity] = {}
     with _saying(path.name):
         checked_file_name(name, dots=True)
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -96,11 +95,17 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
         for label, table in _named(tables, "text"):
             with _saying(f"[text.{label}]"):
                 texts[label] = _text(label, table, home)
-        for label, table in _named(tables, "activity"):
-            with _saying(f"[activity.{label}]"):
-                if checked_file_name(label) == PROGRESS:
-                    raise ValueError("an activity cannot be named so: the lesson keeps there how far one is; rename it")
-                activities[label] = _activity(label, table, texts, activities)
+        return lesson_of(name, tables, texts)
+
+
+def lesson_of(name: str, tables: Mapping[str, Any], texts: Mapping[str, Text]) -> LessonData:
+    """A lesson from the tables of its file and its texts; raises ``ValueError`` as ``read_lesson`` does."""
+    activities: dict[str, Activity] = {}
+    for label, table in _named(tables, "activity"):
+        with _saying(f"[activity.{label}]"):
+            if checked_file_name(label) == PROGRESS:
+                raise ValueError("an activity cannot be named so: the lesson keeps there how far one is; rename it")
+            activities[label] = _activity(label, table, texts, activities)
     return LessonData(name, tables["title"], texts, activities)
 
 
