@@ -10,7 +10,7 @@ from kit.making.passages import LEAST, MOST, Candidate, candidate
 from kit.making.propose import reading_of
 from kit.visible import printable
 
-__all__ = ["LAYER_OF", "problems"]
+__all__ = ["LAYER_OF", "problems", "problems_beside"]
 
 # The layer in which the key of a part lies; the others have none.
 LAYER_OF = {"zones": "zone", "speech": "quote", "sources": "quote", "claims": "claim", "words": "loaded"}
@@ -27,7 +27,12 @@ def problems(draft: Draft) -> list[str]:
     >>> problems(begin("It rained.", parser=False))[-2][:36]
     'The card has no notice: say in it wh'
     """
-    return [*_of_key(draft), *_of_passage(draft), *_of_glossary(draft), *_of_card(draft)]
+    return [*_of_key(draft), *_of_passage(draft), *problems_beside(draft)]
+
+
+def problems_beside(draft: Draft) -> list[str]:
+    """Those of what stands beside the text: glossary, background and card."""
+    return [*_of_glossary(draft), *_of_card(draft)]
 
 
 def _of_key(draft: Draft) -> Iterator[str]:
