@@ -210,7 +210,7 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser(
         "new-lesson",
         help="begin a lesson on an article of your own",
-        description="Read an article, propose what a lesson on it needs, and keep that as a draft, on which you decide.",
+        description="Read an article, propose what a lesson on it needs, and keep that as a draft for you to decide.",
         epilog="Other options go to JupyterLab as they are: --no-browser, --port 8890, …",
     )
     new.add_argument("file", metavar="FILE", help="a file, an address, or - for text handed in, as for 'kit read'")

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from kit.making.draft import Draft
-from kit.making.passages import CALLED, candidate, passages
+from kit.making.passages import CALLED, candidate, passages, several
 from kit.making.problems import problems_beside
 from kit.making.propose import reading_of
 from kit.making.sharing import sharing
