@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 import json
 import os
 import socket
@@ -17,7 +16,8 @@ from urllib.parse import quote
 
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.files import clear_parts, read_regular, write_atomic
-from kit.making.made import NO_NOTEBOOK, fingerprint, lesson_in
+from kit.making.aside import free_name, set_aside
+from kit.making.made import fingerprint, lesson_in
 from kit.making.saved import LESSONS
 from kit.making.unpack import unpack
 from kit.server import check_port, claim, run, running, values
@@ -29,13 +29,18 @@ FIRST = "00-start-here.ipynb"
 
 
 def open_lessons(
-    folder: str | Path, options: Sequence[str] = (), *, full: bool = False, zipped: Path | None = None
+    folder: str | Path,
+    options: Sequence[str] = (),
+    *,
+    full: bool = False,
+    zipped: Path | None = None,
+    page: str = FIRST,
 ) -> int:
     """Prepare the working folder and run JupyterLab in it until it is stopped; ``options`` are JupyterLab's own.
 
-    With ``zipped`` the lesson in that file is unpacked into the working folder first, and opened. A folder in which a
-    lesson was made is used as it lies: its lesson is opened, and nothing in it changes but its ``answers``. With
-    ``full`` there is no lesson mode: lessons are notebooks like any other.
+    It opens at ``page``. With ``zipped`` the lesson in that file is unpacked into the working folder first, and opened.
+    A folder in which a lesson was made is used as it lies: its lesson is opened, and nothing in it changes but its
+    ``answers``. With ``full`` there is no lesson mode: lessons are notebooks like any other.
 
     Where another ``kit lab`` is at work in the folder, nothing is started: its address is said, and opened.
 
@@ -43,7 +48,7 @@ def open_lessons(
     where the folder cannot be made or written to, or another ``kit lab`` has it and cannot be found.
     """
     port = check_port(options)
-    place = _place(_resolved(folder), zipped)
+    place = _place(_resolved(folder), zipped, page)
     with _naming(place.home):
         free = claim(place.own)
     if not free:
@@ -76,7 +81,7 @@ class _Place(NamedTuple):
     made: bool = False  # whether it is the folder of one made lesson
 
 
-def _place(home: Path, zipped: Path | None) -> _Place:
+def _place(home: Path, zipped: Path | None, page: str) -> _Place:
     made = lesson_in(home) if home.is_dir() else None
     if made and zipped:
         raise ValueError(f"{home} is a lesson's own folder; unpack {zipped.name} elsewhere, with: --dir FOLDER")
@@ -87,7 +92,7 @@ def _place(home: Path, zipped: Path | None) -> _Place:
             return _Place(kits, f"{LESSONS}/{home.name}/{made}.ipynb", kits)
         return _Place(home, f"{made}.ipynb", _own(home), made=True)
     if not zipped:
-        return _Place(home, FIRST, home)
+        return _Place(home, page, home)
     with _naming(home):
         name, lesson, aside = unpack(zipped, home)
     if aside:
@@ -173,7 +178,7 @@ def copy_lessons(source: Path, home: Path) -> list[str]:
     with _naming(home):
         home.mkdir(parents=True, exist_ok=True)
         if record.is_symlink() or record.is_dir():  # what is no record of ours, and no place for one
-            record.replace(_free_name(record))
+            record.replace(free_name(record))
         copied = _read_record(record)
         messages = [message for path in sorted(source.glob("*.ipynb")) for message in _copy(path, home, copied)]
         write_atomic(record, json.dumps(copied, indent=1) + "\n")
@@ -198,7 +203,7 @@ def _copy(lesson: Path, home: Path, copied: dict[str, str]) -> Iterator[str]:
     if os.path.lexists(target):
         theirs = _print_of(target)
         if theirs is None or theirs not in (ours, copied.get(lesson.name)):
-            kept = _set_aside(target)
+            kept = set_aside(target)
             yield f"{lesson.name} had been changed: it is as it was, and the changed one is {kept.name}"
     copied[lesson.name] = ours
     write_atomic(target, lesson.read_bytes())
@@ -207,32 +212,6 @@ def _copy(lesson: Path, home: Path, copied: dict[str, str]) -> Iterator[str]:
 def _print_of(notebook: Path) -> str | None:
     """The fingerprint of a notebook; none of what is only named like one: a link, a folder, a pipe."""
     return fingerprint(notebook.read_bytes()) if not notebook.is_symlink() and notebook.is_file() else None
-
-
-def _set_aside(lesson: Path) -> Path:
-    """Rename a lesson that was changed, and make it a notebook like any other."""
-    kept = _free_name(lesson)
-    lesson.replace(kept)
-    with contextlib.suppress(*NO_NOTEBOOK):  # what is none is kept as it is
-        if _print_of(kept):
-            notebook = json.loads(kept.read_bytes())
-            del notebook["metadata"]["kit"]
-            write_atomic(kept, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
-    return kept
-
-
-def _free_name(lesson: Path) -> Path:
-    """A name that nothing has yet, taken at once, so that nothing that comes between is written over."""
-    for number in itertools.count(1):
-        name = lesson.with_name(f"{lesson.stem} (changed{f' {number}' if number > 1 else ''}){lesson.suffix}")
-        if lesson.is_dir() and not lesson.is_symlink():
-            if not os.path.lexists(name):  # and no folder can be renamed to what is there by then
-                break
-            continue
-        with contextlib.suppress(FileExistsError):
-            name.touch(exist_ok=False)
-            break
-    return name
 
 
 def _read_record(path: Path) -> dict[str, str]:

@@ -10,7 +10,7 @@ from kit.making.passages import LEAST, MOST, Candidate, candidate
 from kit.making.propose import reading_of
 from kit.visible import printable
 
-__all__ = ["LAYER_OF", "problems"]
+__all__ = ["LAYER_OF", "problems", "problems_beside"]
 
 # The layer in which the key of a part lies; the others have none.
 LAYER_OF = {"zones": "zone", "speech": "quote", "sources": "quote", "claims": "claim", "words": "loaded"}
@@ -24,10 +24,15 @@ def problems(draft: Draft) -> list[str]:
     None of them keeps the lesson from being written.
 
     >>> from kit.making.propose import draft as begin
-    >>> problems(begin("It rained.", parser=False))[-1][:36]
+    >>> problems(begin("It rained.", parser=False))[-2][:36]
     'The card has no notice: say in it wh'
     """
-    return [*_of_key(draft), *_of_passage(draft), *_of_glossary(draft), *_of_card(draft)]
+    return [*_of_key(draft), *_of_passage(draft), *problems_beside(draft)]
+
+
+def problems_beside(draft: Draft) -> list[str]:
+    """Those of what stands beside the text: glossary, background and card."""
+    return [*_of_glossary(draft), *_of_card(draft)]
 
 
 def _of_key(draft: Draft) -> Iterator[str]:
@@ -42,8 +47,8 @@ def _of_key(draft: Draft) -> Iterator[str]:
             )
         elif undecided:
             yield (
-                f"{_several(undecided, 'proposal')} in {CALLED[layer]} {_are(undecided)} not decided, and so not in the "
-                "key: who marks what they name will be told that the key does not. Keep or reject each."
+                f"{_several(undecided, 'proposal')} in {CALLED[layer]} {_are(undecided)} not decided, and so not in "
+                "the key: who marks what they name will be told that the key does not. Keep or reject each."
             )
     kept = [entry for entry in draft.key if entry.layer in used]
     bare = [entry for entry in kept if not entry.attributes.get("why", "").strip()]
@@ -55,8 +60,8 @@ def _of_key(draft: Draft) -> Iterator[str]:
     outside = [entry for entry in kept if not _asked(draft, entry)]
     if outside:
         yield (
-            f"{_several(len(outside), 'kept entry', 'kept entries')} {_are(len(outside))} outside the passage, and will "
-            f"not be asked for: {_named(draft, outside)}. Choose another passage, or leave it so."
+            f"{_several(len(outside), 'kept entry', 'kept entries')} {_are(len(outside))} outside the passage, and "
+            f"will not be asked for: {_named(draft, outside)}. Choose another passage, or leave it so."
         )
 
 
@@ -90,11 +95,11 @@ def _of_glossary(draft: Draft) -> Iterator[str]:
             f"{', '.join(map(printable, empty))}. Write a few plain words for those that the class will not know."
         )
     for note in draft.notes:
-        if not all((note.question, note.words, note.source)):
-            yield (
-                f"The background note {printable(note.question or note.words)[:60]!r} is not whole, and will be left "
-                "out: it needs a question, an answer, and where to look it up."
-            )
+        called = printable(note.question or note.words or note.source)[:60]
+        if not (note.question and note.words):
+            yield f"The background note “{called}” will be left out: it needs a question and an answer."
+        elif not note.source:
+            yield f"The background note “{called}” does not say where to look it up. Add a source."
 
 
 def _of_card(draft: Draft) -> Iterator[str]:

@@ -21,14 +21,14 @@ from kit.article import Article
 from kit.making.draft import Draft
 from kit.making.passages import passages
 from kit.making.rare_words import rare_words
-from kit.making.saved import lessons_folder
+from kit.making.saved import draft_of, lessons_folder, save_draft
 from kit.readers.files import Received, read_bytes, received, seed_folder
 from kit.readers.formats import ENDINGS
 from kit.reading import Reading, is_name
 from kit.segment import FURNITURE
 from kit.visible import well_formed
 
-__all__ = ["article_stem", "draft", "fitting_parts", "free_name", "reading_of"]
+__all__ = ["article_stem", "begin", "draft", "fitting_parts", "free_name", "reading_of"]
 
 PASTED = Received(b"", "pasted.txt", None, None)
 _LONGEST_NAME = 32  # leaves room for a number behind it
@@ -81,6 +81,21 @@ def draft(
         parts=fitting_parts(reading, passage),
         level=float(level),
     )
+
+
+def begin(
+    what: str | Path | Article | Reading, *, name: str = "", level: float = 8.0, folder: Path | None = None
+) -> tuple[Draft, bool]:
+    """A draft that is saved, and whether it is new: one of the same article is taken up, where no ``name`` is given.
+
+    Raises as ``draft`` does, and ``OSError`` where the folder cannot be written to.
+    """
+    made = draft(what, name=name, level=level, folder=folder)
+    there = None if name else draft_of(made.data, folder)
+    if there:
+        return there, False
+    save_draft(made, folder)
+    return made, True
 
 
 def reading_of(made: Draft) -> Reading:

@@ -119,7 +119,8 @@ def _bytes_of(path: Path, name: str, most: int) -> bytes:
 def read_bytes(data: bytes, *, name: str, card: Card | None = None, charset: str | None = None) -> Article:
     """Read an article from its bytes; ``name`` is the file's, for messages, the kind and the slug.
 
-    ``card`` has the last word on what it knows; ``charset`` is what a server says of a page's encoding. Raises
+    ``card`` has the last word on what it knows: where it says nothing of a fact (""), that is not known, whatever the
+    page says. ``charset`` is what a server says of a page's encoding. Raises
     ``ReadError`` where the bytes are empty, or of no kind that the kit reads.
 
     >>> read_bytes(b"<title>Rain</title><p>It rained.", name="note.html").card.title
@@ -135,7 +136,8 @@ def read_bytes(data: bytes, *, name: str, card: Card | None = None, charset: str
             f"{name}: its card says sha256 {given.sha256}, and the file has {digest}; "
             "put the file back as received, or write the new sum into the card"
         )
-    facts = read_card(article).as_dict() | article.card.known | given.known | {"sha256": digest}
+    said = read_card(article).as_dict() | article.card.known | given.known | {"sha256": digest}
+    facts = {fact: words or None for fact, words in said.items()}
     return dataclasses.replace(article, slug=Path(name).stem, card=Card(**facts))
 
 
