@@ -1,4 +1,4 @@
-"""The command line: ``kit``, ``kit lab``, ``kit read``, ``kit analyze``."""
+"""The command line: ``kit``, ``kit lab``, ``kit pack``, ``kit read``, ``kit analyze``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kit.errors import ParserWarning
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+WORKING_FOLDER = "media-literacy"
 FORMATS = ("table", "json", "jsonl", "csv", "w3c", "html")
 
 
@@ -54,14 +56,9 @@ def _run(argv: list[str]) -> int:
     if rest and options.command != "lab":
         parser.error(f"{rest[0]!r} is no option of 'kit {options.command}'; see 'kit {options.command} --help'")
     if options.command == "lab":
-        from kit.lab import open_lessons
-        from kit.server import check_options
-
-        try:
-            check_options(rest)
-        except ValueError as error:
-            parser.error(str(error))
-        return open_lessons(options.dir, rest, full=options.full)
+        return _lab(parser, options, rest)
+    if options.command == "pack":
+        return _pack(Path(options.folder).expanduser())
     with _warnings_told():
         if options.command == "read":
             return show(options.file)
@@ -72,6 +69,36 @@ def _run(argv: list[str]) -> int:
         if options.format == "html" or options.out:
             _check_reports(parser, options)
         return analyze(options.files, layers, options.format, options.out)
+
+
+def _lab(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: list[str]) -> int:
+    """Open the lessons in the folder that is named, or a lesson's zip in the working folder."""
+    from kit.lab import open_lessons
+    from kit.server import parted
+
+    try:
+        word, rest = parted(rest)
+    except ValueError as error:
+        parser.error(str(error))
+    named = Path(word).expanduser() if word else None
+    zipped = named if named and (named.is_file() or named.suffix.lower() == ".zip") and not named.is_dir() else None
+    if zipped and not zipped.is_file():
+        parser.error(f"there is no file {word}; name a lesson's zip, or a folder")
+    if zipped and zipped.suffix.lower() != ".zip":
+        parser.error(f"{word} is no folder, and no zip of a lesson; to make a lesson of it: kit new-lesson {word}")
+    if word and not zipped and options.dir:
+        parser.error(f"{word!r} and --dir {options.dir!r} are two folders; name one")
+    folder = word if word and not zipped else options.dir or WORKING_FOLDER
+    return open_lessons(folder, rest, full=options.full, zipped=zipped)
+
+
+def _pack(folder: Path) -> int:
+    from kit.making.pack import write_pack
+
+    packed = write_pack(folder)
+    say(f"{packed} is ready to hand out; it is opened with: kit lab {packed.name}")
+    say("It holds the key, which the lesson needs. Answers are not in it.")
+    return 0
 
 
 def _check_reports(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -140,11 +167,19 @@ def _parser() -> argparse.ArgumentParser:
         "lab",
         help="open the lessons in JupyterLab (what 'kit' alone does)",
         description="Copy the lessons into a working folder, never over your own changes, and open JupyterLab there.",
-        epilog="Other options go to JupyterLab as they are: --no-browser, --port 8890, …",
+        usage="kit lab [FOLDER | LESSON.zip] [--dir FOLDER] [--full] [options of JupyterLab]",
+        epilog="FOLDER is the working folder, or that of a lesson of your own. LESSON.zip is unpacked into the "
+        "working folder. Other options go to JupyterLab as they are: --no-browser, --port 8890, …",
     )
-    lab.add_argument("--dir", default="media-literacy", help="the working folder (default: %(default)s, made here)")
-
+    lab.add_argument("--dir", metavar="FOLDER", help=f"the working folder (default: {WORKING_FOLDER}, made here)")
     lab.add_argument("--full", action="store_true", help="all of JupyterLab, with lessons as ordinary notebooks")
+
+    pack = commands.add_parser(
+        "pack",
+        help="make a zip of a lesson of your own, to hand out",
+        description="Write NAME.zip beside the folder of a lesson of your own: the lesson and its key, no answers.",
+    )
+    pack.add_argument("folder", metavar="FOLDER", help="the folder that 'kit new-lesson' has written")
 
     read = commands.add_parser("read", help="show an article in the terminal, each block with its zone")
     read.add_argument(

@@ -119,12 +119,9 @@ def _parse(line: str, where: str, article: Article) -> Annotation:
 
 
 def annotation_of(row: Any, where: str, article: Article) -> Annotation:
-    """An annotation from plain data, as ``Annotation.to_dict`` gives it, held against the article.
-
-    ``where`` is what errors name. Raises ``MismatchError`` where it is not valid, or other words stand there.
-    """
+    """The annotation that JSON says, held against the article; ``where`` is what errors name."""
     if not isinstance(row, dict):
-        raise MismatchError(f"{where}: expected an annotation as a JSON object, found {repr(row)[:42]}")
+        raise MismatchError(f"{where}: expected an annotation as a JSON object, found {_short(repr(row))}")
     for name, kind in _FIELDS.items():
         if type(row.get(name)) is not kind:
             raise MismatchError(f"{where}: {name!r} must be {kind.__name__}, found {row.get(name)!r}")

@@ -22,7 +22,8 @@ class Draft:
 
     ``name`` is that of the lesson and its files, ``article`` has the card as the teacher corrected it and in ``slug``
     the stem of the article's files. ``data`` are the bytes as received, ``ending`` that of their file. Without a
-    ``passage`` the whole article is marked in class. ``parts`` are those of the lesson, in order.
+    ``passage`` the whole article is marked in class. A ``glossary`` has an empty meaning where a teacher has yet to
+    write one. ``parts`` are those of the lesson, in order; ``level`` is the grade that the passage should not be past.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Draft:
     notes: tuple[Note, ...] = ()
     glossary: Mapping[str, str] = field(default_factory=dict, hash=False)
     parts: tuple[str, ...] = ()
+    level: float = 8.0
 
     @property
     def key(self) -> list[Annotation]:

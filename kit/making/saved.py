@@ -146,6 +146,7 @@ def _written(draft: Draft, file: str) -> str:
             "card": article.card.known,
         },
         "passage": {"start": draft.passage[0], "words": article.covered(draft.passage)} if draft.passage else None,
+        "level": draft.level,
         "parts": list(draft.parts),
         "background": [{"question": n.question, "words": n.words, "source": n.source} for n in draft.notes],
         "glossary": dict(draft.glossary),
@@ -184,6 +185,7 @@ _FIELDS: dict[str, type | tuple[type, ...]] = {
     "title": str,
     "article": dict,
     "passage": (dict, type(None)),
+    "level": (int, float),
     "parts": list,
     "background": list,
     "glossary": dict,
@@ -217,6 +219,7 @@ def _draft_of(said: Any, file: Path, data: bytes, article: Article) -> Draft:
             notes=tuple(Note(*(note[name] for name in NOTE)) for note in said["background"]),
             glossary=said["glossary"],
             parts=tuple(map(_words, said["parts"])),
+            level=float(said["level"]),
         )
 
 

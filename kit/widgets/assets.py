@@ -34,9 +34,9 @@ def script(name: str) -> str:
 
 
 @cache
-def stylesheet(name: str) -> str:
-    """The style of a form, after what all forms share."""
-    return "\n".join((_HERE / f"{each}.css").read_text(encoding="utf-8") for each in ("form", name))
+def stylesheet(*names: str) -> str:
+    """The style of a form, of one file or several, after what all forms share."""
+    return "\n".join((_HERE / f"{each}.css").read_text(encoding="utf-8") for each in ("form", *names))
 
 
 def _files(name: str, found: dict[str, str]) -> dict[str, str]:

@@ -8,5 +8,5 @@ export function reader(bus) {
   const show = (doc) => {
     node.replaceChildren(...(doc?.text.blocks ?? []).map((block) => make("p", { dir: "auto", text: block.text })));
   };
-  return { node, show, follow: () => bus.selection };
+  return { node, early: true, show, follow: () => bus.selection };
 }
