@@ -16,12 +16,15 @@ from kit.article import Article
 from kit.making.draft import Draft
 from kit.making.made import lesson_in
 from kit.making.parts import like
-from kit.making.propose import draft, free_name
+from kit.making.passages import ENOUGH, passages
+from kit.making.propose import draft, free_name, reading_of
 from kit.making.saved import lessons_folder
 from kit.making.write import write_lesson
 
 __all__ = ["Again", "another"]
 
+_ABOUT = {"02-who-is-speaking": "quote", "03-what-is-claimed": "claim", "04-words-that-push": "loaded"}
+_CHOICES = 12  # passages that are looked at
 _LONGEST = 24  # characters of a title in a name, which the lesson's number and six of its sum are put around
 
 
@@ -47,15 +50,17 @@ def another(lesson: str, what: Article | str, *, folder: Path | None = None) -> 
     place = home / name
     if place.is_dir() and lesson_in(place) == name:
         return _again(place, name, new=False)
-    made = replace(draft(what, name=name, folder=home, parser=False), name=name)
-    write_lesson(like(lesson, _keyed(made, what) if isinstance(what, str) else made), place)
+    made = draft(what, name=name, folder=home, parser=False)
+    if isinstance(what, str):
+        made = _keyed(made, what)
+    write_lesson(like(lesson, _suited(made, lesson)), place)
     return _again(place, name, new=True)
 
 
 def _again(place: Path, name: str, *, new: bool) -> Again:
     lesson = read_lesson(name, folder=place)
-    keyed = any(activity.key for activity in lesson.activities.values())
-    return Again(lesson.title, place / f"{name}.ipynb", keyed, new)
+    has_key = any((place / f"{text.whole.slug}.key.jsonl").exists() for text in lesson.texts.values())
+    return Again(lesson.title, place / f"{name}.ipynb", has_key, new)
 
 
 def _name(lesson: str, what: Article | str) -> str:
@@ -74,3 +79,13 @@ def _keyed(made: Draft, slug: str) -> Draft:
     kept = [Proposal(entry, "kept") for layer in LAYERS for entry in entries[layer]]
     others = [proposal for proposal in made.proposals if not entries[proposal.entry.layer]]
     return replace(made, proposals=(*kept, *others))
+
+
+def _suited(made: Draft, lesson: str) -> Draft:
+    """A draft with the best of those passages that have enough of what the lesson is about, or else the most of it."""
+    layer = _ABOUT.get(lesson)
+    if layer is None:
+        return made
+    found = passages(reading_of(made), made.level, most=_CHOICES)
+    best = max(found, key=lambda each: min(each.found[layer], ENOUGH[layer]), default=None)
+    return replace(made, passage=best.span) if best else made

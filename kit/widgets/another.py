@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +53,7 @@ class Another(PageWidget):
             self.send(answer | {"kind": "refused", "said": say("another.went-wrong", why=repr(error))})
             raise
 
-    def _obey(self, asked: Any, buffers: Sequence[Any], answer: Mapping[str, Any]) -> Any:
+    def _obey(self, asked: Any, buffers: Sequence[Any], answer: dict[str, Any]) -> Any:
         given = {key: value for key, value in asked.items() if key not in ("id", "ask")}
         if asked.get("ask") == "pack" and given.get("name") in self._made:
             return {"file": _beside(write_pack(self._made[given["name"]]))}
