@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 from kit.activity.labels import LABEL_SETS
-from kit.making.parts.part import Material, Part, Section, asked, compared, opening_words
+from kit.making.parts.part import Material, Part, Section, asked, closed_code, compared, opening_words
 from kit.making.parts.second import second_reader, without_key
 from kit.making.parts.sheet import bullets, paragraph, table
 
@@ -57,7 +59,12 @@ def _mark(m: Material) -> Section:
                 **_reference(m),
             },
             "claims-compare": compared(
-                m, "claim", "claims", WHAT, prompt="Find one reason that convinces you, and one that does not.", reveal=reveal
+                m,
+                "claim",
+                "claims",
+                WHAT,
+                prompt="Find one reason that convinces you, and one that does not.",
+                reveal=reveal,
             ),
         },
         do="Alone. Then, in pairs, one reason that convinces and one that does not.",
@@ -127,9 +134,10 @@ def _settle(m: Material) -> list[Section]:
                 ("code", 'display(lesson.claims("settle"), lesson.compare("settle-compare"))'),
                 (
                     "markdown",
-                    f"How many of the claims in the {m.noun} have a link, or name a source? Guess. Then open the chart.",
+                    f"How many of the claims in the {m.noun} have a link, or name a source? Guess. Then open the "
+                    "chart.",
                 ),
-                ("code", f'closed("Guessed? Open the chart.", "{said}", {shown})'),
+                ("code", closed_code("Guessed? Open the chart.", json.dumps(said), shown)),
             ),
             activities={
                 "settle": {

@@ -13,6 +13,7 @@ __all__ = ["COUNTING"]
 FIRST = "Which words come first?"
 READ = "Read the lines"
 HARD = "Who is hard to read?"
+_SAYING = frozenset(["say", "says", "said", "told"])  # each report has them
 _FEWEST = 60  # words of an article: of fewer, nothing can be counted that means something
 
 
@@ -41,6 +42,8 @@ def _count(m: Material) -> Section:
         "Open the count. Each column is one voice, and all have the same scale. Which words will move up once the "
         "furniture goes? Say it first. Then set **The most frequent in** to *Article*."
     )
+    if {"zone", "quote"} - set(m.page.by_key):
+        look += " A program has decided whose words each one stands in, and it is often wrong."
     return Section(
         title=FIRST,
         cells=(
@@ -68,9 +71,12 @@ def _count(m: Material) -> Section:
 
 
 def _word(m: Material) -> str:
-    """The most frequent word of the article that is one word of letters and stands there more than once."""
-    terms = m.page.reading.terms("article", stop_words=STOP_WORDS)
-    return next((term.spelling for term in terms[:20] if term.count > 1 and term.spelling.isalpha()), "")
+    """A frequent word of the article, one that both the author and somebody else uses if there is such."""
+    terms = m.page.reading.terms("article", stop_words=STOP_WORDS)[:20]
+    fit = [term for term in terms if term.count > 1 and term.spelling.isalpha() and term.term not in _SAYING]
+    voices = [{term.term for term in m.page.reading.terms(voice)} for voice in ("author", "quoted")]
+    shared = (term for term in fit if all(term.term in said for said in voices))
+    return next((term.spelling for term in (*shared, *fit)), "")
 
 
 def _concordance(m: Material) -> list[Section]:
@@ -78,13 +84,13 @@ def _concordance(m: Material) -> list[Section]:
     if not word:
         return []
     prose = (
-        "A count says how often a word appears. It does not say what the word does there. So go and look. A list of all "
-        "lines with one word in the middle is called a **concordance**. Guess first. Then open the lines."
+        "A count says how often a word appears. It does not say what the word does there. So go and look. A list of "
+        "all lines with one word in the middle is called a **concordance**. Guess first. Then open the lines."
     )
     reveal = (
-        f"You said {{guess}}. In somebody else's words: {{quoted_lines:{word}}}. In the author's: {{own_lines:{word}}}. "
-        f"In the author's, but in marks: {{marked_lines:{word}}}.\n\nRead three lines aloud. Does the word do the same "
-        "in each?"
+        f"You said {{guess}}. In somebody else's words: {{quoted_lines:{word}}}. In the author's: "
+        f"{{own_lines:{word}}}. In the author's, but in marks: {{marked_lines:{word}}}.\n\nRead three lines aloud. "
+        "Does the word do the same in each?"
     )
     shown = f'lesson.reading("page").concordance("{word}")'
     return [
@@ -109,7 +115,8 @@ def _concordance(m: Material) -> list[Section]:
             do="Guess, then read the lines aloud, in two voices: the author's, and everybody else's.",
             talk=1.5,
             heard=(("It comes often, so it matters.", "Ask for the lines."),),
-            sheet=paragraph("Choose one word of the text. In which lines does it stand, and who says it there?") + lines(3),
+            sheet=paragraph("Choose one word of the text. In which lines does it stand, and who says it there?")
+            + lines(3),
         )
     ]
 
@@ -159,10 +166,10 @@ def _two_voices() -> dict[str, Any]:
     return {
         "prompt": "By the formula, whose words are harder to read?",
         "common": "By the Flesch–Kincaid formula the author's words have grade {grade:author}, and those quoted grade "
-        "{grade:quoted}.\n\nWith other sentences by the same people, the figures would move: from {grade_low:author} to "
-        "{grade_high:author} for the author, from {grade_low:quoted} to {grade_high:quoted} for those quoted. These "
-        "ranges {grade_ranges}. Where they overlap, the higher figure may be chance.\n\nAnd readable is not credible: a "
-        "formula sees how long words are, and not whether they are so.",
+        "{grade:quoted}.\n\nWith other sentences by the same people, the figures would move: from {grade_low:author} "
+        "to {grade_high:author} for the author, from {grade_low:quoted} to {grade_high:quoted} for those quoted. These "
+        "ranges {grade_ranges}. Where they overlap, the higher figure may be chance.\n\nAnd readable is not credible: "
+        "a formula sees how long words are, and not whether they are so.",
         "options": {
             "The author's": "{common}",
             "Those quoted": "{common}",
@@ -176,9 +183,9 @@ def _one_voice() -> dict[str, Any]:
         "prompt": "Which school grade will the formula give the author's words?",
         "measure": "grade",
         "bounds": [0, 30],
-        "reveal": "You said {guess}. By the Flesch–Kincaid formula it is {grade:author}. With other sentences by the same "
-        "author it would move, from {grade_low:author} to {grade_high:author}.\n\nReadable is not credible: a formula "
-        "sees how long words are, and not whether they are so.",
+        "reveal": "You said {guess}. By the Flesch–Kincaid formula it is {grade:author}. With other sentences by the "
+        "same author it would move, from {grade_low:author} to {grade_high:author}.\n\nReadable is not credible: a "
+        "formula sees how long words are, and not whether they are so.",
     }
 
 

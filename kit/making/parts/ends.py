@@ -47,8 +47,8 @@ def _guess(m: Material) -> dict[str, Any]:
             "measure": "of 100 words",
             "text": text,
             "bounds": [0, 100],
-            "reveal": f"You said {{guess}}. {m.by('quote')} it is {{quoted_in_100}}. {know}\n\nIt is easy to forget how "
-            "much of a text is not the author's.",
+            "reveal": f"You said {{guess}}. {m.by('quote')} it is {{quoted_in_100}}. {know}\n\nIt is easy to forget "
+            "how much of a text is not the author's.",
         }
     if "claims" in parts:
         return {
@@ -56,8 +56,8 @@ def _guess(m: Material) -> dict[str, Any]:
             "measure": "of {sentences} sentences",
             "text": text,
             "bounds": [0, "{sentences}"],
-            "reveal": f"You said {{guess}}. {m.by('claim')} the number of claims that can be checked is {{claims:fact}}. "
-            f"{know}\n\nWhat can be checked may still turn out false.",
+            "reveal": f"You said {{guess}}. {m.by('claim')} the number of claims that can be checked is "
+            f"{{claims:fact}}. {know}\n\nWhat can be checked may still turn out false.",
         }
     if "words" in parts:
         return {
@@ -98,51 +98,53 @@ PREDICT = Part(
 _TICKETS = {
     "claims": (
         "Write down one claim from this article. What would settle it?",
-        "Loaded is not false, an opinion is not wrong, and a fact claim is not yet a fact. Ask what would settle it. Then "
-        "go and look.",
+        "loaded is not false, an opinion is not wrong, and a fact claim is not yet a fact. Ask what would settle it. "
+        "Then go and look.",
         "names a record, a count or a date, or says that nothing alone would settle the claim, and why",
     ),
     "words": (
-        "Write one sentence about something that happened at your school: first so that it pushes, then so that it does "
-        "not. What got lost?",
-        "Loaded is not false, and neutral is not true. When a word pushes, ask what would show that it is right. Ask the "
-        "same of the words that you like.",
+        "Write one sentence about something that happened at your school: first so that it pushes, then so that it "
+        "does not. What got lost?",
+        "loaded is not false, and neutral is not true. When a word pushes, ask what would show that it is right. Ask "
+        "the same of the words that you like.",
         "keeps every fact in the second sentence, and names what the first one claimed without showing it",
     ),
     "speech": (
         "From now on, what will you ask first when you see quotation marks?",
-        "To quote somebody is not to agree, and words in marks need not be a quotation. Ask who speaks, to whom, and "
+        "to quote somebody is not to agree, and words in marks need not be a quotation. Ask who speaks, to whom, and "
         "where you could look it up.",
         "asks who says so, and how one could check that",
     ),
     "sources": (
         "Whom would you ring up first about this article, and what would you ask?",
-        "Many sources do not make a text true, and one source does not make it false. Ask how each of them knows.",
+        "many sources do not make a text true, and one source does not make it false. Ask how each of them knows.",
         "names a person or an office, and a question that they can answer",
     ),
     "counting": (
-        "Tomorrow somebody shows you a figure about a text. Which two questions will you ask before you believe that it "
-        "means something?",
-        "Readable is not credible, and frequent is not important. Ask what was counted, and in whose words. Then read "
+        "Tomorrow somebody shows you a figure about a text. Which two questions will you ask before you believe that "
+        "it means something?",
+        "readable is not credible, and frequent is not important. Ask what was counted, and in whose words. Then read "
         "the lines.",
         "has two questions, and one of them sends the reader back to the text: which lines? or whose words?",
     ),
     "zones": (
         "Which sign of furniture will you look for first from now on? When could that sign mislead you?",
-        "Furniture is not false, and the article is not true because it is the article. First find out which is which.",
+        "furniture is not false, and the article is not true because it is the article. First find out which is which.",
         "names a sign, and a page on which it would mislead",
     ),
 }
 _SEVERAL = (
     "What did you see in this article that you would have missed yesterday? Where will you look for it next?",
-    "Quoted is not endorsed, loaded is not false, and a fact claim is not yet a fact. Ask who says so, and what would "
+    "quoted is not endorsed, loaded is not false, and a fact claim is not yet a fact. Ask who says so, and what would "
     "settle it.",
     "names a place in the text, and says what to look for in the next one",
 )
 
 
 def _ticket(m: Material) -> tuple[str, str, str]:
-    kinds = [part for part in m.draft.parts if part in _TICKETS and not (part == "sources" and "speech" in m.draft.parts)]
+    kinds = [
+        part for part in m.draft.parts if part in _TICKETS and not (part == "sources" and "speech" in m.draft.parts)
+    ]
     return _TICKETS[kinds[0]] if len(kinds) == 1 else _SEVERAL
 
 
@@ -161,8 +163,9 @@ def _exit(m: Material) -> list[Section]:
                     f"\n\nRemember: {remember}",
                 }
             },
-            do=f"Alone. A good answer {good}.",
+            do="Alone.",
             look=("exit.json",),
+            good=f"A good exit ticket {good}.",
             sheet=paragraph(question) + lines(4),
         )
     ]

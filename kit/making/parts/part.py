@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from kit.activity.activity import Reference
 from kit.activity.background import Background
 from kit.activity.keys import excerpt, of_excerpt
 from kit.activity.texts import LAYERS, Text
@@ -17,9 +19,21 @@ from kit.annotation import Annotation
 from kit.making.draft import Draft
 from kit.segment.blocks import find_blocks
 
-__all__ = ["Material", "Part", "Section", "asked", "compared", "literal", "material", "opening_words"]
+__all__ = [
+    "Material",
+    "Part",
+    "Section",
+    "asked",
+    "closed_code",
+    "compared",
+    "edges",
+    "literal",
+    "material",
+    "opening_words",
+]
 
 Cell = tuple[str, str]  # its type, "markdown" or "code", and its source
+_LINE = 88  # characters of a line of code
 _SOME = 4  # marks that are enough, where there are as many: so that nobody need finish
 
 
@@ -29,8 +43,8 @@ class Section:
 
     ``activities`` are tables of the lesson's TOML by name, ``imports`` what the code of ``cells`` takes from where.
     ``do`` is what the teacher has the class do, ``talk`` how many minutes it talks meanwhile, ``heard`` what learners
-    will say, each with an answer, ``look`` the names of the answers that are worth a look afterwards. ``sheet`` is its
-    part of the handout, as HTML.
+    will say, each with an answer, ``look`` the names of the answers that are worth a look afterwards, and ``good`` what
+    a good one does. ``sheet`` is its part of the handout, as HTML.
     """
 
     title: str
@@ -40,6 +54,7 @@ class Section:
     talk: float = 0.5
     heard: tuple[tuple[str, str], ...] = ()
     look: tuple[str, ...] = ()
+    good: str = ""
     sheet: str = ""
     imports: Mapping[str, str] = field(default_factory=dict)
 
@@ -97,7 +112,7 @@ class Material:
             return layer in self.page.by_key
         return layer in self.passage.by_key
 
-    def reference(self, layer: str) -> str:
+    def reference(self, layer: str) -> Reference:
         """What answers in a layer are compared with, "key" or "program"."""
         return "key" if self.has_key(layer) else "program"
 
@@ -124,7 +139,9 @@ def material(draft: Draft) -> Material:
 
     decided = [layer for layer in LAYERS if _decided(draft, layer)]
     if draft.passage is None:
-        page = text("page", [*decided, *(layer for layer in _kept(draft, (0, len(article.text))) if layer not in decided)])
+        page = text(
+            "page", [*decided, *(layer for layer in _kept(draft, (0, len(article.text))) if layer not in decided)]
+        )
         return Material(draft, page, page)
     first, last = edges(article.text, draft.passage)
     shown = excerpt(article, first, last)
@@ -139,7 +156,7 @@ def _kept(draft: Draft, span: tuple[int, int]) -> list[str]:
 
 
 def _decided(draft: Draft, layer: str) -> bool:
-    """Whether a person has made a key of the whole page in a layer: of zones, every block; of others, nothing is open."""
+    """Whether a person has made a key of the whole page in a layer: of every block, or so that nothing is open."""
     kept = [entry for entry in draft.key if entry.layer == layer]
     if layer == "zone":
         return {entry.span for entry in kept} >= set(find_blocks(draft.article.text))
@@ -184,6 +201,18 @@ def literal(words: str) -> str:
 def asked(found: Sequence[object]) -> int:
     """How many marks are enough, where so much can be found."""
     return max(1, min(_SOME, len(found)))
+
+
+def closed_code(prompt: str, *views: str) -> str:
+    """The code that keeps views shut behind a guess: words in marks, and calls.
+
+    >>> closed_code("Look.", '"It is 5."')
+    'closed("Look.", "It is 5.")'
+    """
+    line = f"closed({', '.join([json.dumps(prompt), *views])})"
+    if len(line) <= _LINE:
+        return line
+    return "closed(\n" + "".join(f"    {part},\n" for part in [json.dumps(prompt), *views]) + ")"
 
 
 def compared(m: Material, layer: str, of: str, step: str, *, prompt: str, reveal: str, **more: Any) -> dict[str, Any]:

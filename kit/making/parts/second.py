@@ -28,7 +28,8 @@ HOW_GOOD = {
 _LOOKS_AT = {
     "zone": "A program can sort blocks too. It looks at length, at links, at words such as “copyright”, and at what "
     "comes before and after.",
-    "quote": "A program can look for speech too. It looks for quotation marks, for verbs such as *said*, and for names.",
+    "quote": "A program can look for speech too. It looks for quotation marks, for verbs such as *said*, and for "
+    "names.",
     "claim": "A program can sort claims too. It looks at their words: “should”, a number, a verb of saying.",
     "loaded": "A program can mark words too. It has a list, with reasons, and no idea of what happened.",
 }
@@ -76,7 +77,9 @@ def second_reader(m: Material, layer: str, of: str, above: str, reveal: str) -> 
             activities={name: table},
             do="Guess first. Then everybody reads one reason of the program's aloud, and why it may be wrong.",
             talk=1,
-            heard=(("The program is stupid.", "It follows rules, and so do we. Which of our own rules did it follow?"),),
+            heard=(
+                ("The program is stupid.", "It follows rules, and so do we. Which of our own rules did it follow?"),
+            ),
             sheet=paragraph("Where would a program go wrong in this text? Name one line, and say why.") + lines(2),
         )
     ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 from kit.activity.activity import Activity
 from kit.activity.labels import LABEL_SETS
 from kit.annotate.sources import Source
 from kit.annotate.voices import others_speech
-from kit.making.parts.part import Material, Part, Section, asked, compared
+from kit.making.parts.part import Material, Part, Section, asked, closed_code, compared
 from kit.making.parts.second import second_reader, without_key
 from kit.making.parts.sheet import bullets, paragraph, table
 
@@ -139,7 +141,10 @@ def _sources(m: Material) -> list[Section]:
         do="Alone or in pairs. “Whom could you ring up?” is the question to come back to. Hands up before the chart.",
         talk=1,
         heard=(
-            ("No name, so it is made up.", "Perhaps there was a reason. What else does the article say of this person?"),
+            (
+                "No name, so it is made up.",
+                "Perhaps there was a reason. What else does the article say of this person?",
+            ),
             ("Many sources, so it is true.", "Do they know it of themselves, or from each other?"),
         ),
         look=("ledger.json",),
@@ -152,14 +157,14 @@ def _sources(m: Material) -> list[Section]:
 
 def _charts(m: Material) -> list[tuple[str, str]]:
     """Who speaks, behind a guess: in the passage, and in the whole article where that is more."""
-    shown = f"who_speaks(lesson.reading({m.passage.name!r}))".replace("'", '"')
+    shown = f'who_speaks(lesson.reading("{m.passage.name}"))'
     said = f"{m.by('quote')} this is who speaks in the {m.noun}."
     if m.passage is not m.page and m.page.reading.sources:
         more = f"{m.by('quote', of='page')} this is who speaks in the whole article."
-        code = f'closed(\n    "Guessed? Open the charts.",\n    "{said}",\n    {shown},\n    "{more}",\n'
-        code += '    who_speaks(lesson.reading("page")),\n)'
+        whole = (json.dumps(more), 'who_speaks(lesson.reading("page"))')
+        code = closed_code("Guessed? Open the charts.", json.dumps(said), shown, *whole)
     else:
-        code = f'closed("Guessed? Open the chart.", "{said}", {shown})'
+        code = closed_code("Guessed? Open the chart.", json.dumps(said), shown)
     guess = "Of those who are quoted, who speaks first, and who has the most words? Guess. Then open the chart."
     return [("markdown", guess), ("code", code)]
 

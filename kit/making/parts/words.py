@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from kit.activity.labels import LABEL_SETS
 from kit.annotation import Annotation
-from kit.making.parts.part import Material, Part, Section, asked, compared, literal
+from kit.making.parts.part import Material, Part, Section, asked, closed_code, compared, literal
 from kit.making.parts.second import second_reader, without_key
 from kit.making.parts.sheet import bullets, paragraph, table
 from kit.segment import find_sentences
@@ -35,9 +37,9 @@ def _sections(m: Material) -> list[Section]:
 def _mark(m: Material) -> Section:
     prose = (
         "Most words just say what there is. Some also push: they tell you how to feel about a thing before you have "
-        "seen it. *Crowd* or *mob*, *said* or *claimed*: both may name the same thing, but they do not say the same.\n\n"
-        f"Mark the words in the {m.noun} that push, **whoever says them**. Mark as few words as it takes. If two labels "
-        "fit, take either. Noticing the word matters more than naming it.\n\n"
+        "seen it. *Crowd* or *mob*, *said* or *claimed*: both may name the same thing, but they do not say the "
+        f"same.\n\nMark the words in the {m.noun} that push, **whoever says them**. Mark as few words as it takes. If "
+        "two labels fit, take either. Noticing the word matters more than naming it.\n\n"
         "**Loaded is not false. Neutral is not true. The same rules hold for every speaker.**"
         f"{without_key(m, 'loaded')}"
     )
@@ -104,10 +106,12 @@ def _thought(entry: Annotation, reference: str) -> str:
     about = entry.attributes
     neutral = about.get("neutral", "")
     plainer = f"A plainer way: {literal(neutral)}." if neutral and neutral != "depends" else ""
-    doubt = f"It may be wrong: {literal(about.get('doubt', ''))}" if reference == "program" and about.get("doubt") else ""
+    doubt = (
+        f"It may be wrong: {literal(about.get('doubt', ''))}" if reference == "program" and about.get("doubt") else ""
+    )
     ask = (
-        "If only the tone has changed, the word was paint. If the meaning has, the word was a claim in disguise. Loaded "
-        "is not false."
+        "If only the tone has changed, the word was paint. If the meaning has, the word was a claim in disguise. "
+        "Loaded is not false."
     )
     return "\n\n".join(filter(None, (literal(about.get("why", "")), plainer, doubt, ask)))
 
@@ -147,7 +151,10 @@ def _swap(m: Material) -> list[Section]:
             do="Alone. Then compare wordings aloud. Who got calmer without losing a fact?",
             talk=1.5,
             heard=(
-                ("It changes the meaning.", "Good, if the claim is named: what does the word say that nobody has shown?"),
+                (
+                    "It changes the meaning.",
+                    "Good, if the claim is named: what does the word say that nobody has shown?",
+                ),
                 ("One must never use such words.", "In an argument one may. The reader should ask for the reasons."),
             ),
             look=tuple(f"{name}.json" for name in activities),
@@ -185,8 +192,11 @@ def _along(m: Material) -> list[Section]:
                 ("code", 'lesson.estimate("along")'),
                 (
                     "code",
-                    f'closed("Guessed? Open the chart.", "{by} this is where words push.", '
-                    'loaded_along({"the article": lesson.reading("page")}))',
+                    closed_code(
+                        "Guessed? Open the chart.",
+                        json.dumps(f"{by} this is where words push."),
+                        'loaded_along({"the article": lesson.reading("page")})',
+                    ),
                 ),
             ),
             activities={

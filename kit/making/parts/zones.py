@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 
 from kit.activity.keys import reduced
 from kit.annotation import Annotation
-from kit.making.parts.part import Material, Part, Section, compared
+from kit.making.parts.part import Material, Part, Section, closed_code, compared
 from kit.making.parts.second import second_reader, without_key
 from kit.making.parts.sheet import paragraph, table
 
@@ -38,8 +39,8 @@ def _sections(m: Material) -> list[Section]:
     prose = (
         "Save a news page, and you save more than the article. You also get menus, requests to share, legal notices, a "
         "line about the writer. We call all of that the page's **furniture**.\n\n"
-        "Here is the whole page as it was saved. It is cut into **blocks**: a headline is a block, and so is a paragraph "
-        "or a line of links. Give each block a label.\n\n"
+        "Here is the whole page as it was saved. It is cut into **blocks**: a headline is a block, and so is a "
+        "paragraph or a line of links. Give each block a label.\n\n"
         "- **Article**: written for this story. That is the headline, the writer's name, the date, the text.\n"
         "- **Furniture**: what the outlet puts around every story.\n\n"
         "Click a block, then press `1` or `2`. With the keyboard: Tab into the text, and use the arrow keys. Which "
@@ -84,7 +85,7 @@ def _sections(m: Material) -> list[Section]:
                 "Take the furniture away. Of every 100 words of the page, how many are left? And which furniture has "
                 "the most words? Guess. Then open the chart.",
             ),
-            ("code", f'closed("Guessed? Open the chart.", "{by}", words_by_zone(lesson.reading("page")))'),
+            ("code", closed_code("Guessed? Open the chart.", json.dumps(by), 'words_by_zone(lesson.reading("page"))')),
         ),
         activities=activities,
         do="Alone. Compare, then in pairs: one block where you differ. Hands up before the chart.",
@@ -102,7 +103,10 @@ def _sections(m: Material) -> list[Section]:
         + table(["block", "how it begins", "article", "furniture"], rows),
         imports={"words_by_zone": "kit.charts"},
     )
-    return [section, *second_reader(m, "zone", "zones", SORT, "By the key, this is how it did.\n\n{sorting_by_program}")]
+    return [
+        section,
+        *second_reader(m, "zone", "zones", SORT, "By the key, this is how it did.\n\n{sorting_by_program}"),
+    ]
 
 
 def _short(m: Material, block: Annotation) -> str:
