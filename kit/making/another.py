@@ -12,6 +12,8 @@ from kit.activity.keys import key
 from kit.activity.lesson_file import read_lesson
 from kit.activity.proposals import Proposal
 from kit.activity.texts import LAYERS
+from kit.agreement.units import tier
+from kit.annotation import Span
 from kit.article import Article
 from kit.making.draft import Draft
 from kit.making.made import lesson_in
@@ -86,6 +88,12 @@ def _suited(made: Draft, lesson: str) -> Draft:
     layer = _ABOUT.get(lesson)
     if layer is None:
         return made
-    found = passages(reading_of(made), made.level, most=_CHOICES)
-    best = max(found, key=lambda each: min(each.found[layer], ENOUGH[layer]), default=None)
-    return replace(made, passage=best.span) if best else made
+    choices = [each.span for each in passages(reading_of(made), made.level, most=_CHOICES)]
+    best = max(choices, key=lambda span: min(_asked(made, layer, span), ENOUGH[layer]), default=None)
+    return replace(made, passage=best) if best else made
+
+
+def _asked(made: Draft, layer: str, passage: Span) -> int:
+    """How much in a passage a learner would be asked for."""
+    entries = [each.entry for each in made.proposals if each.state != "rejected" and each.entry.layer == layer]
+    return sum(passage.start <= a.start and a.end <= passage.end and tier(a) == "must" for a in entries)

@@ -48,7 +48,7 @@ test("one of the kit's is made a lesson of, and a link leads there", async () =>
   assert.equal(said(), "Making the lesson on Night buses …");
   await answer({ kind: "done", data: { ...MADE, title: "Night buses", key: true } });
   assert.equal(el.querySelector(".ke-open").hidden, true);
-  assert.equal(words(el, ".ka-title")[0], "The lesson on “Night buses” is ready.");
+  assert.equal(words(el, ".ka-title")[0], "“Night buses” is ready.");
   assert.match(el.textContent, /compared with what careful readers marked/);
   const link = el.querySelector(".ka-open");
   assert.equal(link.getAttribute("href"), MADE.notebook);
@@ -63,7 +63,7 @@ test("an article without a key is said to be read by a program, and one that is 
   el.querySelector("textarea").value = "It rained.";
   button("Read this text").fire("click");
   await answer({ kind: "done", data: { ...MADE, new: false } });
-  assert.equal(words(el, ".ka-title")[0], "The lesson on “Rain” is there already, as you left it.");
+  assert.equal(words(el, ".ka-title")[0], "“Rain” is there already, as you left it.");
   assert.match(el.textContent, /Nobody has made a key.*a second reader that is often wrong/);
 });
 
