@@ -31,7 +31,7 @@ class Another(PageWidget):
     """
 
     _esm = script("another")
-    _css = stylesheet("explorer", "another")
+    _css = stylesheet("explorer") + stylesheet("another")  # where an article is opened looks as in the explorer
 
     offers: traitlets.Dict[Any, Any] = traitlets.Dict().tag(sync=True)
 
