@@ -18,7 +18,7 @@ def summary(draft: Draft, *, width: int = 100) -> str:
     """The passage and why it was chosen, how much there is to decide on, and what to check, in lines of ``width``.
 
     >>> from kit.making.propose import draft as begin
-    >>> print(summary(begin("skate-park", parser=False)).split("\n")[0])
+    >>> print(summary(begin("skate-park", parser=False)).splitlines()[0])
     “Keep the skate park open”: a draft of the lesson keep-the-skate-park-open
     """
     lines = [f"“{draft.title}”: a draft of the lesson {draft.name}", "", *_passage(draft), ""]
