@@ -33,10 +33,11 @@ class Activity:
     What is asked of a text: ``layer``, ``labels``, ``unit``, whether the same words may have ``several`` labels,
     ``title``, the ``key`` with its reasons, the ``claims`` to settle by their first words, and how many marks or rows
     are ``enough``. Where nobody has made a key, ``reference`` is "program", and answers stand beside what it finds: a
-    second reader that is often wrong, which no text calls a key, and by which nothing is right or wrong. A comparison names the activity
-    that it is ``of``; with ``second_reader`` a program's marks stand beside the key, and ``also`` names another text's
-    activity, so that hits and false alarms are counted over both. Where only some labels say that there is something to
-    find, they are in ``signal``, and those that say the contrary in ``noise``.
+    second reader that is often wrong, which no text calls a key, and by which nothing is right or wrong.
+
+    A comparison names the activity that it is ``of``; with ``second_reader`` a program's marks stand beside the key,
+    and ``also`` names another text's activity, so that hits and false alarms are counted over both. Where only some
+    labels say that there is something to find, they are in ``signal``, and those that say the contrary in ``noise``.
     """
 
     name: str
@@ -76,7 +77,7 @@ class Activity:
     @property
     def entries(self) -> list[Annotation]:
         """What answers are compared with: the key's entries, or where nobody has made a key what a program finds."""
-        if self.reference == "key":
+        if self.reference == "key" or not self.layer:
             return list(self.key)
         return starting(self.article, self.found, self.claims) if self.kind == "claims" else self.found
 

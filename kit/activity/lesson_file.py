@@ -189,7 +189,7 @@ def _key(table: Mapping[str, Any], fields: Mapping[str, Any]) -> list[Annotation
     """The key of an activity: its own entries, or else that of the article, in the labels that are offered."""
     text, layer = fields["text"], fields["layer"]
     if table.get("reference") == "program":
-        one_of("reference = \"program\": layer", layer, LAYERS)
+        one_of('reference = "program": layer', layer, LAYERS)
         if "key" in table:
             raise ValueError("it has a key, and compares with the program alone; leave out one of the two")
         return []

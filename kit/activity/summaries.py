@@ -12,7 +12,6 @@ from kit.agreement import Comparison, Discernment, compare, discernment_of
 from kit.agreement.describe import describe_agreement, squares
 from kit.agreement.units import tier
 from kit.annotation import Annotation
-from kit.article import Article
 
 __all__ = ["BESIDE_PROGRAM", "SUMMARIES", "Marked", "summaries_of"]
 

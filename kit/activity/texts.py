@@ -68,7 +68,10 @@ class Text:
     @cached_property
     def background(self) -> Background:
         """What to know of the article, with those hard words that stand in the passage."""
-        known = read_background(self.folder / f"{self.whole.slug}.toml")
+        return self.of_passage(read_background(self.folder / f"{self.whole.slug}.toml"))
+
+    def of_passage(self, known: Background) -> Background:
+        """What is known of the article, of its hard words those in the passage."""
         here = {term: said for term, said in known.glossary.items() if _stands(term, self.article.text)}
         return Background(known.notes, here)
 

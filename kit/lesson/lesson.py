@@ -120,9 +120,9 @@ class Lesson:
     def swap(self, name: str) -> Swap:
         """A phrase to put another way, beside the printed one; then what another reader says of it."""
         activity, known = self._open(name, "swap")
-        said = {"prompt": fill(activity.prompt, known), "thought": fill(activity.reveal, known)}
-        make = partial(Swap, activity.article, activity.phrase, reference=activity.reference, **said)
-        return self._ask(activity, make)
+        prompt, thought = fill(activity.prompt, known), fill(activity.reveal, known)
+        make = partial(Swap, activity.article, activity.phrase, reference=activity.reference)
+        return self._ask(activity, partial(make, prompt=prompt, thought=thought))
 
     def sign_in(self, name: str) -> Question:
         """The question for the name or pseudonym that answers are kept under."""
@@ -182,7 +182,7 @@ class Lesson:
         return widget
 
     def compare(self, name: str) -> Question:
-        """A button that sets what was marked, or filled in, beside the key, or the program, once there is enough of it."""
+        """A button that sets what was marked or filled in beside the key, or a program's, once it is enough."""
         asked, known = self._open(name, "compare")
         of = self._data[asked.of]
         compare = {"mark": self._compare_marks, "sources": self._compare_sources, "claims": self._compare_claims}
@@ -206,7 +206,8 @@ class Lesson:
         widget = self._highlighters[of.name]
         if (found := len(widget.annotations)) < of.enough:
             raise ValueError(f"First mark at least {of.enough}; you have marked {found}. A guess is fine.")
-        widget.compare({of.reference: of.entries} | ({"program": of.found} if asked.second_reader else {}))
+        references: dict[str, list[Annotation]] = {of.reference: of.entries}
+        widget.compare(references | ({"program": of.found} if asked.second_reader else {}))
         return summaries_of(self._marked(asked, of.name, self._marked(asked, asked.also) if asked.also else None))
 
     def _marked(self, asked: Activity, name: str, also: Marked | None = None) -> Marked:

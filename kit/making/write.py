@@ -62,7 +62,7 @@ def write_lesson(draft: Draft, folder: Path, *, files: Callable[[Draft], Mapping
 
 
 def _lesson_files(draft: Draft) -> Mapping[str, str]:
-    from kit.making.parts import lesson_files  # type: ignore
+    from kit.making.parts import lesson_files
 
     return lesson_files(draft)
 

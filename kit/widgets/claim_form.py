@@ -27,7 +27,8 @@ _SAID = {
 
 
 class ClaimForm(RowForm):
-    """A form for claims: a learner says what kind each one is and what would settle it, and compares with a key, or with what a program finds.
+    """A form for claims: a learner says what kind each one is and what would settle it, and compares with a key,
+    or with what a program finds.
 
     ``claims`` are the words of each claim, ``labels`` the kinds to choose from. ``rows`` are what was filled in:
     ``{"claim": …, "label": …, "settle": …}``, the last two empty until given; claims that ``fill`` is not

@@ -45,7 +45,7 @@ class SourceForm(RowForm):
         return [row for row in self.rows if row["speaker"].strip()]
 
     def compare(self, found: Sequence[Source], article: Article) -> dict[Status, int]:
-        """Show what the key, or the program, says of each speaker, and by which words of the article; return how many agree or not.
+        """Show what the key, or a program, says of each speaker, and by which words; return how many agree or not.
 
         See ``compare_sources`` for what is one speaker, and what is compared.
         """
