@@ -21,6 +21,7 @@ from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.errors import ReadError
 from kit.making.draft import Draft
+from kit.making.parts import lacking
 from kit.making.passages import passages
 from kit.making.rare_words import rare_words
 from kit.making.saved import draft_of, lessons_folder, save_draft
@@ -71,7 +72,7 @@ def draft(
     passage = next((each.span for each in passages(reading, level, most=1)), None)
     known = _beside(what)
     rare = {each.word: "" for each in rare_words(reading, passage)}
-    return Draft(
+    made = Draft(
         name=named,
         title=title[:200],
         article=article,
@@ -81,9 +82,10 @@ def draft(
         proposals=tuple(Proposal(found, "open", found) for layer in LAYERS for found in _found(reading, layer)),
         notes=known.notes,
         glossary={**rare, **known.glossary},
-        parts=fitting_parts(reading, passage),
         level=float(level),
     )
+    missing = lacking(made)
+    return replace(made, parts=tuple(part for part in fitting_parts(reading, passage) if part not in missing))
 
 
 def begin(

@@ -20,6 +20,7 @@ from kit.jsonl import annotation_lines, read_annotations
 from kit.making.aside import set_aside
 from kit.making.draft import Draft
 from kit.making.made import MOST, NO_NOTEBOOK, fingerprint
+from kit.making.parts import lesson_files
 from kit.making.toml import toml_pairs
 from kit.readers.files import load, read_bytes
 
@@ -30,7 +31,7 @@ STAGE = ".writing"
 _FACTS = ("title", "author", "outlet", "date", "region", "theme", "url", "notice")  # the rest follows, as it is known
 
 
-def write_lesson(draft: Draft, folder: Path, *, files: Callable[[Draft], Mapping[str, str]] | None = None) -> Path:
+def write_lesson(draft: Draft, folder: Path, *, files: Callable[[Draft], Mapping[str, str]] = lesson_files) -> Path:
     """Write the lesson of a draft into a folder of its own, and return its notebook.
 
     The article's bytes are as received; beside them stand its card with background and glossary, its key, and what
@@ -45,7 +46,7 @@ def write_lesson(draft: Draft, folder: Path, *, files: Callable[[Draft], Mapping
     Raises ``ValueError`` where the lesson cannot be read again, ``OSError`` where the folder cannot be written to.
     """
     name = checked_file_name(draft.name)
-    said = (files or _lesson_files)(draft)
+    said = files(draft)
     made = {each: words.encode("utf-8") for each, words in said.items()} | article_files(draft)
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder):
@@ -59,12 +60,6 @@ def write_lesson(draft: Draft, folder: Path, *, files: Callable[[Draft], Mapping
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     return folder / f"{name}.ipynb"
-
-
-def _lesson_files(draft: Draft) -> Mapping[str, str]:
-    from kit.making.parts import lesson_files
-
-    return lesson_files(draft)
 
 
 def article_files(draft: Draft) -> dict[str, bytes]:
