@@ -41,6 +41,7 @@ from kit.making.write import RECORD, article_files, write_lesson
 from kit.readers.files import seed_folder
 from kit.readers.web import Page
 from kit.reading import Reading
+from tests.test_docx_reader import docx, paragraph
 
 SEEDS = kit.readers.seeds()
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
@@ -109,6 +110,16 @@ def test_every_article_goes_all_the_way(article, tmp_path):
     assert read_background(folder / f"{stem}.toml").notes == made.notes
     assert {text.whole.text for text in read_lesson(made.name, folder=folder).texts.values()} == {made.article.text}
     assert not [name for name, data in bytes_in(folder).items() if str(tmp_path).encode() in data]
+
+
+def test_a_document_goes_all_the_way(tmp_path):
+    """A Word document stays one, and its lesson opens on it."""
+    words = kit.load("skate-park").text.split("\n\n")
+    (tmp_path / "park.docx").write_bytes(docx(*map(paragraph, words)))
+    made = draft(tmp_path / "park.docx", folder=tmp_path, parser=False)
+    notebook = write_lesson(decided(made), tmp_path / made.name)
+    assert notebook.with_name(f"{made.article.slug}.docx").read_bytes() == (tmp_path / "park.docx").read_bytes()
+    assert {t.whole.text for t in read_lesson(made.name, folder=notebook.parent).texts.values()} == {made.article.text}
 
 
 def test_a_passage_is_whole_paragraphs_of_the_right_length_within_the_grade():

@@ -14,7 +14,6 @@ from kit.activity.background import Background, read_background
 from kit.activity.disk import alone
 from kit.activity.learners import checked_file_name
 from kit.activity.lesson_file import read_lesson
-from kit.article import Card
 from kit.files import read_regular, write_atomic
 from kit.jsonl import annotation_lines, read_annotations
 from kit.making.aside import set_aside
@@ -22,13 +21,13 @@ from kit.making.draft import Draft
 from kit.making.made import MOST, NO_NOTEBOOK, fingerprint
 from kit.making.parts import lesson_files
 from kit.making.toml import toml_pairs
-from kit.readers.files import load, read_bytes
+from kit.readers.files import load
 
 __all__ = ["article_files", "write_lesson"]
 
 RECORD = ".written.json"  # what was written, so that what a person changed since can be told
 STAGE = ".writing"
-_FACTS = ("title", "author", "outlet", "date", "region", "theme", "url", "notice")  # the rest follows, as it is known
+_FACTS = ("title", "author", "outlet", "date", "region", "theme", "url", "notice")  # that a person can say
 
 
 def write_lesson(draft: Draft, folder: Path, *, files: Callable[[Draft], Mapping[str, str]] = lesson_files) -> Path:
@@ -74,11 +73,8 @@ def article_files(draft: Draft) -> dict[str, bytes]:
 
 
 def _card(draft: Draft) -> str:
-    """The card as TOML, with background and glossary; a fact that the teacher struck out is empty."""
-    card = draft.article.card.known
-    claimed = read_bytes(draft.data, name=f"article{draft.ending}").card.known
-    facts = {name: card.get(name, "") for name in [*_FACTS, *Card().as_dict()] if name in card or name in claimed}
-    tables = [toml_pairs(facts)]
+    """The card as TOML, with background and glossary; what is not known is empty, and so not taken from the page."""
+    tables = [toml_pairs(dict.fromkeys(_FACTS, "") | draft.article.card.known)]
     for note in _background(draft).notes:
         said = {"question": note.question, "words": note.words, "source": note.source}
         tables.append("[[background]]\n" + toml_pairs(said))
