@@ -6,6 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from kit.making.draft import Draft
+from kit.making.parts import PARTS
 from kit.making.passages import CALLED, candidate, passages, several
 from kit.making.problems import problems_beside
 from kit.making.propose import reading_of
@@ -18,12 +19,12 @@ def summary(draft: Draft, *, width: int = 100) -> str:
     """The passage and why it was chosen, how much there is to decide on, and what to check, in lines of ``width``.
 
     >>> from kit.making.propose import draft as begin
-    >>> print(summary(begin("skate-park", parser=False)).split("\n")[0])
+    >>> print(summary(begin("skate-park", parser=False)).splitlines()[0])
     “Keep the skate park open”: a draft of the lesson keep-the-skate-park-open
     """
     lines = [f"“{draft.title}”: a draft of the lesson {draft.name}", "", *_passage(draft), ""]
     lines += ["Proposed by the program, which is often wrong, and in no key until you keep it:", *_proposals(draft)]
-    lines += [f"Parts of the lesson: {', '.join(draft.parts)}", "", "To check:"]
+    lines += [f"Parts of the lesson: {', '.join(PARTS[part].title for part in draft.parts)}", "", "To check:"]
     lines += [f"- {each}" for each in (*problems_beside(draft), sharing(draft.article.card))]
     return "\n".join(textwrap.fill(line, width, subsequent_indent="  " * line.startswith("- ")) for line in lines)
 
