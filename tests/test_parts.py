@@ -17,6 +17,7 @@ import pytest
 from kit.activity.lesson_file import read_lesson
 from kit.activity.minutes import START, minutes
 from kit.annotation import Span
+from kit.charts import Chart
 from kit.lesson import Lesson
 from kit.making.change import with_proposals
 from kit.making.parts import LIKE, PARTS, fitting, lacking, lesson_files, like
@@ -135,6 +136,9 @@ def test_what_is_made_is_read_run_and_answered(name, way, lessons, home, monkeyp
     write_lesson(made, folder, files=lambda _: files)
     assert sorted(files) == sorted(f"{made.name}.{ending}" for ending in ("ipynb", "toml", "plan.md", "handout.html"))
     monkeypatch.chdir(folder)
+    monkeypatch.setattr(
+        Chart, "svg", lambda self: "<svg></svg>"
+    )  # each is drawn, and none written out: that takes long
     shown = []
     scope = {"display": lambda *views: shown.extend(views) or views[0]}
     for source in cells(files, made.name, "code"):
@@ -319,8 +323,9 @@ def test_parts_are_known_and_come_once(parts, why, drafts):
 def test_braces_and_markup_of_an_article_stay_words(home):
     """In titles, phrases and prompts: no figure, no link, no mathematics, no table of TOML."""
     words = (
-        'The "tyrant" {guess} of $5 and $6\n\nBy Ana Ruiz\n\nThe vicious {quoted_in_100} mob slammed the mayor\'s plan '
-        'on Monday. “It is a disgraceful \\\\ {scheme},” Ana Ruiz said. The mayor said that 1,200 people came """there""".'
+        'The "tyrant" {guess} of $5 and $6\n\nBy Ana Ruiz\n\nThe vicious {quoted_in_100} mob slammed the mayor\'s '
+        "plan on Monday. “It is a disgraceful \\\\ {scheme},” Ana Ruiz said. The mayor said "
+        'that 1,200 people came """there""".'
     )
     made = replace(draft(words, name="braces", parser=False), title="<b>[Rain](x)</b> {guess} $5 and $6")
     made = replace(made, parts=fitting(made))
