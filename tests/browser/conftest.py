@@ -169,6 +169,7 @@ class Lab:
             self._process.wait(20)
         except subprocess.TimeoutExpired:
             os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait(60)
         self._reader.join(5)
         assert self._process.stdout
         self._process.stdout.close()
