@@ -35,6 +35,13 @@ _STRIPS = 6  # terms that are drawn along the text
 _LONGEST = 60  # characters of an article's name in that of a file
 
 
+class _Drawing(NamedTuple):
+    """What makes a chart, and what to say where there is nothing to draw."""
+
+    make: Callable[[Reading], Chart]
+    nothing: str
+
+
 class _File(NamedTuple):
     """A file of annotations: how its name ends, its media type, and what makes its text."""
 
@@ -49,14 +56,15 @@ def export(
     """A file to take away: its name, its media type and its bytes.
 
     ``kind`` is one of ``FILES`` (annotations: those given, which the name of the file says are ``called`` so, or
-    without any what the program found), "report", or a chart of ``CHARTS`` with an ending of ``PICTURES``, such as "who_speaks.svg". Text is UTF-8; CSV begins with a byte
-    order mark, by which a spreadsheet knows that. Raises ``ValueError``, in words for a person, for another kind, and
-    where there is nothing to save, nothing to draw, or no matplotlib to draw it.
+    without any what the program found), "report", or a chart of ``CHARTS`` with an ending of ``PICTURES``, such as
+    "who_speaks.svg". Text is UTF-8; CSV begins with a byte order mark, by which a spreadsheet knows that. Raises
+    ``ValueError``, in words for a person, for another kind, and where there is nothing to save, nothing to draw, or no
+    matplotlib to draw it.
 
     >>> import kit
     >>> name, media, data = export(kit.read("It rained.\\n\\nAna Ruiz said so."), "jsonl")
-    >>> name, media, data.decode().count("\\n")
-    ('article-annotations.jsonl', 'application/jsonl', 4)
+    >>> name, media, data.count(b'"layer": "zone"')
+    ('article-annotations.jsonl', 'application/jsonl', 2)
     """
     stem = _stem(reading.article)
     if kind in FILES:
@@ -75,14 +83,13 @@ def export(
     raise ValueError(f"{kind!r} cannot be saved; there are: {known}")
 
 
-def _picture(make: Callable[[Reading], Chart], reading: Reading, ending: str) -> bytes:
+def _picture(drawing: _Drawing, reading: Reading, ending: str) -> bytes:
     try:
-        return make(reading).picture(ending)
+        return drawing.make(reading).picture(ending)
     except ImportError as error:
         raise ValueError("Charts are drawn by matplotlib, which is not installed here.") from error
     except ValueError as error:
-        said = str(error)
-        raise ValueError(f"There is nothing to draw: {said}{'' if said.endswith('.') else '.'}") from error
+        raise ValueError(f"There is nothing to draw: {drawing.nothing}.") from error
 
 
 def _found(reading: Reading) -> list[Annotation]:
@@ -122,6 +129,10 @@ FILES: Mapping[str, _File] = {
 # Charts
 
 
+def _terms(reading: Reading) -> Chart:
+    return terms_by_voice(reading, rank="article", stop_words=STOP_WORDS)
+
+
 def _strips(reading: Reading) -> Chart:
     terms = [term for term in reading.terms(stop_words=STOP_WORDS) if not term.set_aside]
     return term_strips(reading, [term.spelling for term in terms[:_STRIPS]])
@@ -129,15 +140,15 @@ def _strips(reading: Reading) -> Chart:
 
 _ONE = "the article"  # what a chart that can compare several calls the only one
 
-CHARTS: Mapping[str, Callable[[Reading], Chart]] = {
-    "who_speaks": who_speaks,
-    "zones_and_voices": zones_and_voices,
-    "kinds_of_claims": lambda reading: kinds_of_claims({_ONE: reading}),
-    "sources_of_claims": lambda reading: sources_of_claims({_ONE: reading}),
-    "loaded_along": lambda reading: loaded_along({_ONE: reading}),
-    "readability_by_voice": readability_by_voice,
-    "terms_by_voice": lambda reading: terms_by_voice(reading, rank="article", stop_words=STOP_WORDS),
-    "term_strips": _strips,
-    "sentence_lengths": sentence_lengths,
+CHARTS: Mapping[str, _Drawing] = {
+    "who_speaks": _Drawing(who_speaks, "nobody is quoted"),
+    "zones_and_voices": _Drawing(zones_and_voices, "the page has no words"),
+    "kinds_of_claims": _Drawing(lambda reading: kinds_of_claims({_ONE: reading}), "the author claims nothing"),
+    "sources_of_claims": _Drawing(lambda reading: sources_of_claims({_ONE: reading}), "the author claims nothing"),
+    "loaded_along": _Drawing(lambda reading: loaded_along({_ONE: reading}), "there is no running text"),
+    "readability_by_voice": _Drawing(readability_by_voice, "there are no sentences to count"),
+    "terms_by_voice": _Drawing(_terms, "the article has no words"),
+    "term_strips": _Drawing(_strips, "the article has no words but small ones, such as “the”"),
+    "sentence_lengths": _Drawing(sentence_lengths, "there is no sentence to measure"),
 }
 PICTURES: Mapping[str, str] = {"svg": "image/svg+xml", "png": "image/png"}

@@ -99,8 +99,15 @@ function render({ model, el }) {
     heads.list(bus.open);
     tell(model, { front: number ?? 0 });
   };
+  const editions = new Map(); // of articles in which something was corrected, that of what the page has
   const list = () => {
     bus.open = model.get("documents");
+    const renewed = bus.open.filter(({ id, edition }) => edition !== editions.get(id));
+    for (const { id, edition } of renewed) {
+      editions.set(id, edition);
+      bus.forget(id);
+      if (bus.doc?.id === id) bus.front(id);
+    }
     heads.list(bus.open);
     for (const part of bus.parts) part.listed?.(bus.open);
     const still = bus.open.some((each) => each.id === bus.doc?.id || each.id === bus.coming);

@@ -10,6 +10,7 @@ import traitlets
 
 from kit.annotation import Annotation, Span
 from kit.article import Card
+from kit.readers.card import read_card
 from kit.reading import ANALYZERS, Reading, read
 from kit.segment import FURNITURE
 from kit.views import VIEWS, VIEWS_OF_SEVERAL, document, export
@@ -52,6 +53,9 @@ class Explorer(PageWidget):
         self._upload = Upload()
         # What a person has of an article, "marks" of their own and what they "corrected": to be saved as a file.
         self.own: Callable[[Reading], Mapping[str, Sequence[Annotation]]] = lambda reading: {}
+        # An article with what a person has corrected in it.
+        self.corrected: Callable[[Reading], Reading] = lambda reading: reading
+        self._editions: dict[int, int] = {}  # of those that were corrected since they were opened
         self.on_msg(self._receive)
         for each in what:
             self.open_article(each)
@@ -70,20 +74,32 @@ class Explorer(PageWidget):
     def open_article(self, what: Any) -> Reading:
         """Open an article beside those that are; raises as ``kit.read`` does.
 
-        Its card is as it was last corrected, if it was.
+        Its card is as it was last corrected, if it was; of text without one it is what the text itself says.
         """
         reading = read(what)
-        corrected = kept_card(reading.article)
-        if corrected:
-            reading = replace(reading, article=replace(reading.article, card=corrected))
+        article = reading.article
+        if article.card == Card():  # of pasted text
+            article = replace(article, card=read_card(article))
+        article = replace(article, card=kept_card(article) or article.card)
+        if article.card != reading.article.card:
+            reading = Reading(article, reading.parser, reading.given)
         self._last += 1
         self._open[self._last] = reading, cut(reading.article, "word")
         self._tell_open()
         return reading
 
+    def renew(self, text: str) -> None:
+        """Let the page ask anew for the articles of this text, for something was corrected in them."""
+        for number, (reading, tokens) in self._open.items():
+            if reading.text == text:
+                self._open[number] = self.corrected(reading), tokens
+                self._editions[number] = self._editions.get(number, 0) + 1
+        self._tell_open()
+
     def _tell_open(self) -> None:
         self.documents = [
             {"id": number, "title": _title(reading), "words": len(reading.text.split())}
+            | ({"edition": self._editions[number]} if number in self._editions else {})
             for number, (reading, _) in self._open.items()
         ]
 
@@ -155,6 +171,8 @@ class Explorer(PageWidget):
         for layer in ("quote", "claim", "loaded"):
             tell({"step": layer})
             reading.layer(layer)
+        reading = self.corrected(reading)
+        self._open[number] = reading, tokens
         shown = dict(wire(document(reading), tokens))
         return common | shown | {"blocks": [cut | said for cut, said in zip(blocks, shown["blocks"], strict=True)]}
 
@@ -173,7 +191,7 @@ class Explorer(PageWidget):
         return shown | {"kept": save_card(corrected.article)}
 
     def _ask_export(self, reading: Reading, given: Mapping[str, Any], tell: Told) -> dict[str, Any]:
-        """A file to take away, of what the program found or of what a person has ("of"), its bytes beside the message."""
+        """A file of what the program found, or of what a person has ("of"); its bytes go beside the message."""
         tell({"step": "export"})  # the first drawing loads a library; whoever hears this waits
         own, which = self.own(reading), given.get("of", "")
         if which and which not in own:

@@ -15,9 +15,11 @@ function chooserOfArticles(changed) {
   const node = make("fieldset", { class: "kb-choice" }, make("legend", { text: say("explorer.beside-which") }), box);
   let chosen = [];
   let open = [];
+  let own = false; // whether a person chose
   const choose = (ids) => (chosen = open.map((each) => each.id).filter((id) => ids.includes(id)));
   const draw = () => box.replaceChildren(...open.map((each) => articleToTick(each, chosen, pick)));
   const pick = (id, on) => {
+    own = true;
     choose(on ? [...chosen, id] : chosen.filter((each) => each !== id));
     draw();
     box.querySelectorAll("input")[open.findIndex((each) => each.id === id)].focus();
@@ -25,11 +27,11 @@ function chooserOfArticles(changed) {
   };
   return {
     node,
-    /** The articles that are open now; two are chosen where nobody chose, that in `front` first. True where that is new. */
+    /** The articles that are open now; where nobody chose two are, that in `front` one of them. True where that is new. */
     list(now, front) {
       const before = chosen.join();
       open = now;
-      choose(chosen);
+      choose(own ? chosen : []);
       const others = open.map((each) => each.id).filter((id) => !chosen.includes(id));
       if (chosen.length < 2) choose([...chosen, ...others.sort((a, b) => (b === front) - (a === front))].slice(0, 2));
       draw();
@@ -46,7 +48,7 @@ function articleToTick({ id, title, words }, chosen, pick) {
   input.checked = at >= 0;
   input.addEventListener("input", () => pick(id, input.checked));
   const size = make("span", { class: "kw-hint", text: say("explorer.beside-size", { n: words }) });
-  const name = make("span", {}, make("bdi", { text: title }), " ", size);
+  const name = make("span", { class: "kb-article", title }, make("bdi", { text: title }), " ", size);
   return make("label", { class: "kw-option" }, input, letterOf(at < 0 ? "" : LETTERS[at]), name);
 }
 

@@ -29,7 +29,10 @@ function besideName(text, pick) {
 
 function axisOf(ticks, text) {
   const place = (tick) => `--at:${percentOf(tick, ticks[0], ticks.at(-1))}%`;
-  const marks = ticks.map((tick) => make("span", { class: "kb-tick", style: place(tick), text: text(tick) }));
+  const main = [ticks[0], 0, ticks.at(-1)]; // which there is room for in any case
+  const marks = ticks.map((tick) =>
+    make("span", { class: main.includes(tick) ? "kb-tick kb-main" : "kb-tick", style: place(tick), text: text(tick) }),
+  );
   return make("div", { class: "kb-axis", "aria-hidden": "true" }, ...marks);
 }
 

@@ -114,6 +114,7 @@ function pane(id, side, move) {
     const top = box.scrollTop;
     box.replaceChildren(...textOf(doc, [...marks, ...places]));
     box.scrollTop = top;
+    if (here.length) bringOut(box, at);
   };
   return {
     node: make("section", { class: "kb-pane", "aria-labelledby": `${id}-title-${side}` }, title, steps.node, box),
@@ -128,7 +129,7 @@ function pane(id, side, move) {
     },
     /** Show these places, and say how many there are. */
     pick(places, layer) {
-      here = places.filter(Boolean);
+      [here, at] = [places.filter(Boolean), 0];
       draw(layer);
       if (here.length) go(0);
       else steps.tell(0, 0);

@@ -18,7 +18,7 @@ export function download({ name, media, bytes }) {
 
 /** A part of the page, with its title and what it is for. */
 function partOf(title, about, ...nodes) {
-  return make("section", { class: "kx-part" }, make("h3", { text: title }), make("p", { class: "kw-hint", text: about }), ...nodes);
+  return make("section", { class: "kx-part" }, make("h2", { text: title }), make("p", { class: "kw-hint", text: about }), ...nodes);
 }
 
 /** The charts, by their names in Python. */

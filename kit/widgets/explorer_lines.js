@@ -111,6 +111,10 @@ function soughtOf(rows, query, near, found) {
   return at.length ? { from: "terms", label, at } : null;
 }
 
+function isSame(one, other) {
+  return one?.label === other?.label && String(one?.at) === String(other?.at);
+}
+
 /** How a query is told in a sentence: how often it stands there, and in whose words. */
 function linesFound(rows, { query, near, total }) {
   if (!rows.length) return say("explorer.none", { query });
@@ -178,7 +182,8 @@ export function linesView(bus, leave) {
     shown.node.hidden = false;
     shown.draw(rows, query, near, found);
     whole = soughtOf(rows, query, near, found);
-    bus.select(whole);
+    if (isSame(bus.selection, whole)) whole = bus.selection; // by the click on its term: the text shows it already
+    else bus.select(whole);
   };
   const take = (answer) => settings.query && ((found = answer), draw()); // else it was let go meanwhile
   const lines = asker(bus, "lines", take, () => (shown.node.hidden = true));

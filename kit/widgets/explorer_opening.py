@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -12,7 +12,6 @@ from kit.activity.labels import LABEL_SETS
 from kit.article import Article
 from kit.errors import ReadError
 from kit.readers import load, parse_text, seeds
-from kit.readers.card import read_card
 from kit.readers.files import MOST, read_bytes
 from kit.readers.formats import ENDINGS
 from kit.readers.web import is_address
@@ -85,5 +84,4 @@ def read_given(given: Mapping[str, Any], upload: Upload) -> Article:
         raise ReadError(say("explorer.no-text"))
     if is_address(text.strip()):
         raise ReadError(say("explorer.text-is-address"))
-    article = parse_text(text)
-    return replace(article, card=read_card(article))
+    return parse_text(text)

@@ -57,7 +57,10 @@ export function rowList(bus, from, { name, whole = () => null }) {
     draw(given) {
       rows = given;
       for (const row of rows) {
-        row.button = make("button", { type: "button", class: "kv-row", "aria-label": row.spoken, click: () => press(row) }, ...row.parts);
+        const about = { type: "button", class: "kv-row", "aria-pressed": row.act ? null : "false", click: () => press(row) };
+        row.name = make("span", { class: "kw-hidden", text: row.spoken });
+        for (const part of row.parts) set(part, "aria-hidden", "true"); // for those who see it
+        row.button = make("button", about, row.name, ...row.parts);
       }
       node.replaceChildren(...rows.map((row) => row.button));
       rove(node);
@@ -69,7 +72,7 @@ export function rowList(bus, from, { name, whole = () => null }) {
         const own = Boolean(selection) && selection === row.selection;
         if (!row.act) set(row.button, "aria-pressed", String(own));
         set(row.button, "data-touched", n > 0);
-        set(row.button, "aria-label", n && !own ? say("explorer.row-touched", { n, row: row.spoken }) : row.spoken);
+        row.name.textContent = n && !own ? say("explorer.row-touched", { n, row: row.spoken }) : row.spoken;
         touched(row, n);
       }
     },
