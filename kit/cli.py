@@ -1,4 +1,4 @@
-"""The command line: ``kit``, ``kit lab``, ``kit pack``, ``kit read``, ``kit analyze``."""
+"""The command line: ``kit``, ``kit lab``, ``kit new-lesson``, ``kit pack``, ``kit read``, ``kit analyze``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kit.errors import ParserWarning
-from kit.terminal import analyze, check_layers, complain, flush, let_go, say, show
+from kit.readers.web import is_address
+from kit.terminal import analyze, check_layers, complain, flush, let_go, load_named, say, show
 from kit.visible import printable
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 WORKING_FOLDER = "media-literacy"
+EXPLORE = "explore.ipynb"  # where drafts are taken up
 FORMATS = ("table", "json", "jsonl", "csv", "w3c", "html")
 
 
@@ -53,12 +55,14 @@ def _run(argv: list[str]) -> int:
         argv.insert(0, "lab")
     parser = _parser()
     options, rest = parser.parse_known_args(argv)
-    if rest and options.command != "lab":
+    if rest and options.command not in ("lab", "new-lesson"):
         parser.error(f"{rest[0]!r} is no option of 'kit {options.command}'; see 'kit {options.command} --help'")
     if options.command == "lab":
         return _lab(parser, options, rest)
     if options.command == "pack":
         return _pack(Path(options.folder).expanduser())
+    if options.command == "new-lesson":
+        return _new_lesson(parser, options, rest)
     with _warnings_told():
         if options.command == "read":
             return show(options.file)
@@ -90,6 +94,35 @@ def _lab(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: lis
         parser.error(f"{word!r} and --dir {options.dir!r} are two folders; name one")
     folder = word if word and not zipped else options.dir or WORKING_FOLDER
     return open_lessons(folder, rest, full=options.full, zipped=zipped)
+
+
+def _new_lesson(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: list[str]) -> int:
+    """Save the draft of a lesson in the working folder, say what it proposes, and open the page where it waits."""
+    from kit.making.propose import begin
+    from kit.making.saved import LESSONS
+    from kit.making.summary import summary
+    from kit.server import parted
+
+    try:
+        word, rest = parted(rest)
+    except ValueError as error:
+        parser.error(str(error))
+    if word:
+        parser.error(f"{options.file!r} and {word!r} are two; a lesson is made of one article")
+    if not 1 <= options.level <= 20:
+        parser.error(f"--level {options.level:g} is no grade; give one from 1 to 20, as in --level 8")
+    folder = Path(options.dir).expanduser() / LESSONS
+    file = options.file if is_address(options.file) else Path(options.file)
+    with _warnings_told():
+        what = load_named("-") if options.file == "-" else file
+        made, new = begin(what, name=options.name, level=options.level, folder=folder)
+    say(summary(made) if new else f"There is a draft of this article already, the lesson {made.name}; it is taken up.")
+    say(f"\nThe draft is saved in {folder / made.name}")
+    if options.no_open:
+        return 0
+    from kit.lab import open_lessons
+
+    return open_lessons(options.dir, rest, page=EXPLORE)
 
 
 def _pack(folder: Path) -> int:
@@ -173,6 +206,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     lab.add_argument("--dir", metavar="FOLDER", help=f"the working folder (default: {WORKING_FOLDER}, made here)")
     lab.add_argument("--full", action="store_true", help="all of JupyterLab, with lessons as ordinary notebooks")
+
+    new = commands.add_parser(
+        "new-lesson",
+        help="begin a lesson on an article of your own",
+        description="Read an article, propose what a lesson on it needs, and keep that as a draft for you to decide.",
+        epilog="Other options go to JupyterLab as they are: --no-browser, --port 8890, …",
+    )
+    new.add_argument("file", metavar="FILE", help="a file, an address, or - for text handed in, as for 'kit read'")
+    new.add_argument("--name", default="", help="of the lesson and its files (default: made from the title)")
+    new.add_argument(
+        "--level", type=float, default=8, help="the grade that the passage should not be past (default: 8)"
+    )
+    new.add_argument(
+        "--dir", metavar="FOLDER", default=WORKING_FOLDER, help="the working folder (default: %(default)s)"
+    )
+    new.add_argument("--no-open", action="store_true", help="make the draft, and open nothing")
 
     pack = commands.add_parser(
         "pack",

@@ -29,13 +29,18 @@ FIRST = "00-start-here.ipynb"
 
 
 def open_lessons(
-    folder: str | Path, options: Sequence[str] = (), *, full: bool = False, zipped: Path | None = None
+    folder: str | Path,
+    options: Sequence[str] = (),
+    *,
+    full: bool = False,
+    zipped: Path | None = None,
+    page: str = FIRST,
 ) -> int:
     """Prepare the working folder and run JupyterLab in it until it is stopped; ``options`` are JupyterLab's own.
 
-    With ``zipped`` the lesson in that file is unpacked into the working folder first, and opened. A folder in which a
-    lesson was made is used as it lies: its lesson is opened, and nothing in it changes but its ``answers``. With
-    ``full`` there is no lesson mode: lessons are notebooks like any other.
+    It opens at ``page``. With ``zipped`` the lesson in that file is unpacked into the working folder first, and opened.
+    A folder in which a lesson was made is used as it lies: its lesson is opened, and nothing in it changes but its
+    ``answers``. With ``full`` there is no lesson mode: lessons are notebooks like any other.
 
     Where another ``kit lab`` is at work in the folder, nothing is started: its address is said, and opened.
 
@@ -43,7 +48,7 @@ def open_lessons(
     where the folder cannot be made or written to, or another ``kit lab`` has it and cannot be found.
     """
     port = check_port(options)
-    place = _place(_resolved(folder), zipped)
+    place = _place(_resolved(folder), zipped, page)
     with _naming(place.home):
         free = claim(place.own)
     if not free:
@@ -76,7 +81,7 @@ class _Place(NamedTuple):
     made: bool = False  # whether it is the folder of one made lesson
 
 
-def _place(home: Path, zipped: Path | None) -> _Place:
+def _place(home: Path, zipped: Path | None, page: str) -> _Place:
     made = lesson_in(home) if home.is_dir() else None
     if made and zipped:
         raise ValueError(f"{home} is a lesson's own folder; unpack {zipped.name} elsewhere, with: --dir FOLDER")
@@ -87,7 +92,7 @@ def _place(home: Path, zipped: Path | None) -> _Place:
             return _Place(kits, f"{LESSONS}/{home.name}/{made}.ipynb", kits)
         return _Place(home, f"{made}.ipynb", _own(home), made=True)
     if not zipped:
-        return _Place(home, FIRST, home)
+        return _Place(home, page, home)
     with _naming(home):
         name, lesson, aside = unpack(zipped, home)
     if aside:

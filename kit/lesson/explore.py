@@ -9,7 +9,6 @@ from ipywidgets import Box, VBox, Widget
 
 from kit.reading import Reading
 from kit.widgets.explorer import Explorer
-from kit.widgets.strings import say
 
 __all__ = ["STAGES", "Explore"]
 
@@ -42,5 +41,7 @@ class Explore:
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """The live explorer, and beside it the readings as HTML for where no widget can run."""
         data = self._page._repr_mimebundle_(**kwargs) or {}
+        if not self.explorer.readings:
+            return data
         still = "<hr>".join(reading._repr_html_() for reading in self.explorer.readings)
-        return {**data, "text/html": still or f"<p>{say('explorer.static-empty')}</p>"}
+        return {**data, "text/html": still}

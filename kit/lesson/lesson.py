@@ -23,6 +23,7 @@ from kit.annotation import Annotation
 from kit.lesson.about import About
 from kit.reading import Reading
 from kit.widgets import Highlighter, question
+from kit.widgets.another import Another
 from kit.widgets.claim_form import ClaimForm
 from kit.widgets.form import trouble
 from kit.widgets.progress import Progress
@@ -123,6 +124,12 @@ class Lesson:
         prompt, thought = fill(activity.prompt, known), fill(activity.reveal, known)
         make = partial(Swap, activity.article, activity.phrase, reference=activity.reference)
         return self._ask(activity, partial(make, prompt=prompt, thought=thought))
+
+    def another(self) -> Another:
+        """The same lesson on another article: it is chosen or brought here, and written among lessons of one's own."""
+        from kit.making.another import another  # what makes lessons, which only whoever asks for one waits for
+
+        return Another(partial(another, self.name))
 
     def sign_in(self, name: str) -> Question:
         """The question for the name or pseudonym that answers are kept under."""

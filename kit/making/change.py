@@ -9,11 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kit.activity.background import Note
+from kit.activity.fields import one_of
 from kit.activity.proposals import Proposal
 from kit.activity.texts import LAYERS
 from kit.annotation import Span
 from kit.article import Card
 from kit.making.draft import Draft
+from kit.making.parts import PARTS
 from kit.visible import sendable, well_formed
 
 __all__ = [
@@ -118,8 +120,9 @@ def with_glossary(draft: Draft, glossary: Mapping[str, str]) -> Draft:
 
 
 def with_parts(draft: Draft, parts: Iterable[str]) -> Draft:
-    """The draft with these parts, in order, each once; raises ``ValueError`` for none."""
-    chosen = tuple(dict.fromkeys(parts))
+    """The draft with these parts of ``PARTS``, each once, in their order; ``ValueError`` for none, or one not there."""
+    wanted = {one_of("part", part, PARTS) for part in parts}
+    chosen = tuple(part for part in PARTS if part in wanted)
     if not chosen:
         raise ValueError("a lesson needs a part; choose one or more")
     return replace(draft, parts=chosen)

@@ -15,7 +15,7 @@ from kit.reading import Reading
 from kit.segment import FURNITURE
 from kit.spans import touching
 
-__all__ = ["LEAST", "MOST", "Candidate", "candidate", "passages"]
+__all__ = ["CALLED", "LEAST", "MOST", "Candidate", "candidate", "passages", "several"]
 
 LEAST, MOST = 120, 200  # words of a passage: some ten minutes of marking
 MEASURE = "flesch_kincaid"
@@ -57,11 +57,11 @@ class Candidate:
         value, low, high = self.grade.value, self.grade.low, self.grade.high
         between = "" if low is None or high is None else f" (95 % interval {low:.1f} to {high:.1f})"
         grade = "no grade" if value is None else f"grade {value:.1f} by {self.grade.measure.title}{between}"
-        return f"{_several(self.words, 'word')} in {_several(self.paragraphs, 'paragraph')}, {grade}."
+        return f"{several(self.words, 'word')} in {several(self.paragraphs, 'paragraph')}, {grade}."
 
     @property
     def _holds(self) -> str:
-        *some, last = (_several(number, CALLED[layer]) for layer, number in self.found.items())
+        *some, last = (several(number, CALLED[layer]) for layer, number in self.found.items())
         return f"The program finds {', '.join(some)} and {last} in it."
 
     @property
@@ -112,7 +112,12 @@ def candidate(reading: Reading, span: Span, level: float = 8.0) -> Candidate:
     return Candidate(span, counts.words, paragraphs, score(counts)[MEASURE], found, level)
 
 
-def _several(number: int, what: str) -> str:
+def several(number: int, what: str) -> str:
+    """So many of something, in words.
+
+    >>> several(0, "claim"), several(1, "claim")
+    ('no claims', '1 claim')
+    """
     return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from kit.annotation import Annotation, Span
 from kit.making.draft import Draft
+from kit.making.parts import PARTS, lacking
+from kit.making.parts.part import material
 from kit.making.passages import LEAST, MOST, Candidate, candidate
 from kit.making.propose import reading_of
 from kit.visible import printable
 
-__all__ = ["LAYER_OF", "problems"]
+__all__ = ["problems", "problems_beside"]
 
-# The layer in which the key of a part lies; the others have none.
-LAYER_OF = {"zones": "zone", "speech": "quote", "sources": "quote", "claims": "claim", "words": "loaded"}
 CALLED = {"zone": "zones", "quote": "speech", "claim": "claims", "loaded": "loaded words"}
 _SHOWN = 3  # places that one sentence names
 
@@ -27,11 +27,24 @@ def problems(draft: Draft) -> list[str]:
     >>> problems(begin("It rained.", parser=False))[-2][:36]
     'The card has no notice: say in it wh'
     """
-    return [*_of_key(draft), *_of_passage(draft), *_of_glossary(draft), *_of_card(draft)]
+    return [*_of_parts(draft), *_of_key(draft), *_of_passage(draft), *problems_beside(draft)]
+
+
+def problems_beside(draft: Draft) -> list[str]:
+    """Those of what stands beside the text: glossary, background and card."""
+    return [*_of_glossary(draft), *_of_card(draft)]
+
+
+def _of_parts(draft: Draft) -> Iterator[str]:
+    missing = lacking(draft)
+    for part in draft.parts:
+        if part in missing:
+            yield f"The part “{PARTS[part].title}” cannot be made: {missing[part]}. Leave it out, or choose a passage."
 
 
 def _of_key(draft: Draft) -> Iterator[str]:
-    used = dict.fromkeys(LAYER_OF[part] for part in draft.parts if part in LAYER_OF)
+    used = dict.fromkeys(layer for part in draft.parts for layer in PARTS[part].layers)
+    keyed = material(draft)
     for layer in used:
         here = [each for each in draft.proposals if each.entry.layer == layer and _asked(draft, each.entry)]
         undecided = sum(each.state == "open" for each in here)
@@ -39,6 +52,11 @@ def _of_key(draft: Draft) -> Iterator[str]:
             yield (
                 f"Nothing is kept in {CALLED[layer]}: the comparison will be with the program, and called so. "
                 "Keep what is right, or leave the part out."
+            )
+        elif not keyed.has_key(layer):
+            yield (
+                f"The key of {CALLED[layer]} is not whole ({undecided} not decided): until it is, the comparison will "
+                "be with the program, and called so. Keep or correct each."
             )
         elif undecided:
             yield (

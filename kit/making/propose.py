@@ -6,6 +6,7 @@ import itertools
 import os
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,17 +19,20 @@ from kit.annotate.sources import find_sources
 from kit.annotate.voices import others_speech
 from kit.annotation import Annotation, Span
 from kit.article import Article
+from kit.errors import ReadError
 from kit.making.draft import Draft
+from kit.making.parts import lacking
 from kit.making.passages import passages
 from kit.making.rare_words import rare_words
-from kit.making.saved import lessons_folder
+from kit.making.saved import draft_of, lessons_folder, save_draft
 from kit.readers.files import Received, read_bytes, received, seed_folder
 from kit.readers.formats import ENDINGS
+from kit.readers.html import looks_like_html
 from kit.reading import Reading, is_name
 from kit.segment import FURNITURE
 from kit.visible import well_formed
 
-__all__ = ["article_stem", "draft", "fitting_parts", "free_name", "reading_of"]
+__all__ = ["article_stem", "begin", "draft", "fitting_parts", "free_name", "reading_of"]
 
 PASTED = Received(b"", "pasted.txt", None, None)
 _LONGEST_NAME = 32  # leaves room for a number behind it
@@ -68,7 +72,7 @@ def draft(
     passage = next((each.span for each in passages(reading, level, most=1)), None)
     known = _beside(what)
     rare = {each.word: "" for each in rare_words(reading, passage)}
-    return Draft(
+    made = Draft(
         name=named,
         title=title[:200],
         article=article,
@@ -78,9 +82,25 @@ def draft(
         proposals=tuple(Proposal(found, "open", found) for layer in LAYERS for found in _found(reading, layer)),
         notes=known.notes,
         glossary={**rare, **known.glossary},
-        parts=fitting_parts(reading, passage),
         level=float(level),
     )
+    missing = lacking(made)
+    return replace(made, parts=tuple(part for part in fitting_parts(reading, passage) if part not in missing))
+
+
+def begin(
+    what: str | Path | Article | Reading, *, name: str = "", level: float = 8.0, folder: Path | None = None
+) -> tuple[Draft, bool]:
+    """A draft that is saved, and whether it is new: one of the same article is taken up, where no ``name`` is given.
+
+    Raises as ``draft`` does, and ``OSError`` where the folder cannot be written to.
+    """
+    made = draft(what, name=name, level=level, folder=folder)
+    there = None if name else draft_of(made.data, folder)
+    if there:
+        return there, False
+    save_draft(made, folder)
+    return made, True
 
 
 def reading_of(made: Draft) -> Reading:
@@ -124,20 +144,28 @@ def _received(what: str | Path | Article | Reading) -> Received:
         return _again(article)
     if isinstance(article, Path) or is_name(article):
         return received(article)
-    return PASTED._replace(data=well_formed(article).encode("utf-8"))
+    return _pasted(article)
 
 
 def _again(article: Article) -> Received:
     """What was read already, as a file that reads the same; its words alone where its source does not give them."""
     card = replace(article.card, sha256=None)
-    for name in ("article.txt", "article.html"):
-        try:
-            data = article.source.encode(article.encoding)
-            if data and read_bytes(data, name=name).text == article.text:
-                return Received(data, name, card, None)
-        except (ValueError, LookupError):
-            continue
-    return PASTED._replace(data=well_formed(article.text).encode("utf-8"), card=card)
+    try:
+        data = article.source.encode(article.encoding)
+    except (ValueError, LookupError):
+        data = b""
+    for ending in [".html", ".txt"] if looks_like_html(data) else [".txt", ".html"]:
+        with suppress(ReadError):
+            again = read_bytes(data, name=f"article{ending}")
+            if (again.text, again.annotations) == (article.text, article.annotations):
+                return Received(data, f"article{ending}", card, None)
+    return _pasted(article.text)._replace(card=card)
+
+
+def _pasted(text: str) -> Received:
+    if "\0" in text:  # in a file it would be taken for half of a letter
+        raise ReadError("what was pasted is not text: it holds a NUL; paste the words of the article alone")
+    return PASTED._replace(data=well_formed(text).encode("utf-8"))
 
 
 def _beside(what: object) -> Background:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from kit.activity.background import Note
+from kit.activity.background import Note, check_glossary
 from kit.activity.disk import read_file, set_aside
 from kit.activity.fields import check_fields, one_of
 from kit.activity.learners import answer_folder, checked_file_name
@@ -28,7 +28,7 @@ from kit.making.draft import Draft
 from kit.readers.files import read_bytes
 from kit.visible import joined
 
-__all__ = ["DRAFT", "LESSONS", "draft_names", "lessons_folder", "load_draft", "save_draft"]
+__all__ = ["DRAFT", "LESSONS", "draft_names", "draft_of", "lessons_folder", "load_draft", "save_draft"]
 
 LESSONS = "my-lessons"  # in the working folder
 DRAFT = "draft"  # in the folder of a lesson
@@ -50,6 +50,16 @@ def draft_names(folder: Path | None = None) -> list[str]:
     []
     """
     return sorted(path.parent.parent.name for path in (folder or lessons_folder()).glob(f"*/{DRAFT}/{FILE}"))
+
+
+def draft_of(data: bytes, folder: Path | None = None) -> Draft | None:
+    """The first draft, by name, of the article that has these bytes; none where there is none that can be read."""
+    digest = hashlib.sha256(data).hexdigest()
+    for name in draft_names(folder):
+        with suppress(OSError, ValueError):
+            if _read((folder or lessons_folder()) / name / DRAFT / FILE)["article"]["sha256"] == digest:
+                return load_draft(name, folder)
+    return None
 
 
 def save_draft(draft: Draft, folder: Path | None = None) -> Path:
@@ -205,7 +215,7 @@ def _draft_of(said: Any, file: Path, data: bytes, article: Article) -> Draft:
         passage = said["passage"] and _passage(said["passage"], file, article)
         for note in said["background"]:
             check_fields(note, NOTE, ())
-        check_fields(said["glossary"], (), said["glossary"])
+        check_glossary(said["glossary"])
         return Draft(
             name=said["name"],
             title=said["title"],

@@ -14,23 +14,23 @@ from kit.activity.background import Background, read_background
 from kit.activity.disk import alone
 from kit.activity.learners import checked_file_name
 from kit.activity.lesson_file import read_lesson
-from kit.article import Card
 from kit.files import read_regular, write_atomic
 from kit.jsonl import annotation_lines, read_annotations
 from kit.making.aside import set_aside
 from kit.making.draft import Draft
 from kit.making.made import MOST, NO_NOTEBOOK, fingerprint
+from kit.making.parts import lesson_files
 from kit.making.toml import toml_pairs
-from kit.readers.files import load, read_bytes
+from kit.readers.files import load
 
 __all__ = ["article_files", "write_lesson"]
 
 RECORD = ".written.json"  # what was written, so that what a person changed since can be told
 STAGE = ".writing"
-_FACTS = ("title", "author", "outlet", "date", "region", "theme", "url", "notice")  # the rest follows, as it is known
+_FACTS = ("title", "author", "outlet", "date", "region", "theme", "url", "notice")  # that a person can say
 
 
-def write_lesson(draft: Draft, folder: Path, *, files: Callable[[Draft], Mapping[str, str]] | None = None) -> Path:
+def write_lesson(draft: Draft, folder: Path, *, files: Callable[[Draft], Mapping[str, str]] = lesson_files) -> Path:
     """Write the lesson of a draft into a folder of its own, and return its notebook.
 
     The article's bytes are as received; beside them stand its card with background and glossary, its key, and what
@@ -45,7 +45,7 @@ def write_lesson(draft: Draft, folder: Path, *, files: Callable[[Draft], Mapping
     Raises ``ValueError`` where the lesson cannot be read again, ``OSError`` where the folder cannot be written to.
     """
     name = checked_file_name(draft.name)
-    said = (files or _lesson_files)(draft)
+    said = files(draft)
     made = {each: words.encode("utf-8") for each, words in said.items()} | article_files(draft)
     folder.mkdir(parents=True, exist_ok=True)
     with alone(folder):
@@ -61,12 +61,6 @@ def write_lesson(draft: Draft, folder: Path, *, files: Callable[[Draft], Mapping
     return folder / f"{name}.ipynb"
 
 
-def _lesson_files(draft: Draft) -> Mapping[str, str]:
-    from kit.making.parts import lesson_files
-
-    return lesson_files(draft)
-
-
 def article_files(draft: Draft) -> dict[str, bytes]:
     """The files of the article, by name: its bytes, its card, and its key where anything was kept."""
     stem = draft.article.slug
@@ -79,11 +73,8 @@ def article_files(draft: Draft) -> dict[str, bytes]:
 
 
 def _card(draft: Draft) -> str:
-    """The card as TOML, with background and glossary; a fact that the teacher struck out is empty."""
-    card = draft.article.card.known
-    claimed = read_bytes(draft.data, name=f"article{draft.ending}").card.known
-    facts = {name: card.get(name, "") for name in [*_FACTS, *Card().as_dict()] if name in card or name in claimed}
-    tables = [toml_pairs(facts)]
+    """The card as TOML, with background and glossary; what is not known is empty, and so not taken from the page."""
+    tables = [toml_pairs(dict.fromkeys(_FACTS, "") | draft.article.card.known)]
     for note in _background(draft).notes:
         said = {"question": note.question, "words": note.words, "source": note.source}
         tables.append("[[background]]\n" + toml_pairs(said))

@@ -1,20 +1,26 @@
 // The explorer: articles, what was found in them, and views that are linked with the text. Python reads and counts.
 
+import { beside } from "./explorer_beside.js";
 import { makeBus, lineTo } from "./explorer_bus.js";
 import { card } from "./explorer_card.js";
+import { exports } from "./explorer_export.js";
 import { head } from "./explorer_head.js";
 import { opener } from "./explorer_open.js";
 import { reader } from "./explorer_reader.js";
 import { tabs } from "./explorer_tabs.js";
+import { views } from "./explorer_views.js";
 import { make, newId } from "./dom.js";
 import { follow, together } from "./form.js";
 import { say } from "./strings.js";
 
-// Each part, and where it stands: in a mode, or "aside", in the column beside the text. What is worked at on the stage
+// Each part, and where it stands: in a mode, or "over" the text or "aside", in the column beside it. What is worked at on the stage
 // under the explorer ("mark", "correct") has no part here: Python puts it there, and says which of the two it offers.
 const PARTS = [
-  [card, "read"],
+  [card, "over"],
   [reader, "read"],
+  [views, "aside"],
+  [beside, "beside"],
+  [exports, "save"],
 ];
 
 /** The modes that there is a part for, or a stage, in order. */
@@ -41,19 +47,38 @@ function stepsOf() {
   };
 }
 
-/** A box for each mode, with the parts in it; those of "read" stand beside a column of views, if there are any. */
-function boxesOf(bus, modes) {
-  const placed = PARTS.map(([part, where]) => [bus.add(part(bus)).node, where]);
+/** A box for each mode, with the parts in it; those of "read" stand beside a column of views. */
+function boxesOf(bus, modes, offers) {
+  const placed = PARTS.map(([part, where]) => [bus.add(part(bus, offers)).node, where]);
   const at = (place) => placed.filter(([, where]) => where === place).map(([node]) => node);
-  const aside = at("aside");
   const boxes = modes.map(([name]) => make("div", { class: `ke-mode ke-mode-${name}` }, ...at(name)));
-  if (aside.length) {
-    const [read] = boxes;
-    const text = make("div", { class: "ke-main" }, ...read.childNodes);
-    read.classList.add("ke-two");
-    read.replaceChildren(text, make("aside", { class: "ke-aside", "aria-label": say("explorer.views") }, ...aside));
-  }
+  const [read] = boxes;
+  const text = make("div", { class: "ke-main" }, ...read.childNodes);
+  const aside = make("aside", { class: "ke-aside", "aria-label": say("explorer.views") }, ...at("aside"));
+  read.replaceChildren(...at("over"), make("div", { class: "ke-two" }, text, aside));
   return boxes;
+}
+
+/** The tabs of the modes, with what is seen in each; Python hears which is chosen. */
+function modeTabs(model, bus, id) {
+  const modes = modesOf(model);
+  const before = model.get("mode");
+  const boxes = boxesOf(bus, modes, model.get("offers"));
+  const choose = (at) => {
+    const [name] = modes[at];
+    for (const part of bus.parts) part.entered?.(name); // a view that is not seen need not ask
+    tell(model, { mode: name });
+  };
+  const made = tabs(`${id}-mode`, say("explorer.modes"), modes.map(([, title]) => title), boxes, choose);
+  const at = modes.findIndex(([name]) => name === before);
+  if (at > 0) made.choose(at);
+  return make("div", { class: "ke-body" }, made.list, ...boxes);
+}
+
+/** Tell Python how the page stands. */
+function tell(model, state) {
+  for (const [name, value] of Object.entries(state)) model.set(name, value);
+  model.save_changes();
 }
 
 function render({ model, el }) {
@@ -63,36 +88,25 @@ function render({ model, el }) {
   const bus = makeBus(line);
   bus.say = (words) => (said.textContent = words);
   bus.step = ({ step }) => bus.say(step ? `${stepsOf()[step]} …` : "");
-  const modes = modesOf(model);
-  const boxes = boxesOf(bus, modes);
-  const choose = (at) => {
-    const [name] = modes[at];
-    for (const part of bus.parts) part.entered?.(name); // a view that is not seen need not ask
-    model.set("mode", name);
-    model.save_changes();
-  };
-  const modeTabs = tabs(`${id}-mode`, say("explorer.modes"), modes.map(([, title]) => title), boxes, choose);
-  const body = make("div", { class: "ke-body" }, modeTabs.list, ...boxes);
+  const body = modeTabs(model, bus, id);
   const opening = opener(bus, model.get("offers"));
   const heads = head(bus, opening);
-  const show = (document) => {
+  bus.arrive = (document) => {
     body.hidden = !document;
     bus.show(document);
   };
-  bus.arrive = show;
-  el.append(make("section", { class: "kw-form ke-root", "aria-label": say("explorer.name") }, heads.node, opening.node, said, body));
+  bus.fronted = (number) => {
+    heads.list(bus.open);
+    tell(model, { front: number ?? 0 });
+  };
   const list = () => {
     bus.open = model.get("documents");
     heads.list(bus.open);
+    for (const part of bus.parts) part.listed?.(bus.open);
     const still = bus.open.some((each) => each.id === bus.doc?.id || each.id === bus.coming);
     if (!still) bus.front(bus.open.at(-1)?.id ?? null);
   };
-  bus.fronted = (number) => {
-    heads.list(bus.open);
-    model.set("front", number ?? 0);
-    model.save_changes();
-  };
-  modeTabs.choose(Math.max(0, modes.findIndex(([name]) => name === model.get("mode"))));
+  el.append(make("section", { class: "kw-form ke-root", "aria-label": say("explorer.name") }, heads.node, opening.node, said, body));
   list();
   return together(line.close, follow(model, { "change:documents": list }));
 }

@@ -8,11 +8,11 @@ from typing import Any
 
 import traitlets
 
-from kit.annotation import Span
+from kit.annotation import Annotation, Span
 from kit.article import Card
 from kit.reading import ANALYZERS, Reading, read
 from kit.segment import FURNITURE
-from kit.views import document
+from kit.views import VIEWS, VIEWS_OF_SEVERAL, document, export
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.explorer_cards import kept_card, save_card
 from kit.widgets.explorer_opening import Upload, offers, read_given
@@ -22,10 +22,6 @@ from kit.widgets.tokens import Tokens, cut
 
 __all__ = ["Explorer"]
 
-# What the page may ask of an open article, by name: a reading and what else the view takes → plain data.
-VIEWS: Mapping[str, Callable[..., Any]] = {}
-# And of several: `{"ask": NAME, "documents": [id, …], …}`.
-VIEWS_OF_SEVERAL: Mapping[str, Callable[..., Any]] = {}
 MOST_OF_FACT = 2_000  # characters of a fact of a card
 
 Told = Callable[[Mapping[str, Any]], None]  # told of each step of what takes long
@@ -54,6 +50,8 @@ class Explorer(PageWidget):
         self._open: dict[int, tuple[Reading, Tokens]] = {}
         self._last = 0
         self._upload = Upload()
+        # What a person has of an article, "marks" of their own and what they "corrected": to be saved as a file.
+        self.own: Callable[[Reading], Mapping[str, Sequence[Annotation]]] = lambda reading: {}
         self.on_msg(self._receive)
         for each in what:
             self.open_article(each)
@@ -94,7 +92,9 @@ class Explorer(PageWidget):
         answer = {"id": asked.get("id") if isinstance(asked, dict) else None}
         try:
             tell: Told = lambda data: self.send(answer | {"kind": "progress", "data": data})  # noqa: E731
-            self.send(answer | {"kind": "done", "data": self._obey(asked, buffers or [], tell)})
+            data = self._obey(asked, buffers or [], tell)
+            made = [data.pop("bytes")] if isinstance(data, dict) and "bytes" in data else None
+            self.send(answer | {"kind": "done", "data": data}, made)
         except (ValueError, OSError) as error:
             self.send(answer | {"kind": "refused", "said": str(error)})
         except Exception as error:
@@ -104,13 +104,16 @@ class Explorer(PageWidget):
     def _obey(self, asked: Any, buffers: Sequence[Any], tell: Told) -> Any:
         if not isinstance(asked, dict):
             raise ValueError(f"a message must be an object that asks for something, not {type(asked).__name__}")
-        name, number = asked.get("ask"), asked.get("document")
+        name = str(asked.get("ask"))
+        number: Any = asked.get("document")
         given = {key: value for key, value in asked.items() if key not in ("id", "ask", "document", "documents")}
         if name == "open":
             return self._ask_open(given, buffers)
         if name in VIEWS_OF_SEVERAL:
             several = [self._opened(each) for each in asked.get("documents", self._open)]
-            return wire_several(VIEWS_OF_SEVERAL[name]([reading for reading, _ in several], **given), several)
+            view = VIEWS_OF_SEVERAL[name]([reading for reading, _ in several], **given)
+            parts = zip(view["articles"], several, strict=True)
+            return {**view, "articles": [wire(part, tokens) for part, (_, tokens) in parts]}
         reading, tokens = self._opened(number)
         if name == "document":
             return self._ask_document(reading, tokens, tell)
@@ -119,12 +122,16 @@ class Explorer(PageWidget):
             return self._tell_open()
         if name == "card":
             return self._ask_card(number, given)
+        if name == "own":
+            return {called: len(found) for called, found in self.own(reading).items() if found}
+        if name == "export":
+            return self._ask_export(reading, given, tell)
         if name not in VIEWS:
             raise ValueError(f"{name!r} cannot be asked; there are {', '.join([*VIEWS, *VIEWS_OF_SEVERAL])}")
         return wire(VIEWS[name](reading, **given), tokens)
 
-    def _opened(self, number: Any) -> tuple[Reading, Tokens]:
-        if number not in self._open:
+    def _opened(self, number: object) -> tuple[Reading, Tokens]:
+        if not isinstance(number, int) or number not in self._open:
             raise ValueError(f"article {number!r} is not open; open are: {', '.join(map(str, self._open)) or 'none'}")
         return self._open[number]
 
@@ -148,7 +155,8 @@ class Explorer(PageWidget):
         for layer in ("quote", "claim", "loaded"):
             tell({"step": layer})
             reading.layer(layer)
-        return common | dict(wire(document(reading), tokens))
+        shown = dict(wire(document(reading), tokens))
+        return common | shown | {"blocks": [cut | said for cut, said in zip(blocks, shown["blocks"], strict=True)]}
 
     def _ask_card(self, number: int, given: Mapping[str, Any]) -> dict[str, Any]:
         """Put a fact on the card, or take it off, and keep the card for when the same text is opened again."""
@@ -163,6 +171,16 @@ class Explorer(PageWidget):
         self._tell_open()
         shown = {"title": _title(corrected), "card": card.known, "missing": list(card.missing)}
         return shown | {"kept": save_card(corrected.article)}
+
+    def _ask_export(self, reading: Reading, given: Mapping[str, Any], tell: Told) -> dict[str, Any]:
+        """A file to take away, of what the program found or of what a person has ("of"), its bytes beside the message."""
+        tell({"step": "export"})  # the first drawing loads a library; whoever hears this waits
+        own, which = self.own(reading), given.get("of", "")
+        if which and which not in own:
+            raise ValueError(f"{which!r} cannot be saved of this article; there are: {', '.join(own) or 'none'}")
+        kept = {"called": which} if which else {}
+        name, media, made = export(reading, str(given.get("kind")), own.get(which), **kept)
+        return {"name": name, "media": media, "bytes": made}
 
 
 _FACTS = tuple(each.name for each in fields(Card) if each.name not in ("sha256", "notice"))
@@ -184,15 +202,3 @@ def wire(value: Any, tokens: Tokens) -> Any:
     if isinstance(value, list | tuple):
         return [wire(each, tokens) for each in value]
     return value
-
-
-def wire_several(value: Any, opened: Sequence[tuple[Reading, Tokens]]) -> Any:
-    """A view of several articles as the page gets it: what is called "at" has the places in each of them, in order."""
-    if isinstance(value, Mapping):
-        return {
-            key: [wire(places, tokens) for places, (_, tokens) in zip(each, opened, strict=True)]
-            if key == "at"
-            else wire_several(each, opened)
-            for key, each in value.items()
-        }
-    return [wire_several(each, opened) for each in value] if isinstance(value, list | tuple) else value

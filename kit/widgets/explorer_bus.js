@@ -11,7 +11,7 @@ export function lineTo(model, id, silent) {
   const waiting = new Map();
   const patience = delay();
   let [asked, atWork] = [0, null]; // atWork: what Python says that it is working at; who asks meanwhile has to wait
-  const onAnswer = ({ id: number, kind, data, said }) => {
+  const onAnswer = ({ id: number, kind, data, said }, buffers = []) => {
     const waits = waiting.get(number);
     if (!waits) return; // another view's
     if (patience.waits()) silent(false);
@@ -19,7 +19,7 @@ export function lineTo(model, id, silent) {
     atWork = kind === "progress" ? number : null;
     if (kind === "progress") return waits.progress?.(data);
     waiting.delete(number);
-    if (kind === "done") waits.resolve(data);
+    if (kind === "done") waits.resolve(buffers.length ? { ...data, bytes: buffers[0] } : data);
     else waits.reject(new Error(said));
   };
   model.on("msg:custom", onAnswer);
@@ -55,7 +55,6 @@ export function indexed(document) {
  */
 export function makeBus(line) {
   const parts = [];
-  const loaded = new Map();
   const bus = {
     parts,
     doc: null, // as Python sent it, with `text`, the words by number (highlighter_text.js)
@@ -69,31 +68,8 @@ export function makeBus(line) {
     add: (part) => (parts.push(part), part),
     /** Ask Python of the article in front. */
     ask: (name, more, progress) => line.ask(name, { document: bus.doc.id, ...more }, progress),
-    /** Ask Python of no article in particular. */
+    /** Ask Python of no article in particular, or of several: { documents: [id, …] }. */
     askAnyway: (name, more, progress, buffers) => line.ask(name, more, progress, buffers),
-    /** A promise of an open article, by its id; it is asked for once, and `progress` told of the steps of reading. */
-    load(id, progress = null) {
-      if (!loaded.has(id)) loaded.set(id, line.ask("document", { document: id }, progress).then(indexed));
-      loaded.get(id).catch(() => loaded.delete(id));
-      return loaded.get(id);
-    },
-    /** What was loaded of an article is no longer so: its card was corrected, or it was closed. */
-    forget: (id) => loaded.delete(id),
-    /** Bring an open article to the front; null leaves nothing there. */
-    front(id) {
-      bus.coming = id;
-      bus.fronted(id);
-      if (id === null) return Promise.resolve(bus.arrive(null));
-      const inFront = (document) => bus.coming === id && bus.arrive(document);
-      const step = (told) => {
-        if (bus.coming === id) bus.step(told);
-        if (told.document) inFront(indexed(told.document));
-      };
-      return bus.load(id, step).then(
-        (document) => (bus.step({}), inFront(document)),
-        (error) => bus.say(error.message),
-      );
-    },
     show(document) {
       bus.doc = document && (document.text ? document : indexed(document));
       bus.selection = null;
@@ -106,7 +82,37 @@ export function makeBus(line) {
       for (const part of parts) part.follow?.(selection);
     },
   };
-  return bus;
+  return Object.assign(bus, fetching(bus, line));
+}
+
+/** What brings the open articles to the page: each is asked for once. */
+function fetching(bus, line) {
+  const loaded = new Map();
+  return {
+    /** A promise of an open article, by its id; `progress` is told of the steps of reading. */
+    load(id, progress = null) {
+      if (!loaded.has(id)) loaded.set(id, line.ask("document", { document: id }, progress).then(indexed));
+      loaded.get(id).catch(() => loaded.delete(id));
+      return loaded.get(id);
+    },
+    /** What was loaded of an article is no longer so: it was closed. */
+    forget: (id) => loaded.delete(id),
+    /** Bring an open article to the front; null leaves nothing there. */
+    front(id) {
+      bus.coming = id;
+      bus.fronted(id);
+      if (id === null) return Promise.resolve(bus.arrive(null));
+      const inFront = (document) => bus.coming === id && bus.arrive(document);
+      const step = (told) => {
+        if (bus.coming === id) bus.step(told);
+        if (told.document) inFront(indexed(told.document));
+      };
+      return bus.load(id, step).then(
+        (document) => (bus.coming === id && bus.step({}), inFront(document)),
+        (error) => bus.say(error.message),
+      );
+    },
+  };
 }
 
 /** Whether a [first, last] is touched by any of a selection's. */

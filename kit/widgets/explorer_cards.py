@@ -39,6 +39,6 @@ def save_card(article: Article) -> bool:
 
 
 def _path(article: Article) -> Path:
-    """Where the card of a text is kept: the text is told by its own sum, so that it may come by paste or from a file."""
+    """Where the card of a text is kept: by the sum of its words, which may be pasted or come from a file."""
     digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
     return answer_folder() / signed_in().folder / "explore" / f"card-{digest[:32]}.json"

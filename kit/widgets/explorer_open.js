@@ -16,24 +16,43 @@ export function opener(bus, offers) {
     return bus.askAnyway("open", given, null, buffers);
   };
   /** Open what a way of opening promises; what is wrong is said here, and what was open stays. */
-  const attempt = (promise) =>
-    promise.then(
-      (number) => (panel.toggle(false), bus.front(number)),
-      (error) => {
-        bus.say("");
-        wrong.textContent = error.message;
-        wrong.hidden = false;
-        node.scrollIntoView({ block: "nearest" });
-      },
-    );
-  const ways = [textField(id, open, attempt), fileField(id, open, attempt, bus, offers)];
-  ways.push(offers.addresses ? addressField(id, open, attempt) : make("p", { class: "kw-hint", text: say("explorer.open-saved") }));
-  ways.push(ownList(id, open, attempt, offers));
-  const [text, ...others] = ways;
+  const attempt = async (promise) => {
+    try {
+      const number = await promise;
+      panel.toggle(false);
+      bus.front(number);
+    } catch (error) {
+      bus.say("");
+      wrong.textContent = error.message;
+      wrong.hidden = false;
+      node.scrollIntoView({ block: "nearest" });
+    }
+  };
+  const node = openPanel(id, wrong, cancel, waysOf(id, open, attempt, bus, offers));
+  const panel = shutter(node, cancel, wrong);
+  dropped(node, (file) => attempt(sendFile(file, open, bus, offers)));
+  return panel;
+}
+
+function waysOf(id, open, attempt, bus, offers) {
+  return [
+    textField(id, open, attempt),
+    fileField(id, open, attempt, bus, offers),
+    offers.addresses ? addressField(id, open, attempt) : make("p", { class: "kw-hint", text: say("explorer.open-saved") }),
+    ownList(id, open, attempt, offers),
+  ];
+}
+
+function openPanel(id, wrong, cancel, [text, ...others]) {
   const title = make("h2", { class: "ke-open-title", id: `${id}-title`, text: say("explorer.open-title") });
   const top = make("div", { class: "ke-open-head" }, title, make("p", { class: "kw-hint", text: say("explorer.open-intro") }), cancel);
   const columns = make("div", { class: "ke-open-ways" }, text, make("div", { class: "ke-open-others" }, ...others));
-  const node = make("section", { class: "ke-open", "aria-labelledby": `${id}-title` }, top, wrong, columns);
+  const about = { class: "ke-open", "data-kit-takes-files": "yes", "aria-labelledby": `${id}-title` };
+  return make("section", about, top, wrong, columns);
+}
+
+/** What shows the panel and puts it away. */
+function shutter(node, cancel, wrong) {
   const panel = {
     node,
     told: () => null,
@@ -46,13 +65,12 @@ export function opener(bus, offers) {
     toggle(isOpen = node.hidden, asked = true) {
       node.hidden = !isOpen;
       if (isOpen && asked) node.dataset.asked = "yes";
-      else delete node.dataset.asked;
+      else node.removeAttribute("data-asked");
       wrong.hidden = true;
       panel.told(isOpen);
       if (isOpen && asked) node.querySelector("textarea").focus();
     },
   };
-  dropped(node, (file) => attempt(sendFile(file, open, bus, offers)));
   return panel;
 }
 
@@ -118,7 +136,7 @@ function ownList(id, open, attempt, offers) {
 /** Tell of a file that is dropped on an element, which shows that it can be. */
 function dropped(node, take) {
   const over = (isOver) => node.classList.toggle("ke-over", isOver);
-  const holds = (event) => [...(event.dataTransfer?.types ?? [])].includes("Files");
+  const holds = (event) => [...(event.dataTransfer?.types ?? [])].some((type) => type.toLowerCase() === "files");
   const on = (type, react) => node.addEventListener(type, (event) => holds(event) && (event.preventDefault(), event.stopPropagation(), react(event)));
   on("dragenter", () => over(true));
   on("dragover", () => over(true));

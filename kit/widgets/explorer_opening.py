@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
+from kit.activity.labels import LABEL_SETS
 from kit.article import Article
 from kit.errors import ReadError
 from kit.readers import load, parse_text, seeds
@@ -49,7 +50,20 @@ class Upload:
 def offers() -> dict[str, Any]:
     """What the page offers to open: endings of files, their most bytes, whether addresses, the kit's articles."""
     own = [[name, load(name).card.title or name] for name in seeds()]
-    return {"endings": list(ENDINGS), "most": MOST, "addresses": not _IN_BROWSER, "own": own}
+    return {"endings": list(ENDINGS), "most": MOST, "addresses": not _IN_BROWSER, "own": own, "labels": _titles()}
+
+
+def _titles() -> dict[str, dict[str, str]]:
+    """What a person reads for each label, by layer."""
+    sets = {"quote": "speech", "claim": "claim", "loaded": "loaded"}
+    titles = {layer: {label.name: label.title for label in LABEL_SETS[name]} for layer, name in sets.items()}
+    titles["quote"] |= {
+        "mixed": say("explorer.label-mixed"),
+        "title": say("explorer.label-title"),
+        "term": say("explorer.label-term"),
+        "unclosed": say("explorer.label-unclosed"),
+    }
+    return titles
 
 
 def read_given(given: Mapping[str, Any], upload: Upload) -> Article:
