@@ -52,6 +52,7 @@ def _comparison(marked: Marked) -> str:
 def beside_program(compared: Comparison) -> str:
     """What marks came to beside a program's, where there is no key: where the two agree and differ, and no score.
 
+    >>> from kit import Article
     >>> mark = Annotation(3, 10, "loaded", "loaded-word", "kit.find_loaded")
     >>> print(beside_program(compare(Article.from_text("He slammed it."), [], [mark])))
     The program is a second reader, and often wrong.
