@@ -137,19 +137,9 @@ class Reviewer(PageWidget):
     # What the browser asks for
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
-        """Do what a message asks, and answer it in any case: a view that hears nothing reports a dead kernel."""
-        answer = {"id": content.get("id") if isinstance(content, dict) else None}
-        try:
-            self.send(answer | {"kind": "done"} | self._obey(content))
-        except ValueError as error:
-            self.send(answer | {"kind": "refused", "said": str(error)})
-        except Exception as error:
-            self.send(answer | {"kind": "refused", "said": say("reviewer.went-wrong", why=repr(error))})
-            raise
+        self.reply(content, self._obey)
 
-    def _obey(self, asked: object) -> dict[str, Any]:
-        if not isinstance(asked, dict):
-            raise ValueError(f"a message must be an object with a kind, not {type(asked).__name__}")
+    def _obey(self, asked: dict[str, Any]) -> dict[str, Any]:
         known: dict[str, Callable[[Mapping[str, Any]], int | None]] = {
             "keep": lambda asked: self._keep(asked.get("number")),
             "reject": lambda asked: self._reject(asked.get("number")),
