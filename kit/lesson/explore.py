@@ -7,8 +7,9 @@ from typing import Any
 
 from ipywidgets import VBox, Widget
 
+from kit.activity.texts import LAYERS
 from kit.annotation import Annotation
-from kit.lesson.stages import LAYERS, Corrections, mark_stage, own_marks, text_sum
+from kit.lesson.stages import Corrections, mark_stage, own_marks
 from kit.reading import ANALYZERS, Reading, find_all
 from kit.widgets.explorer import Explorer
 
@@ -41,7 +42,7 @@ class Explore:
 
     def _corrections(self, reading: Reading) -> Corrections:
         """What was corrected in a text; of one that is opened again, on top of what the program found at first."""
-        name = text_sum(reading.article)
+        name = reading.article.text_sum
         if name not in self._by_text:
             self._by_text[name] = Corrections(reading)
         return self._by_text[name]

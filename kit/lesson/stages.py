@@ -6,7 +6,6 @@ has them again when it is opened tomorrow, from whatever file.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -18,6 +17,7 @@ from kit.activity.labels import LABEL_SETS
 from kit.activity.learners import signed_in
 from kit.activity.owner import Owner
 from kit.activity.proposals import Proposal, proposed, renewed, standing
+from kit.activity.texts import LAYERS
 from kit.annotate.voices import find_voices
 from kit.annotation import Annotation, Span
 from kit.article import Article
@@ -29,17 +29,11 @@ from kit.widgets.mark_bar import MarkBar
 from kit.widgets.reviewer import LAYER_TITLES, Reviewer, gone
 from kit.widgets.strings import say
 
-__all__ = ["LAYERS", "Corrections", "mark_stage", "own_marks", "text_sum"]
+__all__ = ["Corrections", "mark_stage", "own_marks"]
 
 LESSON = "explore"
-LAYERS = ("zone", "quote", "claim", "loaded")
 # The labels that a learner marks with, by layer: for zones and quotations fewer than the program has.
 MARKED_WITH = {"zone": "article-or-furniture", "quote": "speech", "claim": "claim", "loaded": "loaded"}
-
-
-def text_sum(article: Article) -> str:
-    """What tells a text from others: 32 letters and digits of the SHA-256 of its words."""
-    return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def mark_stage(reading: Reading) -> Widget:
@@ -72,7 +66,7 @@ def mark_stage(reading: Reading) -> Widget:
 
 
 def _highlighter(reading: Reading, layer: str, owner: Owner) -> Highlighter:
-    file = MarksFile(LESSON, f"{layer}-{text_sum(reading.article)}", reading.article, owner=owner)
+    file = MarksFile(LESSON, f"{layer}-{reading.article.text_sum}", reading.article, owner=owner)
     made = Highlighter(
         reading.article,
         layer=layer,
@@ -90,7 +84,7 @@ def _highlighter(reading: Reading, layer: str, owner: Owner) -> Highlighter:
 def own_marks(article: Article) -> list[Annotation]:
     """The marks that a learner has made on a text in the explorer, in all layers."""
     owner = Owner()
-    files = (MarksFile(LESSON, f"{layer}-{text_sum(article)}", article, owner=owner) for layer in LAYERS)
+    files = (MarksFile(LESSON, f"{layer}-{article.text_sum}", article, owner=owner) for layer in LAYERS)
     return [mark for file in files for mark in file.load()]
 
 
@@ -114,7 +108,7 @@ class Corrections:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self._file = ProposalsFile(LESSON, f"found-{text_sum(reading.article)}", reading.article, owner=Owner())
+        self._file = ProposalsFile(LESSON, f"found-{reading.article.text_sum}", reading.article, owner=Owner())
         self._gone: list[Proposal] = []
         self._widget: Reviewer | None = None
         self._shown: Sequence[Proposal] = ()

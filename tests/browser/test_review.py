@@ -27,7 +27,7 @@ NOTEBOOK = {
     "nbformat_minor": 5,
 }
 UNGUARDED = """() => [...document.querySelectorAll(
-    ":is(.kr-root, .kb-root) :is(button, input, select, textarea, summary, [tabindex])"
+    ":is(.kr-root, .km-root) :is(button, input, select, textarea, summary, [tabindex])"
 )].filter((node) => !node.hasAttribute("data-lm-suppress-shortcuts")).map((node) => node.outerHTML.slice(0, 200))"""
 
 
