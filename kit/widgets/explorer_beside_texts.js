@@ -76,7 +76,7 @@ function stepper(go) {
   const count = make("span", { class: "kw-status" });
   const arrow = (text, name, step) =>
     make("button", { type: "button", class: "kb-step", "aria-label": name, text, click: () => go(step) });
-  const arrows = [arrow("‹", say("explorer.beside-before"), -1), arrow("›", say("explorer.beside-after"), 1)];
+  const arrows = [arrow("‹", say("explorer.place-before"), -1), arrow("›", say("explorer.place-next"), 1)];
   const node = make("div", { class: "kb-steps" }, arrows[0], count, arrows[1]);
   return {
     node,
