@@ -167,7 +167,9 @@ def test_a_block_whose_label_was_rejected_has_no_label_and_is_the_articles_but_n
 
 def test_whose_words_claims_are_follows_the_quotations(home):
     """Where it is no quotation, what is said in it is the author's, and no speaker's."""
-    explore = Explore(kit.read("It rained.\n\n“It is a shameful disgrace and it will fail,” said Ana Ruiz.", parser=False))
+    explore = Explore(
+        kit.read("It rained.\n\n“It is a shameful disgrace and it will fail,” said Ana Ruiz.", parser=False)
+    )
     explore.explorer.front = 1
     reviewer = stage(explore, "correct")
     quoted = [each.entry for each in reviewer.proposals if each.entry.attributes.get("voice") == "quoted"]

@@ -155,7 +155,9 @@ class Corrections:
         given = {layer: [a for a in stands if a.layer == layer] for layer in LAYERS}
         given["zone"] = _with_unlabelled(given["zone"], self.widget.proposals)
         voices = find_voices(reading.article, given["zone"], given["quote"])
-        voiced = {layer: [_voiced(a, self.reading.voices, voices) for a in given[layer]] for layer in ("claim", "loaded")}
+        voiced = {
+            layer: [_voiced(a, self.reading.voices, voices) for a in given[layer]] for layer in ("claim", "loaded")
+        }
         return Reading(reading.article, reading.parser, {**self.reading.given, **given, **voiced})
 
     def shown(self, reading: Reading) -> Reading:

@@ -20,7 +20,7 @@ NOTEBOOK = {
     "nbformat": 4,
     "nbformat_minor": 5,
 }
-MODES = ("Read", "Side by side", "Mark for yourself", "Correct the program", "Save and print")
+MODES = ("Read", "Side by side", "Mark it yourself", "Correct the program", "Save or print")
 # Count what the page asks of the kernel, by name.
 COUNTED = """() => {
     const send = WebSocket.prototype.send;
@@ -83,7 +83,8 @@ def test_the_program_is_corrected_by_keyboard_alone(lab, page, learner):
     page.keyboard.type("yu")
     expect(page.locator(".kr-said")).to_have_text("Undone.")
     expect(page.locator(".kr-counted")).to_have_text("4 of 50 decided: 3 kept, 1 rejected")
-    page.get_by_role("button", name=re.compile(r"^Claims \(")).press("Enter")
+    page.locator(".kr-filters").get_by_role("button", name=re.compile("^Claims")).press("Enter")
+    expect(page.locator(".kr-of")).to_have_text("Claims")
     page.keyboard.type("n")
     expect(page.locator(".kr-counted")).to_have_text("5 of 50 decided: 3 kept, 2 rejected")
     expect(page.locator(".kr-root .kw-status")).to_have_text("Saved")
@@ -111,8 +112,8 @@ def test_the_program_is_corrected_by_keyboard_alone(lab, page, learner):
     expect(page.locator(".kr-about")).to_contain_text(
         re.compile("Biography.*yes, e and n: letters.*The program said: Byline")
     )
-    choose(learner, "Save and print", "Correct the program")
-    page.get_by_label("Whose annotations").select_option("corrected")
+    choose(learner, "Save or print", "Correct the program")
+    page.get_by_label("Whose", exact=True).select_option("corrected")
     with page.expect_download() as download:
         page.get_by_role("button", name=re.compile("JSON Lines")).press("Enter")
     rows = [json.loads(line) for line in download.value.path().read_text(encoding="utf-8").splitlines()]
