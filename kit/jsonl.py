@@ -14,7 +14,15 @@ from kit.errors import MismatchError
 from kit.files import write_atomic
 from kit.visible import HALF, joined
 
-__all__ = ["annotation_lines", "as_json", "from_json", "parse_annotations", "read_annotations", "write_annotations"]
+__all__ = [
+    "annotation_lines",
+    "annotation_of",
+    "as_json",
+    "from_json",
+    "parse_annotations",
+    "read_annotations",
+    "write_annotations",
+]
 
 _FIELDS = {"layer": str, "label": str, "start": int, "end": int, "quote": str, "annotator": str}
 DEEPEST = 50  # levels of JSON; an annotation has three
@@ -107,8 +115,13 @@ def _parse(line: str, where: str, article: Article) -> Annotation:
         raise MismatchError(f"{where}: not valid JSON ({error.msg} at column {error.colno})") from error
     except ValueError as error:  # a number of thousands of digits, or nested too deep
         raise MismatchError(f"{where}: JSON that cannot be read ({error})") from error
+    return annotation_of(row, where, article)
+
+
+def annotation_of(row: Any, where: str, article: Article) -> Annotation:
+    """The annotation that JSON says, held against the article; ``where`` is what errors name."""
     if not isinstance(row, dict):
-        raise MismatchError(f"{where}: expected an annotation as a JSON object, found {line[:40]!r}")
+        raise MismatchError(f"{where}: expected an annotation as a JSON object, found {_short(repr(row))}")
     for name, kind in _FIELDS.items():
         if type(row.get(name)) is not kind:
             raise MismatchError(f"{where}: {name!r} must be {kind.__name__}, found {row.get(name)!r}")

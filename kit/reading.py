@@ -160,7 +160,7 @@ class Reading:
         *,
         voice: str = "article",
         width: int = 40,
-        sort: Literal["position", "left", "right"] = "position",
+        sort: Literal["position", "left", "right", "voice"] = "position",
         inflections: bool = False,
     ) -> Listing[Line]:
         """Every place where a word or phrase stands, with what is around it; see ``kit.terms.concordance``."""

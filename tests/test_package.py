@@ -24,9 +24,17 @@ def test_exports_are_the_nouns():
     """kit exports the kit's nouns, each with a docstring, and nothing else."""
     assert set(kit.__all__) == {
         *("FURNITURE", "Annotation", "Article", "Card", "Reading", "Span", "compare", "discernment", "explore"),
-        *("find_all", "find_claims", "find_loaded", "find_quotes", "find_sentences", "find_zones", "load"),
-        *("from_web_annotations", "parse_text", "read", "read_annotations", "recurring", "to_web_annotations"),
-        "write_annotations",
+        *(
+            "find_all",
+            "find_claims",
+            "find_loaded",
+            "find_quotes",
+            "find_sentences",
+            "find_zones",
+            "load",
+            "parse_text",
+        ),
+        *("from_web_annotations", "read", "read_annotations", "recurring", "to_web_annotations", "write_annotations"),
     }
     assert all(getattr(kit, name).__doc__ for name in kit.__all__)
 

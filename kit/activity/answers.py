@@ -2,6 +2,7 @@
 
 <working folder>/answers/<learner>/<lesson>/<activity>.jsonl          marks, as they are
 <working folder>/answers/<learner>/<lesson>/<activity>.first.jsonl    marks, as they were when first compared
+<working folder>/answers/<learner>/<lesson>/<activity>.review.jsonl   what a program proposed, and what was said of it
 <working folder>/answers/<learner>/<lesson>/<activity>.json           any other answer, see ``kit.activity.answer``
 <working folder>/answers/<learner>/<lesson>/progress.json             how many steps are done, for the list of lessons
 """
@@ -21,13 +22,14 @@ from kit.activity.answer import Answer, answer_of, clock, text_of
 from kit.activity.disk import LARGEST, read_file, set_aside
 from kit.activity.learners import answer_folder, file_name, learner, set_learner
 from kit.activity.owner import Owner
+from kit.activity.proposals import Proposal, parse_proposals, proposal_lines
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.errors import ChangedError
 from kit.files import write_atomic
 from kit.jsonl import annotation_lines, as_json, from_json, parse_annotations, write_annotations
 
-__all__ = ["AnswerFile", "MarksFile", "answer_folder", "learner", "save_progress", "set_learner"]
+__all__ = ["AnswerFile", "MarksFile", "ProposalsFile", "answer_folder", "learner", "save_progress", "set_learner"]
 
 T = TypeVar("T")
 PROGRESS = "progress"  # the file in a lesson's folder that says how many of its steps are done
@@ -191,6 +193,27 @@ class MarksFile(_File[Sequence[Annotation]]):
 
     def _text(self, given: Sequence[Annotation]) -> str:
         return annotation_lines(given, self._article)
+
+
+class ProposalsFile(_File[Sequence[Proposal]]):
+    """Proposals on the disk, with what was decided of each."""
+
+    ending = ".review.jsonl"
+
+    def __init__(
+        self, lesson: str, activity: str, article: Article, *, folder: Path | None = None, owner: Owner | None = None
+    ) -> None:
+        super().__init__(lesson, activity, folder=folder, owner=owner)
+        self._article = article
+
+    def _nothing(self) -> Sequence[Proposal]:
+        return ()
+
+    def _read(self, data: bytes) -> Sequence[Proposal]:
+        return parse_proposals(data, str(self.path), self._article)
+
+    def _text(self, given: Sequence[Proposal]) -> str:
+        return proposal_lines(given, self._article)
 
 
 def save_progress(file: AnswerFile, *, done: int, steps: int) -> None:

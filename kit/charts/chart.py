@@ -55,13 +55,18 @@ class Chart:
     def save(self, path: str | Path) -> Path:
         """Write the chart with its caption as a PNG or an SVG file, by the ending, and give the path back.
 
-        The words of ``alt`` go into the file as its description. The file is written whole or not at all. Raises
-        ``ValueError`` for another ending, ``OSError`` where the file cannot be written.
+        The file is written whole or not at all. Raises ``ValueError`` for another ending, ``OSError`` where the file
+        cannot be written.
         """
         path = Path(path)
         kind = path.suffix.lower().removeprefix(".")
         if kind not in ("png", "svg"):
             raise ValueError(f"a chart cannot be saved as {path.name!r}; let the name end in .png or .svg")
+        write_atomic(path, self.picture(kind))
+        return path
+
+    def picture(self, kind: str) -> bytes:
+        """The chart with its caption as a file of that kind, "png" or "svg"; ``alt`` is in it as its description."""
         about: dict[str, str | None] = {"Title": self.figure.get_suptitle(), "Description": visible(self.alt)} | (
             {"Date": None} if kind == "svg" else {}
         )
@@ -75,8 +80,7 @@ class Chart:
                 self.figure.savefig(out, format=kind, metadata=about, **looks)
         finally:
             below.remove()  # a page shows the caption as text of its own
-        write_atomic(path, out.getvalue())
-        return path
+        return out.getvalue()
 
     def svg(self) -> str:
         """The figure as an SVG element, its text kept as text.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["loaded_along", "loaded_per_thousand"]
+__all__ = ["loaded_along", "loaded_in", "loaded_per_thousand"]
 
 _Kind = tuple[str, str]  # voice, strength
 _VOICES = ("author", "quoted")
@@ -88,11 +88,21 @@ def loaded_per_thousand(reading: Reading, voice: str = "author") -> float | None
     >>> loaded_per_thousand(kit.read("It rained all day."))
     0.0
     """
+    found, words = loaded_in(reading, voice)
+    return 1000 * found / words if words else None
+
+
+def loaded_in(reading: Reading, voice: str = "author") -> tuple[int, int]:
+    """How many loaded phrases a voice has, counted as in ``loaded_along``, and how many words; raises as above.
+
+    >>> import kit
+    >>> loaded_in(kit.read("The tyrant fell. It rained."))
+    (1, 5)
+    """
     if voice not in _VOICES:
         raise ValueError(f"voice {voice!r} is not known; it must be one of {', '.join(_VOICES)}")
     text = _counted("", reading)
-    found = sum(part[voice, strength] for part in text.parts for strength in ("strong", "mild"))
-    return 1000 * found / text.words[voice] if text.words[voice] else None
+    return sum(part[voice, strength] for part in text.parts for strength in ("strong", "mild")), text.words[voice]
 
 
 def _counted(name: str, reading: Reading) -> _Text:

@@ -12,8 +12,9 @@ from kit.charts.outline import Cell, Outline, chart_of, ticks
 from kit.reading import Reading
 from kit.terms import Row, Words, by_article, log_ratio
 from kit.terms.counting import is_stopped, per_thousand
+from kit.terms.queries import occurrences
 from kit.terms.ratio import times
-from kit.terms.voice_words import as_words, groups_of, occurrences, terms_in
+from kit.terms.voice_words import as_words, groups_of, terms_in
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -197,7 +198,7 @@ def term_slopes(texts: Mapping[str, Reading | Words], terms: Sequence[str], *, i
     for name, text in zip(texts, words, strict=True):
         if not text.size:
             raise ValueError(f"{name!r} has no words, so nothing has a rate in it")
-    hits = [[len(occurrences(text, term, inflections=inflections)[1]) for text in words] for term in terms]
+    hits = [[len(occurrences(text, term, inflections=inflections)) for text in words] for term in terms]
     rates = [[1000 * n / text.size for n, text in zip(row, words, strict=True)] for row in hits]
     at = max(range(len(terms)), key=lambda i: abs(rates[i][0] - rates[i][1]))
     one, two = texts

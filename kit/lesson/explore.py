@@ -2,22 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ipywidgets import Box, VBox
+from ipywidgets import VBox, Widget
 
+from kit.annotation import Annotation
+from kit.lesson.stages import Corrections, mark_stage, own_marks, text_sum
+from kit.reading import ANALYZERS, Reading
 from kit.widgets.explorer import Explorer
 
-__all__ = ["Explore"]
+__all__ = ["STAGES", "Explore"]
+
+# What is put on the stage in a mode of the explorer, "mark" or "correct": of the article in front.
+STAGES: Mapping[str, Callable[[Corrections], Widget]] = {
+    "mark": lambda corrections: mark_stage(corrections.reading),  # the program's own reading, to compare with
+    "correct": lambda corrections: corrections.widget,
+}
 
 
 class Explore:
     """The explorer, and a stage under it for what is worked at."""
 
     def __init__(self, *what: Any) -> None:
-        self.explorer = Explorer(*what)
-        self.stage = Box()
+        self.explorer = Explorer(*what, stages=list(STAGES))
+        self.explorer.corrected = lambda reading: self._corrections(reading).corrected(reading)
+        self.explorer.own = self._own
+        self.stage = VBox()  # whose children are as wide as it is
         self._page = VBox([self.explorer, self.stage])
+        self._by_text: dict[str, Corrections] = {}
+        self._made: dict[tuple[str, int], Widget] = {}  # what was begun is there again when one comes back
+        self.explorer.observe(self._set_stage, ["mode", "front", "documents"])
+
+    def annotations(self, reading: Reading) -> list[Annotation]:
+        """What is found in an open article, as the learner corrected it: layer by layer, in the order of the text."""
+        corrected = self._corrections(reading).corrected(reading)
+        return [annotation for layer in ANALYZERS for annotation in corrected.layer(layer)]
+
+    def _corrections(self, reading: Reading) -> Corrections:
+        """What was corrected in a text; of one that is opened again, on top of what the program found at first."""
+        name = text_sum(reading.article)
+        if name not in self._by_text:
+            self._by_text[name] = Corrections(reading)
+        return self._by_text[name]
+
+    def _own(self, reading: Reading) -> dict[str, Sequence[Annotation]]:
+        """What a learner has of an article: marks, and what they corrected."""
+        corrected = self.annotations(reading) if self._corrections(reading).decided else []
+        return {"marks": own_marks(reading.article), "corrected": corrected}
+
+    def _set_stage(self, _change: object) -> None:
+        mode, front = self.explorer.mode, self.explorer.front
+        open_now = {document["id"] for document in self.explorer.documents}
+        self._made = {key: widget for key, widget in self._made.items() if key[1] in open_now}
+        reading = self.explorer.in_front
+        if mode not in STAGES or reading is None:
+            self.stage.children = ()
+        else:
+            if (mode, front) not in self._made:
+                self._made[mode, front] = STAGES[mode](self._corrections(reading))
+            self.stage.children = (self._made[mode, front],)
+        for each in self._by_text.values():
+            if each.is_behind and each.widget not in self.stage.children:  # so not at each key that is pressed there
+                self.explorer.renew(each.reading.text)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
-        return self._page._repr_mimebundle_(**kwargs)
+        """The live explorer, and beside it the readings as HTML for where no widget can run."""
+        data = self._page._repr_mimebundle_(**kwargs) or {}
+        if not self.explorer.readings:
+            return data
+        still = "<hr>".join(reading._repr_html_() for reading in self.explorer.readings)
+        return {**data, "text/html": still}

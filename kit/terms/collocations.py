@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from math import log2
 from typing import Literal
 
+from kit.annotation import Span
 from kit.tables import Listing, Table
 from kit.terms.counting import is_stopped
+from kit.terms.queries import Hit, occurrences
 from kit.terms.spelling import spellings
-from kit.terms.voice_words import Text, Words, as_words, groups_of, occurrences
+from kit.terms.voice_words import Text, Words, as_words, groups_of
 
 __all__ = ["Collocate", "collocates"]
 
@@ -23,6 +25,7 @@ class Collocate:
 
     It is counted as ``term`` and most often spelled as ``spelling``. ``score`` is ``None`` where ``together`` is too
     little to say anything, and ``why`` says so. ``set_aside`` says that it is one of the stop words asked for.
+    ``spans`` are where it stands near.
     """
 
     term: str
@@ -32,6 +35,7 @@ class Collocate:
     score: float | None
     set_aside: bool
     why: str
+    spans: tuple[Span, ...] = field(repr=False)
 
 
 def collocates(
@@ -70,20 +74,22 @@ def collocates(
     if window < 1:
         raise ValueError(f"window is {window}; it must be 1 word or more")
     words = as_words(text)
-    size, hits = occurrences(words, query, inflections=inflections)
-    own, near = _places(words, hits, size, window)
+    hits = occurrences(words, query, inflections=inflections)
+    own, near = _places(words, hits, window)
     groups = groups_of([words], inflections=inflections)
-    together: Counter[str] = Counter()
+    together: defaultdict[str, list[Span]] = defaultdict(list)
     counts: Counter[str] = Counter()
     for number, run in enumerate(words.runs):
         for at, word in enumerate(run):
             if (number, at) not in own:
                 term = groups.get(word.term, word.term)
                 counts[term] += 1
-                together[term] += (number, at) in near
+                if (number, at) in near:
+                    together[term].append(Span(word.start, word.end))
     spelled = spellings([words], 1, groups)
     found = []
-    for term, times in (+together).items():
+    for term, spans in together.items():
+        times = len(spans)
         if measure == "logDice":
             score = 14 + log2(2 * min(times, len(hits)) / (len(hits) + counts[term]))
         else:
@@ -91,7 +97,9 @@ def collocates(
         rare = f"It stands near fewer than {at_least} times." if times < at_least else ""
         stopped = is_stopped(term, stop_words)
         found.append(
-            Collocate(term, spelled.get(term, term), times, counts[term], None if rare else score, stopped, rare)
+            Collocate(
+                term, spelled.get(term, term), times, counts[term], None if rare else score, stopped, rare, tuple(spans)
+            )
         )
     found.sort(key=lambda c: (c.set_aside, c.score is None, -(c.score or 0), -c.together, c.term))
     return Listing(found, partial(_collocate_table, measure))
@@ -105,18 +113,16 @@ def _collocate_table(measure: str, found: Sequence[Collocate]) -> Table:
     return Table((("term", "near it", "anywhere", measure), *rows), caption, ("left", "right", "right", "right"))
 
 
-def _places(
-    words: Words, hits: Iterable[tuple[int, int]], size: int, window: int
-) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+def _places(words: Words, hits: Iterable[Hit], window: int) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
     """Where the query's own words stand, and where those near it: the number of the run, and of the word in it."""
     own: set[tuple[int, int]] = set()
     near: set[tuple[int, int]] = set()
     before, done, owned = -1, 0, 0  # what is known of the run already, so that no place is looked at again and again
-    for number, at in hits:
+    for number, at, after in hits:
         if number != before:
             before, done, owned = number, 0, 0
-        last = min(len(words.runs[number]), at + size + window)
-        own.update((number, i) for i in range(max(at, owned), at + size))
+        last = min(len(words.runs[number]), after + window)
+        own.update((number, i) for i in range(max(at, owned), after))
         near.update((number, i) for i in range(max(at - window, done), last))
-        done, owned = last, at + size
+        done, owned = last, after
     return own, near - own

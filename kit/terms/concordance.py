@@ -12,12 +12,15 @@ from kit.annotation import Span
 from kit.segment.blocks import find_blocks
 from kit.spans import touching
 from kit.tables import Listing, Table
-from kit.terms.voice_words import Text, as_words, occurrences
+from kit.terms.queries import occurrences
+from kit.terms.voice_words import Text, as_words
 
-__all__ = ["Line", "concordance"]
+__all__ = ["SORTS", "Line", "concordance"]
+
+SORTS = ("position", "left", "right", "voice")
 
 _SPACES = re.compile(r"\s+")
-_OF_SOMEBODY = ("author", "quoted", "furniture")
+_VOICES = ("author", "quoted", "furniture", "label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,16 @@ def concordance(
     query: str,
     *,
     width: int = 40,
-    sort: Literal["position", "left", "right"] = "position",
+    sort: Literal["position", "left", "right", "voice"] = "position",
     inflections: bool = False,
 ) -> Listing[Line]:
     """Every place in an article without its furniture, or in one voice (``reading.words``), where a query stands.
 
     The context is ``width`` characters at most on either side, whole words only, of the same paragraph, whoever speaks
     there. ``sort`` puts lines in the order of the text, or by the words to the left, the nearest first, or to the
-    right, so that like stands by like. Case and ``inflections`` are those of the words; what does not occur gives no
-    line. Raises ``ValueError`` for another ``sort`` or a ``width`` below 0.
+    right, so that like stands by like, or by whose words they are. Case and ``inflections`` are those of the words; for
+    wildcards see ``kit.terms.queries.occurrences``; what does not occur gives no line. Raises ``ValueError`` for
+    another ``sort`` or a ``width`` below 0.
 
     Source: H. P. Luhn, "Key word-in-context index for technical literature", American Documentation 11 (1960).
 
@@ -60,26 +64,27 @@ def concordance(
     >>> [(line.left, line.key, line.right) for line in concordance(reading, "DAM", width=9, sort="left")]
     [('A new ', 'dam', ' is'), ('The old ', 'dam', ' held. A')]
     """
-    if sort not in ("position", "left", "right"):
-        raise ValueError(f"sort {sort!r} is not known; it must be one of position, left, right")
+    if sort not in SORTS:
+        raise ValueError(f"sort {sort!r} is not known; it must be one of {', '.join(SORTS)}")
     if width < 0:
         raise ValueError(f"width is {width}; it must be 0 or more characters")
     words = as_words(text)
-    size, hits = occurrences(words, query, inflections=inflections)
     blocks = find_blocks(words.article.text)
     lines = []
-    for number, at in hits:
+    for number, first, after in occurrences(words, query, inflections=inflections):
         run = words.runs[number]
-        span = Span(run[at].start, run[at + size - 1].end)
+        span = Span(run[first].start, run[after - 1].end)
         block = blocks[bisect_right(blocks, span.start, key=lambda block: block.start) - 1]
         lines.append(_line(words.article.text, block, span, width, _whose(words.voices, span)))
-    if sort != "position":
+    if sort == "voice":
+        lines.sort(key=lambda line: _VOICES.index(line.voice))
+    elif sort != "position":
         lines.sort(key=_from_left if sort == "left" else _from_right)
     return Listing(lines, _line_table)
 
 
 def _whose(voices: Mapping[str, Sequence[Span]], span: Span) -> str:
-    return next((voice for voice in _OF_SOMEBODY if touching(voices.get(voice, ()), *span)), "label")
+    return next((voice for voice in _VOICES if touching(voices.get(voice, ()), *span)), "label")
 
 
 def _line_table(lines: Sequence[Line]) -> Table:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from kit.annotation import Span
-from kit.terms.voice_words import Text, as_words, occurrences
+from kit.terms.queries import occurrences
+from kit.terms.voice_words import Text, as_words
 
 __all__ = ["Dispersion", "deviation", "dispersion"]
 
@@ -47,10 +48,10 @@ def dispersion(text: Text, query: str, *, parts: int = 5, inflections: bool = Fa
     if parts < 2:
         raise ValueError(f"parts is {parts}; a text must be cut into 2 or more to be compared with itself")
     words = as_words(text)
-    size, hits = occurrences(words, query, inflections=inflections)
+    hits = occurrences(words, query, inflections=inflections)
     before = list(accumulate(map(len, words.runs), initial=0))
-    positions = tuple(before[number] + at for number, at in hits)
-    runs = [words.runs[number][at : at + size] for number, at in hits]
+    positions = tuple(before[hit.run] + hit.first for hit in hits)
+    runs = [words.runs[hit.run][hit.first : hit.after] for hit in hits]
     edges = [words.size * i // parts for i in range(parts + 1)]
     counts = tuple(bisect_left(positions, end) - bisect_left(positions, start) for start, end in pairwise(edges))
     sizes = tuple(end - start for start, end in pairwise(edges))

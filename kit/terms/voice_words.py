@@ -11,7 +11,7 @@ from kit.article import Article
 from kit.terms.forms import group_forms
 from kit.words import WORD
 
-__all__ = ["Text", "Word", "Worded", "Words", "as_words", "find_words", "grams", "groups_of", "occurrences", "terms_in"]
+__all__ = ["Text", "Word", "Worded", "Words", "as_words", "find_words", "grams", "groups_of", "terms_in"]
 
 _ONE_WAY = str.maketrans("’‐‑", "'--")
 _ACRONYMS = frozenset(["AIDS", "ICE", "IT", "US", "WHO"])  # which in small letters would be other words
@@ -141,17 +141,3 @@ def grams(words: Words, n: int, groups: Mapping[str, str]) -> Iterator[Word]:
         terms = [groups.get(word.term, word.term) for word in run]
         for at in range(len(run) - n + 1):
             yield Word(" ".join(terms[at : at + n]), run[at].start, run[at + n - 1].end)
-
-
-def occurrences(words: Words, query: str, *, inflections: bool) -> tuple[int, list[tuple[int, int]]]:
-    """How many words a query has, and where they stand: the number of the run, and of the first word in it."""
-    sought = terms_in(query, fold_case=words.fold_case)
-    groups = groups_of([words], inflections=inflections, more=sought)
-    sought = [groups.get(term, term) for term in sought]
-    size = len(sought)
-    hits = []
-    for number, run in enumerate(words.runs if sought else ()):
-        terms = [groups.get(word.term, word.term) for word in run]
-        starts = (at for at, term in enumerate(terms) if term == sought[0])
-        hits += [(number, at) for at in starts if terms[at : at + size] == sought]
-    return size, hits

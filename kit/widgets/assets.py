@@ -6,6 +6,7 @@ each once, and the lines that say ``import`` and the word ``export`` go. What ho
 
 - an import is one line, ``import { … } from "./file.js";``, and renames nothing;
 - no name at the top of a file stands at the top of another that is joined with it; a test sees to both;
+- a script that is shared brings its style along, in a file of its name: ``chart.js``, ``chart.css``;
 - the table of strings is imported as JSON, and a script gets those of its strings that it names.
 """
 
@@ -35,8 +36,10 @@ def script(name: str) -> str:
 
 @cache
 def stylesheet(name: str) -> str:
-    """The style of a form, after what all forms share."""
-    return "\n".join((_HERE / f"{each}.css").read_text(encoding="utf-8") for each in ("form", name))
+    """The style of a widget, after what all forms share and after that of each script which its own imports."""
+    names = dict.fromkeys(["form", *(file.removesuffix(".js") for file in _files(f"{name}.js", {}))])
+    styles = (_HERE / f"{each}.css" for each in names)
+    return "\n".join(style.read_text(encoding="utf-8") for style in styles if style.exists())
 
 
 def _files(name: str, found: dict[str, str]) -> dict[str, str]:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 import traitlets
 
-from kit.annotation import Span
-from kit.reading import Reading, read
-from kit.views import document
+from kit.annotation import Annotation, Span
+from kit.article import Card
+from kit.readers.card import read_card
+from kit.reading import ANALYZERS, Reading, read
+from kit.segment import FURNITURE
+from kit.views import VIEWS, VIEWS_OF_SEVERAL, document, export
 from kit.widgets.assets import script, stylesheet
+from kit.widgets.explorer_cards import kept_card, save_card
+from kit.widgets.explorer_opening import Upload, offers, read_given
 from kit.widgets.page import PageWidget
+from kit.widgets.strings import say
 from kit.widgets.tokens import Tokens, cut
 
 __all__ = ["Explorer"]
 
-# What the page may ask of an open article, by name: a reading and what else the view takes → plain data.
-VIEWS: Mapping[str, Callable[..., Any]] = {}
+MOST_OF_FACT = 2_000  # characters of a fact of a card
+
+Told = Callable[[Mapping[str, Any]], None]  # told of each step of what takes long
 
 
 class Explorer(PageWidget):
@@ -25,17 +33,29 @@ class Explorer(PageWidget):
 
     Python owns offsets: each ``Span`` of a view reaches the page as the numbers of its first and last word. What the
     page asks, ``{"id": …, "ask": NAME, …}``, is answered with that id: ``{"id": …, "kind": "done", "data": …}``, or
-    "refused" with words for a person, and before it perhaps "progress".
+    "refused" with words for a person, and before it perhaps "progress". ``stages`` are the modes for which there is
+    something to put on a stage under the explorer; ``mode`` and ``front`` say what the page shows.
     """
 
     _esm = script("explorer")
     _css = stylesheet("explorer")
 
-    documents: traitlets.List[Any] = traitlets.List().tag(sync=True)  # what is open, in order, as the page has it
+    documents: traitlets.List[Any] = traitlets.List().tag(sync=True)  # what is open, in order: id, title, words
+    offers: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)  # what can be opened, and how
+    stages: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    mode = traitlets.Unicode("read").tag(sync=True)  # set by the page
+    front = traitlets.Int(0).tag(sync=True)  # set by the page: the id of the article in front, 0 without one
 
-    def __init__(self, *what: Any) -> None:
-        super().__init__()
+    def __init__(self, *what: Any, stages: Sequence[str] = ()) -> None:
+        super().__init__(offers=offers(), stages=list(stages))
         self._open: dict[int, tuple[Reading, Tokens]] = {}
+        self._last = 0
+        self._upload = Upload()
+        # What a person has of an article, "marks" of their own and what they "corrected": to be saved as a file.
+        self.own: Callable[[Reading], Mapping[str, Sequence[Annotation]]] = lambda reading: {}
+        # An article with what a person has corrected in it.
+        self.corrected: Callable[[Reading], Reading] = lambda reading: reading
+        self._editions: dict[int, int] = {}  # of those that were corrected since they were opened
         self.on_msg(self._receive)
         for each in what:
             self.open_article(each)
@@ -45,33 +65,149 @@ class Explorer(PageWidget):
         """The articles that are open, in order."""
         return [reading for reading, _ in self._open.values()]
 
+    @property
+    def in_front(self) -> Reading | None:
+        """The article that the page shows, if it shows one."""
+        found = self._open.get(self.front)
+        return found[0] if found else None
+
     def open_article(self, what: Any) -> Reading:
-        """Open an article beside those that are; raises as ``kit.read`` does."""
+        """Open an article beside those that are; raises as ``kit.read`` does.
+
+        Its card is as it was last corrected, if it was; of text without one it is what the text itself says.
+        """
         reading = read(what)
-        tokens, number = cut(reading.article, "word"), max(self._open, default=0) + 1
-        shown = {"id": number, "blocks": tokens.wire(), **wire(document(reading), tokens)}
-        self._open[number] = reading, tokens
-        self.documents = [*self.documents, shown]
+        article = reading.article
+        if article.card == Card():  # of pasted text
+            article = replace(article, card=read_card(article))
+        article = replace(article, card=kept_card(article) or article.card)
+        if article.card != reading.article.card:
+            reading = Reading(article, reading.parser, reading.given)
+        self._last += 1
+        self._open[self._last] = reading, cut(reading.article, "word")
+        self._tell_open()
         return reading
 
-    def _receive(self, _widget: object, asked: Any, _buffers: object) -> None:
+    def renew(self, text: str) -> None:
+        """Let the page ask anew for the articles of this text, for something was corrected in them."""
+        for number, (reading, tokens) in self._open.items():
+            if reading.text == text:
+                self._open[number] = self.corrected(reading), tokens
+                self._editions[number] = self._editions.get(number, 0) + 1
+        self._tell_open()
+
+    def _tell_open(self) -> None:
+        self.documents = [
+            {"id": number, "title": _title(reading), "words": len(reading.text.split())}
+            | ({"edition": self._editions[number]} if number in self._editions else {})
+            for number, (reading, _) in self._open.items()
+        ]
+
+    def _receive(self, _widget: object, asked: Any, buffers: Any) -> None:
         """Do what the page asks, and answer in any case: one that hears nothing says that the kernel is dead."""
         answer = {"id": asked.get("id") if isinstance(asked, dict) else None}
         try:
-            self.send(answer | {"kind": "done", "data": self._obey(asked)})
+            tell: Told = lambda data: self.send(answer | {"kind": "progress", "data": data})  # noqa: E731
+            data = self._obey(asked, buffers or [], tell)
+            made = [data.pop("bytes")] if isinstance(data, dict) and "bytes" in data else None
+            self.send(answer | {"kind": "done", "data": data}, made)
         except (ValueError, OSError) as error:
             self.send(answer | {"kind": "refused", "said": str(error)})
+        except Exception as error:
+            self.send(answer | {"kind": "refused", "said": say("explorer.went-wrong", why=repr(error))})
+            raise
 
-    def _obey(self, asked: Any) -> Any:
-        name, number = asked.get("ask"), asked.get("document")
-        given = {key: value for key, value in asked.items() if key not in ("id", "ask", "document")}
+    def _obey(self, asked: Any, buffers: Sequence[Any], tell: Told) -> Any:
+        if not isinstance(asked, dict):
+            raise ValueError(f"a message must be an object that asks for something, not {type(asked).__name__}")
+        name = str(asked.get("ask"))
+        number: Any = asked.get("document")
+        given = {key: value for key, value in asked.items() if key not in ("id", "ask", "document", "documents")}
         if name == "open":
-            self.open_article(given["what"])
-            return None
-        if name not in VIEWS or number not in self._open:
-            raise ValueError(f"{name!r} of article {number!r} cannot be asked; there are {', '.join(VIEWS)}")
-        reading, tokens = self._open[number]
+            return self._ask_open(given, buffers)
+        if name in VIEWS_OF_SEVERAL:
+            several = [self._opened(each) for each in asked.get("documents", self._open)]
+            view = VIEWS_OF_SEVERAL[name]([reading for reading, _ in several], **given)
+            parts = zip(view["articles"], several, strict=True)
+            return {**view, "articles": [wire(part, tokens) for part, (_, tokens) in parts]}
+        reading, tokens = self._opened(number)
+        if name == "document":
+            return self._ask_document(reading, tokens, tell)
+        if name == "close":
+            del self._open[number]
+            return self._tell_open()
+        if name == "card":
+            return self._ask_card(number, given)
+        if name == "own":
+            return {called: len(found) for called, found in self.own(reading).items() if found}
+        if name == "export":
+            return self._ask_export(reading, given, tell)
+        if name not in VIEWS:
+            raise ValueError(f"{name!r} cannot be asked; there are {', '.join([*VIEWS, *VIEWS_OF_SEVERAL])}")
         return wire(VIEWS[name](reading, **given), tokens)
+
+    def _opened(self, number: object) -> tuple[Reading, Tokens]:
+        if not isinstance(number, int) or number not in self._open:
+            raise ValueError(f"article {number!r} is not open; open are: {', '.join(map(str, self._open)) or 'none'}")
+        return self._open[number]
+
+    def _ask_open(self, given: Mapping[str, Any], buffers: Sequence[Any]) -> int | None:
+        """The id of the article that was opened; None while pieces of its file are still to come."""
+        if "file" in given and not self._upload.take(given, buffers):
+            return None
+        self.open_article(read_given(given, self._upload))
+        return self._last
+
+    def _ask_document(self, reading: Reading, tokens: Tokens, tell: Told) -> dict[str, Any]:
+        """All there is to show of an article; the text with its zones first, then each layer as it is found."""
+        tell({"step": "zone"})
+        blocks = tokens.wire()
+        zones = [{"at": z.span, "label": z.label, "furniture": z.label in FURNITURE} for z in reading.zones]
+        card = reading.article.card
+        first = {"title": _title(reading), "card": card.known, "missing": list(card.missing), "zones": zones}
+        number = next(number for number, (each, _) in self._open.items() if each is reading)
+        common = {"id": number, "blocks": blocks}
+        tell({"step": "sentence", "document": common | wire(first, tokens) | {"marks": [], "early": True}})
+        for layer in ("quote", "claim", "loaded"):
+            tell({"step": layer})
+            reading.layer(layer)
+        reading = self.corrected(reading)
+        self._open[number] = reading, tokens
+        shown = dict(wire(document(reading), tokens))
+        return common | shown | {"blocks": [cut | said for cut, said in zip(blocks, shown["blocks"], strict=True)]}
+
+    def _ask_card(self, number: int, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Put a fact on the card, or take it off, and keep the card for when the same text is opened again."""
+        reading, tokens = self._open[number]
+        fact, words = given.get("fact"), given.get("words")
+        if fact not in _FACTS or not isinstance(words, str) or len(words) > MOST_OF_FACT:
+            raise ValueError(f"{fact!r} must be one of {', '.join(_FACTS)}, in {MOST_OF_FACT} characters at most")
+        card = replace(reading.article.card, **{fact: " ".join(words.split()) or None})
+        found = {layer: reading.layer(layer) for layer in ANALYZERS}
+        corrected = Reading(replace(reading.article, card=card), reading.parser, found)
+        self._open[number] = corrected, tokens
+        self._tell_open()
+        shown = {"title": _title(corrected), "card": card.known, "missing": list(card.missing)}
+        return shown | {"kept": save_card(corrected.article)}
+
+    def _ask_export(self, reading: Reading, given: Mapping[str, Any], tell: Told) -> dict[str, Any]:
+        """A file of what the program found, or of what a person has ("of"); its bytes go beside the message."""
+        tell({"step": "export"})  # the first drawing loads a library; whoever hears this waits
+        own, which = self.own(reading), given.get("of", "")
+        if which and which not in own:
+            raise ValueError(f"{which!r} cannot be saved of this article; there are: {', '.join(own) or 'none'}")
+        kept = {"called": which} if which else {}
+        name, media, made = export(reading, str(given.get("kind")), own.get(which), **kept)
+        return {"name": name, "media": media, "bytes": made}
+
+
+_FACTS = tuple(each.name for each in fields(Card) if each.name not in ("sha256", "notice"))
+
+
+def _title(reading: Reading) -> str:
+    """What an article is called: its title, or how it begins."""
+    words = reading.article.card.title or " ".join(reading.text[:200].split()[:8])
+    return words or say("explorer.untitled")
 
 
 def wire(value: Any, tokens: Tokens) -> Any:

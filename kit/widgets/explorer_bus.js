@@ -10,26 +10,27 @@ import { indexText } from "./highlighter_text.js";
 export function lineTo(model, id, silent) {
   const waiting = new Map();
   const patience = delay();
-  let asked = 0;
-  const onAnswer = ({ id: number, kind, data, said }) => {
+  let [asked, atWork] = [0, null]; // atWork: what Python says that it is working at; who asks meanwhile has to wait
+  const onAnswer = ({ id: number, kind, data, said }, buffers = []) => {
     const waits = waiting.get(number);
     if (!waits) return; // another view's
+    if (patience.waits()) silent(false);
     patience.stop();
-    silent(false);
+    atWork = kind === "progress" ? number : null;
     if (kind === "progress") return waits.progress?.(data);
     waiting.delete(number);
-    if (kind === "done") waits.resolve(data);
+    if (kind === "done") waits.resolve(buffers.length ? { ...data, bytes: buffers[0] } : data);
     else waits.reject(new Error(said));
   };
   model.on("msg:custom", onAnswer);
   return {
-    ask(name, more = {}, progress = null) {
+    ask(name, more = {}, progress = null, buffers = []) {
       return new Promise((resolve, reject) => {
         const number = `${id}:${++asked}`;
         waiting.set(number, { resolve, reject, progress });
-        patience.set(PATIENCE, () => silent(true));
+        patience.set(PATIENCE, () => atWork || silent(true));
         try {
-          model.send({ id: number, ask: name, ...more });
+          model.send({ id: number, ask: name, ...more }, undefined, buffers);
         } catch {
           silent(true); // the line to the kernel is closed
         }
@@ -39,35 +40,79 @@ export function lineTo(model, id, silent) {
   };
 }
 
+/** A document as Python sent it, with `text`, its words by number (highlighter_text.js). */
+export function indexed(document) {
+  const page = { unit: "word", sentences: [], glossary: { terms: [], places: [] }, blocks: document.blocks };
+  return { ...document, text: indexText(page) };
+}
+
 /**
  * The article in front and what is selected in it. A selection is `{ from, label, at }`: the part that made it, words
  * for a person ("Ana Ruiz", "“dam”"), and where it stands, as a list of [first, last] in order. Whatever is clicked in
  * a view becomes one, and each view and the text show what of theirs it touches. `part` is what is told of it:
- * `{ show(doc), follow(selection) }`, either of which may be left out.
+ * `{ show(doc), follow(selection), entered(mode) }`, any of which may be left out; one with `early` is shown an article
+ * when its zones are known, and again with all that was found: `doc.whole` tells the two apart.
  */
 export function makeBus(line) {
   const parts = [];
   const bus = {
+    parts,
     doc: null, // as Python sent it, with `text`, the words by number (highlighter_text.js)
     selection: null,
+    open: [], // what is open, in order: { id, title, words } each
+    coming: null, // the id of the article that is being read
+    say: () => null, // a line for a person, read out
+    step: () => null, // told of the steps while an article is read; of {} at the end
+    arrive: (document) => bus.show(document),
+    fronted: () => null,
     add: (part) => (parts.push(part), part),
     /** Ask Python of the article in front. */
     ask: (name, more, progress) => line.ask(name, { document: bus.doc.id, ...more }, progress),
-    /** Ask Python of no article in particular. */
-    askAnyway: (name, more, progress) => line.ask(name, more, progress),
+    /** Ask Python of no article in particular, or of several: { documents: [id, …] }. */
+    askAnyway: (name, more, progress, buffers) => line.ask(name, more, progress, buffers),
     show(document) {
-      const page = { unit: "word", sentences: [], glossary: { terms: [], places: [] }, blocks: document?.blocks };
-      bus.doc = document && { ...document, text: indexText(page) };
+      bus.doc = document && (document.text ? document : indexed(document));
       bus.selection = null;
-      for (const part of parts) part.show?.(bus.doc);
-      for (const part of parts) part.follow?.(null);
+      const told = bus.doc?.early ? parts.filter((part) => part.early) : parts;
+      for (const part of told) part.show?.(bus.doc);
+      for (const part of told) part.follow?.(null);
     },
     select(selection) {
       bus.selection = selection;
       for (const part of parts) part.follow?.(selection);
     },
   };
-  return bus;
+  return Object.assign(bus, fetching(bus, line));
+}
+
+/** What brings the open articles to the page: each is asked for once. */
+function fetching(bus, line) {
+  const loaded = new Map();
+  return {
+    /** A promise of an open article, by its id; `progress` is told of the steps of reading. */
+    load(id, progress = null) {
+      if (!loaded.has(id)) loaded.set(id, line.ask("document", { document: id }, progress).then(indexed));
+      loaded.get(id).catch(() => loaded.delete(id));
+      return loaded.get(id);
+    },
+    /** What was loaded of an article is no longer so: it was closed. */
+    forget: (id) => loaded.delete(id),
+    /** Bring an open article to the front; null leaves nothing there. */
+    front(id) {
+      bus.coming = id;
+      bus.fronted(id);
+      if (id === null) return Promise.resolve(bus.arrive(null));
+      const inFront = (document) => bus.coming === id && bus.arrive(document);
+      const step = (told) => {
+        if (bus.coming === id) bus.step(told);
+        if (told.document) inFront(indexed(told.document));
+      };
+      return bus.load(id, step).then(
+        (document) => (bus.coming === id && bus.step({}), inFront(document)),
+        (error) => bus.say(error.message),
+      );
+    },
+  };
 }
 
 /** Whether a [first, last] is touched by any of a selection's. */

@@ -1,12 +1,241 @@
-// The text of the article in front, with its layers.
+// The text of the article in front, with its layers: what is marked, why, and where what is selected stands.
 
-import { make } from "./dom.js";
+import { make, set } from "./dom.js";
+import { isShown, layerControls, speechOf, titleOf } from "./explorer_layers.js";
+import { drawnByBlock, groups, nodesOf } from "./explorer_marks.js";
+import { reasonLines, reasonsCard } from "./explorer_reasons.js";
+import { placesLine } from "./explorer_selected.js";
+import { blockOf, excerpt } from "./highlighter_text.js";
+import { say } from "./strings.js";
 
-/** The text, block by block. */
-export function reader(bus) {
-  const node = make("div", { class: "ke-reader" });
+const CLAIM_LETTERS = { opinion: "O", call: "L", prediction: "P", cause: "C", unclear: "U", fact: "F" };
+const HELD_AWAY = ["scare", "title", "term"]; // in quotation marks, and nobody speaks
+
+/** The text, block by block, with the controls of its layers above it. */
+export function reader(bus, offers) {
+  const view = { bus, titles: offers.labels, marks: [], rows: [], painted: [], open: null, doc: null };
+  view.layers = layerControls(view.titles, () => (closeReasons(view, false), paintText(view)));
+  view.text = make("div", { class: "ke-text", role: "region", tabindex: "0", "aria-label": say("explorer.text") });
+  view.spoken = make("p", { class: "kw-hidden", role: "status" });
+  view.selected = placesLine(bus, (at) => goTo(view, at));
+  const node = make("div", { class: "ke-reader" }, view.layers.node, view.selected.node, view.text, view.spoken);
+  view.text.addEventListener("click", (event) => onClick(view, event));
+  view.text.addEventListener("keydown", (event) => onKey(view, event));
   const show = (doc) => {
-    node.replaceChildren(...(doc?.text.blocks ?? []).map((block) => make("p", { dir: "auto", text: block.text })));
+    if (doc?.id !== view.doc?.id || doc?.text.count !== view.doc?.text.count) layText(view, doc);
+    view.doc = doc;
+    if (doc) takeMarks(view);
   };
-  return { node, show, follow: () => bus.selection };
+  const follow = (selection) => {
+    view.selected.show(selection);
+    if (!view.doc) return;
+    paintText(view);
+    if (selection?.at.length && selection.from !== "reader") goTo(view, selection.at[0]);
+  };
+  return { node, early: true, show, follow };
+}
+
+/** Put the words of an article on the page, with the furniture folded. */
+function layText(view, doc) {
+  closeReasons(view, false);
+  view.painted = [];
+  view.rows = [];
+  view.text.scrollTop = 0;
+  if (!doc) return view.text.replaceChildren();
+  const zones = new Map(doc.zones.filter((zone) => zone.at).map((zone) => [blockOf(doc.text, zone.at[0]), zone]));
+  view.zoneOf = (b) => zones.get(b);
+  view.rows = doc.text.blocks.map((_, b) => {
+    const label = zones.get(b)?.label;
+    const again = label === zones.get(b - 1)?.label ? " ke-again" : "";
+    const about = { type: "button", class: `ke-zone${again}`, "data-zone": b, "aria-expanded": "false", title: say("explorer.zone-why") };
+    const words = make(label === "headline" ? "h3" : "p", { class: "ke-words", dir: "auto", "data-block": b });
+    return make("div", { class: `ke-block ke-zone-${label}` }, label ? make("button", { ...about, text: label }) : null, words);
+  });
+  const parts = groups(doc.text.blocks.length, view.zoneOf).map((group) => {
+    const rows = group.blocks.map((b) => view.rows[b]);
+    return group.furniture ? folded(group, rows) : rows[0];
+  });
+  view.text.replaceChildren(...parts);
+  view.text.classList.toggle("ke-long", doc.text.count > 5000);
+}
+
+/** Furniture behind a line that says what it is. */
+function folded({ blocks, labels }, rows) {
+  const box = make("div", { class: "ke-folded", hidden: true }, ...rows);
+  const said = say("explorer.furniture", { n: blocks.length, labels: labels.join(", ") });
+  const open = (isOpen = box.hidden) => {
+    box.hidden = !isOpen;
+    set(line, "aria-expanded", String(isOpen));
+  };
+  const line = make("button", { type: "button", class: "ke-fold", "aria-expanded": "false", text: said, click: () => open() });
+  box.kitOpen = open;
+  return make("div", { class: "ke-furniture" }, line, box);
+}
+
+/** Take in what was found in an article. */
+function takeMarks(view) {
+  const { marks } = view.doc;
+  const { speakers, within } = speechOf(marks);
+  view.inSpeech = within;
+  view.marks = marks.map((mark, number) => ({ ...mark, number, ...drawnAs(mark, view.titles) })).filter((mark) => mark.at);
+  const reasons = new Map(view.doc.zones.filter((zone) => zone.at).map((zone) => [blockOf(view.doc.text, zone.at[0]), zone]));
+  view.zoneOf = (b) => reasons.get(b);
+  view.layers.show(marks, speakers);
+  closeReasons(view, false);
+  paintText(view);
+}
+
+function drawnAs({ layer, label, attributes }, titles) {
+  const look = layer === "quote" && HELD_AWAY.includes(label) ? "held" : layer;
+  const spoken = [titleOf(titles, `${layer} ${label}`), attributes.speaker].filter(Boolean).join(", ");
+  return { look, spoken, tag: layer === "claim" ? (CLAIM_LETTERS[label] ?? "") : "" };
+}
+
+/** Draw the blocks anew on which something changed, and no others. */
+function paintText(view) {
+  const { doc, bus, layers, open } = view;
+  const shown = view.marks.filter((mark) => isShown(mark, layers.state, view.inSpeech));
+  const drawn = drawnByBlock(doc.text, shown, bus.selection?.at ?? [], open?.evidence ?? []);
+  const stood = stopAt(view);
+  doc.text.blocks.forEach(({ text }, b) => {
+    const spans = drawn.get(b) ?? [];
+    const signature = JSON.stringify(spans);
+    if (view.painted[b] === signature) return;
+    view.painted[b] = signature;
+    lineOf(view, b).replaceChildren(...nodesOf(text, spans));
+  });
+  if (open && !open.node?.parentElement && open.marks) putCard(view);
+  restore(view, stood);
+}
+
+const lineOf = (view, b) => view.rows[b].lastChild;
+
+/** Where the focus is among the marks: the block and how many-th in it, and whether it is there. */
+function stopAt(view) {
+  const focused = document.activeElement;
+  const block = view.text.contains(focused) && focused.closest?.(".ke-words");
+  const current = block ? focused : view.current;
+  if (!current?.dataset) return null;
+  return { marks: current.dataset.marks, isFocused: Boolean(block) };
+}
+
+/** After the text was drawn anew: one stop for the Tab key, and the focus where it was. */
+function restore(view, stood) {
+  const all = stops(view);
+  const same = stood && all.find((stop) => stop.dataset.marks === stood.marks);
+  stand(view, same ?? all[0], Boolean(same && stood.isFocused));
+}
+
+/** The places where a mark starts, in order; those in folded furniture are passed by. */
+function stops(view) {
+  return [...view.text.querySelectorAll(".ke-mark[role=button]")].filter((stop) => !stop.closest("[hidden]"));
+}
+
+function stand(view, stop, focus = true) {
+  if (view.current) view.current.tabIndex = -1;
+  view.current = stop;
+  if (!stop) return;
+  stop.tabIndex = 0;
+  if (focus) stop.focus({ preventScroll: !focus });
+}
+
+// ---- the reasons ----
+
+function onClick(view, event) {
+  if (event.target.closest(".ke-reasons")) return;
+  const zone = event.target.closest("[data-zone]");
+  if (zone) return openReasons(view, zone, [{ layer: "zone", ...view.zoneOf(Number(zone.dataset.zone)) }]);
+  const mark = event.target.closest(".ke-mark");
+  if (mark && String(getSelection() ?? "").length < 2) openReasons(view, mark, marksOf(view, mark));
+}
+
+/** The marks that cover a run: the shortest first. */
+function marksOf(view, node) {
+  const numbers = new Set(node.dataset.marks.split(" ").map(Number));
+  return view.marks.filter((mark) => numbers.has(mark.number)).sort((a, b) => a.at[1] - a.at[0] - (b.at[1] - b.at[0]));
+}
+
+/** Open the reasons for some marks under the line that they stand in; opened again, they are closed. */
+function openReasons(view, node, marks) {
+  const key = node.dataset.marks ?? `zone ${node.dataset.zone}`;
+  if (view.open?.key === key) return closeReasons(view);
+  closeReasons(view, false);
+  const evidence = marks.flatMap((mark) => Object.values(mark.evidence ?? {})).filter(Boolean);
+  view.open = { key, marks, evidence, from: node };
+  if (node.dataset.marks) {
+    const starts = stops(view).find((stop) => stop.dataset.marks.split(" ").includes(`${marks[0].number}`));
+    stand(view, starts ?? node, false);
+    const [mark] = marks;
+    view.bus.select({ from: "reader", label: `“${excerpt(view.doc.text, ...mark.at, 40)}”`, at: [mark.at] });
+  } else paintText(view);
+  const words = (at) => excerpt(view.doc.text, ...at, 60);
+  view.spoken.textContent = marks.flatMap((mark) => reasonLines(mark, view.titles, words).map(([, text]) => text)).join(" ");
+}
+
+function putCard(view) {
+  const { open, text } = view;
+  const [mark] = open.marks;
+  open.node = reasonsCard(open.marks, view.doc, view.titles, () => closeReasons(view));
+  if (mark.layer === "zone") {
+    const row = view.rows[Number(open.key.split(" ")[1])];
+    set(row.firstChild, "aria-expanded", "true");
+    return row.insertBefore(open.node, row.lastChild);
+  }
+  const last = [...text.querySelectorAll(".ke-mark")].findLast((node) => node.dataset.marks.split(" ").includes(`${mark.number}`));
+  for (const stop of stops(view)) if (stop.dataset.marks === open.key) set(stop, "aria-expanded", "true");
+  const row = last?.parentElement;
+  if (!row) return;
+  row.insertBefore(open.node, row.childNodes[[...row.childNodes].indexOf(last) + 1] ?? null);
+  const [card, pane] = [open.node, text].map((node) => node.getBoundingClientRect());
+  const over = Math.min(card.bottom - pane.bottom + 8, card.top - pane.top - 60);
+  if (over > 0) text.scrollTop += over;
+}
+
+/** Close the reasons; the focus goes back to their mark. */
+function closeReasons(view, isAsked = true) {
+  const { open } = view;
+  if (!open) return;
+  view.open = null;
+  const had = open.node?.contains(document.activeElement);
+  open.node?.remove();
+  for (const node of view.text.querySelectorAll("[aria-expanded=true]")) if (!node.matches(".ke-fold")) set(node, "aria-expanded", "false");
+  if (!isAsked) return;
+  view.spoken.textContent = "";
+  if (view.bus.selection?.from === "reader") view.bus.select(null);
+  else paintText(view);
+  if (had && open.key.startsWith("zone")) open.from.focus();
+  else if (had) stand(view, view.current);
+}
+
+// ---- keys, and places ----
+
+function onKey(view, event) {
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.key === "Escape" && view.open) {
+    event.preventDefault();
+    return closeReasons(view);
+  }
+  const at = event.target.closest(".ke-mark[role=button]");
+  if (!at) return;
+  const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+  const all = stops(view);
+  const edge = { Home: 0, End: all.length - 1 }[event.key];
+  if (event.key === "Enter" || event.key === " ") openReasons(view, at, marksOf(view, at));
+  else if (step || edge !== undefined) stand(view, all[edge ?? Math.min(all.length - 1, Math.max(0, all.indexOf(at) + step))]);
+  else return;
+  event.preventDefault();
+}
+
+/** Bring a place into sight within the text, without the focus; furniture that it stands in is unfolded. */
+function goTo(view, [first]) {
+  const b = blockOf(view.doc.text, first);
+  const row = view.rows[b];
+  row.closest(".ke-folded")?.kitOpen(true);
+  const reveal = () => {
+    const target = row.querySelector(".ke-is-selected") ?? row;
+    const [box, pane] = [target.getBoundingClientRect(), view.text.getBoundingClientRect()];
+    if (box.top < pane.top + 8 || box.bottom > pane.bottom - 8) view.text.scrollTop += box.top - pane.top - (pane.bottom - pane.top) / 3;
+  };
+  reveal();
+  if (view.text.classList.contains("ke-long")) requestAnimationFrame(reveal); // blocks that were never drawn have a guessed height
 }

@@ -42,6 +42,24 @@ export function delay() {
   };
 }
 
+/** Send states one at a time: what changes while an answer is awaited goes out as one, the latest, after it. */
+export function latest(send) {
+  let waiting = false;
+  let next;
+  const flush = () => {
+    if (waiting || next === undefined) return;
+    const state = next;
+    next = undefined;
+    waiting = true;
+    send(state);
+  };
+  return {
+    push: (state) => ((next = state), flush()),
+    answered: () => ((waiting = false), flush()),
+    busy: () => waiting || next !== undefined,
+  };
+}
+
 /** Do all of these, one after another: what ends a view. */
 export function together(...acts) {
   return () => acts.forEach((act) => act());

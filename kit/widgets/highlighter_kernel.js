@@ -4,7 +4,7 @@ import { PATIENCE } from "./form.js";
 import { say } from "./strings.js";
 
 /**
- * Ask Python for changes, and wait for each answer. `answered` is called with an answer of one's own, `silent` when one is
+ * Ask Python for changes, and wait for each answer; `ask` gives the id that the answer will have. `answered` is called with an answer of one's own, `silent` when one is
  * overdue; `silence()` says in words how many are, and nothing while none is.
  */
 export function kernelLine(model, id, { answered, silent }) {
@@ -29,6 +29,7 @@ export function kernelLine(model, id, { answered, silent }) {
       } catch {
         overdue(); // the line to the kernel is closed
       }
+      return number;
     },
     silence: () => (isSilent ? say("highlighter.silent", { n: waiting.size }) : ""),
     close() {

@@ -1,83 +1,12 @@
 // Controls, and the chart that follows them. Python counts and says what to draw; this draws it.
 
+import { drawChart, drawTable } from "./chart.js";
 import { make, newId } from "./dom.js";
-import { delay, follow, line, together } from "./form.js";
+import { delay, follow, latest, line, together } from "./form.js";
 import { say } from "./strings.js";
 
 const TYPING = 250; // ms without a keystroke after which words are sent
 const QUIET = 600; // ms without a change after which the finding is read out
-
-/** Send states one at a time: what changes while an answer is awaited goes out as one, the latest, after it. */
-export function latest(send) {
-  let waiting = false;
-  let next;
-  const flush = () => {
-    if (waiting || next === undefined) return;
-    const state = next;
-    next = undefined;
-    waiting = true;
-    send(state);
-  };
-  return {
-    push: (state) => ((next = state), flush()),
-    answered: () => ((waiting = false), flush()),
-    busy: () => waiting || next !== undefined,
-  };
-}
-
-/** Where a figure stands between the first and the last tick, in per cent. */
-export function place(value, ticks) {
-  const low = ticks[0];
-  const high = ticks[ticks.length - 1];
-  return high > low ? (100 * (value - low)) / (high - low) : 0;
-}
-
-const at = (value, ticks) => `--at:${place(value, ticks).toFixed(3)}`;
-
-function axis(ticks) {
-  const marks = ticks.map((tick) => make("span", { class: "kf-tick", style: at(tick, ticks), text: tick.toLocaleString("en") }));
-  return make("div", { class: "kf-axis" }, ...marks);
-}
-
-function bar([value, text], look, ticks) {
-  const cell = make("div", { class: "kf-cell", style: at(value ?? 0, ticks) });
-  if (value !== null) cell.append(make("div", { class: `kf-bar kf-look-${look}` }));
-  cell.append(make("span", { class: "kf-figure-text", text }));
-  return cell;
-}
-
-function dot([value, text, low, high], ticks) {
-  const cell = make("div", { class: "kf-cell kf-dots", style: at(value ?? ticks[0], ticks) });
-  if (low !== null && high !== null) {
-    const wide = place(high, ticks) - place(low, ticks);
-    cell.append(make("div", { class: "kf-interval", style: `${at(low, ticks)};--wide:${wide.toFixed(3)}` }));
-  }
-  if (value !== null) cell.append(make("div", { class: "kf-dot" }));
-  cell.append(make("span", { class: "kf-figure-text", text }));
-  return cell;
-}
-
-function chart({ form, columns, rows, ticks, unit, alt }) {
-  const heads = form === "bars" ? [make("span"), ...columns.map(([, text]) => make("span", { class: "kf-head", text }))] : [];
-  const lines = rows.flatMap(([label, cells]) => [
-    make("span", { class: "kf-label", text: label }),
-    ...cells.map((cell, i) => (form === "bars" ? bar(cell, columns[i][0], ticks) : dot(cell, ticks))),
-  ]);
-  const feet = rows.length ? [make("span"), ...columns.map(() => axis(ticks))] : [];
-  const box = make("div", { class: `kf-chart kf-${form}`, role: "img", "aria-label": alt });
-  box.style.setProperty("--columns", columns.length);
-  box.append(...heads, ...lines, ...feet, make("span"), make("span", { class: "kf-unit", text: unit }));
-  return box;
-}
-
-function table(rows) {
-  const [heads, ...body] = rows;
-  const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col", text })));
-  const lines = body.map(([first, ...rest]) =>
-    make("tr", {}, make("th", { scope: "row", text: first }), ...rest.map((text) => make("td", { text }))),
-  );
-  return make("table", {}, make("thead", {}, head), make("tbody", {}, ...lines));
-}
 
 // Controls for each kind: the element, and how its value is shown.
 const CONTROLS = {
@@ -132,9 +61,9 @@ function figureBox(title) {
   const figures = make("div", { class: "kf-table", role: "region", tabindex: "0", "aria-label": name });
   const draw = (view) => {
     finding.textContent = view.title;
-    drawing.replaceChildren(chart(view));
+    drawing.replaceChildren(drawChart(view));
     caption.textContent = view.caption;
-    figures.replaceChildren(table(view.table));
+    figures.replaceChildren(drawTable(view.table));
   };
   return { box: make("div", { class: "kf-body" }, make("figure", {}, finding, drawing, caption), figures), draw };
 }

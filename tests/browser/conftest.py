@@ -257,7 +257,7 @@ class Learner:
         """What of the kit's can have the focus and yet lets a key through to the notebook, where it may cut a cell."""
         return self.page.evaluate(
             """() => [...document.querySelectorAll(
-                ":is(.kq-root, .kit-card, .kl-root, .kc-root, .kf-root, .ks-root, .kit-closed, figure) " +
+                ":is(.kq-root, .kit-card, .kl-root, .kc-root, .kf-root, .ks-root, .ke-root, .kit-closed, figure) " +
                 ":is(button, input, select, textarea, summary, [tabindex])"
             )]
                 .filter((node) => !node.hasAttribute("data-lm-suppress-shortcuts"))

@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test, mock } from "node:test";
 
 import { fakeModel, show, words } from "./page.mjs";
-import panel, { latest, place } from "../../kit/widgets/panel.js";
+import { placeOn } from "../../kit/widgets/chart.js";
+import { latest } from "../../kit/widgets/form.js";
+import panel from "../../kit/widgets/panel.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
 afterEach(() => mock.timers.reset());
@@ -45,9 +47,9 @@ test("while an answer is awaited only the latest state is kept, and goes out aft
 });
 
 test("figures stand where the axis has them, also below zero", () => {
-  assert.equal(place(5, [0, 5, 10]), 50);
-  assert.equal(place(0, [-50, 0, 50, 100]), 100 / 3);
-  assert.equal(place(1, [0]), 0);
+  assert.equal(placeOn(5, [0, 5, 10]), 50);
+  assert.equal(placeOn(0, [-50, 0, 50, 100]), 100 / 3);
+  assert.equal(placeOn(1, [0]), 0);
 });
 
 test("bars have heads, labels, figures and an axis; the chart its words, and its table", () => {

@@ -23,7 +23,7 @@
       if (cell.model.type === "markdown") cell.rendered = true;
       else cell.inputHidden = false; // the style hides it, until code is asked for
     }
-    const typing = "input, textarea, [contenteditable='true']:not(.cm-content)";
+    const typing = "input, textarea, [contenteditable='true']:not(.cm-content), [data-kit-takes-files]";
     const refuse = (event) => {
       event.preventDefault();
       event.stopImmediatePropagation();

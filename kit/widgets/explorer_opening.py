@@ -1,0 +1,87 @@
+"""What can be opened in the explorer, and how: pasted text, a file's bytes, an address, one of the kit's articles."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from kit.activity.labels import LABEL_SETS
+from kit.article import Article
+from kit.errors import ReadError
+from kit.readers import load, parse_text, seeds
+from kit.readers.files import MOST, read_bytes
+from kit.readers.formats import ENDINGS
+from kit.readers.web import is_address
+from kit.widgets.strings import say
+
+__all__ = ["Upload", "offers", "read_given"]
+
+_IN_BROWSER = sys.platform == "emscripten"  # where no program may ask another server
+
+
+@dataclass
+class Upload:
+    """A file that comes in pieces: a message may hold 10 MB, and a file 50."""
+
+    name: str = ""
+    pieces: list[bytes] = field(default_factory=list)
+
+    def take(self, given: Mapping[str, Any], buffers: Sequence[Any]) -> bool:
+        """Take a piece in, ``{"file": NAME, "piece": 0, "pieces": 3}``, and say whether it was the last."""
+        if given.get("piece") == 0:
+            self.name, self.pieces = str(given["file"]), []
+        self.pieces.extend(bytes(buffer) for buffer in buffers)
+        if sum(map(len, self.pieces)) > MOST:
+            self.pieces = []
+            raise ReadError(say("explorer.too-large", name=self.name, most=MOST // 1_000_000))
+        return bool(given.get("piece", 0) >= given.get("pieces", 1) - 1)
+
+    def done(self) -> bytes:
+        """All of it; nothing of it is kept."""
+        data, self.pieces = b"".join(self.pieces), []
+        return data
+
+
+@cache
+def offers() -> dict[str, Any]:
+    """What the page offers to open: endings of files, their most bytes, whether addresses, the kit's articles."""
+    own = [[name, load(name).card.title or name] for name in seeds()]
+    return {"endings": list(ENDINGS), "most": MOST, "addresses": not _IN_BROWSER, "own": own, "labels": _titles()}
+
+
+def _titles() -> dict[str, dict[str, str]]:
+    """What a person reads for each label, by layer."""
+    sets = {"quote": "speech", "claim": "claim", "loaded": "loaded"}
+    titles = {layer: {label.name: label.title for label in LABEL_SETS[name]} for layer, name in sets.items()}
+    titles["quote"] |= {
+        "mixed": say("explorer.label-mixed"),
+        "title": say("explorer.label-title"),
+        "term": say("explorer.label-term"),
+        "unclosed": say("explorer.label-unclosed"),
+    }
+    return titles
+
+
+def read_given(given: Mapping[str, Any], upload: Upload) -> Article:
+    """The article that the page gives, as ``text``, ``file``, ``address`` or ``own``; raises as ``kit.read`` does."""
+    if "file" in given:
+        name = str(given["file"])
+        if not name.lower().endswith(tuple(ENDINGS)):
+            raise ReadError(say("explorer.wrong-ending", name=name, endings=", ".join(ENDINGS)))
+        return read_bytes(upload.done(), name=name)
+    if "address" in given:
+        address = str(given["address"]).strip()
+        if _IN_BROWSER or not is_address(address):
+            raise ReadError(say("explorer.no-address"))
+        return load(address)
+    if given.get("own") in seeds():
+        return load(str(given["own"]))
+    text = str(given.get("text", ""))
+    if not text.strip():
+        raise ReadError(say("explorer.no-text"))
+    if is_address(text.strip()):
+        raise ReadError(say("explorer.text-is-address"))
+    return parse_text(text)

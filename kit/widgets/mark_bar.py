@@ -1,0 +1,59 @@
+"""Above a text that one marks for oneself: which layer to mark, and a button to compare the marks with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import traitlets
+
+from kit.widgets.assets import script, stylesheet
+from kit.widgets.page import PageWidget
+from kit.widgets.strings import say
+
+__all__ = ["MarkBar"]
+
+
+class MarkBar(PageWidget):
+    """Choose one of the ``layers``, name to title, and ask for a comparison.
+
+    ``choose`` is called with the layer's name, ``compare`` with nothing, and says whether there was anything to
+    compare. While ``comparing``, it is not asked for.
+    """
+
+    _esm = script("mark_bar")
+    _css = stylesheet("mark_bar")
+
+    layers = traitlets.Dict().tag(sync=True)
+    layer = traitlets.Unicode().tag(sync=True)
+    comparing = traitlets.Bool(False).tag(sync=True)
+
+    def __init__(
+        self, layers: Mapping[str, str], *, choose: Callable[[str], object], compare: Callable[[], bool]
+    ) -> None:
+        super().__init__(layers=dict(layers), layer=next(iter(layers)))
+        self._choose, self._compare = choose, compare
+        self.on_msg(self._receive)
+
+    def _receive(self, _widget: object, asked: Any, _buffers: object) -> None:
+        """Do what the page asks, and answer in any case: one that hears nothing says that the kernel is dead."""
+        answer = {"id": asked.get("id") if isinstance(asked, dict) else None}
+        try:
+            self.send(answer | {"kind": "done", "said": self._obey(asked)})
+        except (ValueError, OSError) as error:
+            self.send(answer | {"kind": "refused", "said": str(error)})
+        except Exception as error:
+            self.send(answer | {"kind": "refused", "said": say("marking.went-wrong", why=repr(error))})
+            raise
+
+    def _obey(self, asked: Any) -> str:
+        kind = asked.get("kind") if isinstance(asked, dict) else None
+        if kind == "compare":
+            if not self._compare():
+                raise ValueError(say("marking.mark-first"))
+            return say("marking.compared")
+        if kind != "layer" or asked.get("layer") not in self.layers:
+            raise ValueError(f"{asked!r:.80} cannot be asked; it is to compare, or a layer: {', '.join(self.layers)}")
+        self._choose(asked["layer"])
+        self.layer = asked["layer"]
+        return say("marking.chosen", layer=self.layers[self.layer])

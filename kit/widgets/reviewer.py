@@ -1,0 +1,383 @@
+"""The reviewer: what a program proposed, gone through one by one by keyboard, kept, rejected, changed or added to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import traitlets
+
+from kit.activity import proposals as made
+from kit.activity.labels import Label
+from kit.activity.proposals import TIERS, Proposal
+from kit.annotation import Span
+from kit.article import Article
+from kit.errors import MismatchError
+from kit.widgets.assets import script, stylesheet
+from kit.widgets.decisions import Decisions
+from kit.widgets.page import PageWidget
+from kit.widgets.palette import styles
+from kit.widgets.saving import SavedLine, SavingWords
+from kit.widgets.strings import say
+from kit.widgets.tokens import cut
+
+__all__ = ["LAYER_TITLES", "Reviewer", "SaveProposals", "gone"]
+
+SaveProposals = Callable[[Sequence[Proposal]], None]
+BY_BLOCK = "zone"  # the layer of which each block has one annotation
+LONGEST = 2_000  # characters of a reason
+SAVING = SavingWords("reviewer.not-saved", "reviewer.not-saved-why", "reviewer.merged")
+
+
+class Reviewer(PageWidget):
+    """Go through what a program found in an article: keep it, reject it, change it, add what it missed.
+
+    ``labels`` are those of each layer, ``layers`` those that are gone through, in order, or all of ``labels``.
+    ``save`` is called with all proposals after each change; where it raises ``OSError`` the widget says so, keeps them
+    and calls it again at the next change. With ``tiers`` what is kept is an entry of a key, asked for ("must"), fine
+    too ("accept") or a look-alike ("trap"). Zones are of whole blocks, one each. ``annotator`` is who adds and changes.
+
+    Python owns the proposals: the browser asks for a change by their numbers and those of words, and shows what comes
+    back.
+
+    Raises ``MismatchError`` where a proposal does not fit the article, ``ValueError`` where its layer has no labels.
+
+    >>> article = Article.from_text("They slammed the plan.")
+    >>> found = made.proposed([made.Annotation(5, 12, "loaded", "fear", "kit.find_loaded")])
+    >>> reviewer = Reviewer(article, found, labels={"loaded": [Label("fear"), Label("loaded-word")]})
+    >>> reviewer.change(0, label="loaded-word")
+    >>> [(each.state, each.entry.label) for each in reviewer.proposals]
+    [('kept', 'loaded-word')]
+    """
+
+    _esm = script("reviewer")
+    _css = stylesheet("reviewer")
+
+    # What the browser is told. It never sets these: what it wants changed, it asks for.
+    _page = traitlets.Dict().tag(sync=True)
+    _rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    _state = traitlets.Dict().tag(sync=True)
+
+    def __init__(
+        self,
+        article: Article,
+        proposals: Iterable[Proposal],
+        *,
+        labels: Mapping[str, Sequence[Label]],
+        layers: Sequence[str] | None = None,
+        save: SaveProposals | None = None,
+        title: str = "",
+        tiers: bool = True,
+        annotator: str = "learner:me",
+    ) -> None:
+        super().__init__()
+        self._article, self._tokens, self._tiers, self._annotator = article, cut(article, "word"), tiers, annotator
+        self._labels = {layer: labels[layer] for layer in layers or labels}
+        self._save = save
+        given = self._checked(proposals)
+        self._page = {
+            "title": title,
+            "notice": "",
+            "unit": "word",
+            "sentences": list(self._tokens.firsts),
+            "glossary": {"terms": [], "places": []},
+            "blocks": self._tokens.wire(),
+            "tiers": [[tier, say(title), say(hint)] for tier, (title, hint) in _TIERS.items()] if tiers else [],
+        }
+        self._begin(given)
+        self.on_msg(self._receive)
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """The proposals as they stand: as they were given, then what was added."""
+        return self._record.now
+
+    def fits(self, proposals: Iterable[Proposal]) -> None:
+        """Raise ``ValueError`` where proposals are none on this text, as ``Reviewer`` itself does."""
+        self._checked(proposals)
+
+    def restore(self, proposals: Iterable[Proposal], *, notice: str = "") -> None:
+        """Start with proposals that were saved, and show a notice; it must not have been shown yet."""
+        given = self._checked(proposals)
+        self._page = self._page | {"notice": notice}
+        self._begin(given)
+
+    def keep(self, number: int) -> None:
+        """Keep a proposal as it stands; raises ``ValueError`` where the same has been added meanwhile."""
+        self._do(lambda: self._keep(number))
+
+    def reject(self, number: int) -> None:
+        """Reject a proposal."""
+        self._do(lambda: self._reject(number))
+
+    def change(self, number: int, **changed: Any) -> None:
+        """Keep a proposal with another ``label``, ``why``, ``tier`` or ``span``.
+
+        Raises ``ValueError`` where the label or the tier is not offered, or the same is there already.
+        """
+        self._do(lambda: self._change(number, **changed))
+
+    def add(self, start: int, end: int, layer: str, label: str, *, why: str = "", tier: str = "") -> None:
+        """Add, kept, what was missed on the words that ``start:end`` touches; raises ``ValueError`` as ``change``."""
+        self._do(lambda: self._add(self._fitted(Span(start, end), layer), layer, label, why, tier))
+
+    def keep_all(self, layer: str) -> None:
+        """Keep all of a layer that is still open."""
+        self._do(lambda: self._keep_all(layer))
+
+    def undo(self) -> None:
+        """Take back the last change; as often as there were any."""
+        self._do(self._record.undo)
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._do(self._record.redo)
+
+    # What the browser asks for
+
+    def _receive(self, _widget: object, content: object, _buffers: object) -> None:
+        """Do what a message asks, and answer it in any case: a view that hears nothing reports a dead kernel."""
+        answer = {"id": content.get("id") if isinstance(content, dict) else None}
+        try:
+            self.send(answer | {"kind": "done"} | self._obey(content))
+        except ValueError as error:
+            self.send(answer | {"kind": "refused", "said": str(error)})
+        except Exception as error:
+            self.send(answer | {"kind": "refused", "said": say("reviewer.went-wrong", why=repr(error))})
+            raise
+
+    def _obey(self, asked: object) -> dict[str, Any]:
+        if not isinstance(asked, dict):
+            raise ValueError(f"a message must be an object with a kind, not {type(asked).__name__}")
+        known: dict[str, Callable[[Mapping[str, Any]], int | None]] = {
+            "keep": lambda asked: self._keep(asked.get("number")),
+            "reject": lambda asked: self._reject(asked.get("number")),
+            "change": self._ask_change,
+            "add": self._ask_add,
+            "keep-all": lambda asked: self._keep_all(asked.get("layer")),
+            "undo": lambda _: self._record.undo(),
+            "redo": lambda _: self._record.redo(),
+        }
+        kind = asked.get("kind")
+        if not isinstance(kind, str) or kind not in known:
+            raise ValueError(f"message kind {kind!r} is not known; it is one of: {', '.join(known)}")
+        at = self._do(lambda: known[kind](asked))
+        return {"at": at, "said": self._said(kind, at)}
+
+    def _ask_change(self, asked: Mapping[str, Any]) -> int:
+        number, (first, last) = asked.get("number"), self._asked_tokens(asked)
+        entry = self._at(number).entry
+        # A span that is not of whole words stays as it is while its words are the same.
+        same = self._wire(entry.span) == [first, last]
+        span = None if same else self._fitted(self._tokens.span(first, last), entry.layer)
+        return self._change(number, span=span, **_texts(asked))
+
+    def _ask_add(self, asked: Mapping[str, Any]) -> int:
+        texts, layer = {"label": "", "why": "", "tier": ""} | _texts(asked), asked.get("layer")
+        span = self._fitted(self._tokens.span(*self._asked_tokens(asked)), layer)
+        return self._add(span, layer, texts["label"], texts["why"], texts["tier"])
+
+    def _asked_tokens(self, asked: Mapping[str, Any]) -> tuple[int, int]:
+        first, last = asked.get("first"), asked.get("last")
+        # bool is an int to Python, and no number of a word.
+        if type(first) is not int or type(last) is not int or not 0 <= first <= last < len(self._tokens):
+            most = len(self._tokens) - 1
+            raise ValueError(f"first {first!r} and last {last!r} must be numbers of words, in order, 0 to {most}")
+        return first, last
+
+    def _at(self, number: object) -> Proposal:
+        if type(number) is not int or not 0 <= number < len(self._record.now):
+            raise ValueError(f"there is no proposal {number!r}; there are {len(self._record.now)}, from 0 on")
+        return self._record.now[number]
+
+    # What changes them: each returns the number of what it changed
+
+    @property
+    def _tier(self) -> str:
+        return TIERS[0] if self._tiers else ""
+
+    def _keep(self, number: Any) -> int:
+        return self._put(number, made.keep(self._at(number), tier=self._tier))
+
+    def _reject(self, number: Any) -> int:
+        return self._put(number, made.reject(self._at(number)))
+
+    def _change(self, number: Any, **changed: Any) -> int:
+        before = self._at(number)
+        if (label := changed.get("label")) is not None and label != before.entry.label:
+            self._offered(before.entry.layer, label)
+        if not self._tiers:
+            changed.pop("tier", None)
+        after = made.change(before, **changed)
+        if after.entry != before.entry:
+            after = made.change(after, annotator=self._annotator)
+        return self._put(number, made.keep(after, tier=self._tier))
+
+    def _add(self, span: Span, layer: Any, label: Any, why: str, tier: str) -> int:
+        self._offered(layer, label)
+        tier = (tier or self._tier) if self._tiers else ""
+        added = made.add(span, layer, label, annotator=self._annotator, why=why, tier=tier)
+        return self._put(len(self._record.now), added)
+
+    def _put(self, number: int, after: Proposal) -> int:
+        """Put a proposal in its place; raises ``ValueError`` where it is kept and another stands for the same."""
+        what = after.entry
+        for at, each in enumerate(self._record.now):
+            there = each.entry
+            same = (there.layer, there.span) == (what.layer, what.span)
+            if at == number or not same or "rejected" in (after.state, each.state):
+                continue
+            if what.layer == BY_BLOCK:
+                raise ValueError(say("reviewer.twin-zone"))
+            if there.label == what.label:
+                raise ValueError(say("reviewer.twin"))
+        self._record.put({number: after})
+        return number
+
+    def _keep_all(self, layer: object) -> int | None:
+        self._known(layer)
+        left = [n for n, each in enumerate(self._record.now) if each.state == "open" and each.entry.layer == layer]
+        self._record.put({number: made.keep(self._record.now[number], tier=self._tier) for number in left})
+        return next(iter(left), None)
+
+    def _fitted(self, span: Span, layer: object) -> Span:
+        """A span by whole words, or for a zone its block."""
+        touched = self._tokens.touched(*span)
+        if not touched:
+            raise MismatchError(f"span {span.start}:{span.end} covers no word of the text")
+        if layer != BY_BLOCK:
+            return self._tokens.span(touched[0], touched[-1])
+        if self._tokens.block(touched[0]) != self._tokens.block(touched[-1]):
+            raise ValueError(say("reviewer.one-block"))
+        return self._tokens.blocks[self._tokens.block(touched[0])]
+
+    def _offered(self, layer: object, label: object) -> None:
+        names = [each.name for each in self._labels[self._known(layer)]]
+        if label not in names:
+            raise ValueError(f"label {label!r} is not offered for {layer}; choose one of: {', '.join(names)}")
+
+    def _known(self, layer: object) -> str:
+        if not isinstance(layer, str) or layer not in self._labels:
+            raise ValueError(f"layer {layer!r} is not reviewed here; these are: {', '.join(self._labels)}")
+        return layer
+
+    def _checked(self, proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
+        given = tuple(proposals)
+        for each in given:
+            self._known(each.entry.layer)
+            if not self._tokens.touched(*each.entry.span):
+                raise MismatchError(f"proposal {each.entry.start}:{each.entry.end} covers no word of the text")
+        return given
+
+    def _do(self, change: Callable[[], int | None]) -> int | None:
+        """Carry out a change; where it changed anything, save and show it."""
+        before = self._record.now
+        at = change()
+        if self._record.now != before:
+            try:
+                self._line.keep()
+            finally:
+                self._show()
+        return at
+
+    # What the browser is told
+
+    def _begin(self, proposals: tuple[Proposal, ...]) -> None:
+        layers = [self._layer(layer, proposals) for layer in self._labels]
+        self._page = self._page | {"layers": layers}
+        self._record = Decisions(proposals)
+        self._line = SavedLine(self._record, self._save, SAVING)
+        self._show()
+
+    def _show(self) -> None:
+        with self.hold_sync():
+            self._rows = [self._row(each) for each in self._record.now]
+            self._state = {
+                "saved": self._line.says,
+                "failed": self._line.failed,
+                "undo": bool(self._record.past),
+                "redo": bool(self._record.future),
+            }
+
+    def _row(self, proposal: Proposal) -> dict[str, Any]:
+        entry, found = proposal.entry, proposal.found
+        evidence = {role: self._wire(span) for role, span in entry.evidence.items()}
+        return {
+            "layer": entry.layer,
+            "label": entry.label,
+            "state": proposal.state,
+            "at": self._wire(entry.span),
+            "tier": entry.attributes.get("tier", ""),
+            "why": entry.attributes.get("why", ""),
+            "doubt": entry.attributes.get("doubt", ""),
+            "evidence": [[role, at] for role, at in evidence.items() if at],
+            "was": None if found is None else found.label,
+            "moved": found is not None and found.span != entry.span,
+        }
+
+    def _wire(self, span: Span) -> list[int]:
+        touched = self._tokens.touched(*span)
+        return [touched[0], touched[-1]] if touched else []
+
+    def _layer(self, layer: str, proposals: Iterable[Proposal]) -> dict[str, Any]:
+        """A layer with its labels: those that are offered, and those that were found all the same."""
+        both = (each for proposal in proposals for each in (proposal.entry, proposal.found) if each)
+        shown = styles(self._labels[layer], [each.label for each in both if each.layer == layer])
+        return {
+            "name": layer,
+            "title": say(LAYER_TITLES[layer]) if layer in LAYER_TITLES else layer,
+            "byBlock": layer == BY_BLOCK,
+            "labels": [asdict(style) for style in shown.values()],
+        }
+
+    def _said(self, kind: str, at: int | None) -> str:
+        """What came of it, in words."""
+        if at is None:
+            return say(_NOTHING[kind])
+        covered = self._article.covered(self._record.now[at].entry) if self._record.now else ""
+        words = " ".join(covered.split())
+        return say(_DONE[kind], words=words if len(words) <= 60 else f"{words[:58].rstrip()} …")
+
+
+def gone(n: int, file: str) -> str:
+    """What to tell a learner who had decided on things that the program finds no more, and that a file keeps."""
+    return say("reviewer.gone", n=n, file=file) if n else ""
+
+
+LAYER_TITLES = {
+    "zone": "reviewer.layer-zone",
+    "quote": "reviewer.layer-quote",
+    "claim": "reviewer.layer-claim",
+    "loaded": "reviewer.layer-loaded",
+}
+_TIERS = {
+    "must": ("reviewer.tier-must", "reviewer.hint-must"),
+    "accept": ("reviewer.tier-accept", "reviewer.hint-accept"),
+    "trap": ("reviewer.tier-trap", "reviewer.hint-trap"),
+}
+_DONE = {
+    "keep": "reviewer.said-kept",
+    "reject": "reviewer.said-rejected",
+    "change": "reviewer.said-changed",
+    "add": "reviewer.said-added",
+    "keep-all": "reviewer.said-kept-all",
+    "undo": "reviewer.undone",
+    "redo": "reviewer.redone",
+}
+_NOTHING = {
+    "undo": "reviewer.nothing-to-undo",
+    "redo": "reviewer.nothing-to-redo",
+    "keep-all": "reviewer.nothing-left",
+}
+
+
+def _texts(asked: Mapping[str, Any]) -> dict[str, str]:
+    """The label, reason and tier that are asked for; raises ``ValueError`` where one is no text, or too long."""
+    given = {name: asked[name] for name in ("label", "why", "tier") if asked.get(name) is not None}
+    for name, words in given.items():
+        if not isinstance(words, str):
+            raise ValueError(f"{name} must be text, not {words!r:.80}")
+        if len(words) > LONGEST:
+            raise ValueError(say("reviewer.too-long", n=LONGEST))
+    return {name: words.strip() for name, words in given.items()}

@@ -1,0 +1,154 @@
+"""The explorer's side of Python: what it opens, what it answers, what it keeps."""
+
+from __future__ import annotations
+
+import json
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+import kit
+from kit.activity.lesson_file import lesson_folder
+from kit.readers.files import MOST
+from kit.widgets import explorer_opening
+from kit.widgets.explorer import Explorer
+
+NOTE = "Dam is old\n\nBy Ana Ruiz\n\nThe dam held. “It is a disgrace,” said Tom Reyes.\n\nShare this page"
+
+
+@pytest.fixture
+def ask(home):
+    """An explorer, and what its page hears when it asks: all answers, the last one last."""
+    explorer = Explorer()
+
+    def asked(name, *buffers, **more):
+        heard = []
+        explorer.send = lambda content, buffers=None: heard.append(content)
+        explorer._receive(explorer, {"id": "1", "ask": name, **more}, list(buffers))
+        assert {each["id"] for each in heard} == {"1"}
+        return heard
+
+    asked.explorer = explorer
+    return asked
+
+
+def refused(heard):
+    assert heard[-1]["kind"] == "refused"
+    return heard[-1]["said"]
+
+
+def test_text_is_opened_and_shown_layer_by_layer(ask):
+    """The text with its zones comes first, then each layer is named, and all of it at the end, in numbers of words."""
+    assert ask("open", text=NOTE)[-1] == {"id": "1", "kind": "done", "data": 1}
+    assert ask.explorer.documents == [{"id": 1, "title": "Dam is old", "words": 19}]
+    *steps, done = ask("document", document=1)
+    assert [step["data"]["step"] for step in steps] == ["zone", "sentence", "quote", "claim", "loaded"]
+    early, whole = steps[1]["data"]["document"], done["data"]
+    assert (early["early"], early["marks"], early["card"]["author"]) == (True, [], "Ana Ruiz")
+    assert [zone["label"] for zone in early["zones"]] == ["headline", "byline", "body", "share"]
+    assert whole["blocks"][0]["text"] == "Dam is old"
+    [speech] = [mark for mark in whole["marks"] if mark["layer"] == "quote"]
+    assert (speech["at"], speech["attributes"]["speaker"]) == ([10, 16], "Tom Reyes")
+    assert "outlet" in whole["missing"]
+
+
+def test_a_file_comes_in_pieces_and_is_read_as_its_ending_says(ask):
+    """Nothing is opened before the last piece; a view of memory will do, as the page sends it."""
+    page = b"<title>Rain</title><article><h1>Rain</h1><p>It rained all day, and nobody minded.</p></article>"
+    first = ask("open", memoryview(page[:40]), file="rain.html", piece=0, pieces=2)
+    assert (first[-1]["data"], ask.explorer.documents) == (None, [])
+    assert ask("open", memoryview(page[40:]), file="rain.html", piece=1, pieces=2)[-1]["data"] == 1
+    assert ask.explorer.readings[0].article.card.title == "Rain"
+
+
+def test_what_cannot_be_opened_is_said_and_what_was_open_stays(ask, monkeypatch):
+    """Each way has its words for a person."""
+    ask("open", own="ferry-bridge")
+    assert "paste" in refused(ask("open", b"\x89PNG", file="dam.png", piece=0, pieces=1)).lower()
+    assert "empty" in refused(ask("open", b"", file="dam.txt", piece=0, pieces=1))
+    assert "nothing to read" in refused(ask("open", text="  \n "))
+    assert "address" in refused(ask("open", text="https://example.org/dam"))
+    assert "https://" in refused(ask("open", address="the dam"))
+    monkeypatch.setattr(explorer_opening, "MOST", 10)
+    assert "larger than" in refused(ask("open", b"12345678901", file="dam.txt", piece=0, pieces=2))
+    monkeypatch.setattr(explorer_opening, "_IN_BROWSER", True)
+    assert "https://" in refused(ask("open", address="https://example.org/dam"))
+    assert [document["id"] for document in ask.explorer.documents] == [1]
+    assert ask.explorer.offers["most"] == MOST
+
+
+def test_what_is_asked_must_be_something_there_is(ask):
+    """An article that is not open, and a question nobody answers; one that hears nothing would wait for ever."""
+    assert "not open" in refused(ask("document", document=7))
+    ask("open", text=NOTE)
+    assert "cannot be asked" in refused(ask("weather", document=1))
+    assert "one of title" in refused(ask("card", document=1, fact="sha256", words="0"))
+
+
+def test_articles_are_closed_one_by_one(ask):
+    """The others keep their numbers."""
+    for text in (NOTE, "It rained."):
+        ask("open", text=text)
+    ask("close", document=1)
+    assert [document["id"] for document in ask.explorer.documents] == [2]
+    ask("open", text=NOTE)
+    assert [document["id"] for document in ask.explorer.documents] == [2, 3]
+
+
+def test_a_corrected_card_is_there_again_with_the_same_text(ask, home):
+    """From a file too, since the words are what counts; the sum of the bytes stays that of the file."""
+    ask("open", text=NOTE)
+    found = ask.explorer.readings[0].quotes
+    shown = ask("card", document=1, fact="outlet", words="  The   Lake Post ")[-1]["data"]
+    assert (shown["card"]["outlet"], shown["kept"]) == ("The Lake Post", True)
+    assert "outlet" not in shown["missing"]
+    ask("card", document=1, fact="author", words="")
+    article = ask.explorer.readings[0].article
+    assert (article.card.outlet, article.card.author) == ("The Lake Post", None)
+    assert list(ask.explorer.readings[0].quotes) == list(found)
+    ask("open", NOTE.encode(), file="dam.txt", piece=0, pieces=1)
+    again = ask.explorer.readings[1].article.card
+    assert (again.outlet, again.author, len(again.sha256)) == ("The Lake Post", None, 64)
+    [kept] = (home / "answers" / "me" / "explore").iterdir()
+    kept.write_text("{", encoding="utf-8")
+    assert Explorer(NOTE).readings[0].article.card.author == "Ana Ruiz"
+
+
+def test_what_was_worked_at_on_the_stage_is_kept_while_its_article_is_open(home):
+    """Nothing stands there in a mode of the page; coming back to a stage finds what was begun."""
+    explore = kit.explore(NOTE, "It rained.")
+    explorer = explore.explorer
+    explorer.front = 1
+    for mode in explorer.stages:
+        explorer.mode = mode
+        [begun] = explore.stage.children
+        explorer.mode = "read"
+        assert explore.stage.children == ()
+        explorer.mode = mode
+        assert explore.stage.children == (begun,)
+    explorer.mode = "read"
+    assert explorer.in_front is explorer.readings[0]
+
+
+def test_where_no_widget_runs_the_text_stands_marked(home):
+    """As the reading shows itself; without an article there is nothing to show."""
+    still = kit.explore(NOTE)._repr_mimebundle_()
+    assert "kit-reading" in still["text/html"]
+    assert "application/vnd.jupyter.widget-view+json" in still
+    assert "text/html" not in kit.explore()._repr_mimebundle_()
+
+
+def test_the_notebook_is_clean_shows_no_code_and_runs(home):
+    """It stands last among the lessons, has no steps, and one cell of code."""
+    path = lesson_folder() / "explore.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    nbformat.validate(notebook)
+    assert sorted(each.name for each in lesson_folder().glob("*.ipynb"))[-1] == path.name
+    assert notebook.metadata["kit"]["lesson"] == "explore"
+    raw = json.loads(path.read_text(encoding="utf-8"))
+    code = [cell for cell in raw["cells"] if cell["cell_type"] == "code"]
+    assert [(cell["outputs"], cell["metadata"]["jupyter"]) for cell in code] == [([], {"source_hidden": True})]
+    NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(home)}}).execute()
+    [shown] = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
+    assert [output.output_type for output in shown] == ["execute_result"]

@@ -1,0 +1,115 @@
+"""What can be taken away from an article, read again."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from importlib.util import find_spec
+from xml.etree import ElementTree
+
+import pytest
+
+import kit
+from kit import Annotation, from_web_annotations, read_annotations
+from kit.tables import from_csv
+from kit.views.export import CHARTS, FILES, PICTURES, export
+
+SKATE = kit.read("skate-park", parser=False)
+FOUND = [each for layer in ("zone", "quote", "claim", "loaded") for each in SKATE.layer(layer)]
+drawn = pytest.mark.skipif(not find_spec("matplotlib"), reason="no matplotlib draws here")
+
+
+def test_annotations_come_back_as_they_were(tmp_path):
+    """Web Annotations and JSON Lines hold all of them, with their reasons."""
+    name, media, data = export(SKATE, "w3c")
+    assert (name, media) == ("skate-park-annotations.jsonld", "application/ld+json")
+    assert from_web_annotations(json.loads(data), SKATE.article) == FOUND
+    name, _, data = export(SKATE, "jsonl")
+    (tmp_path / name).write_bytes(data)
+    assert read_annotations(tmp_path / name, SKATE.article) == FOUND
+
+
+def test_csv_has_a_row_for_each_and_no_formula():
+    """A spreadsheet reads it, and takes no cell for a program."""
+    reading = kit.read("“=1+1,” said Ana Ruiz. @here it rained.\n")
+    marks = [Annotation(1, 5, "quote", "direct", "learner:li", {}, {"why": "=SUM(A1)", "speaker": "Ana Ruiz"})]
+    name, media, data = export(reading, "csv", marks, called="marks")
+    assert (name, media) == ("article-marks.csv", "text/csv")
+    head, row = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    said = dict(zip(head, map(from_csv, row), strict=True))
+    assert row[head.index("words")][0] == row[head.index("why")][0] == "'"
+    assert (said["words"], said["why"], said["speaker"], said["start"]) == ("=1+1", "=SUM(A1)", "Ana Ruiz", "1")
+    rows = list(csv.reader(io.StringIO(export(SKATE, "csv")[2].decode("utf-8-sig"), newline="")))
+    assert len(rows) == len(FOUND) + 1
+
+
+def test_a_persons_annotations_are_saved_in_place_of_the_programs():
+    """Whoever gives a list gets that list; an empty one is said to be so."""
+    mine = [Annotation(0, 5, "loaded", "fear", "learner:li")]
+    data = json.loads(export(SKATE, "w3c", mine)[2])
+    assert [item["creator"]["name"] for item in data["first"]["items"]] == ["learner:li"]
+    with pytest.raises(ValueError, match=r"There is no annotation to save\."):
+        export(SKATE, "jsonl", [])
+
+
+@drawn
+def test_each_chart_is_a_picture():
+    """A drawing that XML reads, and a PNG, with what the chart says in it."""
+    for chart in CHARTS:
+        name, media, data = export(SKATE, f"{chart}.svg")
+        assert (name, media) == (f"skate-park-{chart.replace('_', '-')}.svg", "image/svg+xml")
+        assert ElementTree.fromstring(data).tag.endswith("}svg")
+    name, media, data = export(SKATE, "who_speaks.png")
+    assert (name, media, data[:8]) == ("skate-park-who-speaks.png", "image/png", b"\x89PNG\r\n\x1a\n")
+    assert b"Description" in data
+
+
+@drawn
+def test_the_report_is_one_page_of_ascii():
+    """It opens as it is, and runs nothing."""
+    name, media, data = export(SKATE, "report")
+    assert (name, media, data[:15]) == ("skate-park-report.html", "text/html", b"<!DOCTYPE html>")
+    assert data.isascii()
+    assert b"<script" not in data
+
+
+@drawn
+@pytest.mark.parametrize("chart", ["who_speaks", "kinds_of_claims", "sources_of_claims", "sentence_lengths"])
+def test_where_nothing_can_be_drawn_a_sentence_says_so(chart):
+    """In words for a person, not for whoever programs."""
+    with pytest.raises(ValueError, match=r"^There is nothing to draw: [a-z ]+\.$"):
+        export(kit.read("!\n"), f"{chart}.png")
+
+
+def test_without_matplotlib_a_sentence_says_so(monkeypatch):
+    """As in a browser's Python."""
+    for name in ("matplotlib", "matplotlib.figure", "matplotlib.patches"):
+        monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(ValueError, match=r"^Charts are drawn by matplotlib, which is not installed here\.$"):
+        export(SKATE, "who_speaks.svg")
+
+
+@pytest.mark.parametrize("kind", ["", "xml", "who_speaks", "who_speaks.pdf", "report.svg", "../w3c"])
+def test_another_kind_is_refused_with_those_that_there_are(kind):
+    """The kinds are a table."""
+    with pytest.raises(ValueError, match=r"cannot be saved; there are: w3c, jsonl, csv, report, who_speaks\.svg"):
+        export(SKATE, kind)
+    assert (set(FILES), set(PICTURES)) == ({"w3c", "jsonl", "csv"}, {"svg", "png"})
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("../../etc/passwd", "etc-passwd"),
+        ("CON?", "con"),
+        ("Ärger über Öl", "rger-ber-l"),
+        ("新聞", "article"),
+        ("a" * 99, "a" * 60),
+    ],
+)
+def test_a_file_is_called_after_its_article_in_letters_that_every_disk_takes(title, name):
+    """No path, nothing unseen, and no name that is too long."""
+    article = kit.Article.from_text("It rained.", card=kit.Card(title=title))
+    assert export(kit.read(article), "jsonl")[0] == f"{name}-annotations.jsonl"
