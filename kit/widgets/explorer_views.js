@@ -9,22 +9,19 @@ import { termsView } from "./explorer_terms.js";
 import { say } from "./strings.js";
 
 /**
- * What is selected, in words, and a way to let it go. Where the text stands beside the views, its own line says so, and this
- * one only of a mark in the text; where it stands above them, out of sight, this one leads there.
+ * What is selected, in words, and a way to let it go. Where the text stands beside the views, its own line says so, and reads it
+ * out, and this one only tells of a mark in the text; where it stands above them, out of sight, this one leads there.
  */
 function selectedLine(bus) {
   const words = make("p", { class: "kv-selected", dir: "auto" });
-  const said = make("p", { class: "kw-hidden", role: "status" });
   const toText = () => node.closest(".ke-two")?.querySelector(".ke-text")?.focus();
   const there = make("button", { type: "button", class: "kv-plain kv-there", text: say("explorer.to-text"), click: toText });
   const clear = make("button", { type: "button", class: "kv-plain", text: say("explorer.clear"), click: () => bus.select(null) });
-  const line = make("div", { class: "kv-bar kv-top" }, words, there, clear);
-  const node = make("div", {}, line, said);
+  const node = make("div", { class: "kv-bar kv-top" }, words, there, clear);
   const follow = (selection) => {
-    const told = selection ? say("explorer.selected", { label: selection.label, n: selection.at.length }) : "";
-    words.textContent = told || say("explorer.select-how");
-    said.textContent = selection?.from === "reader" ? "" : told; // of a mark the reader reads out why
-    set(line, "data-from", selection?.from);
+    const told = selection && say("explorer.selected", { label: selection.label, n: selection.at.length });
+    words.textContent = told ?? say("explorer.select-how");
+    set(node, "data-from", selection?.from);
     there.hidden = clear.hidden = !selection;
   };
   return { node, follow };
