@@ -113,3 +113,62 @@ def test_a_file_is_called_after_its_article_in_letters_that_every_disk_takes(tit
     """No path, nothing unseen, and no name that is too long."""
     article = kit.Article.from_text("It rained.", card=kit.Card(title=title))
     assert export(kit.read(article), "jsonl")[0] == f"{name}-annotations.jsonl"
+
+
+def asked(explorer, name, **more):
+    """What the page hears last, and the bytes beside it."""
+    heard = []
+    explorer.send = lambda content, buffers=None: heard.append((content, buffers))
+    explorer._receive(explorer, {"id": "1", "ask": name, **more}, [])
+    return heard[-1]
+
+
+def test_a_page_that_asks_gets_the_bytes_beside_the_message(home):
+    """What cannot be made is refused in words, and no kind of the page's own is made."""
+    explorer = kit.explore(SKATE).explorer
+    said, [data] = asked(explorer, "export", document=1, kind="jsonl")
+    assert said == {
+        "id": "1",
+        "kind": "done",
+        "data": {"name": "skate-park-annotations.jsonl", "media": "application/jsonl"},
+    }
+    assert data == export(SKATE, "jsonl")[2]
+    for more, why in (
+        ({"kind": "../x"}, "cannot be saved"),
+        ({"kind": "csv", "of": "yours"}, "'yours' cannot be saved"),
+    ):
+        said, none = asked(explorer, "export", document=1, **more)
+        assert (said["kind"], none) == ("refused", None)
+        assert why in said["said"]
+
+
+def test_what_a_person_corrected_is_saved_beside_what_the_program_found(home, tmp_path):
+    """Until something is decided there is only the program's; then both, and each is what it is called."""
+    explore = kit.explore(SKATE)
+    assert asked(explore.explorer, "own", document=1)[0]["data"] == {}
+    wrong = SKATE.loaded[0]
+    corrections = explore._corrections(SKATE).widget
+    corrections.reject([each.entry for each in corrections.proposals].index(wrong))
+    asked(explore.explorer, "document", document=1)  # the page looks at what stands
+    assert asked(explore.explorer, "own", document=1)[0]["data"] == {"corrected": len(FOUND) - 1}
+    for of, has in (("found", True), ("corrected", False)):
+        said, [data] = asked(explore.explorer, "export", document=1, kind="jsonl", of=of)
+        path = tmp_path / said["data"]["name"]
+        path.write_bytes(data)
+        assert (wrong in read_annotations(path, SKATE.article)) is has
+    names = {path.name for path in tmp_path.glob("*.jsonl")}
+    assert names == {"skate-park-annotations.jsonl", "skate-park-corrected.jsonl"}
+
+
+def test_articles_side_by_side_reach_the_page_as_numbers_of_words(home):
+    """Each article's places are numbers of its own words."""
+    explorer = kit.explore(SKATE, kit.read("night-buses", parser=False)).explorer
+    data = asked(explorer, "beside", documents=[2, 1])[0]["data"]
+    for number, article in zip((2, 1), data["articles"], strict=True):
+        reading, tokens = explorer._open[number]
+        for key, term in (("term:said", "said"), ("term:two", "two")):
+            words = [reading.text[slice(*tokens.span(*place))] for place in article["places"].get(key, [])]
+            assert words == [term] * len(words)
+            assert len(words) == sum(each.count for each in reading.terms() if each.term == term)
+    said = asked(explorer, "beside", documents=[1, 9])[0]["said"]
+    assert said == "article 9 is not open; open are: 1, 2"

@@ -8,8 +8,8 @@ from typing import Any
 from ipywidgets import VBox, Widget
 
 from kit.annotation import Annotation
-from kit.lesson.stages import Corrections, mark_stage, own_marks, text_sum
-from kit.reading import ANALYZERS, Reading
+from kit.lesson.stages import LAYERS, Corrections, mark_stage, own_marks, text_sum
+from kit.reading import ANALYZERS, Reading, find_all
 from kit.widgets.explorer import Explorer
 
 __all__ = ["STAGES", "Explore"]
@@ -47,9 +47,13 @@ class Explore:
         return self._by_text[name]
 
     def _own(self, reading: Reading) -> dict[str, Sequence[Annotation]]:
-        """What a learner has of an article: marks, and what they corrected."""
-        corrected = self.annotations(reading) if self._corrections(reading).decided else []
-        return {"marks": own_marks(reading.article), "corrected": corrected}
+        """What a learner has of an article: marks, and what they corrected, with what the program had found."""
+        own: dict[str, Sequence[Annotation]] = {"marks": own_marks(reading.article)}
+        corrections = self._corrections(reading)
+        if corrections.decided:
+            both = {"corrected": corrections.corrected(reading), "found": corrections.reading}
+            own |= {name: find_all(each, *LAYERS) for name, each in both.items()}
+        return own
 
     def _set_stage(self, _change: object) -> None:
         mode, front = self.explorer.mode, self.explorer.front

@@ -66,8 +66,8 @@ function modeTabs(model, bus, id) {
   const boxes = boxesOf(bus, modes, model.get("offers"));
   const choose = (at) => {
     const [name] = modes[at];
+    tell(model, { mode: name }); // first, so that Python takes in what was corrected before a part asks
     for (const part of bus.parts) part.entered?.(name); // a view that is not seen need not ask
-    tell(model, { mode: name });
   };
   const made = tabs(`${id}-mode`, say("explorer.modes"), modes.map(([, title]) => title), boxes, choose);
   const at = modes.findIndex(([name]) => name === before);

@@ -51,7 +51,8 @@ class Explorer(PageWidget):
         self._open: dict[int, tuple[Reading, Tokens]] = {}
         self._last = 0
         self._upload = Upload()
-        # What a person has of an article, "marks" of their own and what they "corrected": to be saved as a file.
+        # What a person has of an article, "marks" of their own and what they "corrected", and then what the program
+        # "found" in it before: to be saved as a file.
         self.own: Callable[[Reading], Mapping[str, Sequence[Annotation]]] = lambda reading: {}
         # An article with what a person has corrected in it.
         self.corrected: Callable[[Reading], Reading] = lambda reading: reading
@@ -139,7 +140,7 @@ class Explorer(PageWidget):
         if name == "card":
             return self._ask_card(number, given)
         if name == "own":
-            return {called: len(found) for called, found in self.own(reading).items() if found}
+            return {called: len(own) for called, own in self.own(reading).items() if own and called != "found"}
         if name == "export":
             return self._ask_export(reading, given, tell)
         if name not in VIEWS:
@@ -193,11 +194,11 @@ class Explorer(PageWidget):
     def _ask_export(self, reading: Reading, given: Mapping[str, Any], tell: Told) -> dict[str, Any]:
         """A file of what the program found, or of what a person has ("of"); its bytes go beside the message."""
         tell({"step": "export"})  # the first drawing loads a library; whoever hears this waits
-        own, which = self.own(reading), given.get("of", "")
-        if which and which not in own:
-            raise ValueError(f"{which!r} cannot be saved of this article; there are: {', '.join(own) or 'none'}")
-        kept = {"called": which} if which else {}
-        name, media, made = export(reading, str(given.get("kind")), own.get(which), **kept)
+        own, which = self.own(reading), given.get("of", "found")
+        if which != "found" and which not in own:
+            raise ValueError(f"{which!r} cannot be saved of this article; there are: {', '.join(['found', *own])}")
+        called = "annotations" if which == "found" else which
+        name, media, made = export(reading, str(given.get("kind")), own.get(which), called=called)
         return {"name": name, "media": media, "bytes": made}
 
 

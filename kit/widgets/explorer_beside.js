@@ -27,17 +27,17 @@ function chooserOfArticles(changed) {
   };
   return {
     node,
-    /** The articles that are open now; where nobody chose two are, that in `front` one of them. True where that is new. */
+    /** The articles that are open now; where nobody chose two are, that in `front` one of them. */
     list(now, front) {
-      const before = chosen.join();
       open = now;
       choose(own ? chosen : []);
       const others = open.map((each) => each.id).filter((id) => !chosen.includes(id));
       if (chosen.length < 2) choose([...chosen, ...others.sort((a, b) => (b === front) - (a === front))].slice(0, 2));
       draw();
-      return chosen.join() !== before;
     },
     chosen: () => chosen,
+    /** Another one where another article is chosen, or something in one of them was corrected. */
+    edition: () => open.filter(({ id }) => chosen.includes(id)).map(({ id, edition = 0 }) => `${id}:${edition}`).join(),
   };
 }
 
@@ -112,9 +112,10 @@ export function beside(bus) {
     if (!stale) ask(chosen, settings);
   };
   const list = () => {
-    const other = articles.list(bus.open, bus.doc?.id);
-    if (other) settings.pair = [0, 1];
-    if (other || stale) refresh();
+    const [ids, edition] = [articles.chosen().join(), articles.edition()];
+    articles.list(bus.open, bus.doc?.id);
+    if (articles.chosen().join() !== ids) settings = { ...settings, pair: [0, 1] };
+    if (articles.edition() !== edition || stale) refresh();
   };
   const node = make("div", { class: "kb-root" }, articles.node, pair.node, said, work, limits);
   return { node, show: list, listed: list, entered: (mode) => ((seen = mode === "beside"), list()) };

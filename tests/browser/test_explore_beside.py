@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,11 +15,8 @@ pytestmark = pytest.mark.browser
 
 def _notebook(path: Path) -> None:
     """A page to explore two articles on."""
-    cell: dict[str, Any] = {
-        "cell_type": "code",
-        "source": "import kit\n\nkit.explore(*(kit.read(name, parser=False) for name in ('skate-park', 'night-buses')))",
-    }
-    cell |= {"metadata": {}, "execution_count": None, "id": "a", "outputs": []}
+    source = f"import kit\n\nkit.explore({readings})"
+    cell = {"cell_type": "code", "source": source, "metadata": {}, "execution_count": None, "id": "a", "outputs": []}
     metadata = {"kit": {"lesson": "beside"}, "kernelspec": {"name": "python3", "display_name": "Python 3"}}
     path.write_text(json.dumps({"cells": [cell], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}))
 
