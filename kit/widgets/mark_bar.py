@@ -52,8 +52,9 @@ class MarkBar(PageWidget):
             if not self._compare():
                 raise ValueError(say("marking.mark-first"))
             return say("marking.compared")
-        if kind != "layer" or asked.get("layer") not in self.layers:
+        layer = asked.get("layer") if kind == "layer" else None
+        if not isinstance(layer, str) or layer not in self.layers:
             raise ValueError(f"{asked!r:.80} cannot be asked; it is to compare, or a layer: {', '.join(self.layers)}")
-        self._choose(asked["layer"])
-        self.layer = asked["layer"]
+        self._choose(layer)
+        self.layer = layer
         return say("marking.chosen", layer=self.layers[self.layer])

@@ -75,8 +75,7 @@ export function drawFilters({ filters, rows, layer }) {
     const { layer: name, title } = button.dataset;
     const { decided, all } = tally(rows, name);
     set(button, "aria-pressed", String((layer ?? "") === name));
-    set(button, "aria-label", say("reviewer.layer-count", { title, decided, all }));
-    button.textContent = `${title} ${decided}/${all}`;
+    button.textContent = say("reviewer.layer-count", { title, decided, all });
   }
 }
 
