@@ -1,4 +1,4 @@
-"""The command line: ``kit``, ``kit lab``, ``kit read``, ``kit analyze``."""
+"""The command line: ``kit``, ``kit lab``, ``kit new-lesson``, ``kit pack``, ``kit read``, ``kit analyze``."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kit.errors import ParserWarning
-from kit.terminal import analyze, check_layers, complain, flush, let_go, say, show
+from kit.readers.web import is_address
+from kit.terminal import analyze, check_layers, complain, flush, let_go, load_named, say, show
 from kit.visible import printable
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
+WORKING_FOLDER = "media-literacy"
+EXPLORE = "explore.ipynb"  # where drafts are taken up
 FORMATS = ("table", "json", "jsonl", "csv", "w3c", "html")
 
 
@@ -51,17 +55,14 @@ def _run(argv: list[str]) -> int:
         argv.insert(0, "lab")
     parser = _parser()
     options, rest = parser.parse_known_args(argv)
-    if rest and options.command != "lab":
+    if rest and options.command not in ("lab", "new-lesson"):
         parser.error(f"{rest[0]!r} is no option of 'kit {options.command}'; see 'kit {options.command} --help'")
     if options.command == "lab":
-        from kit.lab import open_lessons
-        from kit.server import check_options
-
-        try:
-            check_options(rest)
-        except ValueError as error:
-            parser.error(str(error))
-        return open_lessons(options.dir, rest, full=options.full)
+        return _lab(parser, options, rest)
+    if options.command == "pack":
+        return _pack(Path(options.folder).expanduser())
+    if options.command == "new-lesson":
+        return _new_lesson(parser, options, rest)
     with _warnings_told():
         if options.command == "read":
             return show(options.file)
@@ -72,6 +73,65 @@ def _run(argv: list[str]) -> int:
         if options.format == "html" or options.out:
             _check_reports(parser, options)
         return analyze(options.files, layers, options.format, options.out)
+
+
+def _lab(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: list[str]) -> int:
+    """Open the lessons in the folder that is named, or a lesson's zip in the working folder."""
+    from kit.lab import open_lessons
+    from kit.server import parted
+
+    try:
+        word, rest = parted(rest)
+    except ValueError as error:
+        parser.error(str(error))
+    named = Path(word).expanduser() if word else None
+    zipped = named if named and (named.is_file() or named.suffix.lower() == ".zip") and not named.is_dir() else None
+    if zipped and not zipped.is_file():
+        parser.error(f"there is no file {word}; name a lesson's zip, or a folder")
+    if zipped and zipped.suffix.lower() != ".zip":
+        parser.error(f"{word} is no folder, and no zip of a lesson; to make a lesson of it: kit new-lesson {word}")
+    if word and not zipped and options.dir:
+        parser.error(f"{word!r} and --dir {options.dir!r} are two folders; name one")
+    folder = word if word and not zipped else options.dir or WORKING_FOLDER
+    return open_lessons(folder, rest, full=options.full, zipped=zipped)
+
+
+def _new_lesson(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: list[str]) -> int:
+    """Save the draft of a lesson in the working folder, say what it proposes, and open the page where it waits."""
+    from kit.making.propose import begin
+    from kit.making.saved import LESSONS
+    from kit.making.summary import summary
+    from kit.server import parted
+
+    try:
+        word, rest = parted(rest)
+    except ValueError as error:
+        parser.error(str(error))
+    if word:
+        parser.error(f"{options.file!r} and {word!r} are two; a lesson is made of one article")
+    if not 1 <= options.level <= 20:
+        parser.error(f"--level {options.level:g} is no grade; give one from 1 to 20, as in --level 8")
+    folder = Path(options.dir).expanduser() / LESSONS
+    file = options.file if is_address(options.file) else Path(options.file)
+    with _warnings_told():
+        what = load_named("-") if options.file == "-" else file
+        made, new = begin(what, name=options.name, level=options.level, folder=folder)
+    say(summary(made) if new else f"There is a draft of this article already, the lesson {made.name}; it is taken up.")
+    say(f"\nThe draft is saved in {folder / made.name}")
+    if options.no_open:
+        return 0
+    from kit.lab import open_lessons
+
+    return open_lessons(options.dir, rest, page=EXPLORE)
+
+
+def _pack(folder: Path) -> int:
+    from kit.making.pack import write_pack
+
+    packed = write_pack(folder)
+    say(f"{packed} is ready to hand out; it is opened with: kit lab {packed.name}")
+    say("It holds the key, which the lesson needs. Answers are not in it.")
+    return 0
 
 
 def _check_reports(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -140,11 +200,35 @@ def _parser() -> argparse.ArgumentParser:
         "lab",
         help="open the lessons in JupyterLab (what 'kit' alone does)",
         description="Copy the lessons into a working folder, never over your own changes, and open JupyterLab there.",
+        usage="kit lab [FOLDER | LESSON.zip] [--dir FOLDER] [--full] [options of JupyterLab]",
+        epilog="FOLDER is the working folder, or that of a lesson of your own. LESSON.zip is unpacked into the "
+        "working folder. Other options go to JupyterLab as they are: --no-browser, --port 8890, …",
+    )
+    lab.add_argument("--dir", metavar="FOLDER", help=f"the working folder (default: {WORKING_FOLDER}, made here)")
+    lab.add_argument("--full", action="store_true", help="all of JupyterLab, with lessons as ordinary notebooks")
+
+    new = commands.add_parser(
+        "new-lesson",
+        help="begin a lesson on an article of your own",
+        description="Read an article, propose what a lesson on it needs, and keep that as a draft for you to decide.",
         epilog="Other options go to JupyterLab as they are: --no-browser, --port 8890, …",
     )
-    lab.add_argument("--dir", default="media-literacy", help="the working folder (default: %(default)s, made here)")
+    new.add_argument("file", metavar="FILE", help="a file, an address, or - for text handed in, as for 'kit read'")
+    new.add_argument("--name", default="", help="of the lesson and its files (default: made from the title)")
+    new.add_argument(
+        "--level", type=float, default=8, help="the grade that the passage should not be past (default: 8)"
+    )
+    new.add_argument(
+        "--dir", metavar="FOLDER", default=WORKING_FOLDER, help="the working folder (default: %(default)s)"
+    )
+    new.add_argument("--no-open", action="store_true", help="make the draft, and open nothing")
 
-    lab.add_argument("--full", action="store_true", help="all of JupyterLab, with lessons as ordinary notebooks")
+    pack = commands.add_parser(
+        "pack",
+        help="make a zip of a lesson of your own, to hand out",
+        description="Write NAME.zip beside the folder of a lesson of your own: the lesson and its key, no answers.",
+    )
+    pack.add_argument("folder", metavar="FOLDER", help="the folder that 'kit new-lesson' has written")
 
     read = commands.add_parser("read", help="show an article in the terminal, each block with its zone")
     read.add_argument(

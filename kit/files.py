@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 __all__ = ["clear_parts", "held", "read_bounded", "read_regular", "write_atomic"]
 
@@ -133,7 +133,7 @@ def read_regular(path: Path, most: int) -> bytes:
         return read_bounded(file, most)
 
 
-def read_bounded(file: BinaryIO | FileIO, most: int) -> bytes:
+def read_bounded(file: BinaryIO | IO[bytes] | FileIO, most: int) -> bytes:
     """All that a file holds, or ``ValueError`` where that is more than ``most`` bytes, whatever size it says it has."""
     parts: list[bytes] = []
     left = most + 1

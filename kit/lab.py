@@ -3,58 +3,117 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import itertools
 import json
 import os
 import socket
 import sys
+import tempfile
 import webbrowser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
 
-from kit.activity.lesson_file import lesson_folder
+from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.files import clear_parts, read_regular, write_atomic
+from kit.making.aside import free_name, set_aside
+from kit.making.made import fingerprint, lesson_in
+from kit.making.saved import LESSONS
+from kit.making.unpack import unpack
 from kit.server import check_port, claim, run, running, values
 from kit.terminal import say
 
 __all__ = ["copy_lessons", "open_lessons"]
 
 FIRST = "00-start-here.ipynb"
-_NO_NOTEBOOK = (ValueError, KeyError, TypeError, AttributeError, RecursionError)  # what reading something else raises
 
 
-def open_lessons(folder: str | Path, options: Sequence[str] = (), *, full: bool = False) -> int:
+def open_lessons(
+    folder: str | Path,
+    options: Sequence[str] = (),
+    *,
+    full: bool = False,
+    zipped: Path | None = None,
+    page: str = FIRST,
+) -> int:
     """Prepare the working folder and run JupyterLab in it until it is stopped; ``options`` are JupyterLab's own.
 
-    With ``full`` there is no lesson mode: lessons are notebooks like any other.
+    It opens at ``page``. With ``zipped`` the lesson in that file is unpacked into the working folder first, and opened.
+    A folder in which a lesson was made is used as it lies: its lesson is opened, and nothing in it changes but its
+    ``answers``. With ``full`` there is no lesson mode: lessons are notebooks like any other.
 
     Where another ``kit lab`` is at work in the folder, nothing is started: its address is said, and opened.
 
-    Raises ``ValueError`` where the port cannot be one, ``OSError`` where the folder cannot be made or written to, or
-    another ``kit lab`` has it and cannot be found.
+    Raises ``ValueError`` where the port cannot be one, or something is wrong in a lesson that is asked for; ``OSError``
+    where the folder cannot be made or written to, or another ``kit lab`` has it and cannot be found.
     """
     port = check_port(options)
-    home = _resolved(folder)
-    with _naming(home):
-        free = claim(home)
+    place = _place(_resolved(folder), zipped, page)
+    with _naming(place.home):
+        free = claim(place.own)
     if not free:
-        return _show_running(home, options)
-    clear_parts(home, home / ".kit")
-    clear_parts(home / "answers", deep=3)  # learners, lessons, and a level to spare
-    for message in copy_lessons(lesson_folder(), home):
-        _tell(message)
-    os.environ["KIT_FOLDER"] = str(home)
+        return _show_running(place, options)
+    clear_parts(place.home / "answers", deep=3)  # learners, lessons, and a level to spare
+    if not place.made:
+        clear_parts(place.home, place.own / ".kit")
+        for message in copy_lessons(lesson_folder(), place.home):
+            _tell(message)
+    os.environ["KIT_FOLDER"] = str(place.home)
     ours = ["lab_config_full", "lab_config"] if full else ["lab_config"]
     paths = [*(str(Path(__file__).parent / name) for name in ours), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
-    _tell(f"The lessons are in {home}\nJupyterLab is starting; stop it with Ctrl+C.")
+    what = "The lesson is" if place.made else "The lessons are"
+    _tell(f"{what} in {place.home}\nJupyterLab is starting; stop it with Ctrl+C.")
     for warning in (_port_warning(port), _browser_warning(options)):
         if warning:
             _tell(warning)
-    run(_jupyter_options(home, options))
+    run(_jupyter_options(place, options))
     _tell("JupyterLab has stopped.")
     return 0
+
+
+class _Place(NamedTuple):
+    """Where JupyterLab is to work: its folder, the page it opens, and the folder whose ``.kit`` it may fill."""
+
+    home: Path
+    page: str
+    own: Path
+    made: bool = False  # whether it is the folder of one made lesson
+
+
+def _place(home: Path, zipped: Path | None, page: str) -> _Place:
+    made = lesson_in(home) if home.is_dir() else None
+    if made and zipped:
+        raise ValueError(f"{home} is a lesson's own folder; unpack {zipped.name} elsewhere, with: --dir FOLDER")
+    if made:
+        read_lesson(made, folder=home)  # what is wrong in it is better said here than in the lesson
+        kits = home.parents[1] if home.parent.name == LESSONS else None
+        if kits and (kits / ".kit" / "lessons.json").exists():  # where its answers are kept already
+            return _Place(kits, f"{LESSONS}/{home.name}/{made}.ipynb", kits)
+        return _Place(home, f"{made}.ipynb", _own(home), made=True)
+    if not zipped:
+        return _Place(home, page, home)
+    with _naming(home):
+        name, lesson, aside = unpack(zipped, home)
+    if aside:
+        _tell(f"There was another {name}: it is now in {aside}")
+    read_lesson(name, folder=lesson)
+    return _Place(home, f"{LESSONS}/{name}/{name}.ipynb", home)
+
+
+def _own(home: Path) -> Path:
+    """Where to keep what is not the lesson's; elsewhere where its folder may only be read."""
+    answers = home / "answers"
+    try:
+        answers.mkdir(exist_ok=True)
+        tempfile.TemporaryFile(dir=answers).close()
+    except OSError as error:
+        _tell(
+            f"{answers} cannot be written to ({error.strerror or error}): the lesson opens, but NO ANSWER WILL BE "
+            f"SAVED. To keep answers, copy the folder to a place of your own, and open the copy."
+        )
+        return Path(tempfile.mkdtemp(prefix="kit-lab-"))
+    return answers
 
 
 def _resolved(folder: str | Path) -> Path:
@@ -71,9 +130,9 @@ def _tell(text: str) -> None:
         say(text)
 
 
-def _show_running(home: Path, options: Sequence[str]) -> int:
+def _show_running(place: _Place, options: Sequence[str]) -> int:
     """Say that a folder is at work already, and open the lessons where they are."""
-    address = running(home, FIRST)
+    home, address = place.home, running(place.own, place.page)
     if address is None:
         raise BlockingIOError(
             f"another kit lab is at work in {home}, and is starting or somebody else's; "
@@ -86,12 +145,13 @@ def _show_running(home: Path, options: Sequence[str]) -> int:
     return 0
 
 
-def _jupyter_options(home: Path, options: Sequence[str]) -> list[str]:
+def _jupyter_options(place: _Place, options: Sequence[str]) -> list[str]:
     """JupyterLab's command line: what the lessons need, then what was asked for, which has the last word."""
     needed = [
-        f"--ServerApp.root_dir={home}",
-        f"--LabApp.default_url=/lab/tree/{FIRST}",
-        f"--LabApp.workspaces_dir={home / '.kit' / 'workspaces'}",  # tabs of other projects stay out
+        f"--ServerApp.root_dir={place.home}",
+        f"--LabApp.default_url=/lab/tree/{quote(place.page)}",
+        f"--LabApp.workspaces_dir={place.own / '.kit' / 'workspaces'}",  # tabs of other projects stay out
+        *([f"--FileCheckpoints.checkpoint_dir={place.own / '.kit' / 'checkpoints'}"] if place.made else []),
         "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--LabApp.news_url=None",
         # Lesson mode as this very package has it, wherever Jupyter looks for what is installed.
@@ -118,7 +178,7 @@ def copy_lessons(source: Path, home: Path) -> list[str]:
     with _naming(home):
         home.mkdir(parents=True, exist_ok=True)
         if record.is_symlink() or record.is_dir():  # what is no record of ours, and no place for one
-            record.replace(_free_name(record))
+            record.replace(free_name(record))
         copied = _read_record(record)
         messages = [message for path in sorted(source.glob("*.ipynb")) for message in _copy(path, home, copied)]
         write_atomic(record, json.dumps(copied, indent=1) + "\n")
@@ -139,11 +199,11 @@ def _naming(home: Path) -> Iterator[None]:
 
 def _copy(lesson: Path, home: Path, copied: dict[str, str]) -> Iterator[str]:
     target = home / lesson.name
-    ours = fingerprint(lesson)
+    ours = fingerprint(lesson.read_bytes())
     if os.path.lexists(target):
         theirs = _print_of(target)
         if theirs is None or theirs not in (ours, copied.get(lesson.name)):
-            kept = _set_aside(target)
+            kept = set_aside(target)
             yield f"{lesson.name} had been changed: it is as it was, and the changed one is {kept.name}"
     copied[lesson.name] = ours
     write_atomic(target, lesson.read_bytes())
@@ -151,45 +211,7 @@ def _copy(lesson: Path, home: Path, copied: dict[str, str]) -> Iterator[str]:
 
 def _print_of(notebook: Path) -> str | None:
     """The fingerprint of a notebook; none of what is only named like one: a link, a folder, a pipe."""
-    return fingerprint(notebook) if not notebook.is_symlink() and notebook.is_file() else None
-
-
-def _set_aside(lesson: Path) -> Path:
-    """Rename a lesson that was changed, and make it a notebook like any other."""
-    kept = _free_name(lesson)
-    lesson.replace(kept)
-    with contextlib.suppress(*_NO_NOTEBOOK):  # what is none is kept as it is
-        if _print_of(kept):
-            notebook = json.loads(kept.read_bytes())
-            del notebook["metadata"]["kit"]
-            write_atomic(kept, json.dumps(notebook, ensure_ascii=False, indent=1) + "\n")
-    return kept
-
-
-def _free_name(lesson: Path) -> Path:
-    """A name that nothing has yet, taken at once, so that nothing that comes between is written over."""
-    for number in itertools.count(1):
-        name = lesson.with_name(f"{lesson.stem} (changed{f' {number}' if number > 1 else ''}){lesson.suffix}")
-        if lesson.is_dir() and not lesson.is_symlink():
-            if not os.path.lexists(name):  # and no folder can be renamed to what is there by then
-                break
-            continue
-        with contextlib.suppress(FileExistsError):
-            name.touch(exist_ok=False)
-            break
-    return name
-
-
-def fingerprint(notebook: Path) -> str:
-    """A SHA-256 of what the cells say, so that running a notebook does not change it."""
-    data = notebook.read_bytes()
-    try:
-        whole = json.loads(data)
-        cells = [(cell["cell_type"], "".join(cell["source"])) for cell in whole["cells"]]
-        said = json.dumps([cells, whole.get("metadata", {}).get("kit")])
-    except _NO_NOTEBOOK:
-        return hashlib.sha256(data).hexdigest()
-    return hashlib.sha256(said.encode()).hexdigest()
+    return fingerprint(notebook.read_bytes()) if not notebook.is_symlink() and notebook.is_file() else None
 
 
 def _read_record(path: Path) -> dict[str, str]:

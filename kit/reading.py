@@ -39,7 +39,7 @@ from kit.terms import (
 )
 from kit.visible import printable
 
-__all__ = ["ANALYZERS", "Reading", "find_all", "read"]
+__all__ = ["ANALYZERS", "Reading", "find_all", "is_name", "read"]
 
 _NOT_RUNNING = frozenset(["headline", "byline", "dateline", "tag", "caption"])
 
@@ -232,14 +232,14 @@ def read(
 
 
 def _article(what: str | Path) -> Article:
-    if isinstance(what, Path) or _is_name(what):
+    if isinstance(what, Path) or is_name(what):
         return load(what)
     if not what.strip():
         raise ReadError(f"there is nothing to read; give text, a file or one of: {', '.join(seeds())}")
     return parse_text(what)
 
 
-def _is_name(what: str) -> bool:
+def is_name(what: str) -> bool:
     """Is it the name of a file or of an article, and not the text itself?"""
     if "\n" in what or not what.strip():
         return False

@@ -10,19 +10,24 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import quote
 
 from kit.files import held, read_regular, write_atomic
 
-__all__ = ["check_options", "check_port", "claim", "run", "running", "values"]
+__all__ = ["check_port", "claim", "parted", "run", "running", "values"]
 
 
 def claim(home: Path) -> bool:
     """Take a working folder for this process, for as long as it lives; False where another ``kit lab`` has it.
 
-    A process that was killed has nothing any more, whatever it left behind.
+    A process that was killed has nothing any more, whatever it left behind. Raises ``ValueError`` where a folder stands
+    in the place of its files, and ``OSError`` where they cannot be written.
     """
     lock = home / ".kit" / "lab.lock"
     lock.parent.mkdir(parents=True, exist_ok=True)
+    for path in (lock, _number(home)):
+        if path.is_dir():
+            raise ValueError(f"{path} is a folder, and kit lab keeps a file of that name; rename it, and start again")
     handle = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
     if not held(handle):
         os.close(handle)
@@ -46,7 +51,7 @@ def running(home: Path, page: str) -> str | None:
         number = int(read_regular(_number(home), 100))
         note = json.loads(read_regular(Path(jupyter_runtime_dir(), f"jpserver-{number}.json"), 100_000))
         token = f"?token={note['token']}" if note.get("token") else ""
-        return f"{note['url']}lab/tree/{page}{token}"
+        return f"{note['url']}lab/tree/{quote(page)}{token}"
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
@@ -69,17 +74,26 @@ _FLAGS = frozenset(
 )
 
 
-def check_options(options: Sequence[str]) -> None:
-    """Raise ``ValueError`` for what JupyterLab would not take as it was meant: no port, or a word beside the options.
+def parted(options: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The folder or the zip that ``kit lab`` is asked for, if any, and JupyterLab's own options.
 
-    >>> check_options(["--no-browser", "my-class"])
+    A word behind an option is that option's, unless it takes none. Raises ``ValueError`` for what JupyterLab would not
+    take as it was meant: no port, or a second word.
+
+    >>> parted(["--port", "8890", "--no-browser", "my-class"])
+    ('my-class', ['--port', '8890', '--no-browser'])
+    >>> parted(["my-class", "my-lesson.zip"])
     Traceback (most recent call last):
-    ValueError: 'my-class' is no option; for another folder: kit lab --dir my-class
+    ValueError: 'my-class' and 'my-lesson.zip' are two; kit lab opens one folder, or one lesson's zip
     """
     check_port(options)
+    words, others = list[str](), list[str]()
     for before, word in zip(["", *options], options, strict=False):
-        if not word.startswith("-") and (not before.startswith("-") or "=" in before or before in _FLAGS):
-            raise ValueError(f"{word!r} is no option; for another folder: kit lab --dir {word}")
+        is_word = not word.startswith("-") and (not before.startswith("-") or "=" in before or before in _FLAGS)
+        (words if is_word else others).append(word)
+    if len(words) > 1:
+        raise ValueError(f"{words[0]!r} and {words[1]!r} are two; kit lab opens one folder, or one lesson's zip")
+    return (words[0] if words else None), others
 
 
 def values(options: Sequence[str], *names: str) -> list[str]:

@@ -26,7 +26,7 @@ from kit.tables import columns, csv_line
 from kit.visible import escaped, printable
 from kit.webannotation import to_web_annotations
 
-__all__ = ["analyze", "as_data", "check_layers", "complain", "flush", "let_go", "say", "show"]
+__all__ = ["analyze", "as_data", "check_layers", "complain", "flush", "let_go", "load_named", "say", "show"]
 
 _LONG_NAME = 50  # characters of an article's name in that of its report: with the rest a disk takes them in any script
 KEPT = "articles"  # where pages are kept, in the current folder
@@ -95,7 +95,7 @@ def show(name: str) -> int:
     if is_address(name):
         name = str(keep_page(fetch_page(name), Path(KEPT)))
         say(f"Kept as {name}, with its card beside it.\n")
-    reading = Reading(_load(name))
+    reading = Reading(load_named(name))
     article = reading.article
     width = max(_NARROW, min(shutil.get_terminal_size().columns, _WIDE))
     styled = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
@@ -169,7 +169,7 @@ def _found(names: Sequence[str], layers: Sequence[str], failed: list[str]) -> Fo
         if counted:
             print(f"\r{number} of {len(names)}", end="\n" if number == len(names) else "", file=sys.stderr, flush=True)
         try:
-            article = _load(name)
+            article = load_named(name)
         except (OSError, ValueError) as error:
             complain(error)
             failed.append(name)
@@ -178,7 +178,7 @@ def _found(names: Sequence[str], layers: Sequence[str], failed: list[str]) -> Fo
         yield reading, find_all(reading, *layers)
 
 
-def _load(name: str) -> Article:
+def load_named(name: str) -> Article:
     """The article of that name, or that on standard input where it is "-"."""
     if name != "-":
         return load(name)

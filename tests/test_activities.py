@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -354,3 +355,86 @@ def test_words_have_several_labels_only_where_the_activity_says_so(home, several
     for label in ("rain", "weather"):
         widget.mark(3, 9, label)
     assert [a.label for a in widget.annotations] == (["rain", "weather"] if several else ["weather"])
+
+
+# Activities without a key
+
+
+ALONE = """
+title = "Alone"
+[text.letter]
+article = "market-square"
+[activity.mark]
+kind = "mark"
+text = "letter"
+layer = "loaded"
+labels = "loaded"
+reference = "program"
+[activity.compare]
+kind = "compare"
+of = "mark"
+prompt = "Compare."
+button = "Compare with the program"
+reveal = "{comparison}"
+[activity.ledger]
+kind = "sources"
+text = "letter"
+prompt = "Who?"
+reference = "program"
+[activity.settle]
+kind = "claims"
+text = "letter"
+prompt = "What?"
+labels = "claim"
+claims = ["On Monday the town council"]
+reference = "program"
+"""
+
+
+def lesson_alone(tmp_path, words=ALONE):
+    (tmp_path / "alone.toml").write_text(words, encoding="utf-8")
+    return read_lesson("alone", folder=tmp_path)
+
+
+def test_without_a_key_the_entries_are_the_programs(tmp_path):
+    """Marks, sources and claims; the key stays empty."""
+    lesson = lesson_alone(tmp_path)
+    assert all(lesson[name].key == () for name in ("mark", "ledger", "settle"))
+    assert {entry.annotator for entry in lesson["mark"].entries} == {"kit.find_loaded"}
+    assert "Ines Holt" in [source.speaker for source in lesson["ledger"].sources]
+    (claim,) = lesson["settle"].entries
+    assert lesson["settle"].article.covered(claim).startswith("On Monday the town council")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("{comparison}", "{hits}", "hits"),
+        ("{comparison}", "{entries}", "entries"),
+        ('prompt = "Compare."', 'prompt = "Compare."\nsecond_reader = true', "no key"),
+        ('layer = "loaded"', 'layer = "voice"', "layer 'voice' is not known"),
+        ('labels = "loaded"', 'labels = "loaded"\nkey = [{ words = "a", label = "fear", why = "b" }]', "leave out one"),
+        ("claims = [", 'claims = ["No such words", ', "0 claims begin 'No such words'"),
+        ('["On Monday the town council"]', "[]", "the first words of one claim"),
+        ('reference = "program"\n[activity.compare]', 'reference = "me"\n[activity.compare]', "key, program"),
+    ],
+)
+def test_without_a_key_nothing_counts_against_one(tmp_path, old, new, why):
+    """No hits, no entries, no second reader beside the only one; and no key of another kind."""
+    assert ALONE.count(old) == 1
+    with pytest.raises(ValueError, match=why):
+        lesson_alone(tmp_path, ALONE.replace(old, new))
+
+
+def test_beside_a_program_no_summary_counts_right_and_wrong(tmp_path):
+    """Where the two agree and differ is said, and that both may be wrong."""
+    lesson = lesson_alone(tmp_path)
+    (found,) = lesson["mark"].entries
+    mine = [replace(found, annotator="learner:ana"), Annotation(0, 5, "loaded", "fear", "learner:ana")]
+    said = str(summaries_of(Marked(lesson["compare"], lesson["mark"], mine))["comparison"]())
+    assert said.startswith("The program is a second reader, and often wrong.\n\nYou and the program agree at 1 place.")
+    assert "unmarked" not in said
+    assert "You marked 1 place where it has nothing. It may have missed it." in said
+    alone = str(summaries_of(Marked(lesson["compare"], lesson["mark"], mine[1:]))["comparison"]())
+    assert "It marked 1 place that you left unmarked. Would you mark it too?" in alone
+    assert "the key" not in said + str(summaries_of(Marked(lesson["compare"], lesson["mark"], mine))["agreement"]())

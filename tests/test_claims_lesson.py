@@ -145,6 +145,7 @@ def test_reasons_come_only_where_something_was_filled_in(claims):
             "said": "✓ The same kind.",
             "kind": "fact claim",
             "why": "It did or it did not.",
+            "doubt": "",
             "settle": "A record.",
         },
         {},
@@ -226,7 +227,7 @@ def test_claims_come_back_and_are_compared(home):
     _, other, _ = open_lesson("which made", "Even if")
     assert other.filled == []
     assert "the file settle.json.damaged-" in other.status
-    with pytest.raises(ValueError, match=r"\[activity.settle\]: 0 claims of the key begin 'Nobody'; it must be one"):
+    with pytest.raises(ValueError, match=r"\[activity.settle\]: 0 claims begin 'Nobody'; it must be one"):
         open_lesson("Nobody")
 
 

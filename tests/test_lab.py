@@ -18,7 +18,9 @@ import pytest
 
 from kit import lab, server
 from kit.cli import main
+from kit.making.pack import write_pack
 from kit.server import check_port, claim
+from tests.made_lesson import NAME, write_small
 
 
 def notebook(words, outputs=()):
@@ -229,14 +231,144 @@ def test_a_port_that_is_none_is_refused_before_anything_is_made(port, form, tmp_
     assert not (tmp_path / "work").exists()
 
 
-@pytest.mark.parametrize("words", [["my-class"], ["--no-browser", "my-class"], ["--port=0", "my-class"]])
-def test_a_word_beside_the_options_is_refused(words, tmp_path, monkeypatch, capsys):
-    """JupyterLab would open that folder, without the lessons."""
+class BeganError(Exception):
+    """What stands for JupyterLab here was begun."""
+
+
+@pytest.fixture
+def began(monkeypatch):
+    """What JupyterLab would be begun with: its options, in place of it."""
+    given = []
+
+    def begin(options):
+        given.append(options)
+        raise BeganError
+
+    monkeypatch.setattr(lab, "run", begin)
+    monkeypatch.setattr(lab, "claim", lambda folder: True)  # this process would have them all until it ends
+    for name in ("KIT_FOLDER", "JUPYTER_CONFIG_PATH"):
+        monkeypatch.setenv(name, os.environ.get(name, ""))  # so that it is put back
+    return given
+
+
+def begin(*words):
+    with pytest.raises(BeganError):
+        main(["lab", *map(str, words), "--no-browser"])
+
+
+def asked(options, name):
+    return dict(option.split("=", 1) for option in options if "=" in option)[name]
+
+
+@pytest.mark.parametrize(
+    "words", [["my-class"], ["--dir", "my-class"], ["--port=0", "my-class"], ["--debug", "my-class"]]
+)
+def test_a_folder_is_the_working_folder(words, tmp_path, monkeypatch, began):
+    """Named alone, or as an option; made where it is not there; the lessons are in it."""
     monkeypatch.chdir(tmp_path)
+    begin(*words)
+    assert [path.name for path in tmp_path.iterdir()] == ["my-class"]
+    assert (tmp_path / "my-class" / "00-start-here.ipynb").exists()
+    assert os.environ["KIT_FOLDER"] == asked(began[0], "--ServerApp.root_dir") == str(tmp_path / "my-class")
+    assert asked(began[0], "--LabApp.default_url") == "/lab/tree/00-start-here.ipynb"
+    assert "my-class" not in began[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["a", "b"], "'a' and 'b' are two; kit lab opens one folder, or one lesson's zip"),
+        (["a", "--dir", "b"], "'a' and --dir 'b' are two folders; name one"),
+        (["lesson.zip"], "there is no file lesson.zip; name a lesson's zip, or a folder"),
+        (
+            ["page.html"],
+            "page.html is no folder, and no zip of a lesson; to make a lesson of it: kit new-lesson page.html",
+        ),
+    ],
+)
+def test_what_cannot_be_opened_is_said_before_anything_is_made(words, said, tmp_path, monkeypatch, capsys):
+    """Two folders, a zip that is not there, an article."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "page.html").write_text("<p>It rained.", encoding="utf-8")
     with pytest.raises(SystemExit, match="2"):
         main(["lab", *words])
-    assert "'my-class' is no option; for another folder: kit lab --dir my-class" in capsys.readouterr().err
-    assert not list(tmp_path.iterdir())
+    assert said in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_a_made_lesson_is_opened_where_it_lies(tmp_path, began):
+    """Nothing in its folder changes but its answers; JupyterLab's own files are there, too."""
+    made = write_small(tmp_path / "my lesson")
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in made.iterdir()}
+    begin(made)
+    (options,) = began
+    assert asked(options, "--LabApp.default_url") == f"/lab/tree/{NAME}.ipynb"
+    assert os.environ["KIT_FOLDER"] == asked(options, "--ServerApp.root_dir") == str(made)
+    for name in ("--LabApp.workspaces_dir", "--FileCheckpoints.checkpoint_dir"):
+        assert asked(options, name).startswith(str(made / "answers" / ".kit"))
+    assert {path.name for path in made.iterdir()} == {"answers", *(path.name for path in before)}
+    assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in before} == before
+
+
+def test_a_made_lesson_that_may_only_be_read_opens_and_says_so(tmp_path, began, capsys):
+    """Where no answers can be kept, that is said at once; nothing is tried in its folder."""
+    made = write_small(tmp_path / "made")
+    (made / "answers").write_text("in the way", encoding="utf-8")
+    begin(made)
+    assert asked(began[0], "--LabApp.default_url") == f"/lab/tree/{NAME}.ipynb"
+    assert not asked(began[0], "--LabApp.workspaces_dir").startswith(str(made))
+    said = " ".join(capsys.readouterr().out.split())
+    assert f"{made / 'answers'} cannot be written to" in said
+    assert (
+        "NO ANSWER WILL BE SAVED. To keep answers, copy the folder to a place of your own, and open the copy." in said
+    )
+    assert (made / "answers").read_text(encoding="utf-8") == "in the way"
+
+
+def test_a_zip_is_unpacked_into_the_working_folder(tmp_path, monkeypatch, began, capsys):
+    """Beside the lessons, and opened there; its answers are where those of all lessons are."""
+    monkeypatch.chdir(tmp_path)
+    packed = write_pack(write_small(tmp_path / "made"))
+    begin(packed)
+    begin(packed, "--dir", "other")
+    for options, home in zip(began, ("media-literacy", "other"), strict=True):
+        assert asked(options, "--LabApp.default_url") == f"/lab/tree/my-lessons/{NAME}/{NAME}.ipynb"
+        assert asked(options, "--ServerApp.root_dir") == str(tmp_path / home)
+        assert (tmp_path / home / "00-start-here.ipynb").exists()
+        assert (tmp_path / home / "my-lessons" / NAME / "rain.txt").exists()
+    (tmp_path / "other" / "my-lessons" / NAME / "rain.txt").write_text("mine", encoding="utf-8")
+    capsys.readouterr()
+    begin(packed, "--dir", "other")
+    assert f"There was another {NAME}: it is now in {tmp_path / 'other'}" in capsys.readouterr().out
+
+
+def test_a_lesson_among_those_of_a_working_folder_is_opened_in_that(tmp_path, began):
+    """So that its answers are in one place, whichever way it was opened."""
+    home = tmp_path / "work"
+    begin(home)
+    begin(write_small(home / "my-lessons" / NAME))
+    assert asked(began[1], "--ServerApp.root_dir") == str(home)
+    assert asked(began[1], "--LabApp.default_url") == f"/lab/tree/my-lessons/{NAME}/{NAME}.ipynb"
+    assert not (home / "my-lessons" / NAME / "answers").exists()
+
+
+def test_what_is_wrong_in_a_made_lesson_is_said_in_a_line(tmp_path, began, capsys):
+    """Rather than in a lesson that does not start."""
+    made = write_small(tmp_path / "made")
+    (made / "rain.txt").unlink()
+    assert main(["lab", str(made)]) == 1
+    assert capsys.readouterr().err.startswith(f"kit: {NAME}.toml: [text.passage]: no file 'rain'")
+    assert began == [] and not (made / "answers").exists()
+
+
+@pytest.mark.parametrize("name", ["lab.pid", "lab.lock"])
+def test_a_folder_in_the_place_of_the_kits_own_file_is_named(name, tmp_path, capsys):
+    """It is no other kit lab, and the disk is not to blame."""
+    (tmp_path / ".kit" / name).mkdir(parents=True)
+    for _ in range(2):
+        assert main(["lab", str(tmp_path), "--no-browser"]) == 1
+        said = f"kit: {tmp_path / '.kit' / name} is a folder, and kit lab keeps a file of that name; rename it"
+        assert " ".join(capsys.readouterr().err.split()).startswith(said)
 
 
 def test_a_port_of_the_environment_is_looked_at_too(monkeypatch):

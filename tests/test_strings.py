@@ -38,7 +38,7 @@ def test_a_text_has_words_and_each_plural_the_same_places(key):
 
 def test_places_are_filled_and_not_what_fills_them():
     """A text of the article may have braces of its own."""
-    assert say("swap.the-key", thought="{say} it") == "The key: {say} it"
+    assert say("swap.thought", reference="key", thought="{say} it") == "The key: {say} it"
     with pytest.raises(KeyError, match="sved"):
         say("form.sved")
 

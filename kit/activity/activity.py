@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from kit.activity.keys import reduced
+from kit.activity.keys import reduced, starting
 from kit.activity.labels import Label
 from kit.activity.texts import Text
 from kit.annotate.sources import Source
@@ -15,10 +15,11 @@ from kit.article import Article
 from kit.reading import read
 from kit.tables import Listing
 
-__all__ = ["Activity", "Kind", "LessonData", "Unit"]
+__all__ = ["Activity", "Kind", "LessonData", "Reference", "Unit"]
 
 Kind = Literal["sign_in", "choose", "estimate", "write", "mark", "compare", "swap", "sources", "claims"]
 Unit = Literal["word", "block"]
+Reference = Literal["key", "program"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,13 @@ class Activity:
     (see ``kit.activity.templates``), and ``common`` is what several of them quote.
 
     What is asked of a text: ``layer``, ``labels``, ``unit``, whether the same words may have ``several`` labels,
-    ``title``, the ``key`` with its reasons, and how many marks or rows are ``enough``. A comparison names the activity
-    that it is ``of``; with ``second_reader`` a program's marks stand beside the key, and ``also`` names another text's
-    activity, so that hits and false alarms are counted over both. Where only some labels say that there is something to
-    find, they are in ``signal``, and those that say the contrary in ``noise``.
+    ``title``, the ``key`` with its reasons, the ``claims`` to settle by their first words, and how many marks or rows
+    are ``enough``. Where nobody has made a key, ``reference`` is "program", and answers stand beside what it finds: a
+    second reader that is often wrong, which no text calls a key, and by which nothing is right or wrong.
+
+    A comparison names the activity that it is ``of``; with ``second_reader`` a program's marks stand beside the key,
+    and ``also`` names another text's activity, so that hits and false alarms are counted over both. Where only some
+    labels say that there is something to find, they are in ``signal``, and those that say the contrary in ``noise``.
     """
 
     name: str
@@ -57,6 +61,8 @@ class Activity:
     title: str = ""
     enough: int = 1
     key: tuple[Annotation, ...] = ()
+    reference: Reference = "key"
+    claims: tuple[str, ...] = ()
     of: str = ""
     second_reader: bool = False
     also: str = ""
@@ -69,9 +75,16 @@ class Activity:
         return self._text.article
 
     @property
+    def entries(self) -> list[Annotation]:
+        """What answers are compared with: the key's entries, or where nobody has made a key what a program finds."""
+        if self.reference == "key" or not self.layer:
+            return list(self.key)
+        return starting(self.article, self.found, self.claims) if self.kind == "claims" else self.found
+
+    @property
     def sources(self) -> Listing[Source]:
-        """Who speaks in the text, by the key's quotations."""
-        return read(self.article, quotes=self.key).sources
+        """Who speaks in the text, by the quotations of ``entries``."""
+        return read(self.article, quotes=self.entries).sources
 
     @property
     def found(self) -> list[Annotation]:

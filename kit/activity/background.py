@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kit.activity.fields import check_fields
 
-__all__ = ["Background", "Note", "read_background"]
+__all__ = ["Background", "Note", "check_glossary", "read_background"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,21 @@ def read_background(path: Path) -> Background:
             raise ValueError(f"[[background]] must stand in double brackets, once for each question; found {notes!r}")
         for note in notes:
             check_fields(note, fields, ())
-        check_fields(glossary, (), glossary)
+        check_glossary(glossary)
     except ValueError as error:
         raise ValueError(f"{path.name}: {error}") from error
     return Background(tuple(Note(*(note[name] for name in fields)) for note in notes), glossary)
+
+
+def check_glossary(glossary: object) -> None:
+    """Raise ``ValueError`` where it is no table of words with their meanings; any word may be one, a field's name too.
+
+    >>> check_glossary({"options": 3})
+    Traceback (most recent call last):
+    ValueError: options must be words, not 3
+    """
+    if not isinstance(glossary, dict):
+        raise ValueError(f"the glossary must be a table of words and their meanings, not {glossary!r}")
+    for term, meaning in glossary.items():
+        if not isinstance(meaning, str):
+            raise ValueError(f"{term} must be words, not {meaning!r}")

@@ -13,11 +13,11 @@ KINDS: dict[str, tuple[set[str], set[str]]] = {
     "choose": ({"prompt", "options"}, {"common", "text"}),
     "estimate": ({"prompt", "measure", "bounds", "reveal"}, {"text"}),
     "write": ({"prompt", "reveal"}, {"text"}),
-    "mark": ({"text", "layer", "labels"}, {"unit", "several", "title", "enough", "key"}),
+    "mark": ({"text", "layer", "labels"}, {"unit", "several", "title", "enough", "key", "reference"}),
     "compare": ({"of", "prompt", "button", "reveal"}, {"second_reader", "also", "signal", "noise"}),
-    "swap": ({"text", "phrase", "prompt", "reveal"}, set()),
-    "sources": ({"text", "prompt"}, {"enough"}),
-    "claims": ({"text", "prompt", "labels", "claims"}, {"enough"}),
+    "swap": ({"text", "phrase", "prompt", "reveal"}, {"reference"}),
+    "sources": ({"text", "prompt"}, {"enough", "reference"}),
+    "claims": ({"text", "prompt", "labels", "claims"}, {"enough", "reference"}),
 }
 _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
     "points": (int,),
@@ -61,6 +61,7 @@ def check_activity(table: object) -> str:
     check_fields(table, {"kind", *needed}, {"step", "points", *optional})
     check_fields(table.get("options", {}), (), table.get("options", ()))
     one_of("unit", table.get("unit", "word"), ("word", "block"))
+    one_of("reference", table.get("reference", "key"), ("key", "program"))
     return kind
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kit.activity.templates import about
 from kit.activity.texts import Text
+from kit.agreement.units import tier
 from kit.charts import loaded_per_thousand, share_of_article, two_opinions
 from kit.readability import Score, count, score
 from kit.reading import Reading, read
@@ -44,6 +45,11 @@ def _claims(reading: Reading, labels: str) -> int:
 def _claims_accepting(reading: Reading, label: str) -> int:
     """How many claims are of another kind, and may be read as one of this."""
     return sum(label in claim.attributes.get("accept", "").split() for claim in reading.claims)
+
+
+def _loaded(reading: Reading) -> int:
+    """How many words or phrases push, whoever says them; a key's traps do not."""
+    return sum(tier(word) != "trap" for word in reading.loaded)
 
 
 def _loaded_in_1000(reading: Reading) -> str:
@@ -224,6 +230,7 @@ FIGURES: dict[str, Callable[..., object]] = {
     "sentences": lambda reading: len(reading.sentences),
     "claims": _claims,
     "claims_accepting": _claims_accepting,
+    "loaded": _loaded,
     "loaded_in_1000": _loaded_in_1000,
     "words": lambda reading, voice: reading.words(voice).size,
     "words_of_speaker": _words_of_speaker,

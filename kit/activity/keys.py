@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from kit.readers.files import seed_folder
 from kit.segment import FURNITURE
 from kit.segment.blocks import find_blocks
 
-__all__ = ["VIEWS", "excerpt", "key", "key_of_blocks", "key_of_words", "of_excerpt", "reduced"]
+__all__ = ["VIEWS", "excerpt", "key", "key_of_blocks", "key_of_words", "of_excerpt", "reduced", "starting"]
 
 Entry = Mapping[str, str]
 
@@ -121,6 +121,22 @@ def of_excerpt(excerpt: Article, article: Article, annotations: Iterable[Annotat
         for a in annotations
         if inside(a.span)
     ]
+
+
+def starting(article: Article, entries: Sequence[Annotation], starts: Iterable[str]) -> list[Annotation]:
+    """The entries whose words begin like this, one for each start; ``ValueError`` where they are more, or none.
+
+    >>> rain = Annotation(0, 10, "claim", "fact", "key:demo")
+    >>> starting(Article.from_text("It rained. It is late."), [rain], ["It rained"]) == [rain]
+    True
+    """
+    out = []
+    for start in starts:
+        found = [entry for entry in entries if article.covered(entry).startswith(start)]
+        if len(found) != 1:
+            raise ValueError(f"{len(found)} claims begin {start!r}; it must be one")
+        out += found
+    return sorted(out, key=lambda entry: entry.span)
 
 
 def reduced(annotations: Iterable[Annotation], labels: str) -> list[Annotation]:

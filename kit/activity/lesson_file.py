@@ -22,12 +22,15 @@ enough = 2
 label = "author"
 why = "The author introduces the transcript."
 tier = "must"                        # or "accept", which the key leaves open, or "trap": it looks like one and is not
+
+Where nobody has made a key, ``reference = "program"`` in a mark, a table of sources or of claims compares with what the
+program finds alone, and says so; then a comparison quotes ``BESIDE_PROGRAM`` alone, which count nothing against it.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -36,18 +39,19 @@ from kit.activity.activity import Activity, LessonData
 from kit.activity.answers import PROGRESS
 from kit.activity.fields import check_activity, check_fields, one_of
 from kit.activity.figures import FIGURES
-from kit.activity.keys import excerpt, key_of_blocks, key_of_words, reduced
+from kit.activity.keys import excerpt, key_of_blocks, key_of_words, reduced, starting
 from kit.activity.labels import LABEL_SETS, Label
 from kit.activity.learners import checked_file_name
-from kit.activity.summaries import SUMMARIES
+from kit.activity.summaries import BESIDE_PROGRAM, SUMMARIES
 from kit.activity.templates import about, check_template, paragraphs
 from kit.activity.texts import LAYERS, Text, as_found
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.readers import load
 from kit.readers.files import seed_folder
+from kit.readers.formats import ENDINGS
 
-__all__ = ["lesson_folder", "read_lesson"]
+__all__ = ["lesson_folder", "lesson_of", "read_lesson"]
 
 TIERS = ("must", "accept", "trap")
 COMPARED = ("mark", "sources", "claims")
@@ -84,7 +88,6 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
         there = ", ".join(sorted(found.stem for found in home.glob("*.toml"))) or "none"
         raise FileNotFoundError(f"there is no lesson {name!r} in {home.resolve()}; lessons there: {there}")
     texts: dict[str, Text] = {}
-    activities: dict[str, Activity] = {}
     with _saying(path.name):
         checked_file_name(name, dots=True)
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -92,11 +95,17 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
         for label, table in _named(tables, "text"):
             with _saying(f"[text.{label}]"):
                 texts[label] = _text(label, table, home)
-        for label, table in _named(tables, "activity"):
-            with _saying(f"[activity.{label}]"):
-                if checked_file_name(label) == PROGRESS:
-                    raise ValueError("an activity cannot be named so: the lesson keeps there how far one is; rename it")
-                activities[label] = _activity(label, table, texts, activities)
+        return lesson_of(name, tables, texts)
+
+
+def lesson_of(name: str, tables: Mapping[str, Any], texts: Mapping[str, Text]) -> LessonData:
+    """A lesson from the tables of its file and its texts; raises ``ValueError`` as ``read_lesson`` does."""
+    activities: dict[str, Activity] = {}
+    for label, table in _named(tables, "activity"):
+        with _saying(f"[activity.{label}]"):
+            if checked_file_name(label) == PROGRESS:
+                raise ValueError("an activity cannot be named so: the lesson keeps there how far one is; rename it")
+            activities[label] = _activity(label, table, texts, activities)
     return LessonData(name, tables["title"], texts, activities)
 
 
@@ -123,8 +132,9 @@ def _text(name: str, table: Mapping[str, Any], home: Path) -> Text:
     slug, first, last = (table.get(field) for field in ("article", "from", "to"))
     if (first is None) != (last is None):
         raise ValueError("a passage needs both: from which words, and to which words")
-    folder = home if slug and (home / f"{slug}.txt").exists() else seed_folder()
-    article = load(folder / f"{slug}.txt" if folder == home else slug) if slug else None
+    beside = next((path for ending in ENDINGS if (path := home / f"{slug}{ending}").exists()), None) if slug else None
+    folder = home if beside else seed_folder()
+    article = load(beside or slug) if slug else None
     if "words" in table:
         article = Article.from_text(table["words"], card=article.card if article else None)
     if article is None:
@@ -141,11 +151,11 @@ def _activity(
     name: str, table: Mapping[str, Any], texts: Mapping[str, Text], before: Mapping[str, Activity]
 ) -> Activity:
     kind = check_activity(table)
-    fields: dict[str, Any] = {name: value for name, value in table.items() if name not in ("claims", "key")}
+    fields: dict[str, Any] = {name: value for name, value in table.items() if name != "key"}
     for prose in {"prompt", "reveal", "common"} & table.keys():
         fields[prose] = paragraphs(table[prose])
     fields["options"] = {answer: paragraphs(said) for answer, said in table.get("options", {}).items()}
-    for listed in ("bounds", "signal", "noise"):
+    for listed in ("bounds", "claims", "signal", "noise"):
         fields[listed] = tuple(table.get(listed, ()))
     if "text" in table:
         fields["text"] = texts[one_of("text", table["text"], texts)]
@@ -178,6 +188,11 @@ def _labels(given: str | list[Any]) -> tuple[Label, ...]:
 def _key(table: Mapping[str, Any], fields: Mapping[str, Any]) -> list[Annotation]:
     """The key of an activity: its own entries, or else that of the article, in the labels that are offered."""
     text, layer = fields["text"], fields["layer"]
+    if table.get("reference") == "program":
+        one_of('reference = "program": layer', layer, LAYERS)
+        if "key" in table:
+            raise ValueError("it has a key, and compares with the program alone; leave out one of the two")
+        return []
     if "key" in table:
         return _own_key(table, fields)
     if layer not in LAYERS:
@@ -186,7 +201,7 @@ def _key(table: Mapping[str, Any], fields: Mapping[str, Any]) -> list[Annotation
     if table["kind"] == "sources":
         return as_found(entries)
     if table["kind"] == "claims":
-        return _starting(text.article, entries, table["claims"])
+        return starting(text.article, entries, table["claims"])
     return reduced(entries, fields["label_set"])
 
 
@@ -203,15 +218,6 @@ def _own_key(table: Mapping[str, Any], fields: Mapping[str, Any]) -> list[Annota
     return (key_of_blocks if by_block else key_of_words)(article, layer, entries)
 
 
-def _starting(article: Article, entries: Sequence[Annotation], starts: Sequence[str]) -> list[Annotation]:
-    """The entries whose words begin like this, each of them once."""
-    for start in starts:
-        found = [entry for entry in entries if article.covered(entry).startswith(start)]
-        if len(found) != 1:
-            raise ValueError(f"{len(found)} claims of the key begin {start!r}; it must be one")
-    return [entry for entry in entries if article.covered(entry).startswith(tuple(starts))]
-
-
 # What refers to something
 
 
@@ -224,8 +230,15 @@ def _check_references(made: Activity, before: Mapping[str, Activity]) -> None:
             one_of("label", label, [offered.name for offered in of.labels])
         if made.second_reader:
             one_of("second_reader: layer", of.layer, LAYERS)
+        if of.reference == "program" and (made.second_reader or made.also or made.signal or made.noise):
+            raise ValueError(
+                f"{of.name!r} has no key: the program is all that it is compared with; leave out second_reader, also, "
+                "signal and noise"
+            )
     if made.also:
         one_of("also", made.also, marked)
+    if made.kind == "claims" and not made.entries:
+        raise ValueError("claims must name the first words of one claim or more")
     if made.phrase and made.text and made.phrase not in made.text.article.text:
         raise ValueError(f"phrase {made.phrase!r} does not stand in the text {made.text.name!r}")
     if made.kind == "estimate" and [type(bound) in (int, float, str) for bound in made.bounds] != [True, True]:
@@ -237,7 +250,8 @@ def _check_templates(made: Activity, of: Activity | None) -> None:
     text = of.text if of else made.text
     known = about(text, FIGURES) if text else {}
     if of and of.kind == "mark":
-        known |= about(made, SUMMARIES)
+        beside = SUMMARIES if of.reference == "key" else {name: SUMMARIES[name] for name in BESIDE_PROGRAM}
+        known |= about(made, beside)
     known |= dict.fromkeys(GIVEN.get(of.kind if of else made.kind, ()), lambda: "")
     said = (made.prompt, made.reveal, made.measure, *map(str, made.bounds), *made.options, *made.options.values())
     for template in said:

@@ -80,7 +80,7 @@ def _shown(lesson: LessonData, source: str, seen: list[str]) -> Iterable[float]:
 
 def _activity(lesson: LessonData, activity: Activity, seen: list[str]) -> float:
     of = lesson[activity.of] if activity.of else activity
-    asked = [entry for entry in of.key if tier(entry) == "must"]
+    asked = [entry for entry in of.entries if tier(entry) == "must"]
     words = float(_words(activity.prompt, activity.reveal, *activity.options))
     if activity.options:
         words += sum(map(_words, activity.options.values())) / len(activity.options) + _words(activity.common)
@@ -91,7 +91,7 @@ def _activity(lesson: LessonData, activity: Activity, seen: list[str]) -> float:
     kind: str = activity.kind
     times = 1
     if kind == "mark" and activity.unit == "block":
-        kind, times = "block", len(activity.key)
+        kind, times = "block", len(activity.entries)
     elif kind == "claims":
         times = activity.enough
     elif kind == "sources":

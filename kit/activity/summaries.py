@@ -13,7 +13,9 @@ from kit.agreement.describe import describe_agreement, squares
 from kit.agreement.units import tier
 from kit.annotation import Annotation
 
-__all__ = ["SUMMARIES", "Marked", "summaries_of"]
+__all__ = ["BESIDE_PROGRAM", "SUMMARIES", "Marked", "summaries_of"]
+
+BESIDE_PROGRAM = ("marks", "comparison", "agreement")  # what may be said where there is no key
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,41 @@ def summaries_of(marked: Marked) -> Mapping[str, Callable[..., object]]:
 
 
 def _comparison(marked: Marked) -> str:
-    return _compared(marked, marked.marks).summary()
+    compared = _compared(marked, marked.marks)
+    return compared.summary() if marked.activity.reference == "key" else beside_program(compared)
+
+
+def beside_program(compared: Comparison) -> str:
+    """What marks came to beside a program's, where there is no key: where the two agree and differ, and no score.
+
+    >>> mark = Annotation(3, 10, "loaded", "loaded-word", "kit.find_loaded")
+    >>> print(beside_program(compare(Article.from_text("He slammed it."), [], [mark])))
+    The program is a second reader, and often wrong.
+    <BLANKLINE>
+    It marked 1 place that you left unmarked. Would you mark it too?
+    """
+    said = ["The program is a second reader, and often wrong."]
+    if not compared.asked:
+        said.append("It marked nothing here. That does not show that there is nothing.")
+    if n := compared.agree:
+        said.append(f"You and the program agree at {_places(n)}. Both of you may be wrong there.")
+    if n := compared.differ:
+        said.append(f"At {_places(n)} you chose another label, or other words. Who has the better reason?")
+    if n := compared.missed:
+        said.append(f"It marked {_places(n)} that you left unmarked. Would you mark {'it' if n == 1 else 'them'} too?")
+    if n := compared.extra:
+        said.append(f"You marked {_places(n)} where it has nothing. It may have missed {'it' if n == 1 else 'them'}.")
+    return "\n\n".join(said)
+
+
+def _places(n: int) -> str:
+    return "1 place" if n == 1 else f"{n} places"
 
 
 def _compared(marked: Marked, marks: Sequence[Annotation]) -> Comparison:
-    """Some marks beside the key, counted as the highlighter counts them."""
+    """Some marks beside the key, or the program's where there is none, counted as the highlighter counts them."""
     activity = marked.activity
-    return compare(activity.article, marks, activity.key, every=activity.unit == "block")
+    return compare(activity.article, marks, activity.entries, every=activity.unit == "block")
 
 
 def _sorting(marked: Marked) -> str:
@@ -171,9 +201,10 @@ def _before(marked: Marked, marks: Sequence[Annotation], words: str) -> int:
 
 
 def _agreement(marked: Marked) -> str:
-    """How far learner, key and program agree on which words are marked."""
-    readers = {"you": marked.marks, "the key": marked.activity.key, "the program": marked.activity.found}
-    return describe_agreement(marked.activity.article, readers)
+    """How far learner, program and, where there is one, the key agree on which words are marked."""
+    activity = marked.activity
+    key = {"the key": activity.key} if activity.reference == "key" else {}
+    return describe_agreement(activity.article, {"you": marked.marks, **key, "the program": activity.found})
 
 
 def _agreement_also(marked: Marked) -> str:

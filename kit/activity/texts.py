@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -44,8 +44,22 @@ class Text:
 
         It reads without a parser: at once, and alike on every machine, so that what a lesson says of it stays true.
         """
-        found = of_excerpt(self.article, self.whole, self._found.layer(layer))
+        found = self._inside(layer)
         return [a for a in found if a.attributes["voice"] == "author"] if layer == "claim" else found
+
+    def _inside(self, layer: str) -> list[Annotation]:
+        return of_excerpt(self.article, self.whole, self._found.layer(layer))
+
+    @property
+    def _zones(self) -> list[Annotation]:
+        """The zones of the passage, those that its edges cut among them."""
+        first = self.whole.text.find(self.article.text)
+        last = first + len(self.article.text)
+        return [
+            replace(zone, start=max(zone.start, first) - first, end=min(zone.end, last) - first, evidence={})
+            for zone in self._found.zones
+            if zone.start < last and first < zone.end
+        ]
 
     @cached_property
     def _found(self) -> Reading:
@@ -54,7 +68,10 @@ class Text:
     @cached_property
     def background(self) -> Background:
         """What to know of the article, with those hard words that stand in the passage."""
-        known = read_background(self.folder / f"{self.whole.slug}.toml")
+        return self.of_passage(read_background(self.folder / f"{self.whole.slug}.toml"))
+
+    def of_passage(self, known: Background) -> Background:
+        """What is known of the article, of its hard words those in the passage."""
         here = {term: said for term, said in known.glossary.items() if _stands(term, self.article.text)}
         return Background(known.notes, here)
 
@@ -65,8 +82,11 @@ class Text:
 
     @cached_property
     def reading(self) -> Reading:
-        """The passage read, by the key where ``by_key`` says so."""
-        return Reading(self.article, given={layer: as_found(self.key(layer)) for layer in self.by_key})
+        """The passage read, by the key where ``by_key`` says so; else by what ``found`` goes by, so that both agree."""
+        key = {layer: as_found(self.key(layer)) for layer in self.by_key}
+        cut = self.article is not self.whole
+        found = {layer: self._inside(layer) for layer in LAYERS[1:]} | {"zone": self._zones} if cut else {}
+        return Reading(self.article, parser=False, given=found | key)
 
 
 def _stands(term: str, text: str) -> bool:

@@ -23,6 +23,7 @@ from kit.annotation import Annotation
 from kit.lesson.about import About
 from kit.reading import Reading
 from kit.widgets import Highlighter, question
+from kit.widgets.another import Another
 from kit.widgets.claim_form import ClaimForm
 from kit.widgets.form import trouble
 from kit.widgets.progress import Progress
@@ -121,7 +122,14 @@ class Lesson:
         """A phrase to put another way, beside the printed one; then what another reader says of it."""
         activity, known = self._open(name, "swap")
         prompt, thought = fill(activity.prompt, known), fill(activity.reveal, known)
-        return self._ask(activity, partial(Swap, activity.article, activity.phrase, prompt=prompt, thought=thought))
+        make = partial(Swap, activity.article, activity.phrase, reference=activity.reference)
+        return self._ask(activity, partial(make, prompt=prompt, thought=thought))
+
+    def another(self) -> Another:
+        """The same lesson on another article: it is chosen or brought here, and written among lessons of one's own."""
+        from kit.making.another import another  # what makes lessons, which only whoever asks for one waits for
+
+        return Another(partial(another, self.name))
 
     def sign_in(self, name: str) -> Question:
         """The question for the name or pseudonym that answers are kept under."""
@@ -166,20 +174,22 @@ class Lesson:
     def sources(self, name: str) -> SourceForm:
         """A table of sources to fill in."""
         activity, known = self._open(name, "sources")
-        widget = self._table(activity, partial(SourceForm, fill(activity.prompt, known)))
+        make = partial(SourceForm, fill(activity.prompt, known), reference=activity.reference)
+        widget = self._table(activity, make)
         self._source_forms[name] = widget
         return widget
 
     def claims(self, name: str) -> ClaimForm:
         """Claims to sort and to settle."""
         activity, known = self._open(name, "claims")
-        words = [activity.article.covered(claim) for claim in activity.key]
-        widget = self._table(activity, partial(ClaimForm, fill(activity.prompt, known), words, activity.labels))
+        words = [activity.article.covered(claim) for claim in activity.entries]
+        make = partial(ClaimForm, fill(activity.prompt, known), words, activity.labels, reference=activity.reference)
+        widget = self._table(activity, make)
         self._claim_forms[name] = widget
         return widget
 
     def compare(self, name: str) -> Question:
-        """A button that sets what was marked, or filled in, beside the key, once there is enough of it."""
+        """A button that sets what was marked or filled in beside the key, or a program's, once it is enough."""
         asked, known = self._open(name, "compare")
         of = self._data[asked.of]
         compare = {"mark": self._compare_marks, "sources": self._compare_sources, "claims": self._compare_claims}
@@ -203,7 +213,8 @@ class Lesson:
         widget = self._highlighters[of.name]
         if (found := len(widget.annotations)) < of.enough:
             raise ValueError(f"First mark at least {of.enough}; you have marked {found}. A guess is fine.")
-        widget.compare({"key": of.key} | ({"program": of.found} if asked.second_reader else {}))
+        references: dict[str, list[Annotation]] = {of.reference: of.entries}
+        widget.compare(references | ({"program": of.found} if asked.second_reader else {}))
         return summaries_of(self._marked(asked, of.name, self._marked(asked, asked.also) if asked.also else None))
 
     def _marked(self, asked: Activity, name: str, also: Marked | None = None) -> Marked:
@@ -224,7 +235,7 @@ class Lesson:
                 f"First fill in at least {of.enough} claims, each with its kind and what would settle it; "
                 f"you have filled in {done}."
             )
-        agree = widget.compare(of.key)
+        agree = widget.compare(of.entries)
         left_open = sum(finding.get("status") == "open" for finding in widget.findings)
         return {"filled": lambda: done - left_open, "agree": lambda: agree}
 

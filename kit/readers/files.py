@@ -8,7 +8,7 @@ import hashlib
 import reprlib
 import tomllib
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from kit.article import Article, Card
 from kit.errors import ReadError
@@ -19,7 +19,7 @@ from kit.readers.formats import ENDINGS, parse_bytes
 from kit.readers.web import fetch_page, is_address, page_name
 from kit.visible import printable
 
-__all__ = ["load", "load_stream", "read_bytes", "seed_folder", "seeds"]
+__all__ = ["Received", "load", "load_stream", "read_bytes", "received", "seed_folder", "seeds"]
 
 BESIDE_CARD = ("background", "glossary")  # tables of the same file that lessons read, not the card
 MOST = 50_000_000  # bytes of a file; a long novel has a million
@@ -58,10 +58,28 @@ def load(what: str | Path) -> Article:
     >>> load("csto-kazakhstan").card.author
     'Andrew Korybko'
     """
+    data, name, card, charset = received(what)
+    return read_bytes(data, name=name, card=card, charset=charset)
+
+
+class Received(NamedTuple):
+    """A file as it came: its bytes and its name, the card beside it, and what a server says of its encoding."""
+
+    data: bytes
+    name: str
+    card: Card | None
+    charset: str | None
+
+
+def received(what: str | Path) -> Received:
+    """What ``load`` would read, unread; raises as ``load`` does.
+
+    >>> received("ferry-bridge").name
+    'ferry-bridge.txt'
+    """
     if isinstance(what, str) and is_address(what):
         page = fetch_page(what)
-        known = Card(url=page.url, retrieved=page.retrieved)
-        return read_bytes(page.data, name=page_name(page), card=known, charset=page.charset)
+        return Received(page.data, page_name(page), Card(url=page.url, retrieved=page.retrieved), page.charset)
     path = _find(what)
     if path.is_dir():
         raise ReadError(f"{_named(path)} is a folder; name one file in it, such as {_named(path / 'article.txt')}")
@@ -70,7 +88,7 @@ def load(what: str | Path) -> Article:
             f"{path.name}: the kit reads {', '.join(ENDINGS)}, not {path.suffix or 'a file without an ending'}; "
             + COPY_IT
         )
-    return read_bytes(_bytes_of(path, path.name, MOST), name=path.name, card=_card_beside(path))
+    return Received(_bytes_of(path, path.name, MOST), path.name, _card_beside(path), None)
 
 
 def load_stream(file: BinaryIO, *, name: str) -> Article:
@@ -101,7 +119,8 @@ def _bytes_of(path: Path, name: str, most: int) -> bytes:
 def read_bytes(data: bytes, *, name: str, card: Card | None = None, charset: str | None = None) -> Article:
     """Read an article from its bytes; ``name`` is the file's, for messages, the kind and the slug.
 
-    ``card`` has the last word on what it knows; ``charset`` is what a server says of a page's encoding. Raises
+    ``card`` has the last word on what it knows: where it says nothing of a fact (""), that is not known, whatever the
+    page says. ``charset`` is what a server says of a page's encoding. Raises
     ``ReadError`` where the bytes are empty, or of no kind that the kit reads.
 
     >>> read_bytes(b"<title>Rain</title><p>It rained.", name="note.html").card.title
@@ -117,7 +136,8 @@ def read_bytes(data: bytes, *, name: str, card: Card | None = None, charset: str
             f"{name}: its card says sha256 {given.sha256}, and the file has {digest}; "
             "put the file back as received, or write the new sum into the card"
         )
-    facts = read_card(article).as_dict() | article.card.known | given.known | {"sha256": digest}
+    said = read_card(article).as_dict() | article.card.known | given.known | {"sha256": digest}
+    facts = {fact: words or None for fact, words in said.items()}
     return dataclasses.replace(article, slug=Path(name).stem, card=Card(**facts))
 
 

@@ -5,10 +5,12 @@ import { PAUSE, chooser, frame, talk } from "./form.js";
 import { say } from "./strings.js";
 
 /** What is said under a claim, as [words in bold, the rest]; nothing while it was not compared. */
-export function findingLines({ said, kind, why, settle } = {}) {
+export function findingLines({ said, kind, why, doubt, settle } = {}, reference = "key") {
   if (!said) return [];
-  const lines = [[said, ` ${say("claim.key-says", { kind, why })}`.trimEnd()]];
-  return settle ? [...lines, [say("claim.settled-by"), ` ${settle}`]] : lines;
+  const lines = [[said, ` ${say("claim.says", { reference, kind, why })}`.trimEnd()]];
+  if (doubt) lines.push([say("claim.doubt"), ` ${doubt}`]);
+  if (settle) lines.push([say("claim.settled-by", { reference }), ` ${settle}`]);
+  return lines;
 }
 
 /** One claim: its words, its kind to choose, and what would settle it. */
@@ -39,7 +41,7 @@ function render({ model, el }) {
   };
   const draw = () => {
     findings.forEach((box, i) => {
-      const lines = findingLines(model.get("findings")[i]);
+      const lines = findingLines(model.get("findings")[i], model.get("reference"));
       box.replaceChildren(...lines.map(([bold, rest]) => make("p", {}, make("strong", { text: bold }), rest)));
     });
   };

@@ -27,7 +27,8 @@ _SAID = {
 
 
 class ClaimForm(RowForm):
-    """A form for claims: a learner says what kind each one is and what would settle it, and compares with a key.
+    """A form for claims: a learner says what kind each one is and what would settle it, and compares with a key,
+    or with what a program finds.
 
     ``claims`` are the words of each claim, ``labels`` the kinds to choose from. ``rows`` are what was filled in:
     ``{"claim": …, "label": …, "settle": …}``, the last two empty until given; claims that ``fill`` is not
@@ -69,7 +70,8 @@ class ClaimForm(RowForm):
     def compare(self, entries: Sequence[Annotation]) -> int:
         """Show under each row that is filled what a key says of its claim; return how many agree with it in kind.
 
-        ``entries`` are the key's, one for each claim, in order; with attributes ``accept``, ``why`` and ``settle``.
+        ``entries`` are the key's, or a program's, one for each claim, in order; with attributes ``accept``, ``why``,
+        ``doubt`` and ``settle``.
         What would settle a claim is shown side by side, and never counted; nor is a claim that the key leaves open.
         """
         filled = self.filled
@@ -84,9 +86,10 @@ class ClaimForm(RowForm):
         said = "accepted" if status == "agree" and row["label"] != entry.label else status
         return {
             "status": status,
-            "said": say(_SAID[said]),
+            "said": say(_SAID[said], reference=self.reference),
             "kind": reduce(_or, (self.labels.get(label, label).lower() for label in fine)),
             "why": entry.attributes.get("why", ""),
+            "doubt": entry.attributes.get("doubt", ""),
             "settle": entry.attributes.get("settle", ""),
         }
 

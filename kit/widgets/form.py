@@ -148,7 +148,7 @@ class FormWidget(PageWidget):
 
 
 class RowForm(FormWidget):
-    """A form of rows that is compared with a key; each says what a row is.
+    """A form of rows that is compared with a key, or with what a program finds; each says what a row is.
 
     ``rows`` are what was filled in, each of text by name. What a comparison says of them is in ``findings``, until a
     row is changed.
@@ -156,6 +156,7 @@ class RowForm(FormWidget):
 
     rows: traitlets.List[Any] = traitlets.List().tag(sync=True)
     findings: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    reference = traitlets.Unicode("key").tag(sync=True)  # what it is compared with, "key" or "program"
 
     def fill(self, rows: Iterable[FormRow]) -> None:
         """Put these rows in place of those there are, and save them; raises ``ValueError`` where one is none."""

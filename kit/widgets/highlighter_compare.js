@@ -2,7 +2,7 @@
 
 import { make } from "./dom.js";
 import { button } from "./highlighter_build.js";
-import { STATUSES, describe, extent, ofStatus, reasons, summary, tally } from "./highlighter_findings.js";
+import { STATUSES, describe, extent, ofStatus, reasons, statusName, summary, tally } from "./highlighter_findings.js";
 import { rove } from "./highlighter_roving.js";
 import { capital } from "./highlighter_text.js";
 import { say } from "./strings.js";
@@ -55,8 +55,9 @@ function buildBar(view) {
   const counts = tally(findings);
   const choice = (does, value, words, pressed) => button(words, does, { "data-choice": value, "aria-pressed": String(pressed) });
   const filters = [choice("filter", "all", say("highlighter.all", { n: findings.length }), filter === "all")];
-  for (const [status, { symbol, name }] of Object.entries(STATUSES)) {
-    if (counts[status]) filters.push(choice("filter", status, `${symbol} ${name} ${counts[status]}`, filter === status));
+  for (const [status, { symbol }] of Object.entries(STATUSES)) {
+    const words = `${symbol} ${statusName(status, reference)} ${counts[status]}`;
+    if (counts[status]) filters.push(choice("filter", status, words, filter === status));
   }
   const others = references.map((name) => choice("reference", name, capital(name), name === reference));
   const group = (name, ...parts) => make("div", { class: "kit-choices", role: "group", "aria-label": name }, ...parts);
@@ -64,6 +65,7 @@ function buildBar(view) {
   view.verdict.replaceChildren(
     make("div", { class: "kit-summary" }, summary(findings, reference)),
     view.doc.unit === "word" ? make("div", { class: "kit-legend" }, say("highlighter.legend", { reference })) : "",
+    references.join() === "program" ? make("div", { class: "kit-legend" }, say("highlighter.alone")) : "",
   );
   bar.replaceChildren(
     group(say("highlighter.show"), ...filters),
@@ -81,9 +83,9 @@ function buildBar(view) {
 
 /** What is said of a finding: how the two compare, the reason, and which labels do as well. */
 export function reason(finding, reference, titleOf, wordsOf) {
-  const { symbol, name } = STATUSES[finding.status];
+  const { symbol } = STATUSES[finding.status];
   const said = describe(finding, reference, titleOf);
-  const head = ` ${name}. ${said}${said.endsWith("?") ? "" : "."}`;
+  const head = ` ${statusName(finding.status, reference)}. ${said}${said.endsWith("?") ? "" : "."}`;
   const lines = reasons(finding, reference, titleOf, wordsOf).map(([heading, words]) => {
     return make("p", {}, heading ? make("strong", {}, heading) : null, heading ? ` ${words}` : words);
   });

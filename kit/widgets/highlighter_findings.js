@@ -12,6 +12,13 @@ export const STATUSES = {
   open: { symbol: "?", name: say("highlighter.open") },
 };
 
+const BESIDE_PROGRAM = { missed: say("highlighter.missed-program"), extra: say("highlighter.extra-program") };
+
+/** What a status is called: beside a program, which is often wrong, nothing is missing and nothing too much. */
+export function statusName(status, reference) {
+  return (reference === "program" && BESIDE_PROGRAM[status]) || STATUSES[status].name;
+}
+
 const MARKS = 2; // tokens, one at either end: quotation marks may be in or out
 
 /** How many findings there are of each status. */
@@ -21,9 +28,16 @@ export function tally(findings) {
   return counts;
 }
 
-/** One line on a comparison: "23 of 35 agree · 5 differ · 7 not marked"; of all that the reference asks for. */
+/**
+ * One line on a comparison: "23 of 35 agree · 5 differ · 7 not marked"; of all that the reference asks for. A program asks
+ * for nothing, so that beside it no share is counted.
+ */
 export function summary(findings, reference) {
   const { agree, differ, missed, extra, trap, open } = tally(findings);
+  if (reference === "program") {
+    const two = [say("highlighter.both-agree", { n: agree }), say("highlighter.count-differ", { n: differ })];
+    return [...two, say("highlighter.only-theirs", { n: missed }), say("highlighter.only-yours", { n: extra })].join(" · ");
+  }
   const asked = findings.filter(({ status }) => ["agree", "differ", "missed"].includes(status));
   const parts = [
     say("highlighter.count-agree", { agree, all: new Set(asked.map(({ reference }) => reference.join(" "))).size }),
@@ -51,7 +65,7 @@ export function describe(finding, reference, titleOf) {
     case "missed":
       return say("highlighter.why-missed", words);
     case "extra":
-      return say("highlighter.why-extra", words);
+      return reference === "program" ? say("highlighter.why-extra-program", words) : say("highlighter.why-extra", words);
     case "open":
       return say("highlighter.why-open", words);
     default:

@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 import { ink, letterTag } from "./highlighter_build.js";
 import { reason } from "./highlighter_compare.js";
-import { STATUSES, extent, ofStatus } from "./highlighter_findings.js";
+import { STATUSES, extent, ofStatus, statusName } from "./highlighter_findings.js";
 import { rove } from "./highlighter_roving.js";
 import { excerpt, shorten } from "./highlighter_text.js";
 import { say } from "./strings.js";
@@ -68,7 +68,7 @@ function buildEntry(view, { mark, finding, names, range }) {
     { type: "button", class: "kit-go", tabindex: "-1" },
     status ? make("span", { class: "kit-symbol", "aria-hidden": "true" }, status.symbol) : null,
     ...names.map(view.labelOf).map((label) => letterTag(label, { style: ink(label) })),
-    make("span", { class: "kit-hidden" }, `${status ? `${status.name}: ` : ""}${labels}: `),
+    make("span", { class: "kit-hidden" }, `${status ? `${statusName(finding.status, view.reference)}: ` : ""}${labels}: `),
     make("span", { class: "kit-excerpt", dir: "auto" }, words),
   );
   const name = say("highlighter.remove-from", { labels, words: shorten(words, 40) });

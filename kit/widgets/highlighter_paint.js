@@ -2,7 +2,7 @@
 
 import { make, set } from "./dom.js";
 import { ink, letterTag } from "./highlighter_build.js";
-import { STATUSES, ofStatus } from "./highlighter_findings.js";
+import { STATUSES, ofStatus, statusName } from "./highlighter_findings.js";
 import { backgroundSpans, findingSpans, markSpans, spansByBlock } from "./highlighter_spans.js";
 import { capital, runs } from "./highlighter_text.js";
 import { say } from "./strings.js";
@@ -74,7 +74,8 @@ function paintRow(view, b, span) {
   const theirs = finding && finding.status !== "agree" ? finding.reference?.[2] : null;
   const parts = [make("span", { class: "kit-number" }, String(b + 1))];
   if (finding) {
-    const { symbol, name } = STATUSES[finding.status];
+    const { symbol } = STATUSES[finding.status];
+    const name = statusName(finding.status, view.reference);
     parts.push(make("span", { class: "kit-status" }, make("span", { class: "kit-symbol" }, symbol), ` ${name}`));
   }
   if (mine) parts.push(badge(view.labelOf(mine), theirs ? say("highlighter.you") : ""));

@@ -1,6 +1,6 @@
 // What is to be drawn on each block, as plain data: the learner's marks, or those and a reference's in a comparison.
 
-import { STATUSES } from "./highlighter_findings.js";
+import { STATUSES, statusName } from "./highlighter_findings.js";
 import { blockOf, capital, lanes, within } from "./highlighter_text.js";
 
 /** Block → its spans, from [first, last, what is drawn]; where one began in a block before, its tag stands there. */
@@ -45,7 +45,8 @@ export function findingSpans(shown, findings, labelOf, reference = "") {
   const theirLane = lanes(shown.map((finding) => finding.reference ?? [0, -1]));
   let at = 0;
   return shown.flatMap((finding, i) => {
-    const { symbol, name: said } = STATUSES[finding.status];
+    const { symbol } = STATUSES[finding.status];
+    const said = statusName(finding.status, reference);
     const base = { status: finding.status, finding: numbers.get(finding), symbol };
     const sides = mine[i].map((mark) => ["mine", mark, lane[at++]]);
     if (finding.reference && finding.status !== "trap") sides.push(["theirs", finding.reference, theirLane[i]]);

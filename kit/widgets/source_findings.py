@@ -28,8 +28,12 @@ _LONGEST = 12  # words of the text that are quoted: enough to find the place
 Finding = dict[str, Any]
 
 
-def compare_sources(rows: Iterable[Mapping[str, str]], found: Sequence[Source], article: Article) -> list[Finding]:
-    """A finding for each row, and for each of the key's sources that no row names: who, ``status``, what to read.
+def compare_sources(
+    rows: Iterable[Mapping[str, str]], found: Sequence[Source], article: Article, *, reference: str = "key"
+) -> list[Finding]:
+    """A finding for each row, and for each of the sources found that no row names: who, ``status``, what to read.
+
+    ``reference`` is where these come from: the "key", or where there is none the "program".
 
     Two names are of one speaker where the last word of one stands in the other; what a row does not say is not
     compared. ``lines`` are headings with words: what each says of the two columns, and the place in the article by
@@ -49,43 +53,46 @@ def compare_sources(rows: Iterable[Mapping[str, str]], found: Sequence[Source], 
         twin = next((source for source in left if _same(row["speaker"], source.speaker)), None)
         if twin:
             left.remove(twin)
-        findings.append(_beside(row, twin, article) if twin else _extra(row))
+        findings.append(_beside(row, twin, article, reference) if twin else _extra(row, reference))
     for source in (source for source in left if not _is_open(source)):
         who = _short((source.speaker or say("source.nobody")).rstrip(" ,"))
-        lines = _lines({"record": "", "way": ""}, source, article)
+        lines = _lines({"record": "", "way": ""}, source, article, reference)
         findings.append({"speaker": who, "status": "missed", "said": _said(source), "lines": lines})
     return findings
 
 
-def _extra(row: Mapping[str, str]) -> Finding:
-    return {"speaker": row["speaker"], "status": "extra", "said": say("source.not-in-key"), "lines": []}
+def _extra(row: Mapping[str, str], reference: str) -> Finding:
+    said = say("source.not-in-key") if reference == "key" else say("source.not-found")
+    return {"speaker": row["speaker"], "status": "extra", "said": said, "lines": []}
 
 
-def _beside(row: Mapping[str, str], source: Source, article: Article) -> Finding:
+def _beside(row: Mapping[str, str], source: Source, article: Article, reference: str) -> Finding:
     fits = row["record"] in ("", source.record) and row["way"] in ("", *_ways(source))
     status: Status = "open" if _is_open(source) else "agree" if fits else "differ"
-    lines = [] if status == "agree" and row["record"] and row["way"] else _lines(row, source, article)
+    whole = status == "agree" and row["record"] and row["way"]
+    lines = [] if whole else _lines(row, source, article, reference)
     if status == "open":
         lines = [["", say("source.is-open")]]
     return {"speaker": row["speaker"], "status": status, "said": _said(source), "lines": lines}
 
 
-def _lines(row: Mapping[str, str], source: Source, article: Article) -> list[list[str]]:
+def _lines(row: Mapping[str, str], source: Source, article: Article, reference: str) -> list[list[str]]:
     """The columns in which a row does not say what the key does, each with what the key goes by."""
     lines, ways = [], _ways(source)
     if row["record"] != source.record:
-        said = _both(row["record"], source.record, RECORDS)
+        said = _both(row["record"], source.record, RECORDS, reference)
         lines.append([say("source.record"), f"{said}{_named(source, article)}"])
     if row["way"] not in ways:
-        lines.append([say("source.way"), f"{_both(row['way'], ways[0], WAYS)}{_spoken(source, article)}"])
+        lines.append([say("source.way"), f"{_both(row['way'], ways[0], WAYS, reference)}{_spoken(source, article)}"])
     return lines
 
 
-def _both(mine: str, theirs: str, names: Mapping[str, str]) -> str:
+def _both(mine: str, theirs: str, names: Mapping[str, str], reference: str) -> str:
     """What a row and the key say; nothing where the row says nothing, for what the key says stands above."""
     if not mine:
         return ""
-    return say("source.you-and-key", mine=names[mine], theirs=names.get(theirs) or say("source.nobody-is-named")) + " "
+    said = names.get(theirs) or say("source.nobody-is-named")
+    return say("source.you-and-other", mine=names[mine], reference=reference, theirs=said) + " "
 
 
 def _named(source: Source, article: Article) -> str:

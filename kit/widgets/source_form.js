@@ -9,7 +9,6 @@ const SIGNS = {
   agree: say("source.agree"),
   differ: say("source.differ"),
   missed: say("source.missed"),
-  extra: say("source.extra"),
   open: say("source.open"),
 };
 
@@ -41,13 +40,14 @@ function tableRow(model, row, i, changed, remove) {
 }
 
 /** What a comparison found: a line for each speaker, and below it the reasons, column by column. */
-function findingList(findings) {
+function findingList(findings, reference) {
+  const signs = { ...SIGNS, extra: say("source.extra", { reference }) };
   const items = findings.map(({ speaker, status, said, lines }) => {
     const reasons = lines.map(([heading, words]) => {
       return make("p", { class: "kl-reason" }, heading ? make("strong", { text: `${heading} ` }) : null, words);
     });
-    const head = make("strong", { text: `${SIGNS[status]}: ` });
-    return make("li", { "data-status": status }, head, say("source.finding", { speaker, said }), ...reasons);
+    const head = make("strong", { text: `${signs[status]}: ` });
+    return make("li", { "data-status": status }, head, say("source.finding", { reference, speaker, said }), ...reasons);
   });
   return items.length ? [make("ul", {}, ...items)] : [];
 }
@@ -64,7 +64,7 @@ function render({ model, el }) {
     rows.splice(0, rows.length, ...model.get("rows").map((row) => ({ ...row })));
     lay();
   };
-  const draw = () => findings.replaceChildren(...findingList(model.get("findings")));
+  const draw = () => findings.replaceChildren(...findingList(model.get("findings"), model.get("reference")));
   const python = talk(model, { read: () => ({ rows: worthKeeping(rows) }), put, draw, traits: ["findings"] });
   const lay = () => {
     if (!rows.length) rows.push({ speaker: "", record: "", way: "" });

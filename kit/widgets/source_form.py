@@ -45,11 +45,11 @@ class SourceForm(RowForm):
         return [row for row in self.rows if row["speaker"].strip()]
 
     def compare(self, found: Sequence[Source], article: Article) -> dict[Status, int]:
-        """Show what the key says of each speaker, and by which words of the article; return how many agree or not.
+        """Show what the key, or a program, says of each speaker, and by which words; return how many agree or not.
 
         See ``compare_sources`` for what is one speaker, and what is compared.
         """
-        self.findings = compare_sources(self.filled, found, article)
+        self.findings = compare_sources(self.filled, found, article, reference=self.reference)
         kinds: list[Status] = ["agree", "differ", "missed", "extra", "open"]
         return {kind: sum(finding["status"] == kind for finding in self.findings) for kind in kinds}
 

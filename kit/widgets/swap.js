@@ -60,13 +60,13 @@ function render({ model, el }) {
   };
   const draw = () => {
     both.draw();
-    const thought = model.get("revealed");
-    reveal.replaceChildren(...(thought ? paragraphs(say("swap.the-key", { thought })) : []));
+    const [reference, thought] = [model.get("reference"), model.get("revealed")];
+    reveal.replaceChildren(...(thought ? paragraphs(say("swap.thought", { reference, thought })) : []));
     earlier.draw();
     const submitted = Boolean(model.get("answer").submitted);
     root.classList.toggle("kw-answered", submitted);
     showRefused(model, field, choice.box);
-    button.textContent = submitted || model.get("earlier").length ? say("question.answer-again") : say("swap.ask-key");
+    button.textContent = submitted || model.get("earlier").length ? say("question.answer-again") : say("swap.ask", { reference });
   };
   const traits = ["answer", "before", "after", "said", "revealed", "earlier"];
   const python = talk(model, { read, put, draw, traits });

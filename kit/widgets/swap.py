@@ -55,6 +55,7 @@ class Swap(FormWidget):
     before: traitlets.List[Any] = traitlets.List().tag(sync=True)  # runs: {"text": …, "changed": bool}
     after: traitlets.List[Any] = traitlets.List().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)  # what changed, in words
+    reference = traitlets.Unicode("key").tag(sync=True)  # whose thought it is, "key" or "program"
     revealed = traitlets.Unicode().tag(sync=True)
     earlier: traitlets.List[Any] = traitlets.List().tag(sync=True)  # {"words": …, "said": …}
     done = traitlets.Bool(False)
@@ -116,7 +117,7 @@ class Swap(FormWidget):
             self.after = [run._asdict() for run in diff.after]
             self.said = str(diff) if diff.swaps else say("swap.nothing-changed")
             self.revealed = self._thought if fresh else ""
-            thought = say("swap.the-key", thought=self._thought)
+            thought = say("swap.thought", reference=self.reference, thought=self._thought)
             self.earlier = [{"words": self._in_words(last.value), "said": thought}] if last and not fresh else []
             self.done = bool(last)
 

@@ -63,8 +63,8 @@ def browser(absent):
 class Lab:
     """A running ``kit lab``: its working folder and its address with the token."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
+    def __init__(self, home: Path, *what: str) -> None:
+        self.home, self.what = home, what or ("--dir", str(home / "work"))
         self._start()
 
     def _start(self) -> None:
@@ -75,7 +75,7 @@ class Lab:
         # A settings folder of its own, so that neither the learner's settings nor an older run's change what is seen.
         environment = os.environ | {"JUPYTER_CONFIG_DIR": str(home / "config"), "JUPYTER_DATA_DIR": str(home / "data")}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "kit", "lab", "--dir", str(home / "work"), "--no-browser", "--port", "0"],
+            [sys.executable, "-m", "kit", "lab", *self.what, "--no-browser", "--port", "0"],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -175,10 +175,10 @@ class Lab:
 
 
 @contextmanager
-def running_lab() -> Iterator[Lab]:
-    """A running ``kit lab`` in a new folder."""
+def running_lab(*what: str) -> Iterator[Lab]:
+    """A running ``kit lab`` in a new folder, or of what is named."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        lab = Lab(Path(folder))
+        lab = Lab(Path(folder), *what)
         try:
             lab.wait()
             yield lab

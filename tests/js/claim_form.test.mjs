@@ -22,6 +22,11 @@ test("what a key says of a claim is said in two lines, and of an empty row in no
   ]);
   assert.deepEqual(findingLines({ status: "agree", said: "✓ The same kind.", kind: "call", why: "", settle: "" }), [["✓ The same kind.", " The key says call."]]);
   assert.deepEqual([findingLines({}), findingLines(undefined)], [[], []]);
+  const doubted = { status: "agree", said: "✓ The same kind.", kind: "call", why: "“Should”.", doubt: "It may report.", settle: "" };
+  assert.deepEqual(findingLines(doubted, "program"), [
+    ["✓ The same kind.", " The program says call. “Should”."],
+    ["It may be wrong:", " It may report."],
+  ]);
 });
 
 test("each claim has its kind and what would settle it; both are sent", () => {

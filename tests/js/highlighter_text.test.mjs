@@ -254,6 +254,13 @@ describe("comparing", () => {
     find("open", [9, 9, "a"], [9, 9, "b"]),
   ];
 
+  test("beside a program nothing is asked for, missing or too much", () => {
+    assert.equal(kit.summary(findings.slice(0, 4), "program"), "You and the program agree at 1 place · 1 differs · 1 only the program’s · 1 only yours");
+    assert.deepEqual(["missed", "extra", "agree"].map((status) => kit.statusName(status, "program")), ["Only the program’s", "Only yours", "Agree"]);
+    assert.match(kit.describe(findings[3], "program", String), /may have missed it/);
+    assert.equal(kit.statusName("missed", "key"), "Not marked");
+  });
+
   test("a summary counts, and never says wrong", () => {
     assert.equal(kit.summary(findings, "key"), "1 of 3 agree · 1 differs · 1 not marked · 1 not in the key · 1 look-alike marked · 1 is open and does not count");
     assert.equal(kit.summary(findings.slice(0, 1), "key"), "1 of 1 agree · 0 differ · 0 not marked");

@@ -13,7 +13,7 @@ const ANA = { speaker: "Ana", record: "named", way: "" };
 function form(rows) {
   const model = fakeModel({
     step: "", prompt: "Who?", records: { named: "by name", vague: "a crowd" }, ways: { direct: "word for word" },
-    rows, findings: [], status: "", received: 0, other: "", placed: 0,
+    rows, findings: [], status: "", received: 0, other: "", placed: 0, reference: "key",
   });
   return { model, ...show(sourceForm, model) };
 }

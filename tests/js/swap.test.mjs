@@ -13,7 +13,7 @@ function bench() {
   const model = fakeModel({
     step: "", prompt: "Another word?", phrase: "mob", changes: { tone: "The tone", both: "Both" }, before: printed, after: printed,
     answer: { wording: "mob", change: "both", submitted: false }, said: "Nothing yet.", revealed: "", status: "", received: 0,
-    earlier: [], other: "", placed: 0,
+    earlier: [], other: "", placed: 0, reference: "key",
   });
   return { model, ...show(swap, model) };
 }
@@ -57,6 +57,12 @@ test("a wording that is changed puts away what was said, and another window's is
   assert.equal(model.sent.at(-1).submit, true);
   end();
   assert.equal(model.listening(), 0);
+});
+
+test("where there is no key, the thought is the program's and called so", () => {
+  const { model, el } = bench();
+  model.change({ reference: "program", revealed: "It judges." });
+  assert.deepEqual([words(el, "button"), words(el, ".kw-reveal p")], [["What does the program think?"], ["The program: It judges."]]);
 });
 
 test("the key is shown when it is revealed; a silent kernel is said until it answers", () => {

@@ -5,6 +5,7 @@ import { WORDS } from "./words.js";
 
 /** What of JupyterLab's own parts a lesson does without. */
 const PARTS = ["jp-top-panel", "jp-menu-panel", "jp-bottom-panel"];
+const OWN = "my-lessons"; // the folder of lessons that were made
 
 /** Put JupyterLab's parts away, or back where they were. */
 export function frame(shell, nav) {
@@ -48,14 +49,29 @@ function button(words, press) {
 /** The title at the head of a notebook, or nothing; ``source`` is that of its first cell. */
 export const heading = (source = "") => /^# (.+)/.exec([source].flat().join(""))?.[1] ?? "";
 
-/** The lessons of the working folder in order, and its other notebooks. */
-async function notebooks(contents, files) {
-  const books = files.filter((file) => file.type === "notebook").sort((a, b) => a.name.localeCompare(b.name));
+const byName = (a, b) => a.name.localeCompare(b.name);
+
+/** Notebooks by their files, each with its title and the lesson that it is, if it is one. */
+async function described(contents, books) {
   const read = await Promise.all(books.map((book) => contents.get(book.path).catch(() => null)));
   return books.map((book, at) => {
     const { cells = [], metadata = {} } = read[at]?.content ?? {};
     return { path: book.path, title: heading(cells[0]?.source) || book.name, lesson: metadata.kit?.lesson };
   });
+}
+
+/** The lessons of the working folder in order, and its other notebooks. */
+const notebooks = (contents, files) =>
+  described(contents, files.filter((file) => file.type === "notebook").sort(byName));
+
+/** Lessons that were made, or unpacked: each in a folder of its name. What was set aside has another name. */
+async function made(contents, files) {
+  if (!files.some((file) => file.name === OWN && file.type === "directory")) return [];
+  const { content = [] } = await contents.get(OWN).catch(() => ({}));
+  const folders = content.filter((file) => file.type === "directory").sort(byName);
+  const books = folders.map(({ name }) => ({ name, path: `${OWN}/${name}/${name}.ipynb` }));
+  const found = await described(contents, books);
+  return found.filter((book, at) => book.lesson === books[at].name);
 }
 
 /** How many steps of how many are done in each lesson, by its name: of whoever has signed in. */
@@ -110,10 +126,11 @@ export function lessonList(Widget, contents, open) {
   };
   widget.refresh = async (current) => {
     const { content: files } = await contents.get("");
-    const [books, done] = await Promise.all([notebooks(contents, files), progress(contents, files)]);
+    const [books, own, done] = await Promise.all([notebooks, made, progress].map((read) => read(contents, files)));
     const [lessons, others] = [books.filter((b) => b.lesson), books.filter((b) => !b.lesson)];
     replaceKeepingFocus(widget.node, [
       ...part(WORDS.lessons, lessons, done, current),
+      ...part(WORDS.own, own, done, current),
       ...part(WORDS.others, others, done, current),
     ]);
   };

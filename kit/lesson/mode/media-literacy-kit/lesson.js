@@ -171,7 +171,7 @@
     }
     follow();
     shell.currentChanged.connect(follow);
-    return { follow, left: one.left, refresh: (panel) => nav.refresh(panel.context.path) };
+    return { follow, open, left: one.left, refresh: (panel) => nav.refresh(panel.context.path) };
   }
 
   /**
@@ -192,6 +192,17 @@
       leave: (panel) => leaving.has(panel) || leaving.set(panel, leave(panel)),
       left: (panel) => leaving.get(panel) ?? false,
     };
+  }
+
+  /** A link in a lesson to another notebook opens that in this JupyterLab, in place of the page. */
+  function openLinks(panel, open) {
+    panel.node.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a[data-kit-notebook]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const folder = panel.context.path.split("/").slice(0, -1);
+      open([...folder, link.dataset.kitNotebook].join("/"));
+    });
   }
 
   /** List anew what is done a moment after each key and click, for a step may have been done. */
@@ -227,6 +238,7 @@
       access.asPage(panel);
       const say = access.spokenLine(panel);
       keepListed(panel, view);
+      openLinks(panel, view.open);
       await app.restored;
       view.follow();
       if (await view.left(panel)) return;

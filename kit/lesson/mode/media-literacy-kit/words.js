@@ -8,6 +8,7 @@ export const WORDS = {
   failed:
     "A part of this lesson did not start. Your answers are safe. Reload the page; if that does not help, tell your teacher.",
   lessons: "Lessons",
+  own: "Lessons of your own",
   others: "Your own notebooks",
   lesson: "Lesson",
   wide: "Scrolls to the side",
