@@ -95,4 +95,9 @@ def _stands(term: str, text: str) -> bool:
 
 def as_found(entries: list[Annotation]) -> list[Annotation]:
     """The entries of a key as a layer: without speech that may be marked as such, and for which nobody speaks."""
-    return [entry for entry in entries if entry.layer != "quote" or entry.label not in SPEECH or entry.evidence]
+    return [
+        entry
+        for entry in entries
+        # Of a passage, who speaks may be told before it begins.
+        if entry.layer != "quote" or entry.label not in SPEECH or entry.evidence or entry.attributes.get("speaker")
+    ]

@@ -354,6 +354,16 @@ describe("the selection", () => {
 });
 
 describe("comparing", () => {
+  test("beside a program alone there is no key, and nothing is missing or too much", async () => {
+    const { model, el } = open({ _marks: [[0, 1, "direct"]] });
+    await change(model, { _comparison: { program: [AGREE, MISSED] } });
+    assert.deepEqual(words(el, ".kit-legend"), ["Your marks run under the words, the program’s above them.", "There is no key here. The program is a second reader, and often wrong."]);
+    assert.deepEqual(words(el, ".kit-summary"), ["You and the program agree at 1 place · 0 differ · 1 only the program’s · 0 only yours"]);
+    assert.deepEqual(words(el, "[data-choice]"), ["All 2", "✓ Agree 1", "○ Only the program’s 1"]);
+    await change(model, { _comparison: { program: [AGREE, MISSED], key: [AGREE] } });
+    assert.equal(words(el, ".kit-legend").length, 1);
+  });
+
   test("marks are locked, findings counted, listed, and shown by status", async () => {
     const { model, el } = open({ _marks: [[0, 1, "direct"]] });
     await change(model, { _comparison: { key: [AGREE, MISSED] } });

@@ -14,6 +14,7 @@ __all__ = ["CLAIMS"]
 WHAT = "What is claimed?"
 SETTLE = "What would settle it?"
 _MOST = 3  # claims to settle
+_KNOWN = 9  # words of one by which it is found again
 _LONGEST = 45  # words of one: a longer one is hard to hold
 
 
@@ -86,8 +87,8 @@ def _sentence(hint: str) -> str:
     return f"{hint[:1].lower()}{hint[1:]}."
 
 
-def chosen(m: Material) -> list[str]:
-    """The first words of up to three claims to settle, of different kinds where there are such, in order."""
+def chosen(m: Material) -> dict[str, str]:
+    """Up to three claims to settle, of different kinds where there are such, in order: its first words to the whole."""
     text = m.passage.article
     entries = m.entries("claim")
     words = [text.covered(entry) for entry in entries]
@@ -99,7 +100,7 @@ def chosen(m: Material) -> list[str]:
         kinds.setdefault(entries[i].label, []).append(i)
     first_of_kind = sorted((members[0] for members in kinds.values()), key=lambda i: entries[i].label == "unclear")
     picked = [*first_of_kind, *(i for i in fit if i not in first_of_kind)][:_MOST]
-    return [starts[i] for i in sorted(picked, key=lambda i: entries[i].span)]
+    return {starts[i]: words[i] for i in sorted(picked, key=lambda i: entries[i].span)}
 
 
 def _settle(m: Material) -> list[Section]:
@@ -146,7 +147,7 @@ def _settle(m: Material) -> list[Section]:
                     "prompt": "What kind of claim is it, and what would settle it?",
                     "text": m.passage.name,
                     "labels": "claim",
-                    "claims": starts,
+                    "claims": list(starts),
                     "enough": min(2, len(starts)),
                     **_reference(m),
                 },
@@ -161,15 +162,16 @@ def _settle(m: Material) -> list[Section]:
             ),
             look=("settle.json",),
             sheet=paragraph("What would you both have to see before one of you says: you are right?")
-            + table(["claim", "kind", "what would settle it"], [[_begins(start), "", ""] for start in starts]),
+            + table(["claim", "kind", "what would settle it"], [[_begins(words), "", ""] for words in starts.values()]),
             imports={"sources_of_claims": "kit.charts"},
         )
     ]
 
 
-def _begins(start: str) -> str:
-    """How a claim begins, as few words as find it."""
-    return f"“{' '.join(start.split()[:8])} …”"
+def _begins(words: str) -> str:
+    """How a claim begins: enough to find it on paper, where all of it stands in the text above."""
+    first = words.split()
+    return f"“{' '.join(first[:_KNOWN])} …”" if len(first) > _KNOWN else f"“{' '.join(first)}”"
 
 
 CLAIMS = Part(

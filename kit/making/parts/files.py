@@ -128,7 +128,7 @@ def _lead(m: Material) -> str:
         frozenset({True, False}): "A question comes first. Answer it, and only then compare: with a key that gives its "
         "reasons where there is one, and else with a program, a second reader that is often wrong.",
     }[frozenset(keys)]
-    return f"In this lesson you read an article that your teacher has chosen, and ask {said}.\n\n{beside}"
+    return f"In this lesson you read an article. You ask {said}.\n\n{beside}"
 
 
 def _first_code(made: _Made) -> str:

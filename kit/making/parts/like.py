@@ -31,7 +31,7 @@ def like(lesson: str, draft: Draft) -> Draft:
     >>> from kit.making.propose import draft
     >>> made = like("02-who-is-speaking", draft("night-buses", parser=False))
     >>> made.title, made.parts
-    ('Who is speaking? – Night buses to run until four from June', ('predict', 'speech', 'sources', 'exit'))
+    ('Who is speaking? – Night buses to run until two on weekends from May', ('predict', 'speech', 'sources', 'exit'))
     """
     parts, missing = LIKE[one_of("lesson", lesson, LIKE)], lacking(draft)
     title = read_lesson(lesson).title

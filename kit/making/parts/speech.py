@@ -6,6 +6,7 @@ import json
 
 from kit.activity.activity import Activity
 from kit.activity.labels import LABEL_SETS
+from kit.activity.texts import as_found
 from kit.annotate.sources import Source
 from kit.annotate.voices import others_speech
 from kit.making.parts.part import Material, Part, Section, asked, closed_code, compared
@@ -83,7 +84,7 @@ def _reference(m: Material) -> dict[str, str]:
 
 def _sources_of(m: Material) -> list[Source]:
     """Who speaks in the passage, as the ledger's comparison counts them."""
-    key = tuple(m.passage.key("quote")) if m.has_key("quote") else ()
+    key = tuple(as_found(m.passage.key("quote"))) if m.has_key("quote") else ()
     ledger = Activity("ledger", "sources", text=m.passage, layer="quote", key=key, reference=m.reference("quote"))
     return list(ledger.sources)
 
