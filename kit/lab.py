@@ -94,10 +94,9 @@ def _place(home: Path, zipped: Path | None, page: str) -> _Place:
     if not zipped:
         return _Place(home, page, home)
     with _naming(home):
-        name, lesson, aside = unpack(zipped, home)
+        name, _, aside = unpack(zipped, home)
     if aside:
         _tell(f"There was another {name}: it is now in {aside}")
-    read_lesson(name, folder=lesson)
     return _Place(home, f"{LESSONS}/{name}/{name}.ipynb", home)
 
 

@@ -17,7 +17,7 @@ from kit.making import unpack as unpacking
 from kit.making.made import lesson_in
 from kit.making.pack import pack, write_pack
 from kit.making.unpack import unpack
-from tests.made_lesson import ACTIVITIES, NAME, TEXT, notebook, write_small
+from tests.made_lesson import ACTIVITIES, CELLS, NAME, TEXT, notebook, write_small
 
 LESSON = [f"{NAME}.ipynb", f"{NAME}.plan.md", f"{NAME}.toml", "rain.toml", "rain.txt"]
 
@@ -116,7 +116,67 @@ def test_a_folder_that_is_not_there_or_has_two_lessons_is_named(made, tmp_path):
         lesson_in(made)
 
 
+OWN_CODE = [
+    "import os",
+    "from os import system",
+    "from kit.files import write_atomic",
+    "from kit.charts import chart as lesson",
+    "from .x import y",
+    "!ls",
+    "%run x.py",
+    "open('x', 'w')",
+    "reset",
+    "display = open\ndisplay('x', 'w')",
+    "lesson.__class__",
+    "lesson.save('x')",
+    "lesson.mark('x').article",
+    "[x for x in ()]",
+    "(lambda: 1)()",
+    "f'{lesson}'",
+    "closed(exec('1'))",
+    "lesson.mark(*open('x'))",
+    "x[0] = 1",
+    "lesson.x = 1",
+    "def f(): pass",
+    "closed(lesson.reading('x').concordance(open('y')))",
+    "(",
+]
+
+
+@pytest.mark.parametrize("source", OWN_CODE)
+def test_code_that_is_more_than_a_lessons_is_neither_packed_nor_unpacked(source, made, tmp_path):
+    """A lesson runs by itself: what came in a zip shows and asks, and does no more."""
+    cells = [*CELLS, ("code", source)]
+    with pytest.raises(ValueError, match=r"cell 7 of my-rain\.ipynb has code of somebody's own.*kit lab FOLDER"):
+        unpack(
+            zip_of(tmp_path / "own.zip", [*lesson_files()[1:], (f"{NAME}/{NAME}.ipynb", notebook(cells))]),
+            tmp_path / "w",
+        )
+    assert not (tmp_path / "w").exists()
+    (made / f"{NAME}.ipynb").write_text(notebook(cells), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"cell 7 of my-rain\.ipynb has code of its own"):
+        pack(made)
+
+
 # Unpacked
+
+
+def test_a_lesson_named_as_one_of_the_kits_is_refused(tmp_path):
+    """Their answers would lie in one place."""
+    name = "02-who-is-speaking"
+    files = [(f"{name}.ipynb", notebook(name=name)), (f"{name}.toml", ACTIVITIES), ("rain.txt", TEXT)]
+    with pytest.raises(ValueError, match="as one of the kit's own; their answers would meet"):
+        unpack(zip_of(tmp_path / "kits.zip", files), tmp_path / "w")
+
+
+def test_a_lesson_that_cannot_be_read_changes_nothing(made, tmp_path):
+    """The one that is there stays where it is."""
+    folder = unpack(write_pack(made), tmp_path / "w").folder
+    before = sorted((tmp_path / "w").rglob("*"))
+    broken = [*lesson_files()[:1], (f"{NAME}/{NAME}.toml", 'title = "x"\n[text.a]\narticle = "none"\n[activity]')]
+    with pytest.raises(ValueError, match=r"my-rain\.toml: \[text\.a\]"):
+        unpack(zip_of(tmp_path / "broken.zip", broken), tmp_path / "w")
+    assert sorted((tmp_path / "w").rglob("*")) == before and (folder / "rain.txt").exists()
 
 
 def test_what_was_packed_comes_out(made, tmp_path):

@@ -14,8 +14,10 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from kit.activity.disk import alone
+from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.files import read_bounded, read_regular, write_atomic
-from kit.making.made import MOST, Read, files_of, fingerprint, lesson_among
+from kit.making.code import code_of_its_own
+from kit.making.made import MOST, Read, as_made, files_of, fingerprint, lesson_among
 from kit.making.pack import README
 from kit.making.saved import LESSONS
 from kit.visible import printable
@@ -40,11 +42,22 @@ def unpack(zipped: Path, home: Path) -> Unpacked:
     Of the zip only the lesson's own files are taken, whoever packed it. Where the lesson is there already, nothing is
     done; where another of its name is, that is set aside as a whole. Raises ``ValueError``, saying what is wrong, for
     a file that is no zip, has no lesson or several, or could do harm: too large, too many files, names that lead
-    elsewhere, meet, or cannot be on every system, and links. Raises ``OSError`` where the disk refuses.
+    elsewhere, meet, or cannot be on every system, links, and code that does more than a lesson's. Raises ``OSError``
+    where the disk refuses.
     """
     where = printable(zipped.name)
     with _saying(where), zipfile.ZipFile(io.BytesIO(read_regular(zipped, MOST))) as opened:
         name, files = _lesson_of(opened, where)
+    if (lesson_folder() / f"{name}.toml").exists():
+        raise ValueError(
+            f"{where} has a lesson named {name}, as one of the kit's own, whose answers lie there; rename it"
+        )
+    if cell := code_of_its_own(files[f"{name}.ipynb"]):
+        raise ValueError(
+            f"{where}: cell {cell} of {name}.ipynb has code of somebody's own, which would run by itself; ask who made "
+            f"it. To open it all the same, unpack it, look at it, and say: kit lab FOLDER"
+        )
+    files[f"{name}.ipynb"] = as_made(files[f"{name}.ipynb"])
     lessons = home / LESSONS
     lessons.mkdir(parents=True, exist_ok=True)
     with alone(lessons):
@@ -52,10 +65,15 @@ def unpack(zipped: Path, home: Path) -> Unpacked:
         if _same(target, files):
             return Unpacked(name, target, None)
         _remove(part)  # of an unpacking that was killed: nobody else is at work here
-        for each, data in files.items():
-            write_atomic(part / each, data)
-        aside = _set_aside(target)
-        part.rename(target)
+        try:
+            for each, data in files.items():
+                write_atomic(part / each, data)
+            read_lesson(name, folder=part)  # what is wrong in it is said while nothing has changed
+            aside = _set_aside(target)
+            part.rename(target)
+        except BaseException:
+            _remove(part)
+            raise
     return Unpacked(name, target, aside)
 
 
