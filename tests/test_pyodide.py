@@ -27,6 +27,7 @@ BROWSER = {"sys_platform": "emscripten", "platform_system": "Emscripten", "pytho
 # The examples of the whole kit run but for these, which ask for matplotlib, nltk or textstat.
 NOT_THESE = (
     *("agreement/describe.py", "agreement/reliability.py", "charts", "lesson/panels.py"),
+    *("views/readability.py", "views/several.py"),
     *(f"readability/{name}.py" for name in ("counts", "familiar", "measures", "scores", "second")),
 )
 TESTS = (

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from math import inf, log2
 from statistics import NormalDist
+from unicodedata import category
 
 import pytest
 from hypothesis import given, settings
@@ -29,6 +31,7 @@ from kit.terms import (
     keyness,
     log_ratio,
 )
+from kit.words import WORD
 
 # C. Dickens, The Pickwick Papers (1837), chapter 4; the passage on which Evert (2008), section 3.1, counts.
 PICKWICK = """A vast deal of coolness and a peculiar degree of judgement, are requisite in catching a hat. A man must \
@@ -77,6 +80,36 @@ def test_what_a_word_is():
     assert terms("“Well-known,” he said—twice: $1,000 in the U.S. (3.5 %)") == dict.fromkeys(
         ["well-known", "he", "said", "twice", "1,000", "in", "the", "u.s", "3.5"], 1
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("यह हिन्दी परीक्षण है।", ["यह", "हिन्दी", "परीक्षण", "है"]),  # vowel signs, and a virama that ties two letters
+        ("क्\u200dष", ["क्\u200dष"]),
+        ("می\u200cخواهم كِتَابٌ، שָׁלוֹם", ["می\u200cخواهم", "كِتَابٌ", "שָׁלוֹם"]),
+        ("தமிழ் বাংলা ગુજરાતી", ["தமிழ்", "বাংলা", "ગુજરાતી"]),
+        ("cafe\u0301 café", ["café"]),  # an accent of its own, and one with its letter
+        ("x\u200d ❤️ ‼️ \u0301 _\u0301_ end", ["x", "end"]),
+    ],
+)
+def test_a_word_has_the_marks_on_its_letters(text, words):
+    """Vowel signs, accents and points belong to their letter, in any script; a mark on nothing is no word."""
+    assert list(dict.fromkeys(word.term for run in reading(text).words("page").runs for word in run)) == words
+
+
+def test_every_mark_upon_a_letter_is_known():
+    """All that Unicode has of them: who adds a block of letters adds it to ``_BLOCKS`` of ``kit.words``."""
+    dress = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
+    signs = [chr(n) for n in range(sys.maxunicode + 1) if n not in dress and category(chr(n)) in ("Mn", "Mc")]
+    assert len(signs) > 2000
+    assert [sign for sign in signs if not WORD.fullmatch(f"k{sign}k{sign}")] == []
+
+
+@pytest.mark.parametrize("unit", ["का", "k\u0301", "\u0301", "a\u200c", "k\u0301-", "े"])
+def test_words_with_marks_take_linear_time(unit, linear):
+    """However many marks there are, and on whatever."""
+    assert linear(lambda n: unit * n, lambda text: sum(1 for _ in WORD.finditer(text)), 5000)
 
 
 def test_case_is_folded_but_for_acronyms_that_spell_a_word():

@@ -6,14 +6,15 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from kit.terms.voice_words import Words, groups_of, terms_in
+from kit.terms.voice_words import Words, as_term, groups_of, terms_in
+from kit.words import JOINERS, MARKS
 
 __all__ = ["Hit", "occurrences"]
 
 # A word of a query: one of WORD, with * and ? among its letters.
-_PIECE = re.compile(r"(?:[^\W_]|[*?])+(?:(?:[-‐‑'’.@/&_·]|(?<=\d)[,:])(?:[^\W_]|[*?])+)*")
+_SIGNS = rf"(?:[^\W_]|[*?{MARKS}])+"
+_PIECE = re.compile(rf"{_SIGNS}(?:(?:[{JOINERS}]|(?<=\d)[,:]){_SIGNS})*")
 _ASKED = re.compile(r"(?<=\w)\?$")
-_ONE_WAY = str.maketrans("’‐‑", "'--")
 
 _Slot = Collection[str] | None  # the terms that may stand in one place of a phrase; None for any
 
@@ -67,7 +68,7 @@ def _slots(words: Words, part: str, groups: Mapping[str, str]) -> list[_Slot]:
             slots.append({groups.get(term, term) for term in terms_in(piece, fold_case=words.fold_case)})
         elif set(piece) == {"*"}:
             slots.append(None)
-        else:
+        elif set(piece) != {"?"}:  # which alone is a mark
             fits = _pattern(piece, fold_case=words.fold_case).fullmatch
             folded = str.casefold if words.fold_case else str
             slots.append({groups.get(term, term) for term in vocabulary if fits(folded(term))})
@@ -76,10 +77,9 @@ def _slots(words: Words, part: str, groups: Mapping[str, str]) -> list[_Slot]:
 
 def _pattern(piece: str, *, fold_case: bool) -> re.Pattern[str]:
     """A word with wildcards as a pattern; each part between two ``*`` is found once and for all, so time is linear."""
-    piece, asked = _ASKED.subn("", piece.translate(_ONE_WAY))
+    piece, asked = _ASKED.subn("", as_term(piece, fold_case=fold_case))
     first, *rest = (
-        "".join("." if sign == "?" else re.escape(sign) for sign in stretch)
-        for stretch in (piece.casefold() if fold_case else piece).split("*")
+        "".join("." if sign == "?" else re.escape(sign) for sign in stretch) for stretch in piece.split("*")
     )
     middle, last = rest[:-1], f".*{rest[-1]}" if rest else ""
     found = "".join(f"(?>.*?{stretch})" for stretch in middle)

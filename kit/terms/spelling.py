@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from functools import cache, partial
+from collections.abc import Collection, Iterable, Mapping
 
-from kit.terms.voice_words import Words, grams, terms_in
+from kit.terms.voice_words import Words, grams
 
 __all__ = ["spellings"]
 
 
-def spellings(texts: Iterable[Words], n: int = 1, groups: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Each term of ``n`` words, and the spelling that it most often has in the texts.
+def spellings(
+    texts: Iterable[Words],
+    n: int = 1,
+    groups: Mapping[str, str] | None = None,
+    only: Collection[str] | None = None,
+) -> dict[str, str]:
+    """Each term of ``n`` words (or ``only`` these), and the spelling that it most often has in the texts.
 
     A capital at the start of a sentence says nothing of the word, so such places count only where there are no others;
     of two spellings that are as frequent the one with fewer capitals is taken. Of forms that count as one (``groups``,
@@ -30,19 +34,14 @@ def spellings(texts: Iterable[Words], n: int = 1, groups: Mapping[str, str] | No
     for words in texts:
         text = words.article.text
         starts = {run[0].start for run in words.runs}
-        counted = cache(partial(_term, words.fold_case))
-        for gram in grams(words, n, groups):
-            spelling = " ".join(text[gram.start : gram.end].split())
-            if not groups or counted(spelling) == gram.term:
+        for gram, written in zip(grams(words, n, groups), grams(words, n, {}), strict=True):
+            if written.term == gram.term and (only is None or gram.term in only):
+                spelling = " ".join(text[gram.start : gram.end].split())
                 (opening if gram.start in starts else found)[gram.term][spelling] += 1
     for term, counts in opening.items():
         if term not in found:
             found[term] = counts
     return {term: min(counts, key=lambda s: (-counts[s], _capitals(s), s)) for term, counts in found.items()}
-
-
-def _term(fold_case: bool, spelling: str) -> str:
-    return " ".join(terms_in(spelling, fold_case=fold_case))
 
 
 def _capitals(spelling: str) -> int:

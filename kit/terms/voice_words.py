@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, Protocol
+from unicodedata import normalize
 
 from kit.annotation import Span
 from kit.article import Article
 from kit.terms.forms import group_forms
 from kit.words import WORD
 
-__all__ = ["Text", "Word", "Worded", "Words", "as_words", "find_words", "grams", "groups_of", "terms_in"]
+__all__ = ["Text", "Word", "Worded", "Words", "as_term", "as_words", "find_words", "grams", "groups_of", "terms_in"]
 
 _ONE_WAY = str.maketrans("’‐‑", "'--")
 _ACRONYMS = frozenset(["AIDS", "ICE", "IT", "US", "WHO"])  # which in small letters would be other words
@@ -117,17 +119,28 @@ def _runs(
 def _find(text: str, start: int, end: int, fold_case: bool) -> Iterator[Word]:
     capitals = fold_case and " " in (words := text[start:end]) and words.isupper()  # and so no acronym stands out
     for found in WORD.finditer(text, start, end):
-        term = found.group().translate(_ONE_WAY)
-        if fold_case and (capitals or term not in _ACRONYMS):
-            term = term.casefold()
-        yield Word(term, *found.span())
+        word = found.group()
+        yield Word(as_term(word, fold_case=fold_case and (capitals or word not in _ACRONYMS)), *found.span())
+
+
+def as_term(word: str, *, fold_case: bool) -> str:
+    """A word as it is counted: with straight apostrophes and plain hyphens, each letter with its accent one sign."""
+    if not word.isascii():
+        word = normalize("NFC", word.translate(_ONE_WAY))
+    return word.casefold() if fold_case else word
 
 
 def groups_of(texts: Iterable[Words], *, inflections: bool, more: Iterable[str] = ()) -> Mapping[str, str]:
     """The term under which each form counts, where ``inflections`` are to count as one; else nothing."""
     if not inflections:
         return {}
-    return group_forms({word.term for text in texts for run in text.runs for word in run}.union(more))
+    return _grouped(frozenset(word.term for text in texts for run in text.runs for word in run).union(more))
+
+
+@lru_cache(maxsize=8)
+def _grouped(vocabulary: frozenset[str]) -> Mapping[str, str]:
+    """Kept for a few texts: whoever looks at one asks for its forms time and again."""
+    return group_forms(sorted(vocabulary))
 
 
 def grams(words: Words, n: int, groups: Mapping[str, str]) -> Iterator[Word]:

@@ -47,13 +47,20 @@ def speakers_of(reading: Reading) -> Speakers:
 
 
 def scores_of(reading: Reading, voice: str) -> tuple[Counts, Scores]:
-    """What the running text of a voice counts, and its scores by every measure."""
+    """What the running text of a voice counts, and its scores by every measure.
+
+    Raises ``ValueError`` where the list of familiar words is not installed, as in a browser.
+    """
+    sentences = kept(reading, ("running", voice), lambda: tuple(reading.running(voice)))
 
     def make() -> tuple[Counts, Scores]:
-        counts = count(reading.text, reading.running(voice))
+        try:
+            counts = count(reading.text, sentences)
+        except ImportError as error:
+            raise ValueError(f"readability cannot be worked out here: {error}") from error
         return counts, score(counts)
 
-    return kept(reading, ("scores", voice), make)
+    return kept(reading, ("scores", sentences), make)  # once where the author says all there is
 
 
 class Page:

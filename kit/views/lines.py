@@ -10,7 +10,7 @@ from kit.terms import Line, concordance, dispersion
 from kit.terms.counting import per_thousand
 from kit.terms.queries import occurrences
 from kit.views.asked import nothing_sought
-from kit.views.kept import page_of, speakers_of, words_of
+from kit.views.kept import Page, Speakers, page_of, speakers_of, words_of
 from kit.visible import sign_for_sign
 
 __all__ = ["MOST", "lines"]
@@ -44,21 +44,29 @@ def lines(
     found = concordance(words, query, width=width, sort=sort, inflections=forms)
     spread = dispersion(words, query, inflections=forms)
     texts = {each: words_of(reading, each) for each in VOICES}
-    counts = {each: len(occurrences(text, query, inflections=forms)) for each, text in texts.items()}
+    elsewhere = {each: text for each, text in texts.items() if each != voice}
+    others = {each: len(occurrences(text, query, inflections=forms)) for each, text in elsewhere.items()}
+    counts = {each: len(found) if each == voice else others[each] for each in VOICES}
+    page, speakers = page_of(reading), speakers_of(reading)
     return {
         "query": query,
-        "rows": [_row(reading, line) for line in found[:MOST]],
+        "rows": [_row(page, speakers, line) for line in found[:MOST]],
         "total": len(found),
         "at": list(spread.spans),
         "counts": counts,
         "rates": {each: per_thousand(n, texts[each].size) for each, n in counts.items()},
-        "dispersion": {"dp": spread.dp_norm, "counts": spread.counts, "sizes": spread.sizes, "why": spread.why},
+        "dispersion": {
+            "dp": spread.dp,
+            "norm": spread.dp_norm,
+            "counts": spread.counts,
+            "sizes": spread.sizes,
+            "why": spread.why,
+        },
         "note": nothing_sought(query) or _note(query, len(found), counts, voice),
     }
 
 
-def _row(reading: Reading, line: Line) -> dict[str, Any]:
-    speakers = speakers_of(reading)
+def _row(page: Page, speakers: Speakers, line: Line) -> dict[str, Any]:
     source = speakers.at(line.span) if line.voice == "quoted" else None
     return {
         "at": line.span,
@@ -68,7 +76,7 @@ def _row(reading: Reading, line: Line) -> dict[str, Any]:
         "voice": line.voice,
         "speaker": speakers.name(source),
         "source": source,
-        "where": page_of(reading).where(line.span.start),
+        "where": page.where(line.span.start),
     }
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from kit.annotate.voices import VOICES
 from kit.annotation import Span
 from kit.lexicons.stop_words import STOP_WORDS
 from kit.reading import Reading
-from kit.terms import by_article
-from kit.terms.counting import is_stopped
+from kit.terms import Word, Words
+from kit.terms.counting import is_stopped, per_thousand
+from kit.terms.spelling import spellings
 from kit.terms.voice_words import grams, groups_of
 from kit.views.kept import kept, words_of
 
@@ -38,36 +40,42 @@ def terms(
     >>> shown["note"]
     'Stop words are set aside: 1 term more. Frequent is not important: read where it stands.'
     """
-    texts = [words_of(reading, each) for each in VOICES]
-    rows = kept(reading, ("terms", n, forms), lambda: by_article(texts, n=n, inflections=forms))
-    column = VOICES.index(voice)
-    said = sorted((row for row in rows if row.counts[column]), key=lambda row: (-row.counts[column], row.term))
-    ranked = [row for row in said if not (stop_words and is_stopped(row.term, STOP_WORDS))]
+    texts = {each: words_of(reading, each) for each in VOICES}
+    sizes = {each: text.size for each, text in texts.items()}
+    groups = groups_of(texts.values(), inflections=forms)
+    counts = {
+        each: kept(reading, ("terms", each, n, forms), partial(_counted, texts[each], n, groups)) for each in VOICES
+    }
+    said = sorted(counts[voice], key=lambda term: (-counts[voice][term], term))
+    ranked = [term for term in said if not (stop_words and is_stopped(term, STOP_WORDS))]
     shown = ranked[:most]
-    places = _places(reading, voice, n, forms, {row.term for row in shown})
+    spelled = spellings(texts.values(), n, groups, set(shown))
+    places = _places(grams(texts[voice], n, groups), set(shown))
     return {
         "rows": [
             {
-                "term": row.term,
-                "spelling": row.spelling,
-                "counts": dict(zip(VOICES, row.counts, strict=True)),
-                "rates": dict(zip(VOICES, row.per_thousand, strict=True)),
-                "at": places[row.term],
+                "term": term,
+                "spelling": spelled.get(term, term),
+                "counts": {each: counts[each][term] for each in VOICES},
+                "rates": {each: per_thousand(counts[each][term], sizes[each]) for each in VOICES},
+                "at": places[term],
             }
-            for row in shown
+            for term in shown
         ],
-        "words": {each: text.size for each, text in zip(VOICES, texts, strict=True)},
+        "words": sizes,
         "total": len(said),
         "note": _note(len(said), len(said) - len(ranked), len(ranked) - len(shown)),
     }
 
 
-def _places(reading: Reading, voice: str, n: int, forms: bool, wanted: Collection[str]) -> dict[str, list[Span]]:
-    """Where each of these terms stands in a voice."""
-    texts = [words_of(reading, each) for each in VOICES]
-    groups = kept(reading, ("groups", forms), lambda: groups_of(texts, inflections=forms))
+def _counted(words: Words, n: int, groups: Mapping[str, str]) -> Counter[str]:
+    return Counter(gram.term for gram in grams(words, n, groups))
+
+
+def _places(said: Iterable[Word], wanted: Collection[str]) -> dict[str, list[Span]]:
+    """Where each of these terms stands."""
     places: defaultdict[str, list[Span]] = defaultdict(list)
-    for term, start, end in grams(words_of(reading, voice), n, groups):
+    for term, start, end in said:
         if term in wanted:
             places[term].append(Span(start, end))
     return places
