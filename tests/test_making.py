@@ -368,6 +368,7 @@ def test_a_draft_is_taken_up_as_it_was_left(skate, tmp_path):
     assert load_draft("park", tmp_path) == two and draft_of(two.data, tmp_path) == two
     assert sorted(path.name for path in file.parent.iterdir()) == ["draft.json", f"{one.article.slug}.txt"]
     assert json.loads(file.read_text(encoding="utf-8"))["passage"]["words"] == two.article.covered(two.passage)
+    shutil.copytree(tmp_path / "park", tmp_path / "park (older)")
     assert draft_names(tmp_path) == ["park"]
 
 

@@ -44,12 +44,13 @@ def lessons_folder() -> Path:
 
 
 def draft_names(folder: Path | None = None) -> list[str]:
-    """The names of the drafts in a folder of lessons, in order.
+    """The names of the drafts in a folder of lessons, in order, without those set aside with their folder.
 
     >>> draft_names(Path("no-such-folder"))
     []
     """
-    return sorted(path.parent.parent.name for path in (folder or lessons_folder()).glob(f"*/{DRAFT}/{FILE}"))
+    found = (path.parent.parent.name for path in (folder or lessons_folder()).glob(f"*/{DRAFT}/{FILE}"))
+    return sorted(name for name in found if " (" not in name)
 
 
 def draft_of(data: bytes, folder: Path | None = None) -> Draft | None:

@@ -14,7 +14,7 @@ const HELD_AWAY = ["scare", "title", "term"]; // in quotation marks, and nobody 
 /** The text, block by block, with the controls of its layers above it. */
 export function reader(bus, offers) {
   const view = { bus, titles: offers.labels, marks: [], rows: [], painted: [], open: null, doc: null };
-  view.layers = layerControls(view.titles, () => (closeReasons(view, false), paintText(view)));
+  view.layers = layerControls(view.titles, () => (closeReasons(view, false), paintText(view, true)));
   view.text = make("div", { class: "ke-text", role: "region", tabindex: "0", "aria-label": say("explorer.text") });
   view.spoken = make("p", { class: "kw-hidden", role: "status" });
   view.selected = placesLine(bus, (at) => goTo(view, at));
@@ -40,6 +40,7 @@ function layText(view, doc) {
   closeReasons(view, false);
   view.painted = [];
   view.rows = [];
+  view.current = view.over = null;
   view.text.scrollTop = 0;
   if (!doc) return view.text.replaceChildren();
   const zones = new Map(doc.zones.filter((zone) => zone.at).map((zone) => [blockOf(doc.text, zone.at[0]), zone]));
@@ -82,7 +83,7 @@ function takeMarks(view) {
   view.zoneOf = (b) => reasons.get(b);
   view.layers.show(marks, speakers);
   closeReasons(view, false);
-  paintText(view);
+  paintText(view, true);
 }
 
 function drawnAs({ layer, label, attributes }, titles) {
@@ -91,39 +92,41 @@ function drawnAs({ layer, label, attributes }, titles) {
   return { look, spoken, tag: layer === "claim" ? (CLAIM_LETTERS[label] ?? "") : "" };
 }
 
-/** Draw the blocks anew on which something changed, and no others. */
-function paintText(view) {
+/** Draw the blocks anew on which something changed, and no others; other marks are drawn only when it is said. */
+function paintText(view, otherMarks = false) {
   const { doc, bus, layers, open } = view;
-  const shown = view.marks.filter((mark) => isShown(mark, layers.state, view.inSpeech));
-  const drawn = drawnByBlock(doc.text, shown, bus.selection?.at ?? [], open?.evidence ?? []);
-  const stood = stopAt(view);
-  doc.text.blocks.forEach(({ text }, b) => {
-    const spans = drawn.get(b) ?? [];
+  if (otherMarks) {
+    const shown = view.marks.filter((mark) => isShown(mark, layers.state, view.inSpeech));
+    view.base = drawnByBlock(doc.text, shown, [], []);
+  }
+  const over = drawnByBlock(doc.text, [], bus.selection?.at ?? [], open?.evidence ?? []);
+  const stood = view.text.contains(document.activeElement) && document.activeElement.dataset.marks;
+  const blocks = otherMarks ? doc.text.blocks.keys() : new Set([...(view.over?.keys() ?? []), ...over.keys()]);
+  for (const b of blocks) {
+    const spans = [...(view.base.get(b) ?? []), ...(over.get(b) ?? [])];
     const signature = JSON.stringify(spans);
-    if (view.painted[b] === signature) return;
+    if (view.painted[b] === signature) continue;
     view.painted[b] = signature;
-    lineOf(view, b).replaceChildren(...nodesOf(text, spans));
-  });
+    lineOf(view, b).replaceChildren(...nodesOf(doc.text.blocks[b].text, spans));
+  }
+  view.over = over;
   if (open && !open.node?.parentElement && open.marks) putCard(view);
-  restore(view, stood);
+  if (!view.current || !view.text.contains(view.current)) restore(view, stood);
 }
 
 const lineOf = (view, b) => view.rows[b].lastChild;
 
-/** Where the focus is among the marks: the block and how many-th in it, and whether it is there. */
-function stopAt(view) {
-  const focused = document.activeElement;
-  const block = view.text.contains(focused) && focused.closest?.(".ke-words");
-  const current = block ? focused : view.current;
-  if (!current?.dataset) return null;
-  return { marks: current.dataset.marks, isFocused: Boolean(block) };
-}
-
-/** After the text was drawn anew: one stop for the Tab key, and the focus where it was. */
+/** After the text was drawn anew: one stop for the Tab key, and the focus where it was, at the marks `stood`. */
 function restore(view, stood) {
   const all = stops(view);
-  const same = stood && all.find((stop) => stop.dataset.marks === stood.marks);
-  stand(view, same ?? all[0], Boolean(same && stood.isFocused));
+  const same = all.find((stop) => stop.dataset.marks === (stood || view.current?.dataset.marks));
+  stand(view, same ?? all[0], Boolean(same && stood));
+}
+
+/** The elements of a mark in the block where it starts, or where it ends. */
+function elementsOf(view, mark, end = 0) {
+  const all = lineOf(view, blockOf(view.doc.text, mark.at[end])).querySelectorAll(".ke-mark");
+  return [...all].filter((node) => node.dataset.marks.split(" ").includes(`${mark.number}`));
 }
 
 /** The places where a mark starts, in order; those in folded furniture are passed by. */
@@ -136,7 +139,7 @@ function stand(view, stop, focus = true) {
   view.current = stop;
   if (!stop) return;
   stop.tabIndex = 0;
-  if (focus) stop.focus({ preventScroll: !focus });
+  if (focus) stop.focus();
 }
 
 // ---- the reasons ----
@@ -163,8 +166,7 @@ function openReasons(view, node, marks) {
   const evidence = marks.flatMap((mark) => Object.values(mark.evidence ?? {})).filter(Boolean);
   view.open = { key, marks, evidence, from: node };
   if (node.dataset.marks) {
-    const starts = stops(view).find((stop) => stop.dataset.marks.split(" ").includes(`${marks[0].number}`));
-    stand(view, starts ?? node, false);
+    stand(view, elementsOf(view, marks[0])[0] ?? node, false);
     const [mark] = marks;
     view.bus.select({ from: "reader", label: `“${excerpt(view.doc.text, ...mark.at, 40)}”`, at: [mark.at] });
   } else paintText(view);
@@ -181,8 +183,9 @@ function putCard(view) {
     set(row.firstChild, "aria-expanded", "true");
     return row.insertBefore(open.node, row.lastChild);
   }
-  const last = [...text.querySelectorAll(".ke-mark")].findLast((node) => node.dataset.marks.split(" ").includes(`${mark.number}`));
-  for (const stop of stops(view)) if (stop.dataset.marks === open.key) set(stop, "aria-expanded", "true");
+  const last = elementsOf(view, mark, 1).at(-1);
+  const [first] = elementsOf(view, mark);
+  if (first) set(first, "aria-expanded", "true");
   const row = last?.parentElement;
   if (!row) return;
   row.insertBefore(open.node, row.childNodes[[...row.childNodes].indexOf(last) + 1] ?? null);
