@@ -117,7 +117,7 @@ function pane(id, side, move) {
     if (here.length) bringOut(box, at);
   };
   return {
-    node: make("section", { class: "kb-pane", "aria-labelledby": `${id}-title-${side}` }, title, steps.node, box),
+    node: make("div", { class: "kb-pane" }, title, steps.node, box),
     box,
     draw,
     open(shown, letter, layer) {

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.browser
 
 def _notebook(path: Path) -> None:
     """A page to explore two articles on."""
+    readings = ", ".join(f"kit.read({name!r}, parser=False)" for name in ("skate-park", "night-buses"))
     source = f"import kit\n\nkit.explore({readings})"
     cell = {"cell_type": "code", "source": source, "metadata": {}, "execution_count": None, "id": "a", "outputs": []}
     metadata = {"kit": {"lesson": "beside"}, "kernelspec": {"name": "python3", "display_name": "Python 3"}}
