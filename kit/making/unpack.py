@@ -49,9 +49,7 @@ def unpack(zipped: Path, home: Path) -> Unpacked:
     with _saying(where), zipfile.ZipFile(io.BytesIO(read_regular(zipped, MOST))) as opened:
         name, files = _lesson_of(opened, where)
     if (lesson_folder() / f"{name}.toml").exists():
-        raise ValueError(
-            f"{where} has a lesson named {name}, as one of the kit's own, whose answers lie there; rename it"
-        )
+        raise ValueError(f"{where} has a lesson named {name}, as one of the kit's own; their answers would meet")
     if cell := code_of_its_own(files[f"{name}.ipynb"]):
         raise ValueError(
             f"{where}: cell {cell} of {name}.ipynb has code of somebody's own, which would run by itself; ask who made "
