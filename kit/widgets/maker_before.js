@@ -60,7 +60,7 @@ function hardWords(bus) {
     return row;
   };
   const back = (word) => make("button", { type: "button", class: "kw-button ke-plain ke-small", text: word, click: () => send([[word, ""]]) });
-  const another = wordsField(say("maker.word-more"), () => null, { hint: say("maker.word-more-hint") });
+  const another = wordsField(say("maker.word-more"), () => null, { placeholder: say("maker.word-more-hint") });
   const take = async () => {
     const word = another.field.value.trim();
     if (word && (await send([[word, ""]]))) another.put("");
