@@ -26,7 +26,7 @@ class Explore:
     """The explorer, and a stage under it for what is worked at."""
 
     def __init__(self, *what: Any) -> None:
-        self.explorer = Explorer(*what, stages=list(STAGES))
+        self.explorer = Explorer(*what, stages=list(STAGES), keeps=not what)
         self.explorer.corrected = lambda reading: self._corrections(reading).shown(reading)
         self.explorer.own = self._own
         self.stage = VBox()  # whose children are as wide as it is
