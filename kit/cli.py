@@ -126,11 +126,11 @@ def _new_lesson(parser: argparse.ArgumentParser, options: argparse.Namespace, re
 
 
 def _pack(folder: Path) -> int:
-    from kit.making.pack import write_pack
+    from kit.making.pack import has_key, write_pack
 
     packed = write_pack(folder)
     say(f"{packed} is ready to hand out; it is opened with: kit lab {packed.name}")
-    say("It holds the key, which the lesson needs. Answers are not in it.")
+    say(f"{'It holds the key, which the lesson needs' if has_key(folder) else 'It has no key'}. Answers are not in it.")
     return 0
 
 

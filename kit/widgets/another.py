@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from kit.article import Article
-from kit.making.pack import write_pack
+from kit.making.pack import has_key, write_pack
 from kit.readers import seeds
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.explorer_opening import Upload, offers, read_given
@@ -55,7 +55,8 @@ class Another(PageWidget):
     def _obey(self, asked: Any, buffers: Sequence[Any], answer: dict[str, Any]) -> Any:
         given = {key: value for key, value in asked.items() if key not in ("id", "ask")}
         if asked.get("ask") == "pack" and given.get("name") in self._made:
-            return {"file": beside(write_pack(self._made[given["name"]]))}
+            folder = self._made[given["name"]]
+            return {"file": beside(write_pack(folder)), "key": has_key(folder)}
         if asked.get("ask") != "open":
             raise ValueError(f"{asked.get('ask')!r} cannot be asked; there are 'open' and, of what it made, 'pack'")
         if "file" in given and not self._upload.take(given, buffers):
