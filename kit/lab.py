@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.files import clear_parts, read_regular, write_atomic
-from kit.making.aside import free_path, set_aside
+from kit.making.aside import free_name, set_aside
 from kit.making.made import fingerprint, lesson_in
 from kit.making.saved import LESSONS
 from kit.making.unpack import unpack
@@ -177,7 +177,7 @@ def copy_lessons(source: Path, home: Path) -> list[str]:
     with _naming(home):
         home.mkdir(parents=True, exist_ok=True)
         if record.is_symlink() or record.is_dir():  # what is no record of ours, and no place for one
-            record.replace(free_path(record))
+            record.replace(free_name(record))
         copied = _read_record(record)
         messages = [message for path in sorted(source.glob("*.ipynb")) for message in _copy(path, home, copied)]
         write_atomic(record, json.dumps(copied, indent=1) + "\n")

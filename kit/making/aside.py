@@ -11,7 +11,7 @@ from pathlib import Path
 from kit.files import write_atomic
 from kit.making.made import NO_NOTEBOOK
 
-__all__ = ["free_path", "set_aside"]
+__all__ = ["free_name", "set_aside"]
 
 
 def set_aside(path: Path) -> Path:
@@ -19,7 +19,7 @@ def set_aside(path: Path) -> Path:
 
     A notebook is one like any other then, and no lesson. Raises ``OSError`` where it cannot be moved.
     """
-    kept = free_path(path)
+    kept = free_name(path)
     path.replace(kept)
     if kept.suffix == ".ipynb" and not kept.is_symlink() and kept.is_file():
         with contextlib.suppress(*NO_NOTEBOOK):  # what is none is kept as it is
@@ -29,8 +29,8 @@ def set_aside(path: Path) -> Path:
     return kept
 
 
-def free_path(path: Path) -> Path:
-    """A path that nothing has yet, taken at once, so that nothing that comes between is written over."""
+def free_name(path: Path) -> Path:
+    """A name that nothing has yet, taken at once, so that nothing that comes between is written over."""
     for number in itertools.count(1):
         name = path.with_name(f"{path.stem} (changed{f' {number}' if number > 1 else ''}){path.suffix}")
         if path.is_dir() and not path.is_symlink():

@@ -12,7 +12,7 @@ from kit.article import Article
 from kit.making.pack import has_key, write_pack
 from kit.readers import seeds
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.explorer_opening import Upload, offers, read_given
+from kit.widgets.explorer_opening import Upload, offers, read_given, view_of
 from kit.widgets.page import PageWidget, beside
 from kit.widgets.strings import say
 
@@ -59,7 +59,7 @@ class Another(PageWidget):
             return {"file": beside(write_pack(folder)), "key": has_key(folder)}
         if asked.get("ask") != "open":
             raise ValueError(f"{asked.get('ask')!r} cannot be asked; there are 'open' and, of what it made, 'pack'")
-        if "file" in given and not self._upload.take(given, buffers):
+        if "file" in given and not self._upload.take(given, buffers, view_of(asked)):
             return None
         what = str(given["own"]) if given.get("own") in seeds() else read_given(given, self._upload)
         self.send(answer | {"kind": "progress", "data": {"title": _called(what)}})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -34,7 +34,7 @@ from kit.making.write import write_lesson
 from kit.segment.blocks import find_blocks
 from kit.visible import printable
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.explorer_opening import Upload, offers, source_given
+from kit.widgets.explorer_opening import Upload, offers, source_given, view_of
 from kit.widgets.maker_view import STEPS, asked, body, heads, layers_of
 from kit.widgets.page import PageWidget, beside
 from kit.widgets.reviewer import Reviewer
@@ -102,7 +102,10 @@ class Maker(PageWidget):
         answer = {"id": wanted.get("id") if isinstance(wanted, dict) else None}
         try:
             given = {key: value for key, value in wanted.items() if key not in ("id", "ask")}
-            data = self._obey(str(wanted.get("ask")), given, buffers or [], answer)
+            if "file" in given and not self._upload.take(given, buffers or [], view_of(wanted)):
+                data = None  # pieces of the file are still to come
+            else:
+                data = self._obey(str(wanted.get("ask")), given, answer)
             self.send(answer | {"kind": "done", "data": data})
         except (ValueError, OSError, IndexError) as error:
             self.send(answer | {"kind": "refused", "said": str(error)})
@@ -110,9 +113,7 @@ class Maker(PageWidget):
             self.send(answer | {"kind": "refused", "said": say("maker.went-wrong", why=repr(error))})
             raise
 
-    def _obey(self, name: str, given: Mapping[str, Any], buffers: Sequence[Any], answer: dict[str, Any]) -> Any:
-        if name == "open" and "file" in given and not self._upload.take(given, buffers):
-            return None  # pieces of the file are still to come
+    def _obey(self, name: str, given: Mapping[str, Any], answer: dict[str, Any]) -> Any:
         if name in ("open", "front", "make"):
             self.send(answer | {"kind": "progress", "data": {"step": name}})
         asks: Mapping[str, Callable[[], Any]] = {
