@@ -19,7 +19,9 @@ ALONG = "Along the page"
 
 
 def _lacks(m: Material) -> str:
-    return "" if m.must("loaded") or m.empty("loaded") else f"no word that pushes is known in the {m.noun}"
+    if m.must("loaded") or m.empty("loaded"):
+        return ""
+    return f"no word that pushes is known in the {m.noun}, though a reader may find one"
 
 
 def _reference(m: Material) -> dict[str, str]:
