@@ -44,6 +44,7 @@ function stepsOf() {
     quote: say("explorer.step-quote"),
     claim: say("explorer.step-claim"),
     loaded: say("explorer.step-loaded"),
+    closer: say("explorer.step-closer"),
   };
 }
 
@@ -94,6 +95,7 @@ function render({ model, el }) {
   bus.arrive = (document) => {
     body.hidden = !document;
     bus.show(document);
+    if (document?.note) bus.say(document.note);
   };
   bus.fronted = (number) => {
     heads.list(bus.open);

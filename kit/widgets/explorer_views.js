@@ -6,7 +6,11 @@ import { speakersView } from "./explorer_speakers.js";
 import { stripView } from "./explorer_strip.js";
 import { tabs } from "./explorer_tabs.js";
 import { termsView } from "./explorer_terms.js";
+import { delay } from "./form.js";
 import { say } from "./strings.js";
+
+const RESTS = 1_500; // ms in which nothing came, after which is counted what takes long
+const SOON = 15_000; // words of an article of which that does not take too long
 
 /**
  * What is selected, in words, and a way to let it go. Where the text stands beside the views, its own line says so, and reads it
@@ -35,12 +39,15 @@ export function views(bus) {
   const selected = selectedLine(bus);
   const shown = new Set(); // the views that show the article in front
   let at = 0;
+  const rest = delay();
+  const prepare = (which) => {
+    if (!bus.doc || shown.has(which)) return;
+    shown.add(which);
+    all[which].show(bus.doc);
+  };
   const enter = (next) => {
     at = next;
-    if (bus.doc && !shown.has(at)) {
-      shown.add(at);
-      all[at].show(bus.doc);
-    }
+    prepare(at);
     if (bus.doc) all[at].follow(bus.selection);
   };
   const head = tabs(newId("kv"), say("explorer.views"), titles, panels, enter);
@@ -50,6 +57,8 @@ export function views(bus) {
     node.hidden = !doc;
     selected.follow(null);
     enter(at);
+    if (doc?.words <= SOON) rest.set(RESTS, () => prepare(all.length - 1));
+    else rest.stop();
   };
   const follow = (selection) => {
     selected.follow(selection);

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { deflateSync } from "node:zlib";
 
 import { fakeModel, show, words } from "./page.mjs";
 
@@ -34,6 +35,8 @@ const DOC = {
     mark("claim", "opinion", [5, 7], { voice: "quoted", why: "It judges." }),
   ],
 };
+const COUNTED = { sources: [], voices: { author: [] }, sentences: [], counts: { author: 9 }, words: 9 };
+const packed = (document) => deflateSync(JSON.stringify(document));
 const early = { ...DOC, marks: [], early: true };
 
 function opened() {
@@ -61,6 +64,33 @@ test("before its marks are known an article is shown to those alone who can show
   bus.show(early);
   bus.show(DOC);
   assert.deepEqual(heard, [["reader", 0], ["reader", 4], ["views", 4]]);
+});
+
+test("where a closer reading comes, the reasons stay open, and whoever stood at a mark stands there", () => {
+  const bus = makeBus({ ask: async () => ({}) });
+  const { node } = bus.add(reader(bus, OFFERS));
+  bus.show({ ...DOC, early: true });
+  const text = node.querySelector(".ke-text");
+  const at = (look) => text.querySelector(`.ke-is-${look}`);
+  const fear = at("loaded");
+  fear.focus();
+  fear.fire("keydown", { key: "Enter" });
+  const told = words(text, ".ke-reason");
+  assert.equal(told.length, 1);
+  bus.show({ ...DOC, marks: [mark("claim", "opinion", [0, 2]), ...DOC.marks.slice(1)] });
+  assert.notEqual(at("loaded"), fear);
+  assert.deepEqual([words(text, ".ke-reason"), bus.selection.at], [told, [[1, 1]]]);
+  assert.equal(document.activeElement, at("loaded"));
+  bus.show({ ...DOC, early: true });
+  at("loaded").fire("keydown", { key: "Enter" });
+  text.querySelector(".ke-reasons button").focus();
+  const [first, ...others] = DOC.marks;
+  bus.show({ ...DOC, marks: [...others, first] });
+  assert.deepEqual(words(text, ".ke-reason"), told);
+  assert.equal(document.activeElement, text.querySelector(".ke-reasons button"));
+  assert.equal(at("loaded").getAttribute("aria-expanded"), "true");
+  at("loaded").fire("keydown", { key: "Enter" });
+  assert.equal(text.querySelector(".ke-reasons"), null);
 });
 
 test("a selection touches what it shares a word with", () => {
@@ -213,9 +243,18 @@ test("the page opens what is pasted, says what is wrong, and shows what comes", 
   model.answer({ id: asked, kind: "done", data: 1 });
   await turn();
   const wanted = model.sent.find(({ ask }) => ask === "document");
-  model.answer({ id: wanted.id, kind: "progress", data: { step: "sentence", document: early } });
-  assert.deepEqual(words(el, ".ke-reader .ke-words").length, 3);
+  const drawn = () => words(el, ".ke-reader .ke-words").length;
+  const comes = async (isThere) => {
+    for (let turns = 0; !isThere() && turns < 10_000; turns++) await turn(); // unpacking takes some
+    assert.ok(isThere(), words(el, ".ke-said")[0]);
+  };
+  model.answer({ id: wanted.id, kind: "progress", data: { step: "sentence" } }, [packed(early)]);
+  model.answer({ id: wanted.id, kind: "progress", data: { step: "closer" } }, [packed({ ...DOC, early: true })]);
+  await comes(() => drawn() === 3 && el.querySelectorAll(".ke-is-loaded").length === 1);
   assert.equal(el.querySelector(".ke-open").hidden, true);
+  model.answer({ id: wanted.id, kind: "done", data: {} }, [packed({ ...DOC, marks: [], note: "It is long.", ...COUNTED })]);
+  await comes(() => words(el, ".ke-said")[0] === "It is long.");
+  assert.equal(el.querySelectorAll(".ke-mark").length, 0);
   model.change({ documents: [] });
   assert.equal(el.querySelector(".ke-open").hidden, false);
   end();
