@@ -45,6 +45,20 @@ export function tally(marks) {
   return { layers, labels };
 }
 
+/** A filter by one thing, `state[name]`; of what can be chosen, `offer` tells. */
+function filterOf(id, state, changed, name, title, first) {
+  const options = (values) => select.replaceChildren(...values.map(([value, text]) => make("option", { value, text })));
+  const select = make("select", { id: `${id}-${name}` });
+  select.addEventListener("change", () => ((state[name] = select.value), changed()));
+  const label = make("label", { for: `${id}-${name}`, class: "kw-hidden", text: title });
+  const offer = (values, goesOn) => {
+    options([["", first], ...values]);
+    select.value = state[name] = goesOn && values.some(([value]) => value === state[name]) ? state[name] : "";
+    select.hidden = values.length < 2;
+  };
+  return { node: make("span", { class: "ke-choice" }, label, select), offer };
+}
+
 /** The controls; `changed` is called when what is to be drawn is another. `titles` names labels by layer. */
 export function layerControls(titles, changed) {
   const id = newId("kl");
@@ -60,18 +74,7 @@ export function layerControls(titles, changed) {
     const button = make("button", about, make("span", { class: "ke-sample", text: title }), count);
     return { layer, button, count };
   });
-  const choice = (name, title, first) => {
-    const options = (values) => select.replaceChildren(...values.map(([value, text]) => make("option", { value, text })));
-    const select = make("select", { id: `${id}-${name}` });
-    select.addEventListener("change", () => ((state[name] = select.value), changed()));
-    const label = make("label", { for: `${id}-${name}`, class: "kw-hidden", text: title });
-    const offer = (values, goesOn) => {
-      options([["", first], ...values]);
-      select.value = state[name] = goesOn && values.some(([value]) => value === state[name]) ? state[name] : "";
-      select.hidden = values.length < 2;
-    };
-    return { node: make("span", { class: "ke-choice" }, label, select), offer };
-  };
+  const choice = (...about) => filterOf(id, state, changed, ...about);
   const voice = choice("voice", say("explorer.by-voice"), say("explorer.every-voice"));
   const speaker = choice("speaker", say("explorer.by-speaker"), say("explorer.every-speaker"));
   const label = choice("label", say("explorer.by-label"), say("explorer.every-label"));

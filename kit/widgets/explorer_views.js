@@ -9,7 +9,7 @@ import { termsView } from "./explorer_terms.js";
 import { delay } from "./form.js";
 import { say } from "./strings.js";
 
-const RESTS = 1_500; // ms in which nothing came, after which is counted what takes long
+const IDLE = 1_500; // ms in which nothing came, after which is counted what takes long
 const SOON = 15_000; // words of an article of which that does not take too long
 
 /**
@@ -57,7 +57,7 @@ export function views(bus) {
     node.hidden = !doc;
     selected.follow(null);
     enter(at);
-    if (doc?.words <= SOON) rest.set(RESTS, () => prepare(all.length - 1));
+    if (doc?.words <= SOON) rest.set(IDLE, () => prepare(all.length - 1));
     else rest.stop();
   };
   const follow = (selection) => {
