@@ -9,7 +9,7 @@ from ipywidgets import VBox, Widget
 
 from kit.annotation import Annotation
 from kit.lesson.stages import LAYERS, Corrections, mark_stage, own_marks, text_sum
-from kit.reading import ANALYZERS, Reading, find_all
+from kit.reading import Reading, find_all
 from kit.widgets.explorer import Explorer
 
 __all__ = ["STAGES", "Explore"]
@@ -26,7 +26,7 @@ class Explore:
 
     def __init__(self, *what: Any) -> None:
         self.explorer = Explorer(*what, stages=list(STAGES))
-        self.explorer.corrected = lambda reading: self._corrections(reading).corrected(reading)
+        self.explorer.corrected = lambda reading: self._corrections(reading).shown(reading)
         self.explorer.own = self._own
         self.stage = VBox()  # whose children are as wide as it is
         self._page = VBox([self.explorer, self.stage])
@@ -36,8 +36,7 @@ class Explore:
 
     def annotations(self, reading: Reading) -> list[Annotation]:
         """What is found in an open article, as the learner corrected it: layer by layer, in the order of the text."""
-        corrected = self._corrections(reading).corrected(reading)
-        return [annotation for layer in ANALYZERS for annotation in corrected.layer(layer)]
+        return self._corrections(reading).annotations(reading)
 
     def _corrections(self, reading: Reading) -> Corrections:
         """What was corrected in a text; of one that is opened again, on top of what the program found at first."""
@@ -51,8 +50,8 @@ class Explore:
         own: dict[str, Sequence[Annotation]] = {"marks": own_marks(reading.article)}
         corrections = self._corrections(reading)
         if corrections.decided:
-            both = {"corrected": corrections.corrected(reading), "found": corrections.reading}
-            own |= {name: find_all(each, *LAYERS) for name, each in both.items()}
+            own["corrected"] = corrections.annotations(reading, *LAYERS)
+            own["found"] = find_all(corrections.reading, *LAYERS)
         return own
 
     def _set_stage(self, _change: object) -> None:

@@ -12,7 +12,7 @@ from kit.making.passages import LEAST, MOST, Candidate, candidate
 from kit.making.propose import reading_of
 from kit.visible import printable
 
-__all__ = ["problems", "problems_beside"]
+__all__ = ["problems", "problems_beside", "problems_by_step"]
 
 CALLED = {"zone": "zones", "quote": "speech", "claim": "claims", "loaded": "loaded words"}
 _SHOWN = 3  # places that one sentence names
@@ -27,7 +27,19 @@ def problems(draft: Draft) -> list[str]:
     >>> problems(begin("It rained.", parser=False))[-2][:36]
     'The card has no notice: say in it wh'
     """
-    return [*_of_parts(draft), *_of_key(draft), *_of_passage(draft), *problems_beside(draft)]
+    return [said for _, said in problems_by_step(draft)]
+
+
+def problems_by_step(draft: Draft) -> list[tuple[str, str]]:
+    """The same sentences, each with what it is about: "parts", "key", "passage", "before" reading, or the "card"."""
+    every = {
+        "parts": _of_parts(draft),
+        "key": _of_key(draft),
+        "passage": _of_passage(draft),
+        "before": _of_glossary(draft),
+        "card": _of_card(draft),
+    }
+    return [(step, said) for step, sentences in every.items() for said in sentences]
 
 
 def problems_beside(draft: Draft) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from kit.making.pack import write_pack
 from kit.readers import seeds
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.explorer_opening import Upload, offers, read_given
-from kit.widgets.page import PageWidget
+from kit.widgets.page import PageWidget, beside
 from kit.widgets.strings import say
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class Another(PageWidget):
     def _obey(self, asked: Any, buffers: Sequence[Any], answer: dict[str, Any]) -> Any:
         given = {key: value for key, value in asked.items() if key not in ("id", "ask")}
         if asked.get("ask") == "pack" and given.get("name") in self._made:
-            return {"file": _beside(write_pack(self._made[given["name"]]))}
+            return {"file": beside(write_pack(self._made[given["name"]]))}
         if asked.get("ask") != "open":
             raise ValueError(f"{asked.get('ask')!r} cannot be asked; there are 'open' and, of what it made, 'pack'")
         if "file" in given and not self._upload.take(given, buffers):
@@ -69,7 +68,7 @@ class Another(PageWidget):
         return {
             "name": name,
             "title": again.title,
-            "notebook": _beside(again.notebook),
+            "notebook": beside(again.notebook),
             "key": again.has_key,
             "new": again.new,
         }
@@ -79,8 +78,3 @@ def _called(what: Article | str) -> str:
     """What an article is called while its lesson is made."""
     title = dict(offers()["own"])[what] if isinstance(what, str) else what.card.title
     return str(title or say("explorer.the-text"))
-
-
-def _beside(path: Path) -> str:
-    """Where a file is for a page that stands beside the notebook."""
-    return Path(os.path.relpath(path)).as_posix()

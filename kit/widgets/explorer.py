@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 import traitlets
 
 from kit.annotation import Annotation, Span
 from kit.article import Card
+from kit.making.propose import Source
 from kit.readers.card import read_card
-from kit.reading import ANALYZERS, Reading, read
+from kit.readers.files import Received, received
+from kit.readers.web import is_address
+from kit.reading import ANALYZERS, Reading, is_name, read
 from kit.segment import FURNITURE
 from kit.views import VIEWS, VIEWS_OF_SEVERAL, document, export
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.explorer_cards import kept_card, save_card
-from kit.widgets.explorer_opening import Upload, offers, read_given
+from kit.widgets.explorer_opening import Upload, offers, read_source, source_given
 from kit.widgets.page import PageWidget
 from kit.widgets.strings import say
 from kit.widgets.tokens import Tokens, cut
@@ -49,6 +53,7 @@ class Explorer(PageWidget):
     def __init__(self, *what: Any, stages: Sequence[str] = ()) -> None:
         super().__init__(offers=offers(), stages=list(stages))
         self._open: dict[int, tuple[Reading, Tokens]] = {}
+        self._came: dict[int, Source] = {}  # what each was opened from, for a lesson has it as it came
         self._last = 0
         self._upload = Upload()
         # What a person has of an article, "marks" of their own and what they "corrected", and then what the program
@@ -72,12 +77,18 @@ class Explorer(PageWidget):
         found = self._open.get(self.front)
         return found[0] if found else None
 
+    @property
+    def source_in_front(self) -> Source | None:
+        """What the article in front was opened from, its bytes as they came; of text the reading itself."""
+        return self._came.get(self.front) or self.in_front
+
     def open_article(self, what: Any) -> Reading:
         """Open an article beside those that are; raises as ``kit.read`` does.
 
         Its card is as it was last corrected, if it was; of text without one it is what the text itself says.
         """
-        reading = read(what)
+        came = received(what) if isinstance(what, str) and is_address(what) else what
+        reading = read(read_source(came) if isinstance(came, Received) else came)
         article = reading.article
         if article.card == Card():  # of pasted text
             article = replace(article, card=read_card(article))
@@ -86,6 +97,8 @@ class Explorer(PageWidget):
             reading = Reading(article, reading.parser, reading.given)
         self._last += 1
         self._open[self._last] = reading, cut(reading.article, "word")
+        if isinstance(came, Path | Received) or (isinstance(came, str) and is_name(came)):
+            self._came[self._last] = came
         self._tell_open()
         return reading
 
@@ -136,6 +149,7 @@ class Explorer(PageWidget):
             return self._ask_document(reading, tokens, tell)
         if name == "close":
             del self._open[number]
+            self._came.pop(number, None)
             return self._tell_open()
         if name == "card":
             return self._ask_card(number, given)
@@ -156,7 +170,7 @@ class Explorer(PageWidget):
         """The id of the article that was opened; None while pieces of its file are still to come."""
         if "file" in given and not self._upload.take(given, buffers):
             return None
-        self.open_article(read_given(given, self._upload))
+        self.open_article(source_given(given, self._upload))
         return self._last
 
     def _ask_document(self, reading: Reading, tokens: Tokens, tell: Told) -> dict[str, Any]:

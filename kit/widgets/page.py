@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 import anywidget
 
 from kit.visible import sendable
 
-__all__ = ["PageWidget"]
+__all__ = ["PageWidget", "beside"]
 
 
 class PageWidget(anywidget.AnyWidget):
@@ -30,3 +32,8 @@ class PageWidget(anywidget.AnyWidget):
     def send(self, content: Any, buffers: Any = None) -> None:
         """Send a message to the page."""
         super().send(sendable(content), buffers)
+
+
+def beside(path: Path) -> str:
+    """Where a file is for a page that stands beside the notebook."""
+    return Path(os.path.relpath(path)).as_posix()

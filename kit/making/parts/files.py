@@ -22,7 +22,7 @@ from kit.making.parts.table import PARTS, lacking
 from kit.making.toml import toml_words
 from kit.visible import well_formed
 
-__all__ = ["lesson_files"]
+__all__ = ["lesson_files", "part_minutes"]
 
 _PROSE = ("prompt", "reveal", "common")  # how their lines are broken is of no matter
 _WIDTH = 116
@@ -64,6 +64,25 @@ def lesson_files(draft: Draft) -> dict[str, str]:
         f"{draft.name}.plan.md": plan_markdown(made.m, made.sections, rows),
         f"{draft.name}.handout.html": handout_html(made.m, made.sections),
     }
+
+
+def part_minutes(draft: Draft) -> dict[str, int]:
+    """How many minutes each part of a draft takes, by name, after "start", as in the plan; their sum is the lesson's.
+
+    Raises as ``lesson_files`` does.
+
+    >>> from kit.making.propose import draft
+    >>> list(part_minutes(draft("night-buses", parser=False)))[:2]
+    ['start', 'predict']
+    """
+    _check(draft)
+    made = _made(draft)
+    rows = rows_of(made.sections, minutes(made.data, _cells(made)))
+    belongs = ["start", *(part for part in draft.parts for _ in PARTS[part].sections(made.m))]
+    spent = dict.fromkeys(belongs, 0)
+    for part, row in zip(belongs, rows, strict=True):
+        spent[part] += row.end - row.start
+    return spent
 
 
 def _check(draft: Draft) -> None:
