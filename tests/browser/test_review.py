@@ -63,7 +63,7 @@ def zones(page):
 
 
 def test_the_program_is_corrected_by_keyboard_alone(lab, page, learner):
-    """Zones and a claim, one edited, one taken back; text and export follow; the kernel is killed: all there."""
+    """Zones and a claim, one edited, one taken back; the text and the export follow; a killed kernel loses none."""
     (lab.home / "work" / "review.ipynb").write_text(json.dumps(NOTEBOOK), encoding="utf-8")
     learner.open("review.ipynb")
     expect(page.locator(".ke-text .ke-mark").first).to_be_attached()
