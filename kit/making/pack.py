@@ -98,7 +98,7 @@ def _readme(name: str, folder: Path) -> str:
 
 def _whose(card: Card) -> str:
     said = [f"“{card.title}”" if card.title else "", card.author, card.outlet, card.date, card.url, card.notice]
-    return _line(", ".join(filter(None, said))).rstrip(".")
+    return _line(", ".join(dict.fromkeys(filter(None, said)))).rstrip(".")
 
 
 def _line(words: str) -> str:

@@ -71,9 +71,10 @@ def _of_key(draft: Draft) -> Iterator[str]:
                 "Keep what is right, or leave the part out."
             )
         elif not keyed.has_key(layer):
+            missing = sum(each.state != "kept" for each in here)
             yield (
-                f"The key of {CALLED[layer]} is not whole ({undecided} not decided): until it is, the comparison will "
-                "be with the program, and called so. Keep or correct each."
+                f"The key of {CALLED[layer]} is not whole: {_several(missing, 'block')} {_have(missing)} no label that "
+                "you kept. Until each has one, the comparison will be with the program, and called so."
             )
         elif undecided:
             yield (

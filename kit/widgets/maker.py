@@ -26,7 +26,7 @@ from kit.making.change import (
 )
 from kit.making.draft import Draft
 from kit.making.drafts import is_made, made_before, renamed, waiting
-from kit.making.pack import write_pack
+from kit.making.pack import has_key, write_pack
 from kit.making.propose import Source, begin, reading_of
 from kit.making.rare_words import rare_words
 from kit.making.saved import lessons_folder, load_draft, save_draft
@@ -115,11 +115,14 @@ class Maker(PageWidget):
             "step": lambda: self._open_step(given.get("step")),
             "change": lambda: self._ask_change(str(given.get("what")), given.get("value")),
             "make": self._make,
-            "pack": lambda: {"file": beside(write_pack(lessons_folder() / self._there.name))},
+            "pack": lambda: self._pack(lessons_folder() / self._there.name),
         }
         if name not in asks:
             raise ValueError(f"{name!r} cannot be asked; there are {', '.join(asks)}")
         return asks[name]()
+
+    def _pack(self, folder: Path) -> dict[str, Any]:
+        return {"file": beside(write_pack(folder)), "key": has_key(folder)}
 
     @property
     def _there(self) -> Draft:

@@ -69,7 +69,8 @@ def plan_markdown(m: Material, sections: Sequence[Section], rows: Sequence[Row])
     draft = m.draft
     parts = [
         f"# Plan: {words_markdown(draft.title)}",
-        f"{_time(rows)} **Needs** lesson 00, to know how to mark. {_text(m)}",
+        f"{_time(rows)} **Needs** lesson 00, to know how to mark and, where several share a computer, to give a name. "
+        f"{_text(m)}",
         f"**Aim.** {_aim(m)}",
         f"**Forewarn.** {_FOREWARN}",
         "## In the class",

@@ -19,7 +19,9 @@ ALONG = "Along the page"
 
 
 def _lacks(m: Material) -> str:
-    return "" if m.must("loaded") or m.empty("loaded") else f"no word that pushes is known in the {m.noun}"
+    if m.must("loaded") or m.empty("loaded"):
+        return ""
+    return f"no word that pushes is known in the {m.noun}, though a reader may find one"
 
 
 def _reference(m: Material) -> dict[str, str]:
@@ -48,9 +50,7 @@ def _mark(m: Material) -> Section:
         "uses a loaded word may still be right."
     )
     if m.empty("loaded"):
-        reveal = (
-            "{comparison}\n\nMany texts hardly push. And neutral is not true: ask all the same what would settle it."
-        )
+        reveal = "{comparison}\n\nA text can be plain. And neutral is not true: ask all the same what would settle it."
     return Section(
         title=PUSH,
         cells=(("markdown", prose), ("code", 'lesson.mark("words")'), ("code", 'lesson.compare("words-compare")')),
@@ -218,7 +218,7 @@ def _along(m: Material) -> list[Section]:
             do="Hands before the chart: start, middle or end?",
             talk=1,
             heard=(("It has many, so it is worse.", "Compare it with a text of the same kind, from another side."),),
-            sheet=paragraph("Where does the article push most: at the start, in the middle, at the end? Why there?")
+            sheet=paragraph(f"Where does the {m.noun} push most: at the start, in the middle, at the end? Why there?")
             + table(["start", "middle", "end"], empty=1),
             imports={"loaded_along": "kit.charts"},
         )
