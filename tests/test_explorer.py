@@ -203,7 +203,7 @@ def test_where_no_widget_runs_the_text_stands_marked(home, monkeypatch):
 
 
 def test_the_notebook_is_clean_shows_no_code_and_runs(home):
-    """It stands last among the lessons, has no steps, and one cell of code."""
+    """It stands last among the lessons, has no steps, and two cells of code: the explorer, and the panel that makes a lesson."""
     path = lesson_folder() / "explore.ipynb"
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
@@ -211,10 +211,10 @@ def test_the_notebook_is_clean_shows_no_code_and_runs(home):
     assert notebook.metadata["kit"]["lesson"] == "explore"
     raw = json.loads(path.read_text(encoding="utf-8"))
     code = [cell for cell in raw["cells"] if cell["cell_type"] == "code"]
-    assert [(cell["outputs"], cell["metadata"]["jupyter"]) for cell in code] == [([], {"source_hidden": True})]
+    assert [(cell["outputs"], cell["metadata"]["jupyter"]) for cell in code] == [([], {"source_hidden": True})] * 2
     NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(home)}}).execute()
-    [shown] = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
-    assert [output.output_type for output in shown] == ["execute_result"]
+    shown = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
+    assert [[output.output_type for output in outputs] for outputs in shown] == [["execute_result"]] * 2
 
 
 def test_what_was_open_is_open_again_after_a_reload_until_it_is_closed(home):
