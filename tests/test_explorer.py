@@ -155,7 +155,7 @@ def test_the_notebook_is_clean_shows_no_code_and_runs(home):
 
 
 def test_what_was_open_is_open_again_after_a_reload_until_it_is_closed(home):
-    """Each as it came, in order, the one that was looked at in front; a damaged file is passed by, nothing else is lost."""
+    """Each as it came, in order, the one looked at in front; what cannot be read is passed by, the rest is there."""
 
     def ask(explorer, name, *buffers, **more):
         heard = []
