@@ -22,7 +22,7 @@ from kit.views import VIEWS, VIEWS_OF_SEVERAL, document, export
 from kit.widgets import explorer_shelf
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.explorer_cards import kept_card, save_card
-from kit.widgets.explorer_opening import Upload, offers, read_source, source_given
+from kit.widgets.explorer_opening import Upload, offers, read_source, source_given, view_of
 from kit.widgets.explorer_shelf import Given
 from kit.widgets.page import PageWidget
 from kit.widgets.strings import say
@@ -174,9 +174,12 @@ class Explorer(PageWidget):
         number: Any = asked.get("document")
         given = {key: value for key, value in asked.items() if key not in ("id", "ask", "document", "documents")}
         if name == "open":
-            return self._ask_open(given, buffers)
+            return self._ask_open(given, buffers, view_of(asked))
         if name in VIEWS_OF_SEVERAL:
-            several = [self._opened(each) for each in asked.get("documents", self._open)]
+            wanted = asked.get("documents", [*self._open])
+            if not isinstance(wanted, list):
+                raise ValueError(f"documents must be a list of the ids of articles, not {wanted!r:.80}")
+            several = [self._opened(each) for each in wanted]
             view = VIEWS_OF_SEVERAL[name]([reading for reading, _ in several], **given)
             parts = zip(view["articles"], several, strict=True)
             return {**view, "articles": [wire(part, tokens) for part, (_, tokens) in parts]}
@@ -203,9 +206,9 @@ class Explorer(PageWidget):
             raise ValueError(f"article {number!r} is not open; open are: {', '.join(map(str, self._open)) or 'none'}")
         return self._open[number]
 
-    def _ask_open(self, given: Mapping[str, Any], buffers: Sequence[Any]) -> int | None:
+    def _ask_open(self, given: Mapping[str, Any], buffers: Sequence[Any], view: str) -> int | None:
         """The id of the article that was opened; None while pieces of its file are still to come."""
-        if "file" in given and not self._upload.take(given, buffers):
+        if "file" in given and not self._upload.take(given, buffers, view):
             return None
         return self._open_given(source_given(given, self._upload))
 
@@ -245,7 +248,7 @@ class Explorer(PageWidget):
     def _ask_export(self, reading: Reading, given: Mapping[str, Any], tell: Told) -> dict[str, Any]:
         """A file of what the program found, or of what a person has ("of"); its bytes go beside the message."""
         tell({"step": "export"})  # the first drawing loads a library; whoever hears this waits
-        own, which = self.own(reading), given.get("of", "found")
+        own, which = self.own(reading), str(given.get("of", "found"))
         if which != "found" and which not in own:
             raise ValueError(f"{which!r} cannot be saved of this article; there are: {', '.join(['found', *own])}")
         called = "annotations" if which == "found" else which

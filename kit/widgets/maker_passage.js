@@ -25,7 +25,7 @@ function textShown() {
       const isIn = (n) => whole || (at && at[0] <= n && n <= at[1]);
       [...flow.children].forEach((block, n) => block.classList.toggle("km-in", Boolean(isIn(n))));
       const first = flow.children[at?.[0] ?? 0];
-      if (first) flow.scrollTop = first.offsetTop - flow.offsetTop - 16;
+      if (first) flow.scrollTop = first.offsetTop - 16;
     },
   };
 }

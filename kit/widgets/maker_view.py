@@ -22,6 +22,7 @@ from kit.spans import touching
 from kit.visible import printable
 from kit.widgets.reviewer import LAYER_TITLES
 from kit.widgets.strings import say
+from kit.words import WORD
 
 __all__ = ["FACTS", "HOUR", "STEPS", "asked", "body", "heads", "layers_of"]
 
@@ -53,14 +54,14 @@ def asked(draft: Draft, proposal: Proposal) -> bool:
 
 def heads(draft: Draft, *, made: bool, stale: bool) -> list[dict[str, Any]]:
     """For each step its name, what it has, in a few words, and whether nothing is left to do in it."""
-    card, words = draft.article.card, len(draft.article.text.split())
+    card, words = draft.article.card, len(WORD.findall(draft.article.text))
     spent = _minutes(draft)
     here = [each for each in draft.proposals if asked(draft, each)]
     left = sum(each.state == "open" for each in here)
     kept = sum(each.state == "kept" for each in here)
     meant = sum(bool(meaning.strip()) for meaning in draft.glossary.values())
     whose = [_short(fact) for fact in (card.author, card.outlet) if fact]
-    passage = draft.passage and len(draft.article.covered(draft.passage).split())
+    passage = draft.passage and len(WORD.findall(draft.article.covered(draft.passage)))
     said = {
         "article": (say("maker.head-article", title=_short(draft.title), n=words), True),
         "card": (
@@ -74,7 +75,7 @@ def heads(draft: Draft, *, made: bool, stale: bool) -> list[dict[str, Any]]:
         ),
         "key": (say("maker.head-key", kept=kept, n=left) if here else say("maker.head-no-key"), not left),
         "before": (
-            say("maker.head-before", notes=len(draft.notes), words=meant),
+            say("maker.head-before", notes=len(draft.notes), words=meant, all=len(draft.glossary)),
             meant == len(draft.glossary),
         ),
         "make": (say("maker.head-stale") if stale else say("maker.head-made") if made else "", made and not stale),
@@ -115,7 +116,7 @@ def _passage(draft: Draft) -> dict[str, Any]:
         "level": draft.level,
         "rows": [_row(draft, each, own=each in own) for each in (*own, *found)],
         "whole": here is None,
-        "words": len(draft.article.text.split()),
+        "words": len(WORD.findall(draft.article.text)),
         "at": [inside[0], inside[-1]] if inside else None,
     }
 
@@ -155,7 +156,8 @@ def _key(draft: Draft) -> dict[str, Any]:
     for layer in layers_of(draft):
         here = [each for each in draft.proposals if each.entry.layer == layer and asked(draft, each)]
         left, kept = (sum(each.state == state for each in here) for state in ("open", "kept"))
-        words = say("maker.with-key", n=kept) if has(layer) else say("maker.with-program")
+        with_key = say("maker.with-key", n=kept) if kept else say("maker.with-empty-key")
+        words = with_key if has(layer) else say("maker.with-program")
         rows.append({"title": say(LAYER_TITLES[layer]), "left": say("maker.left", n=left), "said": words})
     return {"layers": rows}
 
