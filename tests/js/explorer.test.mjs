@@ -104,6 +104,8 @@ test("a selection touches what it shares a word with", () => {
   const selection = { at: [[1, 3], [7, 7]] };
   assert.deepEqual([[0, 0], [3, 5], [6, 9]].map((span) => touches(selection, span)), [false, true, true]);
   assert.equal(touches(null, [0, 9]), false);
+  const nested = { at: [[1, 9], [2, 3]] }; // what ends first does not hide what goes on
+  assert.deepEqual([[0, 0], [4, 5], [10, 12]].map((span) => touches(nested, span)), [false, true, false]);
 });
 
 test("each answer finds who asked, its steps first; what is refused fails with its words", async () => {
