@@ -488,7 +488,7 @@ def test_malformed_messages_are_refused_and_change_nothing(message: object) -> N
         ({"kind": "mark", "first": 0, "last": 1, "label": "x"}, "choose one of: direct, scare"),
         ({"kind": "unmark", "marks": [[0, 0, "direct"]]}, "there is no mark"),
         ({"kind": "jump"}, "message kind 'jump' is not known; it is one of: mark, remove, unmark"),
-        ("mark", "must be an object with a kind, not str"),
+        ("mark", "must be an object that asks for something, not str"),
     ],
 )
 def test_a_refusal_says_what_would_be_valid(message: object, says: str) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 import kit
 from kit.activity.answers import MarksFile, ProposalsFile
+from kit.activity.learners import set_learner
 from kit.lesson.explore import Explore
-from kit.lesson.stages import text_sum
 from kit.views import document
 
 TEXT = "The dam held.\n\n“It is old,” said Ana Ruiz. The door slammed."
@@ -65,6 +65,25 @@ def test_marks_are_there_when_the_same_text_is_opened_again(explore, home):
     ]
 
 
+def test_two_learners_have_their_own_and_what_is_open_stays_whose_it_was(home):
+    """Marks and corrections, on the stage and in what is saved."""
+    made = {}
+    for name in ("Ana", "Ben"):
+        set_learner(name)
+        made[name] = Explore(kit.read(TEXT, parser=False), kit.read("It rained.", parser=False))
+        made[name].explorer.front = 1
+    _, quotes = highlighter(made["Ana"])
+    quotes.mark(15, 27, "direct")
+    stage(made["Ana"], "correct").reject(0)
+    reading, other = made["Ana"].explorer.readings
+    assert [each.annotator for each in made["Ana"].explorer.own(reading)["marks"]] == ["learner:ana"]
+    assert len(made["Ana"].explorer.own(reading)["corrected"]) == len(made["Ana"].explorer.own(reading)["found"]) - 1
+    assert made["Ana"].explorer.own(other) == {"marks": []}  # another article
+    assert made["Ben"].explorer.own(made["Ben"].explorer.readings[0]) == {"marks": []}
+    _, quotes = highlighter(made["Ben"])
+    assert not quotes.annotations
+
+
 def test_marks_are_compared_with_the_program_once_there_are_any(explore):
     """It is called so, for there is no key; and back."""
     bar, quotes = highlighter(explore)
@@ -85,7 +104,7 @@ def test_an_article_of_the_kit_has_its_key_too(home):
     bar, quotes = highlighter(made)
     quotes.mark(0, 4, "scare")
     ask(bar, kind="compare")
-    assert list(quotes._comparison) == ["key", "program"]
+    assert list(quotes._comparison) == ["program", "key"]
     (home / "ferry-bridge.txt").write_text(TEXT, encoding="utf-8")
     other = Explore(kit.read(home / "ferry-bridge.txt", parser=False))
     other.explorer.front = 1
@@ -201,7 +220,7 @@ def test_corrections_are_there_the_next_day(explore):
 def test_what_the_program_finds_no_more_stays_in_the_file(explore, home):
     """With a notice; the next decision does not lose it."""
     reading = explore.explorer.readings[0]
-    file = ProposalsFile("explore", f"found-{text_sum(reading.article)}", reading.article)
+    file = ProposalsFile("explore", f"found-{reading.article.text_sum}", reading.article)
     reviewer = stage(explore, "correct")
     reviewer.add(0, 3, "loaded", "fear")
     old = reviewer.proposals[-1]
@@ -221,8 +240,8 @@ def test_a_damaged_file_is_set_aside_and_said(explore, home):
     """Of marks and of corrections alike."""
     article = explore.explorer.readings[0].article
     for file in (
-        MarksFile("explore", f"quote-{text_sum(article)}", article),
-        ProposalsFile("explore", f"found-{text_sum(article)}", article),
+        MarksFile("explore", f"quote-{article.text_sum}", article),
+        ProposalsFile("explore", f"found-{article.text_sum}", article),
     ):
         file.path.parent.mkdir(parents=True, exist_ok=True)
         file.path.write_bytes(b"\xff")

@@ -6,7 +6,6 @@ has them again when it is opened tomorrow, from whatever file.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,9 +14,9 @@ from ipywidgets import VBox, Widget
 from kit.activity.answers import MarksFile, ProposalsFile
 from kit.activity.keys import key, reduced
 from kit.activity.labels import LABEL_SETS
-from kit.activity.learners import signed_in
 from kit.activity.owner import Owner
 from kit.activity.proposals import Proposal, proposed, renewed, standing
+from kit.activity.texts import LAYERS
 from kit.annotate.voices import find_voices
 from kit.annotation import Annotation, Span
 from kit.article import Article
@@ -30,27 +29,21 @@ from kit.widgets.mark_bar import MarkBar
 from kit.widgets.reviewer import LAYER_TITLES, Reviewer, gone
 from kit.widgets.strings import say
 
-__all__ = ["LAYERS", "NO_LABEL", "Corrections", "mark_stage", "own_marks", "text_sum"]
+__all__ = ["NO_LABEL", "Corrections", "mark_stage", "own_marks"]
 
 LESSON = "explore"
-LAYERS = ("zone", "quote", "claim", "loaded")
 NO_LABEL = "no label"  # of a block whose label was rejected, and that has no other
 _WHY_NO_LABEL = "Its label was rejected, and it has no other. Its words are the article's, but nobody's in it."
 # The labels that a learner marks with, by layer: for zones and quotations fewer than the program has.
 MARKED_WITH = {"zone": "article-or-furniture", "quote": "speech", "claim": "claim", "loaded": "loaded"}
 
 
-def text_sum(article: Article) -> str:
-    """What tells a text from others: 32 letters and digits of the SHA-256 of its words."""
-    return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-
-
-def mark_stage(reading: Reading) -> Widget:
+def mark_stage(reading: Reading, owner: Owner) -> Widget:
     """An article to mark for oneself, a layer at a time, and then to compare with the program.
 
-    Where the article is one of the kit's own, with the key too.
+    Where the article is one of the kit's own, with the key too. The marks are the owner's.
     """
-    owner, made, place = Owner(), dict[str, Highlighter](), VBox()
+    made, place = dict[str, Highlighter](), VBox()
 
     def choose(layer: str) -> None:
         if layer not in made:
@@ -75,13 +68,13 @@ def mark_stage(reading: Reading) -> Widget:
 
 
 def _highlighter(reading: Reading, layer: str, owner: Owner) -> Highlighter:
-    file = MarksFile(LESSON, f"{layer}-{text_sum(reading.article)}", reading.article, owner=owner)
+    file = MarksFile(LESSON, f"{layer}-{reading.article.text_sum}", reading.article, owner=owner)
     made = Highlighter(
         reading.article,
         layer=layer,
         labels=LABEL_SETS[MARKED_WITH[layer]],
         unit="block" if layer == "zone" else "word",
-        annotator=f"learner:{signed_in().folder}",
+        annotator=f"learner:{owner.folder.name}",
         save=file.save,
         title=reading.article.card.title or "",
     )
@@ -90,10 +83,9 @@ def _highlighter(reading: Reading, layer: str, owner: Owner) -> Highlighter:
     return made
 
 
-def own_marks(article: Article) -> list[Annotation]:
+def own_marks(article: Article, owner: Owner) -> list[Annotation]:
     """The marks that a learner has made on a text in the explorer, in all layers."""
-    owner = Owner()
-    files = (MarksFile(LESSON, f"{layer}-{text_sum(article)}", article, owner=owner) for layer in LAYERS)
+    files = (MarksFile(LESSON, f"{layer}-{article.text_sum}", article, owner=owner) for layer in LAYERS)
     return [mark for file in files for mark in file.load()]
 
 
@@ -105,7 +97,7 @@ def _references(reading: Reading, layer: str) -> dict[str, list[Annotation]]:
         entries = key(reading.article, layer)
     except (FileNotFoundError, MismatchError):  # without a key, or under the name of an article of the kit
         return references
-    return {"key": reduced(entries, MARKED_WITH[layer]), **references}
+    return {**references, "key": reduced(entries, MARKED_WITH[layer])}
 
 
 class Corrections:
@@ -115,9 +107,10 @@ class Corrections:
     file, and is there again when it is found again.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, owner: Owner) -> None:
         self.reading = reading
-        self._file = ProposalsFile(LESSON, f"found-{text_sum(reading.article)}", reading.article, owner=Owner())
+        self._owner = owner
+        self._file = ProposalsFile(LESSON, f"found-{reading.article.text_sum}", reading.article, owner=owner)
         self._gone: list[Proposal] = []
         self._widget: Reviewer | None = None
         self._shown: Sequence[Proposal] = ()
@@ -179,7 +172,7 @@ class Corrections:
             save=self._save,
             title=self.reading.article.card.title or "",
             tiers=False,
-            annotator=f"learner:{signed_in().folder}",
+            annotator=f"learner:{self._owner.folder.name}",
         )
         saved = self._file.load(made.fits)
         now, self._gone = renewed(saved, found)

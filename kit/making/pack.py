@@ -14,7 +14,7 @@ from kit.activity.activity import LessonData
 from kit.activity.lesson_file import read_lesson
 from kit.article import Card
 from kit.files import write_atomic
-from kit.making.code import code_of_its_own
+from kit.making.code import more_than_shown
 from kit.making.made import MOST, as_made, files_of, lesson_in, names_in, reader_of
 from kit.visible import printable
 
@@ -33,10 +33,10 @@ def pack(folder: Path) -> bytes:
     name = _there(folder)
     names, read = names_in(folder), reader_of(folder)
     files = {each: read(each) for each in files_of(name, names, read)}
-    if cell := code_of_its_own(files[f"{name}.ipynb"]):
+    if harm := more_than_shown(files[f"{name}.ipynb"]):
         raise ValueError(
-            f"cell {cell} of {name}.ipynb has code of its own, which kit lab runs from no zip; take it out, or hand "
-            f"out the folder {folder} itself"
+            f"{name}.ipynb {harm}; kit lab opens no such lesson from a zip. Take it out, or hand out the folder "
+            f"{folder} itself"
         )
     files[f"{name}.ipynb"] = as_made(files[f"{name}.ipynb"])
     files[README] = _readme(name, folder).encode("utf-8")

@@ -37,6 +37,17 @@ function backgroundNotes(bus) {
   };
 }
 
+/** A hard word: its sentence, a field for its meaning, and what strikes it out. */
+function wordRow({ word, meaning, sentence }, send, strike) {
+  const field = wordsField(word, () => send(), { placeholder: say("maker.meaning") });
+  field.put(meaning);
+  const out = { type: "button", class: "ke-quiet", text: say("maker.strike"), "aria-label": say("maker.strike-word", { word }) };
+  const row = { word, field, node: make("li", { class: "km-word" }) };
+  const line = make("div", { class: "km-meaning" }, field.node, make("button", { ...out, click: () => strike(row) }));
+  row.node.append(line, make("p", { class: "kw-hint", dir: "auto", text: sentence }));
+  return row;
+}
+
 /** Hard words, each with its sentence and a meaning to write, or to be struck out. */
 function hardWords(bus) {
   const list = make("ul", { class: "km-words" });
@@ -49,15 +60,6 @@ function hardWords(bus) {
     row.node.remove();
     (rows[at] ?? rows[at - 1])?.field.field.focus();
     send();
-  };
-  const rowOf = ({ word, meaning, sentence }) => {
-    const field = wordsField(word, () => send(), { placeholder: say("maker.meaning") });
-    field.put(meaning);
-    const out = { type: "button", class: "ke-quiet", text: say("maker.strike"), "aria-label": say("maker.strike-word", { word }) };
-    const row = { word, field, node: make("li", { class: "km-word" }) };
-    const line = make("div", { class: "km-meaning" }, field.node, make("button", { ...out, click: () => strike(row) }));
-    row.node.append(line, make("p", { class: "kw-hint", dir: "auto", text: sentence }));
-    return row;
   };
   const back = (word) => make("button", { type: "button", class: "kw-button ke-plain ke-small", text: word, click: () => send([[word, ""]]) });
   const another = wordsField(say("maker.word-more"), () => null, { placeholder: say("maker.word-more-hint") });
@@ -74,7 +76,7 @@ function hardWords(bus) {
       struck.replaceChildren(...(body.struck.length ? [make("span", { class: "kw-hint", text: say("maker.struck") }), ...body.struck.map(back)] : []));
       if (same && !fresh) return;
       const had = document.activeElement === another.field;
-      rows = body.words.map(rowOf);
+      rows = body.words.map((each) => wordRow(each, send, strike));
       list.replaceChildren(...rows.map(({ node }) => node));
       if (!fresh && !had) rows.at(-1)?.field.field.focus();
     },
