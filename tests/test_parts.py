@@ -340,6 +340,18 @@ def test_a_key_that_is_what_the_program_found_has_no_second_reader(drafts):
         assert ("with a program" in cells(files, made.name, "markdown")[0]) is (steps == 2)
 
 
+def test_those_quoted_have_a_grade_where_they_have_an_interval():
+    """One sentence has none: then the author's words alone are asked for, and nothing is unknown."""
+    said = "The bridge over the river was shut at noon. Nobody could cross it until the next day. " * 4
+    made = draft(f"{said}“It is cold,” Ana Ruiz said.", name="rain", parser=False)
+    files = lesson_files(replace(made, parts=("counting", "exit")))
+    data = read_again(made, files)
+    assert "voices" not in data.activities and data["grade"].kind == "estimate"
+    assert "{grade_low:author}" in data["grade"].reveal
+    few = draft(f"{' '.join(f'word{n}' for n in range(70))}.", name="few", parser=False)
+    assert "grade_low" not in lesson_files(replace(few, parts=("counting", "exit")))["few.toml"]
+
+
 def test_without_a_passage_the_whole_article_is_marked(drafts):
     """Then there is one text, and the words speak of the article."""
     made = replace(prepared(drafts["market-square"], "alone"), passage=None)

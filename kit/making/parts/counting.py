@@ -130,13 +130,13 @@ def _grades(m: Material) -> Section:
         "makes a school grade of them: 12 is the last year of school in the United States. It understands nothing.\n\n"
     )
     scores = {voice: m.page.reading.readability(voice)["flesch_kincaid"] for voice in ("author", "quoted")}
-    if all(score.value is not None for score in scores.values()):
+    if all(score.low is not None for score in scores.values()):  # else they cannot be told apart
         name, kind, table_ = "voices", "choose", _two_voices()
         prose += "The author writes, and others are quoted. Whose words are harder? Answer first."
         first = '["page"]'
         look = "Now tick *Author* and *Quoted* in the panel, and untick *Page*."
     else:
-        name, kind, table_ = "grade", "estimate", _one_voice()
+        name, kind, table_ = "grade", "estimate", _one_voice(ranges=scores["author"].low is not None)
         prose += "Which grade will it give the author? Answer first."
         first = '["author"]'
         look = "Now look at the panel."
@@ -181,14 +181,15 @@ def _two_voices() -> dict[str, Any]:
     }
 
 
-def _one_voice() -> dict[str, Any]:
+def _one_voice(*, ranges: bool) -> dict[str, Any]:
+    moves = "With other sentences by the same author it would move"
+    moves += ", from {grade_low:author} to {grade_high:author}." if ranges else ": there are too few to say how far."
     return {
         "prompt": "Which school grade will the formula give the author's words?",
         "measure": "grade",
         "bounds": [0, 30],
-        "reveal": "You said {guess}. By the Flesch–Kincaid formula it is {grade:author}. With other sentences by the "
-        "same author it would move, from {grade_low:author} to {grade_high:author}.\n\nReadable is not credible: a "
-        "formula sees how long words are, and not whether they are so.",
+        "reveal": f"You said {{guess}}. By the Flesch–Kincaid formula it is {{grade:author}}. {moves}\n\nReadable is "
+        "not credible: a formula sees how long words are, and not whether they are so.",
     }
 
 
