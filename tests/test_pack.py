@@ -89,6 +89,18 @@ def test_packing_by_the_command_line(made, capsys):
     assert str(target) in said and "kit lab my-rain.zip" in said and "It holds the key" in said
 
 
+def test_a_pack_without_a_key_says_that_it_has_none(made, capsys):
+    """Neither the command nor the page in the zip calls the program's marks a key."""
+    activities = made / f"{NAME}.toml"
+    before, _, rest = activities.read_text(encoding="utf-8").partition("[[activity.speech.key]]")
+    after = rest[rest.index("[activity.speech-compare]") :]
+    activities.write_text(f'{before}reference = "program"\n\n{after}', encoding="utf-8")
+    assert main(["pack", str(made)]) == 0
+    assert "It has no key." in capsys.readouterr().out
+    with zipfile.ZipFile(made.parent / f"{NAME}.zip") as opened:
+        assert "Nobody has made a key" in opened.read(f"{NAME}/README.txt").decode("utf-8")
+
+
 @pytest.mark.parametrize(
     ("harm", "said"),
     [

@@ -12,12 +12,12 @@ from kit.activity.labels import LABEL_SETS
 from kit.article import Article
 from kit.errors import ReadError
 from kit.readers import load, parse_text, seeds
-from kit.readers.files import MOST, read_bytes
+from kit.readers.files import MOST, Received, read_bytes, received
 from kit.readers.formats import ENDINGS
 from kit.readers.web import is_address
 from kit.widgets.strings import say
 
-__all__ = ["Upload", "offers", "read_given", "view_of"]
+__all__ = ["Upload", "offers", "read_given", "read_source", "source_given", "view_of"]
 
 _IN_BROWSER = sys.platform == "emscripten"  # where no program may ask another server
 
@@ -80,21 +80,33 @@ def _titles() -> dict[str, dict[str, str]]:
 
 def read_given(given: Mapping[str, Any], upload: Upload) -> Article:
     """The article that the page gives, as ``text``, ``file``, ``address`` or ``own``; raises as ``kit.read`` does."""
+    return read_source(source_given(given, upload))
+
+
+def source_given(given: Mapping[str, Any], upload: Upload) -> Received | Article | str:
+    """What the page gives, as it came: a file's or a page's bytes, the text that was pasted, the name of our own."""
     if "file" in given:
         name = str(given["file"])
         if not name.lower().endswith(tuple(ENDINGS)):
             raise ReadError(say("explorer.wrong-ending", name=name, endings=", ".join(ENDINGS)))
-        return read_bytes(upload.done(), name=name)
+        return Received(upload.done(), name, None, None)
     if "address" in given:
         address = str(given["address"]).strip()
         if _IN_BROWSER or not is_address(address):
             raise ReadError(say("explorer.no-address"))
-        return load(address)
+        return received(address)
     if given.get("own") in seeds():
-        return load(str(given["own"]))
+        return str(given["own"])
     text = str(given.get("text", ""))
     if not text.strip():
         raise ReadError(say("explorer.no-text"))
     if is_address(text.strip()):
         raise ReadError(say("explorer.text-is-address"))
     return parse_text(text)
+
+
+def read_source(source: Received | Article | str) -> Article:
+    """The article of what came; raises as ``load`` does."""
+    if isinstance(source, Received):
+        return read_bytes(source.data, name=source.name, card=source.card, charset=source.charset)
+    return source if isinstance(source, Article) else load(source)
