@@ -59,8 +59,9 @@ _SHOW = """async ({ views, widgets }) => {
   return broken;
 }"""
 _NEVER = (
-    "script, iframe, frame, object, embed, base, meta[http-equiv], link, img, video, audio, source, portal, form:not([class^=k]), "
-    "frameset, applet, foreignObject, animate, set, isindex, marquee, math, keygen, template, noscript, dialog"
+    "script, iframe, frame, object, embed, base, meta[http-equiv], link, img, video, audio, source, portal, "
+    "form:not([class^=k]), frameset, applet, foreignObject, animate, set, isindex, marquee, math, keygen, template, "
+    "noscript, dialog"
 )
 _STRANGE = """(never) => {
   const strange = [...document.body.querySelectorAll(never)].map((each) => each.outerHTML.slice(0, 120));
