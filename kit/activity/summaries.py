@@ -46,12 +46,29 @@ def summaries_of(marked: Marked) -> Mapping[str, Callable[..., object]]:
 
 def _comparison(marked: Marked) -> str:
     compared = _compared(marked, marked.marks)
-    return compared.summary() if marked.activity.reference == "key" else beside_program(compared)
+    if marked.activity.reference == "program":
+        return beside_program(compared)
+    return compared.summary() if marked.activity.key else beside_nothing(compared.extra)
+
+
+def beside_nothing(marks: int) -> str:
+    """What so many marks came to beside a key that is empty: whoever made it read the text, and marked nothing.
+
+    >>> print(beside_nothing(1))
+    Careful readers marked nothing here.
+    <BLANKLINE>
+    You marked 1 place. Look again: would you keep it?
+    """
+    said = "Careful readers marked nothing here."
+    if not marks:
+        return f"{said} Nor did you."
+    return f"{said}\n\nYou marked {_places(marks)}. Look again: would you keep {'it' if marks == 1 else 'them'}?"
 
 
 def beside_program(compared: Comparison) -> str:
     """What marks came to beside a program's, where there is no key: where the two agree and differ, and no score.
 
+    >>> from kit import Article
     >>> mark = Annotation(3, 10, "loaded", "loaded-word", "kit.find_loaded")
     >>> print(beside_program(compare(Article.from_text("He slammed it."), [], [mark])))
     The program is a second reader, and often wrong.

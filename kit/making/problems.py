@@ -60,15 +60,21 @@ def _of_key(draft: Draft) -> Iterator[str]:
     for layer in used:
         here = [each for each in draft.proposals if each.entry.layer == layer and _asked(draft, each.entry)]
         undecided = sum(each.state == "open" for each in here)
-        if not any(each.state == "kept" for each in here):
+        if keyed.has_key(layer) and layer != "zone" and not any(each.state == "kept" for each in here):
+            yield (
+                f"All in {CALLED[layer]} is rejected: the key is empty, and will say that careful readers marked "
+                "nothing here. Add what the program missed, or leave it so."
+            )
+        elif not any(each.state == "kept" for each in here):
             yield (
                 f"Nothing is kept in {CALLED[layer]}: the comparison will be with the program, and called so. "
                 "Keep what is right, or leave the part out."
             )
         elif not keyed.has_key(layer):
+            missing = sum(each.state != "kept" for each in here)
             yield (
-                f"The key of {CALLED[layer]} is not whole ({undecided} not decided): until it is, the comparison will "
-                "be with the program, and called so. Keep or correct each."
+                f"The key of {CALLED[layer]} is not whole: {_several(missing, 'block')} {_have(missing)} no label that "
+                "you kept. Until each has one, the comparison will be with the program, and called so."
             )
         elif undecided:
             yield (

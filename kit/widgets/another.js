@@ -14,8 +14,8 @@ function ready(line, tell) {
   const pack = async ({ name }) => {
     tell(say("another.packing"));
     try {
-      const { file } = await line.ask("pack", { name });
-      tell(say("another.packed", { file }));
+      const { file, key } = await line.ask("pack", { name });
+      tell(key ? say("another.packed", { file }) : say("another.packed-alone", { file }));
       node.append(make("p", {}, make("a", { href: fileAddress(file), download: file.split("/").at(-1), text: say("another.download"), ...LATER })));
     } catch (error) {
       tell(error.message);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,11 @@ from kit.readers.web import is_address
 from kit.reading import ANALYZERS, Reading, is_name, read
 from kit.segment import FURNITURE
 from kit.views import VIEWS, VIEWS_OF_SEVERAL, document, export
+from kit.widgets import explorer_shelf
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.explorer_cards import kept_card, save_card
-from kit.widgets.explorer_opening import Upload, offers, read_source, source_given
+from kit.widgets.explorer_opening import Upload, offers, read_source, source_given, view_of
+from kit.widgets.explorer_shelf import Given
 from kit.widgets.page import PageWidget
 from kit.widgets.strings import say
 from kit.widgets.tokens import Tokens, cut
@@ -38,7 +41,8 @@ class Explorer(PageWidget):
     Python owns offsets: each ``Span`` of a view reaches the page as the numbers of its first and last word. What the
     page asks, ``{"id": …, "ask": NAME, …}``, is answered with that id: ``{"id": …, "kind": "done", "data": …}``, or
     "refused" with words for a person, and before it perhaps "progress". ``stages`` are the modes for which there is
-    something to put on a stage under the explorer; ``mode`` and ``front`` say what the page shows.
+    something to put on a stage under the explorer; ``mode`` and ``front`` say what the page shows. With ``keeps``, what
+    is opened from the page is kept among the learner's answers until it is closed, and what is kept is opened.
     """
 
     _esm = script("explorer")
@@ -48,9 +52,9 @@ class Explorer(PageWidget):
     offers: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)  # what can be opened, and how
     stages: traitlets.List[Any] = traitlets.List().tag(sync=True)
     mode = traitlets.Unicode("read").tag(sync=True)  # set by the page
-    front = traitlets.Int(0).tag(sync=True)  # set by the page: the id of the article in front, 0 without one
+    front = traitlets.Int(0).tag(sync=True)  # the id of the article in front, 0 without one; set by the page
 
-    def __init__(self, *what: Any, stages: Sequence[str] = ()) -> None:
+    def __init__(self, *what: Any, stages: Sequence[str] = (), keeps: bool = False) -> None:
         super().__init__(offers=offers(), stages=list(stages))
         self._open: dict[int, tuple[Reading, Tokens]] = {}
         self._came: dict[int, Source] = {}  # what each was opened from, for a lesson has it as it came
@@ -65,6 +69,10 @@ class Explorer(PageWidget):
         self.on_msg(self._receive)
         for each in what:
             self.open_article(each)
+        self._keeps = keeps
+        self._given: dict[int, Given] = {}  # what the articles that were opened from the page came from
+        if keeps:
+            self._open_kept()
 
     @property
     def readings(self) -> list[Reading]:
@@ -102,6 +110,34 @@ class Explorer(PageWidget):
         self._tell_open()
         return reading
 
+    def _open_given(self, given: Given) -> int:
+        self.open_article(given)
+        self._given[self._last] = given
+        return self._last
+
+    def _open_kept(self) -> None:
+        """Open what was open when the page was left; what can be read no more is passed by."""
+        for given, is_front in explorer_shelf.kept():
+            with suppress(OSError, ValueError):
+                number = self._open_given(given)
+                self.front = number if is_front else self.front
+        self.observe(lambda _: self._keep_front(), "front")
+
+    def _keep(self, number: int) -> None:
+        """Keep an article that was read to its end: one that cannot be would be in the way at each start."""
+        if self._keeps and number in self._given:
+            explorer_shelf.keep(self._given[number])
+            self._keep_front()
+
+    def _keep_front(self) -> None:
+        if self.front in self._given:
+            explorer_shelf.put_in_front(self._given[self.front])
+
+    def _let_go(self, number: int) -> None:
+        given = self._given.pop(number, None)
+        if self._keeps and given is not None and given not in self._given.values():
+            explorer_shelf.let_go(given)
+
     def renew(self, text: str) -> None:
         """Let the page ask anew for the articles of this text, for something was corrected in them."""
         for number, (reading, tokens) in self._open.items():
@@ -138,9 +174,12 @@ class Explorer(PageWidget):
         number: Any = asked.get("document")
         given = {key: value for key, value in asked.items() if key not in ("id", "ask", "document", "documents")}
         if name == "open":
-            return self._ask_open(given, buffers)
+            return self._ask_open(given, buffers, view_of(asked))
         if name in VIEWS_OF_SEVERAL:
-            several = [self._opened(each) for each in asked.get("documents", self._open)]
+            wanted = asked.get("documents", [*self._open])
+            if not isinstance(wanted, list):
+                raise ValueError(f"documents must be a list of the ids of articles, not {wanted!r:.80}")
+            several = [self._opened(each) for each in wanted]
             view = VIEWS_OF_SEVERAL[name]([reading for reading, _ in several], **given)
             parts = zip(view["articles"], several, strict=True)
             return {**view, "articles": [wire(part, tokens) for part, (_, tokens) in parts]}
@@ -150,6 +189,7 @@ class Explorer(PageWidget):
         if name == "close":
             del self._open[number]
             self._came.pop(number, None)
+            self._let_go(number)
             return self._tell_open()
         if name == "card":
             return self._ask_card(number, given)
@@ -166,12 +206,11 @@ class Explorer(PageWidget):
             raise ValueError(f"article {number!r} is not open; open are: {', '.join(map(str, self._open)) or 'none'}")
         return self._open[number]
 
-    def _ask_open(self, given: Mapping[str, Any], buffers: Sequence[Any]) -> int | None:
+    def _ask_open(self, given: Mapping[str, Any], buffers: Sequence[Any], view: str) -> int | None:
         """The id of the article that was opened; None while pieces of its file are still to come."""
-        if "file" in given and not self._upload.take(given, buffers):
+        if "file" in given and not self._upload.take(given, buffers, view):
             return None
-        self.open_article(source_given(given, self._upload))
-        return self._last
+        return self._open_given(source_given(given, self._upload))
 
     def _ask_document(self, reading: Reading, tokens: Tokens, tell: Told) -> dict[str, Any]:
         """All there is to show of an article; the text with its zones first, then each layer as it is found."""
@@ -186,6 +225,7 @@ class Explorer(PageWidget):
         for layer in ("quote", "claim", "loaded"):
             tell({"step": layer})
             reading.layer(layer)
+        self._keep(number)
         reading = self.corrected(reading)
         self._open[number] = reading, tokens
         shown = dict(wire(document(reading), tokens))
@@ -208,7 +248,7 @@ class Explorer(PageWidget):
     def _ask_export(self, reading: Reading, given: Mapping[str, Any], tell: Told) -> dict[str, Any]:
         """A file of what the program found, or of what a person has ("of"); its bytes go beside the message."""
         tell({"step": "export"})  # the first drawing loads a library; whoever hears this waits
-        own, which = self.own(reading), given.get("of", "found")
+        own, which = self.own(reading), str(given.get("of", "found"))
         if which != "found" and which not in own:
             raise ValueError(f"{which!r} cannot be saved of this article; there are: {', '.join(['found', *own])}")
         called = "annotations" if which == "found" else which

@@ -105,7 +105,7 @@ function fetching(bus, line) {
       const inFront = (document) => bus.coming === id && bus.arrive(document);
       const step = (told) => {
         if (bus.coming === id) bus.step(told);
-        if (told.document) inFront(indexed(told.document));
+        if (told.document && bus.doc?.id !== id) inFront(indexed(told.document)); // renewed it comes whole
       };
       return bus.load(id, step).then(
         (document) => (bus.coming === id && bus.step({}), inFront(document)),

@@ -17,7 +17,7 @@ from kit.readers.formats import ENDINGS
 from kit.readers.web import is_address
 from kit.widgets.strings import say
 
-__all__ = ["Upload", "offers", "read_given", "read_source", "source_given"]
+__all__ = ["Upload", "offers", "read_given", "read_source", "source_given", "view_of"]
 
 _IN_BROWSER = sys.platform == "emscripten"  # where no program may ask another server
 
@@ -28,21 +28,34 @@ class Upload:
 
     name: str = ""
     pieces: list[bytes] = field(default_factory=list)
+    _of: tuple[object, ...] = ()  # whose file is coming
 
-    def take(self, given: Mapping[str, Any], buffers: Sequence[Any]) -> bool:
-        """Take a piece in, ``{"file": NAME, "piece": 0, "pieces": 3}``, and say whether it was the last."""
-        if given.get("piece") == 0:
-            self.name, self.pieces = str(given["file"]), []
-        self.pieces.extend(bytes(buffer) for buffer in buffers)
+    def take(self, given: Mapping[str, Any], buffers: Sequence[Any], view: object = None) -> bool:
+        """Take a piece in, ``{"file": NAME, "piece": 0, "pieces": 3}``, and say whether it was the last.
+
+        Raises ``ReadError`` where the file is too large, or this is not the next piece of it: another ``view`` of the
+        same page has begun to send another, say, and the two must not become one.
+        """
+        piece, pieces, of = given.get("piece", 0), given.get("pieces", 1), (view, given["file"], given.get("pieces"))
+        if piece == 0:
+            self.name, self.pieces, self._of = str(given["file"]), [], of
+        if type(piece) is not int or type(pieces) is not int or piece != len(self.pieces) or self._of != of:
+            raise ReadError(say("explorer.pieces-mixed", name=str(given["file"])[:200]))
+        self.pieces.append(b"".join(map(bytes, buffers)))
         if sum(map(len, self.pieces)) > MOST:
             self.pieces = []
             raise ReadError(say("explorer.too-large", name=self.name, most=MOST // 1_000_000))
-        return bool(given.get("piece", 0) >= given.get("pieces", 1) - 1)
+        return piece >= pieces - 1
 
     def done(self) -> bytes:
         """All of it; nothing of it is kept."""
         data, self.pieces = b"".join(self.pieces), []
         return data
+
+
+def view_of(asked: Mapping[str, Any]) -> str:
+    """Which view of a page asks: one names its questions ``VIEW:NUMBER``."""
+    return str(asked.get("id")).rpartition(":")[0]
 
 
 @cache

@@ -26,7 +26,7 @@ from kit.making.change import (
 )
 from kit.making.draft import Draft
 from kit.making.drafts import is_made, made_before, renamed, waiting
-from kit.making.pack import write_pack
+from kit.making.pack import has_key, write_pack
 from kit.making.propose import Source, begin, reading_of
 from kit.making.rare_words import rare_words
 from kit.making.saved import lessons_folder, load_draft, save_draft
@@ -34,7 +34,7 @@ from kit.making.write import write_lesson
 from kit.segment.blocks import find_blocks
 from kit.visible import printable
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.explorer_opening import Upload, offers, source_given
+from kit.widgets.explorer_opening import Upload, offers, source_given, view_of
 from kit.widgets.maker_view import STEPS, asked, body, heads, layers_of
 from kit.widgets.page import PageWidget, beside
 from kit.widgets.reviewer import Reviewer
@@ -59,6 +59,7 @@ class Maker(PageWidget):
     """
 
     _esm = script("maker")
+    _went_wrong = "maker.went-wrong"
     _css = stylesheet("explorer") + stylesheet("maker")  # where an article is opened looks as in the explorer
 
     offers: traitlets.Dict[Any, Any] = traitlets.Dict().tag(sync=True)
@@ -97,24 +98,15 @@ class Maker(PageWidget):
             for each in waiting()
         ]
 
-    def _receive(self, _widget: object, wanted: Any, buffers: Any) -> None:
-        """Do what the page asks, and answer in any case: one that hears nothing says that the kernel is dead."""
-        answer = {"id": wanted.get("id") if isinstance(wanted, dict) else None}
-        try:
-            given = {key: value for key, value in wanted.items() if key not in ("id", "ask")}
-            data = self._obey(str(wanted.get("ask")), given, buffers or [], answer)
-            self.send(answer | {"kind": "done", "data": data})
-        except (ValueError, OSError, IndexError) as error:
-            self.send(answer | {"kind": "refused", "said": str(error)})
-        except Exception as error:
-            self.send(answer | {"kind": "refused", "said": say("maker.went-wrong", why=repr(error))})
-            raise
+    def _receive(self, _widget: object, wanted: object, buffers: Any) -> None:
+        self.reply(wanted, lambda wanted: {"data": self._obey(wanted, buffers or [])})
 
-    def _obey(self, name: str, given: Mapping[str, Any], buffers: Sequence[Any], answer: dict[str, Any]) -> Any:
-        if name == "open" and "file" in given and not self._upload.take(given, buffers):
+    def _obey(self, wanted: dict[str, Any], buffers: Sequence[Any]) -> Any:
+        name, given = str(wanted.get("ask")), {key: wanted[key] for key in wanted if key not in ("id", "ask")}
+        if name == "open" and "file" in given and not self._upload.take(given, buffers, view_of(wanted)):
             return None  # pieces of the file are still to come
         if name in ("open", "front", "make"):
-            self.send(answer | {"kind": "progress", "data": {"step": name}})
+            self.send({"id": wanted.get("id"), "kind": "progress", "data": {"step": name}})
         asks: Mapping[str, Callable[[], Any]] = {
             "open": lambda: self._begin(source_given(given, self._upload)),
             "front": self._begin_front,
@@ -123,11 +115,14 @@ class Maker(PageWidget):
             "step": lambda: self._open_step(given.get("step")),
             "change": lambda: self._ask_change(str(given.get("what")), given.get("value")),
             "make": self._make,
-            "pack": lambda: {"file": beside(write_pack(lessons_folder() / self._there.name))},
+            "pack": lambda: self._pack(lessons_folder() / self._there.name),
         }
         if name not in asks:
             raise ValueError(f"{name!r} cannot be asked; there are {', '.join(asks)}")
         return asks[name]()
+
+    def _pack(self, folder: Path) -> dict[str, Any]:
+        return {"file": beside(write_pack(folder)), "key": has_key(folder)}
 
     @property
     def _there(self) -> Draft:
@@ -190,7 +185,7 @@ class Maker(PageWidget):
             raise ValueError(f"{what!r} cannot be changed; there are {', '.join(changes)}")
         try:
             changed = changes[what](self._there, value)
-        except (TypeError, AttributeError) as error:
+        except (TypeError, AttributeError, IndexError) as error:
             raise ValueError(f"{what} cannot be {value!r:.80}: {error}") from error
         self._keep(changed)
         self._show()

@@ -27,7 +27,8 @@ function madeBox(bus) {
     bus.say(say("maker.packing"));
     const packed = await bus.ask("pack").catch(() => null);
     if (!packed) return;
-    bus.say(say("maker.packed", { file: packed.file }));
+    const { file, key } = packed;
+    bus.say(key ? say("maker.packed", { file }) : say("maker.packed-alone", { file }));
     const link = make("a", { href: fileAddress(packed.file), download: packed.file.split("/").at(-1), text: say("maker.download"), ...OURS });
     zipped.replaceChildren(link);
     link.click();

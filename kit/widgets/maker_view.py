@@ -156,7 +156,8 @@ def _key(draft: Draft) -> dict[str, Any]:
     for layer in layers_of(draft):
         here = [each for each in draft.proposals if each.entry.layer == layer and asked(draft, each)]
         left, kept = (sum(each.state == state for each in here) for state in ("open", "kept"))
-        words = say("maker.with-key", n=kept) if has(layer) else say("maker.with-program")
+        with_key = say("maker.with-key", n=kept) if kept else say("maker.with-empty-key")
+        words = with_key if has(layer) else say("maker.with-program")
         rows.append({"title": say(LAYER_TITLES[layer]), "left": say("maker.left", n=left), "said": words})
     return {"layers": rows}
 
