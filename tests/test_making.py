@@ -336,6 +336,7 @@ def test_a_licence_without_a_link_asks_for_one():
 
 def test_problems_say_what_to_do(skate):
     """Nothing kept, no reason, outside the passage, no meaning, no notice: each is a sentence, until it is settled."""
+    skate = with_parts(skate, [*skate.parts, "words"])
     said = " ".join(problems(skate))
     assert "Nothing is kept in speech: the comparison will be with the program, and called so." in said
     assert "have no meaning yet, and will be left out" in said
