@@ -8,7 +8,6 @@ import kit
 from kit.activity.answers import MarksFile, ProposalsFile
 from kit.activity.learners import set_learner
 from kit.lesson.explore import Explore
-from kit.lesson.stages import text_sum
 from kit.views import document
 
 TEXT = "The dam held.\n\n“It is old,” said Ana Ruiz. The door slammed."
@@ -221,7 +220,7 @@ def test_corrections_are_there_the_next_day(explore):
 def test_what_the_program_finds_no_more_stays_in_the_file(explore, home):
     """With a notice; the next decision does not lose it."""
     reading = explore.explorer.readings[0]
-    file = ProposalsFile("explore", f"found-{text_sum(reading.article)}", reading.article)
+    file = ProposalsFile("explore", f"found-{reading.article.text_sum}", reading.article)
     reviewer = stage(explore, "correct")
     reviewer.add(0, 3, "loaded", "fear")
     old = reviewer.proposals[-1]
@@ -241,8 +240,8 @@ def test_a_damaged_file_is_set_aside_and_said(explore, home):
     """Of marks and of corrections alike."""
     article = explore.explorer.readings[0].article
     for file in (
-        MarksFile("explore", f"quote-{text_sum(article)}", article),
-        ProposalsFile("explore", f"found-{text_sum(article)}", article),
+        MarksFile("explore", f"quote-{article.text_sum}", article),
+        ProposalsFile("explore", f"found-{article.text_sum}", article),
     ):
         file.path.parent.mkdir(parents=True, exist_ok=True)
         file.path.write_bytes(b"\xff")

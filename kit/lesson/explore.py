@@ -8,8 +8,9 @@ from typing import Any
 from ipywidgets import VBox, Widget
 
 from kit.activity.owner import Owner
+from kit.activity.texts import LAYERS
 from kit.annotation import Annotation
-from kit.lesson.stages import LAYERS, Corrections, mark_stage, own_marks, text_sum
+from kit.lesson.stages import Corrections, mark_stage, own_marks
 from kit.reading import Reading, find_all
 from kit.widgets.explorer import Explorer
 
@@ -30,7 +31,7 @@ class Explore:
 
     def __init__(self, *what: Any) -> None:
         self._owner = Owner()
-        self.explorer = Explorer(*what, stages=list(STAGES))
+        self.explorer = Explorer(*what, stages=list(STAGES), keeps=not what)
         self.explorer.corrected = lambda reading: self._corrections(reading).shown(reading)
         self.explorer.own = self._own
         self.stage = VBox()  # whose children are as wide as it is
@@ -45,7 +46,7 @@ class Explore:
 
     def _corrections(self, reading: Reading) -> Corrections:
         """What was corrected in a text; of one that is opened again, on top of what the program found at first."""
-        name = text_sum(reading.article)
+        name = reading.article.text_sum
         if name not in self._by_text:
             self._by_text[name] = Corrections(reading, self._owner)
         return self._by_text[name]

@@ -6,7 +6,6 @@ has them again when it is opened tomorrow, from whatever file.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from kit.activity.keys import key, reduced
 from kit.activity.labels import LABEL_SETS
 from kit.activity.owner import Owner
 from kit.activity.proposals import Proposal, proposed, renewed, standing
+from kit.activity.texts import LAYERS
 from kit.annotate.voices import find_voices
 from kit.annotation import Annotation, Span
 from kit.article import Article
@@ -29,19 +29,13 @@ from kit.widgets.mark_bar import MarkBar
 from kit.widgets.reviewer import LAYER_TITLES, Reviewer, gone
 from kit.widgets.strings import say
 
-__all__ = ["LAYERS", "NO_LABEL", "Corrections", "mark_stage", "own_marks", "text_sum"]
+__all__ = ["NO_LABEL", "Corrections", "mark_stage", "own_marks"]
 
 LESSON = "explore"
-LAYERS = ("zone", "quote", "claim", "loaded")
 NO_LABEL = "no label"  # of a block whose label was rejected, and that has no other
 _WHY_NO_LABEL = "Its label was rejected, and it has no other. Its words are the article's, but nobody's in it."
 # The labels that a learner marks with, by layer: for zones and quotations fewer than the program has.
 MARKED_WITH = {"zone": "article-or-furniture", "quote": "speech", "claim": "claim", "loaded": "loaded"}
-
-
-def text_sum(article: Article) -> str:
-    """What tells a text from others: 32 letters and digits of the SHA-256 of its words."""
-    return hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def mark_stage(reading: Reading, owner: Owner) -> Widget:
@@ -74,7 +68,7 @@ def mark_stage(reading: Reading, owner: Owner) -> Widget:
 
 
 def _highlighter(reading: Reading, layer: str, owner: Owner) -> Highlighter:
-    file = MarksFile(LESSON, f"{layer}-{text_sum(reading.article)}", reading.article, owner=owner)
+    file = MarksFile(LESSON, f"{layer}-{reading.article.text_sum}", reading.article, owner=owner)
     made = Highlighter(
         reading.article,
         layer=layer,
@@ -91,7 +85,7 @@ def _highlighter(reading: Reading, layer: str, owner: Owner) -> Highlighter:
 
 def own_marks(article: Article, owner: Owner) -> list[Annotation]:
     """The marks that a learner has made on a text in the explorer, in all layers."""
-    files = (MarksFile(LESSON, f"{layer}-{text_sum(article)}", article, owner=owner) for layer in LAYERS)
+    files = (MarksFile(LESSON, f"{layer}-{article.text_sum}", article, owner=owner) for layer in LAYERS)
     return [mark for file in files for mark in file.load()]
 
 
@@ -116,7 +110,7 @@ class Corrections:
     def __init__(self, reading: Reading, owner: Owner) -> None:
         self.reading = reading
         self._owner = owner
-        self._file = ProposalsFile(LESSON, f"found-{text_sum(reading.article)}", reading.article, owner=owner)
+        self._file = ProposalsFile(LESSON, f"found-{reading.article.text_sum}", reading.article, owner=owner)
         self._gone: list[Proposal] = []
         self._widget: Reviewer | None = None
         self._shown: Sequence[Proposal] = ()

@@ -248,3 +248,37 @@ test("the page opens what is pasted, says what is wrong, and shows what comes", 
   assert.equal(el.querySelector(".ke-open").hidden, false);
   end();
 });
+
+test("whoever opens an article by keyboard is led to its text, and back from where none was opened", async () => {
+  const model = fakeModel({ documents: [{ id: 1, title: "Dam", words: 9 }], offers: OFFERS, stages: [], mode: "read", front: 0 });
+  Object.assign(model, { set: (name, value) => model.change({ [name]: value }), save_changes: () => null });
+  const { el, end } = show(explorer, model);
+  const turn = () => new Promise(setImmediate);
+  const [another] = el.querySelectorAll(".ke-head .ke-quiet");
+  another.fire("click");
+  el.querySelector(".ke-open-head .ke-quiet").fire("click");
+  assert.equal(document.activeElement, another);
+  another.fire("click");
+  assert.equal(document.activeElement, el.querySelector("textarea"));
+  el.querySelector("textarea").value = "It rained.";
+  el.querySelectorAll(".kw-button")[0].fire("click");
+  const { id } = model.sent.at(-1);
+  model.change({ documents: [...model.get("documents"), { id: 2, title: "Rain", words: 2 }] });
+  model.answer({ id, kind: "done", data: 2 });
+  await turn();
+  assert.ok(el.querySelector(".ke-head").contains(document.activeElement));
+  model.answer({ id: model.sent.at(-1).id, kind: "progress", data: { step: "sentence", document: { ...early, id: 2 } } });
+  assert.equal(document.activeElement, el.querySelector(".ke-text"));
+  end();
+});
+
+test("the article that was looked at when the page was left is in front again", () => {
+  const documents = [{ id: 1, title: "Dam", words: 9 }, { id: 2, title: "Rain", words: 2 }];
+  const model = fakeModel({ documents, offers: OFFERS, stages: [], mode: "read", front: 1 });
+  Object.assign(model, { set: (name, value) => model.change({ [name]: value }), save_changes: () => null });
+  const { el, end } = show(explorer, model);
+  assert.deepEqual(words(el, "[aria-current]"), ["Dam"]);
+  model.change({ documents: [documents[1]] });
+  assert.deepEqual(words(el, "[aria-current]"), ["Rain"]);
+  end();
+});

@@ -24,13 +24,13 @@ test("a layer is asked for, and is chosen once Python says so", () => {
 
 test("what comes of a comparison is said, and a kernel that is silent; while comparing there is nothing to compare", () => {
   const { el, model, end } = bar();
-  const compare = el.querySelector(".km-compare");
+  const compare = el.querySelector(".kt-compare");
   compare.fire("click");
   assert.equal(model.sent[0].kind, "compare");
   mock.timers.tick(3000);
-  assert.match(words(el, ".km-said")[0], /^The program is not answering/);
+  assert.match(words(el, ".kt-said")[0], /^The program is not answering/);
   model.answer({ id: model.sent[0].id, kind: "refused", said: "Mark something first." });
-  assert.deepEqual(words(el, ".km-said"), ["Mark something first."]);
+  assert.deepEqual(words(el, ".kt-said"), ["Mark something first."]);
   compare.focus();
   model.change({ comparing: true });
   assert.deepEqual([compare.hidden, document.activeElement.dataset.layer], [true, model.get("layer")]);
