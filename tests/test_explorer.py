@@ -153,7 +153,7 @@ def test_where_no_widget_runs_the_text_stands_marked(home):
 
 
 def test_the_notebook_is_clean_shows_no_code_and_runs(home):
-    """It stands last among the lessons, has no steps, and two cells of code: the explorer, and the panel that makes a lesson."""
+    """It stands last among the lessons, has no steps, and two cells of code: the explorer, and the maker."""
     path = lesson_folder() / "explore.ipynb"
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)

@@ -185,7 +185,7 @@ def test_a_lesson_is_made_packed_and_made_again(page, home, monkeypatch):
     folder = home / "my-lessons" / "mill"
     assert read_lesson("mill", folder=folder).title == "Let the old mill stand"
     assert all((home / made[what]).exists() for what in ("notebook", "handout", "plan"))
-    assert page.ask("pack") == {"file": "my-lessons/mill.zip"}
+    assert page.ask("pack") == {"file": "my-lessons/mill.zip", "key": False}
     assert "its name stays 'mill'" in page.refused("change", what="name", value="weir")
 
     (folder / "mill.plan.md").write_text("My plan.", encoding="utf-8")
