@@ -24,6 +24,7 @@ from kit.making.propose import draft
 from kit.report import report_html
 from kit.segment.blocks import find_blocks
 from kit.tables import Table
+from kit.visible import sign_for_sign
 from kit.widgets import Highlighter
 from kit.widgets.another import Another
 from kit.widgets.claim_form import ClaimForm
@@ -88,7 +89,7 @@ def _body(page: str) -> str:
 
 
 def _handout(words: Sequence[str]) -> str:
-    made = draft(page_of(words), name="made", parser=False)
+    made = draft(sign_for_sign(page_of(words)), name="made", parser=False)  # a file of text has no control characters
     plain = " ".join(" ".join(words).split())
     made = with_title(with_card(made, **_facts(words)), plain)
     made = with_background(made, [Note(each, each, each) for each in words])
