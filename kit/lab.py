@@ -17,7 +17,8 @@ from urllib.parse import quote
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.files import clear_parts, read_regular, write_atomic
 from kit.making.aside import free_name, set_aside
-from kit.making.made import fingerprint, lesson_in
+from kit.making.code import more_than_shown
+from kit.making.made import MOST, fingerprint, lesson_in
 from kit.making.saved import LESSONS
 from kit.making.unpack import unpack
 from kit.server import check_port, claim, run, running, values
@@ -40,7 +41,8 @@ def open_lessons(
 
     It opens at ``page``. With ``zipped`` the lesson in that file is unpacked into the working folder first, and opened.
     A folder in which a lesson was made is used as it lies: its lesson is opened, and nothing in it changes but its
-    ``answers``. With ``full`` there is no lesson mode: lessons are notebooks like any other.
+    ``answers``. With ``full`` there is no lesson mode: lessons are notebooks like any other. So there is none for a
+    lesson that has code of its own, which lesson mode would run by itself.
 
     Where another ``kit lab`` is at work in the folder, nothing is started: its address is said, and opened.
 
@@ -52,6 +54,8 @@ def open_lessons(
     with _naming(place.home):
         free = claim(place.own)
     if not free:
+        if place.harm:  # and the other may be in lesson mode
+            raise ValueError(f"{place.harm} Another kit lab is at work in {place.home}: stop that first")
         return _show_running(place, options)
     clear_parts(place.home / "answers", deep=3)  # learners, lessons, and a level to spare
     if not place.made:
@@ -59,12 +63,12 @@ def open_lessons(
         for message in copy_lessons(lesson_folder(), place.home):
             _tell(message)
     os.environ["KIT_FOLDER"] = str(place.home)
-    ours = ["lab_config_full", "lab_config"] if full else ["lab_config"]
+    ours = ["lab_config_full", "lab_config"] if full or place.harm else ["lab_config"]
     paths = [*(str(Path(__file__).parent / name) for name in ours), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, paths))
     what = "The lesson is" if place.made else "The lessons are"
     _tell(f"{what} in {place.home}\nJupyterLab is starting; stop it with Ctrl+C.")
-    for warning in (_port_warning(port), _browser_warning(options)):
+    for warning in (place.harm, _port_warning(port), _browser_warning(options)):
         if warning:
             _tell(warning)
     run(_jupyter_options(place, options))
@@ -79,6 +83,7 @@ class _Place(NamedTuple):
     page: str
     own: Path
     made: bool = False  # whether it is the folder of one made lesson
+    harm: str = ""  # why no lesson mode, which would run it by itself
 
 
 def _place(home: Path, zipped: Path | None, page: str) -> _Place:
@@ -87,10 +92,11 @@ def _place(home: Path, zipped: Path | None, page: str) -> _Place:
         raise ValueError(f"{home} is a lesson's own folder; unpack {zipped.name} elsewhere, with: --dir FOLDER")
     if made:
         read_lesson(made, folder=home)  # what is wrong in it is better said here than in the lesson
+        harm = _harm(home / f"{made}.ipynb")
         kits = home.parents[1] if home.parent.name == LESSONS else None
         if kits and (kits / ".kit" / "lessons.json").exists():  # where its answers are kept already
-            return _Place(kits, f"{LESSONS}/{home.name}/{made}.ipynb", kits)
-        return _Place(home, f"{made}.ipynb", _own(home), made=True)
+            return _Place(kits, f"{LESSONS}/{home.name}/{made}.ipynb", kits, harm=harm)
+        return _Place(home, f"{made}.ipynb", _own(home), made=True, harm=harm)
     if not zipped:
         return _Place(home, page, home)
     with _naming(home):
@@ -98,6 +104,15 @@ def _place(home: Path, zipped: Path | None, page: str) -> _Place:
     if aside:
         _tell(f"There was another {name}: it is now in {aside}")
     return _Place(home, f"{LESSONS}/{name}/{name}.ipynb", home)
+
+
+def _harm(notebook: Path) -> str:
+    """What to say of a lesson that does more than show and ask; nothing of others."""
+    what = more_than_shown(read_regular(notebook, MOST))
+    return what and (
+        f"{notebook.name} {what}. So it is opened as a notebook like any other, in which nothing runs before you run "
+        "it: read it first, or ask who made it."
+    )
 
 
 def _own(home: Path) -> Path:

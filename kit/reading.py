@@ -104,6 +104,10 @@ class Reading:
             self._found[name] = Listing(found, partial(_tabulate, self.article))
         return self._found[name]
 
+    def has(self, name: str) -> bool:
+        """Whether a layer is given, or was found before, so that it costs nothing to ask for it."""
+        return name in self.given or name in self._found
+
     @cached_property
     def voices(self) -> Mapping[str, list[Span]]:
         """Where each voice speaks, by its name; see ``find_voices``."""

@@ -2,29 +2,51 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import zlib
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
 import kit
 from kit.activity.lesson_file import lesson_folder
+from kit.annotate.quotes.find import find_quotes
 from kit.readers.files import MOST
-from kit.widgets import explorer_opening
+from kit.widgets import explorer_opening, explorer_parser
 from kit.widgets.explorer import Explorer
 
 NOTE = "Dam is old\n\nBy Ana Ruiz\n\nThe dam held. “It is a disgrace,” said Tom Reyes.\n\nShare this page"
 
 
 @pytest.fixture
-def ask(home):
-    """An explorer, and what its page hears when it asks: all answers, the last one last."""
+def closer(monkeypatch):
+    """A parser that takes no time to load, and finds what patterns do, but for the first quotation."""
+    monkeypatch.setattr(
+        kit.reading, "find_quotes", lambda article, parser: find_quotes(article, parser=False)[parser is None :]
+    )
+    monkeypatch.setattr(explorer_parser, "parser_ready", lambda: True)
+    monkeypatch.setattr(explorer_parser, "load_parser", lambda: None)
+    explorer_parser.load_early.cache_clear()
+    yield
+    explorer_parser.load_early.cache_clear()
+
+
+@pytest.fixture
+def ask(home, monkeypatch):
+    """An explorer without a parser, and what its page hears when it asks: all answers, the last one last."""
+    monkeypatch.setattr(explorer_parser, "parser_ready", lambda: False)
+    monkeypatch.setattr(kit.reading, "find_quotes", lambda article, parser: find_quotes(article, parser=False))
     explorer = Explorer()
 
     def asked(name, *buffers, **more):
         heard = []
-        explorer.send = lambda content, buffers=None: heard.append(content)
+
+        def send(content, buffers=None):
+            document = {"document": json.loads(zlib.decompress(buffers[0]))} if buffers else {}
+            heard.append({**content, "data": {**content["data"], **document}} if buffers else content)
+
+        explorer.send = send
         explorer._receive(explorer, {"id": "1", "ask": name, **more}, list(buffers))
         assert {each["id"] for each in heard} == {more.get("id", "1")}
         return heard
@@ -44,13 +66,38 @@ def test_text_is_opened_and_shown_layer_by_layer(ask):
     assert ask.explorer.documents == [{"id": 1, "title": "Dam is old", "words": 19}]
     *steps, done = ask("document", document=1)
     assert [step["data"]["step"] for step in steps] == ["zone", "sentence", "quote", "claim", "loaded"]
-    early, whole = steps[1]["data"]["document"], done["data"]
+    early, whole = steps[1]["data"]["document"], done["data"]["document"]
     assert (early["early"], early["marks"], early["card"]["author"]) == (True, [], "Ana Ruiz")
     assert [zone["label"] for zone in early["zones"]] == ["headline", "byline", "body", "share"]
     assert whole["blocks"][0]["text"] == "Dam is old"
     [speech] = [mark for mark in whole["marks"] if mark["layer"] == "quote"]
     assert (speech["at"], speech["attributes"]["speaker"]) == ([10, 16], "Tom Reyes")
-    assert "outlet" in whole["missing"]
+    assert "outlet" in whole["missing"] and "early" not in whole
+
+
+def test_what_patterns_find_is_shown_until_the_parser_has_read(ask, closer):
+    """Whole but for the views; when it is asked for again, the closer reading is there at once."""
+    ask("open", text=NOTE)
+    *steps, done = ask("document", document=1)
+    assert [step["data"]["step"] for step in steps] == ["zone", "sentence", "quote", "claim", "loaded", "closer"]
+    quick, whole = steps[-1]["data"]["document"], done["data"]["document"]
+    quotes = [[mark["label"] for mark in each["marks"] if mark["layer"] == "quote"] for each in (quick, whole)]
+    assert (quotes, quick["early"], "early" in whole) == ([["direct"], []], True, False)
+    assert quick["blocks"][0].keys() == whole["blocks"][0].keys()
+    again = ask("document", document=1)
+    assert "closer" not in [step["data"].get("step") for step in again]
+    assert again[-1]["data"]["document"] == whole
+
+
+def test_a_text_too_long_for_the_parser_is_read_by_patterns_and_that_is_said(ask, closer, monkeypatch):
+    """Unless a parser was asked for."""
+    monkeypatch.setattr(explorer_parser, "MOST_PARSED", 18)
+    ask("open", text=NOTE)
+    ask.explorer.open_article(kit.read(NOTE, parser=True))
+    left, parsed = ask("document", document=1)[-1], ask("document", document=2)[-1]
+    assert "by patterns alone" in left["data"]["document"]["note"]
+    assert parsed["data"]["document"]["note"] == ""
+    assert [reading.parser for reading in ask.explorer.readings] == [False, True]
 
 
 def test_a_file_comes_in_pieces_and_is_read_as_its_ending_says(ask):
@@ -130,7 +177,7 @@ def test_a_corrected_card_is_there_again_with_the_same_text(ask, home):
 
 def test_what_was_worked_at_on_the_stage_is_kept_while_its_article_is_open(home):
     """Nothing stands there in a mode of the page; coming back to a stage finds what was begun."""
-    explore = kit.explore(NOTE, "It rained.")
+    explore = kit.explore(*(kit.read(text, parser=False) for text in (NOTE, "It rained.\n")))
     explorer = explore.explorer
     explorer.front = 1
     for mode in explorer.stages:
@@ -144,15 +191,18 @@ def test_what_was_worked_at_on_the_stage_is_kept_while_its_article_is_open(home)
     assert explorer.in_front is explorer.readings[0]
 
 
-def test_where_no_widget_runs_the_text_stands_marked(home):
-    """As the reading shows itself; without an article there is nothing to show."""
-    still = kit.explore(NOTE)._repr_mimebundle_()
+def test_where_no_widget_runs_the_text_stands_marked(home, monkeypatch):
+    """As the reading shows itself; without an article there is nothing to show. The parser is loaded meanwhile."""
+    loaded = []
+    monkeypatch.setattr("kit.lesson.explore.load_early", lambda: loaded.append("parser"))
+    still = kit.explore(kit.read(NOTE, parser=False))._repr_mimebundle_()
     assert "kit-reading" in still["text/html"]
     assert "application/vnd.jupyter.widget-view+json" in still
     assert "text/html" not in kit.explore()._repr_mimebundle_()
+    assert loaded == ["parser", "parser"]
 
 
-def test_the_notebook_is_clean_shows_no_code_and_runs(home):
+def test_the_notebook_is_clean_shows_no_code_and_runs(home, monkeypatch):
     """It stands last among the lessons, has no steps, and two cells of code: the explorer, and the maker."""
     path = lesson_folder() / "explore.ipynb"
     notebook = nbformat.read(path, as_version=4)
@@ -162,9 +212,14 @@ def test_the_notebook_is_clean_shows_no_code_and_runs(home):
     raw = json.loads(path.read_text(encoding="utf-8"))
     code = [cell for cell in raw["cells"] if cell["cell_type"] == "code"]
     assert [(cell["outputs"], cell["metadata"]["jupyter"]) for cell in code] == [([], {"source_hidden": True})] * 2
-    NotebookClient(notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(home)}}).execute()
-    shown = [cell.outputs for cell in notebook.cells if cell.cell_type == "code"]
-    assert [[output.output_type for output in outputs] for outputs in shown] == [["execute_result"]] * 2
+    monkeypatch.setattr("kit.lesson.explore.load_early", lambda: None)
+    scope: dict[str, object] = {}
+    for each in code:
+        cell = ast.parse("".join(each["source"]))
+        last = cell.body.pop()
+        exec(compile(cell, "cell", "exec"), scope)
+        shown = eval(compile(ast.Expression(last.value), "cell", "eval"), scope)
+        assert "application/vnd.jupyter.widget-view+json" in str(shown._repr_mimebundle_())
 
 
 def test_what_was_open_is_open_again_after_a_reload_until_it_is_closed(home):

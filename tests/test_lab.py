@@ -20,7 +20,8 @@ from kit import lab, server
 from kit.cli import main
 from kit.making.pack import write_pack
 from kit.server import check_port, claim
-from tests.made_lesson import NAME, write_small
+from tests.made_lesson import CELLS, NAME, write_small
+from tests.made_lesson import notebook as own_code
 
 
 def notebook(words, outputs=()):
@@ -294,6 +295,20 @@ def test_what_cannot_be_opened_is_said_before_anything_is_made(words, said, tmp_
         main(["lab", *words])
     assert said in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
+
+
+def test_a_lesson_with_code_of_its_own_does_not_run_by_itself(tmp_path, began, capsys, monkeypatch):
+    """It is opened without lesson mode, which is said; nor is it shown in another kit lab, which may have that."""
+    made = write_small(tmp_path / "made")
+    begin(made)
+    assert "lab_config_full" not in os.environ["JUPYTER_CONFIG_PATH"]
+    (made / f"{NAME}.ipynb").write_text(own_code([*CELLS, ("code", "import os")]), encoding="utf-8")
+    begin(made)
+    assert "lab_config_full" in os.environ["JUPYTER_CONFIG_PATH"]
+    assert f"{NAME}.ipynb has in cell 7 code of its own" in capsys.readouterr().out
+    monkeypatch.setattr(lab, "claim", lambda folder: False)
+    assert main(["lab", str(made), "--no-browser"]) == 1
+    assert "stop that first" in capsys.readouterr().err and len(began) == 2
 
 
 def test_a_made_lesson_is_opened_where_it_lies(tmp_path, began):

@@ -31,6 +31,7 @@ from kit.making.change import (
     with_title,
 )
 from kit.making.draft import Draft
+from kit.making.parts import part_minutes
 from kit.making.passages import LEAST, MOST, passages
 from kit.making.problems import problems
 from kit.making.propose import begin, draft, fitting_parts, free_name, reading_of
@@ -215,10 +216,14 @@ def test_rare_words_have_no_names_and_no_forms_twice():
 
 
 def test_parts_suit_the_text():
-    """Nobody speaks: no table of sources; nothing pushes: no part on words."""
+    """Nobody speaks: no table of sources; nothing pushes: no part on words. A draft has what a class has time for."""
     quiet = kit.read("The pool is open. It is blue. The water is cold. It was built in 1921.", parser=False)
     assert fitting_parts(quiet, None) == ("predict", "claims", "exit")
-    assert {"speech", "sources", "claims", "words"} <= set(draft("skate-park", parser=False).parts)
+    made = draft("skate-park", parser=False)
+    suits = fitting_parts(kit.read("skate-park", parser=False), made.passage)
+    assert {"speech", "sources", "claims", "words"} <= set(suits)
+    assert made.parts == ("predict", "speech", "sources", "claims", "exit")
+    assert sum(part_minutes(made).values()) <= 46 < sum(part_minutes(replace(made, parts=suits)).values())
 
 
 def test_names_are_free_and_safe(tmp_path):
@@ -331,6 +336,7 @@ def test_a_licence_without_a_link_asks_for_one():
 
 def test_problems_say_what_to_do(skate):
     """Nothing kept, no reason, outside the passage, no meaning, no notice: each is a sentence, until it is settled."""
+    skate = with_parts(skate, [*skate.parts, "words"])
     said = " ".join(problems(skate))
     assert "Nothing is kept in speech: the comparison will be with the program, and called so." in said
     assert "have no meaning yet, and will be left out" in said

@@ -48,7 +48,7 @@ from kit.annotation import Annotation
 from kit.article import Article
 from kit.files import parse_toml, read_regular
 from kit.readers import load
-from kit.readers.files import MOST, seed_folder
+from kit.readers.files import MOST, seed_folder, seeds
 from kit.readers.formats import ENDINGS
 
 __all__ = ["lesson_folder", "lesson_of", "read_lesson"]
@@ -154,8 +154,14 @@ def _place(slug: str, home: Path) -> Path:
     """
     if slug in (".", "..") or any(sign in slug for sign in "/\\:\0"):
         raise ValueError(f"article {slug[:80]!r} must be a name, without a folder, of a file beside the lesson")
-    files = [home / f"{slug}{ending}" for ending in ENDINGS]
-    return next((path for path in files if path.exists()), seed_folder() / f"{slug}.txt")
+    files = [*(home / f"{slug}{ending}" for ending in ENDINGS), seed_folder() / f"{slug}.txt"]
+    for path in files:
+        if path.exists():
+            return path
+    raise FileNotFoundError(
+        f"no file {slug[:80]!r} beside the lesson, as {', '.join(ENDINGS)}, and no article of that "
+        f"name in the kit; the kit's own are: {', '.join(seeds())}"
+    )
 
 
 def _activity(

@@ -13,6 +13,7 @@ from kit.annotation import Annotation
 from kit.lesson.stages import Corrections, mark_stage, own_marks
 from kit.reading import Reading, find_all
 from kit.widgets.explorer import Explorer
+from kit.widgets.explorer_parser import load_early
 
 __all__ = ["STAGES", "Explore"]
 
@@ -77,6 +78,7 @@ class Explore:
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """The live explorer, and beside it the readings as HTML for where no widget can run."""
+        load_early()
         data = self._page._repr_mimebundle_(**kwargs) or {}
         if not self.explorer.readings:
             return data

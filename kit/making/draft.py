@@ -47,6 +47,11 @@ class Draft:
         kept = [self._entry(proposal.entry) for proposal in self.proposals if proposal.state == "kept"]
         return sorted(kept, key=lambda entry: (LAYERS.index(entry.layer), entry.span))
 
+    def meets(self, entry: Annotation) -> bool:
+        """Whether a learner meets what an entry is about: zones on all of the page, the rest in the passage."""
+        start, end = self.passage or Span(0, len(self.article.text))
+        return entry.layer == "zone" or (start <= entry.start and entry.end <= end)
+
     def _entry(self, entry: Annotation) -> Annotation:
         said = {name: words for name, words in entry.attributes.items() if name not in _OF_PROGRAM}
         return replace(entry, annotator=f"key:{self.article.slug}", attributes={"tier": "must", **said})

@@ -58,7 +58,7 @@ def _of_key(draft: Draft) -> Iterator[str]:
     used = dict.fromkeys(layer for part in draft.parts for layer in PARTS[part].layers)
     keyed = material(draft)
     for layer in used:
-        here = [each for each in draft.proposals if each.entry.layer == layer and _asked(draft, each.entry)]
+        here = [each for each in draft.proposals if each.entry.layer == layer and draft.meets(each.entry)]
         undecided = sum(each.state == "open" for each in here)
         if keyed.has_key(layer) and layer != "zone" and not any(each.state == "kept" for each in here):
             yield (
@@ -88,7 +88,7 @@ def _of_key(draft: Draft) -> Iterator[str]:
             f"{_several(len(bare), 'kept entry', 'kept entries')} {_have(len(bare))} no reason: {_named(draft, bare)}. "
             "Say why in a sentence, for a learner who marked something else."
         )
-    outside = [entry for entry in kept if not _asked(draft, entry)]
+    outside = [entry for entry in kept if not draft.meets(entry)]
     if outside:
         yield (
             f"{_several(len(outside), 'kept entry', 'kept entries')} {_are(len(outside))} outside the passage, and "
@@ -139,12 +139,6 @@ def _of_card(draft: Draft) -> Iterator[str]:
         yield "The card has no notice: say in it whose article this is, and on what terms it may be used."
     if not card.url and not card.outlet:
         yield "The card names no outlet and no link: say where the article is from, so that learners can look it up."
-
-
-def _asked(draft: Draft, entry: Annotation) -> bool:
-    """Whether a learner meets what the entry is about: zones on all of the page, the rest in the passage."""
-    start, end = draft.passage or Span(0, len(draft.article.text))
-    return entry.layer == "zone" or (start <= entry.start and entry.end <= end)
 
 
 def _named(draft: Draft, entries: list[Annotation]) -> str:

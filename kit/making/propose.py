@@ -21,7 +21,7 @@ from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.errors import ReadError
 from kit.making.draft import Draft
-from kit.making.parts import lacking
+from kit.making.parts import lacking, part_minutes
 from kit.making.passages import passages
 from kit.making.rare_words import rare_words
 from kit.making.saved import draft_of, lessons_folder, save_draft
@@ -38,6 +38,8 @@ __all__ = ["Source", "article_stem", "begin", "checked_name", "draft", "fitting_
 Source = str | Path | Received | Article | Reading
 
 PASTED = Received(b"", "pasted.txt", None, None)
+_FEWEST = 3  # parts: a guess, something to do, and a ticket
+_LONGEST_LESSON = 46  # minutes, of the 50 that a class has
 _LONGEST_NAME = 32  # leaves room for a number behind it
 
 
@@ -89,7 +91,8 @@ def draft(
         level=float(level),
     )
     missing = lacking(made)
-    return replace(made, parts=tuple(part for part in fitting_parts(reading, passage) if part not in missing))
+    suits = tuple(part for part in fitting_parts(reading, passage) if part not in missing)
+    return _in_time(replace(made, parts=suits))
 
 
 def begin(what: Source, *, name: str = "", level: float = 8.0, folder: Path | None = None) -> tuple[Draft, bool]:
@@ -208,6 +211,14 @@ def fitting_parts(reading: Reading, passage: Span | None) -> tuple[str, ...]:
     chosen = [part for part, fits in suits.items() if fits]
     zones = ["zones"] if len(furniture) >= 3 and len(chosen) < 3 else []
     return ("predict", *zones, *chosen, "exit")
+
+
+def _in_time(made: Draft) -> Draft:
+    """The draft without the last of its parts, until a class has time for it; one with a beginning and an end stays."""
+    while len(made.parts) > _FEWEST and sum(part_minutes(made).values()) > _LONGEST_LESSON:
+        *others, _, exit_ticket = made.parts
+        made = replace(made, parts=(*others, exit_ticket))
+    return made
 
 
 # Names

@@ -78,7 +78,7 @@ def find_words(
     """
     if voice not in voices:
         raise ValueError(f"voice {voice!r} is not known; it must be one of {', '.join(voices)}")
-    runs = tuple(_runs(article.text, sentences, voices[voice], fold_case))
+    runs = tuple(_runs(_found(article.text, tuple(sentences), fold_case), voices[voice]))
     return Words(article, voice, fold_case, runs, voices)
 
 
@@ -96,14 +96,18 @@ def terms_in(query: str, *, fold_case: bool = True) -> list[str]:
     return [word.term for word in _find(query, 0, len(query), fold_case)]
 
 
-def _runs(
-    text: str, sentences: Iterable[tuple[int, int]], spans: Sequence[Span], fold_case: bool
-) -> Iterator[tuple[Word, ...]]:
+@lru_cache(maxsize=2)
+def _found(text: str, sentences: tuple[tuple[int, int], ...], fold_case: bool) -> Sequence[Sequence[Word]]:
+    """The words of each sentence. Kept for a text or two: whoever asks for one voice soon asks for the others."""
+    return [list(_find(text, start, end, fold_case)) for start, end in sentences]
+
+
+def _runs(found: Sequence[Sequence[Word]], spans: Sequence[Span]) -> Iterator[tuple[Word, ...]]:
     at = 0
-    for start, end in sentences:
+    for words in found:
         run: list[Word] = []
         inside = at
-        for word in _find(text, start, end, fold_case):
+        for word in words:
             while at < len(spans) and spans[at].end <= word.start:
                 at += 1
             if run and at != inside:

@@ -44,6 +44,7 @@ function stepsOf() {
     quote: say("explorer.step-quote"),
     claim: say("explorer.step-claim"),
     loaded: say("explorer.step-loaded"),
+    closer: say("explorer.step-closer"),
   };
 }
 
@@ -94,6 +95,7 @@ function render({ model, el }) {
   bus.arrive = (doc) => {
     body.hidden = !doc;
     bus.show(doc);
+    if (doc?.note) bus.say(doc.note);
     const leads = doc && opening.leads && heads.node.contains(document.activeElement);
     if (leads) body.querySelector(".ke-text").focus({ preventScroll: true });
     opening.leads = false;

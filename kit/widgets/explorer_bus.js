@@ -1,7 +1,7 @@
 // What the parts of the explorer share: the article in front, what is selected in it, and the line to Python.
 
 import { PATIENCE, delay } from "./form.js";
-import { indexText } from "./highlighter_text.js";
+import { indexText, lastNotAfter } from "./highlighter_text.js";
 
 /**
  * Requests of Python. `ask(name, more)` promises the data of its answer, and fails with an Error in words for a person;
@@ -17,9 +17,10 @@ export function lineTo(model, id, silent) {
     if (patience.waits()) silent(false);
     patience.stop();
     atWork = kind === "progress" ? number : null;
-    if (kind === "progress") return waits.progress?.(data);
+    const whole = buffers.length ? { ...data, bytes: buffers[0] } : data;
+    if (kind === "progress") return waits.progress?.(whole);
     waiting.delete(number);
-    if (kind === "done") waits.resolve(buffers.length ? { ...data, bytes: buffers[0] } : data);
+    if (kind === "done") waits.resolve(whole);
     else waits.reject(new Error(said));
   };
   model.on("msg:custom", onAnswer);
@@ -38,6 +39,11 @@ export function lineTo(model, id, silent) {
     },
     close: () => (patience.stop(), model.off("msg:custom", onAnswer)),
   };
+}
+
+/** A document that Python packed: whole, a long one is more than a server lets by. */
+function unpacked({ bytes }) {
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
 }
 
 /** A document as Python sent it, with `text`, its words by number (highlighter_text.js). */
@@ -71,11 +77,12 @@ export function makeBus(line) {
     /** Ask Python of no article in particular, or of several: { documents: [id, …] }. */
     askAnyway: (name, more, progress, buffers) => line.ask(name, more, progress, buffers),
     show(document) {
+      const goesOn = bus.doc?.early && bus.doc.id === document?.id; // the same words, with more found in them
+      if (!goesOn) bus.selection = null;
       bus.doc = document && (document.text ? document : indexed(document));
-      bus.selection = null;
       const told = bus.doc?.early ? parts.filter((part) => part.early) : parts;
       for (const part of told) part.show?.(bus.doc);
-      for (const part of told) part.follow?.(null);
+      for (const part of told) part.follow?.(bus.selection);
     },
     select(selection) {
       bus.selection = selection;
@@ -91,7 +98,7 @@ function fetching(bus, line) {
   return {
     /** A promise of an open article, by its id; `progress` is told of the steps of reading. */
     load(id, progress = null) {
-      if (!loaded.has(id)) loaded.set(id, line.ask("document", { document: id }, progress).then(indexed));
+      if (!loaded.has(id)) loaded.set(id, line.ask("document", { document: id }, progress).then(unpacked).then(indexed));
       loaded.get(id).catch(() => loaded.delete(id));
       return loaded.get(id);
     },
@@ -103,19 +110,35 @@ function fetching(bus, line) {
       bus.fronted(id);
       if (id === null) return Promise.resolve(bus.arrive(null));
       const inFront = (document) => bus.coming === id && bus.arrive(document);
+      let shown = Promise.resolve(); // in the order in which it was sent
       const step = (told) => {
         if (bus.coming === id) bus.step(told);
-        if (told.document && bus.doc?.id !== id) inFront(indexed(told.document)); // renewed it comes whole
+        if (bus.doc?.id === id && !bus.doc.early) return; // renewed it comes whole
+        if (told.bytes) shown = shown.then(() => unpacked(told)).then((document) => inFront(indexed(document)));
       };
-      return bus.load(id, step).then(
-        (document) => (bus.coming === id && bus.step({}), inFront(document)),
-        (error) => bus.say(error.message),
-      );
+      return bus
+        .load(id, step)
+        .then(async (document) => (await shown, bus.coming === id && bus.step({}), inFront(document)))
+        .catch((error) => bus.say(error.message));
     },
   };
 }
 
-/** Whether a [first, last] is touched by any of a selection's. */
+const reaches = new WeakMap(); // of the places of a selection, in order: where each begins, and how far they reach by then
+
+function reachOf(places) {
+  if (!reaches.has(places)) {
+    const sorted = [...places].sort((one, two) => one[0] - two[0]);
+    let furthest = -1;
+    reaches.set(places, { begins: sorted.map(([from]) => from), furthest: sorted.map(([, to]) => (furthest = Math.max(furthest, to))) });
+  }
+  return reaches.get(places);
+}
+
+/** Whether a [first, last] is touched by any of a selection's; of thousands of places it looks at a few. */
 export function touches(selection, [first, last]) {
-  return Boolean(selection?.at.some(([from, to]) => from <= last && to >= first));
+  if (!selection?.at.length) return false;
+  const { begins, furthest } = reachOf(selection.at);
+  const at = lastNotAfter(begins, last);
+  return at >= 0 && furthest[at] >= first;
 }

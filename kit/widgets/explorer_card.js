@@ -46,7 +46,10 @@ export function card(bus) {
     }
   };
   const show = (now) => {
-    [doc, editing] = [now, null];
+    const goesOn = editing && doc?.early && doc.id === now?.id; // what is being typed stays
+    doc = now;
+    if (goesOn) return;
+    editing = null;
     draw();
   };
   return { node, early: true, show };

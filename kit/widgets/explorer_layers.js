@@ -45,6 +45,20 @@ export function tally(marks) {
   return { layers, labels };
 }
 
+/** A filter by one thing, `state[name]`; of what can be chosen, `offer` tells. */
+function filterOf(id, state, changed, name, title, first) {
+  const options = (values) => select.replaceChildren(...values.map(([value, text]) => make("option", { value, text })));
+  const select = make("select", { id: `${id}-${name}` });
+  select.addEventListener("change", () => ((state[name] = select.value), changed()));
+  const label = make("label", { for: `${id}-${name}`, class: "kw-hidden", text: title });
+  const offer = (values, goesOn) => {
+    options([["", first], ...values]);
+    select.value = state[name] = goesOn && values.some(([value]) => value === state[name]) ? state[name] : "";
+    select.hidden = values.length < 2;
+  };
+  return { node: make("span", { class: "ke-choice" }, label, select), offer };
+}
+
 /** The controls; `changed` is called when what is to be drawn is another. `titles` names labels by layer. */
 export function layerControls(titles, changed) {
   const id = newId("kl");
@@ -60,27 +74,20 @@ export function layerControls(titles, changed) {
     const button = make("button", about, make("span", { class: "ke-sample", text: title }), count);
     return { layer, button, count };
   });
-  const choice = (name, title, first) => {
-    const options = (values) => select.replaceChildren(...values.map(([value, text]) => make("option", { value, text })));
-    const select = make("select", { id: `${id}-${name}` });
-    select.addEventListener("change", () => ((state[name] = select.value), changed()));
-    const label = make("label", { for: `${id}-${name}`, class: "kw-hidden", text: title });
-    const offer = (values) => (options([["", first], ...values]), (select.value = state[name] = ""), (select.hidden = values.length < 2));
-    return { node: make("span", { class: "ke-choice" }, label, select), offer };
-  };
+  const choice = (...about) => filterOf(id, state, changed, ...about);
   const voice = choice("voice", say("explorer.by-voice"), say("explorer.every-voice"));
   const speaker = choice("speaker", say("explorer.by-speaker"), say("explorer.every-speaker"));
   const label = choice("label", say("explorer.by-label"), say("explorer.every-label"));
   const group = make("div", { class: "ke-switches", role: "group", "aria-label": say("explorer.layers") }, ...switches.map(({ button }) => button));
   const node = make("div", { class: "ke-layers" }, group, voice.node, speaker.node, label.node);
-  /** Offer what there is among these marks, and start with all of it. */
-  const show = (marks, speakers) => {
+  /** Offer what there is among these marks, and start with all of it; where the same article goes on, with what is chosen. */
+  const show = (marks, speakers, goesOn = false) => {
     const { layers, labels } = tally(marks);
     for (const { layer, count } of switches) count.textContent = layers[layer] ?? 0;
     const voices = { author: say("explorer.voice-author"), quoted: say("explorer.voice-quoted") };
-    voice.offer(Object.entries(voices));
-    speaker.offer(speakers.map((name) => [name, name]));
-    label.offer([...labels].map(([value, n]) => [value, `${titleOf(titles, value)} (${n})`]).sort((a, b) => order(a) - order(b)));
+    voice.offer(Object.entries(voices), goesOn);
+    speaker.offer(speakers.map((name) => [name, name]), goesOn);
+    label.offer([...labels].map(([value, n]) => [value, `${titleOf(titles, value)} (${n})`]).sort((a, b) => order(a) - order(b)), goesOn);
   };
   const order = ([value]) => Object.keys(titles).indexOf(value.split(" ")[0]);
   return { node, state, show };

@@ -23,11 +23,15 @@ export function reader(bus, offers) {
   view.text.addEventListener("keydown", (event) => onKey(view, event));
   const show = (doc) => {
     const isSame = doc?.id === view.doc?.id && doc?.text.count === view.doc?.text.count;
+    const goesOn = doc?.id === view.doc?.id && view.doc?.early; // the same words, with more found in them
     const zones = JSON.stringify(doc?.zones.map(({ at, label, furniture }) => [at, label, furniture]));
     if (!isSame || zones !== view.zones) layText(view, doc, isSame); // with other zones too: some may have been corrected
     view.zones = zones;
     view.doc = doc;
-    if (doc) takeMarks(view);
+    if (!doc) return;
+    const before = goesOn && standing(view);
+    takeMarks(view, goesOn);
+    if (before) standAgain(view, before);
   };
   const follow = (selection) => {
     view.selected.show(selection);
@@ -81,16 +85,40 @@ function folded({ blocks, labels }, rows, isOpen) {
 }
 
 /** Take in what was found in an article. */
-function takeMarks(view) {
+function takeMarks(view, goesOn) {
   const { marks } = view.doc;
   const { speakers, within } = speechOf(marks);
   view.inSpeech = within;
   view.marks = marks.map((mark, number) => ({ ...mark, number, ...drawnAs(mark, view.titles) })).filter((mark) => mark.at);
   const reasons = new Map(view.doc.zones.filter((zone) => zone.at).map((zone) => [blockOf(view.doc.text, zone.at[0]), zone]));
   view.zoneOf = (b) => reasons.get(b);
-  view.layers.show(marks, speakers);
+  view.layers.show(marks, speakers, goesOn);
   closeReasons(view, false);
   paintText(view, true);
+}
+
+/** Where a reader is in an article while more is found in it: at a mark, with the reasons for some open. */
+function standing(view) {
+  const { open, current } = view;
+  const focus = open?.node?.contains(document.activeElement) ? "reasons" : current === document.activeElement ? "mark" : null;
+  const before = { open, focus, mark: current && marksOf(view, current)[0] };
+  if (focus) document.activeElement.blur(); // numbers of marks change: the focus would go to another
+  return before;
+}
+
+/** Go on where a reader was: at the same mark, with the same reasons open, as far as they are still there. */
+function standAgain(view, { open, focus, mark }) {
+  const again = (old) => view.marks.find(({ layer, label, at }) => layer === old.layer && label === old.label && `${at}` === `${old.at}`);
+  const marks = open?.marks.map((old) => (old.layer === "zone" ? old : again(old))) ?? [];
+  if (open && marks.every(Boolean)) {
+    view.open = { ...open, marks, node: null };
+    paintText(view);
+    const covered = marks[0].layer !== "zone" && elementsOf(view, marks[0]).find((node) => marksOf(view, node).length === marks.length);
+    if (covered) view.open.key = covered.dataset.marks;
+    if (focus === "reasons") view.open.node?.querySelector("button").focus();
+  }
+  const now = mark && again(mark);
+  if (now) stand(view, elementsOf(view, now)[0], focus === "mark");
 }
 
 function drawnAs({ layer, label, attributes }, titles) {

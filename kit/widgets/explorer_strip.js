@@ -2,7 +2,6 @@
 
 import { make } from "./dom.js";
 import { choiceOf, figureOf, lookOf, percent, rowList, voiceSign, voiceTitles } from "./explorer_rows.js";
-import { touches } from "./explorer_bus.js";
 import { lastNotAfter, runs } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
@@ -75,7 +74,7 @@ function stretchRow(stretch, longest) {
 
 /** Where the selection stands in a row: a tick for each place. */
 function drawTicks({ at: [[first, last]], ticks }, selection) {
-  const here = (selection?.at ?? []).filter((place) => touches({ at: [place] }, [first, last])).slice(0, MOST_TICKS);
+  const here = (selection?.at ?? []).filter(([from, to]) => from <= last && to >= first).slice(0, MOST_TICKS);
   const size = last - first + 1;
   ticks.replaceChildren(
     ...here.map(([from, to]) => {

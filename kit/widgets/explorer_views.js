@@ -6,7 +6,11 @@ import { speakersView } from "./explorer_speakers.js";
 import { stripView } from "./explorer_strip.js";
 import { tabs } from "./explorer_tabs.js";
 import { termsView } from "./explorer_terms.js";
+import { delay } from "./form.js";
 import { say } from "./strings.js";
+
+const IDLE = 1_500; // ms in which nothing came, after which is counted what takes long
+const SOON = 15_000; // words of an article of which that does not take too long
 
 /** How the two sides go together; what is selected the text says, and where it stands out of sight this leads there. */
 function selectedLine() {
@@ -24,12 +28,15 @@ export function views(bus) {
   const selected = selectedLine();
   const shown = new Set(); // the views that show the article in front
   let at = 0;
+  const rest = delay();
+  const prepare = (which) => {
+    if (!bus.doc || shown.has(which)) return;
+    shown.add(which);
+    all[which].show(bus.doc);
+  };
   const enter = (next) => {
     at = next;
-    if (bus.doc && !shown.has(at)) {
-      shown.add(at);
-      all[at].show(bus.doc);
-    }
+    prepare(at);
     if (bus.doc) all[at].follow(bus.selection);
   };
   const head = tabs(newId("kv"), say("explorer.views"), titles, panels, enter);
@@ -39,6 +46,8 @@ export function views(bus) {
     node.hidden = !doc;
     selected.follow(null);
     enter(at);
+    if (doc?.words <= SOON) rest.set(IDLE, () => prepare(all.length - 1));
+    else rest.stop();
   };
   const follow = (selection) => {
     selected.follow(selection);

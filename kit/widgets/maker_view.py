@@ -46,10 +46,8 @@ def layers_of(draft: Draft) -> list[str]:
 
 
 def asked(draft: Draft, proposal: Proposal) -> bool:
-    """Whether a learner meets what a proposal is about: zones on all of the page, the rest in the passage."""
-    start, end = draft.passage or Span(0, len(draft.article.text))
-    entry = proposal.entry
-    return entry.layer in layers_of(draft) and (entry.layer == "zone" or (start <= entry.start and entry.end <= end))
+    """Whether a proposal is about what the parts ask for, where a learner meets it."""
+    return proposal.entry.layer in layers_of(draft) and draft.meets(proposal.entry)
 
 
 def heads(draft: Draft, *, made: bool, stale: bool) -> list[dict[str, Any]]:

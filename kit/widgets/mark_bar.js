@@ -17,7 +17,9 @@ function render({ model, el }) {
   const compare = make("button", { type: "button", class: "kw-button kt-compare", text: say("marking.compare"), click: () => kernel.ask("compare") });
   const draw = () => {
     for (const button of choices.children) set(button, "aria-pressed", String(button.dataset.layer === model.get("layer")));
+    const stood = compare === document.activeElement;
     compare.hidden = model.get("comparing");
+    if (stood && compare.hidden) choices.querySelector("[aria-pressed=true]").focus(); // and not to the page
   };
   choices.addEventListener("keydown", (event) => {
     if (!roveBy(choices, event)) return;

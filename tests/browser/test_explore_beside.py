@@ -56,6 +56,3 @@ def test_two_articles_side_by_side_and_one_taken_away(page, lab):
     assert [each for each in found if each.layer == "zone"] == kit.find_zones(article)
     assert list(others_speech(each for each in found if each.layer == "quote"))
     expect(page.locator(".kx-said")).to_have_text("Downloaded as night-buses-annotations.jsonld")
-    with page.expect_download() as coming:
-        page.get_by_role("button", name="Who speaks, as PNG").press("Enter")
-    assert Path(coming.value.path()).read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"

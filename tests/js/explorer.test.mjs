@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import test from "node:test";
+import { deflateSync } from "node:zlib";
 
 import { fakeModel, show, words } from "./page.mjs";
 
@@ -35,7 +36,15 @@ const DOC = {
   ],
   words: 7, counts: { author: 4, quoted: 3, furniture: 2 }, voices: { author: [[0, 2]], quoted: [[5, 7]], furniture: [[3, 4]] }, sources: [],
 };
+const COUNTED = { sources: [], voices: { author: [] }, sentences: [], counts: { author: 9 }, words: 9 };
+const packed = (document) => deflateSync(JSON.stringify(document));
 const early = { ...DOC, marks: [], early: true };
+
+/** Wait until something is so on the page. */
+async function comes(el, isThere) {
+  for (let turns = 0; !isThere() && turns < 10_000; turns++) await new Promise(setImmediate); // unpacking takes some
+  assert.ok(isThere(), words(el, ".ke-said")[0]);
+}
 
 function opened() {
   const bus = makeBus({ ask: async () => ({}) });
@@ -64,10 +73,39 @@ test("before its marks are known an article is shown to those alone who can show
   assert.deepEqual(heard, [["reader", 0], ["reader", 4], ["views", 4]]);
 });
 
+test("where a closer reading comes, the reasons stay open, and whoever stood at a mark stands there", () => {
+  const bus = makeBus({ ask: async () => ({}) });
+  const { node } = bus.add(reader(bus, OFFERS));
+  bus.show({ ...DOC, early: true });
+  const text = node.querySelector(".ke-text");
+  const at = (look) => text.querySelector(`.ke-is-${look}`);
+  const fear = at("loaded");
+  fear.focus();
+  fear.fire("keydown", { key: "Enter" });
+  const told = words(text, ".ke-reason");
+  assert.equal(told.length, 1);
+  bus.show({ ...DOC, marks: [mark("claim", "opinion", [0, 2]), ...DOC.marks.slice(1)] });
+  assert.notEqual(at("loaded"), fear);
+  assert.deepEqual([words(text, ".ke-reason"), bus.selection.at], [told, [[1, 1]]]);
+  assert.equal(document.activeElement, at("loaded"));
+  bus.show({ ...DOC, early: true });
+  at("loaded").fire("keydown", { key: "Enter" });
+  text.querySelector(".ke-reasons button").focus();
+  const [first, ...others] = DOC.marks;
+  bus.show({ ...DOC, marks: [...others, first] });
+  assert.deepEqual(words(text, ".ke-reason"), told);
+  assert.equal(document.activeElement, text.querySelector(".ke-reasons button"));
+  assert.equal(at("loaded").getAttribute("aria-expanded"), "true");
+  at("loaded").fire("keydown", { key: "Enter" });
+  assert.equal(text.querySelector(".ke-reasons"), null);
+});
+
 test("a selection touches what it shares a word with", () => {
   const selection = { at: [[1, 3], [7, 7]] };
   assert.deepEqual([[0, 0], [3, 5], [6, 9]].map((span) => touches(selection, span)), [false, true, true]);
   assert.equal(touches(null, [0, 9]), false);
+  const nested = { at: [[1, 9], [2, 3]] }; // what ends first does not hide what goes on
+  assert.deepEqual([[0, 0], [4, 5], [10, 12]].map((span) => touches(nested, span)), [false, true, false]);
 });
 
 test("each answer finds who asked, its steps first; what is refused fails with its words", async () => {
@@ -229,19 +267,20 @@ test("the page opens what is pasted, says what is wrong, and shows what comes", 
   model.answer({ id: asked, kind: "done", data: 1 });
   await turn();
   const wanted = model.sent.find(({ ask }) => ask === "document");
-  model.answer({ id: wanted.id, kind: "progress", data: { step: "sentence", document: early } });
-  assert.deepEqual(words(el, ".ke-reader .ke-words").length, 3);
+  const drawn = () => words(el, ".ke-reader .ke-words").length;
+  model.answer({ id: wanted.id, kind: "progress", data: { step: "sentence" } }, [packed(early)]);
+  model.answer({ id: wanted.id, kind: "progress", data: { step: "closer" } }, [packed({ ...DOC, early: true })]);
+  await comes(el, () => drawn() === 3 && el.querySelectorAll(".ke-is-loaded").length === 1);
   assert.equal(el.querySelector(".ke-open").hidden, true);
-  model.answer({ id: wanted.id, kind: "done", data: DOC });
-  await turn();
+  model.answer({ id: wanted.id, kind: "done", data: {} }, [packed({ ...DOC, note: "It is long.", ...COUNTED })]);
+  await comes(el, () => words(el, ".ke-said")[0] === "It is long.");
   model.change({ documents: [{ id: 1, title: "Dam", words: 9, edition: 1 }] }); // something was corrected
   const again = model.sent.filter(({ ask }) => ask === "document");
   assert.equal(again.length, 2);
-  model.answer({ id: again[1].id, kind: "progress", data: { step: "sentence", document: early } });
+  model.answer({ id: again[1].id, kind: "progress", data: { step: "sentence" } }, [packed(early)]);
   assert.ok(el.querySelectorAll(".ke-mark").length); // until it has come whole, the page stays as it was
-  model.answer({ id: again[1].id, kind: "done", data: { ...DOC, marks: [] } });
-  await turn();
-  assert.equal(el.querySelectorAll(".ke-mark").length, 0);
+  model.answer({ id: again[1].id, kind: "done", data: {} }, [packed({ ...DOC, marks: [], ...COUNTED })]);
+  await comes(el, () => !el.querySelectorAll(".ke-mark").length);
   model.change({ documents: [{ id: 1, title: "Dam", words: 9, edition: 1 }] });
   assert.equal(model.sent.filter(({ ask }) => ask === "document").length, 2);
   model.change({ documents: [] });
@@ -267,8 +306,8 @@ test("whoever opens an article by keyboard is led to its text, and back from whe
   model.answer({ id, kind: "done", data: 2 });
   await turn();
   assert.ok(el.querySelector(".ke-head").contains(document.activeElement));
-  model.answer({ id: model.sent.at(-1).id, kind: "progress", data: { step: "sentence", document: { ...early, id: 2 } } });
-  assert.equal(document.activeElement, el.querySelector(".ke-text"));
+  model.answer({ id: model.sent.at(-1).id, kind: "progress", data: { step: "sentence" } }, [packed({ ...early, id: 2 })]);
+  await comes(el, () => document.activeElement === el.querySelector(".ke-text"));
   end();
 });
 

@@ -31,8 +31,9 @@ test("what comes of a comparison is said, and a kernel that is silent; while com
   assert.match(words(el, ".kt-said")[0], /^The program is not answering/);
   model.answer({ id: model.sent[0].id, kind: "refused", said: "Mark something first." });
   assert.deepEqual(words(el, ".kt-said"), ["Mark something first."]);
+  compare.focus();
   model.change({ comparing: true });
-  assert.equal(compare.hidden, true);
+  assert.deepEqual([compare.hidden, document.activeElement.dataset.layer], [true, model.get("layer")]);
   end();
   assert.equal(model.listening(), 0);
 });

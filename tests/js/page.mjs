@@ -150,6 +150,10 @@ class Element extends Node {
     this.fire("focusin");
   }
 
+  blur() {
+    document.activeElement = body;
+  }
+
   get offsetParent() {
     return this.closest("[hidden]") ? null : this;
   }
@@ -268,7 +272,7 @@ export function fakeModel(traits) {
       Object.assign(traits, changed);
       for (const name of Object.keys(changed)) emit(`change:${name}`);
     },
-    answer: (message) => emit("msg:custom", message),
+    answer: (message, buffers) => emit("msg:custom", message, buffers),
   };
 }
 

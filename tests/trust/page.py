@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kit.visible import sendable
+from kit.widgets.explorer import Explorer
+
 __all__ = ["Seen", "look"]
 
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -24,10 +27,19 @@ _SHOW = """async ({ views, widgets }) => {
   const broken = [];
   for (const view of views)
     document.body.append(Object.assign(document.createElement("section"), { innerHTML: view }));
-  for (const { esm, traits } of widgets) {
+  const turns = async () => { for (let n = 0; n < 9; n++) await new Promise((done) => setTimeout(done, 0)); };
+  for (const { esm, traits, answers } of widgets) {
     const el = document.createElement("section");
     document.body.append(el);
-    const model = { get: (name) => traits[name], set() {}, save_changes() {}, send() {}, on() {}, off() {} };
+    const heard = [];
+    const model = {
+      get: (name) => traits[name], set() {}, save_changes() {}, off() {},
+      on: (event, hear) => event === "msg:custom" && heard.push(hear),
+      send({ id, ask, document }) {  // answered with what Python said of it before
+        const data = answers[`${ask} ${document ?? ""}`];
+        if (data !== undefined) setTimeout(() => heard.forEach((hear) => hear({ id, kind: "done", data }, [])), 0);
+      },
+    };
     const module = await import(URL.createObjectURL(new Blob([esm], { type: "text/javascript" })));
     try {
       module.default.render({ model, el });
@@ -35,7 +47,9 @@ _SHOW = """async ({ views, widgets }) => {
       broken.push(`${traits._anywidget_id}: ${error.stack}`.slice(0, 300));
     }
   }
-  for (const each of document.querySelectorAll("button, summary, [role=button]")) each.click();
+  await turns();
+  for (const each of document.querySelectorAll("button, summary, [role=button], [role=tab]")) each.click();
+  await turns();
   for (const each of document.querySelectorAll("[tabindex], input, textarea, mark")) {
     each.focus();
     for (const kind of ["mouseover", "mouseenter", "pointerover", "focus", "blur"])
@@ -45,8 +59,9 @@ _SHOW = """async ({ views, widgets }) => {
   return broken;
 }"""
 _NEVER = (
-    "script, iframe, frame, object, embed, base, meta[http-equiv], link, img, video, audio, source, portal, form, "
-    "frameset, applet, foreignObject, animate, set, isindex, marquee, math, keygen, template, noscript, dialog"
+    "script, iframe, frame, object, embed, base, meta[http-equiv], link, img, video, audio, source, portal, "
+    "form:not([class^=k]), frameset, applet, foreignObject, animate, set, isindex, marquee, math, keygen, template, "
+    "noscript, dialog"
 )
 _STRANGE = """(never) => {
   const strange = [...document.body.querySelectorAll(never)].map((each) => each.outerHTML.slice(0, 120));
@@ -106,7 +121,21 @@ def _alive(widget: Any) -> dict[str, Any]:
     traits = {
         name: value for name, value in state.items() if name not in ("_esm", "_css", "layout", "tabbable", "tooltip")
     }
-    return {"esm": str(state["_esm"]), "traits": json.loads(json.dumps(traits))}
+    answers = _answers(widget) if isinstance(widget, Explorer) else {}
+    return {"esm": str(state["_esm"]), "traits": json.loads(json.dumps(traits)), "answers": answers}
+
+
+def _answers(explorer: Explorer) -> dict[str, Any]:
+    """What an explorer says of each article that is open in it, by what is asked, and of which."""
+    heard: list[Any] = []
+    explorer.send = lambda content, buffers=None: heard.append(content)  # type: ignore[method-assign]
+    asks = {"document": {}, "terms": {}, "lines": {"query": "is*"}, "collocates": {"query": "is"}, "readability": {}}
+    for number in (document["id"] for document in explorer.documents):
+        for name, more in asks.items():
+            explorer._receive(explorer, {"id": f"{name} {number}", "ask": name, "document": number, **more}, None)
+    explorer._receive(explorer, {"id": "beside ", "ask": "beside"}, None)
+    done = {each["id"]: each["data"] for each in heard if each["kind"] == "done"}
+    return dict(json.loads(json.dumps(sendable(done))))
 
 
 def _chromium() -> str | None:

@@ -11,16 +11,26 @@ from kit import Annotation, Article, Card, Span
 from kit.activity.answer import Answer, Try
 from kit.activity.background import Background, Note
 from kit.activity.labels import Label
+from kit.activity.proposals import proposed
 from kit.activity.texts import Text
 from kit.annotate.sources import find_sources
 from kit.lesson import closed
 from kit.lesson.about import About
 from kit.lesson.panels import terms_panel
+from kit.making.another import Again
+from kit.making.change import with_background, with_card, with_glossary, with_title
+from kit.making.parts import lesson_files
+from kit.making.propose import draft
+from kit.report import report_html
+from kit.segment.blocks import find_blocks
 from kit.tables import Table
 from kit.widgets import Highlighter
+from kit.widgets.another import Another
 from kit.widgets.claim_form import ClaimForm
+from kit.widgets.explorer import Explorer
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question, choose, write
+from kit.widgets.reviewer import Reviewer
 from kit.widgets.source_form import SourceForm
 from kit.widgets.swap import Swap
 
@@ -65,10 +75,29 @@ def html_views(words: Sequence[str]) -> dict[str, str]:
         }
     return (
         views
+        | {"a report": _body(report_html(kit.read(article, parser=False))), "a handout": _body(_handout(words))}
         | _of_speakers(words)
         | _of_a_lesson(words)
         | {"the highlighter, without scripts": _marked(words).to_html(note=words[0])}
     )
+
+
+def _body(page: str) -> str:
+    """What stands in a whole page of HTML, whose head has a style and a policy of its own."""
+    return page.partition("<main>")[2].rpartition("</main>")[0]
+
+
+def _handout(words: Sequence[str]) -> str:
+    made = draft(page_of(words), name="made", parser=False)
+    plain = " ".join(" ".join(words).split())
+    made = with_title(with_card(made, **_facts(words)), plain)
+    made = with_background(made, [Note(each, each, each) for each in words])
+    made = with_glossary(made, {"rain": plain, "mob": plain})
+    return lesson_files(made)["made.handout.html"]
+
+
+def _facts(words: Sequence[str]) -> dict[str, str | None]:
+    return {fact: said for fact, said in card_of(words).as_dict().items() if fact not in ("retrieved", "sha256")}
 
 
 def _of_speakers(words: Sequence[str]) -> dict[str, str]:
@@ -164,6 +193,23 @@ def widgets(words: Sequence[str]) -> dict[str, Any]:
     made["highlighter"] = _marked(words)
     made["panel"] = terms_panel(kit.read(Article.from_text(page_of(words)), parser=False), closed=first)
     made["panel"].hint = said
+    made["reviewer"] = _reviewed(words)
+    made["explorer"] = Explorer(*(Article.from_text(page_of(some), card=card_of(words)) for some in (words, words[:1])))
+    made["another"] = Another(lambda what: Again(first, Path(first), has_key=True, new=True))
+    return made
+
+
+def _reviewed(words: Sequence[str]) -> Reviewer:
+    """Proposals whose reasons, doubts and labels say these words, some of them changed."""
+    article = Article.from_text("\n\n".join(f"one {each} two" for each in words), card=card_of(words))
+    about = {"why": "\n\n".join(words), "doubt": words[0], "voice": "author"}
+    ends = [span.end for span in find_blocks(article.text)]
+    found = [
+        Annotation(end - 3, end, "loaded", each, "x", attributes=about) for each, end in zip(words, ends, strict=False)
+    ]
+    labels = {"loaded": [Label(each, f"{each} A{n}", each) for n, each in enumerate(dict.fromkeys(words))]}
+    made = Reviewer(article, proposed(found), labels=labels, title=words[0])
+    made.change(0, why=words[-1])
     return made
 
 

@@ -2,6 +2,6 @@
 
 from kit.making.parts.files import lesson_files, part_minutes
 from kit.making.parts.like import LIKE, like
-from kit.making.parts.table import PARTS, fitting, lacking
+from kit.making.parts.table import PARTS, lacking
 
-__all__ = ["LIKE", "PARTS", "fitting", "lacking", "lesson_files", "like", "part_minutes"]
+__all__ = ["LIKE", "PARTS", "lacking", "lesson_files", "like", "part_minutes"]

@@ -13,7 +13,7 @@ from kit.making.parts.speech import SOURCES, SPEECH_PART
 from kit.making.parts.words import WORDS
 from kit.making.parts.zones import ZONES
 
-__all__ = ["PARTS", "fitting", "lacking"]
+__all__ = ["PARTS", "lacking"]
 
 PARTS: Mapping[str, Part] = {
     "predict": PREDICT,
@@ -36,14 +36,3 @@ def lacking(draft: Draft) -> dict[str, str]:
     """
     m = material(draft)
     return {name: why for name, part in PARTS.items() if (why := part.lacks(m))}
-
-
-def fitting(draft: Draft) -> tuple[str, ...]:
-    """The names of the parts that can be made of a draft, in order.
-
-    >>> from kit.making.propose import draft
-    >>> fitting(draft("It rained all day.", parser=False))
-    ('predict', 'claims', 'exit')
-    """
-    missing = lacking(draft)
-    return tuple(name for name in PARTS if name not in missing)
