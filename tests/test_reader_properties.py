@@ -48,7 +48,7 @@ def leads_back(article: Article) -> None:
 def test_print_leads_back(pages):
     lines = read_order(pages)
     if any(lines):
-        article, _ = _article(lines)
+        article, _ = _article(lines, cut=False)
         leads_back(article)
         printed = "".join(piece.text for page in pages for piece in page)
         assert sorted(article.source.split()) or not printed.split()
