@@ -52,6 +52,7 @@ class Explorer(PageWidget):
 
     _esm = script("explorer")
     _css = stylesheet("explorer")
+    _went_wrong = "explorer.went-wrong"
 
     documents: traitlets.List[Any] = traitlets.List().tag(sync=True)  # what is open, in order: id, title, words
     offers: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)  # what can be opened, and how
@@ -159,27 +160,17 @@ class Explorer(PageWidget):
             for number, (reading, _) in self._open.items()
         ]
 
-    def _receive(self, _widget: object, asked: Any, buffers: Any) -> None:
-        """Do what the page asks, and answer in any case: one that hears nothing says that the kernel is dead."""
-        answer = {"id": asked.get("id") if isinstance(asked, dict) else None}
-        try:
-            data = self._obey(asked, buffers or [], lambda told: self._answer(answer | {"kind": "progress"}, told))
-            self._answer(answer | {"kind": "done"}, data)
-        except (ValueError, OSError) as error:
-            self.send(answer | {"kind": "refused", "said": str(error)})
-        except Exception as error:
-            self.send(answer | {"kind": "refused", "said": say("explorer.went-wrong", why=repr(error))})
-            raise
+    def _receive(self, _widget: object, asked: object, buffers: Any) -> None:
+        def obey(asked: dict[str, Any]) -> Mapping[str, Any]:
+            def tell(told: Mapping[str, Any]) -> None:
+                message = _parted(told)
+                self.send({"id": asked.get("id"), "kind": "progress", "data": message["data"]}, message["buffers"])
 
-    def _answer(self, answer: Mapping[str, Any], data: Any) -> None:
-        """Send what was found; where it has bytes, these go beside the message."""
-        beside = {"bytes"} & data.keys() if isinstance(data, Mapping) else set()
-        rest = {name: each for name, each in data.items() if name not in beside} if beside else data
-        self.send({**answer, "data": rest}, [data[name] for name in beside] or None)
+            return _parted(self._obey(asked, buffers or [], tell))
 
-    def _obey(self, asked: Any, buffers: Sequence[Any], tell: Told) -> Any:
-        if not isinstance(asked, dict):
-            raise ValueError(f"a message must be an object that asks for something, not {type(asked).__name__}")
+        self.reply(asked, obey)
+
+    def _obey(self, asked: dict[str, Any], buffers: Sequence[Any], tell: Told) -> Any:
         name = str(asked.get("ask"))
         number: Any = asked.get("document")
         given = {key: value for key, value in asked.items() if key not in ("id", "ask", "document", "documents")}
@@ -286,6 +277,13 @@ def _shown(reading: Reading, tokens: Tokens, blocks: Sequence[Mapping[str, Any]]
     """All that is found in an article, as the page gets it, with how its blocks are cut into words."""
     shown: dict[str, Any] = wire(document(reading), tokens)
     return shown | {"blocks": [{**cut, **said} for cut, said in zip(blocks, shown["blocks"], strict=True)]}
+
+
+def _parted(data: Any) -> dict[str, Any]:
+    """What was found; where it has bytes, these go beside the message."""
+    if not isinstance(data, Mapping) or "bytes" not in data:
+        return {"data": data, "buffers": None}
+    return {"data": {name: each for name, each in data.items() if name != "bytes"}, "buffers": [data["bytes"]]}
 
 
 def _packed(shown: Mapping[str, Any]) -> dict[str, bytes]:
