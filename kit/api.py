@@ -49,7 +49,7 @@ __all__ = [
 def explore(*what: Any) -> Explore:
     """An article, or several, to look at and play with in a notebook; without one, a page to open some from.
 
-    Each is what ``kit.read`` takes. Raises as it does.
+    Each is what ``kit.read`` takes. Raises as it does. Without one, what was open when the page was left is open again.
 
     >>> explore("The dam held.").explorer.readings[0].text
     'The dam held.'

@@ -126,11 +126,11 @@ def _new_lesson(parser: argparse.ArgumentParser, options: argparse.Namespace, re
 
 
 def _pack(folder: Path) -> int:
-    from kit.making.pack import write_pack
+    from kit.making.pack import has_key, write_pack
 
     packed = write_pack(folder)
     say(f"{packed} is ready to hand out; it is opened with: kit lab {packed.name}")
-    say("It holds the key, which the lesson needs. Answers are not in it.")
+    say(f"{'It holds the key, which the lesson needs' if has_key(folder) else 'It has no key'}. Answers are not in it.")
     return 0
 
 
@@ -195,7 +195,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version, and those of parser and model")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    _add_lab(commands)
+    _add_lessons(commands)
+    _add_reading(commands)
+    return parser
 
+
+def _add_lab(commands: argparse._SubParsersAction[_Parser]) -> None:
     lab = commands.add_parser(
         "lab",
         help="open the lessons in JupyterLab (what 'kit' alone does)",
@@ -207,6 +213,8 @@ def _parser() -> argparse.ArgumentParser:
     lab.add_argument("--dir", metavar="FOLDER", help=f"the working folder (default: {WORKING_FOLDER}, made here)")
     lab.add_argument("--full", action="store_true", help="all of JupyterLab, with lessons as ordinary notebooks")
 
+
+def _add_lessons(commands: argparse._SubParsersAction[_Parser]) -> None:
     new = commands.add_parser(
         "new-lesson",
         help="begin a lesson on an article of your own",
@@ -230,6 +238,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     pack.add_argument("folder", metavar="FOLDER", help="the folder that 'kit new-lesson' has written")
 
+
+def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
     read = commands.add_parser("read", help="show an article in the terminal, each block with its zone")
     read.add_argument(
         "file",
@@ -251,4 +261,3 @@ def _parser() -> argparse.ArgumentParser:
         "--out", metavar="FOLDER", help="with --format html: write NAME.report.html there for each FILE"
     )
     analyze.add_argument("--json", dest="format", action="store_const", const="json", help="same as --format json")
-    return parser

@@ -7,14 +7,17 @@ import os
 import re
 import stat
 import sys
+import tomllib
 from collections.abc import Iterator
 from io import FileIO
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO, Any, BinaryIO
 
-__all__ = ["clear_parts", "held", "read_bounded", "read_regular", "write_atomic"]
+__all__ = ["clear_parts", "held", "parse_toml", "read_bounded", "read_regular", "write_atomic"]
 
 _PART = re.compile(r"\..+\.[0-9a-f]{8}\.part", re.S)
+_MOST_OF_TOML = 1_000_000  # bytes
+_MOST_DOTS = 1_000  # on a line of it: time to read a key grows with the square of its parts
 _SHOWN = 40  # characters of a file's name in that of its part: with the rest 255 bytes hold them in any script
 
 
@@ -143,6 +146,25 @@ def read_bounded(file: BinaryIO | IO[bytes] | FileIO, most: int) -> bytes:
     if left <= 0:
         raise ValueError(f"larger than {most / 1e6:g} MB")
     return b"".join(parts)
+
+
+def parse_toml(data: bytes, most: int = _MOST_OF_TOML) -> dict[str, Any]:
+    """The tables of a TOML file, read in a time that grows as the file does.
+
+    Raises ``ValueError`` where it is no TOML, larger than ``most`` bytes, or built so that reading it takes for ever.
+
+    >>> parse_toml(b'title = "Rain"')
+    {'title': 'Rain'}
+    """
+    if len(data) > most:
+        raise ValueError(f"larger than {most / 1e6:g} MB")
+    text = data.decode("utf-8").replace("\r\n", "\n")
+    if any(line.count(".") > _MOST_DOTS for line in text.split("\n")):
+        raise ValueError(f"more than {_MOST_DOTS} dots on one line")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise ValueError("tables or lists within others, more deeply than can be read") from None
 
 
 _KINDS = (

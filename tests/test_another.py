@@ -130,7 +130,7 @@ def test_the_page_is_told_of_each_step_and_of_the_way(home, monkeypatch):
     assert done["data"]["notebook"] == "my-lessons/02-night-buses/02-night-buses.ipynb"
     assert (done["data"]["key"], done["data"]["new"]) == (True, True)
     packed = page.ask(ask="pack", name=done["data"]["name"])
-    assert packed["data"] == {"file": "my-lessons/02-night-buses.zip"}
+    assert packed["data"] == {"file": "my-lessons/02-night-buses.zip", "key": True}
     assert (home / "my-lessons" / "02-night-buses.zip").read_bytes()[:2] == b"PK"
 
 

@@ -80,3 +80,12 @@ def test_what_forms_share_is_styled_once(name):
     for shared in ("--jp-content-font-color1", "--accent:", "--line:", ":focus-visible", "clip-path"):
         assert shared not in own
         assert shared in stylesheet(name)
+
+
+def test_each_widget_has_class_names_of_its_own():
+    """On a page with several widgets each style is there, and would hold for another widget of the same names."""
+    owners: dict[str, list[str]] = {}
+    for path in sorted(HERE.glob("*.css")):
+        for root in set(re.findall(r"^\.(k\w+-root)\b", path.read_text(encoding="utf-8"), re.M)):
+            owners.setdefault(root, []).append(path.name)
+    assert {root: names for root, names in owners.items() if len(names) > 1} == {}

@@ -33,10 +33,15 @@ def closer(monkeypatch):
 
 
 @pytest.fixture
-def ask(home, monkeypatch):
-    """An explorer without a parser, and what its page hears when it asks: all answers, the last one last."""
+def patterns(monkeypatch):
+    """No parser: its model takes seconds to load."""
     monkeypatch.setattr(explorer_parser, "parser_ready", lambda: False)
     monkeypatch.setattr(kit.reading, "find_quotes", lambda article, parser: find_quotes(article, parser=False))
+
+
+@pytest.fixture
+def ask(home, patterns):
+    """An explorer, and what its page hears when it asks: all answers, the last one last."""
     explorer = Explorer()
 
     def asked(name, *buffers, **more):
@@ -48,7 +53,7 @@ def ask(home, monkeypatch):
 
         explorer.send = send
         explorer._receive(explorer, {"id": "1", "ask": name, **more}, list(buffers))
-        assert {each["id"] for each in heard} == {"1"}
+        assert {each["id"] for each in heard} == {more.get("id", "1")}
         return heard
 
     asked.explorer = explorer
@@ -109,6 +114,17 @@ def test_a_file_comes_in_pieces_and_is_read_as_its_ending_says(ask):
     assert ask.explorer.readings[0].article.card.title == "Rain"
 
 
+def test_pieces_of_two_files_are_never_one(ask):
+    """Two views of a page send a file each, of one name; what comes out of turn is refused, not put together."""
+    for view, piece in (("a", 0), ("b", 0), ("a", 1)):
+        heard = ask("open", view.encode(), file="dam.txt", piece=piece, pieces=2, id=f"{view}:{piece}")
+    assert "Choose it again" in refused(heard)
+    assert ask("open", b"b", file="dam.txt", piece=1, pieces=2, id="b:1")[-1]["data"] == 1
+    assert [reading.text for reading in ask.explorer.readings] == ["bb"]
+    for piece in (1, "0", None, 0.5, [0]):
+        assert "Choose it again" in refused(ask("open", b"x", file="dam.txt", piece=piece, pieces=2))
+
+
 def test_what_cannot_be_opened_is_said_and_what_was_open_stays(ask, monkeypatch):
     """Each way has its words for a person."""
     ask("open", own="ferry-bridge")
@@ -131,6 +147,8 @@ def test_what_is_asked_must_be_something_there_is(ask):
     ask("open", text=NOTE)
     assert "cannot be asked" in refused(ask("weather", document=1))
     assert "one of title" in refused(ask("card", document=1, fact="sha256", words="0"))
+    assert "list of the ids" in refused(ask("beside", documents=None))
+    assert "cannot be saved" in refused(ask("export", document=1, kind="csv", of=["own"]))
 
 
 def test_articles_are_closed_one_by_one(ask):
@@ -190,7 +208,7 @@ def test_where_no_widget_runs_the_text_stands_marked(home, monkeypatch):
 
 
 def test_the_notebook_is_clean_shows_no_code_and_runs(home, monkeypatch):
-    """It stands last among the lessons, has no steps, and one cell of code."""
+    """It stands last among the lessons, has no steps, and two cells of code: the explorer, and the maker."""
     path = lesson_folder() / "explore.ipynb"
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
@@ -198,10 +216,48 @@ def test_the_notebook_is_clean_shows_no_code_and_runs(home, monkeypatch):
     assert notebook.metadata["kit"]["lesson"] == "explore"
     raw = json.loads(path.read_text(encoding="utf-8"))
     code = [cell for cell in raw["cells"] if cell["cell_type"] == "code"]
-    assert [(cell["outputs"], cell["metadata"]["jupyter"]) for cell in code] == [([], {"source_hidden": True})]
+    assert [(cell["outputs"], cell["metadata"]["jupyter"]) for cell in code] == [([], {"source_hidden": True})] * 2
     monkeypatch.setattr("kit.lesson.explore.load_early", lambda: None)
-    cell = ast.parse("".join(code[0]["source"]))
-    last, scope = cell.body.pop(), {}
-    exec(compile(cell, "cell", "exec"), scope)
-    shown = eval(compile(ast.Expression(last.value), "cell", "eval"), scope)
-    assert "application/vnd.jupyter.widget-view+json" in shown._repr_mimebundle_()
+    scope = {}
+    for source in ("".join(cell["source"]) for cell in code):
+        cell = ast.parse(source)
+        last = cell.body.pop()
+        exec(compile(cell, "cell", "exec"), scope)
+        shown = eval(compile(ast.Expression(last.value), "cell", "eval"), scope)
+        assert "application/vnd.jupyter.widget-view+json" in shown._repr_mimebundle_()
+
+
+def test_what_was_open_is_open_again_after_a_reload_until_it_is_closed(home, patterns):
+    """Each as it came, in order, the one that was looked at in front; a damaged file is passed by alone."""
+
+    def ask(explorer, name, *buffers, **more):
+        heard = []
+        explorer.send = lambda content, buffers=None: heard.append(content)
+        explorer._receive(explorer, {"id": "1", "ask": name, **more}, list(buffers))
+        assert heard[-1]["kind"] == "done"
+        return heard[-1]["data"]
+
+    first = kit.explore().explorer
+    page = b"<title>Rain</title><article><h1>Rain</h1><p>It rained all day, and nobody minded.</p></article>"
+    for given in ({"text": NOTE}, {"own": "ferry-bridge"}, {"file": "rain.html", "piece": 0, "pieces": 1}):
+        number = ask(first, "open", *([page] if "file" in given else []), **given)
+        first.front = number
+        assert len(kit.explore().explorer.readings) == number - 1  # kept when it was read to its end
+        ask(first, "document", document=number)
+    first.front = 2
+    again = kit.explore().explorer
+    assert [reading.article for reading in again.readings] == [reading.article for reading in first.readings]
+    assert again.front == 2
+    assert kit.explore("It rained.").explorer.documents == [{"id": 1, "title": "It rained.", "words": 2}]
+    ask(again, "close", document=2)
+    folder = home / "answers" / "me" / "explore" / "open"
+    [text] = folder.glob("text-*")
+    text.write_bytes(b"\xff")
+    [left] = kit.explore().explorer.readings
+    assert left.article.card.title == "Rain"
+    ask(again, "close", document=1)
+    ask(again, "close", document=3)
+    assert json.loads((folder / "open.json").read_text(encoding="utf-8")) == []
+    assert not list(folder.glob("[tf]*-*"))
+    (folder / "open.json").write_text('{"key": [', encoding="utf-8")
+    assert kit.explore().explorer.readings == []

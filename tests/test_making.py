@@ -372,6 +372,24 @@ def test_a_draft_is_taken_up_as_it_was_left(skate, tmp_path):
     assert draft_names(tmp_path) == ["park"]
 
 
+def test_two_windows_on_one_draft_lose_nothing(skate, tmp_path):
+    """Who saves second is told, once; saved again, theirs takes the place of the other, which is kept beside it."""
+    save_draft(replace(skate, name="park", known={}), tmp_path)
+    mine, theirs = (load_draft("park", tmp_path) for _ in range(2))
+    file = save_draft(with_title(theirs, "Theirs"), tmp_path)
+    with pytest.raises(OSError, match="another window has saved this draft meanwhile"):
+        save_draft(with_title(mine, "Mine"), tmp_path)
+    assert load_draft("park", tmp_path).title == "Theirs"
+    save_draft(with_title(mine, "Mine too"), tmp_path)
+    save_draft(with_title(mine, "Mine again"), tmp_path)
+    assert load_draft("park", tmp_path).title == "Mine again"
+    [kept] = file.parent.glob("draft (changed)*.json")
+    assert json.loads(kept.read_bytes())["title"] == "Theirs"
+    with pytest.raises(OSError, match="another window"):
+        save_draft(theirs, tmp_path)
+    assert save_draft(load_draft("park", tmp_path), tmp_path) == file
+
+
 def test_what_cannot_be_saved_leaves_the_last_draft_whole(skate, tmp_path, monkeypatch):
     """A full disk, or a process that is killed between two files: the draft last saved is there as it was."""
     one = replace(skate, name="park")

@@ -89,6 +89,18 @@ def test_packing_by_the_command_line(made, capsys):
     assert str(target) in said and "kit lab my-rain.zip" in said and "It holds the key" in said
 
 
+def test_a_pack_without_a_key_says_that_it_has_none(made, capsys):
+    """Neither the command nor the page in the zip calls the program's marks a key."""
+    activities = made / f"{NAME}.toml"
+    before, _, rest = activities.read_text(encoding="utf-8").partition("[[activity.speech.key]]")
+    after = rest[rest.index("[activity.speech-compare]") :]
+    activities.write_text(f'{before}reference = "program"\n\n{after}', encoding="utf-8")
+    assert main(["pack", str(made)]) == 0
+    assert "It has no key." in capsys.readouterr().out
+    with zipfile.ZipFile(made.parent / f"{NAME}.zip") as opened:
+        assert "Nobody has made a key" in opened.read(f"{NAME}/README.txt").decode("utf-8")
+
+
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
@@ -140,6 +152,12 @@ OWN_CODE = [
     "def f(): pass",
     "closed(lesson.reading('x').concordance(open('y')))",
     "(",
+    "lesson" + ".mark()" * 5_000,
+    'Lesson("my-rain")',
+    'Lesson("my-rain", folder="//evil.invalid/share")',
+    'Lesson("../../x", folder=".")',
+    'Lesson(lesson, folder=".")',
+    'Lesson("my-rain", ".", folder=".")',
 ]
 
 
@@ -147,15 +165,64 @@ OWN_CODE = [
 def test_code_that_is_more_than_a_lessons_is_neither_packed_nor_unpacked(source, made, tmp_path):
     """A lesson runs by itself: what came in a zip shows and asks, and does no more."""
     cells = [*CELLS, ("code", source)]
-    with pytest.raises(ValueError, match=r"cell 7 of my-rain\.ipynb has code of somebody's own.*kit lab FOLDER"):
+    with pytest.raises(ValueError, match=r"my-rain\.ipynb has in cell 7 code of its own.*kit lab FOLDER"):
         unpack(
             zip_of(tmp_path / "own.zip", [*lesson_files()[1:], (f"{NAME}/{NAME}.ipynb", notebook(cells))]),
             tmp_path / "w",
         )
     assert not (tmp_path / "w").exists()
     (made / f"{NAME}.ipynb").write_text(notebook(cells), encoding="utf-8")
-    with pytest.raises(ValueError, match=r"cell 7 of my-rain\.ipynb has code of its own"):
+    with pytest.raises(ValueError, match=r"my-rain\.ipynb has in cell 7 code of its own"):
         pack(made)
+
+
+MARKDOWN = [
+    "![](https://evil.invalid/seen.png)",
+    "![rain][pixel]\n\n[pixel]: https://evil.invalid/seen.png",
+    "<img src=https://evil.invalid/x>",
+    "<script>alert(1)</script>",
+    "<!-- -->",
+    "$\\href{javascript:alert(1)}{x}$",
+    "```mermaid\nflowchart\n```",
+]
+
+
+@pytest.mark.parametrize("words", MARKDOWN)
+def test_markdown_that_could_ask_a_server_is_neither_packed_nor_unpacked(words, made, tmp_path):
+    """Else whoever made the lesson would learn who opened it, and when."""
+    cells = [*CELLS, ("markdown", words)]
+    files = [*lesson_files()[1:], (f"{NAME}/{NAME}.ipynb", notebook(cells))]
+    with pytest.raises(ValueError, match=r"my-rain\.ipynb has in cell 7 HTML, a formula or a picture"):
+        unpack(zip_of(tmp_path / "own.zip", files), tmp_path / "w")
+    (made / f"{NAME}.ipynb").write_text(notebook(cells), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"my-rain\.ipynb has in cell 7 HTML"):
+        pack(made)
+
+
+def test_what_runs_from_an_older_form_of_notebook_is_not_let_in(tmp_path):
+    """JupyterLab takes the cells of form 3 from ``worksheets``, whatever else is there."""
+    cell = {"cell_type": "code", "language": "python", "input": "import os", "outputs": [], "metadata": {}}
+    older = json.loads(notebook()) | {"nbformat": 3, "worksheets": [{"cells": [cell], "metadata": {}}]}
+    for changed, said in (({}, "another form"), ({"nbformat": 4, "cells": 1}, "is no notebook")):
+        files = [*lesson_files()[1:], (f"{NAME}/{NAME}.ipynb", json.dumps(older | changed))]
+        with pytest.raises(ValueError, match=said):
+            unpack(zip_of(tmp_path / "old.zip", files), tmp_path / "w")
+
+
+def test_of_a_notebook_its_cells_alone_come_out(tmp_path):
+    """What else it says (another kernel, which would read the same cells otherwise) stays behind."""
+    whole = json.loads(notebook())
+    whole |= {"worksheets": [1], "metadata": {"kernelspec": {"name": "bash"}, "kit": {"lesson": NAME, "x": [[]]}}}
+    whole["cells"][1] |= {"metadata": {"trusted": True, "jupyter": {"source_hidden": True, "x": 1}}, "more": 1}
+    whole["cells"][2]["attachments"] = {"a.png": {"image/png": "AA=="}}
+    files = [*lesson_files()[1:], (f"{NAME}/{NAME}.ipynb", json.dumps(whole))]
+    folder = unpack(zip_of(tmp_path / "more.zip", files), tmp_path / "w").folder
+    out = json.loads((folder / f"{NAME}.ipynb").read_bytes())
+    assert out.keys() == {"cells", "metadata", "nbformat", "nbformat_minor"}
+    assert (out["metadata"]["kernelspec"]["name"], out["metadata"]["kit"]) == ("python3", {"lesson": NAME})
+    assert out["cells"][1].keys() == {"cell_type", "id", "metadata", "source", "outputs", "execution_count"}
+    assert out["cells"][1]["metadata"] == {"jupyter": {"source_hidden": True}}
+    assert "attachments" in out["cells"][2]
 
 
 # Unpacked
@@ -278,6 +345,29 @@ def test_a_zip_that_could_do_harm_is_refused(kind, tmp_path):
         unpack(path, tmp_path / "work")
     assert set(tmp_path.rglob("*")) == before
     assert len(str(caught.value)) < 400 and "\x1b" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("activities", "said"),
+    [
+        (ACTIVITIES.replace('"rain"', '"https://evil.invalid/rain.html"'), "must be a name"),
+        (ACTIVITIES.replace('"rain"', '"../../private"'), "must be a name"),
+        (ACTIVITIES.replace('"rain"', '"private.txt"'), "private.txt"),
+        ("a." * 40_000 + "a = 1", "more than 1000 dots on one line"),
+        ("a = " + "[" * 20_000, "more deeply than can be read"),
+        ("#" * 1_000_001, "larger than 1 MB"),
+    ],
+)
+def test_activities_that_reach_out_or_take_for_ever_are_refused(activities, said, tmp_path, monkeypatch):
+    """No server is asked, nothing outside the lesson is read, and reading the file takes no time to speak of."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("kit.readers.files.fetch_page", lambda address: pytest.fail(address))
+    for place in (tmp_path / "private.txt", tmp_path / "w" / "private.txt"):
+        place.parent.mkdir(exist_ok=True)
+        place.write_text("Private.", encoding="utf-8")
+    files = [lesson_files()[0], (f"{NAME}/{NAME}.toml", activities), *lesson_files()[2:]]
+    with pytest.raises(ValueError, match=said):
+        unpack(zip_of(tmp_path / "out.zip", files), tmp_path / "w")
 
 
 def test_a_bomb_is_bounded(tmp_path, monkeypatch):

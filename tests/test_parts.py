@@ -22,6 +22,7 @@ from kit.lesson import Lesson
 from kit.making.change import with_proposals
 from kit.making.parts import LIKE, PARTS, fitting, lacking, lesson_files, like
 from kit.making.parts.part import closed_code, edges, material, opening_words
+from kit.making.problems import problems
 from kit.making.propose import draft
 from kit.making.write import article_files, write_lesson
 
@@ -55,9 +56,9 @@ def drafts(tmp_path_factory):
 
 
 def prepared(made, way, parts=None):
-    """The draft with all parts that can be made of it; by key, with all that was found kept."""
+    """The draft with all parts that can be made of it; by key, with all of it kept, as if it were a reader's own."""
     if way == "by key":
-        made = with_proposals(made, [replace(proposal, state="kept") for proposal in made.proposals])
+        made = with_proposals(made, [replace(proposal, state="kept", found=None) for proposal in made.proposals])
     return replace(made, parts=parts or fitting(made))
 
 
@@ -294,6 +295,43 @@ def test_zones_have_a_key_only_where_every_block_was_confirmed(drafts):
         kept = [replace(p, state="kept") if p in zones[left:] else p for p in made.proposals]
         data = read_again(m := replace(with_proposals(made, kept), parts=("zones",)), lesson_files(m))
         assert data["zones"].reference == reference
+
+
+def test_where_all_is_rejected_the_key_says_that_nothing_is_there(drafts, home):
+    """To mark nothing is then right, and can be compared; what was not decided on is no key."""
+    made = drafts["night-buses"]
+    loaded = [p for p in made.proposals if p.entry.layer == "loaded"]
+    decided = [replace(p, state="rejected") if p in loaded else p for p in made.proposals]
+    plain = replace(with_proposals(made, decided), parts=("predict", "words", "exit"))
+    one_open = with_proposals(plain, loaded[:1], layers=["loaded"])
+    assert (material(plain).reference("loaded"), material(one_open).reference("loaded")) == ("key", "program")
+    assert "marked nothing here" in " ".join(problems(plain))
+    write_lesson(plain, home / "lesson")
+    data = read_lesson(plain.name, folder=home / "lesson")
+    assert (data["words"].reference, data["words"].entries, data["words"].enough) == ("key", [], 0)
+    assert "to mark nothing is right" in (home / "lesson" / f"{plain.name}.plan.md").read_text(encoding="utf-8")
+    lesson = Lesson(plain.name, folder=home / "lesson")
+    marked, compared = lesson.mark("words"), lesson.compare("words-compare")
+    compared.submit(True)
+    assert "Careful readers marked nothing here. Nor did you." in compared.revealed
+    assert "even if you marked nothing" in compared.prompt
+    marked.mark(0, 3, "loaded-word")
+    compared.submit(True)
+    assert "Careful readers marked nothing here." in compared.revealed and "You marked 1 place." in compared.revealed
+
+
+def test_a_key_that_is_what_the_program_found_has_no_second_reader(drafts):
+    """That the two agree would show nothing; where a person has changed something, the step says how the key began."""
+    made = replace(drafts["night-buses"], parts=("speech", "exit"))
+    start, end = made.passage
+    quotes = [p for p in made.proposals if p.entry.layer == "quote" and start <= p.entry.start and p.entry.end <= end]
+    kept = [replace(p, state="kept") for p in quotes]
+    assert len(kept) > 1
+    for those, steps in ((kept, 1), (kept[1:], 2)):
+        files = lesson_files(with_proposals(made, those, layers=["quote"]))
+        assert len(re.findall(r"^## ", "\n".join(cells(files, made.name, "markdown")), re.M)) == steps + 1
+        assert ("began with the program's marks" in " ".join(files[f"{made.name}.toml"].split())) is (steps == 2)
+        assert ("with a program" in cells(files, made.name, "markdown")[0]) is (steps == 2)
 
 
 def test_without_a_passage_the_whole_article_is_marked(drafts):

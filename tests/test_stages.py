@@ -6,8 +6,9 @@ import pytest
 
 import kit
 from kit.activity.answers import MarksFile, ProposalsFile
+from kit.activity.learners import set_learner
 from kit.lesson.explore import Explore
-from kit.lesson.stages import text_sum
+from kit.views import document
 
 TEXT = "The dam held.\n\n“It is old,” said Ana Ruiz. The door slammed."
 
@@ -64,6 +65,25 @@ def test_marks_are_there_when_the_same_text_is_opened_again(explore, home):
     ]
 
 
+def test_two_learners_have_their_own_and_what_is_open_stays_whose_it_was(home):
+    """Marks and corrections, on the stage and in what is saved."""
+    made = {}
+    for name in ("Ana", "Ben"):
+        set_learner(name)
+        made[name] = Explore(kit.read(TEXT, parser=False), kit.read("It rained.", parser=False))
+        made[name].explorer.front = 1
+    _, quotes = highlighter(made["Ana"])
+    quotes.mark(15, 27, "direct")
+    stage(made["Ana"], "correct").reject(0)
+    reading, other = made["Ana"].explorer.readings
+    assert [each.annotator for each in made["Ana"].explorer.own(reading)["marks"]] == ["learner:ana"]
+    assert len(made["Ana"].explorer.own(reading)["corrected"]) == len(made["Ana"].explorer.own(reading)["found"]) - 1
+    assert made["Ana"].explorer.own(other) == {"marks": []}  # another article
+    assert made["Ben"].explorer.own(made["Ben"].explorer.readings[0]) == {"marks": []}
+    _, quotes = highlighter(made["Ben"])
+    assert not quotes.annotations
+
+
 def test_marks_are_compared_with_the_program_once_there_are_any(explore):
     """It is called so, for there is no key; and back."""
     bar, quotes = highlighter(explore)
@@ -84,7 +104,7 @@ def test_an_article_of_the_kit_has_its_key_too(home):
     bar, quotes = highlighter(made)
     quotes.mark(0, 4, "scare")
     ask(bar, kind="compare")
-    assert list(quotes._comparison) == ["key", "program"]
+    assert list(quotes._comparison) == ["program", "key"]
     (home / "ferry-bridge.txt").write_text(TEXT, encoding="utf-8")
     other = Explore(kit.read(home / "ferry-bridge.txt", parser=False))
     other.explorer.front = 1
@@ -106,7 +126,7 @@ def test_what_is_corrected_is_what_the_explorer_shows_and_saves(explore):
     """What was rejected is gone, what was changed is changed, what was added is there, with whose words it is."""
     reading = explore.explorer.readings[0]
     before = words(reading.article, explore.annotations(reading))
-    assert explore.explorer.own(reading)["corrected"] == []
+    assert "corrected" not in explore.explorer.own(reading)
     reviewer = stage(explore, "correct")
     layers = [each.entry.layer for each in reviewer.proposals]
     reviewer.reject(layers.index("quote"))
@@ -121,8 +141,64 @@ def test_what_is_corrected_is_what_the_explorer_shows_and_saves(explore):
     assert corrected.claims[0].label == "opinion"
     added = corrected.loaded[0]
     assert (corrected.article.covered(added), added.attributes["voice"]) == ("held", "author")
-    assert explore.explorer.own(corrected)["corrected"] == explore.annotations(corrected)
+    own = explore.explorer.own(corrected)
+    assert own["corrected"] == [each for each in explore.annotations(corrected) if each.layer != "sentence"]
     assert len(explore.annotations(corrected)) == len(before)
+    assert (len(own["found"]), own["found"][0].label) == (len(own["corrected"]), reading.zones[0].label)
+
+
+def test_the_page_is_behind_until_it_asks_whoever_else_asked_meanwhile(explore):
+    """What a cell or the export looks at while one corrects is no reason for the page to stay as it was."""
+    reading = explore.explorer.readings[0]
+    reviewer = stage(explore, "correct")
+    reviewer.change([each.entry.layer for each in reviewer.proposals].index("claim"), label="opinion")
+    assert "opinion" in [label for _, label in words(reading.article, explore.annotations(reading))]
+    assert explore.explorer.own(reading)["corrected"]
+    explore.explorer.mode = "read"
+    assert explore.explorer.documents[0]["edition"] == 1
+    assert explore.explorer.readings[0].claims[0].label == "opinion"
+    explore.explorer.mode = "correct"
+    explore.explorer.mode = "read"
+    assert explore.explorer.documents[0]["edition"] == 1
+
+
+def test_a_block_whose_label_was_rejected_has_no_label_and_is_the_articles_but_nobodys(explore):
+    """It is shown, with why, and counted; what is quoted in it is quoted; and it is no annotation."""
+    reviewer = stage(explore, "correct")
+    zones = [n for n, each in enumerate(reviewer.proposals) if each.entry.layer == "zone"]
+    before = document(explore.explorer.readings[0])
+    reviewer.reject(zones[1])
+    explore.explorer.mode = "read"
+    corrected = explore.explorer.readings[0]
+    shown = document(corrected)
+    assert [(zone["label"], zone["furniture"]) for zone in shown["zones"]][1] == ("no label", False)
+    assert shown["zones"][1]["attributes"]["why"].startswith("Its label was rejected")
+    assert shown["words"] == before["words"]
+    assert shown["counts"]["quoted"] == before["counts"]["quoted"] == 3
+    assert shown["counts"]["author"] == before["counts"]["author"] - 6
+    assert corrected.article.text[-6:-1] in corrected._repr_html_()
+    labels = [each.label for each in explore.annotations(corrected) if each.layer == "zone"]
+    assert labels == [reviewer.proposals[zones[0]].entry.label]
+    stage(explore, "correct").change(zones[1], label="navigation")
+    explore.explorer.mode = "read"
+    assert document(explore.explorer.readings[0])["zones"][1]["furniture"]
+
+
+def test_whose_words_claims_are_follows_the_quotations(home):
+    """Where it is no quotation, what is said in it is the author's, and no speaker's."""
+    explore = Explore(
+        kit.read("It rained.\n\n“It is a shameful disgrace and it will fail,” said Ana Ruiz.", parser=False)
+    )
+    explore.explorer.front = 1
+    reviewer = stage(explore, "correct")
+    quoted = [each.entry for each in reviewer.proposals if each.entry.attributes.get("voice") == "quoted"]
+    assert {each.layer for each in quoted} == {"loaded"}
+    reviewer.reject([each.entry.layer for each in reviewer.proposals].index("quote"))
+    explore.explorer.mode = "read"
+    reading = explore.explorer.readings[0]
+    spans = {each.span for each in quoted}
+    now = [each.attributes for each in (*reading.claims, *reading.loaded) if each.span in spans]
+    assert [(each["voice"], "speaker" in each) for each in now] == [("author", False)] * len(quoted)
 
 
 def test_corrections_are_there_the_next_day(explore):
@@ -144,7 +220,7 @@ def test_corrections_are_there_the_next_day(explore):
 def test_what_the_program_finds_no_more_stays_in_the_file(explore, home):
     """With a notice; the next decision does not lose it."""
     reading = explore.explorer.readings[0]
-    file = ProposalsFile("explore", f"found-{text_sum(reading.article)}", reading.article)
+    file = ProposalsFile("explore", f"found-{reading.article.text_sum}", reading.article)
     reviewer = stage(explore, "correct")
     reviewer.add(0, 3, "loaded", "fear")
     old = reviewer.proposals[-1]
@@ -164,8 +240,8 @@ def test_a_damaged_file_is_set_aside_and_said(explore, home):
     """Of marks and of corrections alike."""
     article = explore.explorer.readings[0].article
     for file in (
-        MarksFile("explore", f"quote-{text_sum(article)}", article),
-        ProposalsFile("explore", f"found-{text_sum(article)}", article),
+        MarksFile("explore", f"quote-{article.text_sum}", article),
+        ProposalsFile("explore", f"found-{article.text_sum}", article),
     ):
         file.path.parent.mkdir(parents=True, exist_ok=True)
         file.path.write_bytes(b"\xff")

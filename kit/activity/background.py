@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kit.activity.fields import check_fields
+from kit.files import parse_toml
 
 __all__ = ["Background", "Note", "check_glossary", "read_background"]
 
@@ -40,10 +40,10 @@ def read_background(path: Path) -> Background:
     """
     if not path.exists():
         return Background()
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    notes, glossary = tables.get("background", []), tables.get("glossary", {})
     fields = ("question", "words", "source")
     try:
+        tables = parse_toml(path.read_bytes())
+        notes, glossary = tables.get("background", []), tables.get("glossary", {})
         if not isinstance(notes, list):
             raise ValueError(f"[[background]] must stand in double brackets, once for each question; found {notes!r}")
         for note in notes:

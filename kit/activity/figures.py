@@ -16,6 +16,8 @@ from kit.terms import STOP_WORDS, Keyword, Words, concordance, keyness
 
 __all__ = ["FIGURES", "figures_of", "speaker_keywords"]
 
+_TIES = 4  # words that a sentence names
+
 
 def figures_of(text: Text | None) -> dict[str, Callable[..., object]]:
     """The figures of a text by name, each worked out when it is asked for; none where there is no text.
@@ -70,6 +72,18 @@ def _top_count(reading: Reading, voice: str) -> int:
     return sum(term.count for term in reading.terms(voice) if term.term == top)
 
 
+def _top_ties(reading: Reading) -> str:
+    """Which other words are as frequent on the page, in a sentence."""
+    first, *others = reading.terms("page", stop_words=STOP_WORDS)
+    ties = [f"“{term.spelling}”" for term in others if term.count == first.count]
+    if not ties:
+        return "No other word comes as often."
+    if len(ties) > _TIES:
+        return f"{len(ties)} other words come as often."
+    *some, last = ties
+    return f"{', '.join(some)} and {last} come as often." if some else f"{last} comes as often."
+
+
 def _lines(reading: Reading, word: str) -> int:
     return len(reading.concordance(word))
 
@@ -94,6 +108,10 @@ def _marked_lines(reading: Reading, word: str) -> str:
 
 def _own_lines(reading: Reading, word: str) -> str:
     return _numbers(_lines_by_use(reading, word)["own"])
+
+
+def _quoted_count(reading: Reading, word: str) -> int:
+    return len(_lines_by_use(reading, word)["quoted"])
 
 
 def _own_count(reading: Reading, word: str) -> int:
@@ -236,8 +254,10 @@ FIGURES: dict[str, Callable[..., object]] = {
     "words_of_speaker": _words_of_speaker,
     "top_term": _top_term,
     "top_count": _top_count,
+    "top_ties": _top_ties,
     "lines": _lines,
     "own_count": _own_count,
+    "quoted_count": _quoted_count,
     "own_lines": _own_lines,
     "first_own_line": _first_own_line,
     "second_own_line": _second_own_line,

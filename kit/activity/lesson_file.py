@@ -29,7 +29,6 @@ program finds alone, and says so; then a comparison quotes ``BESIDE_PROGRAM`` al
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,8 +46,9 @@ from kit.activity.templates import about, check_template, paragraphs
 from kit.activity.texts import LAYERS, Text, as_found
 from kit.annotation import Annotation
 from kit.article import Article
+from kit.files import parse_toml, read_regular
 from kit.readers import load
-from kit.readers.files import seed_folder
+from kit.readers.files import MOST, seed_folder
 from kit.readers.formats import ENDINGS
 
 __all__ = ["lesson_folder", "lesson_of", "read_lesson"]
@@ -90,7 +90,7 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
     texts: dict[str, Text] = {}
     with _saying(path.name):
         checked_file_name(name, dots=True)
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+        tables = parse_toml(read_regular(path, MOST))
         check_fields(tables, {"title", "activity"}, {"text"})
         for label, table in _named(tables, "text"):
             with _saying(f"[text.{label}]"):
@@ -132,9 +132,9 @@ def _text(name: str, table: Mapping[str, Any], home: Path) -> Text:
     slug, first, last = (table.get(field) for field in ("article", "from", "to"))
     if (first is None) != (last is None):
         raise ValueError("a passage needs both: from which words, and to which words")
-    beside = next((path for ending in ENDINGS if (path := home / f"{slug}{ending}").exists()), None) if slug else None
-    folder = home if beside else seed_folder()
-    article = load(beside or slug) if slug else None
+    place = _place(slug, home) if slug else None
+    folder = place.parent if place else seed_folder()
+    article = load(place) if place else None
     if "words" in table:
         article = Article.from_text(table["words"], card=article.card if article else None)
     if article is None:
@@ -145,6 +145,17 @@ def _text(name: str, table: Mapping[str, Any], home: Path) -> Text:
     for layer in by_key:
         text.key(layer)  # raises where the article has none
     return text
+
+
+def _place(slug: str, home: Path) -> Path:
+    """The file of an article: beside the lesson, or among the kit's own.
+
+    No other is looked for: a lesson that came from somebody else asks no server, and reads nothing of one's own.
+    """
+    if slug in (".", "..") or any(sign in slug for sign in "/\\:\0"):
+        raise ValueError(f"article {slug[:80]!r} must be a name, without a folder, of a file beside the lesson")
+    files = [home / f"{slug}{ending}" for ending in ENDINGS]
+    return next((path for path in files if path.exists()), seed_folder() / f"{slug}.txt")
 
 
 def _activity(

@@ -105,7 +105,7 @@ def change(
         end=end,
         label=label or proposal.entry.label,
         annotator=annotator or proposal.entry.annotator,
-        attributes={name: words for name, words in attributes.items() if words or name not in given},
+        attributes=attributes,
     )
     return replace(proposal, entry=entry, state="kept")
 

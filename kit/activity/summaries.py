@@ -46,7 +46,23 @@ def summaries_of(marked: Marked) -> Mapping[str, Callable[..., object]]:
 
 def _comparison(marked: Marked) -> str:
     compared = _compared(marked, marked.marks)
-    return compared.summary() if marked.activity.reference == "key" else beside_program(compared)
+    if marked.activity.reference == "program":
+        return beside_program(compared)
+    return compared.summary() if marked.activity.key else beside_nothing(compared.extra)
+
+
+def beside_nothing(marks: int) -> str:
+    """What so many marks came to beside a key that is empty: whoever made it read the text, and marked nothing.
+
+    >>> print(beside_nothing(1))
+    Careful readers marked nothing here.
+    <BLANKLINE>
+    You marked 1 place. Look again: would you keep it?
+    """
+    said = "Careful readers marked nothing here."
+    if not marks:
+        return f"{said} Nor did you."
+    return f"{said}\n\nYou marked {_places(marks)}. Look again: would you keep {'it' if marks == 1 else 'them'}?"
 
 
 def beside_program(compared: Comparison) -> str:

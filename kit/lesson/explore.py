@@ -7,27 +7,33 @@ from typing import Any
 
 from ipywidgets import VBox, Widget
 
+from kit.activity.owner import Owner
+from kit.activity.texts import LAYERS
 from kit.annotation import Annotation
-from kit.lesson.stages import LAYERS, Corrections, mark_stage, own_marks, text_sum
-from kit.reading import ANALYZERS, Reading, find_all
+from kit.lesson.stages import Corrections, mark_stage, own_marks
+from kit.reading import Reading, find_all
 from kit.widgets.explorer import Explorer
 from kit.widgets.explorer_parser import load_early
 
 __all__ = ["STAGES", "Explore"]
 
 # What is put on the stage in a mode of the explorer, "mark" or "correct": of the article in front.
-STAGES: Mapping[str, Callable[[Corrections], Widget]] = {
-    "mark": lambda corrections: mark_stage(corrections.reading),  # the program's own reading, to compare with
-    "correct": lambda corrections: corrections.widget,
+STAGES: Mapping[str, Callable[[Corrections, Owner], Widget]] = {
+    "mark": lambda corrections, owner: mark_stage(corrections.reading, owner),  # to compare with the program's own
+    "correct": lambda corrections, _: corrections.widget,
 }
 
 
 class Explore:
-    """The explorer, and a stage under it for what is worked at."""
+    """The explorer, and a stage under it for what is worked at.
+
+    What is marked and corrected is, shown and saved, of whoever was signed in when it was opened (``Owner``).
+    """
 
     def __init__(self, *what: Any) -> None:
-        self.explorer = Explorer(*what, stages=list(STAGES))
-        self.explorer.corrected = lambda reading: self._corrections(reading).corrected(reading)
+        self._owner = Owner()
+        self.explorer = Explorer(*what, stages=list(STAGES), keeps=not what)
+        self.explorer.corrected = lambda reading: self._corrections(reading).shown(reading)
         self.explorer.own = self._own
         self.stage = VBox()  # whose children are as wide as it is
         self._page = VBox([self.explorer, self.stage])
@@ -37,23 +43,22 @@ class Explore:
 
     def annotations(self, reading: Reading) -> list[Annotation]:
         """What is found in an open article, as the learner corrected it: layer by layer, in the order of the text."""
-        corrected = self._corrections(reading).corrected(reading)
-        return [annotation for layer in ANALYZERS for annotation in corrected.layer(layer)]
+        return self._corrections(reading).annotations(reading)
 
     def _corrections(self, reading: Reading) -> Corrections:
         """What was corrected in a text; of one that is opened again, on top of what the program found at first."""
-        name = text_sum(reading.article)
+        name = reading.article.text_sum
         if name not in self._by_text:
-            self._by_text[name] = Corrections(reading)
+            self._by_text[name] = Corrections(reading, self._owner)
         return self._by_text[name]
 
     def _own(self, reading: Reading) -> dict[str, Sequence[Annotation]]:
         """What a learner has of an article: marks, and what they corrected, with what the program had found."""
-        own: dict[str, Sequence[Annotation]] = {"marks": own_marks(reading.article)}
+        own: dict[str, Sequence[Annotation]] = {"marks": own_marks(reading.article, self._owner)}
         corrections = self._corrections(reading)
         if corrections.decided:
-            both = {"corrected": corrections.corrected(reading), "found": corrections.reading}
-            own |= {name: find_all(each, *LAYERS) for name, each in both.items()}
+            own["corrected"] = corrections.annotations(reading, *LAYERS)
+            own["found"] = find_all(corrections.reading, *LAYERS)
         return own
 
     def _set_stage(self, _change: object) -> None:
@@ -65,7 +70,7 @@ class Explore:
             self.stage.children = ()
         else:
             if (mode, front) not in self._made:
-                self._made[mode, front] = STAGES[mode](self._corrections(reading))
+                self._made[mode, front] = STAGES[mode](self._corrections(reading), self._owner)
             self.stage.children = (self._made[mode, front],)
         for each in self._by_text.values():
             if each.is_behind and each.widget not in self.stage.children:  # so not at each key that is pressed there

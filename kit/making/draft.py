@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from kit.activity.background import Note
 from kit.activity.proposals import Proposal
@@ -37,6 +38,8 @@ class Draft:
     glossary: Mapping[str, str] = field(default_factory=dict, hash=False)
     parts: tuple[str, ...] = ()
     level: float = 8.0
+    # By file, the sum of what was last taken up or saved there; shared with all drafts that come of this one.
+    known: dict[Path, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def key(self) -> list[Annotation]:

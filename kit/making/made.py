@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
-from collections.abc import Callable, Collection
+import re
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 from kit.activity.learners import checked_file_name
-from kit.files import read_regular
+from kit.files import parse_toml, read_regular
 from kit.readers.formats import ENDINGS
 
 __all__ = [
@@ -27,6 +28,9 @@ __all__ = [
 MOST = 100_000_000  # bytes of a lesson: an article has 50 million at most, and its key may be as long
 _OF_LESSON = (".ipynb", ".toml", ".plan.md", ".handout.html")
 _OF_ARTICLE = (*ENDINGS, ".toml", ".key.jsonl")
+_KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+_HIDDEN = ("source_hidden", "outputs_hidden")
+_ID = re.compile(r"[\w-]{1,64}", re.A)
 NO_NOTEBOOK = (ValueError, KeyError, TypeError, AttributeError, RecursionError)  # what reading something else raises
 
 Read = Callable[[str], bytes]
@@ -73,7 +77,7 @@ def _says(notebook: bytes) -> object:
 def files_of(name: str, names: Collection[str], read: Read) -> list[str]:
     """The lesson's own files, and those of the articles that its activities name."""
     try:
-        texts = tomllib.loads(read(f"{name}.toml").decode("utf-8")).get("text", {})
+        texts = parse_toml(read(f"{name}.toml")).get("text", {})
         slugs = {text.get("article") for text in texts.values()}
     except NO_NOTEBOOK as error:
         raise ValueError(f"{name}.toml: not a lesson's file: {error}") from error
@@ -83,14 +87,33 @@ def files_of(name: str, names: Collection[str], read: Read) -> list[str]:
 
 
 def as_made(notebook: bytes) -> bytes:
-    """A notebook as it was before it was run: outputs, counts and what a program adds may name folders and people."""
+    """A notebook as it was before it was run, and nothing in it but cells and which lesson it is.
+
+    Outputs, counts and what a program adds may name folders and people; a kernel of another language would take the
+    cells for something else; and what older forms of notebooks keep elsewhere is run with the rest.
+    """
     whole = json.loads(notebook)
-    whole["metadata"] = {key: whole["metadata"][key] for key in ("kernelspec", "kit") if key in whole["metadata"]}
-    for cell in whole["cells"]:
-        if cell["cell_type"] == "code":
-            cell |= {"outputs": [], "execution_count": None}
-        cell["metadata"] = {key: value for key, value in cell["metadata"].items() if key == "jupyter"}
-    return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    made = {
+        "cells": [_cell(number, cell) for number, cell in enumerate(whole["cells"])],
+        "metadata": {"kernelspec": _KERNEL, "kit": {"lesson": whole["metadata"]["kit"]["lesson"]}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _cell(number: int, cell: Mapping[str, Any]) -> dict[str, Any]:
+    hidden = cell.get("metadata", {}).get("jupyter", {})
+    kept = {name: True for name in _HIDDEN if isinstance(hidden, dict) and hidden.get(name) is True}
+    said, pasted = str(cell.get("id", "")), cell.get("attachments")
+    return {
+        "cell_type": cell["cell_type"],
+        "id": said if _ID.fullmatch(said) else f"cell-{number:02}",
+        "metadata": {"jupyter": kept} if kept else {},
+        "source": "".join(cell["source"]).splitlines(keepends=True),
+        **({"outputs": [], "execution_count": None} if cell["cell_type"] == "code" else {}),
+        **({"attachments": pasted} if cell["cell_type"] == "markdown" and pasted else {}),
+    }
 
 
 def fingerprint(notebook: bytes) -> str:

@@ -10,14 +10,15 @@ import io
 import zipfile
 from pathlib import Path
 
+from kit.activity.activity import LessonData
 from kit.activity.lesson_file import read_lesson
 from kit.article import Card
 from kit.files import write_atomic
-from kit.making.code import code_of_its_own
+from kit.making.code import more_than_shown
 from kit.making.made import MOST, as_made, files_of, lesson_in, names_in, reader_of
 from kit.visible import printable
 
-__all__ = ["README", "pack", "write_pack"]
+__all__ = ["README", "has_key", "pack", "write_pack"]
 
 README = "README.txt"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can name: the same lesson gives the same bytes
@@ -32,10 +33,10 @@ def pack(folder: Path) -> bytes:
     name = _there(folder)
     names, read = names_in(folder), reader_of(folder)
     files = {each: read(each) for each in files_of(name, names, read)}
-    if cell := code_of_its_own(files[f"{name}.ipynb"]):
+    if harm := more_than_shown(files[f"{name}.ipynb"]):
         raise ValueError(
-            f"cell {cell} of {name}.ipynb has code of its own, which kit lab runs from no zip; take it out, or hand "
-            f"out the folder {folder} itself"
+            f"{name}.ipynb {harm}; kit lab opens no such lesson from a zip. Take it out, or hand out the folder "
+            f"{folder} itself"
         )
     files[f"{name}.ipynb"] = as_made(files[f"{name}.ipynb"])
     files[README] = _readme(name, folder).encode("utf-8")
@@ -58,6 +59,15 @@ def write_pack(folder: Path) -> Path:
     return target
 
 
+def has_key(folder: Path) -> bool:
+    """Whether a made lesson has a key, which then goes out with it; raises as ``pack`` does."""
+    return _has_key(read_lesson(_there(folder), folder=folder))
+
+
+def _has_key(lesson: LessonData) -> bool:
+    return any(each.layer and each.reference == "key" for each in lesson.activities.values())
+
+
 def _there(folder: Path) -> str:
     if not folder.is_dir():
         raise FileNotFoundError(f"there is no folder {folder}; make a lesson with: kit new-lesson FILE")
@@ -78,7 +88,9 @@ def _readme(name: str, folder: Path) -> str:
             f"The text: {whose}.",
             f"To open it, install the kit and say:  kit lab {name}.zip  (or unpack it, and say:  kit lab {name} ).",
             "Your answers are then saved on your own computer, and nothing is sent anywhere.",
-            "The lesson needs the key, so it is in here, too: whoever looks into the files can read what is asked for.",
+            "The lesson needs the key, so it is in here, too: whoever looks into the files can read what is asked for."
+            if _has_key(lesson)
+            else "Nobody has made a key: answers are compared with a program, a second reader that is often wrong.",
             "",
         ]
     )
@@ -86,7 +98,7 @@ def _readme(name: str, folder: Path) -> str:
 
 def _whose(card: Card) -> str:
     said = [f"“{card.title}”" if card.title else "", card.author, card.outlet, card.date, card.url, card.notice]
-    return _line(", ".join(filter(None, said))).rstrip(".")
+    return _line(", ".join(dict.fromkeys(filter(None, said)))).rstrip(".")
 
 
 def _line(words: str) -> str:

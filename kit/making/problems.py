@@ -12,7 +12,7 @@ from kit.making.passages import LEAST, MOST, Candidate, candidate
 from kit.making.propose import reading_of
 from kit.visible import printable
 
-__all__ = ["problems", "problems_beside"]
+__all__ = ["problems", "problems_beside", "problems_by_step"]
 
 CALLED = {"zone": "zones", "quote": "speech", "claim": "claims", "loaded": "loaded words"}
 _SHOWN = 3  # places that one sentence names
@@ -27,7 +27,19 @@ def problems(draft: Draft) -> list[str]:
     >>> problems(begin("It rained.", parser=False))[-2][:36]
     'The card has no notice: say in it wh'
     """
-    return [*_of_parts(draft), *_of_key(draft), *_of_passage(draft), *problems_beside(draft)]
+    return [said for _, said in problems_by_step(draft)]
+
+
+def problems_by_step(draft: Draft) -> list[tuple[str, str]]:
+    """The same sentences, each with what it is about: "parts", "key", "passage", "before" reading, or the "card"."""
+    every = {
+        "parts": _of_parts(draft),
+        "key": _of_key(draft),
+        "passage": _of_passage(draft),
+        "before": _of_glossary(draft),
+        "card": _of_card(draft),
+    }
+    return [(step, said) for step, sentences in every.items() for said in sentences]
 
 
 def problems_beside(draft: Draft) -> list[str]:
@@ -48,15 +60,21 @@ def _of_key(draft: Draft) -> Iterator[str]:
     for layer in used:
         here = [each for each in draft.proposals if each.entry.layer == layer and _asked(draft, each.entry)]
         undecided = sum(each.state == "open" for each in here)
-        if not any(each.state == "kept" for each in here):
+        if keyed.has_key(layer) and layer != "zone" and not any(each.state == "kept" for each in here):
+            yield (
+                f"All in {CALLED[layer]} is rejected: the key is empty, and will say that careful readers marked "
+                "nothing here. Add what the program missed, or leave it so."
+            )
+        elif not any(each.state == "kept" for each in here):
             yield (
                 f"Nothing is kept in {CALLED[layer]}: the comparison will be with the program, and called so. "
                 "Keep what is right, or leave the part out."
             )
         elif not keyed.has_key(layer):
+            missing = sum(each.state != "kept" for each in here)
             yield (
-                f"The key of {CALLED[layer]} is not whole ({undecided} not decided): until it is, the comparison will "
-                "be with the program, and called so. Keep or correct each."
+                f"The key of {CALLED[layer]} is not whole: {_several(missing, 'block')} {_have(missing)} no label that "
+                "you kept. Until each has one, the comparison will be with the program, and called so."
             )
         elif undecided:
             yield (

@@ -32,14 +32,17 @@ from kit.reading import Reading, is_name
 from kit.segment import FURNITURE
 from kit.visible import well_formed
 
-__all__ = ["article_stem", "begin", "draft", "fitting_parts", "free_name", "reading_of"]
+__all__ = ["Source", "article_stem", "begin", "checked_name", "draft", "fitting_parts", "free_name", "reading_of"]
+
+# What a lesson is made of: a file or what came as one, a name, an address, pasted text, or what was read already.
+Source = str | Path | Received | Article | Reading
 
 PASTED = Received(b"", "pasted.txt", None, None)
 _LONGEST_NAME = 32  # leaves room for a number behind it
 
 
 def draft(
-    what: str | Path | Article | Reading,
+    what: Source,
     *,
     name: str = "",
     level: float = 8.0,
@@ -48,9 +51,10 @@ def draft(
 ) -> Draft:
     """A draft of a lesson on an article: all that the program finds, still open, and what else it would take.
 
-    ``what`` is what ``kit.read`` takes; an address is fetched. What is open in an explorer has no file any more: of an
-    ``Article`` or a ``Reading`` the source is taken as text or as a page, where that gives the same words. ``name`` is
-    the lesson's, made from the title where none is given, and free in ``folder``, where lessons of one's own stand.
+    ``what`` is what ``kit.read`` takes, or a file as it came; an address is fetched. What is open in an explorer may
+    have no file any more: of an ``Article`` or a ``Reading`` the source is taken as text or as a page, where that gives
+    the same words. ``name`` is the lesson's, made from the title where none is given, and free in ``folder``, where
+    lessons of one's own stand.
     ``level`` is the grade (US, Flesch–Kincaid) that the passage should not be past. For ``parser`` see ``find_quotes``.
 
     Zones, quotations, the author's claims and loaded words become proposals, the program's reason the draft of one.
@@ -66,7 +70,7 @@ def draft(
     home = folder or lessons_folder()
     data, article = _read(what)
     title = " ".join(well_formed(article.card.title or " ".join(article.text.split()[:10])).split())
-    named = _checked(name, home) if name else free_name(title, home)
+    named = checked_name(name, home) if name else free_name(title, home)
     article = replace(article, slug=article_stem(named))
     reading = Reading(article, parser)
     passage = next((each.span for each in passages(reading, level, most=1)), None)
@@ -88,9 +92,7 @@ def draft(
     return replace(made, parts=tuple(part for part in fitting_parts(reading, passage) if part not in missing))
 
 
-def begin(
-    what: str | Path | Article | Reading, *, name: str = "", level: float = 8.0, folder: Path | None = None
-) -> tuple[Draft, bool]:
+def begin(what: Source, *, name: str = "", level: float = 8.0, folder: Path | None = None) -> tuple[Draft, bool]:
     """A draft that is saved, and whether it is new: one of the same article is taken up, where no ``name`` is given.
 
     Raises as ``draft`` does, and ``OSError`` where the folder cannot be written to.
@@ -123,7 +125,7 @@ def article_stem(name: str) -> str:
 # What comes in
 
 
-def _read(what: str | Path | Article | Reading) -> tuple[tuple[bytes, str], Article]:
+def _read(what: Source) -> tuple[tuple[bytes, str], Article]:
     """The bytes and the ending of the file, and the article that whoever reads it from that file has."""
     came = _received(what)
     ending = Path(came.name).suffix.lower()
@@ -138,7 +140,9 @@ def _read(what: str | Path | Article | Reading) -> tuple[tuple[bytes, str], Arti
     return (data, ending), read_bytes(data, name=f"article{ending}", card=replace(article.card, sha256=None))
 
 
-def _received(what: str | Path | Article | Reading) -> Received:
+def _received(what: Source) -> Received:
+    if isinstance(what, Received):
+        return what
     article = what.article if isinstance(what, Reading) else what
     if isinstance(article, Article):
         return _again(article)
@@ -232,7 +236,8 @@ def free_name(title: str, folder: Path) -> str:
     return name
 
 
-def _checked(name: str, folder: Path) -> str:
+def checked_name(name: str, folder: Path) -> str:
+    """The name for a new lesson; raises ``ValueError`` where it cannot name files, or is taken in a folder."""
     if _taken(checked_file_name(name), folder):
         raise ValueError(f"there is a lesson {name!r} already, in {folder}; give another name, or take up its draft")
     return name

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kit.activity.background import Note, check_glossary
-from kit.activity.disk import read_file, set_aside
+from kit.activity.disk import alone, read_file, set_aside
 from kit.activity.fields import check_fields, one_of
 from kit.activity.learners import answer_folder, checked_file_name
 from kit.activity.proposals import Proposal, State
@@ -24,6 +24,7 @@ from kit.article import Article, Card
 from kit.errors import MismatchError, ReadError
 from kit.files import write_atomic
 from kit.jsonl import annotation_of, as_json, from_json
+from kit.making.aside import free_name
 from kit.making.draft import Draft
 from kit.readers.files import read_bytes
 from kit.visible import joined
@@ -55,10 +56,11 @@ def draft_names(folder: Path | None = None) -> list[str]:
 
 def draft_of(data: bytes, folder: Path | None = None) -> Draft | None:
     """The first draft, by name, of the article that has these bytes; none where there is none that can be read."""
-    digest = hashlib.sha256(data).hexdigest()
+    digest = _sum(data)
     for name in draft_names(folder):
         with suppress(OSError, ValueError):
-            if _read((folder or lessons_folder()) / name / DRAFT / FILE)["article"]["sha256"] == digest:
+            file = (folder or lessons_folder()) / name / DRAFT / FILE
+            if _said(read_file(file), file)["article"]["sha256"] == digest:
                 return load_draft(name, folder)
     return None
 
@@ -67,22 +69,49 @@ def save_draft(draft: Draft, folder: Path | None = None) -> Path:
     """Save a draft in a folder of lessons, whole or not at all, and return the file that holds it.
 
     What stands in its place and is no draft of this article (a damaged file, another article's draft) is set aside,
-    and stays. Raises ``OSError`` where the folder cannot be written to; the draft last saved is whole then.
+    and stays. Raises ``OSError`` where the folder cannot be written to; the draft last saved is whole then. So it does
+    where another window has saved since, once: saved again, this one takes its place, and the other's is kept beside.
     """
     home = (folder or lessons_folder()) / checked_file_name(draft.name, dots=True) / DRAFT
     file = home / FILE
+    with alone(home.parents[1]):
+        _make_place(draft, file)
+        article = _article_file(draft, home)
+        words = _written(draft, article)
+        write_atomic(file, words)
+        draft.known[file] = _sum(words.encode("utf-8"))
+    return file
+
+
+def _make_place(draft: Draft, file: Path) -> None:
+    """Set aside what is at the place of a draft and is not to be written over."""
     try:
-        said = _read(file)
-        if said["article"]["sha256"] != hashlib.sha256(draft.data).hexdigest():
+        there = read_file(file)
+        said = _said(there, file)
+        if said["article"]["sha256"] != _sum(draft.data):
             raise ValueError("the draft of another article")
         _draft_of(said, file, draft.data, draft.article)
     except FileNotFoundError:
-        pass
+        return
     except (ValueError, OSError):
         set_aside(file)
-    article = _article_file(draft, home)
-    write_atomic(file, _written(draft, article))
-    return file
+        return
+    known, now = draft.known.get(file, ""), _sum(there)
+    if known == _TOLD + now:
+        file.replace(free_name(file))
+    elif known != now:
+        draft.known[file] = _TOLD + now
+        raise OSError(
+            "another window has saved this draft meanwhile. Take it up again, to go on with that; or save this one "
+            "again: it takes the other's place, and the other is kept beside it"
+        )
+
+
+_TOLD = "told of "  # a draft of somebody else's, which is known only because a person was told of it
+
+
+def _sum(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def load_draft(name: str, folder: Path | None = None) -> Draft:
@@ -94,7 +123,7 @@ def load_draft(name: str, folder: Path | None = None) -> Draft:
     home = (folder or lessons_folder()) / checked_file_name(name, dots=True) / DRAFT
     file = home / FILE
     try:
-        said = _read(file)
+        words = read_file(file)
     except FileNotFoundError:
         there = ", ".join(draft_names(folder)) or "none"
         raise FileNotFoundError(
@@ -102,6 +131,7 @@ def load_draft(name: str, folder: Path | None = None) -> Draft:
             "begin one with: kit new-lesson FILE"
         ) from None
     with _damage(file):
+        said = _said(words, file)
         article = said["article"]
         beside = home / _beside(article["file"])
         stem, ending = str(article["slug"]), beside.suffix
@@ -109,9 +139,11 @@ def load_draft(name: str, folder: Path | None = None) -> Draft:
         data = read_file(beside)
     except (ValueError, OSError) as error:
         raise MismatchError(f"{beside}: the article of this draft cannot be read ({error}); {_PUT_BACK}") from error
-    if hashlib.sha256(data).hexdigest() != article["sha256"]:
+    if _sum(data) != article["sha256"]:
         raise MismatchError(f"{beside}: this is not the article that the draft was made of; {_PUT_BACK}")
-    return _draft_of(said, file, data, read_bytes(data, name=stem + ending))
+    draft = _draft_of(said, file, data, read_bytes(data, name=stem + ending))
+    draft.known[file] = _sum(words)
+    return draft
 
 
 _PUT_BACK = "put the file back as it was, or begin anew with: kit new-lesson FILE"
@@ -127,7 +159,7 @@ def _beside(name: str) -> str:
 def _article_file(draft: Draft, home: Path) -> str:
     """The name of the file with the article's bytes, written where it is not there; no other file is written over."""
     stem = draft.article.slug or draft.name
-    for name in (stem, f"{stem}.{hashlib.sha256(draft.data).hexdigest()[:16]}"):
+    for name in (stem, f"{stem}.{_sum(draft.data)[:16]}"):
         path = home / f"{name}{draft.ending}"
         try:
             if path.read_bytes() == draft.data:
@@ -152,7 +184,7 @@ def _written(draft: Draft, file: str) -> str:
         "title": draft.title,
         "article": {
             "file": file,
-            "sha256": hashlib.sha256(draft.data).hexdigest(),
+            "sha256": _sum(draft.data),
             "slug": article.slug,
             "card": article.card.known,
         },
@@ -176,10 +208,10 @@ def _written(draft: Draft, file: str) -> str:
     return f'{head},\n "proposals": [\n' + ",\n".join(lines) + "\n ]\n}\n"
 
 
-def _read(file: Path) -> Any:
-    """What the file says; raises ``ReadError`` where it is damaged, ``OSError`` where it cannot be read."""
+def _said(words: bytes, file: Path) -> Any:
+    """What the bytes of a file say; raises ``ReadError`` where it is damaged."""
     with _damage(file):
-        said = from_json(read_file(file).decode("utf-8"))
+        said = from_json(words.decode("utf-8"))
         for name, kind in _FIELDS.items():
             if not isinstance(said[name], kind):
                 raise ValueError(f"{name} must not be {said[name]!r}")

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from kit.activity.disk import alone
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.files import read_bounded, read_regular, write_atomic
-from kit.making.code import code_of_its_own
+from kit.making.code import more_than_shown
 from kit.making.made import MOST, Read, as_made, files_of, fingerprint, lesson_among
 from kit.making.pack import README
 from kit.making.saved import LESSONS
@@ -50,10 +50,10 @@ def unpack(zipped: Path, home: Path) -> Unpacked:
         name, files = _lesson_of(opened, where)
     if (lesson_folder() / f"{name}.toml").exists():
         raise ValueError(f"{where} has a lesson named {name}, as one of the kit's own; their answers would meet")
-    if cell := code_of_its_own(files[f"{name}.ipynb"]):
+    if harm := more_than_shown(files[f"{name}.ipynb"]):
         raise ValueError(
-            f"{where}: cell {cell} of {name}.ipynb has code of somebody's own, which would run by itself; ask who made "
-            f"it. To open it all the same, unpack it, look at it, and say: kit lab FOLDER"
+            f"{where}: {name}.ipynb {harm}. Ask who made it. To open it all the same, unpack it, look at it, and say: "
+            "kit lab FOLDER"
         )
     files[f"{name}.ipynb"] = as_made(files[f"{name}.ipynb"])
     lessons = home / LESSONS

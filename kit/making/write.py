@@ -20,6 +20,7 @@ from kit.making.aside import set_aside
 from kit.making.draft import Draft
 from kit.making.made import MOST, NO_NOTEBOOK, fingerprint
 from kit.making.parts import lesson_files
+from kit.making.parts.part import material
 from kit.making.toml import toml_pairs
 from kit.readers.files import load
 
@@ -62,13 +63,13 @@ def write_lesson(draft: Draft, folder: Path, *, files: Callable[[Draft], Mapping
 
 
 def article_files(draft: Draft) -> dict[str, bytes]:
-    """The files of the article, by name: its bytes, its card, and its key where anything was kept."""
-    stem = draft.article.slug
+    """The files of the article, by name: its bytes, its card, and its key, which is empty where all was rejected."""
+    stem, m = draft.article.slug, material(draft)
     key = annotation_lines(draft.key, draft.article).encode("utf-8")
     return {
         f"{stem}{draft.ending}": draft.data,
         f"{stem}.toml": _card(draft).encode("utf-8"),
-        **({f"{stem}.key.jsonl": key} if key else {}),
+        **({f"{stem}.key.jsonl": key} if key or m.page.by_key or m.passage.by_key else {}),
     }
 
 
@@ -104,7 +105,7 @@ def _check(draft: Draft, stage: Path) -> None:
         ("the card", article.card, draft.article.card),
         ("background and glossary", read_background(stage / f"{stem}.toml"), _background(draft)),
     ]
-    if draft.key:
+    if (stage / f"{stem}.key.jsonl").exists():
         again.append(("the key", read_annotations(stage / f"{stem}.key.jsonl", article), draft.key))
     for what, there, meant in again:
         if there != meant:

@@ -6,13 +6,12 @@ import dataclasses
 import difflib
 import hashlib
 import reprlib
-import tomllib
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from kit.article import Article, Card
 from kit.errors import ReadError
-from kit.files import read_bounded, read_regular
+from kit.files import parse_toml, read_bounded, read_regular
 from kit.readers.advice import COPY_IT
 from kit.readers.card import read_card
 from kit.readers.formats import ENDINGS, parse_bytes
@@ -24,7 +23,6 @@ __all__ = ["Received", "load", "load_stream", "read_bytes", "received", "seed_fo
 BESIDE_CARD = ("background", "glossary")  # tables of the same file that lessons read, not the card
 MOST = 50_000_000  # bytes of a file; a long novel has a million
 MOST_OF_CARD = 200_000
-MOST_DOTS = 1_000  # on a line of a card: time to read a key grows with the square of its parts
 
 
 def seed_folder() -> Path:
@@ -185,13 +183,10 @@ def _card_beside(path: Path) -> Card | None:
     if not _exists(beside):
         return None
     try:
-        text = _bytes_of(beside, f"{beside}: the card", MOST_OF_CARD).decode("utf-8").replace("\r\n", "\n")
-        if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
-            raise ValueError(f"more than {MOST_DOTS} dots on one line")
-        facts = tomllib.loads(text)
+        facts = parse_toml(_bytes_of(beside, f"{beside}: the card", MOST_OF_CARD))
     except ReadError:
         raise
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise ReadError(f"{beside}: the card is not valid TOML: {error}") from error
     known = Card().as_dict()
     for key, value in facts.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from math import log2
@@ -77,15 +77,7 @@ def collocates(
     hits = occurrences(words, query, inflections=inflections)
     own, near = _places(words, hits, window)
     groups = groups_of([words], inflections=inflections)
-    together: defaultdict[str, list[Span]] = defaultdict(list)
-    counts: Counter[str] = Counter()
-    for number, run in enumerate(words.runs):
-        for at, word in enumerate(run):
-            if (number, at) not in own:
-                term = groups.get(word.term, word.term)
-                counts[term] += 1
-                if (number, at) in near:
-                    together[term].append(Span(word.start, word.end))
+    together, counts = _counted(words, groups, own, near)
     spelled = spellings([words], 1, groups)
     found = []
     for term, spans in together.items():
@@ -113,10 +105,29 @@ def _collocate_table(measure: str, found: Sequence[Collocate]) -> Table:
     return Table((("term", "near it", "anywhere", measure), *rows), caption, ("left", "right", "right", "right"))
 
 
-def _places(words: Words, hits: Iterable[Hit], window: int) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-    """Where the query's own words stand, and where those near it: the number of the run, and of the word in it."""
-    own: set[tuple[int, int]] = set()
-    near: set[tuple[int, int]] = set()
+_Place = tuple[int, int]  # the number of a run, and of a word in it
+
+
+def _counted(
+    words: Words, groups: Mapping[str, str], own: Collection[_Place], near: Collection[_Place]
+) -> tuple[dict[str, list[Span]], Counter[str]]:
+    """Where each term stands near, and how often it stands anywhere; the query's own words are left out."""
+    together: defaultdict[str, list[Span]] = defaultdict(list)
+    counts: Counter[str] = Counter()
+    for number, run in enumerate(words.runs):
+        for at, word in enumerate(run):
+            if (number, at) not in own:
+                term = groups.get(word.term, word.term)
+                counts[term] += 1
+                if (number, at) in near:
+                    together[term].append(Span(word.start, word.end))
+    return together, counts
+
+
+def _places(words: Words, hits: Iterable[Hit], window: int) -> tuple[set[_Place], set[_Place]]:
+    """Where the query's own words stand, and where those near it."""
+    own: set[_Place] = set()
+    near: set[_Place] = set()
     before, done, owned = -1, 0, 0  # what is known of the run already, so that no place is looked at again and again
     for number, at, after in hits:
         if number != before:

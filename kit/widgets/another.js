@@ -3,16 +3,10 @@
 import { make, newId } from "./dom.js";
 import { lineTo } from "./explorer_bus.js";
 import { opener } from "./explorer_open.js";
+import { fileAddress } from "./lab_files.js";
 import { say } from "./strings.js";
 
 const LATER = { "data-lm-suppress-shortcuts": "true" };
-
-/** Where the server gives out a file that lies beside the notebook in front. */
-function download(file) {
-  const [, base, path] = /^(.*?)\/lab(?:\/.*?\/?tree\/(.*))?$/.exec(globalThis.location?.pathname ?? "") ?? [];
-  const folder = (path ?? "").split("/").slice(0, -1);
-  return `${base ?? ""}/files/${[...folder, ...file.split("/").map(encodeURIComponent)].join("/")}?download=1`;
-}
 
 /** What was made: that it is ready, what its answers are compared with, the way to it, and to hand it out. */
 function ready(line, tell) {
@@ -20,9 +14,9 @@ function ready(line, tell) {
   const pack = async ({ name }) => {
     tell(say("another.packing"));
     try {
-      const { file } = await line.ask("pack", { name });
-      tell(say("another.packed", { file }));
-      node.append(make("p", {}, make("a", { href: download(file), download: file.split("/").at(-1), text: say("another.download"), ...LATER })));
+      const { file, key } = await line.ask("pack", { name });
+      tell(key ? say("another.packed", { file }) : say("another.packed-alone", { file }));
+      node.append(make("p", {}, make("a", { href: fileAddress(file), download: file.split("/").at(-1), text: say("another.download"), ...LATER })));
     } catch (error) {
       tell(error.message);
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from kit.article import Article
-from kit.making.pack import write_pack
+from kit.making.pack import has_key, write_pack
 from kit.readers import seeds
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.explorer_opening import Upload, offers, read_given
-from kit.widgets.page import PageWidget
+from kit.widgets.explorer_opening import Upload, offers, read_given, view_of
+from kit.widgets.page import PageWidget, beside
 from kit.widgets.strings import say
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ class Another(PageWidget):
     """
 
     _esm = script("another")
+    _went_wrong = "another.went-wrong"
     _css = stylesheet("explorer") + stylesheet("another")  # where an article is opened looks as in the explorer
 
     offers: traitlets.Dict[Any, Any] = traitlets.Dict().tag(sync=True)
@@ -42,34 +42,27 @@ class Another(PageWidget):
         self._made: dict[str, Path] = {}
         self.on_msg(self._receive)
 
-    def _receive(self, _widget: object, asked: Any, buffers: Any) -> None:
-        """Do what the page asks, and answer in any case: one that hears nothing says that the kernel is dead."""
-        answer = {"id": asked.get("id") if isinstance(asked, dict) else None}
-        try:
-            self.send(answer | {"kind": "done", "data": self._obey(asked, buffers or [], answer)})
-        except (ValueError, OSError) as error:
-            self.send(answer | {"kind": "refused", "said": str(error)})
-        except Exception as error:
-            self.send(answer | {"kind": "refused", "said": say("another.went-wrong", why=repr(error))})
-            raise
+    def _receive(self, _widget: object, asked: object, buffers: Any) -> None:
+        self.reply(asked, lambda asked: {"data": self._obey(asked, buffers or [])})
 
-    def _obey(self, asked: Any, buffers: Sequence[Any], answer: dict[str, Any]) -> Any:
+    def _obey(self, asked: dict[str, Any], buffers: Sequence[Any]) -> Any:
         given = {key: value for key, value in asked.items() if key not in ("id", "ask")}
         if asked.get("ask") == "pack" and given.get("name") in self._made:
-            return {"file": _beside(write_pack(self._made[given["name"]]))}
+            folder = self._made[given["name"]]
+            return {"file": beside(write_pack(folder)), "key": has_key(folder)}
         if asked.get("ask") != "open":
             raise ValueError(f"{asked.get('ask')!r} cannot be asked; there are 'open' and, of what it made, 'pack'")
-        if "file" in given and not self._upload.take(given, buffers):
+        if "file" in given and not self._upload.take(given, buffers, view_of(asked)):
             return None
         what = str(given["own"]) if given.get("own") in seeds() else read_given(given, self._upload)
-        self.send(answer | {"kind": "progress", "data": {"title": _called(what)}})
+        self.send({"id": asked.get("id"), "kind": "progress", "data": {"title": _called(what)}})
         again = self._make(what)
         name = again.notebook.stem
         self._made[name] = again.notebook.parent
         return {
             "name": name,
             "title": again.title,
-            "notebook": _beside(again.notebook),
+            "notebook": beside(again.notebook),
             "key": again.has_key,
             "new": again.new,
         }
@@ -79,8 +72,3 @@ def _called(what: Article | str) -> str:
     """What an article is called while its lesson is made."""
     title = dict(offers()["own"])[what] if isinstance(what, str) else what.card.title
     return str(title or say("explorer.the-text"))
-
-
-def _beside(path: Path) -> str:
-    """Where a file is for a page that stands beside the notebook."""
-    return Path(os.path.relpath(path)).as_posix()

@@ -92,10 +92,13 @@ function render({ model, el }) {
   const body = modeTabs(model, bus, id);
   const opening = opener(bus, model.get("offers"));
   const heads = head(bus, opening);
-  bus.arrive = (document) => {
-    body.hidden = !document;
-    bus.show(document);
-    if (document?.note) bus.say(document.note);
+  bus.arrive = (doc) => {
+    body.hidden = !doc;
+    bus.show(doc);
+    if (doc?.note) bus.say(doc.note);
+    const leads = doc && opening.leads && heads.node.contains(document.activeElement);
+    if (leads) body.querySelector(".ke-text").focus({ preventScroll: true });
+    opening.leads = false;
   };
   bus.fronted = (number) => {
     heads.list(bus.open);
@@ -113,7 +116,8 @@ function render({ model, el }) {
     heads.list(bus.open);
     for (const part of bus.parts) part.listed?.(bus.open);
     const still = bus.open.some((each) => each.id === bus.doc?.id || each.id === bus.coming);
-    if (!still) bus.front(bus.open.at(-1)?.id ?? null);
+    const before = bus.open.find(({ id }) => id === model.get("front")); // when the page was left
+    if (!still) bus.front((before ?? bus.open.at(-1))?.id ?? null);
   };
   el.append(make("section", { class: "kw-form ke-root", "aria-label": say("explorer.name") }, heads.node, opening.node, said, body));
   list();

@@ -5,23 +5,30 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
+from pathlib import Path
 from typing import Any
 
 import traitlets
 
 from kit.annotation import Annotation, Span
 from kit.article import Card
+from kit.making.propose import Source
 from kit.readers.card import read_card
-from kit.reading import ANALYZERS, Reading, read
+from kit.readers.files import Received, received
+from kit.readers.web import is_address
+from kit.reading import ANALYZERS, Reading, is_name, read
 from kit.segment import FURNITURE
 from kit.views import VIEWS, VIEWS_OF_SEVERAL, document, export
 from kit.views.document import LAYERS
 from kit.visible import sendable
+from kit.widgets import explorer_shelf
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.explorer_cards import kept_card, save_card
-from kit.widgets.explorer_opening import Upload, offers, read_given
+from kit.widgets.explorer_opening import Upload, offers, read_source, source_given, view_of
 from kit.widgets.explorer_parser import MOST_PARSED, by_patterns, is_long, load_early, within_reach
+from kit.widgets.explorer_shelf import Given
 from kit.widgets.page import PageWidget
 from kit.widgets.strings import say
 from kit.widgets.tokens import Tokens, cut
@@ -39,7 +46,8 @@ class Explorer(PageWidget):
     Python owns offsets: each ``Span`` of a view reaches the page as the numbers of its first and last word. What the
     page asks, ``{"id": …, "ask": NAME, …}``, is answered with that id: ``{"id": …, "kind": "done", "data": …}``, or
     "refused" with words for a person, and before it perhaps "progress". ``stages`` are the modes for which there is
-    something to put on a stage under the explorer; ``mode`` and ``front`` say what the page shows.
+    something to put on a stage under the explorer; ``mode`` and ``front`` say what the page shows. With ``keeps``, what
+    is opened from the page is kept among the learner's answers until it is closed, and what is kept is opened.
     """
 
     _esm = script("explorer")
@@ -49,11 +57,12 @@ class Explorer(PageWidget):
     offers: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)  # what can be opened, and how
     stages: traitlets.List[Any] = traitlets.List().tag(sync=True)
     mode = traitlets.Unicode("read").tag(sync=True)  # set by the page
-    front = traitlets.Int(0).tag(sync=True)  # set by the page: the id of the article in front, 0 without one
+    front = traitlets.Int(0).tag(sync=True)  # the id of the article in front, 0 without one; set by the page
 
-    def __init__(self, *what: Any, stages: Sequence[str] = ()) -> None:
+    def __init__(self, *what: Any, stages: Sequence[str] = (), keeps: bool = False) -> None:
         super().__init__(offers=offers(), stages=list(stages))
         self._open: dict[int, tuple[Reading, Tokens]] = {}
+        self._came: dict[int, Source] = {}  # what each was opened from, for a lesson has it as it came
         self._last = 0
         self._upload = Upload()
         # What a person has of an article, "marks" of their own and what they "corrected", and then what the program
@@ -65,6 +74,10 @@ class Explorer(PageWidget):
         self.on_msg(self._receive)
         for each in what:
             self.open_article(each)
+        self._keeps = keeps
+        self._given: dict[int, Given] = {}  # what the articles that were opened from the page came from
+        if keeps:
+            self._open_kept()
 
     @property
     def readings(self) -> list[Reading]:
@@ -77,12 +90,18 @@ class Explorer(PageWidget):
         found = self._open.get(self.front)
         return found[0] if found else None
 
+    @property
+    def source_in_front(self) -> Source | None:
+        """What the article in front was opened from, its bytes as they came; of text the reading itself."""
+        return self._came.get(self.front) or self.in_front
+
     def open_article(self, what: Any) -> Reading:
         """Open an article beside those that are; raises as ``kit.read`` does.
 
         Its card is as it was last corrected, if it was; of text without one it is what the text itself says.
         """
-        reading = read(what)
+        came = received(what) if isinstance(what, str) and is_address(what) else what
+        reading = read(read_source(came) if isinstance(came, Received) else came)
         article = reading.article
         if article.card == Card():  # of pasted text
             article = replace(article, card=read_card(article))
@@ -92,8 +111,38 @@ class Explorer(PageWidget):
         reading = within_reach(reading)
         self._last += 1
         self._open[self._last] = reading, cut(reading.article, "word")
+        if isinstance(came, Path | Received) or (isinstance(came, str) and is_name(came)):
+            self._came[self._last] = came
         self._tell_open()
         return reading
+
+    def _open_given(self, given: Given) -> int:
+        self.open_article(given)
+        self._given[self._last] = given
+        return self._last
+
+    def _open_kept(self) -> None:
+        """Open what was open when the page was left; what can be read no more is passed by."""
+        for given, is_front in explorer_shelf.kept():
+            with suppress(OSError, ValueError):
+                number = self._open_given(given)
+                self.front = number if is_front else self.front
+        self.observe(lambda _: self._keep_front(), "front")
+
+    def _keep(self, number: int) -> None:
+        """Keep an article that was read to its end: one that cannot be would be in the way at each start."""
+        if self._keeps and number in self._given:
+            explorer_shelf.keep(self._given[number])
+            self._keep_front()
+
+    def _keep_front(self) -> None:
+        if self.front in self._given:
+            explorer_shelf.put_in_front(self._given[self.front])
+
+    def _let_go(self, number: int) -> None:
+        given = self._given.pop(number, None)
+        if self._keeps and given is not None and given not in self._given.values():
+            explorer_shelf.let_go(given)
 
     def renew(self, text: str) -> None:
         """Let the page ask anew for the articles of this text, for something was corrected in them."""
@@ -135,9 +184,12 @@ class Explorer(PageWidget):
         number: Any = asked.get("document")
         given = {key: value for key, value in asked.items() if key not in ("id", "ask", "document", "documents")}
         if name == "open":
-            return self._ask_open(given, buffers)
+            return self._ask_open(given, buffers, view_of(asked))
         if name in VIEWS_OF_SEVERAL:
-            several = [self._opened(each) for each in asked.get("documents", self._open)]
+            wanted = asked.get("documents", [*self._open])
+            if not isinstance(wanted, list):
+                raise ValueError(f"documents must be a list of the ids of articles, not {wanted!r:.80}")
+            several = [self._opened(each) for each in wanted]
             view = VIEWS_OF_SEVERAL[name]([reading for reading, _ in several], **given)
             parts = zip(view["articles"], several, strict=True)
             return {**view, "articles": [wire(part, tokens) for part, (_, tokens) in parts]}
@@ -146,6 +198,8 @@ class Explorer(PageWidget):
             return self._ask_document(reading, tokens, tell)
         if name == "close":
             del self._open[number]
+            self._came.pop(number, None)
+            self._let_go(number)
             return self._tell_open()
         if name == "card":
             return self._ask_card(number, given)
@@ -162,12 +216,11 @@ class Explorer(PageWidget):
             raise ValueError(f"article {number!r} is not open; open are: {', '.join(map(str, self._open)) or 'none'}")
         return self._open[number]
 
-    def _ask_open(self, given: Mapping[str, Any], buffers: Sequence[Any]) -> int | None:
+    def _ask_open(self, given: Mapping[str, Any], buffers: Sequence[Any], view: str) -> int | None:
         """The id of the article that was opened; None while pieces of its file are still to come."""
-        if "file" in given and not self._upload.take(given, buffers):
+        if "file" in given and not self._upload.take(given, buffers, view):
             return None
-        self.open_article(read_given(given, self._upload))
-        return self._last
+        return self._open_given(source_given(given, self._upload))
 
     def _ask_document(self, reading: Reading, tokens: Tokens, tell: Told) -> dict[str, Any]:
         """All there is to show of an article: its text with its zones, then with what patterns find, then whole."""
@@ -189,6 +242,7 @@ class Explorer(PageWidget):
                 loading.join()
             for layer in LAYERS:
                 reading.layer(layer)
+        self._keep(number)
         reading = self.corrected(reading)
         self._open[number] = reading, tokens
         note = say("explorer.long", most=f"{MOST_PARSED:,}") if reading.parser is False and is_long(reading) else ""
@@ -211,7 +265,7 @@ class Explorer(PageWidget):
     def _ask_export(self, reading: Reading, given: Mapping[str, Any], tell: Told) -> dict[str, Any]:
         """A file of what the program found, or of what a person has ("of"); its bytes go beside the message."""
         tell({"step": "export"})  # the first drawing loads a library; whoever hears this waits
-        own, which = self.own(reading), given.get("of", "found")
+        own, which = self.own(reading), str(given.get("of", "found"))
         if which != "found" and which not in own:
             raise ValueError(f"{which!r} cannot be saved of this article; there are: {', '.join(['found', *own])}")
         called = "annotations" if which == "found" else which

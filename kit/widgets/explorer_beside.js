@@ -47,7 +47,7 @@ function articleToTick({ id, title, words }, chosen, pick) {
   const input = make("input", { type: "checkbox", disabled: at < 0 && chosen.length >= MOST });
   input.checked = at >= 0;
   input.addEventListener("input", () => pick(id, input.checked));
-  const size = make("span", { class: "kw-hint", text: say("explorer.beside-size", { n: words }) });
+  const size = make("span", { class: "kw-hint", text: say("explorer.words", { n: words }) });
   const name = make("span", { class: "kb-article", title }, make("bdi", { text: title }), " ", size);
   return make("label", { class: "kw-option" }, input, letterOf(at < 0 ? "" : LETTERS[at]), name);
 }

@@ -1,9 +1,10 @@
 // What figures of articles side by side are drawn with: bars and dots on one scale, terms on a scale of doublings.
 
+import { drawTable, placeOn } from "./chart.js";
 import { make } from "./dom.js";
 import { say } from "./strings.js";
 
-const percentOf = (value, low, high) => (high > low ? (100 * (value - low)) / (high - low) : 0).toFixed(2);
+const percentOf = (value, ticks) => placeOn(value, ticks).toFixed(2);
 
 /** The letter of an article. */
 export function letterOf(letter) {
@@ -11,14 +12,11 @@ export function letterOf(letter) {
 }
 
 /** A table behind the words that open it; `rows` begin with the heads. */
-export function tableOf([heads, ...rows]) {
+export function tableOf(rows) {
   const summary = make("summary", { text: say("explorer.beside-table") });
   summary.dataset.lmSuppressShortcuts = "true";
-  const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col", text })));
-  const lines = rows.map(([first, ...rest]) => make("tr", {}, make("th", { scope: "row", text: first }), ...rest.map((text) => make("td", { text }))));
-  const table = make("table", {}, make("thead", {}, head), make("tbody", {}, ...lines));
   const about = { class: "kb-table", tabindex: "0", role: "region", "aria-label": say("explorer.beside-table") };
-  return make("details", {}, summary, make("div", about, table));
+  return make("details", {}, summary, make("div", about, drawTable(rows)));
 }
 
 /** A name that shows its places in the texts where it has some; else words alone. */
@@ -28,7 +26,7 @@ function besideName(text, pick) {
 }
 
 function axisOf(ticks, text) {
-  const place = (tick) => `--at:${percentOf(tick, ticks[0], ticks.at(-1))}%`;
+  const place = (tick) => `--at:${percentOf(tick, ticks)}%`;
   const main = [ticks[0], 0, ticks.at(-1)]; // which there is room for in any case
   const marks = ticks.map((tick) =>
     make("span", { class: main.includes(tick) ? "kb-tick kb-main" : "kb-tick", style: place(tick), text: text(tick) }),
@@ -38,15 +36,14 @@ function axisOf(ticks, text) {
 
 /** A bar from zero, or a dot with its interval where `dots`; without a value there is nothing to draw. */
 function drawn({ value, low = null, high = null }, ticks, dots) {
-  const [first, last] = [ticks[0], ticks.at(-1)];
   const cell = make("span", { class: "kb-cell", "aria-hidden": "true" });
   if (value === null) return cell;
-  const at = `--at:${percentOf(value, first, last)}%`;
+  const at = `--at:${percentOf(value, ticks)}%`;
   if (!dots) cell.append(make("span", { class: "kb-bar", style: at }));
   else {
     const [from, to] = [low ?? value, high ?? value];
-    const wide = (percentOf(to, first, last) - percentOf(from, first, last)).toFixed(2);
-    cell.append(make("span", { class: "kb-whisker", style: `--at:${percentOf(from, first, last)}%;--wide:${wide}%` }));
+    const wide = (placeOn(to, ticks) - placeOn(from, ticks)).toFixed(2);
+    cell.append(make("span", { class: "kb-whisker", style: `--at:${percentOf(from, ticks)}%;--wide:${wide}%` }));
     cell.append(make("span", { class: "kb-dot", style: at }));
   }
   return cell;
@@ -84,13 +81,13 @@ function whiskerOf({ value, low, high, holds }, ticks) {
   const edge = ticks.at(-1);
   const within = (doubled) => Math.min(edge, Math.max(-edge, doubled));
   const [from, to] = [high === null ? -edge : within(-high), low === null ? edge : within(-low)];
-  const wide = (percentOf(to, -edge, edge) - percentOf(from, -edge, edge)).toFixed(2);
+  const wide = (placeOn(to, ticks) - placeOn(from, ticks)).toFixed(2);
   const open = [high === null || -high < -edge ? "kb-open-left" : "", low === null || -low > edge ? "kb-open-right" : ""];
   return make(
     "span",
     { class: "kb-cell kb-middle", "aria-hidden": "true" },
-    make("span", { class: ["kb-whisker", ...open].join(" ").trim(), style: `--at:${percentOf(from, -edge, edge)}%;--wide:${wide}%` }),
-    make("span", { class: holds ? "kb-dot" : "kb-dot kb-hollow", style: `--at:${percentOf(within(-value), -edge, edge)}%` }),
+    make("span", { class: ["kb-whisker", ...open].join(" ").trim(), style: `--at:${percentOf(from, ticks)}%;--wide:${wide}%` }),
+    make("span", { class: holds ? "kb-dot" : "kb-dot kb-hollow", style: `--at:${percentOf(within(-value), ticks)}%` }),
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { barsOf, keynessOf, letterOf, tableOf } from "./explorer_beside_charts.js";
 import { make } from "./dom.js";
+import { unitOf } from "./explorer_rows.js";
 import { tabs } from "./explorer_tabs.js";
 import { rove, roveBy } from "./highlighter_roving.js";
 import { say } from "./strings.js";
@@ -37,25 +38,25 @@ function keynessPart(data, letters, actions) {
   const stops = stopsOf(data, actions, `${actions.id}-stops-keyness`);
   const two = pair.map((at) => letters[at]);
   const { rows, compared, rare } = keyness;
-  const holding = rows.filter((row) => row.holds).map((row) => say("explorer.beside-quoted", { term: row.spelling }));
+  const holding = rows.filter((row) => row.holds).map((row) => say("explorer.quoted", { words: row.spelling }));
   const what = holding.length ? say("explorer.beside-hold-up", { n: holding.length, terms: holding.join(", ") }) : say("explorer.beside-none-holds");
   const counted = say("explorer.beside-compared", { n: compared, rare });
   if (!rows.length) return [stops, finding(say("explorer.beside-no-keyness")), note(counted)];
   const heads = [
-    say("explorer.beside-term"),
+    say("explorer.head-word"),
     ...two,
     say("explorer.beside-more-often"),
-    say("explorer.beside-interval-head"),
+    say("explorer.head-interval"),
     say("explorer.beside-holds-head"),
   ];
   const lines = rows.map((row) => [
     row.spelling,
     ...row.counts.map((count, side) => say("explorer.beside-count-rate", { n: count, rate: row.rates[side] === null ? "–" : one(row.rates[side]) })),
     say("explorer.beside-times-in", { times: row.times, who: two[row.more ?? 0] }),
-    say("explorer.beside-interval", { low: row.interval[0], high: row.interval[1] }),
+    say("explorer.interval", { low: row.interval[0], high: row.interval[1] }),
     say(row.holds ? "explorer.beside-holds" : "explorer.beside-chance"),
   ]);
-  const chart = keynessOf(keyness, two, (row) => actions.pick(row.key, say("explorer.beside-quoted", { term: row.spelling })));
+  const chart = keynessOf(keyness, two, (row) => actions.pick(row.key, say("explorer.quoted", { words: row.spelling })));
   return [stops, finding(what), chart, note(counted), note(say("explorer.beside-warning")), tableOf([heads, ...lines])];
 }
 
@@ -76,16 +77,15 @@ function readabilityPart({ readability }, letters, { change, id }) {
   select.value = measure;
   select.addEventListener("input", () => change({ measure: select.value }));
   const said = ({ value, low, high }) => {
-    if (value === null) return say("explorer.beside-no-words");
+    if (value === null) return say("explorer.no-words");
     return low === null ? say("explorer.beside-no-interval", { value: one(value) }) : say("explorer.beside-figure", { value: one(value), low: one(low), high: one(high) });
   };
   const own = worded(readability, letters, (row) => VOICES[row.voice](), said);
-  const units = { grade: say("explorer.beside-grade"), points: say(harder === "higher" ? "explorer.beside-points" : "explorer.beside-points-easy") };
   const whys = readability.rows.flatMap((row) =>
     row.cells.flatMap((cell, at) => (cell.why ? [note(say("explorer.beside-why", { who: letters[at], voice: VOICES[row.voice](), why: cell.why }))] : [])),
   );
   const row = make("div", { class: "kw-row" }, make("label", { for: `${id}-measure`, text: say("explorer.beside-measure") }), select);
-  return [row, barsOf({ ...own, unit: `${title}, ${units[unit]}`, dots: true }), ...whys, note(say("explorer.beside-readable")), tableOf(own.table)];
+  return [row, barsOf({ ...own, unit: `${title}, ${unitOf(unit, harder)}`, dots: true }), ...whys, note(say("explorer.beside-readable")), tableOf(own.table)];
 }
 
 const RECORDS = {
@@ -146,7 +146,7 @@ function claimsPart({ claims }, letters, { pick }) {
 
 /** How many loaded words the authors use, and how sure the difference of the pair is. */
 function loadedPart({ loaded, pair }, letters, { pick }) {
-  const said = (cell) => (cell.value === null ? say("explorer.beside-no-words") : say("explorer.beside-loaded-rate", { rate: one(cell.value), n: cell.count, of: cell.of }));
+  const said = (cell) => (cell.value === null ? say("explorer.no-words") : say("explorer.beside-loaded-rate", { rate: one(cell.value), n: cell.count, of: cell.of }));
   const own = worded(loaded, letters, () => say("explorer.beside-loaded-words"), said, pick);
   const { told } = loaded;
   const [a, b] = pair.map((at) => letters[at]);

@@ -2,54 +2,37 @@
 
 import { letterOf } from "./explorer_beside_charts.js";
 import { make } from "./dom.js";
+import { drawnByBlock, groups } from "./explorer_marks.js";
+import { blockOf, runs } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
 const LAYERS = ["quote", "claim", "loaded"];
 
-/** A block's words cut where a place begins or ends: pieces of text, each with the places that cover it. */
-export function piecesOf(block, places) {
-  const last = block.first + block.starts.length - 1;
-  const inside = places
-    .filter(({ at: [from, to] }) => from <= last && to >= block.first)
-    .map((place) => {
-      const [from, to] = place.at;
-      return [block.starts[Math.max(from, block.first) - block.first], block.ends[Math.min(to, last) - block.first], place];
-    });
-  const edges = [...new Set([0, block.text.length, ...inside.flatMap(([from, to]) => [from, to])])].sort((a, b) => a - b);
-  return edges.slice(1).map((end, i) => {
-    const over = inside.filter(([from, to]) => from <= edges[i] && to >= end).map(([, , place]) => place);
-    return { text: block.text.slice(edges[i], end), over };
-  });
-}
-
-function paragraph(block, places) {
-  const pieces = piecesOf(block, places).map(({ text, over }) => {
-    if (!over.length) return text;
-    const looks = new Set(over.map(({ look }) => `kb-is-${look}`));
-    const here = over.find(({ look }) => look === "here");
-    return make("mark", { class: [...looks].join(" "), "data-place": here?.number, text });
+/** A block's words, marked where places stand on them. */
+function paragraph(block, spans = []) {
+  const pieces = runs(block.text.length, spans).map(({ from, to, covers }) => {
+    const text = block.text.slice(from, to);
+    if (!covers.length) return text;
+    const over = covers.map((s) => spans[s]);
+    const looks = new Set(over.map(({ kind }) => `kb-is-${kind}`));
+    const here = over.find(({ kind }) => kind === "here");
+    return make("mark", { class: [...looks].join(" "), "data-place": here?.mark, text });
   });
   return make("p", { dir: "auto" }, ...pieces);
 }
 
 /** The blocks of a text, with what stands around the article folded together. */
 function textOf(doc, places) {
-  const out = [];
-  let folded = null;
-  for (const block of doc.text.blocks) {
-    const zone = doc.zones.find(({ at }) => at && at[0] <= block.first && block.first <= at[1]);
-    const line = paragraph(block, places);
-    if (zone?.label === "headline") line.className = "kb-headline";
-    if (!zone?.furniture) {
-      folded = null;
-      out.push(line);
-      continue;
-    }
-    if (!folded) out.push((folded = make("details", { class: "kb-furniture" }, make("summary", { "data-lm-suppress-shortcuts": "true" }))));
-    folded.append(line);
-    folded.firstChild.textContent = say("explorer.beside-furniture", { n: folded.children.length - 1 });
-  }
-  return out;
+  const zones = new Map(doc.zones.filter(({ at }) => at).map((zone) => [blockOf(doc.text, zone.at[0]), zone]));
+  const drawn = drawnByBlock(doc.text, places, [], []);
+  return groups(doc.text.blocks.length, (b) => zones.get(b)).flatMap(({ furniture, blocks }) => {
+    const lines = blocks.map((b) => paragraph(doc.text.blocks[b], drawn.get(b)));
+    if (zones.get(blocks[0])?.label === "headline") lines[0].className = "kb-headline";
+    if (!furniture) return lines;
+    const said = say("explorer.beside-furniture", { n: blocks.length });
+    const summary = make("summary", { "data-lm-suppress-shortcuts": "true", text: said });
+    return [make("details", { class: "kb-furniture" }, summary, ...lines)];
+  });
 }
 
 /** Let two boxes scroll together, each to the same share of its text; what `move` scrolls takes nobody along. */
@@ -76,7 +59,7 @@ function stepper(go) {
   const count = make("span", { class: "kw-status" });
   const arrow = (text, name, step) =>
     make("button", { type: "button", class: "kb-step", "aria-label": name, text, click: () => go(step) });
-  const arrows = [arrow("‹", say("explorer.beside-before"), -1), arrow("›", say("explorer.beside-after"), 1)];
+  const arrows = [arrow("‹", say("explorer.place-before"), -1), arrow("›", say("explorer.place-next"), 1)];
   const node = make("div", { class: "kb-steps" }, arrows[0], count, arrows[1]);
   return {
     node,

@@ -113,7 +113,8 @@ function fetching(bus, line) {
       let shown = Promise.resolve(); // in the order in which it was sent
       const step = (told) => {
         if (bus.coming === id) bus.step(told);
-        if (told.bytes) shown = shown.then(() => unpacked(told)).then((document) => inFront(indexed(document)));
+        const isNew = bus.doc?.id !== id || bus.doc.early; // renewed it comes whole
+        if (told.bytes && isNew) shown = shown.then(() => unpacked(told)).then((document) => inFront(indexed(document)));
       };
       return bus
         .load(id, step)

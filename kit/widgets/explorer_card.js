@@ -4,7 +4,7 @@ import { make, newId } from "./dom.js";
 import { say } from "./strings.js";
 
 /** The facts that a card has, each with its name for a person, in order. */
-export function factTitles() {
+function factTitles() {
   return {
     title: say("explorer.fact-title"),
     author: say("explorer.fact-author"),

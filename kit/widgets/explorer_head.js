@@ -7,7 +7,10 @@ import { say } from "./strings.js";
 export function head(bus, opening) {
   const shelf = make("ul", { class: "ke-shelf", "aria-label": say("explorer.opened") });
   const another = make("button", { type: "button", class: "ke-quiet", text: say("explorer.open-another"), click: () => opening.toggle() });
-  opening.told = (isOpen) => set(another, "aria-expanded", String(isOpen));
+  opening.told = (isOpen, had) => {
+    set(another, "aria-expanded", String(isOpen));
+    if (had && !isOpen) another.focus(); // what had the focus is hidden
+  };
   const close = (id) => bus.askAnyway("close", { document: id }).then(() => bus.forget(id), (error) => bus.say(error.message));
   const entry = ({ id, title }) => {
     const current = id === (bus.coming ?? bus.doc?.id);

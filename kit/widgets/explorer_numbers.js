@@ -2,7 +2,7 @@
 
 import { drawAxis, drawDot, roundTicks } from "./chart.js";
 import { make, newId } from "./dom.js";
-import { asker, figureOf, rowList, voiceTitles } from "./explorer_rows.js";
+import { asker, figureOf, rowList, unitOf, voiceTitles } from "./explorer_rows.js";
 import { say } from "./strings.js";
 
 const SET_BESIDE = ["author", "quoted", "furniture"]; // the table has the whole page too
@@ -19,11 +19,6 @@ function numberRow({ voice, value, low, high, words, why }, ticks, doc) {
     spoken: [name, oneDigit(value), between, say("explorer.words", { n: words }), why].filter(Boolean).join(", "),
     parts: [make("span", { class: "kf-label", text: name }), cell],
   };
-}
-
-function unitOf(unit, harder) {
-  if (unit === "grade") return say("explorer.unit-grade");
-  return harder === "higher" ? say("explorer.unit-points") : say("explorer.unit-lower");
 }
 
 function numbersTable(rows) {

@@ -17,11 +17,13 @@ export function opener(bus, offers) {
   };
   /** Open what a way of opening promises; what is wrong is said here, and what was open stays. */
   const attempt = async (promise) => {
+    panel.leads = node.contains(document.activeElement);
     try {
       const number = await promise;
       panel.toggle(false);
       bus.front(number);
     } catch (error) {
+      panel.leads = false;
       bus.say("");
       wrong.textContent = error.message;
       wrong.hidden = false;
@@ -55,6 +57,7 @@ function openPanel(id, wrong, cancel, [text, ...others]) {
 function shutter(node, cancel, wrong) {
   const panel = {
     node,
+    leads: false, // whoever has the focus in here is led to the text that comes
     told: () => null,
     /** Nothing else is there to see: it cannot be put away. */
     needed(isNeeded) {
@@ -63,11 +66,12 @@ function shutter(node, cancel, wrong) {
       else if (!node.dataset.asked) panel.toggle(false);
     },
     toggle(isOpen = node.hidden, asked = true) {
+      const had = node.contains(document.activeElement);
       node.hidden = !isOpen;
       if (isOpen && asked) node.dataset.asked = "yes";
       else node.removeAttribute("data-asked");
       wrong.hidden = true;
-      panel.told(isOpen);
+      panel.told(isOpen, had);
       if (isOpen && asked) node.querySelector("textarea").focus();
     },
   };

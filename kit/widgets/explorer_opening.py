@@ -12,12 +12,12 @@ from kit.activity.labels import LABEL_SETS
 from kit.article import Article
 from kit.errors import ReadError
 from kit.readers import load, parse_text, seeds
-from kit.readers.files import MOST, read_bytes
+from kit.readers.files import MOST, Received, read_bytes, received
 from kit.readers.formats import ENDINGS
 from kit.readers.web import is_address
 from kit.widgets.strings import say
 
-__all__ = ["Upload", "offers", "read_given"]
+__all__ = ["Upload", "offers", "read_given", "read_source", "source_given", "view_of"]
 
 _IN_BROWSER = sys.platform == "emscripten"  # where no program may ask another server
 
@@ -28,21 +28,34 @@ class Upload:
 
     name: str = ""
     pieces: list[bytes] = field(default_factory=list)
+    _of: tuple[object, ...] = ()  # whose file is coming
 
-    def take(self, given: Mapping[str, Any], buffers: Sequence[Any]) -> bool:
-        """Take a piece in, ``{"file": NAME, "piece": 0, "pieces": 3}``, and say whether it was the last."""
-        if given.get("piece") == 0:
-            self.name, self.pieces = str(given["file"]), []
-        self.pieces.extend(bytes(buffer) for buffer in buffers)
+    def take(self, given: Mapping[str, Any], buffers: Sequence[Any], view: object = None) -> bool:
+        """Take a piece in, ``{"file": NAME, "piece": 0, "pieces": 3}``, and say whether it was the last.
+
+        Raises ``ReadError`` where the file is too large, or this is not the next piece of it: another ``view`` of the
+        same page has begun to send another, say, and the two must not become one.
+        """
+        piece, pieces, of = given.get("piece", 0), given.get("pieces", 1), (view, given["file"], given.get("pieces"))
+        if piece == 0:
+            self.name, self.pieces, self._of = str(given["file"]), [], of
+        if type(piece) is not int or type(pieces) is not int or piece != len(self.pieces) or self._of != of:
+            raise ReadError(say("explorer.pieces-mixed", name=str(given["file"])[:200]))
+        self.pieces.append(b"".join(map(bytes, buffers)))
         if sum(map(len, self.pieces)) > MOST:
             self.pieces = []
             raise ReadError(say("explorer.too-large", name=self.name, most=MOST // 1_000_000))
-        return bool(given.get("piece", 0) >= given.get("pieces", 1) - 1)
+        return piece >= pieces - 1
 
     def done(self) -> bytes:
         """All of it; nothing of it is kept."""
         data, self.pieces = b"".join(self.pieces), []
         return data
+
+
+def view_of(asked: Mapping[str, Any]) -> str:
+    """Which view of a page asks: one names its questions ``VIEW:NUMBER``."""
+    return str(asked.get("id")).rpartition(":")[0]
 
 
 @cache
@@ -67,21 +80,33 @@ def _titles() -> dict[str, dict[str, str]]:
 
 def read_given(given: Mapping[str, Any], upload: Upload) -> Article:
     """The article that the page gives, as ``text``, ``file``, ``address`` or ``own``; raises as ``kit.read`` does."""
+    return read_source(source_given(given, upload))
+
+
+def source_given(given: Mapping[str, Any], upload: Upload) -> Received | Article | str:
+    """What the page gives, as it came: a file's or a page's bytes, the text that was pasted, the name of our own."""
     if "file" in given:
         name = str(given["file"])
         if not name.lower().endswith(tuple(ENDINGS)):
             raise ReadError(say("explorer.wrong-ending", name=name, endings=", ".join(ENDINGS)))
-        return read_bytes(upload.done(), name=name)
+        return Received(upload.done(), name, None, None)
     if "address" in given:
         address = str(given["address"]).strip()
         if _IN_BROWSER or not is_address(address):
             raise ReadError(say("explorer.no-address"))
-        return load(address)
+        return received(address)
     if given.get("own") in seeds():
-        return load(str(given["own"]))
+        return str(given["own"])
     text = str(given.get("text", ""))
     if not text.strip():
         raise ReadError(say("explorer.no-text"))
     if is_address(text.strip()):
         raise ReadError(say("explorer.text-is-address"))
     return parse_text(text)
+
+
+def read_source(source: Received | Article | str) -> Article:
+    """The article of what came; raises as ``load`` does."""
+    if isinstance(source, Received):
+        return read_bytes(source.data, name=source.name, card=source.card, charset=source.charset)
+    return source if isinstance(source, Article) else load(source)

@@ -22,8 +22,11 @@ export function reader(bus, offers) {
   view.text.addEventListener("click", (event) => onClick(view, event));
   view.text.addEventListener("keydown", (event) => onKey(view, event));
   const show = (doc) => {
-    const goesOn = doc?.id === view.doc?.id && view.doc?.early; // the same words, with more found in them
-    if (doc?.id !== view.doc?.id || doc?.text.count !== view.doc?.text.count) layText(view, doc);
+    const isSame = doc?.id === view.doc?.id && doc?.text.count === view.doc?.text.count;
+    const goesOn = isSame && view.doc?.early; // the same words, with more found in them
+    const zones = JSON.stringify(doc?.zones.map(({ at, label, furniture }) => [at, label, furniture]));
+    if (!isSame || zones !== view.zones) layText(view, doc, isSame); // with other zones too: some may have been corrected
+    view.zones = zones;
     view.doc = doc;
     if (!doc) return;
     const before = goesOn && standing(view);
@@ -39,8 +42,10 @@ export function reader(bus, offers) {
   return { node, early: true, show, follow };
 }
 
-/** Put the words of an article on the page, with the furniture folded. */
-function layText(view, doc) {
+/** Put the words of an article on the page, with the furniture folded; where it is the same as before, one stays where one was. */
+function layText(view, doc, isSame) {
+  const { scrollTop } = view.text;
+  const unfolded = isSame ? view.rows.map((row) => row.closest(".ke-folded")?.hidden === false) : [];
   closeReasons(view, false);
   view.painted = [];
   view.rows = [];
@@ -58,14 +63,15 @@ function layText(view, doc) {
   });
   const parts = groups(doc.text.blocks.length, view.zoneOf).map((group) => {
     const rows = group.blocks.map((b) => view.rows[b]);
-    return group.furniture ? folded(group, rows) : rows[0];
+    return group.furniture ? folded(group, rows, group.blocks.some((b) => unfolded[b])) : rows[0];
   });
   view.text.replaceChildren(...parts);
+  if (isSame) view.text.scrollTop = scrollTop;
   view.text.classList.toggle("ke-long", doc.text.count > 5000);
 }
 
 /** Furniture behind a line that says what it is. */
-function folded({ blocks, labels }, rows) {
+function folded({ blocks, labels }, rows, isOpen) {
   const box = make("div", { class: "ke-folded", hidden: true }, ...rows);
   const said = say("explorer.furniture", { n: blocks.length, labels: labels.join(", ") });
   const open = (isOpen = box.hidden) => {
@@ -73,6 +79,7 @@ function folded({ blocks, labels }, rows) {
     set(line, "aria-expanded", String(isOpen));
   };
   const line = make("button", { type: "button", class: "ke-fold", "aria-expanded": "false", text: said, click: () => open() });
+  open(isOpen);
   box.kitOpen = open;
   return make("div", { class: "ke-furniture" }, line, box);
 }

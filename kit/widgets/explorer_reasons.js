@@ -5,6 +5,19 @@ import { excerpt } from "./highlighter_text.js";
 import { layerTitles, titleOf } from "./explorer_layers.js";
 import { say } from "./strings.js";
 
+/** What a mark's strength, certainty and sourcing are called; a claim that is neither hedged nor boosted needs no word. */
+function noteTitles() {
+  return {
+    mild: say("explorer.note-mild"),
+    strong: say("explorer.note-strong"),
+    hedged: say("explorer.note-hedged"),
+    boosted: say("explorer.note-boosted"),
+    link: say("explorer.note-link"),
+    attributed: say("explorer.note-attributed"),
+    none: say("explorer.note-none"),
+  };
+}
+
 /** What is said of a mark, as [what it is, words] in order; the first is its head. `words(at)` are those of a place. */
 export function reasonLines(mark, titles, words) {
   const { layer, label, attributes: a, evidence } = mark;
@@ -18,7 +31,9 @@ export function reasonLines(mark, titles, words) {
   const seen = new Set();
   const shown = Object.values(evidence).filter((at) => at && !seen.has(`${at}`) && seen.add(`${at}`));
   if (shown.length) lines.push(["more", say("explorer.evidence", { words: shown.map((at) => `“${words(at)}”`).join(", ") })]);
-  if (a.rule) lines.push(["rule", [say("explorer.rule", { rule: a.rule }), a.strength, a.certainty, a.sourcing].filter(Boolean).join(" · ")]);
+  const notes = noteTitles();
+  const told = [a.strength, a.certainty, a.sourcing].map((note) => notes[note]);
+  if (a.rule) lines.push(["rule", [say("explorer.rule", { rule: a.rule }), ...told].filter(Boolean).join(" · ")]);
   return lines;
 }
 

@@ -26,6 +26,12 @@ export function voiceTitles() {
   };
 }
 
+/** What a measure of readability counts in. */
+export function unitOf(unit, harder) {
+  if (unit === "grade") return say("explorer.unit-grade");
+  return harder === "higher" ? say("explorer.unit-points") : say("explorer.unit-lower");
+}
+
 /** How a voice is drawn; what nobody says (a byline, a date) is left blank. */
 export function lookOf(voice) {
   return voice === "label" ? "kv-blank" : `kf-look-${voice}`;

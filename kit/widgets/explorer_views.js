@@ -1,6 +1,6 @@
 // The views beside the text: who speaks, words, the text as a strip, how hard it is. Each asks when it is first seen.
 
-import { make, newId, set } from "./dom.js";
+import { make, newId } from "./dom.js";
 import { numbersView } from "./explorer_numbers.js";
 import { speakersView } from "./explorer_speakers.js";
 import { stripView } from "./explorer_strip.js";
@@ -12,23 +12,12 @@ import { say } from "./strings.js";
 const IDLE = 1_500; // ms in which nothing came, after which is counted what takes long
 const SOON = 15_000; // words of an article of which that does not take too long
 
-/**
- * What is selected, in words, and a way to let it go. Where the text stands beside the views, its own line says so, and reads it
- * out, and this one only tells of a mark in the text; where it stands above them, out of sight, this one leads there.
- */
-function selectedLine(bus) {
-  const words = make("p", { class: "kv-selected", dir: "auto" });
+/** How the two sides go together; what is selected the text says, and where it stands out of sight this leads there. */
+function selectedLine() {
   const toText = () => node.closest(".ke-two")?.querySelector(".ke-text")?.focus();
-  const there = make("button", { type: "button", class: "kv-plain kv-there", text: say("explorer.to-text"), click: toText });
-  const clear = make("button", { type: "button", class: "kv-plain", text: say("explorer.clear"), click: () => bus.select(null) });
-  const node = make("div", { class: "kv-bar kv-top" }, words, there, clear);
-  const follow = (selection) => {
-    const told = selection && say("explorer.selected", { label: selection.label, n: selection.at.length });
-    words.textContent = told ?? say("explorer.select-how");
-    set(node, "data-from", selection?.from);
-    there.hidden = clear.hidden = !selection;
-  };
-  return { node, follow };
+  const there = make("button", { type: "button", class: "kv-plain kv-there", hidden: true, text: say("explorer.to-text"), click: toText });
+  const node = make("div", { class: "kv-bar kv-top" }, make("p", { class: "kv-hint", text: say("explorer.select-how") }), there);
+  return { node, follow: (selection) => (there.hidden = !selection) };
 }
 
 /** The views beside the text. */
@@ -36,7 +25,7 @@ export function views(bus) {
   const titles = [say("explorer.tab-voices"), say("explorer.tab-words"), say("explorer.tab-strip"), say("explorer.tab-numbers")];
   const all = [speakersView(bus), termsView(bus), stripView(bus), numbersView(bus)];
   const panels = all.map((view) => make("div", { class: "kv-panel" }, view.node));
-  const selected = selectedLine(bus);
+  const selected = selectedLine();
   const shown = new Set(); // the views that show the article in front
   let at = 0;
   const rest = delay();

@@ -176,19 +176,9 @@ class Highlighter(PageWidget):
     # What the browser asks for
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
-        """Do what a message asks, and answer it in any case: a view that hears nothing reports a dead kernel."""
-        answer = {"id": content.get("id") if isinstance(content, dict) else None}
-        try:
-            self.send(answer | {"kind": "done", "said": self._obey(content)})
-        except ValueError as error:
-            self.send(answer | {"kind": "refused", "said": str(error)})
-        except Exception as error:
-            self.send(answer | {"kind": "refused", "said": say("highlighter.went-wrong", why=repr(error))})
-            raise
+        self.reply(content, lambda asked: {"said": self._obey(asked)})
 
-    def _obey(self, asked: object) -> str:
-        if not isinstance(asked, dict):
-            raise ValueError(f"a message must be an object with a kind, not {type(asked).__name__}")
+    def _obey(self, asked: dict[str, Any]) -> str:
         known: dict[str, Callable[[Mapping[str, Any]], str]] = {
             "mark": self._ask_mark,
             "remove": self._ask_remove,

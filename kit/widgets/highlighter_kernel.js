@@ -1,29 +1,32 @@
 // The highlighter's line to the kernel: what is asked for, what is answered, and that nothing is.
 
-import { PATIENCE } from "./form.js";
+import { PATIENCE, delay } from "./form.js";
 import { say } from "./strings.js";
 
 /**
- * Ask Python for changes, and wait for each answer; `ask` gives the id that the answer will have. `answered` is called with an answer of one's own, `silent` when one is
- * overdue; `silence()` says in words how many are, and nothing while none is.
+ * Ask Python for changes, and wait for each answer; `ask` gives the id that the answer will have. `answered` is called
+ * with an answer of one's own, `silent` when none has come for too long: one that works through many, slowly, is not
+ * silent. `silence()` says in words how many are awaited then, until all are answered, and nothing else.
  */
 export function kernelLine(model, id, { answered, silent }) {
-  const waiting = new Map(); // what was asked and not answered → its timer
+  const waiting = new Set(); // what was asked and not answered
+  const patience = delay();
   let asked = 0;
   let isSilent = false;
   const overdue = () => ((isSilent = true), silent());
   const onAnswer = (message) => {
-    if (!waiting.has(message.id)) return; // another view's
-    clearTimeout(waiting.get(message.id));
-    waiting.delete(message.id);
+    if (!waiting.delete(message.id)) return; // another view's
+    patience.stop();
     if (!waiting.size) isSilent = false;
+    else if (!isSilent) patience.set(PATIENCE, overdue);
     answered(message);
   };
   model.on("msg:custom", onAnswer);
   return {
     ask(kind, more = {}) {
       const number = `${id}:${++asked}`;
-      waiting.set(number, setTimeout(overdue, PATIENCE));
+      waiting.add(number);
+      if (!patience.waits()) patience.set(PATIENCE, overdue);
       try {
         model.send({ id: number, kind, ...more });
       } catch {
@@ -34,7 +37,7 @@ export function kernelLine(model, id, { answered, silent }) {
     silence: () => (isSilent ? say("highlighter.silent", { n: waiting.size }) : ""),
     close() {
       model.off("msg:custom", onAnswer);
-      for (const timer of waiting.values()) clearTimeout(timer);
+      patience.stop();
     },
   };
 }

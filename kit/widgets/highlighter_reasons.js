@@ -60,7 +60,7 @@ export function nextFinding(view, step) {
 }
 
 /** Which finding of how many is open. */
-export function showPlace(view) {
+function showPlace(view) {
   if (!view.findings) return;
   const shown = ofStatus(view.findings, view.filter);
   const at = shown.indexOf(view.opened[0]) + 1;

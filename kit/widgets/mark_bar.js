@@ -7,14 +7,14 @@ import { rove, roveBy } from "./highlighter_roving.js";
 import { say } from "./strings.js";
 
 function render({ model, el }) {
-  const said = make("p", { class: "kb-said", role: "status" });
-  const kernel = kernelLine(model, newId("kb"), {
+  const said = make("p", { class: "kt-said", role: "status" });
+  const kernel = kernelLine(model, newId("kt"), {
     answered: (answer) => (said.textContent = kernel.silence() || answer.said),
     silent: () => (said.textContent = kernel.silence()),
   });
   const choice = ([layer, text]) => make("button", { type: "button", class: "kw-button", "data-layer": layer, text, click: () => kernel.ask("layer", { layer }) });
-  const choices = make("div", { class: "kb-layers", role: "toolbar", "aria-label": say("marking.layers") }, ...Object.entries(model.get("layers")).map(choice));
-  const compare = make("button", { type: "button", class: "kw-button kb-compare", text: say("marking.compare"), click: () => kernel.ask("compare") });
+  const choices = make("div", { class: "kt-layers", role: "toolbar", "aria-label": say("marking.layers") }, ...Object.entries(model.get("layers")).map(choice));
+  const compare = make("button", { type: "button", class: "kw-button kt-compare", text: say("marking.compare"), click: () => kernel.ask("compare") });
   const draw = () => {
     for (const button of choices.children) set(button, "aria-pressed", String(button.dataset.layer === model.get("layer")));
     compare.hidden = model.get("comparing");
@@ -26,7 +26,7 @@ function render({ model, el }) {
   });
   rove(choices);
   draw();
-  el.append(make("section", { class: "kw-form kb-root", "aria-label": say("marking.name") }, make("div", { class: "kb-row" }, choices, compare), said));
+  el.append(make("section", { class: "kw-form kt-root", "aria-label": say("marking.name") }, make("div", { class: "kt-row" }, choices, compare), said));
   return together(kernel.close, follow(model, { "change:layer": draw, "change:comparing": draw }));
 }
 

@@ -35,19 +35,11 @@ class MarkBar(PageWidget):
         self._choose, self._compare = choose, compare
         self.on_msg(self._receive)
 
-    def _receive(self, _widget: object, asked: Any, _buffers: object) -> None:
-        """Do what the page asks, and answer in any case: one that hears nothing says that the kernel is dead."""
-        answer = {"id": asked.get("id") if isinstance(asked, dict) else None}
-        try:
-            self.send(answer | {"kind": "done", "said": self._obey(asked)})
-        except (ValueError, OSError) as error:
-            self.send(answer | {"kind": "refused", "said": str(error)})
-        except Exception as error:
-            self.send(answer | {"kind": "refused", "said": say("marking.went-wrong", why=repr(error))})
-            raise
+    def _receive(self, _widget: object, content: object, _buffers: object) -> None:
+        self.reply(content, lambda asked: {"said": self._obey(asked)})
 
-    def _obey(self, asked: Any) -> str:
-        kind = asked.get("kind") if isinstance(asked, dict) else None
+    def _obey(self, asked: dict[str, Any]) -> str:
+        kind = asked.get("kind")
         if kind == "compare":
             if not self._compare():
                 raise ValueError(say("marking.mark-first"))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import anywidget
 
 from kit.visible import sendable
+from kit.widgets.strings import say
 
-__all__ = ["PageWidget"]
+__all__ = ["PageWidget", "beside"]
 
 
 class PageWidget(anywidget.AnyWidget):
@@ -22,6 +26,8 @@ class PageWidget(anywidget.AnyWidget):
     (True, {'words': 'a �'})
     """
 
+    _went_wrong = "page.went-wrong"  # the key of what is said of a fault of our own
+
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         """What the page is told of all traits, or of some."""
         told: dict[str, Any] = sendable(super().get_state(key, drop_defaults))
@@ -30,3 +36,28 @@ class PageWidget(anywidget.AnyWidget):
     def send(self, content: Any, buffers: Any = None) -> None:
         """Send a message to the page."""
         super().send(sendable(content), buffers)
+
+    def reply(self, asked: object, obey: Callable[[dict[str, Any]], Mapping[str, Any]]) -> None:
+        """Do what the page asks, and answer in any case: a page that hears nothing says that the kernel is dead.
+
+        What ``obey`` gives goes back under the id of what was asked, as "done", its ``buffers`` beside it. What cannot
+        be, a ``ValueError`` or an ``OSError``, goes back as "refused", in words for a person; so does a fault, and is
+        raised again.
+        """
+        answer = {"id": asked.get("id") if isinstance(asked, dict) else None}
+        try:
+            if not isinstance(asked, dict):
+                raise ValueError(f"a message must be an object that asks for something, not {type(asked).__name__}")
+            said = {**obey(asked)}
+            buffers = said.pop("buffers", None)
+            self.send(answer | {"kind": "done"} | said, buffers)
+        except (ValueError, OSError) as error:
+            self.send(answer | {"kind": "refused", "said": str(error)})
+        except Exception as error:
+            self.send(answer | {"kind": "refused", "said": say(self._went_wrong, why=repr(error))})
+            raise
+
+
+def beside(path: Path) -> str:
+    """Where a file is for a page that stands beside the notebook."""
+    return Path(os.path.relpath(path)).as_posix()

@@ -235,6 +235,7 @@ class Review {
     this.review.hidden = true;
     this.side.append(this.form.node);
     this.root.classList.toggle("kr-editing", true);
+    this.form.node.scrollIntoView?.({ block: "nearest" });
     this.drawText();
   }
 

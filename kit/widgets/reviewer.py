@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import traitlets
 
-from kit.activity import proposals as made
 from kit.activity.labels import Label
-from kit.activity.proposals import TIERS, Proposal
+from kit.activity.proposals import Proposal
 from kit.annotation import Span
 from kit.article import Article
-from kit.errors import MismatchError
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.decisions import Decisions
+from kit.widgets.decisions import BY_BLOCK, Decisions
 from kit.widgets.page import PageWidget
 from kit.widgets.palette import styles
 from kit.widgets.saving import SavedLine, SavingWords
@@ -25,7 +24,6 @@ from kit.widgets.tokens import cut
 __all__ = ["LAYER_TITLES", "Reviewer", "SaveProposals", "gone"]
 
 SaveProposals = Callable[[Sequence[Proposal]], None]
-BY_BLOCK = "zone"  # the layer of which each block has one annotation
 LONGEST = 2_000  # characters of a reason
 SAVING = SavingWords("reviewer.not-saved", "reviewer.not-saved-why", "reviewer.merged")
 
@@ -44,7 +42,9 @@ class Reviewer(PageWidget):
     Raises ``MismatchError`` where a proposal does not fit the article, ``ValueError`` where its layer has no labels.
 
     >>> article = Article.from_text("They slammed the plan.")
-    >>> found = made.proposed([made.Annotation(5, 12, "loaded", "fear", "kit.find_loaded")])
+    >>> from kit.activity.proposals import proposed
+    >>> from kit.annotation import Annotation
+    >>> found = proposed([Annotation(5, 12, "loaded", "fear", "kit.find_loaded")])
     >>> reviewer = Reviewer(article, found, labels={"loaded": [Label("fear"), Label("loaded-word")]})
     >>> reviewer.change(0, label="loaded-word")
     >>> [(each.state, each.entry.label) for each in reviewer.proposals]
@@ -72,10 +72,10 @@ class Reviewer(PageWidget):
         annotator: str = "learner:me",
     ) -> None:
         super().__init__()
-        self._article, self._tokens, self._tiers, self._annotator = article, cut(article, "word"), tiers, annotator
+        self._article, self._tokens, self._save = article, cut(article, "word"), save
         self._labels = {layer: labels[layer] for layer in layers or labels}
-        self._save = save
-        given = self._checked(proposals)
+        self._decisions = partial(Decisions, tokens=self._tokens, labels=self._labels, tiers=tiers, annotator=annotator)
+        record = self._decisions(proposals)
         self._page = {
             "title": title,
             "notice": "",
@@ -85,7 +85,7 @@ class Reviewer(PageWidget):
             "blocks": self._tokens.wire(),
             "tiers": [[tier, say(title), say(hint)] for tier, (title, hint) in _TIERS.items()] if tiers else [],
         }
-        self._begin(given)
+        self._begin(record)
         self.on_msg(self._receive)
 
     @property
@@ -95,36 +95,36 @@ class Reviewer(PageWidget):
 
     def fits(self, proposals: Iterable[Proposal]) -> None:
         """Raise ``ValueError`` where proposals are none on this text, as ``Reviewer`` itself does."""
-        self._checked(proposals)
+        self._decisions(proposals)
 
     def restore(self, proposals: Iterable[Proposal], *, notice: str = "") -> None:
         """Start with proposals that were saved, and show a notice; it must not have been shown yet."""
-        given = self._checked(proposals)
+        record = self._decisions(proposals)
         self._page = self._page | {"notice": notice}
-        self._begin(given)
+        self._begin(record)
 
     def keep(self, number: int) -> None:
         """Keep a proposal as it stands; raises ``ValueError`` where the same has been added meanwhile."""
-        self._do(lambda: self._keep(number))
+        self._do(lambda: self._record.keep(number))
 
     def reject(self, number: int) -> None:
         """Reject a proposal."""
-        self._do(lambda: self._reject(number))
+        self._do(lambda: self._record.reject(number))
 
     def change(self, number: int, **changed: Any) -> None:
-        """Keep a proposal with another ``label``, ``why``, ``tier`` or ``span``.
+        """Keep a proposal with another ``label``, ``why``, ``tier``, or the words that a ``span`` touches.
 
         Raises ``ValueError`` where the label or the tier is not offered, or the same is there already.
         """
-        self._do(lambda: self._change(number, **changed))
+        self._do(lambda: self._record.change(number, **changed))
 
     def add(self, start: int, end: int, layer: str, label: str, *, why: str = "", tier: str = "") -> None:
         """Add, kept, what was missed on the words that ``start:end`` touches; raises ``ValueError`` as ``change``."""
-        self._do(lambda: self._add(self._fitted(Span(start, end), layer), layer, label, why, tier))
+        self._do(lambda: self._record.add(Span(start, end), layer, label, why, tier))
 
     def keep_all(self, layer: str) -> None:
         """Keep all of a layer that is still open."""
-        self._do(lambda: self._keep_all(layer))
+        self._do(lambda: self._record.keep_all(layer))
 
     def undo(self) -> None:
         """Take back the last change; as often as there were any."""
@@ -137,25 +137,15 @@ class Reviewer(PageWidget):
     # What the browser asks for
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
-        """Do what a message asks, and answer it in any case: a view that hears nothing reports a dead kernel."""
-        answer = {"id": content.get("id") if isinstance(content, dict) else None}
-        try:
-            self.send(answer | {"kind": "done"} | self._obey(content))
-        except ValueError as error:
-            self.send(answer | {"kind": "refused", "said": str(error)})
-        except Exception as error:
-            self.send(answer | {"kind": "refused", "said": say("reviewer.went-wrong", why=repr(error))})
-            raise
+        self.reply(content, self._obey)
 
-    def _obey(self, asked: object) -> dict[str, Any]:
-        if not isinstance(asked, dict):
-            raise ValueError(f"a message must be an object with a kind, not {type(asked).__name__}")
+    def _obey(self, asked: dict[str, Any]) -> dict[str, Any]:
         known: dict[str, Callable[[Mapping[str, Any]], int | None]] = {
-            "keep": lambda asked: self._keep(asked.get("number")),
-            "reject": lambda asked: self._reject(asked.get("number")),
+            "keep": lambda asked: self._record.keep(asked.get("number")),
+            "reject": lambda asked: self._record.reject(asked.get("number")),
             "change": self._ask_change,
             "add": self._ask_add,
-            "keep-all": lambda asked: self._keep_all(asked.get("layer")),
+            "keep-all": lambda asked: self._record.keep_all(asked.get("layer")),
             "undo": lambda _: self._record.undo(),
             "redo": lambda _: self._record.redo(),
         }
@@ -167,16 +157,13 @@ class Reviewer(PageWidget):
 
     def _ask_change(self, asked: Mapping[str, Any]) -> int:
         number, (first, last) = asked.get("number"), self._asked_tokens(asked)
-        entry = self._at(number).entry
         # A span that is not of whole words stays as it is while its words are the same.
-        same = self._wire(entry.span) == [first, last]
-        span = None if same else self._fitted(self._tokens.span(first, last), entry.layer)
-        return self._change(number, span=span, **_texts(asked))
+        same = self._wire(self._record.at(number).entry.span) == [first, last]
+        return self._record.change(number, span=None if same else self._tokens.span(first, last), **_texts(asked))
 
     def _ask_add(self, asked: Mapping[str, Any]) -> int:
-        texts, layer = {"label": "", "why": "", "tier": ""} | _texts(asked), asked.get("layer")
-        span = self._fitted(self._tokens.span(*self._asked_tokens(asked)), layer)
-        return self._add(span, layer, texts["label"], texts["why"], texts["tier"])
+        texts = {"label": "", "why": "", "tier": ""} | _texts(asked)
+        return self._record.add(self._tokens.span(*self._asked_tokens(asked)), asked.get("layer"), **texts)
 
     def _asked_tokens(self, asked: Mapping[str, Any]) -> tuple[int, int]:
         first, last = asked.get("first"), asked.get("last")
@@ -185,90 +172,6 @@ class Reviewer(PageWidget):
             most = len(self._tokens) - 1
             raise ValueError(f"first {first!r} and last {last!r} must be numbers of words, in order, 0 to {most}")
         return first, last
-
-    def _at(self, number: object) -> Proposal:
-        if type(number) is not int or not 0 <= number < len(self._record.now):
-            raise ValueError(f"there is no proposal {number!r}; there are {len(self._record.now)}, from 0 on")
-        return self._record.now[number]
-
-    # What changes them: each returns the number of what it changed
-
-    @property
-    def _tier(self) -> str:
-        return TIERS[0] if self._tiers else ""
-
-    def _keep(self, number: Any) -> int:
-        return self._put(number, made.keep(self._at(number), tier=self._tier))
-
-    def _reject(self, number: Any) -> int:
-        return self._put(number, made.reject(self._at(number)))
-
-    def _change(self, number: Any, **changed: Any) -> int:
-        before = self._at(number)
-        if (label := changed.get("label")) is not None and label != before.entry.label:
-            self._offered(before.entry.layer, label)
-        if not self._tiers:
-            changed.pop("tier", None)
-        after = made.change(before, **changed)
-        if after.entry != before.entry:
-            after = made.change(after, annotator=self._annotator)
-        return self._put(number, made.keep(after, tier=self._tier))
-
-    def _add(self, span: Span, layer: Any, label: Any, why: str, tier: str) -> int:
-        self._offered(layer, label)
-        tier = (tier or self._tier) if self._tiers else ""
-        added = made.add(span, layer, label, annotator=self._annotator, why=why, tier=tier)
-        return self._put(len(self._record.now), added)
-
-    def _put(self, number: int, after: Proposal) -> int:
-        """Put a proposal in its place; raises ``ValueError`` where it is kept and another stands for the same."""
-        what = after.entry
-        for at, each in enumerate(self._record.now):
-            there = each.entry
-            same = (there.layer, there.span) == (what.layer, what.span)
-            if at == number or not same or "rejected" in (after.state, each.state):
-                continue
-            if what.layer == BY_BLOCK:
-                raise ValueError(say("reviewer.twin-zone"))
-            if there.label == what.label:
-                raise ValueError(say("reviewer.twin"))
-        self._record.put({number: after})
-        return number
-
-    def _keep_all(self, layer: object) -> int | None:
-        self._known(layer)
-        left = [n for n, each in enumerate(self._record.now) if each.state == "open" and each.entry.layer == layer]
-        self._record.put({number: made.keep(self._record.now[number], tier=self._tier) for number in left})
-        return next(iter(left), None)
-
-    def _fitted(self, span: Span, layer: object) -> Span:
-        """A span by whole words, or for a zone its block."""
-        touched = self._tokens.touched(*span)
-        if not touched:
-            raise MismatchError(f"span {span.start}:{span.end} covers no word of the text")
-        if layer != BY_BLOCK:
-            return self._tokens.span(touched[0], touched[-1])
-        if self._tokens.block(touched[0]) != self._tokens.block(touched[-1]):
-            raise ValueError(say("reviewer.one-block"))
-        return self._tokens.blocks[self._tokens.block(touched[0])]
-
-    def _offered(self, layer: object, label: object) -> None:
-        names = [each.name for each in self._labels[self._known(layer)]]
-        if label not in names:
-            raise ValueError(f"label {label!r} is not offered for {layer}; choose one of: {', '.join(names)}")
-
-    def _known(self, layer: object) -> str:
-        if not isinstance(layer, str) or layer not in self._labels:
-            raise ValueError(f"layer {layer!r} is not reviewed here; these are: {', '.join(self._labels)}")
-        return layer
-
-    def _checked(self, proposals: Iterable[Proposal]) -> tuple[Proposal, ...]:
-        given = tuple(proposals)
-        for each in given:
-            self._known(each.entry.layer)
-            if not self._tokens.touched(*each.entry.span):
-                raise MismatchError(f"proposal {each.entry.start}:{each.entry.end} covers no word of the text")
-        return given
 
     def _do(self, change: Callable[[], int | None]) -> int | None:
         """Carry out a change; where it changed anything, save and show it."""
@@ -283,10 +186,10 @@ class Reviewer(PageWidget):
 
     # What the browser is told
 
-    def _begin(self, proposals: tuple[Proposal, ...]) -> None:
-        layers = [self._layer(layer, proposals) for layer in self._labels]
+    def _begin(self, record: Decisions) -> None:
+        layers = [self._layer(layer, record.now) for layer in self._labels]
         self._page = self._page | {"layers": layers}
-        self._record = Decisions(proposals)
+        self._record = record
         self._line = SavedLine(self._record, self._save, SAVING)
         self._show()
 

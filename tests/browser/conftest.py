@@ -258,7 +258,8 @@ class Learner:
         """What of the kit's can have the focus and yet lets a key through to the notebook, where it may cut a cell."""
         return self.page.evaluate(
             """() => [...document.querySelectorAll(
-                ":is(.kq-root, .kit-card, .kl-root, .kc-root, .kf-root, .ks-root, .ke-root, .kit-closed, figure) " +
+                ":is(.kq-root, .kit-card, .kl-root, .kc-root, .kf-root, .ks-root, .kp-root, .kit-closed, figure, " +
+                ".ke-root, .ka-root, .km-root, .kt-root, .kr-root) " +
                 ":is(button, input, select, textarea, summary, [tabindex])"
             )]
                 .filter((node) => !node.hasAttribute("data-lm-suppress-shortcuts"))

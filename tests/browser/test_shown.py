@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 import kit
 from kit.charts import words_by_zone
 from kit.lesson.closed import closed
 from kit.tables import Table
+
+pytestmark = pytest.mark.browser
 
 PAID = "It cost $5 million and not $6, said \\(x\\) of Lee & Co <b>."
 TYPESET = "<p class='typeset'>A formula, $x^2$, as a control.</p>"  # which waits for MathJax, and sees that it works

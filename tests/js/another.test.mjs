@@ -88,10 +88,13 @@ test("a lesson that was made is packed, and its zip can be had", async () => {
   button("Pack it to hand out").fire("click");
   assert.deepEqual([model.sent.at(-1).ask, model.sent.at(-1).name], ["pack", "02-rain"]);
   globalThis.location = { pathname: "/user/ana/lab/tree/class/02-who-is-speaking.ipynb" };
-  await answer({ kind: "done", data: { file: "my-lessons/02-rain.zip" } });
+  await answer({ kind: "done", data: { file: "my-lessons/02-rain.zip", key: true } });
   delete globalThis.location;
   assert.match(said(), /packed, with its key: my-lessons\/02-rain\.zip/);
   const link = el.querySelectorAll("a").at(-1);
   assert.equal(link.getAttribute("href"), "/user/ana/files/class/my-lessons/02-rain.zip?download=1");
   assert.equal(link.getAttribute("download"), "02-rain.zip");
+  button("Pack it to hand out").fire("click");
+  await answer({ kind: "done", data: { file: "my-lessons/02-rain.zip", key: false } });
+  assert.match(said(), /It has no key/);
 });

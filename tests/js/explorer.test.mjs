@@ -34,9 +34,13 @@ const DOC = {
     mark("quote", "direct", [5, 7], { speaker: "Tom", why: "Somebody is said to say it." }),
     mark("claim", "opinion", [5, 7], { voice: "quoted", why: "It judges." }),
   ],
+  words: 7, counts: { author: 4, quoted: 3, furniture: 2 }, voices: { author: [[0, 2]], quoted: [[5, 7]], furniture: [[3, 4]] }, sources: [],
 };
-const COUNTED = { sources: [], voices: { author: [] }, sentences: [], counts: { author: 9 }, words: 9 };
 const packed = (document) => deflateSync(JSON.stringify(document));
+const comes = async (isThere) => {
+  for (let turns = 0; !isThere() && turns < 10_000; turns++) await new Promise(setImmediate); // unpacking takes some
+  assert.ok(isThere());
+};
 const early = { ...DOC, marks: [], early: true };
 
 function opened() {
@@ -159,6 +163,21 @@ test("every word of an article stands in the text once, its furniture behind a l
   assert.deepEqual([box.hidden, fold.getAttribute("aria-expanded")], [false, "true"]);
 });
 
+test("zones that were corrected are laid out anew, and what was unfolded stays so", () => {
+  const { bus, text } = opened();
+  text.querySelector(".ke-fold").fire("click");
+  text.scrollTop = 40;
+  const [headline, share, body] = DOC.zones;
+  const no = { ...headline, label: "no label", attributes: { why: "It was rejected." } };
+  bus.show({ ...DOC, zones: [no, share, { ...body, label: "bio", furniture: true }] });
+  assert.deepEqual(words(text, ".ke-zone"), ["no label", "share", "bio"]);
+  assert.deepEqual(words(text, ".ke-fold"), ["2 blocks of furniture: share, bio"]);
+  assert.deepEqual([text.querySelector(".ke-folded").hidden, text.scrollTop], [false, 40]);
+  assert.equal(text.querySelectorAll("h3").length, 0);
+  text.querySelector(".ke-zone").fire("click");
+  assert.ok(words(text, ".ke-reason")[0].includes("It was rejected."));
+});
+
 test("by keyboard one goes from mark to mark, opens the reasons, and closes them", () => {
   const { bus, text } = opened();
   const [first] = text.querySelectorAll("[role=button]");
@@ -246,18 +265,56 @@ test("the page opens what is pasted, says what is wrong, and shows what comes", 
   await turn();
   const wanted = model.sent.find(({ ask }) => ask === "document");
   const drawn = () => words(el, ".ke-reader .ke-words").length;
-  const comes = async (isThere) => {
-    for (let turns = 0; !isThere() && turns < 10_000; turns++) await turn(); // unpacking takes some
-    assert.ok(isThere(), words(el, ".ke-said")[0]);
-  };
   model.answer({ id: wanted.id, kind: "progress", data: { step: "sentence" } }, [packed(early)]);
   model.answer({ id: wanted.id, kind: "progress", data: { step: "closer" } }, [packed({ ...DOC, early: true })]);
   await comes(() => drawn() === 3 && el.querySelectorAll(".ke-is-loaded").length === 1);
   assert.equal(el.querySelector(".ke-open").hidden, true);
-  model.answer({ id: wanted.id, kind: "done", data: {} }, [packed({ ...DOC, marks: [], note: "It is long.", ...COUNTED })]);
+  model.answer({ id: wanted.id, kind: "done", data: {} }, [packed({ ...DOC, note: "It is long." })]);
   await comes(() => words(el, ".ke-said")[0] === "It is long.");
-  assert.equal(el.querySelectorAll(".ke-mark").length, 0);
+  model.change({ documents: [{ id: 1, title: "Dam", words: 9, edition: 1 }] }); // something was corrected
+  const again = model.sent.filter(({ ask }) => ask === "document");
+  assert.equal(again.length, 2);
+  model.answer({ id: again[1].id, kind: "progress", data: { step: "sentence" } }, [packed(early)]);
+  assert.ok(el.querySelectorAll(".ke-mark").length); // until it has come whole, the page stays as it was
+  model.answer({ id: again[1].id, kind: "done", data: {} }, [packed({ ...DOC, marks: [] })]);
+  await comes(() => el.querySelectorAll(".ke-mark").length === 0);
+  model.change({ documents: [{ id: 1, title: "Dam", words: 9, edition: 1 }] });
+  assert.equal(model.sent.filter(({ ask }) => ask === "document").length, 2);
   model.change({ documents: [] });
   assert.equal(el.querySelector(".ke-open").hidden, false);
+  end();
+});
+
+test("whoever opens an article by keyboard is led to its text, and back from where none was opened", async () => {
+  const model = fakeModel({ documents: [{ id: 1, title: "Dam", words: 9 }], offers: OFFERS, stages: [], mode: "read", front: 0 });
+  Object.assign(model, { set: (name, value) => model.change({ [name]: value }), save_changes: () => null });
+  const { el, end } = show(explorer, model);
+  const turn = () => new Promise(setImmediate);
+  const [another] = el.querySelectorAll(".ke-head .ke-quiet");
+  another.fire("click");
+  el.querySelector(".ke-open-head .ke-quiet").fire("click");
+  assert.equal(document.activeElement, another);
+  another.fire("click");
+  assert.equal(document.activeElement, el.querySelector("textarea"));
+  el.querySelector("textarea").value = "It rained.";
+  el.querySelectorAll(".kw-button")[0].fire("click");
+  const { id } = model.sent.at(-1);
+  model.change({ documents: [...model.get("documents"), { id: 2, title: "Rain", words: 2 }] });
+  model.answer({ id, kind: "done", data: 2 });
+  await turn();
+  assert.ok(el.querySelector(".ke-head").contains(document.activeElement));
+  model.answer({ id: model.sent.at(-1).id, kind: "progress", data: { step: "sentence" } }, [packed({ ...early, id: 2 })]);
+  await comes(() => document.activeElement === el.querySelector(".ke-text"));
+  end();
+});
+
+test("the article that was looked at when the page was left is in front again", () => {
+  const documents = [{ id: 1, title: "Dam", words: 9 }, { id: 2, title: "Rain", words: 2 }];
+  const model = fakeModel({ documents, offers: OFFERS, stages: [], mode: "read", front: 1 });
+  Object.assign(model, { set: (name, value) => model.change({ [name]: value }), save_changes: () => null });
+  const { el, end } = show(explorer, model);
+  assert.deepEqual(words(el, "[aria-current]"), ["Dam"]);
+  model.change({ documents: [documents[1]] });
+  assert.deepEqual(words(el, "[aria-current]"), ["Rain"]);
   end();
 });

@@ -6,21 +6,12 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 import { words } from "./page.mjs";
 
 import { beside } from "../../kit/widgets/explorer_beside.js";
-import { linkScrolling, piecesOf } from "../../kit/widgets/explorer_beside_texts.js";
+import { linkScrolling } from "../../kit/widgets/explorer_beside_texts.js";
 import { download, exports } from "../../kit/widgets/explorer_export.js";
 import { indexed } from "../../kit/widgets/explorer_bus.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] })); // a download is let go of after a minute
 afterEach(() => mock.timers.reset());
-
-const block = { text: "The dam held.", first: 10, starts: [0, 4, 8, 12], ends: [3, 7, 12, 13] };
-
-test("a block is cut where places begin and end, also where they overlap or go on in the next", () => {
-  const [a, b] = [{ at: [11, 12], look: "claim" }, { at: [12, 40], look: "here" }];
-  const pieces = piecesOf(block, [a, b]).map(({ text, over }) => [text, over.map((place) => place.look).join()]);
-  assert.deepEqual(pieces, [["The ", ""], ["dam ", "claim"], ["held", "claim,here"], [".", "here"]]);
-  assert.deepEqual(piecesOf(block, []), [{ text: "The dam held.", over: [] }]);
-});
 
 /** A box that scrolls: so high, in a window of 100. */
 function box(height) {

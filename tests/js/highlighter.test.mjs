@@ -490,6 +490,18 @@ describe("the kernel", () => {
     assert.ok(el.querySelector(".kit-alert").hidden);
   });
 
+  test("a kernel that works through what was asked, one at a time, is not silent", () => {
+    const { model, el } = open();
+    for (const key of ["z", "y", "z"]) press(text(el), key, { ctrlKey: true });
+    for (const { id } of model.sent) {
+      mock.timers.tick(2000);
+      assert.deepEqual(words(el, ".kit-alert"), [""]);
+      model.answer({ id, kind: "done", said: "Undone." });
+    }
+    mock.timers.tick(3000);
+    assert.deepEqual(words(el, ".kit-alert"), [""]);
+  });
+
   test("a closed line is a silent kernel at once", () => {
     const model = fakeModel({});
     model.send = () => {

@@ -24,13 +24,13 @@ test("a layer is asked for, and is chosen once Python says so", () => {
 
 test("what comes of a comparison is said, and a kernel that is silent; while comparing there is nothing to compare", () => {
   const { el, model, end } = bar();
-  const compare = el.querySelector(".kb-compare");
+  const compare = el.querySelector(".kt-compare");
   compare.fire("click");
   assert.equal(model.sent[0].kind, "compare");
   mock.timers.tick(3000);
-  assert.match(words(el, ".kb-said")[0], /^The program is not answering/);
+  assert.match(words(el, ".kt-said")[0], /^The program is not answering/);
   model.answer({ id: model.sent[0].id, kind: "refused", said: "Mark something first." });
-  assert.deepEqual(words(el, ".kb-said"), ["Mark something first."]);
+  assert.deepEqual(words(el, ".kt-said"), ["Mark something first."]);
   model.change({ comparing: true });
   assert.equal(compare.hidden, true);
   end();

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 from kit.activity.labels import LABEL_SETS
+from kit.annotate.voices import others_speech
 from kit.making.parts.part import Material, Part, Section, asked, closed_code, compared, opening_words
 from kit.making.parts.second import second_reader, without_key
-from kit.making.parts.sheet import bullets, paragraph, table
+from kit.making.parts.sheet import bullets, paragraph, quoted, table
 
 __all__ = ["CLAIMS"]
 
@@ -19,7 +20,9 @@ _LONGEST = 45  # words of one: a longer one is hard to hold
 
 
 def _lacks(m: Material) -> str:
-    return "" if m.must("claim") else f"the author makes no claim in the {m.noun}, as far as is known"
+    return (
+        "" if m.must("claim") or m.empty("claim") else f"the author makes no claim in the {m.noun}, as far as is known"
+    )
 
 
 def _reference(m: Material) -> dict[str, str]:
@@ -95,6 +98,9 @@ def chosen(m: Material) -> dict[str, str]:
     short = [i for i in range(len(entries)) if len(words[i].split()) <= _LONGEST and entries[i] in m.must("claim")]
     starts = {i: opening_words(words[i], [other for j, other in enumerate(words) if j != i]) for i in short}
     fit = [i for i in short if starts[i]]
+    speech = others_speech(m.entries("quote"))
+    own = [i for i in fit if not any(a.start < entries[i].end and entries[i].start < a.end for a in speech)]
+    fit = own or fit  # what somebody else says is theirs, though the author claims that they said it
     kinds: dict[str, list[int]] = {}
     for i in fit:
         kinds.setdefault(entries[i].label, []).append(i)
@@ -122,7 +128,8 @@ def _settle(m: Material) -> list[Section]:
     else:
         reveal = (
             "Of the {filled} claims that you filled in, the program has the same kind for {agree}. It is a second "
-            "reader, and often wrong. Its reasons, and its doubts, stand below each claim."
+            "reader, and often wrong; where you agree, both of you may be. Its reasons and its doubts stand below each "
+            "claim."
         )
         ask = "Whose way could you carry out by next week: yours, or the program's?"
     said = f"{m.by('claim')} this is what the claims rest on."
@@ -162,7 +169,11 @@ def _settle(m: Material) -> list[Section]:
             ),
             look=("settle.json",),
             sheet=paragraph("What would you both have to see before one of you says: you are right?")
-            + table(["claim", "kind", "what would settle it"], [[_begins(words), "", ""] for words in starts.values()]),
+            + table(
+                ["claim", "kind", "what would settle it"],
+                [[_begins(words), "", ""] for words in starts.values()],
+                wide=2,
+            ),
             imports={"sources_of_claims": "kit.charts"},
         )
     ]
@@ -171,7 +182,7 @@ def _settle(m: Material) -> list[Section]:
 def _begins(words: str) -> str:
     """How a claim begins: enough to find it on paper, where all of it stands in the text above."""
     first = words.split()
-    return f"“{' '.join(first[:_KNOWN])} …”" if len(first) > _KNOWN else f"“{' '.join(first)}”"
+    return quoted(f"{' '.join(first[:_KNOWN])} …" if len(first) > _KNOWN else " ".join(first))
 
 
 CLAIMS = Part(

@@ -14,6 +14,7 @@ FIRST = "Which words come first?"
 READ = "Read the lines"
 HARD = "Who is hard to read?"
 _SAYING = frozenset(["say", "says", "said", "told"])  # each report has them
+_LONG = 5  # letters; a shorter word, as "two" or "last", mostly says little of what a text is about
 _FEWEST = 60  # words of an article: of fewer, nothing can be counted that means something
 
 
@@ -34,9 +35,9 @@ def _count(m: Material) -> Section:
         "such as *the*, *of* and *and*, called **stop words**, are set aside."
     )
     reveal = (
-        "It is “{top_term}”: {top_count:page} times on the page. Of these, {top_count:author} stand in the author's "
-        "words, {top_count:quoted} in the words of those who are quoted, and {top_count:furniture} in the furniture, "
-        "which is what the outlet puts around every article."
+        "It is “{top_term}”. {top_ties}\n\nTimes on the page: {top_count:page}. In the author's words: "
+        "{top_count:author}. In the words of those who are quoted: {top_count:quoted}. In the furniture, which is what "
+        "the outlet puts around every article: {top_count:furniture}."
     )
     look = (
         "Open the count. Each column is one voice, and all have the same scale. Which words will move up once the "
@@ -75,8 +76,9 @@ def _word(m: Material) -> str:
     terms = m.page.reading.terms("article", stop_words=STOP_WORDS)[:20]
     fit = [term for term in terms if term.count > 1 and term.spelling.isalpha() and term.term not in _SAYING]
     voices = [{term.term for term in m.page.reading.terms(voice)} for voice in ("author", "quoted")]
-    shared = (term for term in fit if all(term.term in said for said in voices))
-    return next((term.spelling for term in (*shared, *fit)), "")
+    shared = [term for term in fit if all(term.term in said for said in voices)]
+    longer = [term for term in shared if len(term.term) >= _LONG]
+    return next((term.spelling for term in (*longer, *shared, *fit)), "")
 
 
 def _concordance(m: Material) -> list[Section]:
@@ -88,9 +90,10 @@ def _concordance(m: Material) -> list[Section]:
         "all lines with one word in the middle is called a **concordance**. Guess first. Then open the lines."
     )
     reveal = (
-        f"You said {{guess}}. In somebody else's words: {{quoted_lines:{word}}}. In the author's: "
-        f"{{own_lines:{word}}}. In the author's, but in marks: {{marked_lines:{word}}}.\n\nRead three lines aloud. "
-        "Does the word do the same in each?"
+        f"You said {{guess}}. {m.by('quote', of='page')} it is {{quoted_count:{word}}}.\n\nThe lines have numbers. "
+        f"Those in somebody else's words: {{quoted_lines:{word}}}. In the author's: {{own_lines:{word}}}. In the "
+        f"author's, but in marks: {{marked_lines:{word}}}.\n\nRead some of them aloud. Does the word do "
+        "the same in each?"
     )
     shown = f'lesson.reading("page").concordance("{word}")'
     return [

@@ -22,7 +22,7 @@ from kit.making.parts.table import PARTS, lacking
 from kit.making.toml import toml_words
 from kit.visible import well_formed
 
-__all__ = ["lesson_files"]
+__all__ = ["lesson_files", "part_minutes"]
 
 _PROSE = ("prompt", "reveal", "common")  # how their lines are broken is of no matter
 _WIDTH = 116
@@ -66,6 +66,25 @@ def lesson_files(draft: Draft) -> dict[str, str]:
     }
 
 
+def part_minutes(draft: Draft) -> dict[str, int]:
+    """How many minutes each part of a draft takes, by name, after "start", as in the plan; their sum is the lesson's.
+
+    Raises as ``lesson_files`` does.
+
+    >>> from kit.making.propose import draft
+    >>> list(part_minutes(draft("night-buses", parser=False)))[:2]
+    ['start', 'predict']
+    """
+    _check(draft)
+    made = _made(draft)
+    rows = rows_of(made.sections, minutes(made.data, _cells(made)))
+    belongs = ["start", *(part for part in draft.parts for _ in PARTS[part].sections(made.m))]
+    spent = dict.fromkeys(belongs, 0)
+    for part, row in zip(belongs, rows, strict=True):
+        spent[part] += row.end - row.start
+    return spent
+
+
 def _check(draft: Draft) -> None:
     if not draft.parts:
         raise ValueError(f"the lesson has no part; choose some of: {', '.join(PARTS)}")
@@ -92,7 +111,7 @@ def _made(draft: Draft) -> _Made:
 
 def _cells(made: _Made) -> list[Cell]:
     draft, cells = made.m.draft, list[Cell]()
-    cells.append(("markdown", f"# {_as_words(draft.title)}\n\n{_lead(made.m)}\n\n(0 minutes)"))
+    cells.append(("markdown", f"# {_as_words(draft.title)}\n\n{_lead(made)}\n\n(0 minutes)"))
     cells.append(("code", _first_code(made)))
     cells.append(
         (
@@ -108,27 +127,25 @@ def _cells(made: _Made) -> list[Cell]:
     return cells
 
 
-def _lead(m: Material) -> str:
+def _lead(made: _Made) -> str:
     """What the lesson is about, and what answers are compared with."""
+    m = made.m
     asks = [PARTS[part].asks for part in m.draft.parts if PARTS[part].asks]
     *first, last = asks or ["what a text does"]
     said = f"{', '.join(first)} and {last}" if first else last
     layers = {layer for part in m.draft.parts for layer in PARTS[part].layers if part != "counting"}
     keys = {m.has_key(layer) for layer in layers}
+    program = "a program, a second reader that is often wrong"
     beside = {
-        frozenset(): "A question comes first. Answer it, and only then look.",
-        frozenset(
-            {True}
-        ): "A question comes first. Answer it, and only then compare: with a key that gives its reasons, and "
-        "with a program that is often wrong.",
-        frozenset(
-            {False}
-        ): "A question comes first. Answer it, and only then compare. There is no key: you compare with a "
-        "program, a second reader that gives its reasons and is often wrong.",
-        frozenset({True, False}): "A question comes first. Answer it, and only then compare: with a key that gives its "
-        "reasons where there is one, and else with a program, a second reader that is often wrong.",
+        frozenset[bool](): "only then look.",
+        frozenset({True}): "only then compare with a key that gives its reasons.",
+        frozenset({False}): f"only then compare. There is no key: you compare with {program}.",
+        frozenset({True, False}): "only then compare: with a key that gives its reasons where there is one, and else "
+        f"with {program}.",
     }[frozenset(keys)]
-    return f"In this lesson you read an article. You ask {said}.\n\n{beside}"
+    if keys == {True} and any(activity.second_reader for activity in made.data.activities.values()):
+        beside = "only then compare: with a key that gives its reasons, and with a program that is often wrong."
+    return f"In this lesson you read an article. You ask {said}.\n\nA question comes first. Answer it, and {beside}"
 
 
 def _first_code(made: _Made) -> str:

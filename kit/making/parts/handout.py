@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kit.article import Article
 from kit.hypertext import AS_WRITTEN, words_html
-from kit.making.parts.part import Material, Section
+from kit.making.parts.part import Material, Section, byline
 from kit.segment.blocks import find_blocks
 
 __all__ = ["handout_html"]
@@ -45,7 +45,7 @@ def _section(number: int, section: Section) -> str:
 def _text(m: Material) -> str:
     """The passage with whose it is, and its hard words."""
     card = m.draft.article.card
-    by = " · ".join(f"<bdi>{words_html(said)}</bdi>" for said in (card.author, card.outlet, card.date) if said)
+    by = " · ".join(f"<bdi>{words_html(said)}</bdi>" for said in byline(card))
     terms = f"<p class='small'>{words_html(card.notice)}</p>" if card.notice else ""
     glossary = m.passage.glossary.items()
     known = "".join(f"<dt>{words_html(term)}</dt><dd>{words_html(said)}</dd>" for term, said in glossary)

@@ -15,7 +15,8 @@ from kit.activity.background import Background
 from kit.activity.keys import excerpt, of_excerpt
 from kit.activity.texts import LAYERS, Text
 from kit.agreement.units import tier
-from kit.annotation import Annotation
+from kit.annotation import Annotation, Span
+from kit.article import Card
 from kit.making.draft import Draft
 from kit.segment.blocks import find_blocks
 
@@ -24,6 +25,7 @@ __all__ = [
     "Part",
     "Section",
     "asked",
+    "byline",
     "closed_code",
     "compared",
     "edges",
@@ -124,6 +126,14 @@ class Material:
         """Those entries that are asked for."""
         return [entry for entry in self.entries(layer) if tier(entry) == "must"]
 
+    def empty(self, layer: str) -> bool:
+        """Whether the key of a layer says of the passage that careful readers marked nothing."""
+        return self.has_key(layer) and not self.entries(layer)
+
+    def drafted(self, layer: str) -> bool:
+        """Whether the key of a layer began with what the program found."""
+        return any(p.state == "kept" and p.found is not None and p.entry.layer == layer for p in self.draft.proposals)
+
     def by(self, layer: str, *, of: str = "") -> str:
         """How a figure came about: by the key, or by a program that is often wrong; ``of`` names the text."""
         text = {"page": self.page}.get(of, self.passage)
@@ -139,28 +149,34 @@ def material(draft: Draft) -> Material:
 
     decided = [layer for layer in LAYERS if _decided(draft, layer)]
     if draft.passage is None:
-        page = text(
-            "page", [*decided, *(layer for layer in _kept(draft, (0, len(article.text))) if layer not in decided)]
-        )
+        keyed = _keyed(draft, Span(0, len(article.text)))
+        page = text("page", [layer for layer in LAYERS if layer in (*decided, *keyed)])
         return Material(draft, page, page)
     first, last = edges(article.text, draft.passage)
     shown = excerpt(article, first, last)
-    passage = _DraftText("passage", shown, article, Path(), tuple(_kept(draft, draft.passage)), draft)
+    passage = _DraftText("passage", shown, article, Path(), tuple(_keyed(draft, draft.passage)), draft)
     return Material(draft, text("page", decided), passage)
 
 
-def _kept(draft: Draft, span: tuple[int, int]) -> list[str]:
-    """The layers, but for zones, in which something within a span was kept."""
-    kept = {e.layer for e in draft.key if span[0] <= e.start and e.end <= span[1]}
-    return [layer for layer in LAYERS[1:] if layer in kept]
+def _keyed(draft: Draft, span: tuple[int, int]) -> list[str]:
+    """The layers, but for zones, of which a person has made a key within a span: kept something, or decided on all."""
+    inside = [p for p in draft.proposals if span[0] <= p.entry.start and p.entry.end <= span[1]]
+    here = {layer: {p.state for p in inside if p.entry.layer == layer} for layer in LAYERS[1:]}
+    return [
+        layer for layer, states in here.items() if "kept" in states or states == {"rejected"} or _decided(draft, layer)
+    ]
 
 
 def _decided(draft: Draft, layer: str) -> bool:
-    """Whether a person has made a key of the whole page in a layer: of every block, or so that nothing is open."""
-    kept = [entry for entry in draft.key if entry.layer == layer]
+    """Whether a person has made a key of the whole page in a layer: of every block, or so that nothing is open.
+
+    Where all that was proposed was rejected, the key is empty: careful readers marked nothing.
+    """
     if layer == "zone":
-        return {entry.span for entry in kept} >= set(find_blocks(draft.article.text))
-    return bool(kept) and not any(p.state == "open" and p.entry.layer == layer for p in draft.proposals)
+        kept = {entry.span for entry in draft.key if entry.layer == layer}
+        return kept >= set(find_blocks(draft.article.text))
+    states = {p.state for p in draft.proposals if p.entry.layer == layer}
+    return bool(states) and "open" not in states
 
 
 def edges(text: str, span: tuple[int, int]) -> tuple[str, str]:
@@ -193,14 +209,23 @@ def opening_words(words: str, others: Sequence[str]) -> str:
     return ""
 
 
+def byline(card: Card) -> list[str]:
+    """Who wrote it, where and when, as far as that is known: an outlet that signs as the author is named once.
+
+    >>> byline(Card(author="NBR News", outlet="NBR News", date="5 May"))
+    ['NBR News', '5 May']
+    """
+    return list(dict.fromkeys(said for said in (card.author, card.outlet, card.date) if said))
+
+
 def literal(words: str) -> str:
     """Words of an article within a template, in which a brace is no figure's."""
     return " ".join(words.split()).replace("{", "{{").replace("}", "}}")
 
 
 def asked(found: Sequence[object]) -> int:
-    """How many marks are enough, where so much can be found."""
-    return max(1, min(_SOME, len(found)))
+    """How many marks are enough, where so much can be found; none where the right answer is to mark nothing."""
+    return min(_SOME, len(found))
 
 
 def closed_code(prompt: str, *views: str) -> str:
@@ -219,6 +244,8 @@ def compared(m: Material, layer: str, of: str, step: str, *, prompt: str, reveal
     """The table of a comparison, with the key or with the program, called so."""
     reference = m.reference(layer)
     ask = f"Compare. {prompt}" if reference == "key" else f"There is no key. Compare with a program. {prompt}"
+    if m.empty(layer):
+        ask = "Compare, even if you marked nothing."
     return {
         "kind": "compare",
         "step": step,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.activity.minutes import START
-from kit.making.parts.part import Material, Section
+from kit.making.parts.part import Material, Section, byline
 from kit.making.sharing import sharing
 from kit.readability import count, score
 from kit.visible import well_formed
@@ -69,7 +69,8 @@ def plan_markdown(m: Material, sections: Sequence[Section], rows: Sequence[Row])
     draft = m.draft
     parts = [
         f"# Plan: {words_markdown(draft.title)}",
-        f"{_time(rows)} **Needs** lesson 00, to know how to mark. {_text(m)}",
+        f"{_time(rows)} **Needs** lesson 00, to know how to mark and, where several share a computer, to give a name. "
+        f"{_text(m)}",
         f"**Aim.** {_aim(m)}",
         f"**Forewarn.** {_FOREWARN}",
         "## In the class",
@@ -92,8 +93,8 @@ def plan_markdown(m: Material, sections: Sequence[Section], rows: Sequence[Row])
 
 def _heard(sections: Sequence[Section]) -> list[tuple[str, str]]:
     """What learners will say; of a long lesson, the first thing in each section."""
-    said = [pair for section in sections for pair in section.heard]
-    return said if len(said) <= _HEARD else [section.heard[0] for section in sections if section.heard]
+    said = list(dict.fromkeys(pair for section in sections for pair in section.heard))
+    return said if len(said) <= _HEARD else list(dict.fromkeys(s.heard[0] for s in sections if s.heard))
 
 
 _FOREWARN = (
@@ -127,7 +128,7 @@ def _time(rows: Sequence[Row]) -> str:
 def _text(m: Material) -> str:
     article, shown = m.draft.article, m.passage.article
     card = article.card
-    said = ", ".join(words_markdown(fact) for fact in (card.author, card.outlet, card.date) if fact)
+    said = ", ".join(words_markdown(fact) for fact in byline(card))
     grade = score(count(shown.text))["flesch_kincaid"].value
     hard = f"grade {grade:.0f} by the Flesch–Kincaid formula" if grade is not None else "too short for a grade"
     n = len(WORD.findall(shown.text))
@@ -173,13 +174,17 @@ def _compared(m: Material, sections: Sequence[Section]) -> str:
     said = []
     for layer in filter(m.has_key, layers):
         n = len(m.page.key(layer) if layer == "zone" else m.must(layer))
-        said.append(
-            f"- **{_LAYERS[layer]}**: with your key, {n} {'entry' if n == 1 else 'entries'} that you confirmed."
-        )
+        has = f"{n} {'entry' if n == 1 else 'entries'} that you confirmed"
+        if layer != "zone" and m.empty(layer):
+            has = "which is empty, for you rejected all that was proposed; to mark nothing is right"
+        said.append(f"- **{_LAYERS[layer]}**: with your key, {has}.")
     if alone := [_LAYERS[layer] for layer in layers if not m.has_key(layer)]:
         said.append(f"- **{', '.join(alone)}**: with the program alone.")
     advice = [
         "A key has its reasons. Leave room for a good reason that is not in it." if len(said) > len(alone[:1]) else "",
+        "Your key began with what the program marked: where you changed nothing, its mistakes are in it too."
+        if any(m.has_key(layer) and m.drafted(layer) for layer in layers)
+        else "",
         "Where nothing was confirmed, the lesson calls the program a second reader that is often wrong, and counts "
         "nothing as right or wrong by it. Say so in class."
         if alone

@@ -51,10 +51,26 @@ def without_key(m: Material, layer: str) -> str:
     )
 
 
+def _same(m: Material, layer: str) -> bool:
+    """Whether the key began as the program's marks, and has no others and no fewer."""
+    text = m.page if layer == "zone" else m.passage
+    key, found = ({(each.span, each.label) for each in entries} for entries in (text.key(layer), text.found(layer)))
+    return key == found and (m.drafted(layer) or not key)
+
+
 def second_reader(m: Material, layer: str, of: str, above: str, reveal: str) -> list[Section]:
-    """The step in which a program's marks stand beside the learner's and the key's; none where there is no key."""
-    if not m.has_key(layer):
+    """The step in which a program's marks stand beside the learner's and the key's; none where there is no key.
+
+    Nor is there one where the key is the program's marks and no others: that the two agree would show nothing.
+    """
+    if not m.has_key(layer) or _same(m, layer):
         return []
+    if m.empty(layer):
+        reveal = "By the key, whatever the program marks here is a false alarm."
+    elif m.drafted(layer):
+        reveal += (
+            "\n\nThe key began with the program's marks, and a person went through them. So look where they differ."
+        )
     title, name = _TITLE[layer], f"{of}-program"
     table: dict[str, Any] = {
         "kind": "compare",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kit.hypertext import words_html
 
-__all__ = ["bullets", "lines", "paragraph", "table"]
+__all__ = ["bullets", "lines", "paragraph", "quoted", "table"]
 
 
 def paragraph(words: str) -> str:
@@ -28,9 +28,22 @@ def lines(n: int) -> str:
     return f"<div class='write' aria-label='Space to write'>{'<div></div>' * n}</div>"
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]] = (), *, empty: int = 0) -> str:
-    """A table, its cells empty where there are no words, with so many empty rows below it."""
+def quoted(words: str) -> str:
+    """Words in quotation marks; those that begin with one as they are.
+
+    >>> quoted("It rained."), quoted('"It rained," she said.')
+    ('“It rained.”', '"It rained," she said.')
+    """
+    return words if words[:1] in "\"“„«‘'" else f"“{words}”"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]] = (), *, empty: int = 0, wide: int | None = None) -> str:
+    """A table, its cells empty where there are no words, with so many empty rows below it.
+
+    The column ``wide`` has room for a sentence that is written by hand.
+    """
     given = [*rows, *[[""] * len(heads)] * empty]
-    head = "".join(f"<th scope='col'>{words_html(words)}</th>" for words in heads)
+    room = ["class='wide'" if at == wide else "" for at in range(len(heads))]
+    head = "".join(f"<th scope='col' {room[at]}>{words_html(words)}</th>" for at, words in enumerate(heads))
     body = "".join(f"<tr>{''.join(f'<td>{words_html(cell)}</td>' for cell in row)}</tr>" for row in given)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

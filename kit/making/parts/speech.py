@@ -21,7 +21,7 @@ LEDGER = "The ledger"
 
 def _lacks_speech(m: Material) -> str:
     spoken = others_speech(m.must("quote"))
-    return "" if spoken else f"nobody is quoted in the {m.noun}, as far as is known"
+    return "" if spoken or m.empty("quote") else f"nobody is quoted in the {m.noun}, as far as is known"
 
 
 def _speech(m: Material) -> list[Section]:
@@ -103,14 +103,14 @@ def _sources(m: Material) -> list[Section]:
     )
     if m.has_key("quote"):
         reveal = (
-            "You and the key agree on {agree} speakers. You both have {differ} more, and describe them differently. "
-            "{missed} are only in the key, and {extra} only in yours."
+            "Speakers whom you and the key describe alike: {agree}. Described differently: {differ}. Only in the key: "
+            "{missed}. Only in yours: {extra}."
         )
     else:
         reveal = (
-            "You and the program agree on {agree} speakers. You both have {differ} more, and describe them "
-            "differently. {missed} are only the program's, and {extra} only yours.\n\nThe program is a second reader, "
-            "and often wrong. It may have missed somebody, and it may take for a speaker what is none."
+            "Speakers whom you and the program describe alike: {agree}. Described differently: {differ}. Only the "
+            "program's: {missed}. Only yours: {extra}.\n\nThe program is a second reader, and often wrong. It may have "
+            "missed somebody, and it may take for a speaker what is none. Where you agree, both of you may be wrong."
         )
     activities = {
         "ledger": {

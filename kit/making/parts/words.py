@@ -8,7 +8,7 @@ from kit.activity.labels import LABEL_SETS
 from kit.annotation import Annotation
 from kit.making.parts.part import Material, Part, Section, asked, closed_code, compared, literal
 from kit.making.parts.second import second_reader, without_key
-from kit.making.parts.sheet import bullets, paragraph, table
+from kit.making.parts.sheet import bullets, paragraph, quoted, table
 from kit.segment import find_sentences
 
 __all__ = ["WORDS"]
@@ -19,7 +19,9 @@ ALONG = "Along the page"
 
 
 def _lacks(m: Material) -> str:
-    return "" if m.must("loaded") else f"no word that pushes is known in the {m.noun}"
+    if m.must("loaded") or m.empty("loaded"):
+        return ""
+    return f"no word that pushes is known in the {m.noun}, though a reader may find one"
 
 
 def _reference(m: Material) -> dict[str, str]:
@@ -47,6 +49,8 @@ def _mark(m: Material) -> Section:
         "{comparison}\n\nTrained readers differ too, and often. A good reason counts for more than a number. And who "
         "uses a loaded word may still be right."
     )
+    if m.empty("loaded"):
+        reveal = "{comparison}\n\nA text can be plain. And neutral is not true: ask all the same what would settle it."
     return Section(
         title=PUSH,
         cells=(("markdown", prose), ("code", 'lesson.mark("words")'), ("code", 'lesson.compare("words-compare")')),
@@ -161,8 +165,9 @@ def _swap(m: Material) -> list[Section]:
             sheet=paragraph("Write it as calmly as you can, without losing anything that happened.")
             + table(
                 ["as printed", "as you put it", "what changed: the tone, or the meaning?"],
-                [[f"“{m.passage.article.covered(entry)}”", "", ""] for entry in entries],
+                [[quoted(m.passage.article.covered(entry)), "", ""] for entry in entries],
                 empty=1,
+                wide=1,
             ),
         )
     ]
@@ -213,7 +218,7 @@ def _along(m: Material) -> list[Section]:
             do="Hands before the chart: start, middle or end?",
             talk=1,
             heard=(("It has many, so it is worse.", "Compare it with a text of the same kind, from another side."),),
-            sheet=paragraph("Where does the article push most: at the start, in the middle, at the end? Why there?")
+            sheet=paragraph(f"Where does the {m.noun} push most: at the start, in the middle, at the end? Why there?")
             + table(["start", "middle", "end"], empty=1),
             imports={"loaded_along": "kit.charts"},
         )

@@ -9,7 +9,7 @@ from kit.activity.keys import reduced
 from kit.annotation import Annotation
 from kit.making.parts.part import Material, Part, Section, closed_code, compared
 from kit.making.parts.second import second_reader, without_key
-from kit.making.parts.sheet import paragraph, table
+from kit.making.parts.sheet import lines, paragraph, table
 
 __all__ = ["ZONES"]
 
@@ -53,8 +53,8 @@ def _sections(m: Material) -> list[Section]:
         )
     else:
         said = (
-            "{comparison}\n\nWhat gave the furniture away: its length, its place, its words? Each sign misleads at "
-            "times, you and the program."
+            "{comparison}\n\nWhat gave the furniture away: its length, its place, its words? Each sign can mislead, "
+            "you as well as the program."
         )
     by = f"{m.by('zone', of='page')} this is how many words each kind of block has."
     activities = {
@@ -99,8 +99,10 @@ def _sections(m: Material) -> list[Section]:
             ("I called everything furniture, and found it all.", "Finding everything is easy. What did you lose?"),
         ),
         look=("zones.jsonl",),
-        sheet=paragraph("Article or furniture? Tick one for each block of the saved page, and name one sign.")
-        + table(["block", "how it begins", "article", "furniture"], rows),
+        sheet=paragraph("Article or furniture? Tick one for each block of the saved page.")
+        + table(["block", "how it begins", "article", "furniture"], rows)
+        + paragraph("Which sign gave the furniture away?")
+        + lines(1),
         imports={"words_by_zone": "kit.charts"},
     )
     return [

@@ -171,7 +171,7 @@
     }
     follow();
     shell.currentChanged.connect(follow);
-    return { follow, open, left: one.left, refresh: (panel) => nav.refresh(panel.context.path) };
+    return { follow, open, left: one.left, refresh: (panel) => panel === shell.currentWidget && nav.refresh(panel.context.path) };
   }
 
   /**

@@ -1,0 +1,295 @@
+"""The maker: a lesson of one's own, made of an article step by step, each change saved at once in its draft."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import traitlets
+from ipywidgets import widget_serialization
+
+from kit.activity.background import Note
+from kit.activity.labels import LABEL_SETS
+from kit.activity.proposals import Proposal
+from kit.article import Card
+from kit.making.change import (
+    with_background,
+    with_card,
+    with_glossary,
+    with_parts,
+    with_passage,
+    with_proposals,
+    with_title,
+)
+from kit.making.draft import Draft
+from kit.making.drafts import is_made, made_before, renamed, waiting
+from kit.making.pack import has_key, write_pack
+from kit.making.propose import Source, begin, reading_of
+from kit.making.rare_words import rare_words
+from kit.making.saved import lessons_folder, load_draft, save_draft
+from kit.making.write import write_lesson
+from kit.segment.blocks import find_blocks
+from kit.visible import printable
+from kit.widgets.assets import script, stylesheet
+from kit.widgets.explorer_opening import Upload, offers, source_given, view_of
+from kit.widgets.maker_view import STEPS, asked, body, heads, layers_of
+from kit.widgets.page import PageWidget, beside
+from kit.widgets.reviewer import Reviewer
+from kit.widgets.strings import say
+
+__all__ = ["Front", "Maker"]
+
+
+class Front(NamedTuple):
+    """An article that is open elsewhere: its title, what it was opened from, its card as it stands there."""
+
+    title: str
+    source: Source
+    card: Card
+
+
+class Maker(PageWidget):
+    """Make a lesson of an article: the article in front, one that is brought, or a draft that waits.
+
+    Python owns the draft; the page shows ``state`` and asks for what is to change, each with an id that the answer has
+    too. ``in_front`` gives the article that is open in an explorer; call ``look`` when that is another.
+    """
+
+    _esm = script("maker")
+    _went_wrong = "maker.went-wrong"
+    _css = stylesheet("explorer") + stylesheet("maker")  # where an article is opened looks as in the explorer
+
+    offers: traitlets.Dict[Any, Any] = traitlets.Dict().tag(sync=True)
+    front = traitlets.Unicode("").tag(sync=True)  # the title of the article in front
+    drafts: traitlets.List[Any] = traitlets.List().tag(sync=True)  # those that wait: name, title, when
+    blocks: traitlets.List[Any] = traitlets.List().tag(sync=True)  # the text of the article
+    state: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)  # empty without a draft
+    reviewer = traitlets.Instance(Reviewer, allow_none=True).tag(sync=True, **widget_serialization)
+
+    def __init__(self, in_front: Callable[[], Front | None] = lambda: None) -> None:
+        super().__init__(offers=offers())
+        self._in_front, self._upload = in_front, Upload()
+        self._draft: Draft | None = None
+        self._step, self._saved, self._failed = "article", "", ""
+        self._aside: list[str] = []
+        self._reviewed: tuple[Any, ...] = ()  # what the reviewer is of: other parts, or another passage, need another
+        self.on_msg(self._receive)
+        self.look()
+
+    @property
+    def draft(self) -> Draft | None:
+        """The draft that is worked at."""
+        return self._draft
+
+    def look(self) -> None:
+        """Take in which article is in front, and which drafts wait."""
+        front = self._in_front()
+        self.front = printable(front.title) if front else ""
+        now = datetime.now()
+        self.drafts = [
+            {
+                "name": each.name,
+                "title": printable(each.title),
+                "when": f"{each.when:%H:%M}" if each.when.date() == now.date() else f"{each.when:%Y-%m-%d}",
+            }
+            for each in waiting()
+        ]
+
+    def _receive(self, _widget: object, wanted: object, buffers: Any) -> None:
+        self.reply(wanted, lambda wanted: {"data": self._obey(wanted, buffers or [])})
+
+    def _obey(self, wanted: dict[str, Any], buffers: Sequence[Any]) -> Any:
+        name, given = str(wanted.get("ask")), {key: wanted[key] for key in wanted if key not in ("id", "ask")}
+        if name == "open" and "file" in given and not self._upload.take(given, buffers, view_of(wanted)):
+            return None  # pieces of the file are still to come
+        if name in ("open", "front", "make"):
+            self.send({"id": wanted.get("id"), "kind": "progress", "data": {"step": name}})
+        asks: Mapping[str, Callable[[], Any]] = {
+            "open": lambda: self._begin(source_given(given, self._upload)),
+            "front": self._begin_front,
+            "go-on": lambda: self._take_up(load_draft(str(given.get("name")))),
+            "leave": self._leave,
+            "step": lambda: self._open_step(given.get("step")),
+            "change": lambda: self._ask_change(str(given.get("what")), given.get("value")),
+            "make": self._make,
+            "pack": lambda: self._pack(lessons_folder() / self._there.name),
+        }
+        if name not in asks:
+            raise ValueError(f"{name!r} cannot be asked; there are {', '.join(asks)}")
+        return asks[name]()
+
+    def _pack(self, folder: Path) -> dict[str, Any]:
+        return {"file": beside(write_pack(folder)), "key": has_key(folder)}
+
+    @property
+    def _there(self) -> Draft:
+        if self._draft is None:
+            raise ValueError("there is no draft yet; choose an article first")
+        return self._draft
+
+    # The article
+
+    def _begin(self, source: Source, card: Card | None = None) -> dict[str, Any]:
+        made, new = begin(source)
+        if new and card:
+            known = {fact: words for fact, words in card.as_dict().items() if fact not in ("retrieved", "sha256")}
+            made = with_card(made, **known)
+            save_draft(made)
+        self._take_up(made)
+        return {"new": new}
+
+    def _begin_front(self) -> dict[str, Any]:
+        front = self._in_front()
+        if front is None:
+            raise ValueError(say("maker.no-front"))
+        return self._begin(front.source, front.card)
+
+    def _take_up(self, draft: Draft) -> None:
+        self._draft, self._failed, self._aside = draft, "", []
+        self._saved = say("maker.saved-before")
+        text = draft.article.text
+        self.blocks = [text[start:end] for start, end in find_blocks(text)]
+        todo = [head["name"] for head in self._heads() if not head["done"]]
+        self._open_step(todo[0] if todo else "make")
+
+    def _leave(self) -> None:
+        self._draft, self.state, self.reviewer, self._reviewed = None, {}, None, ()
+        self.look()
+
+    # What is changed
+
+    def _open_step(self, step: Any) -> None:
+        if step not in STEPS:
+            raise ValueError(f"there is no step {step!r}; there are {', '.join(STEPS)}")
+        self._step = step
+        if step == "key":
+            self._review()
+        self._show()
+
+    def _ask_change(self, what: str, value: Any) -> None:
+        changes: Mapping[str, Callable[[Draft, Any], Draft]] = {
+            "title": lambda draft, value: with_title(draft, str(value)),
+            "name": lambda draft, value: renamed(draft, str(value).strip()),
+            "card": lambda draft, value: with_card(draft, **{str(fact): str(value[fact]) for fact in value}),
+            "level": lambda draft, value: replace(draft, level=min(20.0, max(1.0, float(value)))),
+            "passage": _passage,
+            "blocks": lambda draft, value: _passage(draft, _of_blocks(draft, value)),
+            "parts": lambda draft, value: with_parts(draft, map(str, value)),
+            "background": lambda draft, value: with_background(draft, (Note(*map(str, each)) for each in value)),
+            "glossary": lambda draft, value: with_glossary(draft, {str(word): str(said) for word, said in value}),
+        }
+        if what not in changes:
+            raise ValueError(f"{what!r} cannot be changed; there are {', '.join(changes)}")
+        try:
+            changed = changes[what](self._there, value)
+        except (TypeError, AttributeError, IndexError) as error:
+            raise ValueError(f"{what} cannot be {value!r:.80}: {error}") from error
+        self._keep(changed)
+        self._show()
+
+    def _keep(self, draft: Draft) -> None:
+        """Hold a changed draft, and save it; what cannot be saved now is saved with the next change."""
+        self._draft = draft
+        try:
+            save_draft(draft)
+        except OSError as error:
+            self._failed = say("maker.not-saved", why=error.strerror or error)
+        else:
+            self._failed, self._saved = "", say("maker.saved", time=f"{datetime.now():%H:%M}")
+
+    # The key
+
+    def _review(self) -> None:
+        """A reviewer of what the parts go by, in the passage; the same one while those are the same."""
+        draft = self._there
+        wanted = (draft.name, draft.passage, layers_of(draft))
+        if wanted == self._reviewed:
+            return
+        given = [each for each in draft.proposals if asked(draft, each)]
+        old, self._reviewed = self.reviewer, wanted
+        self.reviewer = (
+            given
+            and Reviewer(
+                draft.article,
+                given,
+                labels={layer: LABEL_SETS[layer] for layer in layers_of(draft)},
+                save=self._save_review,
+                annotator=f"key:{draft.article.slug}",
+            )
+        ) or None
+        self._others = [each for each in draft.proposals if not asked(draft, each)]
+        if old:
+            old.close()
+
+    def _save_review(self, proposals: Iterable[Proposal]) -> None:
+        self._keep(with_proposals(self._there, [*proposals, *self._others]))
+        self._show()
+        if self._failed:
+            raise OSError(self._failed)
+
+    # The lesson
+
+    def _make(self) -> dict[str, Any]:
+        """Write the lesson; what was changed by hand since is said by its new name."""
+        draft = self._there
+        folder = lessons_folder() / draft.name
+        before = _names(folder)
+        write_lesson(draft, folder)
+        self._aside = sorted(name for name in _names(folder) - before if " (changed" in name)
+        self._show()
+        return {"aside": self._aside}
+
+    def _made(self) -> dict[str, Any] | None:
+        """Where what was made can be had, for a page that stands beside the notebook."""
+        name = self._there.name
+        if not is_made(name):
+            return None
+        stem = lessons_folder() / name / name
+        files = {"notebook": ".ipynb", "handout": ".handout.html", "plan": ".plan.md"}
+        links = {what: beside(stem.with_name(name + ending)) for what, ending in files.items()}
+        return {**links, "aside": self._aside, "stale": made_before(name)}
+
+    # What the page is told
+
+    def _heads(self) -> list[dict[str, Any]]:
+        name = self._there.name
+        return heads(self._there, made=is_made(name), stale=made_before(name))
+
+    def _show(self) -> None:
+        draft = self._there
+        self.state = {
+            "name": draft.name,
+            "title": printable(draft.title),
+            "step": self._step,
+            "heads": self._heads(),
+            "body": body(self._step, draft) | ({"made": self._made()} if self._step == "make" else {}),
+            "saved": self._failed or self._saved,
+            "failed": bool(self._failed),
+        }
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+
+
+def _passage(draft: Draft, value: Any) -> Draft:
+    """The draft with another passage, from and to, or none; its hard words are then those of that passage.
+
+    A word that has a meaning stays.
+    """
+    changed = with_passage(draft, None if value is None else (int(value[0]), int(value[1])))
+    rare = {each.word: "" for each in rare_words(reading_of(changed), changed.passage)}
+    written = {word: meaning for word, meaning in draft.glossary.items() if meaning.strip()}
+    return with_glossary(changed, {**rare, **written})
+
+
+def _of_blocks(draft: Draft, value: Any) -> tuple[int, int]:
+    """From and to of the blocks of the text with these numbers, in whatever order."""
+    blocks = find_blocks(draft.article.text)
+    first, last = sorted(int(each) for each in value)
+    if not 0 <= first <= last < len(blocks):
+        raise ValueError(f"the text has blocks 0 to {len(blocks) - 1}, none from {first} to {last}")
+    return blocks[first].start, blocks[last].end
