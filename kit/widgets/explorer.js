@@ -95,7 +95,6 @@ function render({ model, el }) {
   bus.arrive = (doc) => {
     body.hidden = !doc;
     bus.show(doc);
-    if (doc?.note) bus.say(doc.note);
     const leads = doc && opening.leads && heads.node.contains(document.activeElement);
     if (leads) body.querySelector(".ke-text").focus({ preventScroll: true });
     opening.leads = false;
