@@ -83,6 +83,7 @@ export function makeBus(line) {
       const told = bus.doc?.early ? parts.filter((part) => part.early) : parts;
       for (const part of told) part.show?.(bus.doc);
       for (const part of told) part.follow?.(bus.selection);
+      if (bus.doc?.note) bus.say(bus.doc.note);
     },
     select(selection) {
       bus.selection = selection;

@@ -23,7 +23,7 @@ export function reader(bus, offers) {
   view.text.addEventListener("keydown", (event) => onKey(view, event));
   const show = (doc) => {
     const isSame = doc?.id === view.doc?.id && doc?.text.count === view.doc?.text.count;
-    const goesOn = doc?.id === view.doc?.id && view.doc?.early; // the same words, with more found in them
+    const goesOn = isSame && view.doc?.early; // the same words, with more found in them
     const zones = JSON.stringify(doc?.zones.map(({ at, label, furniture }) => [at, label, furniture]));
     if (!isSame || zones !== view.zones) layText(view, doc, isSame); // with other zones too: some may have been corrected
     view.zones = zones;

@@ -6,8 +6,9 @@ First what a paste costs a process in which nothing is loaded yet, with the pars
 longest article, some 1,000 words, in every round with another last line, so that nothing is known of it: the document
 as it goes to the page, its JSON included; each view asked for the first time; and again, with another setting. A paste
 should be marked within 2 s, and a click be answered within 60 ms. Peers do the part of it that they can: spaCy parses
-the text, NLTK lists the lines of a word and scores words by those near them, textstat grades, a Counter counts. The
-time is this process's own, so that others on the machine do not count, but for the first: that is the wall clock's.
+the text, NLTK lists the lines of a word and scores words by those near them, textstat has a measure, a Counter
+counts. The time is this process's own, so that others on the machine do not count, but for the first: that is the wall
+clock's.
 """
 
 from __future__ import annotations
@@ -104,7 +105,7 @@ def rounds(nlp: Any) -> Iterator[tuple[str, float]]:
             "paste to document, by patterns": milliseconds(opened, text, False),
             "peer: NLTK's concordance": milliseconds(listed, text),
             "peer: NLTK's collocations": milliseconds(near, text),
-            "peer: textstat's grade": milliseconds(textstat.flesch_kincaid_grade, text),
+            "peer: textstat's LIX": milliseconds(textstat.lix, text),
             "peer: Counter over str.split": milliseconds(lambda text: Counter(text.split()), text),
         }
         reading = kit.read(kit.Article.from_text(text), parser=False)
@@ -118,7 +119,7 @@ def rounds(nlp: Any) -> Iterator[tuple[str, float]]:
 PEERS = {
     "paste": "peer: spaCy parses the text",
     "docum": "peer: spaCy parses the text",
-    "reada": "peer: textstat's grade",
+    "reada": "peer: textstat's LIX",
     "terms": "peer: Counter over str.split",
     "lines": "peer: NLTK's concordance",
     "collo": "peer: NLTK's collocations",
