@@ -81,6 +81,7 @@ def is_linear(make: Callable[[int], Any], work: Callable[[Any], object], n: int)
     return times < LINEAR
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Have all that share a browser, a Lab or what npm installs run in one process; the other tests run beside it."""
     shared = {"browser", "node_modules"}
