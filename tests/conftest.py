@@ -23,6 +23,7 @@ import kit
 HERE = Path(__file__).parent
 LEAST = 0.02  # seconds of the processor that the shorter run takes at least, so that its clock is fine enough
 LINEAR = 6.0  # 4 n takes 4 times as long as n where time is linear, and 16 times where it is quadratic
+SHARE = ("tests/browser/", "tests/test_pyodide.py")
 RUNS = 20  # a neighbour on the machine slows this process for a second or two: long enough to outlast it
 
 # hypothesis has limits by the wall clock of its own: for one example, and for the making of them.
@@ -81,13 +82,16 @@ def is_linear(make: Callable[[int], Any], work: Callable[[Any], object], n: int)
     return times < LINEAR
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks at the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have all that share a browser, a Lab or what npm installs run in one process; the other tests run beside it."""
-    shared = {"browser", "node_modules"}
-    for item in items:
-        if shared & {*getattr(item, "fixturenames", ()), *(mark.name for mark in item.iter_markers())}:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Deal out tests one by one, but all that share a browser, a Lab or what npm installs to one process."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "browser" if nodeid.startswith(SHARE) else nodeid
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")
