@@ -9,6 +9,7 @@ import gc
 import json
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable
@@ -25,6 +26,9 @@ LEAST = 0.02  # seconds of the processor that the shorter run takes at least, so
 LINEAR = 6.0  # 4 n takes 4 times as long as n where time is linear, and 16 times where it is quadratic
 SHARE = ("tests/browser/", "tests/test_pyodide.py")
 RUNS = 20  # a neighbour on the machine slows this process for a second or two: long enough to outlast it
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # of what a shell began in the background, and all that it starts
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # hypothesis has limits by the wall clock of its own: for one example, and for the making of them.
 settings.register_profile("kit", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
