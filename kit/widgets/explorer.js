@@ -104,8 +104,16 @@ function render({ model, el }) {
     heads.list(bus.open);
     tell(model, { front: number ?? 0 });
   };
+  const list = listing(model, bus, heads);
+  el.append(make("section", { class: "kw-form ke-root", "aria-label": say("explorer.name") }, heads.node, opening.node, said, body));
+  list();
+  return together(line.close, follow(model, { "change:documents": list }));
+}
+
+/** What follows the articles that Python has open: a call for each time that something has changed of them. */
+function listing(model, bus, heads) {
   const editions = new Map(); // of articles in which something was corrected, that of what the page has
-  const list = () => {
+  return () => {
     bus.open = model.get("documents");
     const renewed = bus.open.filter(({ id, edition }) => edition !== editions.get(id));
     for (const { id, edition } of renewed) {
@@ -119,9 +127,6 @@ function render({ model, el }) {
     const before = bus.open.find(({ id }) => id === model.get("front")); // when the page was left
     if (!still) bus.front((before ?? bus.open.at(-1))?.id ?? null);
   };
-  el.append(make("section", { class: "kw-form ke-root", "aria-label": say("explorer.name") }, heads.node, opening.node, said, body));
-  list();
-  return together(line.close, follow(model, { "change:documents": list }));
 }
 
 export default { render };

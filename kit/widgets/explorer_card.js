@@ -38,7 +38,7 @@ export function card(bus) {
   const save = async (fact, words) => {
     try {
       const { kept, ...now } = await bus.ask("card", { fact, words });
-      Object.assign(doc, now);
+      Object.assign(doc, now, { corrected: now });
       leave(fact);
       bus.say(kept ? say("explorer.card-kept") : say("explorer.card-not-kept"));
     } catch (error) {
@@ -47,10 +47,14 @@ export function card(bus) {
   };
   const show = (now) => {
     const goesOn = editing && doc?.early && doc.id === now?.id; // what is being typed stays
+    const isSame = doc?.id === now?.id;
+    const held = isSame && node.contains(document.activeElement) ? document.activeElement.dataset.fact : null;
+    const { early, corrected } = doc ?? {};
+    if (isSame && early && corrected) Object.assign(now, corrected, { corrected }); // it was under way before that
     doc = now;
     if (goesOn) return;
     editing = null;
-    draw();
+    draw(held);
   };
   return { node, early: true, show };
 }

@@ -98,7 +98,7 @@ def test_words_are_marked_swapped_and_counted(lab, page, learner):
 
     # Each finding of the program is opened and read: why, why it may be wrong, and what the key says there.
     passage = page.locator(".kit-highlighter").nth(1)
-    expect(passage.get_by_role("button", name="Program")).to_have_attribute("aria-pressed", "true")
+    expect(passage.get_by_role("button", name="Program", exact=True)).to_have_attribute("aria-pressed", "true")
     found = passage.locator(".kit-entry[data-status=missed] .kit-go")
     expect(found).to_have_count(4)
     said = []

@@ -247,6 +247,19 @@ test("a fact of the card is corrected in place, and what is missing can be fille
   assert.deepEqual([words(node, "[data-fact=date]"), words(node, ".ke-look"), said.length], [["3 May"], [], 1]);
 });
 
+test("what is corrected while a closer reading is under way stays, and the focus with it", async () => {
+  const bus = makeBus({ ask: async () => ({ card: { ...DOC.card, date: "3 May" }, missing: [], title: "Dam", kept: true }) });
+  bus.say = () => null;
+  const { node } = bus.add(card(bus));
+  bus.show({ ...DOC, early: true });
+  node.querySelector("[data-fact=date]").fire("click");
+  document.activeElement.fire("keydown", { key: "Enter" });
+  await new Promise(setImmediate);
+  for (const early of [true, false]) bus.show({ ...DOC, early }); // read before it was corrected
+  assert.deepEqual([words(node, "[data-fact=date]"), words(node, ".ke-look")], [["3 May"], []]);
+  assert.equal(document.activeElement.dataset.fact, "date");
+});
+
 test("the page opens what is pasted, says what is wrong, and shows what comes", async () => {
   const model = fakeModel({ documents: [], offers: OFFERS, stages: [], mode: "read", front: 0 });
   Object.assign(model, { set: (name, value) => model.change({ [name]: value }), save_changes: () => null });
