@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FileChooser, expect
 
 from kit.activity.lesson_file import read_lesson
 from tests.browser.test_walk import ASKED, ByKeyboard, look
@@ -23,6 +23,9 @@ UNGUARDED = """() => [...document.querySelectorAll(".km-root :is(button, input, 
 
 def test_from_a_saved_page_to_the_end_of_its_lesson(lab, page, learner):
     """A notice, a part less, a key, a meaning; made, opened, and each part answered once; the page is as it came."""
+    asked_for: list[FileChooser] = []
+    # From the start: the browser may take a moment to hear of it.
+    page.on("filechooser", lambda chooser: asked_for.append(chooser))
     learner.open("explore.ipynb")
     maker = page.get_by_role("region", name="Make a lesson of it")
     folder = lab.home / "work" / "my-lessons" / NAME
@@ -40,9 +43,9 @@ def test_from_a_saved_page_to_the_end_of_its_lesson(lab, page, learner):
     page.keyboard.press("Enter")
     expect(maker.get_by_role("textbox").first).to_be_focused()
     learner.tab_to(maker.get_by_role("button", name="Choose a file"))
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
-    chooser.value.set_files(PAGE)
+    page.keyboard.press("Enter")
+    learner.until(lambda: asked_for, "a file is asked for")
+    asked_for[0].set_files(PAGE)
     expect(maker.get_by_role("button", name=re.compile("Whose it is"))).to_be_focused()
     assert (folder / "draft" / f"{NAME}-article.html").read_bytes() == PAGE.read_bytes()
 
