@@ -198,18 +198,10 @@ class Highlighter(PageWidget):
         return self._do(lambda: known[kind](asked))
 
     def _ask_mark(self, asked: Mapping[str, Any]) -> str:
-        return self._record.mark(*self._asked_tokens(asked), self._offered(asked.get("label")))
+        return self._record.mark(*self._tokens.asked(asked), self._offered(asked.get("label")))
 
     def _ask_remove(self, asked: Mapping[str, Any]) -> str:
-        return self._record.remove_at(*self._asked_tokens(asked))
-
-    def _asked_tokens(self, asked: Mapping[str, Any]) -> tuple[int, int]:
-        first, last = asked.get("first"), asked.get("last")
-        # bool is an int to Python, and no number of a word.
-        if type(first) is not int or type(last) is not int or not 0 <= first <= last < len(self._tokens):
-            most = len(self._tokens) - 1
-            raise ValueError(f"first {first!r} and last {last!r} must be numbers of words, in order, 0 to {most}")
-        return first, last
+        return self._record.remove_at(*self._tokens.asked(asked))
 
     def _ask_unmark(self, asked: Mapping[str, Any]) -> str:
         marks = asked.get("marks")

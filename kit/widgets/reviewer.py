@@ -156,22 +156,14 @@ class Reviewer(PageWidget):
         return {"at": at, "said": self._said(kind, at)}
 
     def _ask_change(self, asked: Mapping[str, Any]) -> int:
-        number, (first, last) = asked.get("number"), self._asked_tokens(asked)
+        number, (first, last) = asked.get("number"), self._tokens.asked(asked)
         # A span that is not of whole words stays as it is while its words are the same.
         same = self._wire(self._record.at(number).entry.span) == [first, last]
         return self._record.change(number, span=None if same else self._tokens.span(first, last), **_texts(asked))
 
     def _ask_add(self, asked: Mapping[str, Any]) -> int:
         texts = {"label": "", "why": "", "tier": ""} | _texts(asked)
-        return self._record.add(self._tokens.span(*self._asked_tokens(asked)), asked.get("layer"), **texts)
-
-    def _asked_tokens(self, asked: Mapping[str, Any]) -> tuple[int, int]:
-        first, last = asked.get("first"), asked.get("last")
-        # bool is an int to Python, and no number of a word.
-        if type(first) is not int or type(last) is not int or not 0 <= first <= last < len(self._tokens):
-            most = len(self._tokens) - 1
-            raise ValueError(f"first {first!r} and last {last!r} must be numbers of words, in order, 0 to {most}")
-        return first, last
+        return self._record.add(self._tokens.span(*self._tokens.asked(asked)), asked.get("layer"), **texts)
 
     def _do(self, change: Callable[[], int | None]) -> int | None:
         """Carry out a change; where it changed anything, save and show it."""

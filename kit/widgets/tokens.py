@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
@@ -55,6 +55,15 @@ class Tokens:
     def span(self, first: int, last: int) -> Span:
         """What tokens ``first`` to ``last`` cover, both included."""
         return Span(self.starts[first], self.ends[last])
+
+    def asked(self, message: Mapping[str, Any]) -> tuple[int, int]:
+        """The ``first`` and the ``last`` token that a page's message names; ``ValueError`` where these are none."""
+        first, last = message.get("first"), message.get("last")
+        # bool is an int to Python, and no number of a word.
+        if type(first) is not int or type(last) is not int or not 0 <= first <= last < len(self):
+            most = len(self) - 1
+            raise ValueError(f"first {first!r} and last {last!r} must be numbers of words, in order, 0 to {most}")
+        return first, last
 
     def touched(self, start: int, end: int) -> range:
         """The tokens that a span touches; none where it covers white space only.
