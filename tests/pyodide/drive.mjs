@@ -40,7 +40,7 @@ export function mountDrive({ FS, PATH, ERRNO_CODES }, point) {
   const stream_ops = streams(FS, page, pathOf);
   FS.mkdirTree(point);
   FS.mount({ mount: () => makeNode(null, point, FOLDER) }, {}, point);
-  return { ...helpers(drive), drive };
+  return helpers(drive);
 }
 
 /** What the page is asked for, as JupyterLite's does it: a file is stored whole, and a name is a key. */
