@@ -24,11 +24,19 @@ NOT_THESE = {
     "kit/lesson/panels.py": "its charts are matplotlib's",
 }
 TESTS = (
-    *("annotation", "text_reader", "load", "zones", "sentences", "quotes", "claims", "loaded", "terms", "voices"),
-    *("reading", "spans", "tables", "agreement", "readability", "views"),
-    *("invariants", "answers", "worddiff", "highlighter", "question", "source_form", "swap"),
+    *("tests/pyodide/in_browser.py", "tests/pyodide/in_drive.py"),
+    *(
+        f"tests/test_{name}.py"
+        for name in (
+            *("annotation", "text_reader", "load", "zones", "sentences", "quotes", "claims", "loaded", "terms"),
+            *("voices", "reading", "spans", "tables", "agreement", "readability", "views"),
+            *("invariants", "answers", "worddiff", "highlighter", "question", "source_form", "swap"),
+        )
+    ),
 )
-NO_CLOCK = "linear"  # what growth is measured in, the processor's time, is the wall's here; it is measured outside
+# Of their tests all but these: growth is measured in the processor's time, which is the wall's here, and outside; the
+# others look at a chart as matplotlib draws it.
+LEFT_OUT = ("linear", "as_the_chart_has_them", "wherever_a_word_is_sought")
 FEWEST = 800
 
 TOO_HEAVY = frozenset({"matplotlib", "nltk", "numpy", "pandas", "spacy", "textstat"})
@@ -41,10 +49,9 @@ def test_all_that_learners_need_runs_in_pyodide(
     """The kit imports in Pyodide with the packages of a site alone, and its tests and examples pass there."""
     packages = tmp_path / "packages.zip"
     packed(packages)
-    tests = [*(f"tests/test_{name}.py" for name in TESTS), "tests/pyodide/in_drive.py"]
-    assert [name for name in (*NOT_THESE, *tests) if not (ROOT / name).exists()] == []
-    chosen = ["-k", f"not {NO_CLOCK}", *(f"--ignore={name}" for name in NOT_THESE), "kit", *tests]
-    command = [node, str(HERE / "run.mjs"), str(ROOT), str(packages), "-v", *chosen]
+    assert [name for name in (*NOT_THESE, *TESTS) if not (ROOT / name).exists()] == []
+    chosen = ["-k", " and ".join(f"not {each}" for each in LEFT_OUT), *(f"--ignore={name}" for name in NOT_THESE)]
+    command = [node, str(HERE / "run.mjs"), str(ROOT), str(packages), "-v", *chosen, "kit", *TESTS]
     begin = time.perf_counter()
     try:
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=900)
@@ -67,7 +74,9 @@ def test_all_that_learners_need_runs_in_pyodide(
 
 def packed(target: Path) -> None:
     """Zip what a site has, by the markers in pyproject.toml, and pytest; in files as a site's wheels have them."""
-    wanted = [Requirement(line) for line in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]]
+    wanted = [
+        Requirement(line) for line in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    ]
     names = [each.name for each in wanted if each.marker is None or each.marker.evaluate(BROWSER)]
     with zipfile.ZipFile(target, "w") as archive:
         for name in needs(*names, "pytest"):
