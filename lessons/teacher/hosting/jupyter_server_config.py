@@ -24,6 +24,3 @@ if "JUPYTERHUB_API_TOKEN" in os.environ:
     c.ServerApp.root_dir = str(home)
     c.LabApp.check_for_updates_class = "jupyterlab.handlers.announcements.NeverCheckForUpdate"
     c.LabApp.news_url = None
-    # A lesson that is closed keeps no memory for long; opened again it runs by itself, and answers are on the disk.
-    c.MappingKernelManager.cull_idle_timeout = 600  # seconds
-    c.MappingKernelManager.cull_interval = 60
