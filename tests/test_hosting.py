@@ -25,7 +25,7 @@ from kit.activity.lesson_file import lesson_folder
 from kit.cli import _parser
 
 ROOT = Path(__file__).parents[1]
-FOLDER = lesson_folder() / "teacher" / "hosting"
+FOLDER = ROOT / "lessons" / "teacher" / "hosting"
 FILES = {path.name: path.read_text(encoding="utf-8") for path in FOLDER.iterdir() if path.is_file()}
 PAGES = sorted(name for name in FILES if name.endswith(".md"))
 README = (ROOT / "README.md").read_text(encoding="utf-8")
