@@ -1,4 +1,4 @@
-"""The command line: ``kit``, ``kit lab``, ``kit new-lesson``, ``kit pack``, ``kit read``, ``kit analyze``."""
+"""The command line: ``kit``, ``kit lab``, ``kit site``, ``kit new-lesson``, ``kit pack``, ``kit read``, and others."""
 
 from __future__ import annotations
 
@@ -61,6 +61,8 @@ def _run(argv: list[str]) -> int:
         return _lab(parser, options, rest)
     if options.command == "pack":
         return _pack(Path(options.folder).expanduser())
+    if options.command == "site":
+        return _site(options)
     if options.command == "new-lesson":
         return _new_lesson(parser, options, rest)
     with _warnings_told():
@@ -94,6 +96,16 @@ def _lab(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: lis
         parser.error(f"{word!r} and --dir {options.dir!r} are two folders; name one")
     folder = word if word and not zipped else options.dir or WORKING_FOLDER
     return open_lessons(folder, rest, full=options.full, zipped=zipped)
+
+
+def _site(options: argparse.Namespace) -> int:
+    from kit.site.build import build
+
+    folders = [Path(folder).expanduser() for folder in options.lessons]
+    pyodide = Path(options.pyodide).expanduser() if options.pyodide else None
+    out = build(Path(options.out).expanduser(), pyodide=pyodide, lessons=folders, title=options.title, tell=say)
+    say(f"The site is in {out}. Put the folder on any web server; to try it here: python -m http.server -d {out}")
+    return 0
 
 
 def _new_lesson(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: list[str]) -> int:
@@ -196,6 +208,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_Version, nargs=0, help="show the version, and those of parser and model")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     _add_lab(commands)
+    _add_site(commands)
     _add_lessons(commands)
     _add_reading(commands)
     return parser
@@ -212,6 +225,18 @@ def _add_lab(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     lab.add_argument("--dir", metavar="FOLDER", help=f"the working folder (default: {WORKING_FOLDER}, made here)")
     lab.add_argument("--full", action="store_true", help="all of JupyterLab, with lessons as ordinary notebooks")
+
+
+def _add_site(commands: argparse._SubParsersAction[_Parser]) -> None:
+    site = commands.add_parser(
+        "site",
+        help="make a folder of the course that any web server can hand out, with nothing to install",
+        description="Build the course as a static site: learners open a link, and work in their browser.",
+    )
+    site.add_argument("out", metavar="OUT", help="the folder to make, or that of an older site")
+    site.add_argument("--pyodide", metavar="DIR", help="a folder with Pyodide's files (default: fetched once)")
+    site.add_argument("--lessons", metavar="FOLDER", nargs="+", default=[], help="folders of lessons of your own")
+    site.add_argument("--title", default="Media Literacy Kit", help="on the start page (default: %(default)s)")
 
 
 def _add_lessons(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -108,7 +108,8 @@
       await panel.sessionContext.ready;
       // The kernel answers in turn: once it has answered this, it has told the widget manager which widgets it had. Told
       // later, among those that the cells make, the manager would make some of them twice, and show the one nobody tells.
-      await panel.sessionContext.session?.kernel?.requestCommInfo({ target_name: "jupyter.widget" });
+      // Nothing is what it is asked to do: a browser's kernel never answers which widgets it has.
+      await panel.sessionContext.session?.kernel?.requestExecute({ code: "", silent: true, store_history: false }).done;
       for (const [at, cell] of cells.entries()) {
         shown.step(at, cells.length);
         const reply = await CodeCell.execute(cell, panel.sessionContext);
@@ -174,6 +175,13 @@
     return { follow, open, left: one.left, refresh: (panel) => panel === shell.currentWidget && nav.refresh(panel.context.path) };
   }
 
+  /** The frame of a page that has one lesson and nothing else: JupyterLite's app for notebooks. */
+  function pageView(app, Widget, lessons) {
+    document.body.classList.add("kit-page", "kit-calm");
+    const open = (path) => window.location.assign(`?path=${encodeURIComponent(path)}`);
+    return { follow() {}, open, left: () => false, refresh() {} };
+  }
+
   /**
    * Close lessons that are not in front, each with its kernel: a small laptop has no room for six. `left(panel)` says
    * once it is known whether that became of one. What was typed last gets the time to arrive.
@@ -224,7 +232,8 @@
     const lessons = new Set();
     refuseCommands(app.commands, () => lessons.has(app.shell.currentWidget));
     const known = new WeakSet(); // the notebooks of which one knows whether they are lessons
-    const view = lessonView(app, Widget, lessons, (panel) => panel && tracker.has(panel) && !known.has(panel));
+    const isOpening = (panel) => panel && tracker.has(panel) && !known.has(panel);
+    const view = app.shell.layoutModified ? lessonView(app, Widget, lessons, isOpening) : pageView(app, Widget, lessons);
     const begin = async (panel) => {
       await panel.context.ready;
       known.add(panel);

@@ -1,0 +1,1 @@
+"""The course as a static site: JupyterLite with the kit in it, and nothing that any other host must give."""

@@ -1,0 +1,1 @@
+// What of the start page needs a script: how far one is.
