@@ -180,7 +180,7 @@ def _strips(title: str, strips: Strips) -> Figure:
         axes.remove()
         axes, beside = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
     strokes = [[part.start for part in row.parts] for row in strips.rows]
-    if not any(part.length for row in strips.rows for part in row.parts):
+    if strips.strokes:
         axes.eventplot(strokes, linelengths=0.7, linewidths=2, colors=ARTICLE)
     else:
         _stretches(axes, strips.rows)

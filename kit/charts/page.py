@@ -17,7 +17,7 @@ _STYLE = (
     ".kit-chart{container-type:inline-size;max-width:46rem;box-sizing:border-box;padding:8px;border-radius:8px;"
     "background:var(--kc-paper,#fff);color:#1d1e20;forced-color-adjust:none;print-color-adjust:exact;-webkit-print-color-adjust:exact}"
     ".kit-chart svg{display:block;width:100%;height:auto;overflow:visible}"
-    ".kit-chart svg.kc-narrow{display:none;max-width:28rem}"
+    ".kit-chart svg.kc-narrow{display:none;max-width:26rem}"
     ".kit-chart .kc-finding{margin:0 0 .8rem;font:600 1rem/1.4 system-ui,-apple-system,'Segoe UI',Roboto,"
     "'DejaVu Sans',sans-serif;color:inherit;overflow-wrap:anywhere;text-wrap:pretty}"
     "@container (max-width:35rem){.kit-chart svg.kc-wide{display:none}.kit-chart svg.kc-narrow{display:block}}"
@@ -48,7 +48,8 @@ def chart_html(drawing: Drawing, title: str, alt: str, table: tuple[tuple[str, .
     rows, more = on_a_page(table)
     limit = f"<figcaption style='margin:.4rem 0 0'>{words_html(caption)}</figcaption>" if caption else ""
     return (
-        f"<figure class='{AS_WRITTEN}' style='margin:0;max-width:46rem'>{picture_html(drawing, title, alt)}{limit}"
+        f"<figure class='{AS_WRITTEN}' style='margin:0;max-width:46rem;overflow-wrap:break-word'>"
+        f"{picture_html(drawing, title, alt)}{limit}"
         "<details style='margin-top:.5rem'>"
         "<summary data-lm-suppress-shortcuts='true'>The chart in words and numbers</summary>"
         f"<p>{words_html(visible(alt))}</p>{table_html(rows)}"

@@ -213,7 +213,7 @@ def strips(drawing: Strips, width: float) -> Drawn:
     place = _linear(drawing.scale.low, drawing.scale.high, names.width, right)
     parts = axis(drawing.scale.ticks, place, top, y, (names.width - 8, right + 2))
     for middle, row in zip(tops, drawing.rows, strict=True):
-        parts += _strip(row, place, middle)
+        parts += _strip(row, place, middle, drawing.strokes)
     out.append(_plot(parts))
     unit, high = _unit(drawing.scale.unit, names.width, y + 36, right - names.width)
     if drawing.totals:
@@ -223,12 +223,12 @@ def strips(drawing: Strips, width: float) -> Drawn:
     return out + unit, y + 36 + high
 
 
-def _strip(row: Strip, place: Place, middle: float) -> list[str]:
+def _strip(row: Strip, place: Place, middle: float, strokes: bool) -> list[str]:
     out, over = [], []
     for part in row.parts:
         x, end = place(part.start), place(part.start + part.length)
-        if not part.length:
-            out.append(area("author", x - 1, middle - 10, 2, 20))
+        if strokes:
+            out.append(area(part.look, x - 1, middle - 10, 2, 20))
             continue
         out.append(area(part.look, x, middle - 10, end - x, 20, part.words))
         over += _within(part.words, part.short, part.look, (x, end), middle)

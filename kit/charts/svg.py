@@ -17,7 +17,7 @@ from kit.visible import visible
 
 __all__ = ["NARROW", "WIDE", "drawing_svg", "svg_of"]
 
-WIDE, NARROW = 720.0, 360.0
+WIDE, NARROW = 720.0, 330.0
 _EDGE = 12.0
 
 
