@@ -41,7 +41,7 @@ def numbers(drawing: Drawing) -> Numbers:
 def from_svg(drawing: Drawing, width: float) -> Numbers:
     """What the SVG of that width shows."""
     root = ET.fromstring(drawing_svg(drawing, width))
-    plots = [_Plot(group) for group in root.iter("g") if group.get("class") == "kc-plot"]
+    plots = [_Plot(group) for group in root.iter("g") if group.get("class") == "kd-plot"]
     match drawing:
         case Outline(form="bars"):
             return [[length for _, length in plot.across] for plot in plots]
@@ -88,7 +88,7 @@ class _Plot:
         self.nodes = list(group.iter())
         ticks = [node for node in self.nodes if node.get("data-tick") is not None]
         self.ticks = [ticks[0], ticks[-1]]
-        self.marks = [node for node in self.nodes if "kc-mark" in (node.get("class") or "").split()]
+        self.marks = [node for node in self.nodes if "kd-mark" in (node.get("class") or "").split()]
 
     def _at(self, axis: str, place: str | float | None) -> float:
         (a, b), (low, high) = (([float(node.get(name, "")) for node in self.ticks]) for name in (axis, "data-tick"))

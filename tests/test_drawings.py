@@ -298,9 +298,9 @@ def test_each_colour_has_another_on_a_dark_page():
     """Each class of a drawing that carries a colour stands in the style for dark pages."""
     for name in CHARTS:
         html = drawn(name, "night-buses")._repr_html_()
-        classes = set(re.findall(r"\bkc-[felso]-[a-z-]+", html[html.index("<svg") :]))
+        classes = set(re.findall(r"\bkd-[felso]-[a-z-]+", html[html.index("<svg") :]))
         style = html[: html.index("<svg")]
-        assert {each for each in classes if f".{each}{{" not in style} == set(), name
+        assert classes and {each for each in classes if f".{each}{{" not in style} == set(), name
 
 
 @desktop

@@ -88,11 +88,11 @@ def _unit(words: str, x: float, y: float, room: float) -> Drawn:
     """What is counted, below an axis."""
     lines = wrapped(label(words, TITLE), room, SMALL, 3)
     drawn = [text(line, x, y + _LEAD * i, size=SMALL, ink="quiet") for i, line in enumerate(lines)]
-    return drawn, _LEAD * len(lines)
+    return drawn, _LEAD * (len(lines) - 1) + 6
 
 
 def _plot(parts: Sequence[str]) -> str:
-    return f'<g class="kc-plot">{"".join(parts)}</g>'
+    return f'<g class="kd-plot">{"".join(parts)}</g>'
 
 
 # Bars in columns

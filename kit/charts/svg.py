@@ -106,7 +106,7 @@ def _panel(panel: Panel, drawing: Columns, corner: tuple[float, float], room: tu
     step = (wide - left) / len(panel.columns)
     for i, column in enumerate(panel.columns):
         parts += _standing(column, x + left + i * step, step, (bottom, tall / high))
-    out.append(f'<g class="kc-plot">{"".join(parts)}</g>')
+    out.append(f'<g class="kd-plot">{"".join(parts)}</g>')
     for i, column in enumerate(panel.columns):
         out.append(text(column.label, x + left + (i + 0.5) * step, bottom + 17, size=SMALL, anchor="middle"))
     return [*out, rule(x + left, top - 4, x + left, bottom, "grid")]
@@ -158,7 +158,7 @@ def _slopes(drawing: Slopes, width: float) -> Drawn:
         one, two = (bottom - value * each for value in line.values)
         parts.append(rule(x1, one, x2, two, line.look, 1.8, f'{dash(i)} data-line=""'))
         parts += [marker(i, line.look, x, y) for x, y in ((x1, one), (x2, two))]
-    out.append(f'<g class="kc-plot">{"".join(parts)}</g>')
+    out.append(f'<g class="kd-plot">{"".join(parts)}</g>')
     for end, x in enumerate((x1, x2)):
         places = _apart([bottom - line.values[end] * each for line in drawing.lines], 17, (top, bottom))
         for line, y in zip(drawing.lines, places, strict=True):

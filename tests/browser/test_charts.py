@@ -95,7 +95,7 @@ def test_a_chart_is_printed_on_white(browser, charts):
     page.set_content(charts)
     page.evaluate("document.body.dataset.jpThemeLight = 'false'")
     look = """() => { const [box, of] = [document.querySelector(".kit-chart"), getComputedStyle];
-        const [words, wide] = [box.querySelector("text"), box.querySelector(".kc-wide")];
+        const [words, wide] = [box.querySelector("text"), box.querySelector(".kd-wide")];
         return [of(box).backgroundColor, of(words).fill, of(wide).display]; }"""
     assert page.evaluate(look)[0] != "rgb(255, 255, 255)"
     page.emulate_media(media="print")
