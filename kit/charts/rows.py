@@ -74,8 +74,7 @@ def axis(
     out, last = [], room[0] - 100
     for tick, said in ticks:
         x = at(tick)
-        ink = "line" if tick == 0 else "grid"
-        out.append(rule(x, top, x, bottom, ink, 1, f' data-tick="{tick:g}"'))
+        out.append(rule(x, top, x, bottom, "grid" if tick else "line", 1, f' data-tick="{tick:g}"'))
         half = width_of(said, SMALL) / 2
         middle = min(max(x, room[0] + half), room[1] - half)
         if middle - half > last + 8:
@@ -186,8 +185,7 @@ def _interval(cell: Cell, place: Place, y: float, room: tuple[float, float], nam
     half = width_of(label(cell.text), SMALL) / 2
     middle = min(max(x, room[0] + half - 14), room[1] + 14 - half)
     out.append(dot("author", x, y, 5.5, f"{name}: {cell.text}"))
-    said = text(cell.text, middle, y - 11, size=SMALL, anchor="middle", room=room[1] - room[0])
-    return [*out, said]
+    return [*out, text(cell.text, middle, y - 11, size=SMALL, anchor="middle", room=room[1] - room[0])]
 
 
 # Strips
@@ -274,7 +272,7 @@ def points(drawing: Points, width: float) -> Drawn:
     for i, row in enumerate(drawing.rows):
         deep = max(Counter((point.value, point.look) for point in row.points).values())
         apart = min(9.0, 110 / deep)
-        high = names.high(i, 28 + apart * (deep - 1) if deep == 1 else 34 + apart * (deep - 1))
+        high = names.high(i, 28 if deep == 1 else 34 + apart * (deep - 1))
         low = y + high - 15
         out += names.draw(i, low if deep == 1 else y + high / 2)
         marks += _dotted(row, place, low, apart)
