@@ -15,7 +15,7 @@ import { reader } from "../../kit/widgets/explorer_reader.js";
 
 const OFFERS = {
   endings: [".txt", ".html"], most: 50_000_000, addresses: true, own: [["ferry-bridge", "Ferry Bridge to close"]],
-  labels: { quote: { direct: "Word for word" }, claim: { opinion: "Opinion", fact: "Fact claim" }, loaded: { fear: "Fear" } },
+  pictures: ["svg", "png"], labels: { quote: { direct: "Word for word" }, claim: { opinion: "Opinion", fact: "Fact claim" }, loaded: { fear: "Fear" } },
 };
 
 const block = (text) => ({ text, widths: text.split(/( )/).map((part) => part.length) });
