@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,16 +9,18 @@ from typing import Any
 
 from kit.activity.labels import LABEL_SETS
 from kit.article import Article
+from kit.edition import edition
 from kit.errors import ReadError
 from kit.readers import load, parse_text, seeds
 from kit.readers.files import MOST, Received, read_bytes, received
 from kit.readers.formats import ENDINGS
 from kit.readers.web import is_address
+from kit.views.export import PICTURES
 from kit.widgets.strings import say
 
 __all__ = ["Upload", "offers", "read_given", "read_source", "source_given", "view_of"]
 
-_IN_BROWSER = sys.platform == "emscripten"  # where no program may ask another server
+_UNREAD = (".pdf",)  # in a browser, for a PDF is read by a process of its own
 
 
 @dataclass
@@ -60,9 +61,28 @@ def view_of(asked: Mapping[str, Any]) -> str:
 
 @cache
 def offers() -> dict[str, Any]:
-    """What the page offers to open: endings of files, their most bytes, whether addresses, the kit's articles."""
+    """What the page offers to open: endings of files, their most bytes, the kit's articles; and what a browser cannot.
+
+    There no address can be fetched, for no page may ask another server, and no file that ends as ``unread`` says be
+    read; quotations are read no closer than by patterns, and pictures are no ``pictures`` but SVG.
+    """
     own = [[name, load(name).card.title or name] for name in seeds()]
-    return {"endings": list(ENDINGS), "most": MOST, "addresses": not _IN_BROWSER, "own": own, "labels": _titles()}
+    unread = [] if _everywhere() else list(_UNREAD)
+    return {
+        "endings": [ending for ending in ENDINGS if ending not in unread],
+        "unread": unread,
+        "most": MOST,
+        "addresses": _everywhere(),
+        "closer": _everywhere(),
+        "pictures": list(PICTURES) if _everywhere() else ["svg"],
+        "own": own,
+        "labels": _titles(),
+    }
+
+
+def _everywhere() -> bool:
+    """Whether all can be read and made: processes be begun, servers be asked."""
+    return edition() == "desktop"
 
 
 def _titles() -> dict[str, dict[str, str]]:
@@ -88,11 +108,11 @@ def source_given(given: Mapping[str, Any], upload: Upload) -> Received | Article
     if "file" in given:
         name = str(given["file"])
         if not name.lower().endswith(tuple(ENDINGS)):
-            raise ReadError(say("explorer.wrong-ending", name=name, endings=", ".join(ENDINGS)))
+            raise ReadError(say("explorer.wrong-ending", name=name, endings=", ".join(offers()["endings"])))
         return Received(upload.done(), name, None, None)
     if "address" in given:
         address = str(given["address"]).strip()
-        if _IN_BROWSER or not is_address(address):
+        if not (offers()["addresses"] and is_address(address)):
             raise ReadError(say("explorer.no-address"))
         return received(address)
     if given.get("own") in seeds():

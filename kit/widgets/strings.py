@@ -1,17 +1,22 @@
 """The words that a learner reads in a widget, in one table: ``strings.json``, which the scripts read too.
 
 A key is ``widget.name``, spelt out where it is used. Its value is what is said, with ``{places}`` for what changes, or
-such a text for each plural of ``{n}``. Another language is another table with the same keys.
+such a text for each plural of ``{n}``. What is not true in each edition of the kit (``kit.edition``) has a value for
+each that differs: ``{"desktop": …, "browser": …, "memory": …}``. Another language is another table with the same keys.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
-__all__ = ["STRINGS", "say"]
+from kit.edition import edition, told_in
 
-STRINGS: dict[str, str | dict[str, str]] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+__all__ = ["STRINGS", "TABLE", "say"]
+
+TABLE: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+STRINGS: dict[str, str | dict[str, str]] = {key: told_in(edition(), said) for key, said in TABLE.items()}  # said here
 
 
 def say(key: str, **values: object) -> str:
