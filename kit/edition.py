@@ -7,8 +7,9 @@ keeps the answers. ``"memory"`` is such a page where the browser keeps nothing: 
 from __future__ import annotations
 
 import os
-import sys
 from typing import Any
+
+from kit.files import IN_BROWSER
 
 __all__ = ["EDITIONS", "edition", "told_in"]
 
@@ -21,7 +22,7 @@ def edition() -> str:
     >>> edition()
     'desktop'
     """
-    if sys.platform != "emscripten":
+    if not IN_BROWSER:
         return "desktop"
     return "memory" if os.environ.get("KIT_STORE") == "memory" else "browser"
 

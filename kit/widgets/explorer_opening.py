@@ -67,22 +67,18 @@ def offers() -> dict[str, Any]:
     read; quotations are read no closer than by patterns, and pictures are no ``pictures`` but SVG.
     """
     own = [[name, load(name).card.title or name] for name in seeds()]
-    unread = [] if _everywhere() else list(_UNREAD)
+    everything = edition() == "desktop"
+    unread = [] if everything else list(_UNREAD)
     return {
         "endings": [ending for ending in ENDINGS if ending not in unread],
         "unread": unread,
         "most": MOST,
-        "addresses": _everywhere(),
-        "closer": _everywhere(),
-        "pictures": list(PICTURES) if _everywhere() else ["svg"],
+        "addresses": everything,
+        "closer": everything,
+        "pictures": list(PICTURES) if everything else ["svg"],
         "own": own,
         "labels": _titles(),
     }
-
-
-def _everywhere() -> bool:
-    """Whether all can be read and made: processes be begun, servers be asked."""
-    return edition() == "desktop"
 
 
 def _titles() -> dict[str, dict[str, str]]:
@@ -112,7 +108,7 @@ def source_given(given: Mapping[str, Any], upload: Upload) -> Received | Article
         return Received(upload.done(), name, None, None)
     if "address" in given:
         address = str(given["address"]).strip()
-        if not (offers()["addresses"] and is_address(address)):
+        if not is_address(address):
             raise ReadError(say("explorer.no-address"))
         return received(address)
     if given.get("own") in seeds():
