@@ -163,7 +163,9 @@ def _checked(data: bytes) -> dict[str, Any]:
     try:
         said = from_json(data.decode("utf-8-sig"))
     except ValueError as error:
-        raise ValueError(f"it cannot be read ({error}); it may have been cut off on its way. Ask for it again") from None
+        raise ValueError(
+            f"it cannot be read ({error}); it may have been cut off on its way. Ask for it again"
+        ) from None
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise ValueError(
             "it does not say that it is one. 'Hand in' makes a file that ends with .kit.json; ask for that file, as it is"
@@ -176,7 +178,9 @@ def _checked(data: bytes) -> dict[str, Any]:
             f"{version('media-literacy-kit')}, reads version {VERSION}. Install the newer kit to read it"
         )
     if said.get("sha256") != _sum({name: given for name, given in said.items() if name != "sha256"}):
-        raise ValueError("it is not as it was made: its sum is another. It was changed, or damaged on its way. Ask for it again")
+        raise ValueError(
+            "it is not as it was made: its sum is another. It was changed, or damaged on its way. Ask for it again"
+        )
     return said
 
 

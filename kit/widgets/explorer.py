@@ -20,7 +20,7 @@ from kit.readers.files import Received, received
 from kit.readers.web import is_address
 from kit.reading import ANALYZERS, Reading, is_name, read
 from kit.segment import FURNITURE
-from kit.views import VIEWS, VIEWS_OF_SEVERAL, document, export
+from kit.views import VIEWS, VIEWS_OF_SEVERAL, document, export, pictures
 from kit.views.document import LAYERS
 from kit.visible import sendable
 from kit.widgets import explorer_shelf
@@ -61,7 +61,7 @@ class Explorer(PageWidget):
     front = traitlets.Int(0).tag(sync=True)  # the id of the article in front, 0 without one; set by the page
 
     def __init__(self, *what: Any, stages: Sequence[str] = (), keeps: bool = False) -> None:
-        super().__init__(offers=offers(), stages=list(stages))
+        super().__init__(offers={**offers(), "pictures": pictures()}, stages=list(stages))
         self._open: dict[int, tuple[Reading, Tokens]] = {}
         self._came: dict[int, Source] = {}  # what each was opened from, for a lesson has it as it came
         self._last = 0
@@ -255,7 +255,7 @@ class Explorer(PageWidget):
 
     def _ask_export(self, reading: Reading, given: Mapping[str, Any], tell: Told) -> dict[str, Any]:
         """A file of what the program found, or of what a person has ("of"); its bytes go beside the message."""
-        tell({"step": "export"})  # the first drawing loads a library; whoever hears this waits
+        tell({"step": "export"})  # the first drawing may load a library; whoever hears this waits
         own, which = self.own(reading), str(given.get("of", "found"))
         if which != "found" and which not in own:
             raise ValueError(f"{which!r} cannot be saved of this article; there are: {', '.join(['found', *own])}")

@@ -72,7 +72,7 @@ function annotationFiles(save, whose) {
   return make("ul", { class: "kx-files" }, ...kinds.map(line));
 }
 
-/** A line for each chart, with the kinds of pictures. */
+/** A line for each chart, with the kinds of pictures that Python can make. */
 function chartFiles(save, pictures) {
   const line = ([chart, name]) => {
     const each = pictures.map((ending) => {
@@ -85,18 +85,19 @@ function chartFiles(save, pictures) {
 }
 
 /** What can be saved or printed. */
-export function exports(bus, offers) {
+export function exports(bus, { pictures }) {
   const said = make("p", { class: "kx-said", role: "status" });
   const save = saver(bus, said);
   const whose = chooserOfWhose(newId("kx"));
   const report = say("explorer.export-report");
+  const charts = pictures.includes("png") ? say("explorer.export-charts-about") : say("explorer.export-charts-svg");
   const node = make(
     "div",
     { class: "kx-root" },
     said,
     partOf(say("explorer.export-report-title"), say("explorer.export-report-about"), saveButton(report, null, () => save("report", report))),
     partOf(say("explorer.export-annotations-title"), say("explorer.export-annotations-about"), whose.node, annotationFiles(save, whose)),
-    partOf(say("explorer.export-charts-title"), say("explorer.export-charts-about"), chartFiles(save, offers.pictures)),
+    partOf(say("explorer.export-charts-title"), charts, chartFiles(save, pictures)),
     make("p", { class: "kw-hint", text: say("explorer.export-terms") }),
   );
   let seen = false;

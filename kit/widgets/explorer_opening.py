@@ -15,7 +15,6 @@ from kit.readers import load, parse_text, seeds
 from kit.readers.files import MOST, Received, read_bytes, received
 from kit.readers.formats import ENDINGS
 from kit.readers.web import is_address
-from kit.views.export import PICTURES
 from kit.widgets.strings import say
 
 __all__ = ["Upload", "offers", "read_given", "read_source", "source_given", "view_of"]
@@ -63,8 +62,8 @@ def view_of(asked: Mapping[str, Any]) -> str:
 def offers() -> dict[str, Any]:
     """What the page offers to open: endings of files, their most bytes, the kit's articles; and what a browser cannot.
 
-    There no address can be fetched, for no page may ask another server, and no file that ends as ``unread`` says be
-    read; quotations are read no closer than by patterns, and pictures are no ``pictures`` but SVG.
+    There no address can be fetched, for no page may ask another server, no file that ends as ``unread`` says be read,
+    and no quotation read ``closer`` than by patterns.
     """
     own = [[name, load(name).card.title or name] for name in seeds()]
     everything = edition() == "desktop"
@@ -75,7 +74,6 @@ def offers() -> dict[str, Any]:
         "most": MOST,
         "addresses": everything,
         "closer": everything,
-        "pictures": list(PICTURES) if everything else ["svg"],
         "own": own,
         "labels": _titles(),
     }

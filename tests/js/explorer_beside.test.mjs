@@ -231,3 +231,11 @@ test("bytes become a file of their type", () => {
   [URL.createObjectURL, document.createElement] = [make, create];
   assert.deepEqual([made[0].type, made[0].size], ["text/csv", 2]);
 });
+
+test("without PNG none is offered, and why is said", () => {
+  const { node } = exports(busOf(1, {}), { pictures: ["svg"] });
+  const names = node.querySelectorAll("button").map((each) => each.getAttribute("aria-label") ?? "");
+  assert.equal(names.filter((name) => name.endsWith("as SVG")).length, 9);
+  assert.equal(names.some((name) => name.includes("PNG")), false);
+  assert.match(node.textContent, /there is no PNG/);
+});
