@@ -9,7 +9,7 @@ import pytest
 
 from kit.edition import EDITIONS, told_in
 from kit.widgets import strings
-from kit.widgets.strings import STRINGS, TABLE, say
+from kit.widgets.strings import STRINGS, say
 
 HERE = Path(strings.__file__).parent
 SOURCES = {path.name: path.read_text(encoding="utf-8") for path in [*HERE.glob("*.py"), *HERE.glob("*.js")]}
@@ -28,7 +28,7 @@ def test_each_key_in_use_is_in_the_table_and_each_in_the_table_is_in_use():
 @pytest.mark.parametrize("key", sorted(KEYS))
 def test_a_text_has_words_and_each_plural_the_same_places(key):
     """Nothing is empty; where there are plurals they are those of English, and hang on n; so it is in each edition."""
-    told = [told_in(edition, TABLE[key]) for edition in EDITIONS]
+    told = [told_in(edition, STRINGS[key]) for edition in EDITIONS]
     for said in told:
         check_text(said)
     named = [set(re.findall(r"{\w+}", str(said))) for said in told]
@@ -54,13 +54,13 @@ UNTRUE = {
 @pytest.mark.parametrize("edition", UNTRUE)
 def test_no_text_says_what_is_untrue_in_an_edition(edition):
     """What came from another window cannot be told where there is one alone."""
-    told = {key: str(told_in(edition, TABLE[key])) for key in KEYS if not key.endswith(".merged")}
+    told = {key: str(told_in(edition, STRINGS[key])) for key in KEYS if not key.endswith(".merged")}
     assert {key: said for key, said in told.items() if re.search(UNTRUE[edition], said)} == {}
 
 
 def test_what_is_told_by_edition_differs():
     """An edition has words of its own only where those before it are not true there."""
-    for key, said in TABLE.items():
+    for key, said in STRINGS.items():
         if isinstance(said, dict) and "desktop" in said:
             assert set(said) <= set(EDITIONS) and len(said) > 1, key
             assert len({str(words) for words in said.values()}) == len(said), key
