@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=60_000)
 
 ARTICLE = """The harbour stays shut
 
@@ -39,7 +40,7 @@ def test_an_article_is_opened_read_taken_away_and_there_again(visitor):
     page = visitor.page
     explorer = page.get_by_role("region", name="Explorer")
     opening = explorer.get_by_role("region", name="Open an article")
-    text = explorer.get_by_role("region", name="The article")
+    text = explorer.get_by_role("region", name="The article", exact=True)
     # What cannot be is said before one tries, and when one does.
     expect(opening).to_contain_text("No PDF")
     expect(opening).to_contain_text("A page of the web cannot be fetched from here")
