@@ -157,3 +157,16 @@ def node_modules(absent, node) -> Path:
         if done.returncode:
             absent(f"npm could not install {wanted}: {done.stderr.strip()[-500:]}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory, node_modules, absent) -> Path:
+    """The course as a static site, as ``kit site`` makes it with npm's Pyodide; built once, and not to be changed."""
+    try:
+        import jupyterlite_core  # noqa: F401
+        import jupyterlite_pyodide_kernel  # noqa: F401
+    except ImportError as missing:
+        absent(f"{missing}; pip install 'media-literacy-kit[site]'")
+    from kit.site.build import build
+
+    return build(tmp_path_factory.mktemp("built") / "site", pyodide=node_modules / "pyodide")

@@ -1,6 +1,7 @@
 """Read a lesson's TOML: its texts and activities, each field checked, each key found in its text.
 
 title = "Who is speaking?"
+learn = "to tell who speaks"           # what a list of lessons says that one learns; a lesson may go without
 
 [text.passage]                       # what activities are about, each with a name
 article = "csto-kazakhstan"          # or words of the lesson's own: words = "…"
@@ -22,6 +23,9 @@ enough = 2
 label = "author"
 why = "The author introduces the transcript."
 tier = "must"                        # or "accept", which the key leaves open, or "trap": it looks like one and is not
+
+Where a prompt, or what is said to an answer, is not true in each edition of the kit (``kit.edition``), it is a table:
+``desktop = "…"``, and ``browser`` or ``memory`` for those that differ. A key and labels are the same in all.
 
 Where nobody has made a key, ``reference = "program"`` in a mark, a table of sources or of claims compares with what the
 program finds alone, and says so; then a comparison quotes ``BESIDE_PROGRAM`` alone, which count nothing against it.
@@ -46,6 +50,7 @@ from kit.activity.templates import about, check_template, paragraphs
 from kit.activity.texts import LAYERS, Text, as_found
 from kit.annotation import Annotation
 from kit.article import Article
+from kit.edition import edition, told_in
 from kit.files import parse_toml, read_regular
 from kit.readers import load
 from kit.readers.files import MOST, seed_folder, seeds
@@ -55,6 +60,7 @@ __all__ = ["lesson_folder", "lesson_of", "read_lesson"]
 
 TIERS = ("must", "accept", "trap")
 COMPARED = ("mark", "sources", "claims")
+PROSE = frozenset({"prompt", "reveal", "common"})
 # What else than figures a text may quote, by the kind of its activity; in a comparison, by the kind that it compares.
 GIVEN: dict[str, tuple[str, ...]] = {
     "estimate": ("guess",),
@@ -91,7 +97,7 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
     with _saying(path.name):
         checked_file_name(name, dots=True)
         tables = parse_toml(read_regular(path, MOST))
-        check_fields(tables, {"title", "activity"}, {"text"})
+        check_fields(tables, {"title", "activity"}, {"text", "learn"})
         for label, table in _named(tables, "text"):
             with _saying(f"[text.{label}]"):
                 texts[label] = _text(label, table, home)
@@ -167,9 +173,10 @@ def _place(slug: str, home: Path) -> Path:
 def _activity(
     name: str, table: Mapping[str, Any], texts: Mapping[str, Text], before: Mapping[str, Activity]
 ) -> Activity:
+    table = _told_here(table)
     kind = check_activity(table)
     fields: dict[str, Any] = {name: value for name, value in table.items() if name != "key"}
-    for prose in {"prompt", "reveal", "common"} & table.keys():
+    for prose in PROSE & table.keys():
         fields[prose] = paragraphs(table[prose])
     fields["options"] = {answer: paragraphs(said) for answer, said in table.get("options", {}).items()}
     for listed in ("bounds", "claims", "signal", "noise"):
@@ -187,6 +194,17 @@ def _activity(
     _check_references(made, before)
     _check_templates(made, before.get(made.of))
     return made
+
+
+def _told_here(table: Any) -> Any:
+    """An activity's table with what it says in this edition; answers to choose from, and keys, are the same in all."""
+    if not isinstance(table, dict):
+        return table
+    here = edition()
+    said = {name: told_in(here, words) for name, words in table.items() if name in PROSE}
+    if isinstance(table.get("options"), dict):
+        said["options"] = {answer: told_in(here, words) for answer, words in table["options"].items()}
+    return table | said
 
 
 def _labels(given: str | list[Any]) -> tuple[Label, ...]:

@@ -2,19 +2,8 @@
 // and the browser downloads them.
 
 import { make, newId } from "./dom.js";
+import { download } from "./lab_files.js";
 import { say } from "./strings.js";
-
-const LATER = 60_000; // ms after which a browser has read what it downloads
-
-/** Give bytes to the browser as a file, which it puts where it puts downloads. */
-export function download({ name, media, bytes }) {
-  const address = URL.createObjectURL(new Blob([bytes], { type: media }));
-  const link = make("a", { href: address, download: name, hidden: true });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), LATER);
-}
 
 /** A part of the page, with its title and what it is for. */
 function partOf(title, about, ...nodes) {

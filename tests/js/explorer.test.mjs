@@ -14,8 +14,8 @@ import { drawnByBlock, groups, nodesOf } from "../../kit/widgets/explorer_marks.
 import { reader } from "../../kit/widgets/explorer_reader.js";
 
 const OFFERS = {
-  endings: [".txt", ".html"], most: 50_000_000, addresses: true, own: [["ferry-bridge", "Ferry Bridge to close"]],
-  pictures: ["svg", "png"], labels: { quote: { direct: "Word for word" }, claim: { opinion: "Opinion", fact: "Fact claim" }, loaded: { fear: "Fear" } },
+  endings: [".txt", ".html"], unread: [], most: 50_000_000, addresses: true, closer: true, pictures: ["svg", "png"], own: [["ferry-bridge", "Ferry Bridge to close"]],
+  labels: { quote: { direct: "Word for word" }, claim: { opinion: "Opinion", fact: "Fact claim" }, loaded: { fear: "Fear" } },
 };
 
 const block = (text) => ({ text, widths: text.split(/( )/).map((part) => part.length) });

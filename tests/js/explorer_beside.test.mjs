@@ -7,7 +7,8 @@ import { words } from "./page.mjs";
 
 import { beside } from "../../kit/widgets/explorer_beside.js";
 import { linkScrolling } from "../../kit/widgets/explorer_beside_texts.js";
-import { download, exports } from "../../kit/widgets/explorer_export.js";
+import { exports } from "../../kit/widgets/explorer_export.js";
+import { download } from "../../kit/widgets/lab_files.js";
 import { indexed } from "../../kit/widgets/explorer_bus.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] })); // a download is let go of after a minute
