@@ -13,6 +13,7 @@ from kit.agreement.units import tier
 from kit.annotation import Annotation
 from kit.article import Card
 from kit.charts import Chart, kinds_of_claims, loaded_along, readability_by_voice, sources_of_claims, who_speaks
+from kit.charts.page import picture_html
 from kit.files import write_atomic
 from kit.hypertext import AS_WRITTEN, words_html
 from kit.markup import marked_html, word_counts
@@ -24,6 +25,7 @@ __all__ = ["report_html", "save_report"]
 
 Rows = tuple[tuple[str, ...], ...]
 
+_DARK = ("", "screen and (prefers-color-scheme:dark)")
 _WEB = re.compile(r"https?://[^\s\x00-\x1f]+")
 _CLAIM = 160  # characters of a claim in a table; the text below has all of it
 _FACTS = {
@@ -53,7 +55,7 @@ def report_html(reading: Reading) -> str:
 
     In this order: what the article says about itself, who speaks, what is claimed on what source, words that push, how
     hard it is to read by voice, the text with its layers, and what such a report cannot tell. Where a chart has nothing
-    to draw, or matplotlib is not there to draw it, the page says so.
+    to draw, the page says so.
 
     >>> import kit
     >>> page = report_html(kit.read("The tyrant fell. “It is over,” said Ana Ruiz."))
@@ -225,12 +227,9 @@ def _chart(make: Callable[[], Chart]) -> str:
         chart = make()
     except ValueError:  # nothing to draw
         return _p("There is nothing to draw here.")
-    except ImportError:
-        return _p("Charts are drawn by matplotlib, which is not installed here.")
-    alt = words_html(chart.alt)
     rows = tuple(row[1:] for row in chart.table) if chart.table[0][0] == "text" else chart.table  # there is but one
     return (
-        f"<figure><div class='wide drawing' role='img' tabindex='0' aria-label='{alt}'>{chart.svg()}</div>"
+        f"<figure>{picture_html(chart.drawing, chart.title, chart.alt, dark=_DARK)}"
         f"<figcaption>{words_html(chart.caption)}</figcaption>{_table(rows, 'The chart in numbers')}</figure>"
     )
 

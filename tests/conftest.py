@@ -24,7 +24,7 @@ import kit
 HERE = Path(__file__).parent
 LEAST = 0.02  # seconds of the processor that the shorter run takes at least, so that its clock is fine enough
 LINEAR = 6.0  # 4 n takes 4 times as long as n where time is linear, and 16 times where it is quadratic
-SHARE = ("tests/browser/", "tests/test_pyodide.py")
+SHARE = ("tests/browser/", "tests/test_pyodide.py", "tests/test_site.py")
 RUNS = 20  # a neighbour on the machine slows this process for a second or two: long enough to outlast it
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # of what a shell began in the background, and all that it starts
@@ -133,3 +133,16 @@ def node_modules(absent, node) -> Path:
         if done.returncode:
             absent(f"npm could not install {wanted}: {done.stderr.strip()[-500:]}")
     return folder
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory, node_modules, absent) -> Path:
+    """The course as a static site, as ``kit site`` makes it with npm's Pyodide; built once, and not to be changed."""
+    try:
+        import jupyterlite_core  # noqa: F401
+        import jupyterlite_pyodide_kernel  # noqa: F401
+    except ImportError as missing:
+        absent(f"{missing}; pip install 'media-literacy-kit[site]'")
+    from kit.site.build import build
+
+    return build(tmp_path_factory.mktemp("built") / "site", pyodide=node_modules / "pyodide")

@@ -265,8 +265,9 @@ def test_parts_of_a_whole_are_told_apart_without_colour(make, found):
     """Each text's bar is all of its claims; its parts differ in their hatching, and each has its count."""
     chart = make({"one": claiming(found), "two": claiming(found[:3])})
     (axes,) = chart.figure.axes
-    assert len({bar.get_hatch() for bar in axes.patches}) == 3
-    assert [sum(bar.get_width() for bar in axes.patches[text::2]) for text in (0, 1)] == pytest.approx([100, 100])
+    assert len({patch.get_hatch() for patch in axes.get_legend().get_patches()}) == 3
+    rows = [[bar.get_width() for bar in axes.patches if bar.get_y() < text < bar.get_y() + 1] for text in (0, 1)]
+    assert list(map(sum, rows)) == pytest.approx([100, 100])
     figures = {label.get_text().split(" ")[0] for label in axes.texts} - {""}
     assert figures == {row[2].split(" ")[0] for row in chart.table[1:]} - {"0"}
 

@@ -161,12 +161,13 @@ def test_kinds_are_told_apart_without_colour(seed):
     """Quoted is hatched and the author is not; strong is darker than mild."""
     from matplotlib.colors import to_rgb
 
-    from kit.charts.loaded import LOOKS
+    from kit.charts.looks import LOOKS
 
-    assert [kind for kind, look in LOOKS.items() if "hatch" in look] == [("quoted", "strong"), ("quoted", "mild")]
+    looks = {(whose, how): LOOKS[f"{whose} {how}"] for whose in ("author", "quoted") for how in ("strong", "mild")}
+    assert [kind for kind, look in looks.items() if look.hatch] == [("quoted", "strong"), ("quoted", "mild")]
     value = {
-        kind: sum(w * c for w, c in zip((0.3, 0.6, 0.1), to_rgb(look["facecolor"]), strict=True))
-        for kind, look in LOOKS.items()
+        kind: sum(w * c for w, c in zip((0.3, 0.6, 0.1), to_rgb(look.fill), strict=True))
+        for kind, look in looks.items()
     }
     assert all(value[voice, "strong"] + 0.3 < value[voice, "mild"] for voice in ("author", "quoted"))
 

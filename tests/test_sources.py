@@ -189,7 +189,8 @@ def test_the_chart_says_what_the_table_says():
     assert [int(bar.get_width()) for bar in bars.patches] == [source.words for source in sources]
     assert bars.get_xlim()[0] == 0
     spoken = [quote for source in sources for quote in source.quotes]
-    assert [bool(patch.get_hatch()) for patch in strip.patches] == [quote.label == "indirect" for quote in spoken]
+    drawn = sorted(strip.patches, key=lambda patch: (patch.get_y(), patch.get_x()))
+    assert [bool(patch.get_hatch()) for patch in drawn] == [quote.label == "indirect" for quote in spoken]
     assert len(chart.table) == len(sources) + 1
     assert chart.table == sources.table
     assert "Helen Aro 22 words, named" in chart.alt

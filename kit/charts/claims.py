@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from kit.agreement.units import tier
 from kit.annotation import Annotation
-from kit.charts.chart import ARTICLE, BESIDE, MOST, Chart, canvas, capital, label, left_out, percent
+from kit.charts.chart import Chart, chart_of
+from kit.charts.drawings import Scale, Stretch, Strip, Strips
+from kit.charts.outline import Cell, Outline, ticks
+from kit.charts.words import BESIDE, MOST, capital, left_out, percent
 from kit.reading import Reading
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 __all__ = ["certainty_of_claims", "kinds_of_claims", "sources_of_claims"]
 
@@ -31,10 +30,8 @@ _SOURCES = {"link": "a link", "attributed": "a named source", "none": "neither"}
 _CERTAINTIES = {"boosted": "boosted", "plain": "plain", "hedged": "hedged"}
 _JUDGING = ("opinion", "call")
 
-# Apart by lightness and by hatching, so that no colour is needed to read them.
-_DARK = {"facecolor": ARTICLE, "edgecolor": "#ffffff", "hatch": "//"}
-_MIDDLE = {"facecolor": "#a9cfe8", "edgecolor": ARTICLE}
-_LIGHT = {"facecolor": "#ffffff", "edgecolor": ARTICLE, "hatch": "...."}
+_LOOKS = ("dark", "middle", "light")  # of parts of a whole
+_SHARES = Scale(0, 100, tuple((share, f"{share} %") for share in range(0, 101, 25)), "of the text's own claims")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +65,7 @@ def kinds_of_claims(texts: Readings) -> Chart:
     title = "Most common " + "; ".join(map(_most, counted))
     drawn, more = counted[:BESIDE], left_out(counted, BESIDE)
     caption = "Careful readers differ on kinds: a claim or two more or less means little. An opinion is not a mistake."
-    return Chart(
-        _draw_kinds(drawn, title), _alt(title, drawn, _KINDS, more), _table("kind", counted, _KINDS), more + caption
-    )
+    return chart_of(_kinds(drawn, title, _alt(title, drawn, _KINDS, more), counted, more + caption))
 
 
 def certainty_of_claims(texts: Readings) -> Chart:
@@ -90,9 +85,8 @@ def certainty_of_claims(texts: Readings) -> Chart:
         f"{near}{more}Boosted: the claim shuts out doubt (“literally”, “indisputable”). Hedged: it leaves room for "
         "doubt (“might”, “perhaps”). Plain: neither. To sound sure is not to be right."
     )
-    looks = dict(zip(_CERTAINTIES, (_DARK, _MIDDLE, _LIGHT), strict=True))
-    figure, alt = _draw_shares(drawn, _CERTAINTIES, looks, title), _alt(title, drawn, _CERTAINTIES, more)
-    return Chart(figure, alt, _table("how sure", counted, _CERTAINTIES), caption)
+    alt = _alt(title, drawn, _CERTAINTIES, more)
+    return Chart(_shares(drawn, _CERTAINTIES), title, alt, _table("how sure", counted, _CERTAINTIES), caption)
 
 
 def sources_of_claims(texts: Readings) -> Chart:
@@ -119,13 +113,11 @@ def sources_of_claims(texts: Readings) -> Chart:
     head, *rows = _table("rests on", counted, _SOURCES)
     opinions = [str(judged[claims.name][sort]) for claims in counted for sort in _SOURCES]
     table = ((*head, "of these, opinions and calls"), *((*row, n) for row, n in zip(rows, opinions, strict=True)))
-    looks = dict(zip(_SOURCES, (_DARK, _MIDDLE, _LIGHT), strict=True))
     drawn, more = counted[:MOST], left_out(counted)
     caption = (
         f"{near}{more}A source does not make a claim true, and none does not make it false. It tells you where to look."
     )
-    figure, alt = _draw_shares(drawn, _SOURCES, looks, title), _alt(title, drawn, _SOURCES, more)
-    return Chart(figure, alt, table, caption)
+    return Chart(_shares(drawn, _SOURCES), title, _alt(title, drawn, _SOURCES, more), table, caption)
 
 
 def _own_claims(name: str, reading: Reading) -> list[Annotation]:
@@ -201,48 +193,38 @@ def _table(head: str, counted: Sequence[_Claims], known: Mapping[str, str]) -> t
     return ("text", head, "claims", "share of text"), *rows
 
 
-# Pictures
+# What is drawn
 
 
-def _draw_kinds(counted: Sequence[_Claims], title: str) -> Figure:
-    figure = canvas(title, 1.2 + 0.34 * len(_KINDS))
-    panels = figure.subplots(1, len(counted), sharex=True, sharey=True, squeeze=False)[0]
-    for axes, claims in zip(panels, counted, strict=True):
-        shares = [100 * claims.share(kind) for kind in _KINDS]
-        drawn = axes.barh(list(_KINDS.values()), shares, height=0.62, color=ARTICLE)
-        axes.bar_label(drawn, [f"{claims.of(kind)} of {claims.total}" for kind in _KINDS], padding=4, fontsize=9)
-        axes.set_title(label(capital(claims.name), 72 // len(counted)), loc="left", fontsize=10)
-        axes.spines[["top", "right"]].set_visible(False)
-        axes.tick_params(axis="y", length=0)
-        axes.set_xlabel("% of its claims")
-    longest = max(100 * claims.share(kind) for claims in counted for kind in _KINDS)
-    panels[0].set_xlim(0, 1.3 * longest)
-    panels[0].invert_yaxis()
-    return figure
+def _kinds(drawn: Sequence[_Claims], title: str, alt: str, counted: Sequence[_Claims], caption: str) -> Outline:
+    """A column of bars for each text, as shares of its claims."""
+    rows = tuple(
+        (words, tuple(Cell(100 * c.share(kind), f"{c.of(kind)} of {c.total}") for c in drawn))
+        for kind, words in _KINDS.items()
+    )
+    return Outline(
+        form="bars",
+        title=title,
+        alt=alt,
+        caption=caption,
+        table=_table("kind", counted, _KINDS),
+        unit="% of its claims",
+        columns=tuple(("author", capital(claims.name)) for claims in drawn),
+        rows=rows,
+        ticks=ticks(tuple(cell for _, cells in rows for cell in cells)),
+    )
 
 
-def _draw_shares(
-    counted: Sequence[_Claims], known: Mapping[str, str], looks: Mapping[str, Mapping[str, Any]], title: str
-) -> Figure:
+def _shares(counted: Sequence[_Claims], known: Mapping[str, str]) -> Strips:
     """A bar for each text, all of its claims long, cut into its parts, each with its count."""
-    figure = canvas(title, 1.1 + 0.55 * len(counted))
-    axes = figure.subplots()
-    rows = range(len(counted))  # by number: two texts may have one name, cut short
-    lefts = [0.0] * len(counted)
-    for sort, words in known.items():
-        shares = [100 * claims.share(sort) for claims in counted]
-        drawn = axes.barh(rows, shares, left=lefts, height=0.62, label=words, **looks[sort])
-        said = [f"{c.of(sort)} of {c.total}" if c.share(sort) > 0.1 else str(c.of(sort) or "") for c in counted]
-        backed = {"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"}
-        for beside in axes.bar_label(drawn, said, label_type="center", fontsize=9):
-            beside.set_bbox(backed if beside.get_text() else None)
-        lefts = [left + share for left, share in zip(lefts, shares, strict=True)]
-    axes.set_yticks(rows, [f"{label(capital(claims.name), 40)}\n({claims.total} claims)" for claims in counted])
-    axes.set_xlim(0, 100)
-    axes.set_xticks(range(0, 101, 25), [f"{share} %" for share in range(0, 101, 25)])
-    axes.set_xlabel("of the text's own claims", loc="left")
-    axes.invert_yaxis()
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    axes.legend(loc="lower left", frameon=False, ncols=len(known), fontsize=9, bbox_to_anchor=(0, 1), borderaxespad=0)
-    return figure
+    rows = []
+    for claims in counted:
+        parts, left = [], 0.0
+        for look, sort in zip(_LOOKS, known, strict=True):
+            share, n = 100 * claims.share(sort), claims.of(sort)
+            if n:
+                parts.append(Stretch(left, share, look, f"{n} of {claims.total}", str(n)))
+            left += share
+        many = "claim" if claims.total == 1 else "claims"
+        rows.append(Strip(capital(claims.name), f"{claims.total} {many}", tuple(parts)))
+    return Strips(tuple(rows), _SHARES, tuple(zip(_LOOKS, known.values(), strict=True)))

@@ -6,31 +6,22 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise, repeat
 
 from kit.agreement.units import tier
 from kit.annotation import Annotation
-from kit.charts.chart import BESIDE, Chart, canvas, capital, label, left_out
+from kit.charts.chart import Chart
+from kit.charts.drawings import Column, Columns, Panel, scale
+from kit.charts.words import BESIDE, capital, left_out
 from kit.reading import Reading
 from kit.segment import FURNITURE
 from kit.words import WORD
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 __all__ = ["loaded_along", "loaded_in", "loaded_per_thousand"]
 
 _Kind = tuple[str, str]  # voice, strength
 _VOICES = ("author", "quoted")
-# Dark is strong and light is mild, plain is the author and hatched is quoted: so it reads without colour too.
-LOOKS: dict[_Kind, dict[str, Any]] = {
-    ("author", "strong"): {"facecolor": "#0072B2", "edgecolor": "#004d78"},
-    ("author", "mild"): {"facecolor": "#b5daf0", "edgecolor": "#004d78"},
-    ("quoted", "strong"): {"facecolor": "#d55e00", "edgecolor": "#3b1a00", "hatch": "////"},
-    ("quoted", "mild"): {"facecolor": "#fbdcc2", "edgecolor": "#8a3d00", "hatch": "////"},
-}
+_KINDS: tuple[_Kind, ...] = (("author", "strong"), ("author", "mild"), ("quoted", "strong"), ("quoted", "mild"))
 _NOBODYS = {*FURNITURE, "byline", "dateline", "tag"}  # zones without prose
 _PARTS = {"start": "at its start", "middle": "in its middle", "end": "near its end"}
 
@@ -46,7 +37,7 @@ class _Text:
 
     def per_hundred(self, part: int, *kinds: _Kind) -> float | None:
         """Phrases in 100 words of a third; ``None`` where it has no words."""
-        found = sum(self.parts[part][kind] for kind in kinds or LOOKS)
+        found = sum(self.parts[part][kind] for kind in kinds or _KINDS)
         return 100 * found / self.sizes[part] if self.sizes[part] else None
 
 
@@ -76,7 +67,7 @@ def loaded_along(texts: Mapping[str, Reading]) -> Chart:
         "that are quoted. “Most” is said only where chance would seldom make such a difference. Loaded is not false."
     )
     alt = f"{title}. {' '.join(map(_said, drawn))} {more}".rstrip()
-    return Chart(_draw(title, drawn), alt, tuple(_table(counted)), caption)
+    return Chart(_drawing(drawn), title, alt, tuple(_table(counted)), caption)
 
 
 def loaded_per_thousand(reading: Reading, voice: str = "author") -> float | None:
@@ -113,7 +104,7 @@ def _counted(name: str, reading: Reading) -> _Text:
     parts: list[Counter[_Kind]] = [Counter() for _ in _PARTS]
     for start, kind in _phrases(reading.loaded):
         at = bisect_right(starts, start) - 1
-        if kind in LOOKS and at >= 0 and start < zones[at].end:
+        if kind in _KINDS and at >= 0 and start < zones[at].end:
             word = max(bisect_right(words, start) - 1, 0)
             parts[min(bisect_right(thirds, word) - 1, 2)][kind] += 1
     sizes = [end - start for start, end in pairwise(thirds)]
@@ -172,54 +163,30 @@ def _in_words(kind: _Kind) -> str:
 def _said(text: _Text) -> str:
     parts = []
     for part, counts, size in zip(_PARTS, text.parts, text.sizes, strict=True):
-        kinds = ", ".join(f"{counts[kind]} {_in_words(kind)}" for kind in LOOKS if counts[kind])
+        kinds = ", ".join(f"{counts[kind]} {_in_words(kind)}" for kind in _KINDS if counts[kind])
         parts.append(f"{part} {counts.total()} in {size:,} words" + (f" ({kinds})" if kinds else ""))
     return f"{capital(text.name)}: {'; '.join(parts)}."
 
 
 def _table(texts: Iterable[_Text]) -> Iterator[tuple[str, ...]]:
-    yield ("text", "part", "words", "phrases", "in 100 words", *map(_in_words, LOOKS))
+    yield ("text", "part", "words", "phrases", "in 100 words", *map(_in_words, _KINDS))
     for text in texts:
         for at, (part, counts, size) in enumerate(zip(_PARTS, text.parts, text.sizes, strict=True)):
             rate = text.per_hundred(at)
             said = "no words" if rate is None else f"{rate:.1f}"
-            yield (text.name, part, f"{size:,}", str(counts.total()), said, *(str(counts[kind]) for kind in LOOKS))
+            yield (text.name, part, f"{size:,}", str(counts.total()), said, *(str(counts[kind]) for kind in _KINDS))
 
 
-def _draw(title: str, texts: Sequence[_Text]) -> Figure:
-    from matplotlib.patches import Patch
-
-    figure = canvas(title, 3.1)
-    grid = figure.add_gridspec(2, len(texts), height_ratios=(14, 1))
-    first = None
-    for at, text in enumerate(texts):
-        axes = figure.add_subplot(grid[0, at], sharey=first)
-        first = first or axes
-        _draw_parts(axes, text, label(capital(text.name), 72 // len(texts)))
-        axes.set_ylabel("phrases in 100 words" if axes is first else "")
-    below = figure.add_subplot(grid[1, :])
-    below.axis("off")
-    drawn = [kind for kind in LOOKS if any(part[kind] for text in texts for part in text.parts)]
-    handles = [Patch(label=_in_words(kind), **LOOKS[kind]) for kind in drawn]
-    if handles:
-        below.legend(handles=handles, loc="center left", ncols=len(handles), frameon=False, fontsize=9)
-    return figure
+def _drawing(texts: Sequence[_Text]) -> Columns:
+    panels = tuple(Panel(capital(text.name), tuple(map(_column, repeat(text), range(3), _PARTS))) for text in texts)
+    highest = max(sum(value for _, value in column.parts) for panel in panels for column in panel.columns)
+    drawn = [kind for kind in _KINDS if any(part[kind] for text in texts for part in text.parts)]
+    legend = tuple((" ".join(kind), _in_words(kind)) for kind in drawn)
+    return Columns(panels, scale(max(1.0, 1.35 * highest), "phrases in 100 words", whole=False), legend)
 
 
-def _draw_parts(axes: Axes, text: _Text, name: str) -> None:
-    """A bar for each third, its kinds one above the other, with the count and the words that it is of."""
-    at, below = range(len(_PARTS)), [0.0] * len(_PARTS)
-    for kind, look in LOOKS.items():
-        rates = [text.per_hundred(part, kind) or 0.0 for part in at]
-        lines = [0.6 if rate else 0.0 for rate in rates]  # no outline around nothing
-        axes.bar(at, rates, bottom=below, width=0.66, linewidth=lines, **look)
-        below = [a + b for a, b in zip(below, rates, strict=True)]
-    for part, top in zip(at, below, strict=True):
-        size = text.sizes[part]
-        said = f"{text.parts[part].total()} in\n{size:,} words" if size else "no words"
-        axes.annotate(said, (part, top), (0, 3), textcoords="offset points", ha="center", fontsize=9)
-    axes.set_title(name, loc="left", fontsize=10)
-    axes.set_xticks(at, list(_PARTS))
-    axes.set_ylim(0, max(1.0, axes.get_ylim()[1], 1.35 * max(below)))
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.tick_params(axis="x", length=0)
+def _column(text: _Text, at: int, part: str) -> Column:
+    """A third: its kinds one above the other, with the count and the words that it is of."""
+    parts = tuple((" ".join(kind), text.per_hundred(at, kind) or 0.0) for kind in _KINDS)
+    said = (f"{text.parts[at].total()} in", f"{text.sizes[at]:,} words") if text.sizes[at] else ("no words",)
+    return Column(part, parts, said)

@@ -1,18 +1,12 @@
-"""Outlines: what a chart draws and says, as plain data that matplotlib or a page can draw."""
+"""Outlines: bars in columns and dots with intervals, with what they say, as plain data that goes to a page as JSON."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from math import ceil, floor, isfinite, log10
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from kit.charts.chart import ARTICLE, Chart, canvas, label
-from kit.charts.looks import LOOKS
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-__all__ = ["Cell", "Outline", "chart_of", "ticks"]
+__all__ = ["Cell", "Outline", "ticks"]
 
 
 class Cell(NamedTuple):
@@ -71,52 +65,3 @@ def ticks(cells: tuple[Cell, ...]) -> tuple[float, ...]:
     unit = 10.0 ** floor(log10(rough))
     step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= rough)
     return tuple(round(step * n, 10) for n in range(floor(low / step), ceil(high / step) + 1))
-
-
-def chart_of(outline: Outline) -> Chart:
-    """The chart of an outline, drawn by matplotlib."""
-    draw = _draw_bars if outline.form == "bars" else _draw_dots
-    return Chart(draw(outline), outline.alt, outline.table, outline.caption)
-
-
-def _draw_bars(outline: Outline) -> Figure:
-    figure = canvas(outline.title, 1.1 + 0.27 * len(outline.rows))
-    columns = figure.subplots(1, len(outline.columns), sharey=True, sharex=True, squeeze=False)[0]
-    at = range(len(outline.rows))
-    for i, (axes, (voice, heading)) in enumerate(zip(columns, outline.columns, strict=True)):
-        cells = [row[i] for _, row in outline.rows]
-        drawn = [(row, cell.value) for row, cell in zip(at, cells, strict=True) if cell.value is not None]
-        axes.barh([row for row, _ in drawn], [value for _, value in drawn], height=0.68, **LOOKS[voice].patch)
-        for row, cell in zip(at, cells, strict=True):
-            beside: dict[str, Any] = {"xytext": (4, 0), "textcoords": "offset points", "va": "center", "fontsize": 9}
-            axes.annotate(label(cell.text), (cell.value or 0, row), **beside)
-        axes.set_title(label(heading), loc="left", fontsize=10)
-        axes.set_xticks(outline.ticks, [f"{tick:g}" for tick in outline.ticks])
-        axes.set_xlim(0, outline.ticks[-1] * 1.1)
-        axes.spines[["top", "right"]].set_visible(False)
-        axes.tick_params(axis="y", length=0)
-    columns[0].set_yticks(at, [label(name) for name, _ in outline.rows])
-    columns[0].invert_yaxis()
-    columns[0].set_xlabel(label(outline.unit, 90), loc="left")
-    return figure
-
-
-def _draw_dots(outline: Outline) -> Figure:
-    figure = canvas(outline.title, 0.9 + 0.42 * len(outline.rows))
-    axes = figure.subplots()
-    for at, (_, (cell,)) in enumerate(outline.rows):
-        if cell.value is None:
-            axes.annotate(label(cell.text), (outline.ticks[0], at), (6, 0), textcoords="offset points", va="center")
-            continue
-        if cell.low is not None and cell.high is not None:
-            axes.plot([cell.low, cell.high], [at, at], color=ARTICLE, linewidth=2.5, solid_capstyle="butt", marker="|")
-        axes.plot(cell.value, at, "o", color=ARTICLE, markersize=9, markeredgecolor="white")
-        axes.annotate(label(cell.text), (cell.value, at), (0, 9), textcoords="offset points", ha="center", fontsize=9)
-    axes.set_yticks(range(len(outline.rows)), [label(name) for name, _ in outline.rows])
-    axes.set_ylim(len(outline.rows) - 0.5, -0.7)
-    axes.set_xticks(outline.ticks, [f"{tick:g}" for tick in outline.ticks])
-    axes.set_xlim(outline.ticks[0], outline.ticks[-1])
-    axes.set_xlabel(label(outline.unit, 90), loc="left")
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    return figure

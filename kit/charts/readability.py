@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
-from kit.charts.chart import ARTICLE, Chart, canvas
+from kit.charts.chart import Chart, chart_of
+from kit.charts.drawings import Point, PointRow, Points, scale
 from kit.charts.looks import TITLES
-from kit.charts.outline import Cell, Outline, chart_of, ticks
+from kit.charts.outline import Cell, Outline, ticks
 from kit.readability import MEASURES, Measure, Opinion, Score
 from kit.readability.scores import figure
 from kit.reading import Reading
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 __all__ = ["outline_readability", "readability_by_voice", "two_opinions"]
 
@@ -130,29 +127,16 @@ def two_opinions(reading: Reading) -> Chart:
         "take for a sentence, a syllable or a hard word, and formulas in what they weigh. So a grade without the name "
         "of its tool says little."
     )
-    return Chart(_draw_opinions(title, pairs), f"{title}. {said}.", tuple(table), caption)
+    return Chart(_drawing(pairs), title, f"{title}. {said}.", tuple(table), caption)
 
 
-def _draw_opinions(title: str, pairs: Sequence[tuple[Opinion, float, float]]) -> Figure:
-    figure = canvas(title, 1.0 + 0.42 * len(pairs))
-    axes = figure.subplots()
-    for at, (_, ours, theirs) in enumerate(pairs):
-        axes.plot([ours, theirs], [at, at], color="#6b6b6b", linewidth=1.5, zorder=1)
-        for value, side, aside in ((min(ours, theirs), "right", -9), (max(ours, theirs), "left", 9)):
-            beside: dict[str, Any] = {"xytext": (aside, 0), "textcoords": "offset points", "ha": side, "va": "center"}
-            axes.annotate(f"{value:.1f}", (value, at), fontsize=9, **beside)
-    rows = range(len(pairs))
-    axes.plot([ours for _, ours, _ in pairs], rows, "o", color=ARTICLE, markersize=9, label="the kit")
-    hollow: dict[str, Any] = {"markerfacecolor": "white", "markeredgecolor": "black", "markersize": 9}
-    axes.plot([theirs for *_, theirs in pairs], rows, "D", label="textstat", clip_on=False, **hollow)
+def _drawing(pairs: Sequence[tuple[Opinion, float, float]]) -> Points:
+    rows = (
+        PointRow(
+            opinion.measure.title, "", (Point(ours, "author", f"{ours:.1f}"), Point(theirs, "other", f"{theirs:.1f}"))
+        )
+        for opinion, ours, theirs in pairs
+    )
     figures = [figure for _, *both in pairs for figure in both]
-    axes.axvspan(min(figures), max(figures), color="#f1f1f1", zorder=0)
-    axes.set_yticks(rows, [opinion.measure.title for opinion, *_ in pairs])
-    axes.set_ylim(len(pairs) - 0.5, -0.5)
-    axes.set_xlim(min(0, *figures), max(figures) * 1.08)
-    axes.locator_params(axis="x", integer=True)
-    axes.set_xlabel("school grade in the United States", loc="left")
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    axes.legend(loc="lower left", frameon=False, ncols=2, fontsize=9, bbox_to_anchor=(0, 1), borderaxespad=0)
-    return figure
+    grades = scale(max(1.0, *figures) * 1.08, "school grade in the United States", low=min(0.0, *figures))
+    return Points(tuple(rows), grades, (("author", "the kit"), ("other", "textstat")), (min(figures), max(figures)))

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import groupby
-from typing import TYPE_CHECKING
 
 from kit.annotate.sources import Source
-from kit.charts.chart import ARTICLE, MOST, PLAIN, Chart, bars, canvas, capital, label, left_out
+from kit.charts.chart import Chart
+from kit.charts.drawings import Stretch, Strip, Strips, scale
+from kit.charts.words import MOST, capital, label, left_out
 from kit.reading import Reading
 from kit.segment import FURNITURE
 from kit.spans import touching
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 __all__ = ["who_speaks"]
 
@@ -48,7 +44,7 @@ def who_speaks(reading: Reading) -> Chart:
         f"{left_out(sources)}Filled: word for word. Hatched: reported in other words. Blank: the author. The writer "
         "chose whom to quote, and which words. Much room is no proof of fairness."
     )
-    return Chart(_draw_speakers(title, reading, words), alt, table, limit)
+    return Chart(_drawing(reading, words), title, alt, table, limit)
 
 
 def _words(reading: Reading) -> list[int]:
@@ -77,23 +73,21 @@ def _name(source: Source) -> str:
     return label((source.speaker or "someone without a name").rstrip(",;: "), 50)
 
 
-def _draw_speakers(title: str, reading: Reading, words: Sequence[int]) -> Figure:
-    article, sources = reading.article, reading.sources[:MOST]
-    figure = canvas(title, 1.05 + 0.34 * len(sources))
-    strip, totals = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
-    names = [textwrap.fill(capital(_name(source)), 26) for source in sources]
-    for row, source in enumerate(sources):
-        for reported, quotes in groupby(source.quotes, lambda quote: quote.label == "indirect"):
-            own = list(quotes)  # together: each call of matplotlib's takes as long as many bars
-            lefts = [bisect_left(words, quote.start) for quote in own]
-            widths = [len(article.covered(quote).split()) for quote in own]
-            look = {"hatch": "////", "facecolor": "#dceaf4", "edgecolor": ARTICLE} if reported else {"color": ARTICLE}
-            strip.barh([row] * len(own), widths, left=lefts, height=0.6, **look)
-    strip.set(xlim=(0, len(words)), xlabel="words of the article, from its start")
-    strip.set_title("When they speak", loc="left", fontsize=10)
-    bars(totals, [(str(row), source.words) for row, source in enumerate(sources)], [PLAIN] * len(sources), "How much")
-    totals.set_xlabel(f"words, of {len(words):,}")
-    totals.locator_params(axis="x", integer=True, nbins=5)
-    strip.set_yticks(range(len(sources)), names)
-    strip.spines[["top", "right"]].set_visible(False)
-    return figure
+def _drawing(reading: Reading, words: Sequence[int]) -> Strips:
+    rows = []
+    for source in reading.sources[:MOST]:
+        parts = []
+        for quote in source.quotes:
+            said = len(reading.article.covered(quote).split())
+            look = "reported" if quote.label == "indirect" else "spoken"
+            parts.append(Stretch(bisect_left(words, quote.start), said, look))
+        rows.append(Strip(capital(_name(source)), "", tuple(parts), source.words))
+    most = max(row.total for row in rows)
+    return Strips(
+        tuple(rows),
+        scale(len(words), "words of the article, from its start"),
+        (("spoken", "word for word"), ("reported", "in other words")),
+        "When they speak",
+        scale(most, f"words, of {len(words):,}"),
+        "How much",
+    )

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from statistics import stdev
-from typing import TYPE_CHECKING
 
 from kit.annotation import Span
-from kit.charts.chart import ARTICLE, MOST, Chart, canvas, capital, label, left_out, percent
-from kit.charts.looks import LOOKS, TITLES
+from kit.charts.chart import Chart
+from kit.charts.drawings import Point, PointRow, Points, Stretch, Strip, Strips, scale
+from kit.charts.looks import TITLES
+from kit.charts.words import MOST, capital, label, left_out, percent
 from kit.reading import Reading
 from kit.segment import FURNITURE
 from kit.spans import touching
-from kit.terms import Dispersion, Words, dispersion
+from kit.terms import Words, dispersion
 from kit.words import WORD
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 __all__ = ["sentence_lengths", "term_strips", "zones_and_voices"]
 
@@ -54,23 +51,16 @@ def term_strips(text: Reading | Words, terms: Sequence[str], *, inflections: boo
     more = left_out(found)
     caption = f"{more}A stroke is one occurrence. What the word does there only the sentence tells: look it up."
     drawn = dict(list(found.items())[:MOST])
-    return Chart(_draw_strips(title, words, drawn), f"{title}. {said}. {more}".rstrip(), tuple(table), caption)
+    rows = [
+        Strip(f"{term} ({len(spread.positions)})", "", tuple(Stretch(at, 0, "author") for at in spread.positions))
+        for term, spread in drawn.items()
+    ]
+    drawing = Strips(tuple(rows), scale(words, "words from the start"))
+    return Chart(drawing, title, f"{title}. {said}. {more}".rstrip(), tuple(table), caption)
 
 
 def _often(n: int) -> str:
     return "once" if n == 1 else f"{n:,} times"
-
-
-def _draw_strips(title: str, words: int, found: Mapping[str, Dispersion]) -> Figure:
-    figure = canvas(title, 0.8 + 0.36 * len(found))
-    axes = figure.subplots()
-    axes.eventplot([spread.positions for spread in found.values()], linelengths=0.7, linewidths=2, colors=ARTICLE)
-    axes.set_yticks(range(len(found)), [f"{label(term)} ({len(spread.positions)})" for term, spread in found.items()])
-    axes.set(xlim=(0, words), ylim=(len(found) - 0.5, -0.5))
-    axes.set_xlabel("words from the start", loc="left")
-    axes.spines[["top", "right", "left"]].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    return figure
 
 
 def sentence_lengths(reading: Reading) -> Chart:
@@ -108,7 +98,7 @@ def sentence_lengths(reading: Reading) -> Chart:
         "others would move it far. Long is not hard, and short is not true. Where a sentence ends is a decision of the "
         "program."
     )
-    return Chart(_draw_lengths(title, lengths), f"{title}. {said}", tuple(table), caption)
+    return Chart(_dots(lengths), title, f"{title}. {said}", tuple(table), caption)
 
 
 _WHOSE = {"author": ("the author", "has"), "quoted": ("those quoted", "have")}
@@ -133,29 +123,12 @@ def _sentences(voice: str, lengths: Sequence[int]) -> str:
     return f"{who} {has} {len(lengths)} sentences, of {min(lengths)} to {max(lengths)} words"
 
 
-def _draw_lengths(title: str, lengths: Mapping[str, Sequence[int]]) -> Figure:
-    figure = canvas(title, 0.9 + 0.85 * len(lengths))
-    axes = figure.subplots()
-    for row, (voice, own) in enumerate(lengths.items()):
-        look = LOOKS[voice]
-        axes.plot([min(own), max(own)], [row, row], color=look.edge, linewidth=1, zorder=1)
-        seen: Counter[int] = Counter()
-        apart = min(0.16, 0.6 / max(Counter(own).values()))
-        heights = []
-        for n in own:  # of the same length, one above the other
-            heights.append(row - apart * seen[n])
-            seen[n] += 1
-        shape = {"author": "o", "quoted": "D"}[voice]
-        axes.scatter(
-            own, heights, s=52, marker=shape, facecolor=look.fill, edgecolor=look.edge, linewidth=0.8, zorder=2
-        )
-    axes.set_yticks(range(len(lengths)), [f"{TITLES[voice]}\n({_count(len(own))})" for voice, own in lengths.items()])
-    axes.set(xlim=(0, 1.04 * max(map(max, lengths.values()))), ylim=(len(lengths) - 0.5, -0.6))
-    axes.locator_params(axis="x", integer=True)
-    axes.set_xlabel("words in the sentence", loc="left")
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    return figure
+def _dots(lengths: Mapping[str, Sequence[int]]) -> Points:
+    rows = (
+        PointRow(TITLES[voice], _count(len(own)), tuple(Point(words, voice) for words in own))
+        for voice, own in lengths.items()
+    )
+    return Points(tuple(rows), scale(1.04 * max(map(max, lengths.values())), "words in the sentence"))
 
 
 def _count(n: int) -> str:
@@ -186,7 +159,7 @@ def zones_and_voices(reading: Reading) -> Chart:
     table += [("voice", str(start + 1), str(n), name) for start, n, name in voices]
     said = ", ".join(f"{name} {n}" for _, n, name in voices)
     caption = "Zones and voices are found by rules, and rules err. Words are room on the page, not weight."
-    return Chart(_draw_page(title, by_zone, voices), f"{title}. In order: {said}.", tuple(table), caption)
+    return Chart(_page(by_zone, voices), title, f"{title}. In order: {said}.", tuple(table), caption)
 
 
 _Run = tuple[int, int, str]  # the words before it, its own, and its name
@@ -206,23 +179,11 @@ def _stretches(words: Sequence[int], named: Iterable[tuple[Span, str]]) -> list[
     return out
 
 
-def _draw_page(title: str, zones: Sequence[_Run], voices: Sequence[_Run]) -> Figure:
-    figure = canvas(title, 1.9)
-    axes = figure.subplots()
+def _page(zones: Sequence[_Run], voices: Sequence[_Run]) -> Strips:
+    grounds = ["around" if zone in FURNITURE or zone == "labels" else "within" for *_, zone in zones]
+    by_zone = tuple(Stretch(at, n, ground, zone) for (at, n, zone), ground in zip(zones, grounds, strict=True))
+    by_voice = tuple(Stretch(at, n, voice) for at, n, voice in voices)
     size = sum(n for _, n, _ in voices)
-    grounds = ["#ececec" if zone in FURNITURE or zone == "labels" else "#ffffff" for *_, zone in zones]
-    lefts, sizes, _ = zip(*zones, strict=True)
-    axes.barh([0] * len(zones), sizes, left=lefts, height=0.7, color=grounds, edgecolor="#6b6b6b", linewidth=0.6)
-    for start, n, zone in zones:
-        if n > 0.011 * size * len(zone):  # there is room for the word
-            axes.text(start + n / 2, 0, label(zone), ha="center", va="center", fontsize=9)
-    for voice in ("author", "quoted", "furniture", "labels"):
-        at, lengths = zip(*[(start, n) for start, n, name in voices if name == voice] or [(0, 0)], strict=True)
-        axes.barh([1] * len(at), lengths, left=at, height=0.7, label=TITLES[voice], **LOOKS[voice].patch)
-    axes.set_yticks([0, 1], ["Zone", "Voice"])
-    axes.set(xlim=(0, size), ylim=(1.45, -0.45))
-    axes.set_xlabel("words from the top of the page", loc="left")
-    axes.spines[["top", "right", "left"]].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    axes.legend(loc="lower left", frameon=False, ncols=4, fontsize=9, bbox_to_anchor=(0, 1), borderaxespad=0)
-    return figure
+    legend = tuple((voice, TITLES[voice]) for voice in ("author", "quoted", "furniture", "labels"))
+    rows = (Strip("Zone", "", by_zone), Strip("Voice", "", by_voice))
+    return Strips(rows, scale(size, "words from the top of the page"), legend)

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from kit.annotate.voices import VOICES
-from kit.charts.chart import ARTICLE, MOST, Chart, canvas, label, left_out
+from kit.charts.chart import Chart, chart_of
+from kit.charts.drawings import Line, Slopes, scale
 from kit.charts.looks import TITLES
-from kit.charts.outline import Cell, Outline, chart_of, ticks
+from kit.charts.outline import Cell, Outline, ticks
+from kit.charts.words import MOST, label, left_out
 from kit.reading import Reading
 from kit.terms import Row, Words, by_article, log_ratio
 from kit.terms.counting import is_stopped, per_thousand
 from kit.terms.queries import occurrences
 from kit.terms.ratio import times
 from kit.terms.voice_words import as_words, groups_of, terms_in
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 __all__ = ["TermCounts", "term_slopes", "terms_by_voice"]
 
@@ -214,49 +212,11 @@ def term_slopes(texts: Mapping[str, Reading | Words], terms: Sequence[str], *, i
         f"{more}A line joins two figures; nothing is known in between. Of few occurrences one more or less turns the "
         "line, so look at the counts and the intervals in the table first."
     )
-    names = [label(name, 40) for name in texts]
-    figure = _draw_slopes(title, names, terms[:MOST], hits[:MOST], rates[:MOST])
-    return Chart(figure, f"{title}. {said}. {more}".rstrip(), tuple(table), caption)
-
-
-_STYLES = ("-", "--", "-.", ":")
-_MARKS = "osD^v<>P"
-
-
-def _draw_slopes(
-    title: str,
-    names: Sequence[str],
-    terms: Sequence[str],
-    hits: Sequence[Sequence[int]],
-    rates: Sequence[Sequence[float]],
-) -> Figure:
-    figure = canvas(title, max(2.4, 0.8 + 0.3 * len(terms)))
-    axes = figure.subplots()
-    highest = max(max(row) for row in rates) or 1.0
-    for i, row in enumerate(rates):
-        axes.plot([0, 1], row, _STYLES[i % 4], color=ARTICLE if row[0] > row[1] else "#444444", marker=_MARKS[i % 8])
-    for side in (0, 1):
-        places = _spread([row[side] for row in rates], 0.075 * highest * 8 / max(8, len(terms)))
-        for term, counts, place, row in zip(terms, hits, places, rates, strict=True):
-            text = f"{label(term, 24)}  {row[side]:.1f} ({counts[side]})"
-            axes.text((-0.04, 1.04)[side], place, text, ha=("right", "left")[side], va="center", fontsize=9)
-    axes.set_xlim(-0.75, 1.75)
-    axes.set_ylim(min(0, -0.04 * highest), highest * 1.12)
-    axes.set_xticks([0, 1], names, fontsize=10)
-    axes.set_ylabel("times in 1,000 words")
-    axes.spines[["top", "right", "bottom"]].set_visible(False)
-    axes.tick_params(axis="x", length=0)
-    return figure
-
-
-def _spread(values: Sequence[float], apart: float) -> list[float]:
-    """Where to write labels so that none covers another: as near to their values as that allows, from the lowest up.
-
-    >>> _spread([0, 5, 0], 1)
-    [0, 5, 1]
-    """
-    places = list(values)
-    last = float("-inf")
-    for i in sorted(range(len(values)), key=lambda i: (values[i], i)):
-        places[i] = last = max(values[i], last + apart)
-    return places
+    drawn = list(zip(terms, hits, rates, strict=True))[:MOST]
+    lines = tuple(
+        Line(term, (a, b), (f"{a:.1f} ({n})", f"{b:.1f} ({m})"), "author" if a > b else "rising")
+        for term, (n, m), (a, b) in drawn
+    )
+    highest = max(end for line in lines for end in line.values) or 1.0
+    drawing = Slopes((one, two), lines, scale(highest, "times in 1,000 words", whole=False))
+    return Chart(drawing, title, f"{title}. {said}. {more}".rstrip(), tuple(table), caption)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
-from kit.charts.chart import Chart, canvas, percent
-from kit.charts.looks import LOOKS
+from kit.charts.chart import Chart
+from kit.charts.drawings import Stretch, Strip, Strips, scale
+from kit.charts.words import percent
 from kit.reading import Reading
 from kit.segment import FURNITURE
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 __all__ = ["share_of_article", "words_by_zone"]
 
@@ -35,7 +32,7 @@ def words_by_zone(reading: Reading) -> Chart:
         table.append((label, f"{n:,}", percent(n, total), "furniture" if label in FURNITURE else "article"))
     alt = f"{title}. " + "; ".join(f"{row[0]} {row[1]} words, {row[3]}" for row in table[1:]) + "."
     limit = "How much stands around an article says nothing of how good the article is."
-    return Chart(_draw(title, kept, total - kept), alt, tuple(table), limit)
+    return Chart(_drawing(kept, total - kept), title, alt, tuple(table), limit)
 
 
 def share_of_article(reading: Reading) -> float:
@@ -57,19 +54,9 @@ def _words(reading: Reading) -> Counter[str]:
     return counts
 
 
-def _draw(title: str, kept: int, gone: int) -> Figure:
-    figure = canvas(title, 1.9)
-    axes = figure.subplots()
-    rows = ["The page as saved", "Without furniture"]
-    article = axes.barh(rows, [kept, kept], height=0.62, label="article", **LOOKS["author"].patch)
-    furniture = axes.barh(rows[:1], [gone], left=[kept], height=0.62, label="furniture", **LOOKS["furniture"].patch)
-    said = axes.bar_label(article, [f"{kept:,} words of article"] * 2, label_type="center", color="white", fontsize=9)
-    if gone:
-        said += axes.bar_label(furniture, [f"{gone:,} of furniture"], label_type="center", fontsize=9)
-        said[-1].set_bbox({"facecolor": "white", "edgecolor": "none", "boxstyle": "round,pad=0.2"})
-    axes.invert_yaxis()
-    axes.set_xlim(0, kept + gone)
-    axes.set_xlabel("words", loc="left")
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    return figure
+def _drawing(kept: int, gone: int) -> Strips:
+    article = Stretch(0, kept, "author", f"{kept:,} words of article", f"{kept:,}")
+    furniture = (Stretch(kept, gone, "furniture", f"{gone:,} of furniture", f"{gone:,}"),) if gone else ()
+    rows = (Strip("The page as saved", "", (article, *furniture)), Strip("Without furniture", "", (article,)))
+    named = (("author", "article"), ("furniture", "furniture"))
+    return Strips(rows, scale(kept + gone, "words"), named if gone else named[:1])

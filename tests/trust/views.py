@@ -145,15 +145,16 @@ def _of_a_lesson(words: Sequence[str]) -> dict[str, str]:
 def charts(words: Sequence[str]) -> dict[str, str]:
     """Pictures with these words as title, labels, names of texts and speakers; each with its words and its table."""
     from kit.charts import kinds_of_claims, loaded_along, term_strips, who_speaks
-    from kit.charts.chart import Chart, canvas
+    from kit.charts.chart import chart_of
+    from kit.charts.outline import Cell, Outline
 
     text, quotes = _spoken(words[:8])
     said = kit.read(Article.from_text(text), quotes=quotes, parser=False)
     texts = {each: kit.read("It rained. The mob fled. Prices will rise.", parser=False) for each in words[:2]}
+    every, table = " ".join(words), tuple((each, each) for each in words)
+    columns, rows = (("author", every),), tuple((each, (Cell(1.0, each),)) for each in words)
     made = {
-        "a chart of any words": Chart(
-            canvas(" ".join(words), 2), " ".join(words), tuple((each, each) for each in words), " ".join(words)
-        ),
+        "a chart of any words": chart_of(Outline("bars", every, every, every, table, every, columns, rows, (0.0, 1.0))),
         "who speaks": who_speaks(said),
         "claims of texts of any name": kinds_of_claims(texts),
         "loaded words of texts of any name": loaded_along(texts),
