@@ -52,8 +52,11 @@ def build(
             _write(site / "static" / "pyodide" / name, data)
         tell("Adding the start page …")
         _write(site / "index.html", start_page(site / "index.html", title).encode())
-        for name in ("start.css", "start.js"):
+        for name in ("register.js", "start.css", "start.js"):
             shutil.copyfile(STATIC / name, site / name)
+        page = site / "notebooks" / "index.html"
+        head = page.read_text(encoding="utf-8").replace("<head>", '<head>\n    <script src="../register.js"></script>', 1)
+        _write(page, head.encode())
         _finish(site)
         tell("Putting it in place …")
         _put(site, out)

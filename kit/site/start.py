@@ -23,6 +23,7 @@ def start_page(lite: Path, title: str) -> str:
 <html lang="en">
 <head><meta charset="utf-8"><title>{html.escape(title)}</title>
 <link rel="stylesheet" href="start.css">
+<script src="register.js"></script>
 {settings[0]}
 </head>
 <body><main><h1>{html.escape(title)}</h1><ol>
