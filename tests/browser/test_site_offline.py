@@ -15,6 +15,7 @@ from kit.site.build import STATIC, _finish
 from tests.browser.site import Visitor, served
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=60_000)
 
 LESSON = "00-start-here"
 KEPT = "edition => document.documentElement.dataset.kitKept === edition"
