@@ -58,6 +58,7 @@ def build(
         tell("Adding the start page …")
         for name, data in start_pages((site / "index.html").read_text(encoding="utf-8"), title, lessons).items():
             _write(site / name, data)
+        shutil.copyfile(STATIC / "register.js", site / "register.js")
         _finish(site)
         tell("Putting it in place …")
         _put(site, out)

@@ -16,6 +16,7 @@ __all__ = ["KERNEL", "build_lite", "extension"]
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 EXTENSIONS = ("anywidget", "@jupyter-widgets/jupyterlab-manager", KERNEL)
 MODE = Path(__file__).parents[1] / "lesson" / "mode" / "media-literacy-kit"
+STORAGE = Path(__file__).with_name("storage") / "media-literacy-kit-storage"
 PATIENCE = 600  # s
 
 
@@ -42,7 +43,7 @@ def build_lite(work: Path, contents: Path, out: Path, packed: Sequence[Wheel], t
             "cache_dir": str(work / "cache"),
             "contents": [str(contents)],
             "apps": ["notebooks"],
-            "federated_extensions": [*(str(extension(name)) for name in EXTENSIONS), str(MODE)],
+            "federated_extensions": [*(str(extension(name)) for name in EXTENSIONS), str(MODE), str(STORAGE)],
             "ignore_sys_prefix": ["federated_extensions"],
             "no_sourcemaps": True,
             "no_unused_shared_packages": True,
