@@ -1,7 +1,7 @@
 // What the start page says once its script runs.
 
 const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
-const files = (n) => (n === 1 ? "1 file of answers" : `${n} files of answers`);
+const answers = (n) => (n === 1 ? "1 answer" : `${n} answers`);
 const lessons = (n) => (n === 1 ? "1 lesson" : `${n} lessons`);
 
 export const WORDS = {
@@ -38,7 +38,7 @@ export const WORDS = {
   steps: ({ done, steps }) => (done >= steps ? "done" : `${done} of ${steps} steps`),
   again: "Start again",
   againOf: (title) => `Start again: ${title}`,
-  sure: (title, n) => `Take your answers away (${files(n)}), and begin “${title}” anew? You can undo this for a day.`,
+  sure: (title, n) => `Take your answers away (${answers(n)}), and begin “${title}” anew? You can undo this for a day.`,
   takeAway: "Take them away",
   keep: "Keep my answers",
   cleared: (title) => `“${title}” begins anew. You can undo that for a day.`,
@@ -49,14 +49,14 @@ export const WORDS = {
   handIn: (n, all) => (n === all ? "Hand in" : `Hand in ${lessons(n)}`),
   handInName: (name) => (name ? "" : "You have not given a name yet, so the file will have none. You can choose one in “Start here” first."),
   notYet: "Nothing to hand in yet: begin with a lesson.",
-  missing: (titles) => `Not begun: ${titles.join(", ")}.`,
+  missing: (titles) => `Not begun: ${titles.join(" · ")}`,
 
   // Bringing back.
   whose: (name, made) => `The answers of ${name || WORDS.nameless}, handed in on ${time.format(made)}`,
-  fresh: (n) => `${files(n)} that this browser does not have`,
+  fresh: (n) => `${answers(n)} that this browser does not have`,
   same: "the same as here",
   differ: (n, changed, made) =>
-    `${n === 1 ? "1 file is" : `${n} files are`} not as here. Here ${n === 1 ? "it was" : "they were"} changed ` +
+    `${n === 1 ? "1 answer is" : `${n} answers are`} not as here. Here ${n === 1 ? "it was" : "they were"} changed ` +
     `${changed > made ? "later" : "earlier"}, on ${time.format(changed)}. The lesson as it is here is kept aside, and can be put back.`,
   switches: (here, there) => `${here} is signed in here. Those answers stay; from then on you work as ${there || WORDS.nameless}.`,
   bring: (n) => `Bring back ${lessons(n)}`,

@@ -75,6 +75,12 @@ export function isFileName(name) {
   return name !== COUNT && !stem.includes(".") && isLessonName(stem);
 }
 
+/** The activity that a file is of: its answer, or marks as they are and as they were first. */
+export const activityOf = (file) => file.slice(0, file.indexOf("."));
+
+/** How many activities the files of a lesson answer. */
+export const answered = (files) => new Set(Object.keys(files).map(activityOf)).size;
+
 /** How many steps are done, of how many, as a file says; nothing where it does not. */
 export function progressOf(text) {
   try {
