@@ -76,7 +76,7 @@ test("what was answered meanwhile is kept aside when the older is put back", () 
   const anew = new Map([...empty, ...models({ "answers/ana/01-x/a.json": "new" })]);
   const back = changed(anew, putBack(anew, asides(anew, "ana")[0], later(1)));
   assert.equal(texts(back)["answers/ana/01-x/a.json"], "1");
-  assert.equal(texts(back)["answers/ana/01-x.replaced-20261128-110000/a.json"], "new");
+  assert.equal(texts(back)["answers/ana/01-x (replaced 20261128-110000)/a.json"], "new");
 });
 
 test("two changes in one second do not meet", () => {
@@ -88,7 +88,7 @@ test("two changes in one second do not meet", () => {
 });
 
 test("what was cleared goes after a day; what was replaced stays", () => {
-  const before = models({ ...FILES, "answers/ana/02-y.replaced-20260101-000000/a.json": "old" });
+  const before = models({ ...FILES, "answers/ana/02-y (replaced 20260101-000000)/a.json": "old" });
   const empty = changed(before, cleared(before, "ana", "01-x", NOW));
   assert.deepEqual(expired(empty, later(23)).removes, []);
   const after = changed(empty, expired(empty, later(25)));
@@ -112,7 +112,7 @@ test("brought back over other answers, the lesson as it was is kept aside, and w
   const it = given({ "a.json": "other", "c.json": "3" }, { done: 2, steps: 3 });
   assert.deepEqual(beside(before, "ana", "01-x", it.lessons["01-x"]), { fresh: 1, differing: 1, changed: new Date("2026-11-20T09:00:00Z") });
   const after = texts(changed(before, restored(before, it, ["01-x"], NOW)));
-  const aside = "answers/ana/01-x.replaced-20261128-100000";
+  const aside = "answers/ana/01-x (replaced 20261128-100000)";
   assert.deepEqual(
     [after["answers/ana/01-x/a.json"], after["answers/ana/01-x/b.jsonl"], after["answers/ana/01-x/c.json"], after[`${aside}/a.json`], after[`${aside}/b.jsonl`]],
     ["other", "2", "3", "1", "2"],

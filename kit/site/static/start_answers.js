@@ -6,7 +6,7 @@ import { activityOf, gather, NAMELESS, progressOf } from "./hand_in.js";
 const FOLDER = "answers";
 const SIGNED = `${FOLDER}/learner.txt`;
 const DAY = 24 * 60 * 60 * 1000; // ms
-const ASIDE = /^(.+)\.(cleared|replaced)-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)$/;
+const ASIDE = /^(.+) \((cleared|replaced) (\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)\)$/; // which no lesson can be named
 
 // ---- reading ----
 
@@ -111,8 +111,9 @@ const moved = (models, from, to) => ({
 /** A name aside that nothing has yet: of two changes within a second, the second is a second later. */
 function free(models, place, kind, now) {
   let at = now;
-  while (models.has(`${place}.${kind}-${stamp(at)}`)) at = new Date(at.getTime() + 1000);
-  return `${place}.${kind}-${stamp(at)}`;
+  const name = () => `${place} (${kind} ${stamp(at)})`;
+  while (models.has(name())) at = new Date(at.getTime() + 1000);
+  return name();
 }
 
 /** A lesson begun again: its answers are kept aside. */
