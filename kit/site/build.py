@@ -13,6 +13,7 @@ from kit.activity.lesson_file import lesson_folder
 from kit.site.lite import KERNEL, build_lite, extension
 from kit.site.packages import Wheel, wheels
 from kit.site.pyodide import core_files, lock
+from kit.site.splash import with_splash
 from kit.site.start import start_pages
 
 __all__ = ["TITLE", "build"]
@@ -48,8 +49,12 @@ def build(
         site = work / "site"
         build_lite(work / "lite", _contents(work / "contents"), site, packed, title)
         tell("Adding Python …")
-        for name, data in _python(core_files(pyodide), packed).items():
-            _write(site / "static" / "pyodide" / name, data)
+        python = {f"static/pyodide/{name}": data for name, data in _python(core_files(pyodide), packed).items()}
+        for name, data in python.items():
+            _write(site / name, data)
+        page = site / "notebooks" / "index.html"
+        sizes = {f"../{name}": len(data) for name, data in python.items()}
+        _write(page, with_splash(page.read_text(encoding="utf-8"), title, sizes).encode())
         tell("Adding the start page …")
         for name, data in start_pages((site / "index.html").read_text(encoding="utf-8"), title, lessons).items():
             _write(site / name, data)

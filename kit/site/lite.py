@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kit.site.packages import Wheel
+from kit.site.splash import PUT_AWAY, SETTINGS
 
 __all__ = ["KERNEL", "build_lite", "extension"]
 
@@ -29,6 +30,8 @@ def build_lite(work: Path, contents: Path, out: Path, packed: Sequence[Wheel], t
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {
             "appName": title,
+            "disabledExtensions": list(PUT_AWAY),
+            "settingsOverrides": SETTINGS,
             "litePluginSettings": {f"{KERNEL}:kernel": _kernel(packed)},
         },
     }
