@@ -81,9 +81,9 @@ async function show() {
 }
 
 async function begin() {
-  if (!("serviceWorker" in navigator)) tell(WORDS.unkept);
   try {
     await show();
+    if (!("serviceWorker" in navigator)) tell(WORDS.brief); // a private window, or an address without https
     const old = expired(page.models, new Date());
     if (old.removes.length) await writeAnswers(database, old);
   } catch (error) {

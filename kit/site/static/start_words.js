@@ -12,9 +12,7 @@ export const WORDS = {
   blocked:
     "This browser keeps nothing for this page, so your answers would be gone when a lesson is closed. Allow cookies and " +
     "site data for this address and leave the private window; or press Hand in above the lesson before you close it.",
-  unkept:
-    "This browser cannot keep answers from this address: it is a private window, or the address begins with http and not " +
-    "https. Your answers would be gone when a lesson is closed, so press Hand in above the lesson before that.",
+  brief: "If this is a private window, your answers are gone once it is closed: hand in before that.",
   notWritten: (why) => `The browser could not keep that (${why}). Nothing has changed. Close the lessons that are open, and try again.`,
 
   // Who works.
