@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import stat
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from io import FileIO
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-__all__ = ["clear_parts", "held", "parse_toml", "read_bounded", "read_regular", "write_atomic"]
+__all__ = ["IN_BROWSER", "clear_parts", "held", "parse_toml", "read_bounded", "read_regular", "write_atomic"]
 
+# A browser's Python, on whose disk there are files and folders alone, of one user. For each thing the page is asked,
+# which takes milliseconds; a file is stored whole, or not at all, when it is closed.
+IN_BROWSER = sys.platform == "emscripten"
 _PART = re.compile(r"\..+\.[0-9a-f]{8}\.part", re.S)
 _MOST_OF_TOML = 1_000_000  # bytes
 _MOST_DOTS = 1_000  # on a line of it: time to read a key grows with the square of its parts
 _SHOWN = 40  # characters of a file's name in that of its part: with the rest 255 bytes hold them in any script
 
 
-def write_atomic(path: Path, data: str | bytes) -> None:
+def write_atomic(path: Path, data: str | bytes, *, old: bytes | None = None) -> None:
     """Write a whole file or none: the old one stands until the new one is safely on the disk.
 
     Missing folders are made. Text is written as UTF-8 with ``\\n`` line ends; half a character, which UTF-8 has no
     bytes for, is spelt ``\\udXXX``, as in JSON. Who may read and write the file stays as it was; a new one is open to
     those whom the umask and its folder allow. A link of that name is replaced, and what it leads to stays as it was:
-    nothing is written outside the folder that was named. Raises ``OSError`` where the disk is full, the folder may not
-    be written to or the name is a folder's; what was there is then untouched and nothing else is left behind.
+    nothing is written outside the folder that was named. ``old`` is what was just read there, where it was: it spares a
+    browser half of the work. Raises ``OSError`` where the disk is full, the folder may not be written to or the name is
+    a folder's; what was there is then untouched and nothing else is left behind.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -37,26 +43,63 @@ def write_atomic(path: Path, data: str | bytes) -> None:
     'kept'
     """
     whole = data.encode("utf-8", "backslashreplace") if isinstance(data, str) else data
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name[:_SHOWN]}.{os.urandom(4).hex()}.part")
-    mode = _mode(path)
-    # Made no more open than the old file; what the umask takes from it is then given back.
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    handle = os.open(part, flags, 0o666 if mode is None else mode)
+    if not IN_BROWSER:
+        return _write_beside(path, whole, _mode(path))
     try:
-        with os.fdopen(handle, "wb") as file:
-            held(file.fileno())  # so that nobody clears it away
+        if old is not None and len(old) <= len(whole):
+            _write_over(path, whole)
+        else:
+            _write_beside(path, whole, None)
+    except OSError as error:
+        if error.errno == errno.EINVAL:  # all that Python hears of whatever the page met with
+            raise OSError(errno.ENOSPC, "the browser did not store it; its storage may be full") from error
+        raise
+
+
+def _write_beside(path: Path, whole: bytes, mode: int | None) -> None:
+    """Write a part beside the file, and put it in its place."""
+    part = path.with_name(f".{path.name[:_SHOWN]}.{os.urandom(4).hex()}.part")
+    try:
+        handle = _begun(part, mode)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = _begun(part, mode)
+    try:
+        try:
+            held(handle)  # so that nobody clears it away
             if mode is not None:
                 with contextlib.suppress(OSError):  # not every disk knows modes, and the words matter more
                     part.chmod(mode)
-            file.write(whole)
-            file.flush()
-            os.fsync(file.fileno())
+            _write(handle, whole)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
         part.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             part.unlink()
         raise
+
+
+def _begun(part: Path, mode: int | None) -> int:
+    """A new file, no more open than the old one; what the umask takes from it is given back later."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.open(part, flags, 0o666 if mode is None else mode)
+
+
+def _write_over(path: Path, whole: bytes) -> None:
+    """Write over a file that is no longer, where it is stored when it is closed, whole or not at all."""
+    handle = os.open(path, os.O_WRONLY)
+    try:
+        _write(handle, whole)
+    finally:
+        os.close(handle)
+
+
+def _write(handle: int, whole: bytes) -> None:
+    left = memoryview(whole)
+    while left:
+        left = left[os.write(handle, left) :]
 
 
 def _mode(path: Path) -> int | None:
@@ -127,20 +170,32 @@ def read_regular(path: Path, most: int) -> bytes:
 
     Neither a pipe that nobody writes to nor a device without end is waited for. Raises ``OSError`` as ``open`` does.
     """
-    mode = path.stat().st_mode
-    if not stat.S_ISREG(mode):
-        raise ValueError(f"{next((words for is_so, words in _KINDS if is_so(mode)), 'something else')}, not a file")
-    # Not to wait, if it is another thing by now, or one of the system's that say they are files.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb", buffering=0) as file:
-        return read_bounded(file, most)
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+    if not IN_BROWSER:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise ValueError(f"{next((words for is_so, words in _KINDS if is_so(mode)), 'something else')}, not a file")
+        # Not to wait, if it is another thing by now, or one of the system's that say they are files. (What a browser
+        # opens so it stores again when it is closed, over what another tab may have stored meanwhile.)
+        flags |= getattr(os, "O_NONBLOCK", 0)
+    handle = os.open(path, flags)
+    try:
+        return _bounded(partial(os.read, handle), most)
+    except IsADirectoryError:
+        raise ValueError("a folder, not a file") from None
+    finally:
+        os.close(handle)
 
 
 def read_bounded(file: BinaryIO | IO[bytes] | FileIO, most: int) -> bytes:
     """All that a file holds, or ``ValueError`` where that is more than ``most`` bytes, whatever size it says it has."""
+    return _bounded(file.read, most)
+
+
+def _bounded(read: Callable[[int], bytes], most: int) -> bytes:
     parts: list[bytes] = []
     left = most + 1
-    while left > 0 and (part := file.read(min(left, 1 << 20))):
+    while left > 0 and (part := read(min(left, 1 << 20))):
         parts.append(part)
         left -= len(part)
     if left <= 0:

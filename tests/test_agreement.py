@@ -589,3 +589,22 @@ def test_marks_become_ratings_by_word() -> None:
 def test_ratings_may_be_of_other_units() -> None:
     """Sentences, blocks or any spans in order can be what is rated."""
     assert ratings(FOUR, [[on("slammed")]], units=[Span(0, 14), Span(15, 33)]) == [["direct", ""]]
+
+
+@given(rows)
+def test_figures_are_those_of_another_program(rows: list[list[Rating]]) -> None:
+    """NLTK, which works both out in ways of its own, comes to the same figures."""
+    task = pytest.importorskip("nltk.metrics.agreement").AnnotationTask
+
+    def triples(some: list[list[Rating]]) -> list[tuple[int, int, str]]:
+        rated = [
+            [(who, i, label) for who, label in enumerate(unit) if label is not None]
+            for i, unit in enumerate(zip(*some, strict=True))
+        ]
+        return [triple for unit in rated if len(unit) > 1 for triple in unit]
+
+    for found, theirs in (
+        (alpha(rows), lambda: task(triples(rows)).alpha()),
+        (kappa(*rows[:2]), lambda: task(triples(rows[:2])).kappa_pairwise(0, 1)),
+    ):
+        assert found.value is None or found.value == pytest.approx(theirs(), rel=1e-12, abs=1e-12)

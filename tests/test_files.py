@@ -87,7 +87,7 @@ def refuse(*_: object) -> None:
     raise OSError(28, "No space left on device")
 
 
-@pytest.mark.parametrize("refusing", ["os.fsync", "pathlib.Path.replace", "os.fdopen"])
+@pytest.mark.parametrize("refusing", ["os.fsync", "pathlib.Path.replace", "os.write"])
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(refusing, tmp_path, monkeypatch):
     """Whichever step the disk refuses, the old file stands, and no part of the new one does."""
     path = tmp_path / "note.txt"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -12,11 +13,12 @@ from hypothesis import strategies as st
 
 import kit
 from kit import Annotation, Article, Span
-from kit.readability import MEASURES, Counts, count, is_familiar, score, second_opinion
+from kit.readability import MEASURES, Counts, count, is_familiar, score, second, second_opinion
 from kit.readability.second import textstats
 from kit.readability.syllables import syllables
 
 FIELDS = Counts._fields[:-1]
+with_processes = pytest.mark.skipif(sys.platform == "emscripten", reason="a browser has no processes")
 PROSE = (
     "The old bridge was shut on Monday. Engineers had found cracks in two of its pillars, and the mayor said that "
     "nobody knew how deep they were. It may open again in spring. Until then buses take the long way round, past the "
@@ -222,6 +224,9 @@ def test_second_opinion_says_why_the_two_differ(seed):
     assert plain["flesch_kincaid"].theirs == pytest.approx(plain["flesch_kincaid"].ours)
 
 
+CALLS = [(function, arguments) for function, arguments, _ in second._COUNTERS.values()]
+CALLS += [(function, {}) for function, _ in second._NAMES.values()]
+
 # Python reads this when it starts, here and in the process of textstat: whoever asks the network ends there, with 9.
 OFFLINE = """
 import os, socket
@@ -236,6 +241,7 @@ assert not {"nltk", "textstat", "numpy"} & set(sys.modules)
 """
 
 
+@with_processes
 def test_first_call_works_offline_and_imports_no_nltk(tmp_path):
     """Without a network or nltk's data both opinions are there, and textstat and nltk are not imported here."""
     (tmp_path / "sitecustomize.py").write_text(OFFLINE, encoding="utf-8")
@@ -262,9 +268,10 @@ def test_textstat_counts_syllables_by_the_table_of_the_kit():
     ("error", "kind", "message"),
     [
         (subprocess.TimeoutExpired("python", 60), TimeoutError, "no answer after 60 s; give it a shorter text"),
-        (OSError("emscripten does not support processes."), OSError, "can be started here .emscripten .* do without"),
+        (OSError("No more processes"), OSError, "can be started here .No more processes.; do without"),
     ],
 )
+@with_processes
 def test_no_second_opinion_is_said_in_words(error, kind, message, monkeypatch):
     """Where textstat takes too long, or no process can be started, the error says what to do, and nothing is kept."""
 
@@ -279,11 +286,36 @@ def test_no_second_opinion_is_said_in_words(error, kind, message, monkeypatch):
     assert second_opinion("Nobody answered the telephone.")[0].theirs is not None
 
 
-def test_what_textstat_fails_on_is_said(monkeypatch):
-    """An error within textstat's process comes out with its last words."""
+@pytest.mark.parametrize("in_browser", [pytest.param(False, marks=with_processes), True])
+def test_what_textstat_fails_on_is_said(monkeypatch, in_browser):
+    """An error within textstat comes out with its last words."""
+    monkeypatch.setattr("kit.readability.second.IN_BROWSER", in_browser)
+    textstats.cache_clear()
     monkeypatch.setattr("kit.readability.second._NAMES", {"lix": ("no_such_measure", "")})
     with pytest.raises(RuntimeError, match=r"failed on the text: AttributeError: .* no attribute 'no_such_measure'$"):
         textstats("A text that was not asked about before.")
+
+
+def test_without_a_process_textstat_says_the_same_and_leaves_nothing_behind(monkeypatch):
+    """As in a browser; what this process knows as textstat and nltk, if anything, is as it was."""
+    text = "The colonel was obviously interviewed about Dr. Ruiz’s ideas. He had stopped at 3.5 miles."
+    here = second._asked_here(text, CALLS)
+    assert len(here) == len(CALLS)
+    known, path = {name: sys.modules.get(name) for name in ("nltk", "textstat", "textstat.backend")}, list(sys.path)
+    assert second._asked_here(f"{text} ", CALLS) == here
+    assert {name: sys.modules.get(name) for name in known} == known
+    assert sys.path == path
+    theirs = ModuleType("nltk")
+    monkeypatch.setitem(sys.modules, "nltk", theirs)
+    assert second._asked_here(text, CALLS) == here
+    assert sys.modules["nltk"] is theirs
+
+
+@with_processes
+def test_a_process_comes_to_the_same_figures():
+    """Of a text with names, figures and abbreviations."""
+    text = kit.load("ferry-bridge").text
+    assert second._asked_here(text, CALLS) == second._asked_in_a_process(text, CALLS)
 
 
 @settings(deadline=None)

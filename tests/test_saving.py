@@ -514,11 +514,11 @@ def meanwhile(monkeypatch):
 
         other = threading.Thread(target=run)
 
-        def late(*args):
+        def late(*args, **more):
             if other.ident is None:
                 other.start()
                 came.wait()
-            return real(*args)
+            return real(*args, **more)
 
         def end():
             other.join()
@@ -643,3 +643,57 @@ def test_annotations_are_plain_marks_again(home):
     two.mark(*DAY, "wet")
     two.unmark(*RAIN)
     assert two.annotations == [Annotation(*DAY, "weather", "wet", "learner:me")]
+
+
+# What a mark costs
+
+ASKED = ("open", "stat", "lstat", "listdir", "scandir", "mkdir", "rename", "replace", "unlink", "chmod", "fsync")
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What the disk is asked for from now on, in order."""
+    told = []
+
+    def counted(name, real):
+        def call(*args, **more):
+            told.append(name)
+            return real(*args, **more)
+
+        return call
+
+    for name in ASKED:
+        monkeypatch.setattr(os, name, counted(name, getattr(os, name)))
+    return told
+
+
+def test_a_mark_asks_little_of_the_disk(folder, asked):
+    """Lock; look what is there; write, with the mode of the old file, safely, and put it in its place: no more."""
+    set_learner("Ana")
+    _, sort = opened(folder, sort="mark")
+    sort.mark(0, 4, "furniture")
+    asked.clear()
+    sort.mark(20, 24, "article")
+    lock, look, write = ["open"], ["stat", "open"], ["stat", "open", "chmod", "fsync", "replace"]
+    assert [name for name in asked if name != "rename"] == [*lock, *look, *write]
+
+
+def test_a_mark_without_a_name_looks_whether_the_answers_were_taken_along(folder, asked):
+    """It looks once."""
+    _, sort = opened(folder, sort="mark")
+    sort.mark(0, 4, "furniture")
+    asked.clear()
+    sort.mark(20, 24, "article")
+    assert asked.count("stat") <= 3
+    assert (asked.count("open"), asked.count("mkdir"), asked.count("listdir") + asked.count("scandir")) == (3, 0, 0)
+
+
+def test_progress_is_written_only_where_it_changes(folder):
+    """A lesson that is opened again leaves the file as it is."""
+    every = {name: kind for name, kind in KINDS.items() if name != "swap"}
+    _, guess, *_ = opened(folder, **every, compare="compare")
+    guess.submit(1)
+    path = answers(folder) / "progress.json"
+    os.utime(path, (0, 0))
+    opened(folder, **every, compare="compare")
+    assert (path.stat().st_mtime, json.loads(path.read_text(encoding="utf-8"))) == (0, {"done": 1, "steps": 5})

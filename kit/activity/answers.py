@@ -60,13 +60,16 @@ class _File(ABC, Generic[T]):
     @property
     def path(self) -> Path:
         """Where the answer is kept."""
-        return self.folder / f"{self.activity}{self.ending}"
+        return self._in(self._owner.folder)
+
+    def _in(self, home: Path) -> Path:
+        return home / self._lesson / f"{self.activity}{self.ending}"
 
     @contextmanager
     def alone(self) -> Iterator[Path]:
         """Keep others from the answers while one looks and writes; where this one is kept meanwhile."""
-        with self._owner.alone():
-            yield self.path
+        with self._owner.alone() as home:
+            yield self._in(home)
 
     def load(self, fits: Callable[[T], object] = lambda given: None) -> T:
         """What was saved, or nothing; ``fits`` raises ``ValueError`` where it is no answer to this activity."""
@@ -98,22 +101,27 @@ class _File(ABC, Generic[T]):
         if len(data) > LARGEST:
             raise OSError(errno.EFBIG, os.strerror(errno.EFBIG))
         with self.alone() as path:
-            if (there := self._changed(path, data)) is not None:
-                theirs, self._known = there
-                raise ChangedError(theirs, "" if theirs is not None else self.aside)
-            write_atomic(path, data)
+            write_atomic(path, data, old=self._unchanged(path, data))
             self._known = data
 
-    def _changed(self, path: Path, data: bytes) -> tuple[T | None, bytes | None] | None:
-        """What another window has put in the file, and its bytes; no answer where it was of no use and is set aside."""
+    def _unchanged(self, path: Path, data: bytes) -> bytes | None:
+        """What the file has, if there is one; raises ``ChangedError``, once, where another window has changed it.
+
+        What it has then is what is known from now on; what is of no use is set aside.
+        """
         try:
             there = read_file(path)
-            return None if there in (self._known, data) else (self._used(there), there)
+            if there in (self._known, data):
+                return there
+            theirs = self._used(there)
         except FileNotFoundError:
             return None
         except (ValueError, OSError):
             self._set_aside(path)
-            return None, None
+            self._known = None
+            raise ChangedError(None, self.aside) from None
+        self._known = there
+        raise ChangedError(theirs, "")
 
     def _there(self, path: Path) -> T:
         """What the file has; raises ``OSError`` or ``ValueError`` where there is none, or none of use."""
@@ -219,15 +227,20 @@ class ProposalsFile(_File[Sequence[Proposal]]):
 def save_progress(file: AnswerFile, *, done: int, steps: int) -> None:
     """Keep how many of a lesson's steps are done, in its file of the name ``PROGRESS``; ``OSError`` as when saving.
 
-    Something else in its place is set aside.
+    Nothing is written where it says so already; something else in its place is set aside.
     """
+    data = (as_json({"done": done, "steps": steps}) + "\n").encode("utf-8")
     with file.alone() as path:
+        there = None
         try:
-            said = from_json(read_file(path).decode("utf-8"))
+            there = read_file(path)
+            said = from_json(there.decode("utf-8"))
             if not (isinstance(said, dict) and said.keys() == {"done", "steps"}):
                 raise ValueError("no count of steps")
         except FileNotFoundError:
             pass
         except (ValueError, OSError):
+            there = None
             set_aside(path)
-        write_atomic(path, as_json({"done": done, "steps": steps}) + "\n")
+        if there != data:
+            write_atomic(path, data, old=there)

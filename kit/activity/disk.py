@@ -8,10 +8,10 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
-from kit.files import held, read_regular
+from kit.files import IN_BROWSER, held, read_regular
 
 __all__ = ["LARGEST", "alone", "read_file", "set_aside"]
 
@@ -30,7 +30,7 @@ def read_file(path: Path) -> bytes:
     try:
         return read_regular(path, LARGEST)
     except FileNotFoundError:
-        if path.is_symlink():
+        if not IN_BROWSER and path.is_symlink():
             raise ValueError("a link that leads nowhere") from None
         raise
 
@@ -53,15 +53,15 @@ def set_aside(path: Path) -> Path:
 def alone(folder: Path) -> Iterator[None]:
     """Keep others who ask this too from a folder: what is looked at and then written is the same in between.
 
-    The system ends it when a process dies. Where it knows no locks (some network shares, a browser), where the folder
-    can hold none, or where somebody keeps it for ``PATIENCE`` seconds, it goes on without: two who save within the same
-    hundredth of a second can then miss each other. Not to be asked again inside.
+    The system ends it when a process dies. Where it knows no locks (some network shares, the tabs of a browser), where
+    the folder can hold none, or where somebody keeps it for ``PATIENCE`` seconds, it goes on without: two who save
+    within the same hundredth of a second can then miss each other. Not to be asked again inside.
     """
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
     try:
-        handle = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT, 0o666)
+        handle = None if IN_BROWSER else _lock(folder / LOCK)
     except OSError:
+        handle = None
+    if handle is None:
         yield
         return
     try:
@@ -71,3 +71,12 @@ def alone(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)  # which gives it back
+
+
+def _lock(path: Path) -> int:
+    """The open file that is taken hold of, in its folder, which is made where it is missing."""
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o666)

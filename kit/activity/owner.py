@@ -28,7 +28,7 @@ class Owner:
 
     def __init__(self, root: Path | None = None) -> None:
         self.root = root or answer_folder()
-        self._folder, self._mark = NAMELESS, ""
+        self._folder, self._mark, self._is_there = NAMELESS, "", False  # whether the mark was, when last looked
         signed_in()
         self.follow()
 
@@ -44,16 +44,17 @@ class Owner:
             self._folder = working(self.root).folder
             self._mark = _marked(self.root) if self._folder == NAMELESS else ""
         if self._folder == NAMELESS and self._mark:
-            self._folder = _taken_by(self.root, self._mark)
+            self._is_there = (self.root / NAMELESS / self._mark).is_dir()
+            self._folder = NAMELESS if self._is_there else _taken_by(self.root, self._mark)
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Keep others from the answers while one looks and writes, and who signs in from moving them."""
+    def alone(self) -> Iterator[Path]:
+        """Keep others from the answers while one looks and writes, and who signs in from moving them; their folder."""
         with alone(self.root):
             self.follow()
-            if self._folder == NAMELESS:
+            if self._folder == NAMELESS and not (self._mark and self._is_there):
                 self._mark = _marked(self.root, begin=True)
-            yield
+            yield self.root / self._folder
 
 
 def _marked(root: Path, *, begin: bool = False) -> str:
@@ -63,10 +64,15 @@ def _marked(root: Path, *, begin: bool = False) -> str:
     there is none and none can be made.
     """
     home = root / NAMELESS
+    try:
+        marks = sorted(path.name for path in home.iterdir() if path.name.startswith(_MARK))
+    except OSError:
+        if not begin:
+            return ""
+        marks = []
+    if marks:
+        return marks[0]
     with suppress(OSError):
-        marks = sorted(path.name for path in home.glob(f"{_MARK}*"))
-        if marks:
-            return marks[0]
         mark = f"{_MARK}{os.urandom(8).hex()}"
         (home / mark).mkdir(parents=begin)  # which is refused where there are no answers
         return mark
@@ -74,11 +80,11 @@ def _marked(root: Path, *, begin: bool = False) -> str:
 
 
 def _taken_by(root: Path, mark: str) -> str:
-    """The folder of whoever took along the answers of this mark; ``NAMELESS`` where nobody did, or it is gone.
+    """The folder of whoever took along the answers of this mark, which are without a name no more.
 
-    Of two that have it, one is a copy, whose name is mostly the longer: the first by name.
+    ``NAMELESS`` where nobody did, for they are gone. Of two that have it, one is a copy, whose name is mostly the
+    longer: the first by name.
     """
-    if not (root / NAMELESS / mark).is_dir():
-        with suppress(OSError):
-            return min((path.parent.name for path in root.glob(f"*/{mark}")), default=NAMELESS)
+    with suppress(OSError):
+        return min((path.parent.name for path in root.glob(f"*/{mark}")), default=NAMELESS)
     return NAMELESS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 from kit.agreement.units import one_layer, touched, word_spans
 from kit.annotation import Annotation, Span
@@ -14,6 +14,7 @@ from kit.article import Article
 __all__ = ["Coefficient", "Rating", "alpha", "kappa", "ratings"]
 
 Rating = str | None
+_Units = Sequence[Sequence[str]]  # the ratings of each, at least two
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,12 @@ def alpha(rows: Sequence[Sequence[Rating]]) -> Coefficient:
 
     Raises ``ValueError`` where rows differ in length.
 
-    K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), University of Pennsylvania; computed by NLTK.
+    K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), University of Pennsylvania, section C.
 
     >>> alpha([["quote", "", "quote", ""], ["quote", "", "", None]])
     Coefficient(value=0.444..., why='')
     """
-    return _measured(rows, lambda task: task.alpha())
+    return _measured(rows, _alpha)
 
 
 def kappa(a: Sequence[Rating], b: Sequence[Rating]) -> Coefficient:
@@ -90,30 +91,43 @@ def kappa(a: Sequence[Rating], b: Sequence[Rating]) -> Coefficient:
     Raises ``ValueError`` where the two differ in length.
 
     J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological Measurement 20 (1960),
-    37-46; computed by NLTK.
+    37-46, formula 1.
 
     >>> kappa(["quote", "", "quote", ""], ["quote", "", "", ""])
     Coefficient(value=0.5, why='')
     """
-    return _measured([a, b], lambda task: task.kappa_pairwise(0, 1))
+    return _measured([a, b], _kappa)
 
 
-def _measured(rows: Sequence[Sequence[Rating]], measure: Callable[[Any], float]) -> Coefficient:
-    """What NLTK makes of the units that have two ratings or more, where that is defined."""
+def _measured(rows: Sequence[Sequence[Rating]], measure: Callable[[_Units], float]) -> Coefficient:
+    """What a measure says of the units that have two ratings or more, where that is defined."""
     lengths = {len(row) for row in rows}
     if len(lengths) > 1:
         raise ValueError(f"each annotator needs a rating of each unit, None where there is none; got {sorted(lengths)}")
-    triples = [
-        (who, i, label)
-        for i, unit in enumerate(zip(*rows, strict=True))
-        if len(unit) - unit.count(None) > 1
-        for who, label in enumerate(unit)
-        if label is not None
-    ]
-    if not triples:
+    rated = ([label for label in unit if label is not None] for unit in zip(*rows, strict=True))
+    units = [unit for unit in rated if len(unit) > 1]
+    if not units:
         return Coefficient(None, "No unit was rated by two annotators.")
-    if len({label for _, _, label in triples}) == 1:
+    if len(set(chain.from_iterable(units))) == 1:
         return Coefficient(None, "All ratings are the same, so chance would agree as fully as the annotators do.")
-    from nltk.metrics.agreement import AnnotationTask  # here, for it takes over a second to load
+    return Coefficient(measure(units))
 
-    return Coefficient(float(measure(AnnotationTask(triples))))
+
+def _alpha(units: _Units) -> float:
+    """1 less observed over expected disagreement: pairs of unlike labels within units, and within all ratings."""
+    observed = sum(_unlike(Counter(unit)) / (len(unit) - 1) for unit in units)
+    ratings = Counter(chain.from_iterable(units))
+    return 1 - observed * (ratings.total() - 1) / _unlike(ratings)
+
+
+def _unlike(counts: Counter[str]) -> int:
+    """How many pairs of ratings, in either order, have unlike labels."""
+    return counts.total() ** 2 - sum(number**2 for number in counts.values())
+
+
+def _kappa(units: _Units) -> float:
+    """The agreement beyond chance over what there could be, each as units times all units."""
+    first, second = (Counter(unit[who] for unit in units) for who in (0, 1))
+    agree = sum(a == b for a, b in units) * len(units)
+    by_chance = sum(number * second[label] for label, number in first.items())
+    return (agree - by_chance) / (len(units) ** 2 - by_chance)

@@ -1,7 +1,8 @@
 """A second opinion: textstat's figures beside the kit's, and why they differ.
 
 textstat 0.7 imports nltk for nothing but CMUdict, and downloads that at its first syllable. So it is asked in a process
-of its own, ``textstat_process``, where a small module stands for nltk.
+of its own, ``textstat_process``, where a small module stands for nltk, and where it can be ended; in a browser, which
+has no processes, in this one, where both are known while they are asked and to nobody else.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from kit.files import IN_BROWSER
 from kit.readability.counts import count
 from kit.readability.measures import MEASURES, Measure
 from kit.readability.scores import figure
@@ -37,6 +42,9 @@ class Opinion:
 
 
 PATIENCE = 60  # seconds, in which textstat reads half a million words
+
+_Call = tuple[str, dict[str, Any]]  # a function of textstat's, and its arguments beside the text
+_FOLDER = Path(__file__).with_name("textstat_process")
 
 # The kit's name of a measure: textstat's, and where its formula is another.
 _NAMES = {
@@ -133,9 +141,9 @@ def _difference(field: str, ours: int, theirs: float, how: str) -> str:
 def textstats(text: str) -> dict[str, float]:
     """textstat's figures of a text: its counts by the kit's names of them, and its measures by theirs.
 
-    textstat is asked in a process of its own, in which the kit's syllables stand for the dictionary that it would
-    download with nltk; nothing is changed in this one. Raises ``OSError`` where no process can be started (in a
-    browser), ``TimeoutError`` after a minute, and ``RuntimeError`` where textstat fails, with what it said.
+    The kit's syllables stand for the dictionary that it would download with nltk. Raises ``TimeoutError`` where it
+    takes longer than a minute, ``OSError`` where no process can be started for it, and ``RuntimeError`` where it fails,
+    with what it said.
 
     >>> figures = textstats("The dam will hold.")
     >>> figures["syllables"], figures["lix"]
@@ -143,15 +151,25 @@ def textstats(text: str) -> dict[str, float]:
     """
     calls = [(function, arguments) for function, arguments, _ in _COUNTERS.values()]
     calls += [(function, {}) for function, _ in _NAMES.values()]
+    ask = _asked_here if IN_BROWSER else _asked_in_a_process
+    return dict(zip((*_COUNTERS, *_NAMES), ask(text, calls), strict=True))
+
+
+def _asked_in_a_process(text: str, calls: Sequence[_Call]) -> list[float]:
     import subprocess
 
     # The process finds the packages that this one finds, wherever they are.
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))}
-    command = [sys.executable, str(Path(__file__).with_name("textstat_process"))]
     question = json.dumps({"text": text, "calls": calls})
     try:
         done = subprocess.run(
-            command, input=question, env=environment, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE
+            [sys.executable, str(_FOLDER)],
+            input=question,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=PATIENCE,
         )
     except subprocess.TimeoutExpired:
         raise TimeoutError(
@@ -166,4 +184,36 @@ def textstats(text: str) -> dict[str, float]:
     if done.returncode:
         said = done.stderr.strip().rpartition("\n")[2]
         raise RuntimeError(f"textstat failed on the text: {said or f'its process ended with {done.returncode}'}")
-    return dict(zip((*_COUNTERS, *_NAMES), json.loads(done.stdout), strict=True))
+    figures: list[float] = json.loads(done.stdout)
+    return figures
+
+
+def _asked_here(text: str, calls: Sequence[_Call]) -> list[float]:
+    with _known() as textstat:
+        try:
+            return [getattr(textstat, function)(text, **arguments) for function, arguments in calls]
+        except Exception as error:
+            raise RuntimeError(f"textstat failed on the text: {type(error).__name__}: {error}") from error
+
+
+@contextmanager
+def _known() -> Iterator[ModuleType]:
+    """textstat, with what stands for nltk: both are what ``import`` finds while it is asked, and only then."""
+    others = _taken_away()
+    sys.modules.update(_OURS)
+    sys.path.insert(0, str(_FOLDER))
+    try:
+        yield import_module("textstat")
+    finally:
+        sys.path.remove(str(_FOLDER))
+        _OURS.update(_taken_away())
+        sys.modules.update(others)
+
+
+_OURS: dict[str, ModuleType] = {}  # once imported, kept: textstat remembers the words that it has met
+
+
+def _taken_away() -> dict[str, ModuleType]:
+    """The modules of textstat and nltk, which are none of Python's any more."""
+    names = [name for name in sys.modules if name.partition(".")[0] in ("nltk", "textstat")]
+    return {name: sys.modules.pop(name) for name in names}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-__all__ = ["COPY_IT", "SAVE_IT"]
+__all__ = ["COPY_IT", "ELSEWHERE", "SAVE_IT"]
 
 COPY_IT = "copy the article's text into a .txt file and load that"
 SAVE_IT = "open the page in a browser, save it (Ctrl+S), and read that file"
+ELSEWHERE = "or read it with the kit on a computer, outside a browser"

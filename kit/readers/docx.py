@@ -51,7 +51,7 @@ def read_docx(data: bytes, *, name: str, card: Card | None = None) -> Article:
     Source: ECMA-376, Office Open XML.
     """
     if importlib.util.find_spec("mammoth") is None:
-        raise ReadError(f"{name} is a Word document, which cannot be read here; {COPY_IT}")
+        raise ReadError(f"{name} is a Word document, and mammoth, which reads those, is not installed; {COPY_IT}")
     import mammoth
 
     _check(data, name)

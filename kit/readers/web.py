@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from kit.errors import ReadError
-from kit.files import write_atomic
-from kit.readers.advice import SAVE_IT
-from kit.readers.network import public_network
+from kit.files import IN_BROWSER, write_atomic
+from kit.readers.advice import ELSEWHERE, SAVE_IT
 
 __all__ = ["Page", "fetch_page", "is_address", "keep_page", "page_name"]
 
@@ -73,12 +72,19 @@ def fetch_page(url: str, *, allowed: Collection[str] = ()) -> Page:
 
     Source: RFC 9110 (HTTP), RFC 9309 (robots.txt); for addresses see ``public_network``.
     """
+    if IN_BROWSER:
+        raise ReadError(
+            f"{url} is an address, and a browser lets no page fetch another site's; open it in another tab, save it "
+            f"(Ctrl+S) and open that file, or copy its text and paste that; {ELSEWHERE}"
+        )
     try:
-        import ssl  # which a browser's Python has not, either
+        import ssl
 
         import httpcore
-    except ImportError:  # in a browser, which fetches no page of another site
-        raise ReadError(f"addresses cannot be read here; {SAVE_IT}") from None
+
+        from kit.readers.network import public_network
+    except ImportError:
+        raise ReadError(f"httpx, which addresses are read with, is not installed; {SAVE_IT}") from None
     network = public_network(allowed, LONGEST)
     refused: dict[str, Any] = {}  # of each server, what its robots.txt forbids
     with httpcore.ConnectionPool(ssl_context=ssl.create_default_context(), network_backend=network) as pool:

@@ -1,6 +1,6 @@
 // What the parts of the explorer share: the article in front, what is selected in it, and the line to Python.
 
-import { PATIENCE, delay } from "./form.js";
+import { patience } from "./form.js";
 import { indexText, lastNotAfter } from "./highlighter_text.js";
 
 /**
@@ -9,13 +9,15 @@ import { indexText, lastNotAfter } from "./highlighter_text.js";
  */
 export function lineTo(model, id, silent) {
   const waiting = new Map();
-  const patience = delay();
   let [asked, atWork] = [0, null]; // atWork: what Python says that it is working at; who asks meanwhile has to wait
+  let isSilent = false;
+  const tell = (now) => silent((isSilent = now));
+  const wait = patience(() => atWork || tell(true));
   const onAnswer = ({ id: number, kind, data, said }, buffers = []) => {
     const waits = waiting.get(number);
-    if (!waits) return; // another view's
-    if (patience.waits()) silent(false);
-    patience.stop();
+    if (!waits) return wait.waits() && wait.heard(); // another view's
+    if (wait.waits() || isSilent) tell(false);
+    wait.end();
     atWork = kind === "progress" ? number : null;
     const whole = buffers.length ? { ...data, bytes: buffers[0] } : data;
     if (kind === "progress") return waits.progress?.(whole);
@@ -29,15 +31,15 @@ export function lineTo(model, id, silent) {
       return new Promise((resolve, reject) => {
         const number = `${id}:${++asked}`;
         waiting.set(number, { resolve, reject, progress });
-        patience.set(PATIENCE, () => atWork || silent(true));
+        wait.begin();
         try {
           model.send({ id: number, ask: name, ...more }, undefined, buffers);
         } catch {
-          silent(true); // the line to the kernel is closed
+          tell(true); // the line to the kernel is closed
         }
       });
     },
-    close: () => (patience.stop(), model.off("msg:custom", onAnswer)),
+    close: () => (wait.end(), model.off("msg:custom", onAnswer)),
   };
 }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any
 from kit.activity.labels import LABEL_SETS
 from kit.article import Article
 from kit.errors import ReadError
+from kit.files import IN_BROWSER
 from kit.readers import load, parse_text, seeds
 from kit.readers.files import MOST, Received, read_bytes, received
 from kit.readers.formats import ENDINGS
@@ -18,8 +18,6 @@ from kit.readers.web import is_address
 from kit.widgets.strings import say
 
 __all__ = ["Upload", "offers", "read_given", "read_source", "source_given", "view_of"]
-
-_IN_BROWSER = sys.platform == "emscripten"  # where no program may ask another server
 
 
 @dataclass
@@ -62,7 +60,7 @@ def view_of(asked: Mapping[str, Any]) -> str:
 def offers() -> dict[str, Any]:
     """What the page offers to open: endings of files, their most bytes, whether addresses, the kit's articles."""
     own = [[name, load(name).card.title or name] for name in seeds()]
-    return {"endings": list(ENDINGS), "most": MOST, "addresses": not _IN_BROWSER, "own": own, "labels": _titles()}
+    return {"endings": list(ENDINGS), "most": MOST, "addresses": not IN_BROWSER, "own": own, "labels": _titles()}
 
 
 def _titles() -> dict[str, dict[str, str]]:
@@ -92,7 +90,7 @@ def source_given(given: Mapping[str, Any], upload: Upload) -> Received | Article
         return Received(upload.done(), name, None, None)
     if "address" in given:
         address = str(given["address"]).strip()
-        if _IN_BROWSER or not is_address(address):
+        if not is_address(address):
             raise ReadError(say("explorer.no-address"))
         return received(address)
     if given.get("own") in seeds():
@@ -101,7 +99,7 @@ def source_given(given: Mapping[str, Any], upload: Upload) -> Received | Article
     if not text.strip():
         raise ReadError(say("explorer.no-text"))
     if is_address(text.strip()):
-        raise ReadError(say("explorer.text-is-address"))
+        raise ReadError(say("explorer.address-in-browser" if IN_BROWSER else "explorer.text-is-address"))
     return parse_text(text)
 
 

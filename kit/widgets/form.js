@@ -3,7 +3,8 @@
 import { make, newId, set } from "./dom.js";
 import { say } from "./strings.js";
 
-export const PATIENCE = 3000; // ms to wait for the kernel before saying that it does not answer
+const PATIENCE = 3000; // ms to wait for the kernel before saying that it does not answer
+const GRACE = 200; // ms that a page which was held up itself has to hear what came meanwhile
 export const PAUSE = 400; // ms without a keystroke after which what was typed is sent
 
 /** A form: where in the lesson it stands, what it asks, and its parts; `id` names its prompt. */
@@ -42,6 +43,21 @@ export function delay() {
   };
 }
 
+/**
+ * Patience with the kernel: `begin` it when something is asked of it, `heard` is whatever the kernel says meanwhile, to
+ * whom ever, for one that works through many is not silent: the wait begins anew. `end` it when nothing is awaited. A page
+ * that was held up itself, or asleep, finds that its time is over before it has read the answers: they come first.
+ */
+export function patience(silent) {
+  const timer = delay();
+  let lasts = PATIENCE;
+  const begin = (wait = PATIENCE) => {
+    lasts = wait;
+    timer.set(wait, () => timer.set(GRACE, silent));
+  };
+  return { begin, heard: () => begin(lasts), end: timer.stop, waits: timer.waits };
+}
+
 /** Send states one at a time: what changes while an answer is awaited goes out as one, the latest, after it. */
 export function latest(send) {
   let waiting = false;
@@ -70,30 +86,22 @@ export function together(...acts) {
  * called; where that takes too long, `silent` is. `waits()` tells whether it has not.
  */
 export function line(model, { heard, silent }) {
-  const patience = delay();
+  const wait = patience(silent);
   let sent = model.get("received");
-  const stop = follow(model, {
-    "change:received": () => {
-      if (model.get("received") < sent) return;
-      patience.stop();
-      heard();
-    },
-  });
+  const waits = () => model.get("received") < sent;
+  const stop = follow(model, { "change:received": () => (waits() ? wait.heard() : (wait.end(), heard())) });
   return {
-    send(message, wait = PATIENCE) {
+    send(message, longest) {
       sent = Math.max(sent, model.get("received")) + 1; // another view of the same form may have sent since
-      patience.set(wait, silent);
+      wait.begin(longest);
       try {
         model.send({ number: sent, ...message });
       } catch {
         silent(); // the line to the kernel is closed
       }
     },
-    waits: () => model.get("received") < sent,
-    close() {
-      patience.stop();
-      stop();
-    },
+    waits,
+    close: together(wait.end, stop),
   };
 }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test, mock } from "node:test";
 
-import { fakeModel, show, words } from "./page.mjs";
+import { fakeModel, outwait, show, words } from "./page.mjs";
 import claimForm, { findingLines } from "../../kit/widgets/claim_form.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
@@ -68,7 +68,7 @@ test("findings stand under their claims; a silent kernel is said until it answer
   const [kind] = el.querySelectorAll("select");
   kind.fire("change");
   mock.timers.tick(0);
-  mock.timers.tick(3000);
+  outwait(mock.timers);
   assert.match(words(el, ".kw-status")[0], /^The program is not answering/);
   model.change({ received: 1, status: "Saved" });
   assert.deepEqual(words(el, ".kw-status"), ["Saved"]);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { deflateSync } from "node:zlib";
 
-import { fakeModel, show, words } from "./page.mjs";
+import { fakeModel, outwait, show, words } from "./page.mjs";
 
 import explorer from "../../kit/widgets/explorer.js";
 import { lineTo, makeBus, touches } from "../../kit/widgets/explorer_bus.js";
@@ -121,6 +121,23 @@ test("each answer finds who asked, its steps first; what is refused fails with i
   await assert.rejects(two, { message: "Not open." });
   line.close();
   assert.equal(model.listening(), 0);
+});
+
+test("silence is said, and taken back by an answer; another view's tells that the kernel is at work", (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const model = fakeModel({});
+  const told = [];
+  const line = lineTo(model, "v", (silent) => told.push(silent));
+  line.ask("document");
+  context.mock.timers.tick(2000);
+  model.answer({ id: "another view's", kind: "done" });
+  context.mock.timers.tick(2000);
+  assert.deepEqual(told, []);
+  outwait(context.mock.timers);
+  assert.deepEqual(told, [true]);
+  model.answer({ id: model.sent[0].id, kind: "done", data: 7 });
+  assert.deepEqual(told, [true, false]);
+  line.close();
 });
 
 test("runs in several marks are one element each; where a mark starts one can stand", () => {

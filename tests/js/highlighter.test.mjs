@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, mock, test } from "node:test";
 
-import { fakeModel, show, words } from "./page.mjs";
+import { fakeModel, outwait, show, words } from "./page.mjs";
 import highlighter from "../../kit/widgets/highlighter.js";
 import { button, buildPage, chip, ink, keyTable, letterTag } from "../../kit/widgets/highlighter_build.js";
 import { reasons } from "../../kit/widgets/highlighter_findings.js";
@@ -478,14 +478,18 @@ describe("the kernel", () => {
     assert.deepEqual([words(el, ".kit-said"), words(el, ".kit-refused")], [["There is nothing to undo."], ["There is nothing to undo."]]);
   });
 
-  test("a silent kernel: what to do, and how much is not done; an answer to all takes it back", () => {
+  test("a silent kernel: what to do, and how much is not done; any answer takes it back", () => {
     const { model, el } = open();
     for (const key of ["z", "y"]) press(text(el), key, { ctrlKey: true });
     assert.deepEqual(words(el, ".kit-alert"), [""]);
-    mock.timers.tick(3000);
+    outwait(mock.timers);
     assert.match(words(el, ".kit-alert")[0], /^The program is not answering\. .* Your last 2 changes have not been made\./);
     model.answer({ id: model.sent[0].id, kind: "done", said: "Undone." });
+    assert.ok(el.querySelector(".kit-alert").hidden);
+    outwait(mock.timers);
     assert.match(words(el, ".kit-alert")[0], / Your last change has not been made\./);
+    model.answer({ id: "another:1", kind: "done", said: "Not ours." });
+    assert.ok(el.querySelector(".kit-alert").hidden);
     model.answer({ id: model.sent[1].id, kind: "done", said: "Redone." });
     assert.ok(el.querySelector(".kit-alert").hidden);
   });
@@ -498,7 +502,34 @@ describe("the kernel", () => {
       assert.deepEqual(words(el, ".kit-alert"), [""]);
       model.answer({ id, kind: "done", said: "Undone." });
     }
-    mock.timers.tick(3000);
+    outwait(mock.timers);
+    assert.deepEqual(words(el, ".kit-alert"), [""]);
+  });
+
+  test("what is typed faster than it is answered, by a kernel that takes its time, is not met with silence", () => {
+    const { model, el } = open();
+    let answered = 0;
+    const work = (n) => {
+      for (; n > 0; n--) {
+        mock.timers.tick(160);
+        model.answer({ id: model.sent[answered++].id, kind: "done", said: "Done." });
+        assert.deepEqual(words(el, ".kit-alert"), [""]);
+      }
+    };
+    for (let n = 0; n < 35; n++) press(text(el), n % 2 ? "z" : "y", { ctrlKey: true });
+    work(20);
+    press(text(el), "z", { ctrlKey: true });
+    work(16);
+    outwait(mock.timers);
+    assert.deepEqual(words(el, ".kit-alert"), [""]);
+  });
+
+  test("a page that was held up itself reads what was answered before it says that nothing was", () => {
+    const { model, el } = open();
+    press(text(el), "z", { ctrlKey: true });
+    mock.timers.tick(60000);
+    model.answer({ id: model.sent[0].id, kind: "done", said: "Undone." });
+    outwait(mock.timers);
     assert.deepEqual(words(el, ".kit-alert"), [""]);
   });
 
@@ -512,7 +543,7 @@ describe("the kernel", () => {
     kernel.ask("undo");
     assert.deepEqual([silences, kernel.silence().includes("Your last change has not")], [1, true]);
     kernel.close();
-    mock.timers.tick(3000);
+    outwait(mock.timers);
     assert.deepEqual([silences, model.listening()], [1, 0]);
   });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test, mock } from "node:test";
 
-import { fakeModel, show, words } from "./page.mjs";
+import { fakeModel, outwait, show, words } from "./page.mjs";
 import markBar from "../../kit/widgets/mark_bar.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
@@ -27,7 +27,7 @@ test("what comes of a comparison is said, and a kernel that is silent; while com
   const compare = el.querySelector(".kt-compare");
   compare.fire("click");
   assert.equal(model.sent[0].kind, "compare");
-  mock.timers.tick(3000);
+  outwait(mock.timers);
   assert.match(words(el, ".kt-said")[0], /^The program is not answering/);
   model.answer({ id: model.sent[0].id, kind: "refused", said: "Mark something first." });
   assert.deepEqual(words(el, ".kt-said"), ["Mark something first."]);

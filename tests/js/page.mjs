@@ -255,6 +255,12 @@ export function layOut() {
   for (const observer of observers) observer.react(observer.parts);
 }
 
+/** Wait for the kernel, by a clock of the test's own, for as long as its silence is not told, and a little longer. */
+export function outwait(timers, wait = 3000) {
+  timers.tick(wait);
+  timers.tick(200);
+}
+
 /** The kernel's side: traits, what the page has sent, and what Python then changes or answers. */
 export function fakeModel(traits) {
   const heard = [];

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test, mock } from "node:test";
 
-import { fakeModel, show, words } from "./page.mjs";
+import { fakeModel, outwait, show, words } from "./page.mjs";
 import { placeOn } from "../../kit/widgets/chart.js";
 import { latest } from "../../kit/widgets/form.js";
 import panel from "../../kit/widgets/panel.js";
@@ -122,7 +122,7 @@ test("a silent kernel is said; what was set meanwhile goes out, and all ends wit
   check.fire("input");
   check.checked = true;
   check.fire("input");
-  mock.timers.tick(3000);
+  outwait(mock.timers);
   assert.deepEqual(words(el, ".kf-hint"), ["The program is not answering. Wait a moment; if it stays so, reload the page."]);
   assert.deepEqual(model.sent.map(({ settings }) => settings.whole), [false, true]);
   end();

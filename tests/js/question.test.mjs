@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test, mock } from "node:test";
 
-import { fakeModel, show, words } from "./page.mjs";
+import { fakeModel, outwait, show, words } from "./page.mjs";
 import question from "../../kit/widgets/question.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
@@ -182,7 +182,7 @@ test("work that takes long shows, then that nobody answers; an answer takes both
   el.querySelector("button").fire("click");
   mock.timers.tick(300);
   assert.equal(status.textContent, "Working …");
-  mock.timers.tick(12000);
+  outwait(mock.timers, 12000);
   assert.match(status.textContent, /^The program is not answering\. .* What was saved is safe\.$/);
   model.change({ received: 1 });
   assert.equal(status.textContent, "Saved");

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test, mock } from "node:test";
 
-import { fakeModel, layOut, show, words } from "./page.mjs";
+import { fakeModel, layOut, outwait, show, words } from "./page.mjs";
 import reviewer from "../../kit/widgets/reviewer.js";
 import { filtered, inOrder, neighbour, nextOpen, reviewKey, tally } from "../../kit/widgets/reviewer_list.js";
 
@@ -180,7 +180,7 @@ test("a zone is shown as its block; words of an article and of messages are text
 test("a kernel that is silent is said, and what is not saved; a view that ends listens no more", async () => {
   const { press, root, answer, model, end } = review([row("loaded", 0, 0)]);
   press("y");
-  mock.timers.tick(3000);
+  outwait(mock.timers);
   assert.match(words(root, ".kr-alert")[0], /^The program is not answering.*has not been made/);
   model.change({ _state: { saved: "Not saved: disk full.", failed: true, undo: true, redo: false } });
   await answer({ 0: { state: "kept" } });

@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, describe, mock, test } from "node:test";
 
 import { make, newId, set } from "../../kit/widgets/dom.js";
-import { PATIENCE, chooser, delay, follow, frame, line } from "../../kit/widgets/form.js";
+import { chooser, delay, follow, frame, line } from "../../kit/widgets/form.js";
 import { say } from "../../kit/widgets/strings.js";
-import { fakeModel, words } from "./page.mjs";
+import { fakeModel, outwait, words } from "./page.mjs";
 
 describe("words", () => {
   test("the plural is that of n, and places are filled", () => {
@@ -95,11 +95,27 @@ describe("forms", () => {
     model.change({ received: 1 });
     assert.deepEqual(said, []);
     model.change({ received: 2 });
-    mock.timers.tick(PATIENCE);
+    outwait(mock.timers);
     assert.deepEqual(said, ["heard"]);
     model.change({ received: 7 });
     kernel.send({});
     assert.equal(model.sent.at(-1).number, 8);
+  });
+
+  test("a kernel that takes in one message after another, slowly, is not silent; one that stops is", () => {
+    const model = fakeModel({ received: 0 });
+    const said = [];
+    const kernel = line(model, { heard: () => said.push("heard"), silent: () => said.push("silent") });
+    for (let n = 1; n <= 35; n++) kernel.send({ n });
+    for (let received = 1; received <= 34; received++) {
+      mock.timers.tick(160);
+      model.change({ received });
+    }
+    assert.deepEqual(said, []);
+    outwait(mock.timers);
+    assert.deepEqual(said, ["silent"]);
+    model.change({ received: 35 });
+    assert.deepEqual([said, kernel.waits()], [["silent", "heard"], false]);
   });
 
   test("where no answer comes that is said, after as long as was asked for; closed, never", () => {
@@ -107,13 +123,13 @@ describe("forms", () => {
     let silences = 0;
     const kernel = line(model, { heard() {}, silent: () => silences++ });
     kernel.send({}, 12000);
-    mock.timers.tick(PATIENCE);
+    outwait(mock.timers);
     assert.equal(silences, 0);
-    mock.timers.tick(12000);
+    outwait(mock.timers, 12000);
     assert.equal(silences, 1);
     kernel.send({});
     kernel.close();
-    mock.timers.tick(12000);
+    outwait(mock.timers, 12000);
     assert.deepEqual([silences, model.listening()], [1, 0]);
   });
 

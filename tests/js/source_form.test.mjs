@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test, mock } from "node:test";
 
-import { fakeModel, show, words } from "./page.mjs";
+import { fakeModel, outwait, show, words } from "./page.mjs";
 import sourceForm, { worthKeeping } from "../../kit/widgets/source_form.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
@@ -74,7 +74,7 @@ test("findings are told apart by a sign; a silent kernel is said until it answer
   assert.deepEqual(words(el, "li"), []);
   el.querySelectorAll(".kl-away")[0].fire("click");
   mock.timers.tick(0);
-  mock.timers.tick(3000);
+  outwait(mock.timers);
   assert.match(words(el, ".kw-status")[0], /^The program is not answering/);
   model.change({ received: 1 });
   assert.deepEqual(words(el, ".kw-status"), [""]);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test, mock } from "node:test";
 
-import { fakeModel, show, words } from "./page.mjs";
+import { fakeModel, outwait, show, words } from "./page.mjs";
 import swap from "../../kit/widgets/swap.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
@@ -69,7 +69,7 @@ test("the key is shown when it is revealed; a silent kernel is said until it ans
   const { model, el, end } = bench();
   assert.deepEqual(words(el, ".kw-reveal p"), []);
   el.querySelector("button").fire("click");
-  mock.timers.tick(3000);
+  outwait(mock.timers);
   assert.match(words(el, ".kw-status")[0], /^The program is not answering/);
   model.change({ answer: { wording: "x", change: "tone", submitted: true }, revealed: "People.", status: "Saved", received: 1 });
   assert.deepEqual([words(el, ".kw-reveal p"), words(el, ".kw-status")], [["The key: People."], ["Saved"]]);

@@ -9,6 +9,8 @@
 import { readFileSync } from "node:fs";
 import { loadPyodide } from "pyodide";
 
+import { mountDrive } from "./drive.mjs";
+
 async function run(checkout, packages, ...pytestArguments) {
   const python = await loadPyodide({
     args: ["-B"], // no bytecode is written into the checkout
@@ -16,6 +18,7 @@ async function run(checkout, packages, ...pytestArguments) {
   });
   python.mountNodeFS("/checkout", checkout);
   python.unpackArchive(new Uint8Array(readFileSync(packages)), "zip", { extractDir: "/packages" });
+  python.registerJsModule("drive", mountDrive(python, "/drive"));
   python.runPython(readFileSync(new URL("inside.py", import.meta.url), "utf8"), { filename: "inside.py" });
   return python.globals.get("main")(python.toPy(pytestArguments));
 }

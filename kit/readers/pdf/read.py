@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from kit.article import Article, Card
 from kit.errors import ReadError
-from kit.readers.advice import COPY_IT
+from kit.files import IN_BROWSER
+from kit.readers.advice import COPY_IT, ELSEWHERE
 from kit.readers.edits import Edit, Note, edited
 from kit.readers.pdf.paragraphs import joins, running_heads
 from kit.readers.pdf.rows import Line, Piece, read_order
@@ -81,8 +82,13 @@ def parse_pdf(data: bytes, *, name: str, card: Card | None = None) -> Article:
 
 def _extract(data: bytes, name: str) -> dict[str, Any]:
     """The pieces of text on each page, by a process that may not take too long or too much."""
-    if sys.platform == "emscripten" or importlib.util.find_spec("pdfminer") is None:
-        raise ReadError(f"{name} is a PDF, which cannot be read here; {COPY_IT}")
+    if IN_BROWSER:
+        raise ReadError(
+            f"{name} is a PDF, and what reads those does not run in a browser; open it in another tab, copy its text "
+            f"and paste that, or save it as text or as a web page and open that; {ELSEWHERE}"
+        )
+    if importlib.util.find_spec("pdfminer") is None:
+        raise ReadError(f"{name} is a PDF, and pdfminer-six, which reads those, is not installed; {COPY_IT}")
     command = [sys.executable, str(Path(__file__).with_name("extract.py"))]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=PATIENCE, check=False)
