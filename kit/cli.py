@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
@@ -101,18 +102,20 @@ def _lab(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: lis
 def _site(options: argparse.Namespace) -> int:
     from kit.site.build import build
 
-    built = build(
+    out = build(
         Path(options.out).expanduser(),
         pyodide=Path(options.pyodide).expanduser() if options.pyodide else None,
         lessons=[Path(lesson).expanduser() for lesson in options.lessons],
         title=options.title,
         tell=step,
     )
-    say(f"\nThe site is in {built.folder}: {built.files:,} files, {built.size / 1e6:.0f} MB.")
-    say(f"To try it here:  python -m http.server -d {built.folder}  and open http://localhost:8000/ in a browser.")
+    files = [path for path in out.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files) / 1e6
+    say(f"\nThe site is in {out}: {len(files):,} files, {size:.0f} MB.")
+    say(f"To try it here:  python -m http.server -d {out}  and open http://localhost:8000/ in a browser.")
     say("To hand it out, put the folder on any web server. It needs no other: learners open the link, and work.")
     say("The keys of the lessons are in it: whoever has the link can find them, as in any folder of the lessons.")
-    if not built.compiled:
+    if not shutil.which("node"):
         say("Without Node.js here its Python was not compiled: each lesson starts some seconds later than it could.")
     return 0
 

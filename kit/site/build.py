@@ -7,7 +7,6 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
 from kit.activity.lesson_file import lesson_folder
 from kit.readers.files import seed_folder
@@ -22,21 +21,12 @@ from kit.site.pyodide import core_files, lock
 from kit.site.start import start_page
 from kit.site.wheel import Package
 
-__all__ = ["TITLE", "Built", "build"]
+__all__ = ["TITLE", "build"]
 
 TITLE = "Media Literacy Kit"
 STATIC = Path(__file__).with_name("static")
 PACKAGE = Path(__file__).parents[1]
 Tell = Callable[[str, float], None]
-
-
-class Built(NamedTuple):
-    """A site that was built: its ``folder``, how many ``files`` and ``size``, bytes of all; whether Python is compiled."""
-
-    folder: Path
-    files: int
-    size: int
-    compiled: bool
 
 
 def build(
@@ -46,8 +36,8 @@ def build(
     lessons: Sequence[Path] = (),
     title: str = TITLE,
     tell: Tell = lambda words, done: None,
-) -> Built:
-    """Build the site in a folder, in place of an older one.
+) -> Path:
+    """Build the site in a folder, in place of an older one, and return the folder.
 
     ``pyodide`` is a folder with Pyodide's files; without it they are fetched once and kept. ``lessons`` are folders, or
     zips, of lessons that were made. ``tell`` is called with what is being done, and how much of all is done, from 0 to
@@ -73,11 +63,9 @@ def build(
         tell(f"Building JupyterLite with {len(own) + len(_kits_notebooks())} notebooks", 0.45)
         _assemble(site, work, own, quick or packed, core, title)
         tell("Putting it in place", 0.95)
-        files = [path for path in site.rglob("*") if path.is_file()]
-        built = Built(out, len(files), sum(path.stat().st_size for path in files), quick is not None)
         put(site, out, work)
     tell("Done", 1)
-    return built
+    return out
 
 
 def _assemble(

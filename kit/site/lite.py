@@ -22,9 +22,8 @@ PATIENCE = 600  # s
 LONG_AGO = "2000-01-01T00:00:00Z"  # of each notebook, so that the same lessons make the same list
 # What JupyterLite leaves in a site for those who build on it, and no page asks for.
 NEVER_ASKED = (
-    *("doc", "jupyter-lite.ipynb", "jupyterlite.schema.v0.json", "package.json", "rspack.config*.js"),
-    *("service-worker.js", "build/service-worker.js", "*/jupyter-lite.ipynb", "*/package.json"),
-    *("extensions/**/install.json",),
+    *("doc", "jupyterlite.schema.v0.json", "package.json", "rspack.config*.js", "notebooks/package.json"),
+    *("service-worker.js", "build/service-worker.js", "extensions/**/install.json"),
     f"extensions/{KERNEL}/static/pypi",
     *("build/fa-*.eot", "build/fa-*.svg", "build/fa-*.ttf", "build/fa-*.woff"),  # browsers take the .woff2
 )
