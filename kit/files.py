@@ -20,6 +20,7 @@ __all__ = ["IN_BROWSER", "clear_parts", "held", "parse_toml", "read_bounded", "r
 # A browser's Python, on whose disk there are files and folders alone, of one user. For each thing the page is asked,
 # which takes milliseconds; a file is stored whole, or not at all, when it is closed.
 IN_BROWSER = sys.platform == "emscripten"
+after_write: list[Callable[[], None]] = []  # whoever is told in a browser that a file was written
 _PART = re.compile(r"\..+\.[0-9a-f]{8}\.part", re.S)
 _MOST_OF_TOML = 1_000_000  # bytes
 _MOST_DOTS = 1_000  # on a line of it: time to read a key grows with the square of its parts
@@ -50,6 +51,8 @@ def write_atomic(path: Path, data: str | bytes, *, old: bytes | None = None) -> 
             _write_over(path, whole)
         else:
             _write_beside(path, whole, None)
+        for tell in after_write:
+            tell()
     except OSError as error:
         if error.errno == errno.EINVAL:  # all that Python hears of whatever the page met with
             raise OSError(errno.ENOSPC, "the browser did not store it; its storage may be full") from error
@@ -115,6 +118,8 @@ def held(handle: int) -> bool:
 
     Where the disk knows no locks, everybody may have it.
     """
+    if IN_BROWSER:
+        return True  # of one process, and without a module for locks
     try:
         if sys.platform == "win32":
             import msvcrt

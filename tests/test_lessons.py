@@ -15,6 +15,7 @@ from nbclient import NotebookClient
 from kit.activity.figures import figures_of
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.agreement.units import tier
+from kit.files import parse_toml
 from kit.lab import copy_lessons
 from kit.readability import count, score
 from kit.words import WORD
@@ -132,6 +133,8 @@ def test_the_readme_lists_the_lessons():
     """The README's table names every lesson, in order, and each teacher's plan belongs to one."""
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     assert re.findall(r"\(lessons/(\d\d-[\w-]+)\.ipynb\)", readme) == NAMES
+    told = [parse_toml(path.with_suffix(".toml").read_bytes())["learn"] for path in LESSONS]
+    assert re.findall(r"\.ipynb\) \| \d+ min \| (.+) \|", readme) == told  # as the start page of a site says it
     assert sorted(path.stem for path in (lesson_folder() / "teacher").glob("[0-9]*.md")) == NAMES
 
 

@@ -28,6 +28,7 @@ __all__ = [
     "Learner",
     "answer_folder",
     "checked_file_name",
+    "checked_learner",
     "file_name",
     "folder_name",
     "learner",
@@ -152,6 +153,20 @@ def checked_file_name(name: str, *, dots: bool = False) -> str:
     return name
 
 
+def checked_learner(name: str, folder: str) -> Learner:
+    """A learner as a file names one, where that name could have signed in, and this is its folder.
+
+    Raises ``ValueError`` where it is another's folder, or none.
+
+    >>> checked_learner("Blue Heron", "blue heron")
+    Learner(name='Blue Heron', folder='blue heron')
+    """
+    nobody = not name and folder == NAMELESS
+    if not nobody and (_checked(name) != name or folder not in (folder_name(name), *_older(name))):
+        raise ValueError(f"the folder {folder[:60]!r} is not that of the learner {name[:60]!r}")
+    return Learner(name, folder)
+
+
 def folder_name(name: str) -> str:
     """The folder of a learner's name, on any system: the same for one learner, and another for every other.
 
@@ -238,12 +253,19 @@ def working(root: Path) -> Learner:
 
 def _home(name: str, root: Path) -> str:
     """A learner's folder; the one that older versions named, and no other name had, where this learner has no other."""
-    home, key = folder_name(name), _key(name)
-    if home != key and key != NAMELESS and not os.path.lexists(root / home):
-        with suppress(ValueError):
-            if file_name(key) == key and key in _folders(root):
-                return key
+    home, older = folder_name(name), _older(name)
+    if older and not os.path.lexists(root / home) and older[0] in _folders(root):
+        return older[0]
     return home
+
+
+def _older(name: str) -> tuple[str, ...]:
+    """The folder that older versions named for this learner and for no other, if that is another than today's."""
+    key = _key(name)
+    with suppress(ValueError):
+        if key not in (folder_name(name), NAMELESS) and file_name(key) == key:
+            return (key,)
+    return ()
 
 
 def _is_left(root: Path, home: str) -> bool:

@@ -1,6 +1,7 @@
 """Read a lesson's TOML: its texts and activities, each field checked, each key found in its text.
 
 title = "Who is speaking?"
+learn = "to tell who speaks"           # what a list of lessons says that one learns; a lesson may go without
 
 [text.passage]                       # what activities are about, each with a name
 article = "csto-kazakhstan"          # or words of the lesson's own: words = "…"
@@ -95,7 +96,7 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
     with _saying(path.name):
         checked_file_name(name, dots=True)
         tables = parse_toml(read_regular(path, MOST))
-        check_fields(tables, {"title", "activity"}, {"text"})
+        check_fields(tables, {"title", "activity"}, {"text", "learn"})
         for label, table in _named(tables, "text"):
             with _saying(f"[text.{label}]"):
                 texts[label] = _text(label, table, home)

@@ -17,8 +17,9 @@ from kit.site.lite import KERNEL, build_lite, extension
 from kit.site.own import Own, own_lessons
 from kit.site.packages import packages
 from kit.site.place import EDITION, check_target, put, staging
-from kit.site.pyodide import core_files, lock
-from kit.site.start import start_page
+from kit.site.pyodide import LOCK, core_files, lock
+from kit.site.splash import with_splash
+from kit.site.start import start_pages
 from kit.site.wheel import Package
 
 __all__ = ["TITLE", "build"]
@@ -54,7 +55,8 @@ def build(
         core = core_files(pyodide, lambda words: tell(words, 0))
         own = own_lessons(lessons, work)
         tell("Gathering the packages", 0.05)
-        packed = list(packages(kernel / "static" / "pypi", {place: data for one in own for place, data in one.files().items()}))
+        lessons_files = {place: data for one in own for place, data in one.files().items()}
+        packed = list(packages(kernel / "static" / "pypi", lessons_files))
         site = work / "site"
         for name, data in core.items():
             _write(site / "static" / "pyodide" / name, data)
@@ -74,13 +76,17 @@ def _assemble(
     wheels = [package.wheel() for package in packed]
     notebooks = _kits_notebooks() | dict(one.contents() for one in own)
     build_lite(work / "lite", notebooks, site, wheels, title)
-    for name, data in ({wheel.file_name: wheel.data for wheel in wheels} | dict(core)).items():
+    python = {wheel.file_name: wheel.data for wheel in wheels} | dict(core)
+    python[LOCK] = lock(core[LOCK], wheels)
+    for name, data in python.items():
         _write(site / "static" / "pyodide" / name, data)
-    _write(site / "static" / "pyodide" / "pyodide-lock.json", lock(core["pyodide-lock.json"], wheels))
-    _write(site / "index.html", start_page(site / "index.html", title).encode())
-    for path in STATIC.iterdir():
-        if path.name != "sw.js":
-            shutil.copyfile(path, site / path.name)
+    page = site / "notebooks" / "index.html"
+    sizes = {f"../static/pyodide/{name}": len(data) for name, data in python.items()}
+    _write(page, with_splash(page.read_text(encoding="utf-8"), title, sizes).encode())
+    folders = [one.folder for one in own]
+    for name, data in start_pages((site / "index.html").read_text(encoding="utf-8"), title, folders).items():
+        _write(site / name, data)
+    shutil.copyfile(STATIC / "register.js", site / "register.js")
     _write(site / "licences.txt", licences(packed, site).encode())
     if asked := asked_elsewhere(site):
         raise ValueError(f"the site would ask other hosts: {'; '.join(asked)}. Tell whoever looks after the kit")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from kit.site.splash import PUT_AWAY, SETTINGS
 from kit.site.wheel import Wheel
 
 __all__ = ["KERNEL", "build_lite", "extension"]
@@ -18,6 +19,7 @@ __all__ = ["KERNEL", "build_lite", "extension"]
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 EXTENSIONS = ("anywidget", "@jupyter-widgets/jupyterlab-manager", KERNEL)
 MODE = Path(__file__).parents[1] / "lesson" / "mode" / "media-literacy-kit"
+STORAGE = Path(__file__).with_name("storage") / "media-literacy-kit-storage"
 PATIENCE = 600  # s
 LONG_AGO = "2000-01-01T00:00:00Z"  # of each notebook, so that the same lessons make the same list
 # What JupyterLite leaves in a site for those who build on it, and no page asks for.
@@ -40,6 +42,8 @@ def build_lite(work: Path, notebooks: Mapping[str, bytes], out: Path, packed: It
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {
             "appName": title,
+            "disabledExtensions": list(PUT_AWAY),
+            "settingsOverrides": SETTINGS,
             "contentsAllJsonFile": "all.json",
             "litePluginSettings": {f"{KERNEL}:kernel": _kernel(packed)},
         },
@@ -51,7 +55,7 @@ def build_lite(work: Path, notebooks: Mapping[str, bytes], out: Path, packed: It
             "cache_dir": str(work / "cache"),
             "contents": [],
             "apps": ["notebooks"],
-            "federated_extensions": [*(str(extension(name)) for name in EXTENSIONS), str(MODE)],
+            "federated_extensions": [*(str(extension(name)) for name in EXTENSIONS), str(MODE), str(STORAGE)],
             "ignore_sys_prefix": ["federated_extensions"],
             "no_sourcemaps": True,
             "no_unused_shared_packages": True,

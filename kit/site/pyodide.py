@@ -18,7 +18,7 @@ from urllib.request import urlopen
 from kit.files import read_bounded, read_regular, write_atomic
 from kit.site.wheel import Wheel
 
-__all__ = ["FILES", "VERSION", "core_files", "lock"]
+__all__ = ["FILES", "LOCK", "VERSION", "core_files", "lock"]
 
 VERSION = "314.0.7"
 PYTHON = "3.14.2"

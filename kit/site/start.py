@@ -1,37 +1,168 @@
-"""The start page of a site: its lessons, how far one is, and what one takes away."""
+"""The start page of a site: its lessons, how far one is, what one takes away; and the pages for a teacher."""
 
 from __future__ import annotations
 
-import html
 import json
 import re
+from collections.abc import Iterator, Sequence
+from html import escape
+from importlib.metadata import version
 from pathlib import Path
+from string import Template
+from typing import NamedTuple
+from urllib.parse import quote
 
 from kit.activity.lesson_file import lesson_folder
+from kit.files import parse_toml
+from kit.making.made import lesson_in
+from kit.readers.files import seed_folder
 
-__all__ = ["start_page"]
+__all__ = ["EXPLORE", "OWN", "start_pages"]
+
+EXPLORE = "explore"
+OWN = "my-lessons"  # where lessons that were made stand among the contents, each in a folder of its name
+TEACHER = "teacher"
+PAGES, STATIC = Path(__file__).with_name("pages"), Path(__file__).with_name("static")
+MODE = Path(__file__).parents[1] / "lesson" / "mode" / "media-literacy-kit"
+SHARED = ("hand_in.js", "hand_in_words.js", "sha256.js", "download.js")  # with lesson mode
+_MINUTES = re.compile(r"\((\d+) minutes\)")
+_SETTINGS = re.compile(r'<script id="jupyter-config-data".*?</script>', re.DOTALL)
 
 
-def start_page(lite: Path, title: str) -> str:
-    """The page, in place of JupyterLite's at ``lite``: each page of the site reads its settings there."""
-    settings = re.search(r'<script id="jupyter-config-data".*?</script>', lite.read_text(encoding="utf-8"), re.DOTALL)
-    assert settings is not None
-    items = "\n".join(
-        f'<li><a href="notebooks/index.html?path={name}">{html.escape(words)}</a></li>' for name, words in _titles()
+class _Entry(NamedTuple):
+    """A lesson in the list: its name, its notebook among the contents, title, minutes, what one learns."""
+
+    name: str
+    path: str
+    title: str
+    minutes: str
+    learn: str
+
+
+def start_pages(lite: str, title: str, lessons: Sequence[Path] = ()) -> dict[str, bytes]:
+    """All files of the start page and of the teacher's, by their places in the site.
+
+    ``lite`` is the page of JupyterLite's that it takes the place of: each page of the site reads its settings there.
+    ``lessons`` are folders of lessons that were made. Raises ``ValueError`` where one has no lesson, or the page no
+    settings.
+    """
+    settings = _SETTINGS.search(lite)
+    if settings is None:
+        raise ValueError("JupyterLite's own start page has no settings in it; another version was built")
+    made = [_made(folder) for folder in lessons]
+    files = {path.name: path.read_bytes() for path in STATIC.glob("start*") if path.is_file()}
+    files |= {name: (MODE / name).read_bytes() for name in SHARED}
+    files["index.html"] = _start(settings[0], title, made, lessons).encode("utf-8")
+    return files | dict(_teachers(title, made, lessons))
+
+
+# ---- the start page ----
+
+
+def _start(settings: str, title: str, made: Sequence[_Entry], lessons: Sequence[Path]) -> str:
+    home = lesson_folder()
+    entries = [_entry(path, path.name) for path in sorted(home.glob("[0-9]*.ipynb"))]
+    explore = _entry(home / f"{EXPLORE}.ipynb", f"{EXPLORE}.ipynb")
+    rows = "\n".join(map(_row, made))
+    own = f'<h3 id="own">Lessons of your teacher</h3>\n<ol class="lessons">\n{rows}\n</ol>' if made else ""
+    return _filled(
+        "start.html",
+        settings=settings,
+        title=escape(title),
+        lessons="\n".join(map(_row, entries)),
+        own=own,
+        explore=_address(explore.path),
+        explore_title=escape(explore.title),
+        explore_learn=escape(explore.learn),
+        plans="\n".join(_plans(made, lessons)),
+        articles="\n".join(_articles()),
+        version=escape(version("media-literacy-kit")),
     )
-    return f"""<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><title>{html.escape(title)}</title>
-<link rel="stylesheet" href="start.css">
-{settings[0]}
-</head>
-<body><main><h1>{html.escape(title)}</h1><ol>
-{items}
-</ol></main><script type="module" src="start.js"></script></body>
-</html>
-"""
 
 
-def _titles() -> list[tuple[str, str]]:
-    books = sorted(lesson_folder().glob("*.ipynb"))
-    return [(book.name, json.loads(book.read_bytes())["cells"][0]["source"][0].strip("# \n")) for book in books]
+def _made(folder: Path) -> _Entry:
+    name = lesson_in(folder)
+    if name is None:
+        raise ValueError(f"{folder} has no lesson that was made: name a folder that 'kit new-lesson' made")
+    return _entry(folder / f"{name}.ipynb", f"{OWN}/{name}/{name}.ipynb")
+
+
+def _entry(notebook: Path, path: str) -> _Entry:
+    """What the list says of a lesson: as its notebook begins, and what its TOML says that one learns."""
+    first = "".join(json.loads(notebook.read_bytes())["cells"][0]["source"])
+    heading, _, prose = first.partition("\n")
+    found = _MINUTES.search(prose)
+    told = notebook.with_suffix(".toml")
+    learn = parse_toml(told.read_bytes()).get("learn", "") if told.exists() else prose.strip()
+    return _Entry(notebook.stem, path, heading.strip("# "), found[1] if found else "", str(learn))
+
+
+def _row(entry: _Entry) -> str:
+    """A lesson; the line for how far one is has its place before anything is known of it."""
+    minutes = f'<span class="minutes">{entry.minutes} min</span>' if entry.minutes else ""
+    learn = f"<p>You learn {escape(entry.learn)}.</p>" if entry.learn else ""
+    return (
+        f'<li data-lesson="{escape(entry.name)}"><h3><a href="{_address(entry.path)}">{escape(entry.title)}</a></h3>'
+        f'{minutes}{learn}<div class="far by-script"><span>&nbsp;</span></div></li>'
+    )
+
+
+def _address(path: str) -> str:
+    return f"notebooks/index.html?path={quote(path)}"
+
+
+def _articles() -> Iterator[str]:
+    for path in sorted(seed_folder().glob("*.toml")):
+        card = parse_toml(path.read_bytes())
+        words = (card.get("title", path.stem), card.get("author", ""), card.get("outlet", ""), card.get("notice", ""))
+        title, *rest = (escape(str(each)) for each in words)
+        url = str(card.get("url", ""))
+        original = f' <a href="{escape(url)}">The original</a>' if url.startswith(("https://", "http://")) else ""
+        yield f"<li><cite>{title}</cite>. {'. '.join(each.rstrip('.') for each in rest if each)}.{original}</li>"
+
+
+# ---- for a teacher ----
+
+
+def _plans(made: Sequence[_Entry], lessons: Sequence[Path]) -> Iterator[str]:
+    for path in _kits_plans():
+        heading = path.read_text(encoding="utf-8").partition("\n")[0].strip("# ").removeprefix("Plan: ")
+        yield f'<li><a href="{TEACHER}/{path.stem}.html">{escape(heading)}</a></li>'
+    for entry, folder in zip(made, lessons, strict=True):
+        plan = (folder / f"{entry.name}.plan.md").exists()
+        handout = (folder / f"{entry.name}.handout.html").exists()
+        links = [f'<a href="{TEACHER}/{quote(entry.name)}.html">plan</a>'] * plan
+        links += [f'<a href="{TEACHER}/{quote(entry.name)}.handout.html">handout, to print</a>'] * handout
+        if links:
+            yield f"<li>{escape(entry.title)}: {', '.join(links)}</li>"
+
+
+def _kits_plans() -> list[Path]:
+    return sorted((lesson_folder() / TEACHER).glob("*.md"))
+
+
+def _teachers(title: str, made: Sequence[_Entry], lessons: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
+    """Each plan as a page, and the handouts of lessons that were made."""
+    plans = {path.stem: path for path in _kits_plans()}
+    for entry, folder in zip(made, lessons, strict=True):
+        plans[entry.name] = folder / f"{entry.name}.plan.md"
+        if (handout := folder / f"{entry.name}.handout.html").exists():
+            yield f"{TEACHER}/{handout.name}", handout.read_bytes()
+    for name, path in plans.items():
+        if path.exists():
+            yield f"{TEACHER}/{name}.html", _plan(path.read_text(encoding="utf-8"), title).encode("utf-8")
+
+
+def _plan(text: str, title: str) -> str:
+    """A plan in Markdown as a page: no HTML in it is obeyed, and a link to another plan leads to its page."""
+    import mistune  # for making a site alone
+
+    made = str(mistune.create_markdown(escape=True, plugins=["table"])(text))
+    made = re.sub(r'href="([\w-]+)\.md"', r'href="\1.html"', made)
+    table = '<div class="wide" role="region" aria-label="Table" tabindex="0"><table>'
+    made = made.replace("<table>", table).replace("</table>", "</table></div>")
+    return _filled("teacher.html", title=escape(title), heading=escape(text.partition("\n")[0].strip("# ")), body=made)
+
+
+def _filled(name: str, **words: str) -> str:
+    return Template((PAGES / name).read_text(encoding="utf-8")).substitute(words)

@@ -307,3 +307,23 @@ def page(browser):
     page = context.new_page()
     yield page
     context.close()
+
+
+@pytest.fixture(scope="session")
+def site(built_site) -> Iterator[Any]:
+    """The course as a static site, on a web server, for all tests: who turns it off turns it on again."""
+    from tests.browser.site import served
+
+    with served(built_site) as site:
+        yield site
+
+
+@pytest.fixture
+def visitor(browser, site, node_modules) -> Iterator[Any]:
+    """Somebody who has just come to the site for the first time."""
+    from tests.browser.site import Visitor
+
+    context = browser.new_context(viewport={"width": 1366, "height": 768})
+    yield Visitor(context, site, node_modules)
+    context.close()
+    site.off = False

@@ -38,7 +38,8 @@ export function frame(shell, nav) {
   };
 }
 
-function button(words, press) {
+/** A button with words. */
+export function button(words, press) {
   const made = document.createElement("button");
   made.type = "button";
   made.textContent = words;
@@ -139,6 +140,23 @@ export function lessonList(Widget, contents, open) {
 
 export const isDark = () => document.body.dataset.jpThemeLight === "false";
 
+/** A button that shows code, or hides it. */
+export function codeButton() {
+  const code = button(WORDS.showCode, () => {
+    const shown = document.body.classList.toggle("kit-code");
+    code.setAttribute("aria-pressed", String(shown));
+  });
+  code.setAttribute("aria-pressed", "false");
+  return code;
+}
+
+/** A button for a dark page. */
+export function darkButton(toggleDark) {
+  const dark = button(WORDS.dark, toggleDark);
+  pressedWhile(dark, isDark, document.body, ["data-jp-theme-light"]);
+  return dark;
+}
+
 /** The line above a lesson. */
 export function header(Widget, toggleNav, toggleDark, toggleFull) {
   const widget = new Widget({ node: document.createElement("div") });
@@ -147,13 +165,8 @@ export function header(Widget, toggleNav, toggleDark, toggleFull) {
   widget.node.setAttribute("data-lm-suppress-shortcuts", "true");
   const nav = button(WORDS.lessons, toggleNav);
   const title = document.createElement("strong");
-  const code = button(WORDS.showCode, () => {
-    const shown = document.body.classList.toggle("kit-code");
-    code.setAttribute("aria-pressed", String(shown));
-  });
-  code.setAttribute("aria-pressed", "false");
-  const dark = button(WORDS.dark, toggleDark);
-  pressedWhile(dark, isDark, document.body, ["data-jp-theme-light"]);
+  const code = codeButton();
+  const dark = darkButton(toggleDark);
   const full = button(WORDS.full, toggleFull);
   widget.node.append(nav, title, dark, code, full);
   fitLine(widget);

@@ -1,9 +1,9 @@
 // Lesson mode: what makes an app of a lesson's notebook. It runs by itself and stands at its first question; no key and
 // no click changes its cells; around it is a quiet frame with the list of lessons. A prebuilt JupyterLab extension in
 // plain JavaScript: JupyterLab loads this file, hands over the packages that it shares, and asks for the plugin.
-// frame.js makes what stands around a lesson, access.js what it is for ears, keys and large print, words.js what is said.
+// frame.js makes what stands around a lesson, page.js the same in a site's page, waiting.js what is seen until it is alive,
+// access.js what it is for ears, keys and large print, words.js what is said.
 (() => {
-  const PATIENCE = 90_000; // ms, after which a kernel is said not to come
   const CHANGING = /^(notebook|runmenu|kernelmenu|editmenu):|^docmanager:(save|rename|delete|restore|duplicate|reload)/;
   const LISTED = 1_500; // ms after the last key or click, when the list of lessons is made anew
   const LINGER = 2_000; // ms that a lesson lives on after another has come in front
@@ -47,36 +47,13 @@
       CHANGING.test(id) && lessonInFront() ? Promise.resolve(undefined) : execute(id, args);
   }
 
-  // ---- getting ready ----
-
-  /** What is seen while a lesson gets ready, and heard when that begins and ends: not at each step. */
-  function notice(panel, say) {
-    const box = document.createElement("div");
-    box.className = "kit-ready";
-    const words = document.createElement("span");
-    const bar = document.createElement("progress");
-    bar.setAttribute("aria-label", WORDS.starting);
-    words.textContent = WORDS.starting;
-    box.append(words, bar);
-    panel.node.append(box);
-    say(WORDS.starting);
-    return {
-      say(text) {
-        words.textContent = text;
-        bar.remove();
-        say(text);
-      },
-      step(done, all) {
-        words.textContent = WORDS.running(done, all);
-        bar.max = all;
-        bar.value = done;
-      },
-      away() {
-        box.remove();
-        say(WORDS.ready);
-      },
-    };
+  /** Nor does the browser offer to save the page: answers are saved already. */
+  function refuseSaving(lessonInFront) {
+    const asks = (event) => (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s" && lessonInFront();
+    document.addEventListener("keydown", (event) => asks(event) && event.preventDefault(), true);
   }
+
+  // ---- getting ready ----
 
   /** When the kernel dies, run the lesson again with a new one: answers are on the disk, and come back with it. */
   function revive(panel, Dialog, say, again) {
@@ -90,17 +67,16 @@
         died = false;
         again();
       } else if (status === "dead") {
-        notice(panel, say).say(WORDS.late);
+        waiting.notice(panel, say).stop(WORDS.late);
       }
     });
   }
 
   /** Wait for the kernel, run every cell, and stand where one stood: at first at the top. */
-  async function run(panel, CodeCell, say) {
+  async function run(panel, CodeCell, say, view) {
     delete panel.node.dataset.kitReady;
     const stood = panel.content.node.querySelector(".jp-WindowedPanel-outer")?.scrollTop ?? 0;
-    const shown = notice(panel, say);
-    const late = setTimeout(() => shown.say(WORDS.late), PATIENCE);
+    const shown = waiting.notice(panel, say);
     const cells = panel.content.widgets.filter((cell) => cell.model.type === "code");
     let failed = false;
     try {
@@ -110,6 +86,7 @@
       // later, among those that the cells make, the manager would make some of them twice, and show the one nobody tells.
       // Nothing is what it is asked to do: a browser's kernel never answers which widgets it has.
       await panel.sessionContext.session?.kernel?.requestExecute({ code: "", silent: true, store_history: false }).done;
+      await view.prepare(panel);
       for (const [at, cell] of cells.entries()) {
         shown.step(at, cells.length);
         const reply = await CodeCell.execute(cell, panel.sessionContext);
@@ -118,8 +95,7 @@
     } catch {
       failed = true;
     }
-    clearTimeout(late);
-    if (failed) shown.say(WORDS.failed);
+    if (failed) shown.stop(view.failed());
     else shown.away();
     access.reachWide(panel, WORDS.wide);
     access.nameCode(panel, WORDS.code);
@@ -172,14 +148,8 @@
     }
     follow();
     shell.currentChanged.connect(follow);
-    return { follow, open, left: one.left, refresh: (panel) => panel === shell.currentWidget && nav.refresh(panel.context.path) };
-  }
-
-  /** The frame of a page that has one lesson and nothing else: JupyterLite's app for notebooks. */
-  function pageView(app, Widget, lessons) {
-    document.body.classList.add("kit-page", "kit-calm");
-    const open = (path) => window.location.assign(`?path=${encodeURIComponent(path)}`);
-    return { follow() {}, open, left: () => false, refresh() {} };
+    const refresh = (panel) => panel === shell.currentWidget && nav.refresh(panel.context.path);
+    return { follow, open, left: one.left, refresh, prepare: async () => {}, failed: () => WORDS.failed };
   }
 
   /**
@@ -224,16 +194,19 @@
     }
   }
 
-  function activate(app, tracker, { CodeCell, Dialog, Widget }) {
+  function activate(app, tracker, given) {
+    const { CodeCell, Dialog, Widget } = given;
     const style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = new URL("lesson.css", HOME).href;
     document.head.append(style);
     const lessons = new Set();
-    refuseCommands(app.commands, () => lessons.has(app.shell.currentWidget));
+    const lessonInFront = () => lessons.has(app.shell.currentWidget);
+    refuseCommands(app.commands, lessonInFront);
+    refuseSaving(lessonInFront);
     const known = new WeakSet(); // the notebooks of which one knows whether they are lessons
     const isOpening = (panel) => panel && tracker.has(panel) && !known.has(panel);
-    const view = app.shell.layoutModified ? lessonView(app, Widget, lessons, isOpening) : pageView(app, Widget, lessons);
+    const view = ofSite ? ofSite.pageView(app, given, lessons) : lessonView(app, Widget, lessons, isOpening);
     const begin = async (panel) => {
       await panel.context.ready;
       known.add(panel);
@@ -251,11 +224,12 @@
       await app.restored;
       view.follow();
       if (await view.left(panel)) return;
-      await run(panel, CodeCell, say);
-      revive(panel, Dialog, say, () => run(panel, CodeCell, say));
+      await run(panel, CodeCell, say, view);
+      revive(panel, Dialog, say, () => run(panel, CodeCell, say, view));
     };
     tracker.widgetAdded.connect((_, panel) => begin(panel));
     tracker.forEach(begin);
+    return view.ready; // JupyterLab opens the lesson then
   }
 
   async function take(scope, name) {
@@ -264,23 +238,25 @@
   }
 
   async function plugin(scope) {
-    const parts = ["access.js", "frame.js", "words.js"].map((name) => import(new URL(name, HOME).href));
-    [access, around, { WORDS }] = await Promise.all(parts);
-    const names = ["@jupyterlab/notebook", "@jupyterlab/cells", "@jupyterlab/apputils", "@lumino/widgets"];
-    const [{ INotebookTracker }, { CodeCell }, { Dialog }, { Widget }] = await Promise.all(
-      names.map((name) => take(scope, name)),
+    const parts = ["access.js", "frame.js", "waiting.js", "words.js", ...(IN_SITE ? ["page.js"] : [])];
+    const loaded = parts.map((name) => import(new URL(name, HOME).href));
+    [access, around, waiting, { WORDS }, ofSite] = await Promise.all(loaded);
+    const names = ["notebook", "cells", "apputils", "coreutils"].map((name) => `@jupyterlab/${name}`);
+    const [{ INotebookTracker }, { CodeCell }, { Dialog }, { PageConfig }, { Widget }] = await Promise.all(
+      [...names, "@lumino/widgets"].map((name) => take(scope, name)),
     );
     return {
       id: "media-literacy-kit:lesson",
       autoStart: true,
       requires: [INotebookTracker],
-      activate: (app, tracker) => activate(app, tracker, { CodeCell, Dialog, Widget }),
+      activate: (app, tracker) => activate(app, tracker, { CodeCell, Dialog, PageConfig, Widget }),
     };
   }
 
   const HOME = document.currentScript.src;
   let shared;
-  let access, around, WORDS; // what access.js, frame.js and words.js give
+  const IN_SITE = document.getElementById("jupyter-config-data").dataset.jupyterLiteRoot !== undefined; // JupyterLite
+  let access, around, waiting, WORDS, ofSite; // what access.js, frame.js, waiting.js, words.js and page.js give
   window._JUPYTERLAB = window._JUPYTERLAB ?? {};
   window._JUPYTERLAB["media-literacy-kit"] = {
     init: (scope) => {

@@ -1,0 +1,272 @@
+"""A hand-in: a learner's answers in one file, to give to a teacher or to take to another computer.
+
+{
+ "format": "media-literacy-kit hand-in",
+ "version": 1,
+ "kit": "0.1.0",                          # the kit that made it
+ "made": "2026-11-28T09:12:40Z",
+ "learner": {"name": "Blue Heron", "folder": "blue heron"},
+ "lessons": {
+  "01-article-or-furniture": {
+   "files": {"predict.json": "…", "top.jsonl": "…"},   # the files of answers, as they are
+   "progress": {"done": 3, "steps": 9}                 # null where nobody has counted
+  }
+ },
+ "sha256": "…"                            # of the canonical text of all the rest
+}
+
+There are two makers, this module and ``hand_in.js`` of lesson mode, which make the same text of the same answers. The
+canonical text is JSON without space, names in the order of their UTF-16, no number with a point. A field more, beside
+these, is left alone, so that a newer kit may add one; one that changes what is here gives its hand-ins a new version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from kit.activity.answer import Answer, answer_of
+from kit.activity.answers import PROGRESS
+from kit.activity.disk import read_file
+from kit.activity.learners import Learner, answer_folder, checked_file_name, checked_learner, signed_in
+from kit.annotation import Annotation
+from kit.article import Article
+from kit.files import read_regular
+from kit.jsonl import as_json, from_json, parse_annotations
+from kit.visible import printable
+
+__all__ = ["FORMAT", "VERSION", "HandIn", "HandedIn", "Progress", "hand_in_text", "read_hand_in"]
+
+FORMAT = "media-literacy-kit hand-in"
+VERSION = 1
+LARGEST = 5_000_000  # bytes of a hand-in
+MOST = 200  # lessons in one, and files in one lesson
+ENDINGS = (".first.jsonl", ".review.jsonl", ".jsonl", ".json")
+_MOST_EXACT = 2**53 - 1  # the largest number that a browser has exactly
+_COUNT = f"{PROGRESS}.json"
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.A)
+
+
+class Progress(NamedTuple):
+    """How many ``steps`` a lesson has, and how many of them are ``done``."""
+
+    done: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """What somebody handed in of one lesson.
+
+    ``files`` are the files of answers as they were, by their names; ``answers`` are those in words, numbers and rows,
+    by their activities. ``unread`` says of a file that is no answer, by its name, why.
+    """
+
+    files: Mapping[str, str]
+    progress: Progress | None
+    answers: Mapping[str, Answer]
+    unread: Mapping[str, str]
+
+    def marks(self, activity: str, article: Article, *, first: bool = False) -> list[Annotation]:
+        """The marks of an activity in an article, as they are or as they were when ``first`` compared.
+
+        None where nothing was marked. Raises ``MismatchError``, naming the line, where the marks are not of this article.
+        """
+        name = f"{activity}.first.jsonl" if first else f"{activity}.jsonl"
+        return list(parse_annotations(self.files.get(name, "").encode("utf-8", "surrogatepass"), name, article))
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """A hand-in: whose it is, when it was made (UTC), by which kit, and what is in it, by the names of the lessons."""
+
+    learner: Learner
+    made: datetime
+    kit: str
+    lessons: Mapping[str, HandedIn]
+
+
+def read_hand_in(source: str | Path | bytes) -> HandIn:
+    """The hand-in in a file, or in its bytes: checked, and data alone.
+
+    Raises ``ValueError`` where it is none, was cut off or changed, is larger than ``LARGEST`` bytes, or was made by a
+    newer kit, saying where and what to do; ``OSError`` where the file cannot be read.
+
+    >>> read_hand_in(b"{}")
+    Traceback (most recent call last):
+    ValueError: this is no hand-in: it does not say that it is one. 'Hand in' makes a file that ends with .kit.json; ...
+    """
+    where = "this" if isinstance(source, bytes) else Path(source).name
+    try:
+        data = source if isinstance(source, bytes) else read_regular(Path(source), LARGEST)
+        return _hand_in(_checked(data))
+    except ValueError as error:
+        raise ValueError(printable(f"{where} is no hand-in: {error}")) from None
+
+
+def hand_in_text(*lessons: str, made: datetime | None = None) -> str:
+    """A hand-in of whoever is signed in: of these lessons, or of all; what cannot be in one stays where it is.
+
+    Raises ``OSError`` where the folder of answers cannot be read.
+    """
+    who, root = signed_in(), answer_folder()
+    handed = dict(_begun(root / who.folder))
+    at = (made or datetime.now(UTC)).astimezone(UTC)
+    rest = {
+        "format": FORMAT,
+        "version": VERSION,
+        "kit": version("media-literacy-kit"),
+        "made": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "learner": who._asdict(),
+        "lessons": {name: handed[name] for name in sorted(handed, key=_order) if not lessons or name in lessons},
+    }
+    return as_json(rest | {"sha256": _sum(rest)}, indent=1) + "\n"
+
+
+def _begun(home: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The lessons in a learner's folder in which something was answered."""
+    for folder in home.iterdir() if home.is_dir() else ():
+        if not (folder.is_dir() and _is_name(folder.name, dots=True)):
+            continue
+        texts = {path.name: text for path in folder.iterdir() if (text := _text(path)) is not None}
+        counted = _progress_of(texts.pop(_COUNT, ""))
+        files = {name: texts[name] for name in sorted(texts, key=_order) if _is_file_name(name)}
+        if files or (counted and counted.done):
+            yield folder.name, {"files": files, "progress": counted and counted._asdict()}
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return read_file(path).decode("utf-8") if path.name.endswith(ENDINGS) else None
+    except (ValueError, OSError):
+        return None
+
+
+def _progress_of(text: str) -> Progress | None:
+    try:
+        return _progress(from_json(text))
+    except ValueError:
+        return None
+
+
+def _checked(data: bytes) -> dict[str, Any]:
+    """What the bytes say, with format, version and sum as they should be."""
+    if len(data) > LARGEST:
+        raise ValueError(f"larger than {LARGEST / 1e6:g} MB; hand in one lesson at a time")
+    try:
+        said = from_json(data.decode("utf-8-sig"))
+    except ValueError as error:
+        raise ValueError(f"it cannot be read ({error}); it may have been cut off on its way. Ask for it again") from None
+    if not isinstance(said, dict) or said.get("format") != FORMAT:
+        raise ValueError(
+            "it does not say that it is one. 'Hand in' makes a file that ends with .kit.json; ask for that file, as it is"
+        )
+    if type(number := said.get("version")) is not int or number < 1:
+        raise ValueError(f"version {number!r:.40} is none; this kit reads version {VERSION}. Ask for it again")
+    if number > VERSION:
+        raise ValueError(
+            f"it was made by a newer kit, {said.get('kit')!r:.40}, in version {number}, and this kit, "
+            f"{version('media-literacy-kit')}, reads version {VERSION}. Install the newer kit to read it"
+        )
+    if said.get("sha256") != _sum({name: given for name, given in said.items() if name != "sha256"}):
+        raise ValueError("it is not as it was made: its sum is another. It was changed, or damaged on its way. Ask for it again")
+    return said
+
+
+def _hand_in(said: Mapping[str, Any]) -> HandIn:
+    made, who, lessons = said.get("made"), said.get("learner"), said.get("lessons")
+    if not (isinstance(made, str) and _TIME.fullmatch(made)):
+        raise ValueError(f"made must be a time such as 2026-11-28T09:12:40Z, not {made!r:.60}")
+    if not (isinstance(who, dict) and isinstance(who.get("name"), str) and isinstance(who.get("folder"), str)):
+        raise ValueError("learner must have a name and a folder")
+    if not isinstance(said.get("kit"), str):
+        raise ValueError("kit must be the version of the kit that made it")
+    read = {name: _handed_in(f"lessons, {name}", given) for name, given in _named("lessons", lessons, _is_lesson)}
+    return HandIn(
+        checked_learner(who["name"], who["folder"]), datetime.fromisoformat(made), said["kit"], MappingProxyType(read)
+    )
+
+
+def _named(where: str, given: Any, fits: Any) -> Iterator[tuple[str, Any]]:
+    """What stands under names, each of which can name a file and no other's."""
+    if not isinstance(given, dict):
+        raise ValueError(f"{where} must be an object of names")
+    if len(given) > MOST:
+        raise ValueError(f"{where} has {len(given):,} names, and {MOST} at most can be in a hand-in")
+    for name, each in given.items():
+        if not fits(name):
+            raise ValueError(f"{where} has the name {name!r:.80}, which names no file of answers")
+        yield name, each
+
+
+def _handed_in(where: str, given: Any) -> HandedIn:
+    if not isinstance(given, dict):
+        raise ValueError(f"{where} must be an object of files and progress")
+    files = dict(_named(f"{where}, files", given.get("files"), _is_file_name))
+    if wrong := next((name for name, text in files.items() if not isinstance(text, str)), ""):
+        raise ValueError(f"{where}, files, {wrong} must be text")
+    answers, unread = {}, {}
+    for name, text in files.items():
+        if name.endswith(".json"):
+            try:
+                answers[name.removesuffix(".json")] = answer_of(text)
+            except ValueError as error:
+                unread[name] = str(error)
+    counted = None if given.get("progress") is None else _progress(given["progress"], where)
+    return HandedIn(MappingProxyType(files), counted, MappingProxyType(answers), MappingProxyType(unread))
+
+
+def _progress(given: Any, where: str = PROGRESS) -> Progress:
+    counts = [given.get(name) for name in Progress._fields] if isinstance(given, dict) else []
+    done, steps = counts if all(type(count) is int for count in counts) and counts else (1, 0)
+    if not 0 <= done <= steps <= _MOST_EXACT:
+        raise ValueError(f"{where}: progress must be how many steps are done, of how many, not {given!r:.60}")
+    return Progress(done, steps)
+
+
+def _is_lesson(name: str) -> bool:
+    return _is_name(name, dots=True)
+
+
+def _is_file_name(name: str) -> bool:
+    ending = next(filter(name.endswith, ENDINGS), "")
+    return bool(ending) and name != _COUNT and _is_name(name.removesuffix(ending))
+
+
+def _is_name(name: str, *, dots: bool = False) -> bool:
+    try:
+        return checked_file_name(name, dots=dots) == name
+    except ValueError:
+        return False
+
+
+def _sum(rest: Mapping[str, Any]) -> str:
+    return hashlib.sha256(canonical(rest).encode("utf-8")).hexdigest()
+
+
+def canonical(value: Any) -> str:
+    """Plain data as the one text that its sum is made of; raises ``ValueError`` where it has none.
+
+    >>> canonical({"b": [1, None, True], "a": "né"})
+    '{"a":"né","b":[1,null,true]}'
+    """
+    if isinstance(value, Mapping):
+        pairs = (f"{as_json(name)}:{canonical(value[name])}" for name in sorted(value, key=_order))
+        return f"{{{','.join(pairs)}}}"
+    if isinstance(value, list):
+        return f"[{','.join(map(canonical, value))}]"
+    if value is None or isinstance(value, (str, bool)) or (type(value) is int and abs(value) <= _MOST_EXACT):
+        return as_json(value)
+    raise ValueError(f"{value!r:.40} is a number that a hand-in does not have. It was changed. Ask for it again")
+
+
+def _order(name: str) -> bytes:
+    """What names are put in order by: their UTF-16, as a browser does."""
+    return name.encode("utf-16-be", "surrogatepass")

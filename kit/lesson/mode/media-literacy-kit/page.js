@@ -1,0 +1,110 @@
+// A lesson in the page of a site: JupyterLite's app for one notebook, with a quiet line above it, and nothing that saves.
+
+import { fitLine, nameWindow } from "./access.js";
+import { button, codeButton, darkButton, heading, isDark } from "./frame.js";
+import { handInButton, textFromFiles, textFromKernel } from "./hand_in_box.js";
+import { keptIn } from "./keeping.js";
+import { WORDS } from "./words.js";
+
+const HOME = "../index.html"; // the start page, from JupyterLite's
+const FATAL = /^Pyodide has /; // how the kernel logs its own end
+
+/**
+ * Make the page ready before the lesson is opened, and give what lesson mode asks of it as of JupyterLab's frame.
+ * `ready` is done when the lesson may be opened.
+ */
+export function pageView(app, { Widget, Dialog, PageConfig }, lessons) {
+  const { shell, commands, serviceManager } = app;
+  const { contents } = serviceManager;
+  const path = new URLSearchParams(location.search).get("path") ?? "";
+  document.body.classList.add("kit-page", "kit-calm");
+  saveNothing(contents);
+  Dialog.tracker.widgetAdded.connect((_, dialog) => dialog.reject()); // what is to be said, the page says
+  const current = () => (lessons.has(shell.currentWidget) ? shell.currentWidget : null);
+  const kernel = () => current().sessionContext.session.kernel;
+  const lessonOf = (panel) => panel.context.model.getMetadata("kit").lesson;
+  const store = keptIn(contents);
+  listenToKernel(() => window.kitWaiting?.stop(store.isForgetful() ? WORDS.diedForgetful : WORDS.died));
+  const handIn = handInButton(() =>
+    store.isForgetful() ? textFromKernel(kernel(), lessonOf(current())) : textFromFiles(contents, lessonOf(current())),
+  );
+  const top = header(Widget, commands, handIn);
+  shell.add(top, "top", { rank: 0 });
+  shell.menu.hide();
+  const name = nameWindow(() => current() && heading(current().context.model.cells.get(0)?.sharedModel.source));
+  return {
+    ready: withoutCopy(contents, PageConfig, path),
+    follow() {
+      top.titleIs(current() ? heading(current().context.model.cells.get(0)?.sharedModel.source) : "");
+      name();
+    },
+    open: (other) => location.assign(`?path=${encodeURIComponent(other)}`),
+    left: () => false,
+    refresh() {},
+    prepare: (panel) => store.prepare(panel, path),
+    failed: () => WORDS.failedHere,
+  };
+}
+
+/** The line above the lesson: the way back, what it is called, and what one may do here. */
+function header(Widget, commands, handIn) {
+  const widget = new Widget({ node: document.createElement("div") });
+  widget.id = "kit-header";
+  widget.addClass("kit-header");
+  widget.node.setAttribute("data-lm-suppress-shortcuts", "true");
+  const home = document.createElement("a");
+  home.href = HOME;
+  home.className = "kit-home";
+  home.textContent = WORDS.lessons;
+  const title = document.createElement("strong");
+  const dark = darkButton(async () => {
+    const theme = isDark() ? "JupyterLab Light" : "JupyterLab Dark";
+    localStorage.setItem("kit-theme", isDark() ? "light" : "dark"); // for the first moment of the next page
+    await commands.execute("apputils:change-theme", { theme }); // no longer as the system has it
+    await commands.execute("apputils:change-theme", { theme });
+  });
+  widget.node.append(home, title, dark, codeButton(), handIn);
+  fitLine(widget);
+  widget.titleIs = (words) => void (title.textContent = words);
+  return widget;
+}
+
+/**
+ * A notebook is never saved here, neither by a key nor by itself: a copy would hide the next edition for good. What the
+ * kernel writes passes by: lessons that a learner makes are files of their own.
+ */
+function saveNothing(contents) {
+  const none = { id: "0", last_modified: new Date(0).toISOString() };
+  contents.createCheckpoint = async () => none;
+}
+
+/** Remove a copy of one of the site's own lessons that was saved, here or by another tool: the site's is used. */
+async function withoutCopy(contents, PageConfig, path) {
+  const base = PageConfig.getBaseUrl();
+  const asked = async (address) => {
+    const answer = await fetch(new URL(address, new URL(base, location.href))).catch(() => null);
+    return answer?.ok ? answer.json().catch(() => null) : null;
+  };
+  const [own, listed] = await Promise.all([asked(`files/${path}`), asked("api/contents/all.json"), contents.get("")]);
+  // Without folders of its own a site has no lists of them, and is not asked for those of a learner.
+  if (listed && !listed.content.some((each) => each.type === "directory")) PageConfig.setOption("contentsAllJsonFile", "");
+  if (typeof own?.metadata?.kit?.lesson === "string") await contents.delete(path);
+  else if (!own && !(await contents.get(path).catch(() => null))) window.kitWaiting?.stop(WORDS.absent, false);
+}
+
+/** Call a function where the kernel cannot start, or ends: JupyterLite tells nobody. */
+function listenToKernel(ended) {
+  const Plain = window.Worker;
+  window.Worker = class extends Plain {
+    constructor(...given) {
+      super(...given);
+      this.addEventListener("error", () => ended());
+      this.addEventListener("message", ({ data }) => {
+        if (FATAL.test(data?._logMessage?.data)) ended();
+      });
+    }
+  };
+  window.addEventListener("unhandledrejection", (event) => {
+    if (typeof event.reason === "string") ended(); // so it says that it could not start
+  });
+}

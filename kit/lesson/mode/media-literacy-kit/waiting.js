@@ -1,0 +1,59 @@
+// What is seen while a lesson gets ready, and what to do where it does not: heard when that begins and ends, not at each
+// step. The page of a site has shown it from its first moment (kit/site/static/splash.js), and lesson mode goes on with it.
+
+import { WORDS } from "./words.js";
+
+const PATIENCE = 90_000; // ms, after which a kernel on a desktop is said not to come
+const PYTHON = 0.75; // of the bar of a site: where Python has started
+
+/** A line of a lesson's own above it. */
+function line() {
+  const box = document.createElement("div");
+  const words = document.createElement("span");
+  const bar = document.createElement("progress");
+  bar.setAttribute("aria-label", WORDS.starting);
+  words.textContent = WORDS.starting;
+  box.append(words, bar);
+  const late = setTimeout(() => shown.stop(WORDS.late), PATIENCE);
+  const shown = {
+    box,
+    to(part, said) {
+      if (part !== undefined) bar.value = part;
+      if (said) words.textContent = said;
+    },
+    stop(said) {
+      clearTimeout(late);
+      words.textContent = said;
+      bar.remove();
+    },
+    done() {
+      clearTimeout(late);
+      box.remove();
+    },
+  };
+  return shown;
+}
+
+/** What is shown of one start of a lesson. */
+export function notice(panel, say) {
+  const ofSite = window.kitWaiting?.box.isConnected ? window.kitWaiting : undefined;
+  const shown = ofSite ?? line();
+  shown.box.className = "kit-ready";
+  shown.box.removeAttribute("id");
+  panel.node.append(shown.box);
+  say(WORDS.starting);
+  ofSite?.to(0, WORDS.python);
+  return {
+    stop(text) {
+      shown.stop(text);
+      say(text);
+    },
+    step(done, all) {
+      shown.to(ofSite ? PYTHON + ((1 - PYTHON) * done) / all : done / all, WORDS.running(done, all));
+    },
+    away() {
+      shown.done();
+      say(WORDS.ready);
+    },
+  };
+}

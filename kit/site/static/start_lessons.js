@@ -1,0 +1,60 @@
+// How far one is in each lesson, and starting one again.
+
+import { asides, cleared, putBack } from "./start_answers.js";
+import { ask, button, made } from "./start_made.js";
+import { WORDS } from "./start_words.js";
+
+export function lessons(page) {
+  const show = () => page.rows.forEach(showRow);
+
+  function showRow(row) {
+    const lesson = row.dataset.lesson;
+    const { learner, lessons: given } = page.given;
+    const { progress, files } = given[lesson] ?? {};
+    const isDone = Boolean(progress && progress.done >= progress.steps);
+    const taken = !files && asides(page.models, learner.at).find((each) => each.cleared && each.lesson === lesson);
+    row.classList.toggle("done", isDone);
+    row.querySelector(".ask")?.remove();
+    row.querySelector(".far").replaceChildren(
+      progress ? bar(progress) : "",
+      made("span", {}, progress ? WORDS.steps(progress) : files ? WORDS.begun : WORDS.notBegun),
+      files ? button(WORDS.again, () => again(row), { className: "quiet", "aria-label": WORDS.againOf(page.titleOf(lesson)) }) : "",
+      taken ? button(WORDS.undo, () => undo(row, taken), { className: "quiet" }) : "",
+    );
+  }
+
+  /** The same as the words beside it, for the eye. */
+  function bar({ done, steps }) {
+    const filled = made("span");
+    filled.style.width = `${steps ? (100 * done) / steps : 100}%`;
+    return made("div", { className: "bar", "aria-hidden": "true" }, filled);
+  }
+
+  function again(row) {
+    const lesson = row.dataset.lesson;
+    const title = page.titleOf(lesson);
+    const pressed = row.querySelector(".far button");
+    const close = () => {
+      box.remove();
+      pressed.focus();
+    };
+    row.querySelector(".ask")?.remove();
+    const take = button(WORDS.takeAway, async () => {
+      if (!(await page.change((models, now) => cleared(models, page.given.learner.at, lesson, now)))) return;
+      page.say(WORDS.cleared(title));
+      row.querySelector(".far button")?.focus();
+    });
+    const keep = button(WORDS.keep, close, { className: "main" });
+    const box = ask(WORDS.sure(title, Object.keys(page.given.lessons[lesson].files).length), keep, take);
+    row.append(box);
+    keep.focus(); // the harmless answer, so that Enter twice takes nothing away
+  }
+
+  async function undo(row, taken) {
+    if (!(await page.change((models, now) => putBack(models, taken, now)))) return;
+    page.say(WORDS.undone(page.titleOf(taken.lesson)));
+    row.querySelector("a").focus();
+  }
+
+  return { show };
+}

@@ -1,0 +1,67 @@
+// Who works, where to go on, and working as somebody else.
+
+import { people, signedInAs } from "./start_answers.js";
+import { button, made } from "./start_made.js";
+import { WORDS } from "./start_words.js";
+
+export function who(page) {
+  const line = document.getElementById("who");
+  const place = document.getElementById("switch");
+
+  function show() {
+    const { learner, lessons } = page.given;
+    const begun = Object.keys(lessons).length > 0;
+    const said = learner.name ? WORDS.works(learner.name) : begun ? WORDS.unnamed : WORDS.nobody;
+    const others = people(page.models, page.names()).filter((each) => each.folder !== learner.at);
+    const change = button(WORDS.other, () => choose(others), { className: "quiet" });
+    change.setAttribute("aria-expanded", "false");
+    line.replaceChildren(made("p", {}, said), goOn(begun) ?? "", learner.name || others.length ? change : "");
+    place.replaceChildren();
+  }
+
+  /** The first lesson that is not done. */
+  function goOn(begun) {
+    const isDone = ({ dataset }) => {
+      const count = page.given.lessons[dataset.lesson]?.progress;
+      return count && count.done >= count.steps;
+    };
+    const next = page.rows.find((row) => !isDone(row));
+    if (!next) return null;
+    const title = page.titleOf(next.dataset.lesson);
+    const words = begun ? WORDS.goOn(title) : WORDS.begin(title);
+    return made("a", { className: "go", href: next.querySelector("a").href }, words);
+  }
+
+  function choose(others) {
+    const change = line.querySelector("button");
+    if (place.hasChildNodes()) return close();
+    const known = others.filter((each) => each.name !== null);
+    const box = made("div", { className: "ask", role: "group", tabIndex: -1, "aria-label": WORDS.whoWorks });
+    const choices = known.map((each) => button(WORDS.workAs(each.name || WORDS.nameless), () => become(each)));
+    if (page.given.learner.name) choices.push(button(WORDS.somebodyNew, () => become(null)));
+    box.append(
+      made("h3", {}, WORDS.whoWorks),
+      known.length < others.length ? made("p", {}, WORDS.untold) : "",
+      made("div", { className: "row" }, ...choices, button(WORDS.cancel, close)),
+    );
+    place.replaceChildren(box);
+    change.setAttribute("aria-expanded", "true");
+    box.querySelector("button").focus();
+  }
+
+  function close() {
+    place.replaceChildren();
+    const change = line.querySelector("button");
+    change?.setAttribute("aria-expanded", "false");
+    change?.focus();
+  }
+
+  async function become(person) {
+    const done = await page.change((models, now) => signedInAs(models, person, now));
+    if (!done) return;
+    page.say(person?.name ? WORDS.now(person.name) : WORDS.nowNobody);
+    line.querySelector("a, button")?.focus();
+  }
+
+  return { show };
+}
