@@ -244,7 +244,7 @@ def _add_site(commands: argparse._SubParsersAction[_Parser]) -> None:
         "site",
         help="make a folder of the course that any web server can hand out, with nothing to install",
         description="Build the course as a static site: learners open a link, and work in their browser.",
-        epilog="An older site in OUT stays until the new one is whole; answers are in the learners' browsers, and stay. "
+        epilog="An older site in OUT stays until the new one is whole; answers, in the learners' browsers, stay too. "
         "To try it: python -m http.server -d OUT",
     )
     site.add_argument("out", metavar="OUT", help="the folder to make, or that of an older site")

@@ -1,7 +1,7 @@
 """What a site could ask of another host: nothing that its pages, styles or settings name by themselves.
 
 What is looked at: in each page of HTML, every attribute of an element that fetches by itself (``src``, ``srcset``,
-``data``, ``poster``, ``href`` of ``link`` and ``base``, ``content`` of a refresh), and the settings in it; in each style
+``data``, ``poster``, ``href`` of ``link`` and ``base``, ``content`` of a refresh), and its settings; in each style
 sheet ``url(…)`` and ``@import``; in each file of settings (``jupyter-lite.json``, the manifest, Pyodide's lock) every
 string. Links that a person may follow are none of this. JupyterLite's scripts have addresses in them that their own
 settings put aside (``pyodideUrl``, ``lockFileURL``, ``disablePyPIFallback``, ``packages``); these are looked at too.
@@ -23,7 +23,15 @@ _STYLE = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""", re.I)
 _FETCHES = {"src", "srcset", "data", "poster", "background", "xlink:href"}
 _SETTINGS = ("jupyter-lite.json", "manifest.webmanifest", "pyodide-lock.json")
 _PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
-_BY_ITSELF = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")  # what the kernel asks for
+_BY_ITSELF = (
+    "micropip",
+    "piplite",
+    "ipykernel",
+    "comm",
+    "pyodide-kernel",
+    "jedi",
+    "ipython",
+)  # what the kernel asks for
 
 
 def asked_elsewhere(site: Path) -> list[str]:

@@ -21,7 +21,7 @@ def licences(packages: Sequence[Package], site: Path) -> str:
     """Names, versions and licences as plain text, with the notices that came with them."""
     parts = [
         "What this site is made of, and on what terms. Each Python package has its own notice in its wheel, too.",
-        f"Pyodide {VERSION}\n{_PYODIDE}. With it comes CPython, under the PSF License Agreement, docs.python.org/license.",
+        f"Pyodide {VERSION}\n{_PYODIDE}. In it is CPython, under the PSF License Agreement: docs.python.org/license.",
     ]
     for package in packages:
         if package.name not in EMPTY:

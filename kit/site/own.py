@@ -71,6 +71,8 @@ def _own(place: Path, work: Path) -> Own:
         zipped = here / f"{name}.zip"
         write_atomic(zipped, pack(place))
     elif not place.is_file():
-        raise FileNotFoundError(f"there is no lesson {place}; name a folder that 'kit new-lesson' has written, or a zip")
+        raise FileNotFoundError(
+            f"there is no lesson {place}; name a folder that 'kit new-lesson' has written, or a zip"
+        )
     name, folder, _ = unpack(zipped, here)
     return Own(name, folder)

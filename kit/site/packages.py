@@ -49,7 +49,7 @@ KERNEL = ("ipykernel", "pyodide-kernel")
 _ENDINGS = frozenset({".so", ".pyd", ".dylib", ".dll", ".pyc", ".pyi", ".c", ".h", ".map", ".typed", ".md"})
 _FOLDERS = frozenset({"tests", "labextension", "nbextension", "__pycache__"})
 # Of some packages, in some folders, these files alone. Pygments has a module for each of 500 languages, and loads one
-# when it is asked for: what IPython shows an error in, and what those load that it names. Pyphen has the dictionaries of 40.
+# when it is asked for: what IPython shows an error in, and what those load that it names.
 _ONLY = {
     "pygments/lexers/": (
         *("__init__.py", "_css_builtins.py", "_lilypond_builtins.py", "_mapping.py", "_scheme_builtins.py", "css.py"),

@@ -23,7 +23,9 @@ def check_target(out: Path, sources: Sequence[Path]) -> None:
     for source in sources:
         place = source.resolve()
         if out == place or place in out.parents or out in place.parents:
-            raise ValueError(f"{out} and {source}, of which the site is made, are within each other; name another folder")
+            raise ValueError(
+                f"{out} and {source}, of which the site is made, are within each other; name another folder"
+            )
     if out == out.parent:
         raise ValueError(f"{out} is the top of a disk; name a folder in it, such as {out / 'kit-site'}")
     if out.is_dir() and any(out.iterdir()) and not (out / EDITION).is_file():
@@ -42,7 +44,9 @@ def staging(out: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         handle = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError as error:
-        raise OSError(f"nothing can be written in {out.parent} ({error.strerror or error}); name another folder") from error
+        raise OSError(
+            f"nothing can be written in {out.parent} ({error.strerror or error}); name another folder"
+        ) from error
     try:
         if not held(handle):
             raise OSError(f"the site in {out} is being built already; wait until that is done")

@@ -130,7 +130,13 @@ def _by_npm(npm: str) -> dict[str, bytes]:
         command = [npm, "pack", f"pyodide@{VERSION}", "--pack-destination", folder, "--silent"]
         try:
             done = subprocess.run(
-                command, cwd=folder, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=PATIENCE
+                command,
+                cwd=folder,
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+                timeout=PATIENCE,
             )
         except subprocess.TimeoutExpired:
             raise OSError(f"npm did not fetch pyodide@{VERSION} within {PATIENCE} s. {_WAYS}") from None

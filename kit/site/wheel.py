@@ -35,7 +35,7 @@ class Wheel:
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """What goes into a wheel: ``files`` by their places, and what its ``.dist-info`` has, of which METADATA is needed."""
+    """What goes into a wheel: ``files`` by their places, and what its ``.dist-info`` has, METADATA at least."""
 
     name: str
     version: str
