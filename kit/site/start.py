@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +26,7 @@ PAGES, STATIC = Path(__file__).with_name("pages"), Path(__file__).with_name("sta
 MODE = Path(__file__).parents[1] / "lesson" / "mode" / "media-literacy-kit"
 SHARED = ("hand_in.js", "hand_in_words.js", "sha256.js", "download.js")  # with lesson mode
 _MINUTES = re.compile(r"\((\d+) minutes\)")
+_NUMBER = re.compile(r"(\d\d)-")
 _SETTINGS = re.compile(r'<script id="jupyter-config-data".*?</script>', re.DOTALL)
 
 
@@ -101,8 +102,11 @@ def _row(entry: _Entry) -> str:
     """A lesson; the line for how far one is has its place before anything is known of it."""
     minutes = f'<span class="minutes">{entry.minutes} min</span>' if entry.minutes else ""
     learn = f"<p>You learn {escape(entry.learn)}.</p>" if entry.learn else ""
+    number = _NUMBER.match(entry.name)
+    before = f'<span class="number">{number[1]}</span> ' if number else ""
+    link = f'<a href="{_address(entry.path)}">{escape(entry.title)}</a>'
     return (
-        f'<li data-lesson="{escape(entry.name)}"><h3><a href="{_address(entry.path)}">{escape(entry.title)}</a></h3>'
+        f'<li data-lesson="{escape(entry.name)}"><h3>{before}{link}</h3>'
         f'{minutes}{learn}<div class="far by-script"><span>&nbsp;</span></div></li>'
     )
 

@@ -1,6 +1,6 @@
 // What is said where answers are handed in, in a lesson as on a site's start page.
 
-const answers = (n) => (n === 1 ? "1 file of answers" : `${n} files of answers`);
+const answers = (n) => (n === 1 ? "1 question answered" : `${n} questions answered`);
 const AGAIN = "Choose the file that “Hand in” made, as it is, or make it again where the answers are.";
 
 export const SAID = {
