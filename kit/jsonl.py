@@ -41,8 +41,10 @@ def as_json(value: Any, *, indent: int | None = None) -> str:
     return HALF.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
-def from_json(text: str) -> Any:
+def from_json(text: str, *, strict: bool = True) -> Any:
     """What JSON says; raises ``ValueError`` where it is none, or nested more than ``DEEPEST`` levels.
+
+    If not ``strict`` its strings may go over several lines.
 
     Python would go as deep as its stack, and in a browser, where that is small, break down.
 
@@ -56,7 +58,7 @@ def from_json(text: str) -> Any:
             depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(part[0], 0)
             if depth > DEEPEST:
                 raise ValueError(f"JSON nested more than {DEEPEST} levels")
-    return json.loads(text)
+    return json.loads(text, strict=strict)
 
 
 def write_annotations(path: str | Path, annotations: Iterable[Annotation], article: Article) -> None:

@@ -12,7 +12,8 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,11 +21,20 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import kit
+from kit.files import held
 
 HERE = Path(__file__).parent
 LEAST = 0.02  # seconds of the processor that the shorter run takes at least, so that its clock is fine enough
 LINEAR = 6.0  # 4 n takes 4 times as long as n where time is linear, and 16 times where it is quadratic
-SHARE = ("tests/browser/", "tests/test_pyodide.py", "tests/test_site.py")
+# What shares a browser, a Lab or a site is dealt to one process, in two parts that take about as long as each other.
+SITE = (
+    "tests/browser/test_access",
+    "tests/browser/test_site",
+    "tests/browser/test_walk",
+    "tests/test_site",
+    "tests/test_pyodide",
+)
+LAB = "tests/browser/"
 RUNS = 20  # a neighbour on the machine slows this process for a second or two: long enough to outlast it
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # of what a shell began in the background, and all that it starts
@@ -88,12 +98,12 @@ def is_linear(make: Callable[[int], Any], work: Callable[[Any], object], n: int)
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Deal out tests one by one, but all that share a browser, a Lab or what npm installs to one process."""
+    """Deal out tests one by one, but those that share a browser, a Lab or a site together."""
     from xdist.scheduler import LoadScopeScheduling
 
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "browser" if nodeid.startswith(SHARE) else nodeid
+            return "site" if nodeid.startswith(SITE) else "lab" if nodeid.startswith(LAB) else nodeid
 
     return Scheduling(config, log)
 
@@ -116,6 +126,18 @@ def node(absent) -> str:
     return shutil.which("node") or absent("no `node` on the path; install Node.js 20 or later, with npm")
 
 
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Wait until no other process is in here, by a lock on a file that ends with its process."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT)
+    try:
+        while not held(handle):
+            time.sleep(0.1)  # a step of the poll
+        yield
+    finally:
+        os.close(handle)
+
+
 @pytest.fixture(scope="session")
 def node_modules(absent, node) -> Path:
     """The folder of the packages that tests/package.json pins, installed if they are not there."""
@@ -126,7 +148,9 @@ def node_modules(absent, node) -> Path:
         manifest = folder / name / "package.json"
         return json.loads(manifest.read_text(encoding="utf-8"))["version"] if manifest.exists() else None
 
-    if any(version(name) != pinned for name, pinned in wanted.items()):
+    with alone(HERE / ".npm.lock"):
+        if all(version(name) == pinned for name, pinned in wanted.items()):
+            return folder
         npm = shutil.which("npm") or absent("no `npm` on the path; install Node.js 20 or later, with npm")
         quiet = ["--no-package-lock", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
         done = subprocess.run([npm, "install", *quiet], cwd=HERE, capture_output=True, text=True, timeout=300)

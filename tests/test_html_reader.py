@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import kit
-from kit.readers.html import decode_html, html_encoding, looks_like_html, parse_html, read_html
+from kit.readers.html import decode_html, html_encoding, parse_html, read_html
+from kit.readers.opening import looks_like_html
 
 
 def notes(article, layer):

@@ -27,7 +27,7 @@ from kit.making.rare_words import rare_words
 from kit.making.saved import draft_of, lessons_folder, save_draft
 from kit.readers.files import Received, read_bytes, received, seed_folder
 from kit.readers.formats import ENDINGS
-from kit.readers.html import looks_like_html
+from kit.readers.opening import looks_like_html
 from kit.reading import Reading, is_name
 from kit.segment import FURNITURE
 from kit.visible import well_formed

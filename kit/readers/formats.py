@@ -9,7 +9,7 @@ from pathlib import PurePath
 from kit.article import Article
 from kit.errors import ReadError
 from kit.readers.encoding import decode
-from kit.readers.html import looks_like_html, read_html
+from kit.readers.opening import looks_like_html
 from kit.readers.text import parse_text
 
 __all__ = ["ENDINGS", "parse_bytes"]
@@ -25,6 +25,8 @@ def _text(data: bytes, name: str, charset: str | None) -> Article:
 def _page(data: bytes, name: str, charset: str | None) -> Article:
     if len(data) > MOST_OF_PAGE:
         raise ReadError(f"{name} is larger than {MOST_OF_PAGE // 1_000_000} MB; save the article alone, and read that")
+    from kit.readers.html import read_html
+
     return read_html(data, header=charset)
 
 

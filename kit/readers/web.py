@@ -16,7 +16,6 @@ from typing import Any
 from kit.errors import ReadError
 from kit.files import IN_BROWSER, write_atomic
 from kit.readers.advice import ELSEWHERE, SAVE_IT
-from kit.readers.network import public_network
 
 __all__ = ["Page", "fetch_page", "is_address", "keep_page", "page_name"]
 
@@ -82,6 +81,8 @@ def fetch_page(url: str, *, allowed: Collection[str] = ()) -> Page:
         import ssl
 
         import httpcore
+
+        from kit.readers.network import public_network
     except ImportError:
         raise ReadError(f"httpx, which addresses are read with, is not installed; {SAVE_IT}") from None
     network = public_network(allowed, LONGEST)

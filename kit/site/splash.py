@@ -123,6 +123,8 @@ SETTINGS = {
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
 }
 
+REGISTER = '<script src="../register.js"></script>'
+
 WAITING = "Getting the lesson ready …"
 SAID = {
     "first": "The first time this takes about 20 seconds, on a slow or busy computer a minute or two; later half of that.",
@@ -168,7 +170,7 @@ def with_splash(page: str, title: str, python: Mapping[str, int]) -> str:
     )
     for pattern, new in (
         (r"<html>", '<html lang="en">'),
-        (r"<title>.*?</title>", f'<title>{html.escape(title)}</title>\n<link rel="icon" href="data:,">'),
+        (r"<title>.*?</title>", f'<title>{html.escape(title)}</title>\n<link rel="icon" href="data:,">\n{REGISTER}'),
         (r'<meta name="Description"[^>]*>', ""),
         (r'<link rel="manifest"[^>]*>', ""),
         (r"<style>.*?</style>", f"<style>{STYLE}</style>"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -36,7 +36,8 @@ FILES = """async () => {
 
 
 class Site:
-    """A site that is served: ``url`` is its start page, ``asked`` what was asked for, in order.
+    """A site that is served: ``url`` is its start page, and ``plain`` the same where a browser grants no service worker;
+    ``asked`` is what was asked for, in order.
 
     ``root`` is the folder that is served, another one from when it is set. As long as it is ``off``, nobody answers.
     """
@@ -76,9 +77,14 @@ class Site:
             def log_message(self, *_: Any) -> None:
                 pass
 
+            def handle(self) -> None:
+                with suppress(ConnectionResetError):  # the browser was closed
+                    super().handle()
+
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.origin = f"http://localhost:{self._server.server_port}"
         self.url = f"{self.origin}{AT}"
+        self.plain = f"http://school.test:{self._server.server_port}{AT}"  # to a browser an address without https
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         self._thread.start()
 

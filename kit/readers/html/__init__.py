@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kit.readers.html.encoding import decode_html, html_encoding, looks_like_html
+from kit.readers.html.encoding import decode_html, html_encoding
 from kit.readers.html.read import parse_html, read_html
 
-__all__ = ["decode_html", "html_encoding", "looks_like_html", "parse_html", "read_html"]
+__all__ = ["decode_html", "html_encoding", "parse_html", "read_html"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kit.readers.html.tokens import attributes_of
 
-__all__ = ["Decoded", "decode_html", "html_encoding", "looks_like_html"]
+__all__ = ["Decoded", "decode_html", "html_encoding"]
 
 # The Encoding standard (WHATWG, 4.2) reads these labels as the encoding that holds what people meant by them.
 _MEANT = {
@@ -50,11 +50,6 @@ _MARKS = (
 _HEAD = 1024  # bytes in which a page has to say what it is in
 _META = re.compile(rb"<!--.*?(?:-->|\Z)|<meta(?=[\s/])((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>", re.I | re.S)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';]+)", re.I)
-_OPENING = re.compile(  # after a mark of UTF-8 or UTF-16, an XML declaration and comments
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
-    rb"<(?:!doctype\s+html|html|head|body|title|meta)\b",
-    re.I,
-)
 _JUDGED = 1 << 16  # bytes by which an undeclared encoding is guessed
 _ASCII = bytes(range(128))
 _ENOUGH = 100  # of them above 127, and that share: fewer say too little
@@ -186,12 +181,3 @@ def _leads_back(text: str, encoding: str, data: bytes) -> bool:
         return text.encode(encoding) == data
     except UnicodeEncodeError:
         return False
-
-
-def looks_like_html(data: bytes) -> bool:
-    """Do bytes open as a page does, white space and comments set aside: with a doctype, ``<html>``, ``<head>``, …?
-
-    >>> looks_like_html(b"\\n<!-- saved --><!DOCTYPE html>"), looks_like_html(b"<3 is a heart")
-    (True, False)
-    """
-    return _OPENING.match(data[:_HEAD].translate(None, b"\0")) is not None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from kit.jsonl import from_json
 from kit.readers.html.tokens import decoded
 
 __all__ = ["find_article", "names_of"]
@@ -80,8 +80,8 @@ def _parsed(script: str) -> Any:
             unwrapped = unwrapped.removeprefix(sign).removesuffix(sign).strip()
     for attempt in (script, unwrapped, _TRAILING_COMMA.sub("", unwrapped), decoded(unwrapped)):
         try:
-            return json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
+            return from_json(attempt, strict=False)
+        except ValueError:
             continue
     facts: dict[str, Any] = {"@type": "Article"} if '"headline"' in script else {}
     for key, value in _FACT.findall(script) if facts else ():
