@@ -15,104 +15,30 @@ STATIC = Path(__file__).with_name("static")
 # JupyterLab's own parts that a lesson has no use for: menus, bars, keys, what saves, and viewers of other files. Without
 # them there is nothing to press, and a page is there sooner.
 PUT_AWAY = (
-    *(
-        f"@jupyter-notebook/application-extension:{part}"
-        for part in (
-            "dirty",
-            "menu-spacer",
-            "menus",
-            "pages",
-            "shortcuts",
-            "sidepanel",
-            "splash",
-            "tab-title",
-            "title",
-            "top",
-            "zen",
-        )
-    ),
+    *(f"@jupyter-notebook/application-extension:{part}" for part in (
+        "dirty", "menu-spacer", "menus", "pages", "shortcuts", "sidepanel", "splash", "tab-title", "title", "top", "zen",
+    )),
     *(f"@jupyter-notebook/{part}-extension" for part in ("console", "help", "notebook")),
     *(f"@jupyterlab/application-extension:{part}" for part in ("context-menu", "faviconbusy", "top-bar")),
-    *(
-        f"@jupyterlab/apputils-extension:{part}"
-        for part in (
-            "kernels-settings",
-            "licenses-client",
-            "licenses-plugin",
-            "notification",
-            "palette",
-            "subshell-settings",
-            "themes-palette-menu",
-            "toggle-header",
-            "utilityCommands",
-        )
-    ),
-    *(
-        f"@jupyterlab/docmanager-extension:{part}"
-        for part in (
-            "contexts",
-            "open-browser-tab",
-            "recents",
-            "reopen-recently-closed",
-        )
-    ),
-    *(
-        f"@jupyterlab/notebook-extension:{part}"
-        for part in (
-            "active-cell-tool",
-            "cloned-outputs",
-            "code-console",
-            "completer",
-            "copy-output",
-            "export",
-            "language-server",
-            "log-output",
-            "metadata-editor",
-            "open-with-no-kernel",
-            "search",
-            "toc",
-            "tools",
-            "update-raw-mimetype",
-        )
-    ),
-    *(
-        f"@jupyterlab/{part}-extension"
-        for part in (
-            "audio",
-            "cell-toolbar",
-            "celltags",
-            "completer",
-            "console",
-            "documentsearch",
-            "filebrowser",
-            "fileeditor",
-            "help",
-            "javascript",
-            "json",
-            "logconsole",
-            "lsp",
-            "mainmenu",
-            "mathjax",
-            "mermaid",
-            "metadataform",
-            "shortcuts",
-            "toc",
-            "tooltip",
-            "vega5",
-            "video",
-        )
-    ),
-    *(
-        f"@jupyterlite/application-extension:{part}"
-        for part in (
-            "about",
-            "clear-browser-data",
-            "download",
-            "logo",
-            "lsp-connection-manager",
-            "share-file",
-        )
-    ),
+    *(f"@jupyterlab/apputils-extension:{part}" for part in (
+        "kernels-settings", "licenses-client", "licenses-plugin", "notification", "palette", "subshell-settings",
+        "themes-palette-menu", "toggle-header", "utilityCommands",
+    )),
+    *(f"@jupyterlab/docmanager-extension:{part}" for part in (
+        "contexts", "open-browser-tab", "recents", "reopen-recently-closed",
+    )),
+    *(f"@jupyterlab/notebook-extension:{part}" for part in (
+        "active-cell-tool", "cloned-outputs", "code-console", "completer", "copy-output", "export", "language-server",
+        "log-output", "metadata-editor", "open-with-no-kernel", "search", "toc", "tools", "update-raw-mimetype",
+    )),
+    *(f"@jupyterlab/{part}-extension" for part in (
+        "audio", "cell-toolbar", "celltags", "completer", "console", "documentsearch", "filebrowser", "fileeditor",
+        "help", "javascript", "json", "logconsole", "lsp", "mainmenu", "mathjax", "mermaid", "metadataform",
+        "shortcuts", "toc", "tooltip", "vega5", "video",
+    )),
+    *(f"@jupyterlite/application-extension:{part}" for part in (
+        "about", "clear-browser-data", "download", "logo", "lsp-connection-manager", "share-file",
+    )),
     "@jupyterlite/apputils-extension:kernel-status",
     "@jupyterlite/notebook-application-extension:logo",
 )

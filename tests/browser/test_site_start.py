@@ -39,7 +39,7 @@ def press(visitor, target):
 
 
 def test_answers_are_handed_in_and_brought_back(visitor, tmp_path):
-    """Answered, counted, saved as a file, read by the desktop's kit; forgotten, brought back, and in the lesson again."""
+    """Answered, counted, saved as a file, read by the desktop's kit; forgotten, brought back, in the lesson again."""
     page, button = visitor.page, lambda name: visitor.page.get_by_role("button", name=name)
     row = page.locator(f"[data-lesson='{LESSON}']")
     start(visitor)
@@ -165,7 +165,7 @@ def test_one_computer_for_two(visitor, tmp_path):
 
 
 def test_a_page_that_keeps_nothing_says_so(visitor, browser):
-    """Where storage is denied it is said before one begins; without scripts the page is whole, and says what is missing."""
+    """Denied storage is said before one begins; without scripts the page is whole, and says what is missing."""
     visitor.page.add_init_script("indexedDB.open = () => { throw new DOMException('denied', 'SecurityError'); }")
     start(visitor)
     expect(visitor.page.get_by_role("alert")).to_contain_text("This browser keeps nothing for this page")
