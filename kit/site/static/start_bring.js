@@ -81,7 +81,7 @@ export function bring(page) {
     if (!(await page.change((models, now) => restored(models, given, chosen, now)))) return;
     read.replaceChildren();
     told.textContent = WORDS.brought(chosen.length, given.learner.name);
-    document.querySelector("#who a, #who button")?.focus();
+    (document.querySelector("#who a") ?? document.querySelector("#who button"))?.focus();
   }
 
   function close() {
