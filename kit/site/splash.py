@@ -12,33 +12,107 @@ __all__ = ["PUT_AWAY", "SETTINGS", "with_splash"]
 
 STATIC = Path(__file__).with_name("static")
 
-# JupyterLab's own parts that a lesson has no use for: menus, bars, keys, what saves, and viewers of other files. Without
-# them there is nothing to press, and a page is there sooner.
+# JupyterLab's own parts that a lesson has no use for: menus, bars, keys, what saves, and viewers of other files.
+# Without them there is nothing to press, and a page is there sooner.
 PUT_AWAY = (
-    *(f"@jupyter-notebook/application-extension:{part}" for part in (
-        "dirty", "menu-spacer", "menus", "pages", "shortcuts", "sidepanel", "splash", "tab-title", "title", "top", "zen",
-    )),
+    *(
+        f"@jupyter-notebook/application-extension:{part}"
+        for part in (
+            "dirty",
+            "menu-spacer",
+            "menus",
+            "pages",
+            "shortcuts",
+            "sidepanel",
+            "splash",
+            "tab-title",
+            "title",
+            "top",
+            "zen",
+        )
+    ),
     *(f"@jupyter-notebook/{part}-extension" for part in ("console", "help", "notebook")),
     *(f"@jupyterlab/application-extension:{part}" for part in ("context-menu", "faviconbusy", "top-bar")),
-    *(f"@jupyterlab/apputils-extension:{part}" for part in (
-        "kernels-settings", "licenses-client", "licenses-plugin", "notification", "palette", "subshell-settings",
-        "themes-palette-menu", "toggle-header", "utilityCommands",
-    )),
-    *(f"@jupyterlab/docmanager-extension:{part}" for part in (
-        "contexts", "open-browser-tab", "recents", "reopen-recently-closed",
-    )),
-    *(f"@jupyterlab/notebook-extension:{part}" for part in (
-        "active-cell-tool", "cloned-outputs", "code-console", "completer", "copy-output", "export", "language-server",
-        "log-output", "metadata-editor", "open-with-no-kernel", "search", "toc", "tools", "update-raw-mimetype",
-    )),
-    *(f"@jupyterlab/{part}-extension" for part in (
-        "audio", "cell-toolbar", "celltags", "completer", "console", "documentsearch", "filebrowser", "fileeditor",
-        "help", "javascript", "json", "logconsole", "lsp", "mainmenu", "mathjax", "mermaid", "metadataform",
-        "shortcuts", "toc", "tooltip", "vega5", "video",
-    )),
-    *(f"@jupyterlite/application-extension:{part}" for part in (
-        "about", "clear-browser-data", "download", "logo", "lsp-connection-manager", "share-file",
-    )),
+    *(
+        f"@jupyterlab/apputils-extension:{part}"
+        for part in (
+            "kernels-settings",
+            "licenses-client",
+            "licenses-plugin",
+            "notification",
+            "palette",
+            "subshell-settings",
+            "themes-palette-menu",
+            "toggle-header",
+            "utilityCommands",
+        )
+    ),
+    *(
+        f"@jupyterlab/docmanager-extension:{part}"
+        for part in (
+            "contexts",
+            "open-browser-tab",
+            "recents",
+            "reopen-recently-closed",
+        )
+    ),
+    *(
+        f"@jupyterlab/notebook-extension:{part}"
+        for part in (
+            "active-cell-tool",
+            "cloned-outputs",
+            "code-console",
+            "completer",
+            "copy-output",
+            "export",
+            "language-server",
+            "log-output",
+            "metadata-editor",
+            "open-with-no-kernel",
+            "search",
+            "toc",
+            "tools",
+            "update-raw-mimetype",
+        )
+    ),
+    *(
+        f"@jupyterlab/{part}-extension"
+        for part in (
+            "audio",
+            "cell-toolbar",
+            "celltags",
+            "completer",
+            "console",
+            "documentsearch",
+            "filebrowser",
+            "fileeditor",
+            "help",
+            "javascript",
+            "json",
+            "logconsole",
+            "lsp",
+            "mainmenu",
+            "mathjax",
+            "mermaid",
+            "metadataform",
+            "shortcuts",
+            "toc",
+            "tooltip",
+            "vega5",
+            "video",
+        )
+    ),
+    *(
+        f"@jupyterlite/application-extension:{part}"
+        for part in (
+            "about",
+            "clear-browser-data",
+            "download",
+            "logo",
+            "lsp-connection-manager",
+            "share-file",
+        )
+    ),
     "@jupyterlite/apputils-extension:kernel-status",
     "@jupyterlite/notebook-application-extension:logo",
 )
@@ -53,15 +127,16 @@ REGISTER = '<script src="../register.js"></script>'
 
 WAITING = "Getting the lesson ready …"
 SAID = {
-    "first": "The first time this takes about 20 seconds, on a slow or busy computer a minute or two; later half of that.",
+    "first": "The first time this takes about 20 seconds, on a slow or busy computer a minute or two; later half of "
+    "that.",
     "later": "The last time it took {} seconds.",
     "slow": "This goes on: slow or busy computers, and slow networks, need two minutes or three.",
     "stuck": "The lesson has not come. Try again; if that does not help, close other tabs and programs, or tell your "
     "teacher.",
-    "absent": "A part of the lesson did not arrive. See that you are online, and try again; if that does not help, tell "
-    "your teacher: the site's files may not be whole.",
-    "old": "This browser cannot show lessons: it lacks WebAssembly, or that is switched off. Try a Firefox, Chrome, Edge "
-    "or Safari of this year or the last.",
+    "absent": "A part of the lesson did not arrive. See that you are online, and try again; if that does not help, "
+    "tell your teacher: the site's files may not be whole.",
+    "old": "This browser cannot show lessons: it lacks WebAssembly, or that is switched off. Try a Firefox, Chrome, "
+    "Edge or Safari of this year or the last.",
     "again": "Try again",
 }
 NO_SCRIPT = "A lesson needs JavaScript, which is switched off in this browser."

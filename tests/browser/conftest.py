@@ -327,4 +327,4 @@ def visitor(browser, site, node_modules) -> Iterator[Any]:
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     yield Visitor(context, site, node_modules)
     context.close()
-    site.off = False
+    site.off, site.instead = False, {}
