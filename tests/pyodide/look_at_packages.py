@@ -12,7 +12,7 @@ import pyodide_kernel  # which takes standard output for itself
 sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
 TOPS = {"pyodide-kernel": "pyodide_kernel", "typing-extensions": "typing_extensions", "ipython": "IPython"}
 TOPS |= {"media-literacy-kit": "kit", "charset-normalizer": "charset_normalizer", "stack-data": "stack_data"}
-TOPS |= {"matplotlib-inline": "matplotlib_inline", "pure-eval": "pure_eval"}
+TOPS |= {"pure-eval": "pure_eval"}
 TOPS |= {"ipython-pygments-lexers": "ipython_pygments_lexers"}
 told = {}
 for name, version in globals()["loaded"]:
