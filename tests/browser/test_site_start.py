@@ -15,6 +15,7 @@ from kit.activity.hand_in import canonical
 from kit.activity.lesson_file import read_lesson
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=60_000)
 
 LESSON = "00-start-here"
 NAME = "Blue Heron"
