@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kit.activity.hand_in import HandIn, read_hand_in
 from kit.agreement import compare, discernment
 from kit.annotate.claims.find import find_claims
 from kit.annotate.loaded.find import find_loaded
@@ -24,6 +25,7 @@ __all__ = [
     "Annotation",
     "Article",
     "Card",
+    "HandIn",
     "Reading",
     "Span",
     "compare",
@@ -40,6 +42,7 @@ __all__ = [
     "parse_text",
     "read",
     "read_annotations",
+    "read_hand_in",
     "recurring",
     "to_web_annotations",
     "write_annotations",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from kit.errors import ParserWarning
 from kit.readers.web import is_address
-from kit.terminal import analyze, check_layers, complain, flush, let_go, load_named, say, show
+from kit.terminal import analyze, check_layers, complain, flush, let_go, load_named, say, show, step
 from kit.visible import printable
 
 if TYPE_CHECKING:
@@ -101,10 +102,21 @@ def _lab(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: lis
 def _site(options: argparse.Namespace) -> int:
     from kit.site.build import build
 
-    folders = [Path(folder).expanduser() for folder in options.lessons]
-    pyodide = Path(options.pyodide).expanduser() if options.pyodide else None
-    out = build(Path(options.out).expanduser(), pyodide=pyodide, lessons=folders, title=options.title, tell=say)
-    say(f"The site is in {out}. Put the folder on any web server; to try it here: python -m http.server -d {out}")
+    out = build(
+        Path(options.out).expanduser(),
+        pyodide=Path(options.pyodide).expanduser() if options.pyodide else None,
+        lessons=[Path(lesson).expanduser() for lesson in options.lessons],
+        title=options.title,
+        tell=step,
+    )
+    files = [path for path in out.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files) / 1e6
+    say(f"\nThe site is in {out}: {len(files):,} files, {size:.0f} MB.")
+    say(f"To try it here:  python -m http.server -d {out}  and open http://localhost:8000/ in a browser.")
+    say("To hand it out, put the folder on any web server. It needs no other: learners open the link, and work.")
+    say("The keys of the lessons are in it: whoever has the link can find them, as in any folder of the lessons.")
+    if not shutil.which("node"):
+        say("Without Node.js here its Python was not compiled: each lesson starts some seconds later than it could.")
     return 0
 
 
@@ -232,10 +244,23 @@ def _add_site(commands: argparse._SubParsersAction[_Parser]) -> None:
         "site",
         help="make a folder of the course that any web server can hand out, with nothing to install",
         description="Build the course as a static site: learners open a link, and work in their browser.",
+        epilog="An older site in OUT stays until the new one is whole; answers, in the learners' browsers, stay too. "
+        "To try it: python -m http.server -d OUT",
     )
     site.add_argument("out", metavar="OUT", help="the folder to make, or that of an older site")
-    site.add_argument("--pyodide", metavar="DIR", help="a folder with Pyodide's files (default: fetched once)")
-    site.add_argument("--lessons", metavar="FOLDER", nargs="+", default=[], help="folders of lessons of your own")
+    site.add_argument(
+        "--pyodide",
+        metavar="DIR",
+        help="a folder with Pyodide, Python for browsers, of the version that is named if another is given "
+        "(default: fetched once, with npm where there is one, and kept)",
+    )
+    site.add_argument(
+        "--lessons",
+        metavar="FOLDER",
+        nargs="+",
+        default=[],
+        help="lessons of your own to put in: the folders that 'kit new-lesson' has written, or zips of 'kit pack'",
+    )
     site.add_argument("--title", default="Media Literacy Kit", help="on the start page (default: %(default)s)")
 
 

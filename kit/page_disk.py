@@ -1,8 +1,8 @@
 """Files of a page whose browser keeps none for Python: in memory, and the page is told of each change.
 
-Without a service worker Python in a browser cannot wait for a page to read or store a file. So the page hands over what
-it keeps when it begins, and is told what changed whenever a file was written. It hears that before anything that is said
-after the writing, for it takes what Python sends in order.
+Without a service worker Python in a browser cannot wait for a page to read or store a file. So the page hands over
+what it keeps when it begins, and is told what changed whenever a file was written. It hears that before anything that
+is said after the writing, for it takes what Python sends in order.
 """
 
 from __future__ import annotations

@@ -26,12 +26,13 @@ from kit.tables import columns, csv_line
 from kit.visible import escaped, printable
 from kit.webannotation import to_web_annotations
 
-__all__ = ["analyze", "as_data", "check_layers", "complain", "flush", "let_go", "load_named", "say", "show"]
+__all__ = ["analyze", "as_data", "check_layers", "complain", "flush", "let_go", "load_named", "say", "show", "step"]
 
 _LONG_NAME = 50  # characters of an article's name in that of its report: with the rest a disk takes them in any script
 KEPT = "articles"  # where pages are kept, in the current folder
 _COLUMNS = ("slug", "layer", "label", "start", "end", "quote", "rule", "annotator")
 _NARROW, _WIDE = 40, 100  # columns that a block takes at least and at most, whatever the terminal says of itself
+_BAR = 20  # signs of a bar
 _LONG_WORD = re.compile(r"\S{100}(?=\S)")  # parted here, for the time textwrap takes grows with the square of a word
 _PLAIN = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "·": "*", "\xa0": " "})
 
@@ -70,6 +71,15 @@ def _telling() -> Iterator[None]:
         raise
     except OSError as error:
         raise OSError(f"the output cannot be written: {error.strerror or error}") from error
+
+
+def step(words: str, done: float) -> None:
+    """Say what is being done, a line each; before it, in a terminal, a bar of how much is done, from 0 to 1."""
+    bar = ""
+    if sys.stdout is not None and sys.stdout.isatty():
+        full = round(done * _BAR)
+        bar = f"[{'#' * full}{'.' * (_BAR - full)}] "
+    say(f"{bar}{words}{'' if done == 1 else ' …'}")
 
 
 def complain(message: object) -> None:

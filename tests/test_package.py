@@ -34,6 +34,7 @@ def test_exports_are_the_nouns():
             "load",
             "parse_text",
         ),
+        *("HandIn", "read_hand_in"),
         *("from_web_annotations", "read", "read_annotations", "recurring", "to_web_annotations", "write_annotations"),
     }
     assert all(getattr(kit, name).__doc__ for name in kit.__all__)

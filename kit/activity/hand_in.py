@@ -51,6 +51,7 @@ MOST = 200  # lessons in one, and files in one lesson
 ENDINGS = (".first.jsonl", ".review.jsonl", ".jsonl", ".json")
 _MOST_EXACT = 2**53 - 1  # the largest number that a browser has exactly
 _COUNT = f"{PROGRESS}.json"
+_AGAIN = "Ask for the file again"
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.A)
 
 
@@ -77,7 +78,7 @@ class HandedIn:
     def marks(self, activity: str, article: Article, *, first: bool = False) -> list[Annotation]:
         """The marks of an activity in an article, as they are or as they were when ``first`` compared.
 
-        None where nothing was marked. Raises ``MismatchError``, naming the line, where the marks are not of this article.
+        An empty list where nothing was marked. Raises ``MismatchError``, naming the line, where they are another's.
         """
         name = f"{activity}.first.jsonl" if first else f"{activity}.jsonl"
         return list(parse_annotations(self.files.get(name, "").encode("utf-8", "surrogatepass"), name, article))
@@ -101,14 +102,14 @@ def read_hand_in(source: str | Path | bytes) -> HandIn:
 
     >>> read_hand_in(b"{}")
     Traceback (most recent call last):
-    ValueError: this is no hand-in: it does not say that it is one. 'Hand in' makes a file that ends with .kit.json; ...
+    ValueError: this cannot be read as a hand-in: it does not say that it is one. 'Hand in' makes ...
     """
     where = "this" if isinstance(source, bytes) else Path(source).name
     try:
         data = source if isinstance(source, bytes) else read_regular(Path(source), LARGEST)
         return _hand_in(_checked(data))
     except ValueError as error:
-        raise ValueError(printable(f"{where} is no hand-in: {error}")) from None
+        raise ValueError(printable(f"{where} cannot be read as a hand-in: {error}")) from None
 
 
 def hand_in_text(*lessons: str, made: datetime | None = None) -> str:
@@ -163,24 +164,20 @@ def _checked(data: bytes) -> dict[str, Any]:
     try:
         said = from_json(data.decode("utf-8-sig"))
     except ValueError as error:
-        raise ValueError(
-            f"it cannot be read ({error}); it may have been cut off on its way. Ask for it again"
-        ) from None
+        raise ValueError(f"{error}; it may have been cut off on its way. {_AGAIN}") from None
     if not isinstance(said, dict) or said.get("format") != FORMAT:
         raise ValueError(
-            "it does not say that it is one. 'Hand in' makes a file that ends with .kit.json; ask for that file, as it is"
+            "it does not say that it is one. 'Hand in' makes a file that ends with .kit.json: ask for that, as it is"
         )
     if type(number := said.get("version")) is not int or number < 1:
-        raise ValueError(f"version {number!r:.40} is none; this kit reads version {VERSION}. Ask for it again")
+        raise ValueError(f"version {number!r:.40} is none; this kit reads version {VERSION}. {_AGAIN}")
     if number > VERSION:
         raise ValueError(
             f"it was made by a newer kit, {said.get('kit')!r:.40}, in version {number}, and this kit, "
             f"{version('media-literacy-kit')}, reads version {VERSION}. Install the newer kit to read it"
         )
     if said.get("sha256") != _sum({name: given for name, given in said.items() if name != "sha256"}):
-        raise ValueError(
-            "it is not as it was made: its sum is another. It was changed, or damaged on its way. Ask for it again"
-        )
+        raise ValueError(f"its sum is another: it was changed since it was made, or damaged on its way. {_AGAIN}")
     return said
 
 
@@ -228,9 +225,9 @@ def _handed_in(where: str, given: Any) -> HandedIn:
 
 
 def _progress(given: Any, where: str = PROGRESS) -> Progress:
-    counts = [given.get(name) for name in Progress._fields] if isinstance(given, dict) else []
-    done, steps = counts if all(type(count) is int for count in counts) and counts else (1, 0)
-    if not 0 <= done <= steps <= _MOST_EXACT:
+    said = given if isinstance(given, dict) else {}
+    done, steps = (said[name] if type(said.get(name)) is int else -1 for name in Progress._fields)
+    if not 0 <= done <= steps:
         raise ValueError(f"{where}: progress must be how many steps are done, of how many, not {given!r:.60}")
     return Progress(done, steps)
 
@@ -268,7 +265,7 @@ def canonical(value: Any) -> str:
         return f"[{','.join(map(canonical, value))}]"
     if value is None or isinstance(value, (str, bool)) or (type(value) is int and abs(value) <= _MOST_EXACT):
         return as_json(value)
-    raise ValueError(f"{value!r:.40} is a number that a hand-in does not have. It was changed. Ask for it again")
+    raise ValueError(f"{value!r:.40} is a number that a hand-in does not have. It was changed. {_AGAIN}")
 
 
 def _order(name: str) -> bytes:

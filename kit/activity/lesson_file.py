@@ -33,6 +33,7 @@ program finds alone, and says so; then a comparison quotes ``BESIDE_PROGRAM`` al
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -56,8 +57,9 @@ from kit.readers import load
 from kit.readers.files import MOST, seed_folder, seeds
 from kit.readers.formats import ENDINGS
 
-__all__ = ["lesson_folder", "lesson_of", "read_lesson"]
+__all__ = ["MADE", "lesson_folder", "lesson_of", "read_lesson"]
 
+MADE = "my-lessons"  # in a site: where lessons that were made stand among the kit's
 TIERS = ("must", "accept", "trap")
 COMPARED = ("mark", "sources", "claims")
 PROSE = frozenset({"prompt", "reveal", "common"})
@@ -89,6 +91,8 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
     ['author', 'reporter', 'secretary']
     """
     home = lesson_folder() if folder is None else Path(folder)
+    if sys.platform == "emscripten" and str(folder) == ".":  # the notebook's, which in a site has the notebook alone
+        home = next(filter(Path.is_dir, [lesson_folder() / MADE / name]), home)
     path = home / f"{name}.toml"
     if not path.exists():
         there = ", ".join(sorted(found.stem for found in home.glob("*.toml"))) or "none"

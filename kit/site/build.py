@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from kit.activity.lesson_file import lesson_folder
+from kit.readers.files import seed_folder
+from kit.site.bytecode import compiled
+from kit.site.foreign import asked_elsewhere
+from kit.site.licences import licences
 from kit.site.lite import KERNEL, build_lite, extension
-from kit.site.packages import Wheel, wheels
-from kit.site.pyodide import core_files, lock
+from kit.site.own import Own, own_lessons
+from kit.site.packages import packages
+from kit.site.place import EDITION, check_target, put, staging
+from kit.site.pyodide import LOCK, core_files, lock
 from kit.site.splash import with_splash
 from kit.site.start import start_pages
+from kit.site.wheel import Package
 
 __all__ = ["TITLE", "build"]
 
 TITLE = "Media Literacy Kit"
-EDITION = "edition.json"
 STATIC = Path(__file__).with_name("static")
+PACKAGE = Path(__file__).parents[1]
+Tell = Callable[[str, float], None]
 
 
 def build(
@@ -29,64 +36,70 @@ def build(
     pyodide: Path | None = None,
     lessons: Sequence[Path] = (),
     title: str = TITLE,
-    tell: Callable[[str], None] = lambda words: None,
+    tell: Tell = lambda words, done: None,
 ) -> Path:
     """Build the site in a folder, in place of an older one, and return the folder.
 
-    ``pyodide`` is a folder with Pyodide's files; without it they are fetched once and kept. ``lessons`` are folders of
-    lessons that were made. ``tell`` is called with what is being done. The folder is changed when all is made, and not
-    where something fails.
+    ``pyodide`` is a folder with Pyodide's files; without it they are fetched once and kept. ``lessons`` are folders, or
+    zips, of lessons that were made. ``tell`` is called with what is being done, and how much of all is done, from 0 to
+    1. The folder is changed when all is made, and not where something fails.
 
-    Raises ``ValueError`` where the folder holds something else than a site, or is in a place of its own parts;
-    ``OSError`` where it cannot be written.
+    Raises ``ValueError`` where the folder holds something else than a site, or is in a place of its own parts, or a
+    lesson cannot be put in; ``OSError`` where something cannot be read, fetched or written.
     """
-    _check_target(out)
-    with tempfile.TemporaryDirectory(prefix="kit-site-") as folder:
-        work = Path(folder)
-        tell("Packing the packages …")
-        packed = list(wheels(extension(KERNEL) / "static" / "pypi"))
-        tell("Building JupyterLite …")
+    out = out.resolve()
+    check_target(out, [PACKAGE, seed_folder(), lesson_folder(), *lessons, *([pyodide] if pyodide else [])])
+    kernel = extension(KERNEL)
+    with staging(out) as work:
+        tell("Reading Python for the browser (Pyodide) and the lessons", 0)
+        core = core_files(pyodide, lambda words: tell(words, 0))
+        own = own_lessons(lessons, work)
+        tell("Gathering the packages", 0.05)
+        lessons_files = {place: data for one in own for place, data in one.files().items()}
+        packed = list(packages(kernel / "static" / "pypi", lessons_files))
         site = work / "site"
-        build_lite(work / "lite", _contents(work / "contents"), site, packed, title)
-        tell("Adding Python …")
-        python = {f"static/pyodide/{name}": data for name, data in _python(core_files(pyodide), packed).items()}
-        for name, data in python.items():
-            _write(site / name, data)
-        page = site / "notebooks" / "index.html"
-        sizes = {f"../{name}": len(data) for name, data in python.items()}
-        _write(page, with_splash(page.read_text(encoding="utf-8"), title, sizes).encode())
-        tell("Adding the start page …")
-        for name, data in start_pages((site / "index.html").read_text(encoding="utf-8"), title, lessons).items():
-            _write(site / name, data)
-        shutil.copyfile(STATIC / "register.js", site / "register.js")
-        _finish(site)
-        tell("Putting it in place …")
-        _put(site, out)
+        for name, data in core.items():
+            _write(site / "static" / "pyodide" / name, data)
+        tell(f"Compiling {len(packed)} packages", 0.1)
+        quick = compiled(packed, site / "static" / "pyodide", work)
+        tell(f"Building JupyterLite with {len(own) + len(_kits_notebooks())} notebooks", 0.45)
+        _assemble(site, work, own, quick or packed, core, title)
+        tell("Putting it in place", 0.95)
+        put(site, out, work)
+    tell("Done", 1)
     return out
 
 
-def _check_target(out: Path) -> None:
-    if out.exists() and not out.is_dir():
-        raise ValueError(f"{out} is a file; name a folder for the site")
-    if out.is_dir() and any(out.iterdir()) and not (out / EDITION).is_file():
-        raise ValueError(f"{out} has other files in it; name an empty folder, or that of an older site")
+def _assemble(
+    site: Path, work: Path, own: Sequence[Own], packed: Sequence[Package], core: Mapping[str, bytes], title: str
+) -> None:
+    wheels = [package.wheel() for package in packed]
+    notebooks = _kits_notebooks() | dict(one.contents() for one in own)
+    build_lite(work / "lite", notebooks, site, wheels, title)
+    python = {wheel.file_name: wheel.data for wheel in wheels} | dict(core)
+    python[LOCK] = lock(core[LOCK], wheels)
+    for name, data in python.items():
+        _write(site / "static" / "pyodide" / name, data)
+    page = site / "notebooks" / "index.html"
+    sizes = {f"../static/pyodide/{name}": len(data) for name, data in python.items()}
+    _write(page, with_splash(page.read_text(encoding="utf-8"), title, sizes).encode())
+    folders = [one.folder for one in own]
+    for name, data in start_pages((site / "index.html").read_text(encoding="utf-8"), title, folders).items():
+        _write(site / name, data)
+    shutil.copyfile(STATIC / "register.js", site / "register.js")
+    _write(site / "licences.txt", licences(packed, site).encode())
+    if asked := asked_elsewhere(site):
+        raise ValueError(f"the site would ask other hosts: {'; '.join(asked)}. Tell whoever looks after the kit")
+    _finish(site)
 
 
-def _contents(folder: Path) -> Path:
-    folder.mkdir()
-    for notebook in sorted(lesson_folder().glob("*.ipynb")):
-        shutil.copyfile(notebook, folder / notebook.name)
-    return folder
-
-
-def _python(core: Mapping[str, bytes], packed: Sequence[Wheel]) -> dict[str, bytes]:
-    own = {"pyodide-lock.json": lock(core["pyodide-lock.json"], packed)}
-    return dict(core) | own | {wheel.file_name: wheel.data for wheel in packed}
+def _kits_notebooks() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(lesson_folder().glob("*.ipynb"))}
 
 
 def _finish(site: Path) -> None:
     """Write which files there are, and the service worker that keeps them, under the edition that they are."""
-    files = sorted(path for path in site.rglob("*") if path.is_file() and path.name != "service-worker.js")
+    files = sorted(path for path in site.rglob("*") if path.is_file())
     sums = {path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
     worker = (STATIC / "sw.js").read_text(encoding="utf-8")
     edition = sha256((json.dumps(sums, sort_keys=True) + worker).encode()).hexdigest()[:16]
@@ -97,16 +110,3 @@ def _finish(site: Path) -> None:
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
-
-
-def _put(site: Path, out: Path) -> None:
-    """Move the new site to its place; what was there is gone only then."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    new, old = out.with_name(f".{out.name}.new"), out.with_name(f".{out.name}.old")
-    for left in (new, old):
-        shutil.rmtree(left, ignore_errors=True)
-    shutil.copytree(site, new)
-    if out.exists():
-        out.rename(old)
-    new.rename(out)
-    shutil.rmtree(old, ignore_errors=True)

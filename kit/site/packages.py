@@ -1,13 +1,15 @@
-"""The packages that Python in a browser loads: wheels made again of what is installed, with no index asked."""
+"""The packages that Python in a browser loads: wheels made again of what is installed, with no index asked.
+
+Which ones, the markers in pyproject.toml say. A wheel has what runs there and is imported by somebody: no tests, no
+compiled code (each of these packages goes on without its own), no types, no scripts of notebook pages.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import io
-import zipfile
-from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
 from importlib.metadata import Distribution, distribution
 from pathlib import Path, PurePosixPath
 
@@ -16,8 +18,9 @@ from packaging.utils import canonicalize_name
 
 from kit.activity.lesson_file import lesson_folder
 from kit.readers.files import seed_folder
+from kit.site.wheel import Package, unpacked
 
-__all__ = ["BROWSER", "Wheel", "needs", "pack", "wheels"]
+__all__ = ["BROWSER", "EMPTY", "KIT", "LEFT_OUT", "NOTICE", "installed_needs", "needs", "packages"]
 
 KIT = "media-literacy-kit"
 # What dependency markers such as "not on emscripten" are judged by.
@@ -29,9 +32,12 @@ BROWSER = {
     "python_full_version": "3.14.2",
     "extra": "",
 }
-# What others name as needed, and nothing here imports: scripts for other notebook pages, and what those bring who ask
-# for it alone (nltk and setuptools by textstat, for a dictionary that the kit's own syllables stand for).
-LEFT_OUT = frozenset({"jupyterlab-widgets", "matplotlib", "nltk", "setuptools", "widgetsnbextension"})
+# What others name as needed, and nothing imports there: scripts for other notebook pages; a terminal's line editor, and
+# the widths of its signs, which IPython loads in a terminal alone; matplotlib's place in a notebook; what textstat asks for beside a dictionary for which
+# the kit's own syllables stand.
+LEFT_OUT = frozenset(
+    {"jupyterlab-widgets", "matplotlib-inline", "nltk", "prompt-toolkit", "setuptools", "wcwidth", "widgetsnbextension"}
+)
 # What the kernel would ask an index for at its start. IPython does without jedi, which is 33 MB; the other two are
 # for asking an index, and the kernel sets two names in piplite.
 EMPTY = {
@@ -42,47 +48,44 @@ EMPTY = {
 # The kernel's own, in wheels that its extension for JupyterLite brings.
 KERNEL = ("ipykernel", "pyodide-kernel")
 
-_ENDINGS = frozenset({".so", ".pyd", ".dylib", ".pyc", ".pyi", ".c", ".h", ".map", ".typed", ".md"})
+_ENDINGS = frozenset({".so", ".pyd", ".dylib", ".dll", ".pyc", ".pyi", ".c", ".h", ".map", ".typed", ".md"})
 _FOLDERS = frozenset({"tests", "labextension", "nbextension", "__pycache__"})
-_DICTIONARIES = "pyphen/dictionaries/"
-_DATE = (1980, 1, 1, 0, 0, 0)  # of each file, so that the same files make the same wheel
+# Of some packages, in some folders, these files alone. Pygments has a module for each of 500 languages, and loads one
+# when it is asked for: what IPython shows an error in, and what those load that it names.
+_ONLY = {
+    "pygments/lexers/": (
+        *("__init__.py", "_css_builtins.py", "_lilypond_builtins.py", "_mapping.py", "_scheme_builtins.py", "css.py"),
+        *("data.py", "diff.py", "html.py", "javascript.py", "jvm.py", "lilypond.py", "lisp.py", "markup.py", "perl.py"),
+        *("python.py", "ruby.py", "shell.py", "special.py"),
+    ),
+    "pyphen/dictionaries/": ("__init__.py", "hyph_en*"),
+}
+# Of the kit's own folders: what the page loads itself, and what only a desktop has.
+_NOT_THERE = frozenset({"__pycache__", "mode", "site", "lab_config", "lab_config_full", "teacher"})
+NOTICE = re.compile(r"licen[cs]e|copying|notice|authors", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class Wheel:
-    """A package as a file: its ``name``, ``version`` and ``data``, and the names of those that it ``depends`` on."""
-
-    name: str
-    version: str
-    data: bytes
-    depends: tuple[str, ...] = ()
-
-    @property
-    def file_name(self) -> str:
-        return f"{self.name.replace('-', '_')}-{self.version}-py3-none-any.whl"
-
-    @property
-    def sha256(self) -> str:
-        return hashlib.sha256(self.data).hexdigest()
-
-
-def wheels(kernel: Path) -> Iterator[Wheel]:
+def packages(kernel: Path, lessons: Mapping[str, bytes]) -> Iterator[Package]:
     """All that is loaded in a browser, by name; ``kernel`` is the folder of the kernel's own wheels.
 
-    Raises ``PackageNotFoundError`` where a package that the kit needs is not installed.
+    ``lessons`` are files of lessons that were made, by their places among the kit's. Raises ``PackageNotFoundError``
+    where a package that the kit needs is not installed, and ``ValueError`` where one does not tell its files.
     """
-    names = dict.fromkeys(needs(KIT))
+    names = needs(KIT)
     for wheel in sorted(kernel.glob("*.whl")):
         name, version, *_ = wheel.name.split("-")
         if canonicalize_name(name) in KERNEL:
-            yield Wheel(canonicalize_name(name), version, wheel.read_bytes(), ("comm", "ipython"))
+            yield _kernels(canonicalize_name(name), version, wheel.read_bytes())
     for name, modules in EMPTY.items():
-        yield _wheel(name, "0.0.0", dict.fromkeys(modules, b""))
+        told = {"METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 0.0.0\n".encode()}
+        yield Package(name, "0.0.0", dict.fromkeys(modules, b""), told)
     for name in sorted(names):
-        installed = distribution(name)
-        files = kit_files() if name == KIT else dict(_files(installed))
-        depends = tuple(need for need in _direct(installed) if need in names)
-        yield _wheel(name, installed.version, files, depends, metadata=_metadata(installed))
+        if name == KIT:
+            yield _kits(lessons, tuple(need for need in _direct(name) if need in names))
+        else:
+            package = distribution(name)
+            depends = tuple(need for need in _direct(name) if need in names)
+            yield Package(name, package.version, dict(_files(package)), _told(package), depends)
 
 
 def needs(*names: str) -> list[str]:
@@ -93,29 +96,76 @@ def needs(*names: str) -> list[str]:
         name = queue.pop(0)
         if name not in found and name not in LEFT_OUT and name not in EMPTY:
             found[name] = None
-            queue += _direct(distribution(name))
+            queue += _direct(name)
     return list(found)
 
 
-def _direct(installed: Distribution) -> list[str]:
-    wanted = [Requirement(line) for line in installed.requires or ()]
+def installed_needs() -> tuple[str, list[str]]:
+    """The kit's version and what it requires: in a checkout pyproject.toml's, for what is installed may be older."""
+    project = Path(__file__).parents[2] / "pyproject.toml"
+    if project.is_file():
+        said = tomllib.loads(project.read_text(encoding="utf-8")).get("project", {})
+        if said.get("name") == KIT:
+            return said["version"], said["dependencies"]
+    return distribution(KIT).version, distribution(KIT).requires or []
+
+
+def _direct(name: str) -> list[str]:
+    lines = installed_needs()[1] if name == KIT else distribution(name).requires or ()
+    wanted = [Requirement(line) for line in lines]
     return [canonicalize_name(need.name) for need in wanted if need.marker is None or need.marker.evaluate(BROWSER)]
 
 
 def _files(installed: Distribution) -> Iterator[tuple[str, bytes]]:
-    for file in installed.files or ():
+    """What runs of an installed package, by its place."""
+    if installed.files is None:
+        raise ValueError(f"{installed.name} does not tell which files it has; install it with pip in an environment")
+    for file in installed.files:
         path = PurePosixPath(file.as_posix())
         if ".." in path.parts or path.suffix in _ENDINGS or _FOLDERS & set(path.parts):
             continue
         if path.parts[0].endswith((".dist-info", ".data")) or path.name.startswith("__editable__"):
             continue
-        if str(path).startswith(_DICTIONARIES) and not path.name.startswith(("hyph_en", "__init__")):
+        wanted = [names for folder, names in _ONLY.items() if str(path).startswith(folder)]
+        if wanted and not any(fnmatch(path.name, name) for name in wanted[0]):
             continue
         yield str(path), Path(str(installed.locate_file(file))).read_bytes()
 
 
-def kit_files() -> dict[str, bytes]:
-    """The kit's own files by their place in a wheel, from a checkout as from an installed package."""
+def _told(installed: Distribution) -> dict[str, bytes]:
+    """What its ``.dist-info`` is to say: who it is, and its licence."""
+    told = {"METADATA": _metadata(installed)}
+    for file in installed.files or ():
+        path = PurePosixPath(file.as_posix())
+        if path.parts[0].endswith(".dist-info") and (path.parts[1] == "licenses" or NOTICE.match(path.name)):
+            told["/".join(path.parts[1:])] = Path(str(installed.locate_file(file))).read_bytes()
+    return told
+
+
+def _metadata(installed: Distribution) -> bytes:
+    """Its fields, without the pages of description that follow."""
+    head, _, _ = (installed.read_text("METADATA") or "").replace("\r\n", "\n").partition("\n\n")
+    return f"{head}\n".encode()
+
+
+def _kernels(name: str, version: str, data: bytes) -> Package:
+    files = {path: each for path, each in unpacked(data).items() if not path.endswith(("/RECORD", "/WHEEL"))}
+    stem = f"{name.replace('-', '_')}-{version}.dist-info/"
+    told = {path.removeprefix(stem): each for path, each in files.items() if path.startswith(stem)}
+    runs = {path: each for path, each in files.items() if not path.startswith(stem)}
+    return Package(name, version, runs, told, ("comm", "ipython"))
+
+
+def _kits(lessons: Mapping[str, bytes], depends: tuple[str, ...]) -> Package:
+    """The kit's own wheel, alike from a checkout and from an installed package."""
+    version = installed_needs()[0]
+    files = _kit_files() | {f"kit/lessons/{place}": data for place, data in lessons.items()}
+    told = f"Metadata-Version: 2.4\nName: {KIT}\nVersion: {version}\nLicense-Expression: MIT\n"
+    return Package(KIT, version, files, {"METADATA": told.encode()} | _kits_licence(), depends)
+
+
+def _kit_files() -> dict[str, bytes]:
+    """The kit's own files by their place in a wheel."""
     package = Path(__file__).parents[1]
     places = {"kit": package, "kit/seeds": seed_folder(), "kit/lessons": lesson_folder()}
     found = {
@@ -127,35 +177,8 @@ def kit_files() -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in found.items()}
 
 
-# Of the kit's own folders: what the page loads itself, and what only a desktop has.
-_NOT_THERE = frozenset({"__pycache__", "mode", "site", "lab_config", "lab_config_full", "teacher"})
-
-
-def _metadata(installed: Distribution) -> bytes:
-    return (installed.read_text("METADATA") or "").encode()
-
-
-def _wheel(
-    name: str, version: str, files: dict[str, bytes], depends: Iterable[str] = (), metadata: bytes = b""
-) -> Wheel:
-    stem = f"{name.replace('-', '_')}-{version}.dist-info"
-    told = metadata or f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n".encode()
-    files = files | {
-        f"{stem}/METADATA": told,
-        f"{stem}/WHEEL": b"Wheel-Version: 1.0\nGenerator: kit site\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    }
-    record = "".join(f"{path},sha256={_digest(data)},{len(data)}\n" for path, data in sorted(files.items()))
-    return Wheel(name, version, pack(files | {f"{stem}/RECORD": f"{record}{stem}/RECORD,,\n".encode()}), tuple(depends))
-
-
-def _digest(data: bytes) -> str:
-    return urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()
-
-
-def pack(files: dict[str, bytes]) -> bytes:
-    """A zip of files by their names: the same files, the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for path, data in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(path, _DATE), data, zipfile.ZIP_DEFLATED, 9)
-    return out.getvalue()
+def _kits_licence() -> dict[str, bytes]:
+    checkout = Path(__file__).parents[2] / "LICENSE"
+    if checkout.is_file():
+        return {"licenses/LICENSE": checkout.read_bytes()}
+    return {name: data for name, data in _told(distribution(KIT)).items() if name.endswith("LICENSE")}

@@ -12,8 +12,8 @@ __all__ = ["PUT_AWAY", "SETTINGS", "with_splash"]
 
 STATIC = Path(__file__).with_name("static")
 
-# JupyterLab's own parts that a lesson has no use for: menus, bars, keys, what saves, and viewers of other files. Without
-# them there is nothing to press, and a page is there sooner.
+# JupyterLab's own parts that a lesson has no use for: menus, bars, keys, what saves, and viewers of other files.
+# Without them there is nothing to press, and a page is there sooner.
 PUT_AWAY = (
     *(
         f"@jupyter-notebook/application-extension:{part}"
@@ -127,15 +127,16 @@ REGISTER = '<script src="../register.js"></script>'
 
 WAITING = "Getting the lesson ready …"
 SAID = {
-    "first": "The first time this takes about 20 seconds, on a slow or busy computer a minute or two; later half of that.",
+    "first": "The first time this takes about 20 seconds, on a slow or busy computer a minute or two; later half of "
+    "that.",
     "later": "The last time it took {} seconds.",
     "slow": "This goes on: slow or busy computers, and slow networks, need two minutes or three.",
     "stuck": "The lesson has not come. Try again; if that does not help, close other tabs and programs, or tell your "
     "teacher.",
-    "absent": "A part of the lesson did not arrive. See that you are online, and try again; if that does not help, tell "
-    "your teacher: the site's files may not be whole.",
-    "old": "This browser cannot show lessons: it lacks WebAssembly, or that is switched off. Try a Firefox, Chrome, Edge "
-    "or Safari of this year or the last.",
+    "absent": "A part of the lesson did not arrive. See that you are online, and try again; if that does not help, "
+    "tell your teacher: the site's files may not be whole.",
+    "old": "This browser cannot show lessons: it lacks WebAssembly, or that is switched off. Try a Firefox, Chrome, "
+    "Edge or Safari of this year or the last.",
     "again": "Try again",
 }
 NO_SCRIPT = "A lesson needs JavaScript, which is switched off in this browser."

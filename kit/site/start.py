@@ -12,20 +12,20 @@ from string import Template
 from typing import NamedTuple
 from urllib.parse import quote
 
-from kit.activity.lesson_file import lesson_folder
+from kit.activity.lesson_file import MADE, lesson_folder
 from kit.files import parse_toml
 from kit.making.made import lesson_in
 from kit.readers.files import seed_folder
 
-__all__ = ["EXPLORE", "OWN", "start_pages"]
+__all__ = ["EXPLORE", "start_pages"]
 
 EXPLORE = "explore"
-OWN = "my-lessons"  # where lessons that were made stand among the contents, each in a folder of its name
 TEACHER = "teacher"
 PAGES, STATIC = Path(__file__).with_name("pages"), Path(__file__).with_name("static")
 MODE = Path(__file__).parents[1] / "lesson" / "mode" / "media-literacy-kit"
 SHARED = ("hand_in.js", "hand_in_words.js", "sha256.js", "download.js")  # with lesson mode
 _MINUTES = re.compile(r"\((\d+) minutes\)")
+_NUMBER = re.compile(r"(\d\d)-")
 _SETTINGS = re.compile(r'<script id="jupyter-config-data".*?</script>', re.DOTALL)
 
 
@@ -84,7 +84,7 @@ def _made(folder: Path) -> _Entry:
     name = lesson_in(folder)
     if name is None:
         raise ValueError(f"{folder} has no lesson that was made: name a folder that 'kit new-lesson' made")
-    return _entry(folder / f"{name}.ipynb", f"{OWN}/{name}/{name}.ipynb")
+    return _entry(folder / f"{name}.ipynb", f"{MADE}/{name}/{name}.ipynb")
 
 
 def _entry(notebook: Path, path: str) -> _Entry:
@@ -101,8 +101,11 @@ def _row(entry: _Entry) -> str:
     """A lesson; the line for how far one is has its place before anything is known of it."""
     minutes = f'<span class="minutes">{entry.minutes} min</span>' if entry.minutes else ""
     learn = f"<p>You learn {escape(entry.learn)}.</p>" if entry.learn else ""
+    number = _NUMBER.match(entry.name)
+    before = f'<span class="number">{number[1]}</span> ' if number else ""
+    link = f'<a href="{_address(entry.path)}">{escape(entry.title)}</a>'
     return (
-        f'<li data-lesson="{escape(entry.name)}"><h3><a href="{_address(entry.path)}">{escape(entry.title)}</a></h3>'
+        f'<li data-lesson="{escape(entry.name)}"><h3>{before}{link}</h3>'
         f'{minutes}{learn}<div class="far by-script"><span>&nbsp;</span></div></li>'
     )
 

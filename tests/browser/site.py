@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -36,14 +37,18 @@ FILES = """async () => {
 
 
 class Site:
-    """A site that is served: ``url`` is its start page, ``asked`` what was asked for, in order.
+    """A site that is served: ``url`` is its start page, and ``plain`` the same where no service worker is granted.
+
+    ``asked`` is what was asked for, in order.
 
     ``root`` is the folder that is served, another one from when it is set. As long as it is ``off``, nobody answers.
+    ``instead`` has what is sent in place of some files, by their addresses; of None, that there is none.
     """
 
     def __init__(self, root: Path) -> None:
         self.root, self.off = root, False
         self.asked: list[str] = []
+        self.instead: dict[str, bytes | None] = {}
         site = self
 
         class Handler(SimpleHTTPRequestHandler):
@@ -61,7 +66,16 @@ class Site:
                 site.asked.append(self.path)
                 if not self.path.startswith(AT):
                     return self.send_error(HTTPStatus.NOT_FOUND)
-                return super().send_head()
+                instead = site.instead.get(self.path.removeprefix(AT).partition("?")[0], b"")
+                if instead is None:
+                    return self.send_error(HTTPStatus.NOT_FOUND)
+                return self._send(instead) if instead else super().send_head()
+
+            def _send(self, data: bytes) -> BytesIO:
+                self.send_response(HTTPStatus.OK)
+                self.send_header("Content-Length", str(len(data)))
+                self.end_headers()
+                return BytesIO(data)
 
             def translate_path(self, path: str) -> str:
                 self.directory = str(site.root)
@@ -76,9 +90,14 @@ class Site:
             def log_message(self, *_: Any) -> None:
                 pass
 
+            def handle(self) -> None:
+                with suppress(ConnectionResetError):  # the browser was closed
+                    super().handle()
+
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.origin = f"http://localhost:{self._server.server_port}"
         self.url = f"{self.origin}{AT}"
+        self.plain = f"http://school.test:{self._server.server_port}{AT}"  # to a browser an address without https
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         self._thread.start()
 
@@ -119,7 +138,7 @@ class Visitor(Learner):
         context.on("console", self._hear)
 
     def _hear_request(self, request: Any) -> None:
-        if not request.url.startswith((f"{self.site.origin}/", "data:", "blob:")):
+        if not request.url.startswith((f"{self.site.origin}/", self.site.plain, "data:", "blob:")):
             self.foreign.append(request.url)
 
     def _hear(self, message: Any) -> None:

@@ -22,7 +22,7 @@ function tell(words) {
 }
 
 const rows = [...document.querySelectorAll("[data-lesson]")];
-const titles = Object.fromEntries(rows.map((row) => [row.dataset.lesson, row.querySelector("h3").textContent]));
+const titles = Object.fromEntries(rows.map((row) => [row.dataset.lesson, row.querySelector("h3 a").textContent]));
 titles.explore = document.querySelector(".explore h3").textContent;
 
 /** What all parts of the page know, and what they ask of it. */
@@ -81,9 +81,9 @@ async function show() {
 }
 
 async function begin() {
-  if (!("serviceWorker" in navigator)) tell(WORDS.unkept);
   try {
     await show();
+    if (!("serviceWorker" in navigator)) tell(WORDS.brief); // a private window, or an address without https
     const old = expired(page.models, new Date());
     if (old.removes.length) await writeAnswers(database, old);
   } catch (error) {

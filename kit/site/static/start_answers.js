@@ -1,12 +1,12 @@
 // What is done with answers on the start page, as changes to the models that JupyterLite keeps: a change is
 // `{ puts, removes }`, models to put in and paths to take out. Nothing here asks the page or the browser.
 
-import { gather, NAMELESS, progressOf } from "./hand_in.js";
+import { activityOf, gather, NAMELESS, progressOf } from "./hand_in.js";
 
 const FOLDER = "answers";
 const SIGNED = `${FOLDER}/learner.txt`;
 const DAY = 24 * 60 * 60 * 1000; // ms
-const ASIDE = /^(.+)\.(cleared|replaced)-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)$/;
+const ASIDE = /^(.+) \((cleared|replaced) (\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)\)$/; // which no lesson can be named
 
 // ---- reading ----
 
@@ -59,14 +59,16 @@ export function asides(models, folder) {
   return found.sort((a, b) => b.when - a.when);
 }
 
-/** What a lesson's place has beside a hand-in of it: which files are "new", "same" or "other", and when those changed. */
+/** What a hand-in of a lesson has beside its place here: how many answers are `fresh`, how many are `differing`, and when
+ * those here were last `changed`. */
 export function beside(models, folder, lesson, given) {
-  const place = `${FOLDER}/${folder}/${lesson}`;
+  const there = (name) => models.get(`${FOLDER}/${folder}/${lesson}/${name}`);
   const names = Object.keys(given.files);
-  const differing = names.filter((name) => models.has(`${place}/${name}`) && textOf(models.get(`${place}/${name}`)) !== given.files[name]);
-  const times = differing.map((name) => Date.parse(models.get(`${place}/${name}`).last_modified) || 0);
-  const fresh = names.filter((name) => !models.has(`${place}/${name}`));
-  return { fresh: fresh.length, differing: differing.length, changed: times.length ? new Date(Math.max(...times)) : null };
+  const differ = names.filter((name) => there(name) && textOf(there(name)) !== given.files[name]);
+  const differing = new Set(differ.map(activityOf));
+  const fresh = new Set(names.filter((name) => !there(name)).map(activityOf).filter((each) => !differing.has(each)));
+  const times = differ.map((name) => Date.parse(there(name).last_modified) || 0);
+  return { fresh: fresh.size, differing: differing.size, changed: times.length ? new Date(Math.max(...times)) : null };
 }
 
 // ---- changes ----
@@ -109,8 +111,9 @@ const moved = (models, from, to) => ({
 /** A name aside that nothing has yet: of two changes within a second, the second is a second later. */
 function free(models, place, kind, now) {
   let at = now;
-  while (models.has(`${place}.${kind}-${stamp(at)}`)) at = new Date(at.getTime() + 1000);
-  return `${place}.${kind}-${stamp(at)}`;
+  const name = () => `${place} (${kind} ${stamp(at)})`;
+  while (models.has(name())) at = new Date(at.getTime() + 1000);
+  return name();
 }
 
 /** A lesson begun again: its answers are kept aside. */

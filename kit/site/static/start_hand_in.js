@@ -1,7 +1,7 @@
 // Hand in: all lessons that were begun, or some, as one file.
 
 import { download } from "./download.js";
-import { fileName, handInText, LARGEST } from "./hand_in.js";
+import { answered, fileName, handInText, LARGEST } from "./hand_in.js";
 import { SAID } from "./hand_in_words.js";
 import { made } from "./start_made.js";
 import { WORDS } from "./start_words.js";
@@ -12,8 +12,12 @@ export function handIn(page) {
   const saved = document.getElementById("saved");
   const left = new Set(); // lessons that are not to be in it
 
+  let whose = "";
+
   function show() {
     const { learner, lessons } = page.given;
+    if (whose !== learner.folder) saved.textContent = ""; // it was another's
+    whose = learner.folder;
     const names = Object.keys(lessons).sort();
     const list = made("ul", { className: "choices" }, ...names.map((name) => choice(name, lessons[name])));
     const missing = page.rows.map((row) => row.dataset.lesson).filter((name) => !(name in lessons));
@@ -39,7 +43,7 @@ export function handIn(page) {
       else left.add(name);
       offer();
     });
-    const told = SAID.has(Object.keys(files).length, progress);
+    const told = SAID.has(answered(files), progress);
     return made("li", {}, made("label", {}, box, made("span", {}, page.titleOf(name), made("small", {}, told))));
   }
 

@@ -1,5 +1,6 @@
 // How far one is in each lesson, and starting one again.
 
+import { answered } from "./hand_in.js";
 import { asides, cleared, putBack } from "./start_answers.js";
 import { ask, button, made } from "./start_made.js";
 import { WORDS } from "./start_words.js";
@@ -45,7 +46,7 @@ export function lessons(page) {
       row.querySelector(".far button")?.focus();
     });
     const keep = button(WORDS.keep, close, { className: "main" });
-    const box = ask(WORDS.sure(title, Object.keys(page.given.lessons[lesson].files).length), keep, take);
+    const box = ask(WORDS.sure(title, answered(page.given.lessons[lesson].files)), keep, take);
     row.append(box);
     keep.focus(); // the harmless answer, so that Enter twice takes nothing away
   }

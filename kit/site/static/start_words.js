@@ -1,7 +1,9 @@
 // What the start page says once its script runs.
 
+import { shown } from "./hand_in_words.js";
+
 const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
-const files = (n) => (n === 1 ? "1 file of answers" : `${n} files of answers`);
+const answers = (n) => (n === 1 ? "1 answer" : `${n} answers`);
 const lessons = (n) => (n === 1 ? "1 lesson" : `${n} lessons`);
 
 export const WORDS = {
@@ -12,24 +14,22 @@ export const WORDS = {
   blocked:
     "This browser keeps nothing for this page, so your answers would be gone when a lesson is closed. Allow cookies and " +
     "site data for this address and leave the private window; or press Hand in above the lesson before you close it.",
-  unkept:
-    "This browser cannot keep answers from this address: it is a private window, or the address begins with http and not " +
-    "https. Your answers would be gone when a lesson is closed, so press Hand in above the lesson before that.",
+  brief: "If this is a private window, your answers are gone once it is closed: hand in before that.",
   notWritten: (why) => `The browser could not keep that (${why}). Nothing has changed. Close the lessons that are open, and try again.`,
 
   // Who works.
   nobody: "You have not begun yet.",
   unnamed: "You work without a name.",
-  works: (name) => `You work as ${name}.`,
+  works: (name) => `You work as ${shown(name)}.`,
   begin: (title) => `Begin: ${title}`,
   goOn: (title) => `Go on: ${title}`,
   other: "Somebody else?",
   whoWorks: "Who works now?",
-  workAs: (name) => `Work as ${name}`,
+  workAs: (name) => `Work as ${shown(name)}`,
   somebodyNew: "Somebody new",
   untold: "Somebody’s answers are here whose name is not. To work as that person, choose “Somebody new”, and type the name in “Start here”.",
   cancel: "Cancel",
-  now: (name) => `From now on you work as ${name}.`,
+  now: (name) => `From now on you work as ${shown(name)}.`,
   nowNobody: "Nobody is signed in now. Give your name in “Start here”.",
 
   // How far one is.
@@ -38,7 +38,7 @@ export const WORDS = {
   steps: ({ done, steps }) => (done >= steps ? "done" : `${done} of ${steps} steps`),
   again: "Start again",
   againOf: (title) => `Start again: ${title}`,
-  sure: (title, n) => `Take your answers away (${files(n)}), and begin “${title}” anew? You can undo this for a day.`,
+  sure: (title, n) => `Take your answers away (${answers(n)}), and begin “${title}” anew? You can undo this for a day.`,
   takeAway: "Take them away",
   keep: "Keep my answers",
   cleared: (title) => `“${title}” begins anew. You can undo that for a day.`,
@@ -49,16 +49,16 @@ export const WORDS = {
   handIn: (n, all) => (n === all ? "Hand in" : `Hand in ${lessons(n)}`),
   handInName: (name) => (name ? "" : "You have not given a name yet, so the file will have none. You can choose one in “Start here” first."),
   notYet: "Nothing to hand in yet: begin with a lesson.",
-  missing: (titles) => `Not begun: ${titles.join(", ")}.`,
+  missing: (titles) => `Not begun: ${titles.join(" · ")}`,
 
   // Bringing back.
-  whose: (name, made) => `The answers of ${name || WORDS.nameless}, handed in on ${time.format(made)}`,
-  fresh: (n) => `${files(n)} that this browser does not have`,
+  whose: (name, made) => `The answers of ${shown(name) || WORDS.nameless}, handed in on ${time.format(made)}`,
+  fresh: (n) => `${answers(n)} that this browser does not have`,
   same: "the same as here",
   differ: (n, changed, made) =>
-    `${n === 1 ? "1 file is" : `${n} files are`} not as here. Here ${n === 1 ? "it was" : "they were"} changed ` +
+    `${n === 1 ? "1 answer is" : `${n} answers are`} not as here. Here ${n === 1 ? "it was" : "they were"} changed ` +
     `${changed > made ? "later" : "earlier"}, on ${time.format(changed)}. The lesson as it is here is kept aside, and can be put back.`,
-  switches: (here, there) => `${here} is signed in here. Those answers stay; from then on you work as ${there || WORDS.nameless}.`,
+  switches: (here, there) => `${shown(here)} is signed in here. Those answers stay; from then on you work as ${shown(there) || WORDS.nameless}.`,
   bring: (n) => `Bring back ${lessons(n)}`,
   leave: "Leave all as it is",
   nothingNew: "All of it is here already. Nothing needs to change.",

@@ -57,15 +57,16 @@ export function onRoom(changed) {
   wide.addEventListener("change", changed);
 }
 
-/** Give the line above a lesson the height that it needs, also where its buttons come to stand on several lines. */
-export function fitLine(widget) {
+/** Give the line above a lesson, and what is `around` it, the height that it needs, also where it has several lines. */
+export function fitLine(widget, ...around) {
   const { node } = widget;
   const fit = () => {
     const last = node.lastElementChild.getBoundingClientRect();
     const height = `${Math.ceil(last.bottom - node.getBoundingClientRect().top) + LINE}px`;
     if (!last.height || node.style.minHeight === height) return;
     node.style.minHeight = height;
-    for (let around = widget.parent; around; around = around.parent) around.fit();
+    for (const each of around) each.style.minHeight = `${parseInt(height) + 1}px`; // and of its border
+    for (let each = widget.parent; each; each = each.parent) each.fit();
   };
   const sizes = new ResizeObserver(fit);
   for (const part of [node, ...node.children]) sizes.observe(part);

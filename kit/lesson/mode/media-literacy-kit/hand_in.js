@@ -41,12 +41,12 @@ export function canonical(value) {
 const sumOf = (rest) => sha256(new TextEncoder().encode(canonical(rest)));
 
 /** The text of a hand-in; `lessons` as `gather` gives them. */
-export function handInText({ learner, lessons, made = new Date() }) {
+export function handInText({ learner, lessons, made = new Date(), kit = KIT }) {
   const named = Object.keys(lessons).sort();
   const rest = {
     format: FORMAT,
     version: VERSION,
-    kit: KIT,
+    kit,
     made: `${made.toISOString().slice(0, 19)}Z`,
     learner: { name: learner.name, folder: learner.folder },
     lessons: Object.fromEntries(named.map((name) => [name, lessons[name]])),
@@ -74,6 +74,12 @@ export function isFileName(name) {
   const stem = ending ? name.slice(0, -ending.length) : ".";
   return name !== COUNT && !stem.includes(".") && isLessonName(stem);
 }
+
+/** The activity that a file is of: its answer, or marks as they are and as they were first. */
+export const activityOf = (file) => file.slice(0, file.indexOf("."));
+
+/** How many activities the files of a lesson answer. */
+export const answered = (files) => new Set(Object.keys(files).map(activityOf)).size;
 
 /** How many steps are done, of how many, as a file says; nothing where it does not. */
 export function progressOf(text) {
@@ -143,7 +149,7 @@ async function handedIn(kept, folder) {
 export function keptBy(contents) {
   return {
     async list(path) {
-      const { content } = await contents.get(path).catch(() => ({}));
+      const { content } = await contents.get(path, { content: true }).catch(() => ({})); // which JupyterLite has to be told
       return (content ?? []).map(({ name, type }) => ({ name, isFolder: type === "directory" }));
     },
     async text(path) {

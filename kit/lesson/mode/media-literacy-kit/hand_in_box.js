@@ -1,7 +1,7 @@
 // "Hand in" above a lesson: a button, and a window of its own that shows what would be in the file before it is made.
 
 import { download } from "./download.js";
-import { fileName, gather, handInText, keptBy, LARGEST, readHandIn } from "./hand_in.js";
+import { answered, fileName, gather, handInText, keptBy, LARGEST, readHandIn } from "./hand_in.js";
 import { SAID } from "./hand_in_words.js";
 
 const ASK = (lesson) =>
@@ -67,15 +67,15 @@ function show(text, parts, said, close) {
   const [lesson] = Object.values(lessons);
   if (!lesson) return void (said.textContent = SAID.nothing);
   const name = fileName(learner, lessons);
-  const save = made("button", SAID.save(name), { type: "button", className: "kit-main" });
+  const save = made("button", SAID.save, { type: "button", className: "kit-hand-in-save" });
   save.addEventListener("click", () => {
     download(name, text);
     said.textContent = SAID.saved(name);
   });
-  parts.append(made("p", SAID.has(Object.keys(lesson.files).length, lesson.progress)));
+  parts.append(made("p", SAID.has(answered(lesson.files), lesson.progress)));
   const missing = lesson.progress && SAID.missing(lesson.progress);
   if (missing) parts.append(made("p", missing));
-  parts.append(made("p", SAID.whose(learner.name)));
+  parts.append(made("p", SAID.whose(name, learner.name)));
   said.textContent = "";
   close.before(save);
   save.focus();

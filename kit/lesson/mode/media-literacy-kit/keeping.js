@@ -19,7 +19,8 @@ export function keptIn(contents) {
       const seen = await printed(kernel, `print(__import__("os").path.isfile(${JSON.stringify(`${FOLDER}/${path}`)}))`);
       if (seen === "True") return;
       forgetful = !(await hasStorage());
-      const forget = () => {
+      const forget = (error) => {
+        if (error) console.warn(error);
         if (!forgetful) printed(kernel, FORGET);
         forgetful = true;
         warn(panel, WORDS.forgetful);
@@ -71,7 +72,7 @@ const toBase64 = (bytes) => btoa(Array.from(bytes, (byte) => String.fromCharCode
 
 /** All files of the working folder that are the learner's own, by their paths, in base64. */
 async function all(contents, folder = "", found = {}) {
-  const { content } = await contents.get(folder).catch(() => ({ content: [] }));
+  const { content } = await contents.get(folder, { content: true });
   for (const each of content) {
     if (each.type === "directory") await all(contents, each.path, found);
     else if (folder) {
@@ -85,8 +86,19 @@ async function all(contents, folder = "", found = {}) {
 
 /** Keep what has changed, and what is gone no more. */
 async function store(contents, { files, gone }) {
-  for (const [path, data] of Object.entries(files)) await contents.save(path, { type: "file", ...readable(data) });
+  for (const [path, data] of Object.entries(files)) {
+    await makeFolders(contents, path.split("/").slice(0, -1));
+    await contents.save(path, { type: "file", ...readable(data) });
+  }
   for (const path of gone) await contents.delete(path);
+}
+
+async function makeFolders(contents, names) {
+  for (const at of names.keys()) {
+    const folder = names.slice(0, at + 1).join("/");
+    const there = await contents.get(folder, { content: false }).catch(() => null);
+    if (!there) await contents.save(folder, { type: "directory", format: "json" });
+  }
 }
 
 function readable(data) {

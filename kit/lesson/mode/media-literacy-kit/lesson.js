@@ -92,7 +92,8 @@
         const reply = await CodeCell.execute(cell, panel.sessionContext);
         failed ||= reply?.content.status === "error";
       }
-    } catch {
+    } catch (error) {
+      console.warn(error);
       failed = true;
     }
     if (failed) shown.stop(view.failed());

@@ -28,7 +28,7 @@ export function pageView(app, { Widget, Dialog, PageConfig }, lessons) {
   const handIn = handInButton(() =>
     store.isForgetful() ? textFromKernel(kernel(), lessonOf(current())) : textFromFiles(contents, lessonOf(current())),
   );
-  const top = header(Widget, commands, handIn);
+  const top = header(Widget, app, handIn);
   shell.add(top, "top", { rank: 0 });
   shell.menu.hide();
   const name = nameWindow(() => current() && heading(current().context.model.cells.get(0)?.sharedModel.source));
@@ -47,7 +47,7 @@ export function pageView(app, { Widget, Dialog, PageConfig }, lessons) {
 }
 
 /** The line above the lesson: the way back, what it is called, and what one may do here. */
-function header(Widget, commands, handIn) {
+function header(Widget, { shell, commands }, handIn) {
   const widget = new Widget({ node: document.createElement("div") });
   widget.id = "kit-header";
   widget.addClass("kit-header");
@@ -64,7 +64,7 @@ function header(Widget, commands, handIn) {
     await commands.execute("apputils:change-theme", { theme });
   });
   widget.node.append(home, title, dark, codeButton(), handIn);
-  fitLine(widget);
+  fitLine(widget, shell.top.node);
   widget.titleIs = (words) => void (title.textContent = words);
   return widget;
 }
