@@ -345,7 +345,9 @@ def test_lessons_that_were_made_are_put_in(tmp_path):
     assert one.files() == two.files() and one.contents() == two.contents()
     home = f"my-lessons/{NAME}"
     assert set(one.files()) == {f"{home}/{NAME}.toml", f"{home}/rain.txt", f"{home}/rain.toml"}
-    assert one.contents()[0] == f"{home}/{NAME}.ipynb"
+    where, book = one.contents()
+    assert where == f"{home}/{NAME}.ipynb"
+    assert json.loads(book)["metadata"]["language_info"] == {"name": "python"}  # else a learner is asked for a kernel
     lists = _lists(dict([one.contents()]))
     assert [json.loads(data)["content"][0]["path"] for _, data in sorted(lists.items())] == [
         "my-lessons",
