@@ -27,7 +27,7 @@ class Own(NamedTuple):
     def contents(self) -> tuple[str, bytes]:
         """The notebook, and its place in the site; it is all that JupyterLite opens.
 
-        It says its language, by which JupyterLite finds its kernel: it has none of the name that a notebook asks for, and
+        It says its language, by which JupyterLite finds a kernel: it has none of the name that notebooks ask for, and
         would ask the learner which to take.
         """
         whole = json.loads((self.folder / f"{self.name}.ipynb").read_bytes())
