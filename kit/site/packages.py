@@ -32,9 +32,9 @@ BROWSER = {
     "python_full_version": "3.14.2",
     "extra": "",
 }
-# What others name as needed, and nothing imports there: scripts for other notebook pages; a terminal's line editor, and
-# the widths of its signs, which IPython loads in a terminal alone; matplotlib's place in a notebook; what textstat asks for beside a dictionary for which
-# the kit's own syllables stand.
+# What others name as needed, and nothing imports there: scripts for other notebook pages; a terminal's line editor and
+# the widths of its signs, which IPython loads in a terminal alone; matplotlib's place in a notebook; what textstat asks
+# for beside a dictionary for which the kit's own syllables stand.
 LEFT_OUT = frozenset(
     {"jupyterlab-widgets", "matplotlib-inline", "nltk", "prompt-toolkit", "setuptools", "wcwidth", "widgetsnbextension"}
 )
