@@ -251,7 +251,7 @@ def _add_site(commands: argparse._SubParsersAction[_Parser]) -> None:
     site.add_argument(
         "--pyodide",
         metavar="DIR",
-        help="a folder with Pyodide, Python for browsers, of the version that is named if another is given "
+        help="a folder with Pyodide, which is Python for browsers; it says so where another version is needed "
         "(default: fetched once, with npm where there is one, and kept)",
     )
     site.add_argument(

@@ -127,7 +127,8 @@ def test_every_package_loads_in_a_browsers_python(built_site, node, tmp_path):
     told = json.loads(done.stdout.strip().splitlines()[-1])
     lock = json.loads((built_site / PYTHON / "pyodide-lock.json").read_bytes())["packages"]
     assert told["packages"] == {name: [each["version"]] * 2 for name, each in lock.items()}
-    assert told["error"] and told["unasked"] == []
+    assert "no-such-article" in told["error"] and "raise " in told["error"]  # a line of the kit's source
+    assert told["unasked"] == []
     assert told["bytes"] == "The rain came" and told["key"] == ["direct"]
     assert set(told["compiled"]) == {"SourcelessFileLoader"}
 
@@ -345,7 +346,9 @@ def test_lessons_that_were_made_are_put_in(tmp_path):
     assert one.files() == two.files() and one.contents() == two.contents()
     home = f"my-lessons/{NAME}"
     assert set(one.files()) == {f"{home}/{NAME}.toml", f"{home}/rain.txt", f"{home}/rain.toml"}
-    assert one.contents()[0] == f"{home}/{NAME}.ipynb"
+    where, book = one.contents()
+    assert where == f"{home}/{NAME}.ipynb"
+    assert json.loads(book)["metadata"]["language_info"] == {"name": "python"}  # else a learner is asked for a kernel
     lists = _lists(dict([one.contents()]))
     assert [json.loads(data)["content"][0]["path"] for _, data in sorted(lists.items())] == [
         "my-lessons",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,8 +25,15 @@ class Own(NamedTuple):
     folder: Path
 
     def contents(self) -> tuple[str, bytes]:
-        """The notebook, and its place in the site; it is all that JupyterLite opens."""
-        return f"{MADE}/{self.name}/{self.name}.ipynb", (self.folder / f"{self.name}.ipynb").read_bytes()
+        """The notebook, and its place in the site; it is all that JupyterLite opens.
+
+        It says its language, by which JupyterLite finds a kernel: it has none of the name that notebooks ask for, and
+        would ask the learner which to take.
+        """
+        whole = json.loads((self.folder / f"{self.name}.ipynb").read_bytes())
+        whole["metadata"]["language_info"] = {"name": "python"}
+        said = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode("utf-8", "backslashreplace")
+        return f"{MADE}/{self.name}/{self.name}.ipynb", said
 
     def files(self) -> dict[str, bytes]:
         """What Python reads of it, by its place among the kit's lessons: all but notebook, plan and handout.

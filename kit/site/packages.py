@@ -32,9 +32,9 @@ BROWSER = {
     "python_full_version": "3.14.2",
     "extra": "",
 }
-# What others name as needed, and nothing imports there: scripts for other notebook pages; a terminal's line editor, and
-# the widths of its signs, which IPython loads in a terminal alone; matplotlib's place in a notebook; what textstat asks for beside a dictionary for which
-# the kit's own syllables stand.
+# What others name as needed, and nothing imports there: scripts for other notebook pages; a terminal's line editor and
+# the widths of its signs, which IPython loads in a terminal alone; matplotlib's place in a notebook; what textstat asks
+# for beside a dictionary for which the kit's own syllables stand.
 LEFT_OUT = frozenset(
     {"jupyterlab-widgets", "matplotlib-inline", "nltk", "prompt-toolkit", "setuptools", "wcwidth", "widgetsnbextension"}
 )
@@ -63,6 +63,7 @@ _ONLY = {
 # Of the kit's own folders: what the page loads itself, and what only a desktop has.
 _NOT_THERE = frozenset({"__pycache__", "mode", "site", "lab_config", "lab_config_full", "teacher"})
 NOTICE = re.compile(r"licen[cs]e|copying|notice|authors", re.I)
+_TOLD = re.compile(rf"licenses/|entry_points\.txt$|{NOTICE.pattern}", re.I)  # by entry points Pygments finds IPython's
 
 
 def packages(kernel: Path, lessons: Mapping[str, bytes]) -> Iterator[Package]:
@@ -133,11 +134,11 @@ def _files(installed: Distribution) -> Iterator[tuple[str, bytes]]:
 
 
 def _told(installed: Distribution) -> dict[str, bytes]:
-    """What its ``.dist-info`` is to say: who it is, and its licence."""
+    """What its ``.dist-info`` is to say: who it is, what it offers to others, and its licence."""
     told = {"METADATA": _metadata(installed)}
     for file in installed.files or ():
         path = PurePosixPath(file.as_posix())
-        if path.parts[0].endswith(".dist-info") and (path.parts[1] == "licenses" or NOTICE.match(path.name)):
+        if path.parts[0].endswith(".dist-info") and _TOLD.match("/".join(path.parts[1:])):
             told["/".join(path.parts[1:])] = Path(str(installed.locate_file(file))).read_bytes()
     return told
 
