@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from kit import edition
 from kit.activity.lesson_file import read_lesson
 from kit.agreement.units import tier
 from kit.lesson import Lesson
@@ -65,6 +66,25 @@ def test_an_article_that_nobody_has_a_key_for_is_compared_with_the_program(home)
     assert (again.has_key, list(again.notebook.parent.glob("*.key.jsonl"))) == (False, [])
     notebook = again.notebook.read_text(encoding="utf-8")
     assert "There is no key" in notebook and "second reader" in notebook
+
+
+def test_a_browser_gets_the_zip_itself_and_one_that_keeps_nothing_no_lesson_to_open(home, monkeypatch):
+    """No server has the file there: its bytes go beside the answer, as on a computer where it is goes in it."""
+    asked = Another(lambda what: another("02-who-is-speaking", what))
+    sent = []
+    monkeypatch.setattr(asked, "send", lambda content, buffers=None: sent.append((content, buffers)))
+    for where, opens in (("desktop", True), ("browser", True), ("memory", False)):
+        monkeypatch.setattr(edition, "IN_BROWSER", where != "desktop")
+        monkeypatch.setenv("KIT_STORE", "memory" if where == "memory" else "")
+        asked._receive(asked, {"id": "a:1", "ask": "open", "own": "night-buses"}, [])
+        made = sent[-1][0]["data"]
+        assert bool(made["notebook"]) is opens
+        asked._receive(asked, {"id": "a:2", "ask": "pack", "name": made["name"]}, [])
+        content, buffers = sent[-1]
+        zipped = home / "my-lessons" / f"{made['name']}.zip"
+        assert (content["kind"], content["data"]["key"]) == ("done", True)
+        assert content["data"]["file"].endswith(zipped.name)
+        assert buffers == (None if where == "desktop" else [zipped.read_bytes()])
 
 
 def test_the_same_article_twice_is_the_same_lesson_and_stays(home):

@@ -10,6 +10,7 @@ import nbformat
 import pytest
 
 import kit
+from kit import edition
 from kit.activity.lesson_file import lesson_folder
 from kit.annotate.quotes.find import find_quotes
 from kit.readers.files import MOST
@@ -135,10 +136,19 @@ def test_what_cannot_be_opened_is_said_and_what_was_open_stays(ask, monkeypatch)
     assert "https://" in refused(ask("open", address="the dam"))
     monkeypatch.setattr(explorer_opening, "MOST", 10)
     assert "larger than" in refused(ask("open", b"12345678901", file="dam.txt", piece=0, pieces=2))
-    monkeypatch.setattr(explorer_opening, "_IN_BROWSER", True)
-    assert "https://" in refused(ask("open", address="https://example.org/dam"))
     assert [document["id"] for document in ask.explorer.documents] == [1]
     assert ask.explorer.offers["most"] == MOST
+
+
+def test_a_browser_is_offered_what_can_be_opened_there(monkeypatch):
+    """No PDF, no address and no closer reading; on a computer all of it."""
+    here = explorer_opening.offers.__wrapped__()
+    assert (here["unread"], here["addresses"], here["closer"], ".pdf" in here["endings"]) == ([], True, True, True)
+    monkeypatch.setattr(edition, "IN_BROWSER", True)
+    there = explorer_opening.offers.__wrapped__()
+    assert (there["unread"], there["addresses"], there["closer"]) == ([".pdf"], False, False)
+    assert there["endings"] == [ending for ending in here["endings"] if ending != ".pdf"]
+    assert there["own"] == here["own"]
 
 
 def test_what_is_asked_must_be_something_there_is(ask):

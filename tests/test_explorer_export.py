@@ -83,12 +83,16 @@ def test_where_nothing_can_be_drawn_a_sentence_says_so(chart):
         export(kit.read("!\n"), f"{chart}.png")
 
 
-def test_without_matplotlib_a_sentence_says_so(monkeypatch):
-    """As in a browser's Python."""
+def test_without_matplotlib_an_svg_is_the_kits_own_and_a_png_is_refused(monkeypatch):
+    """As in a browser's Python; the picture has its words and its limit."""
     for name in ("matplotlib", "matplotlib.figure", "matplotlib.patches"):
         monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(ValueError, match=r"^Charts are drawn by matplotlib, which is not installed here\.$"):
-        export(SKATE, "who_speaks.svg")
+    name, media, data = export(SKATE, "who_speaks.svg")
+    assert (name, media) == ("skate-park-who-speaks.svg", "image/svg+xml")
+    root = ElementTree.fromstring(data)
+    assert "The writer chose whom to quote" in " ".join(root.itertext())
+    with pytest.raises(ValueError, match=r"^A PNG cannot be made here.* Save the chart as SVG\.$"):
+        export(SKATE, "who_speaks.png")
 
 
 @pytest.mark.parametrize("kind", ["", "xml", "who_speaks", "who_speaks.pdf", "report.svg", "../w3c"])

@@ -54,7 +54,7 @@ def test_a_pack_has_the_lessons_files_alone(made):
         assert opened.namelist() == sorted(f"{NAME}/{each}" for each in [*LESSON, "README.txt"])
         assert opened.read(f"{NAME}/rain.txt") == (made / "rain.txt").read_bytes()
         readme = opened.read(f"{NAME}/README.txt").decode("utf-8")
-    assert len(readme.splitlines()) == 5
+    assert len(readme.splitlines()) == 6
     for words in ("Whose rain is it?", "“Rain at noon”, Bo Lind (invented)", f"kit lab {NAME}.zip", "the key"):
         assert words in readme
 

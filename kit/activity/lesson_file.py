@@ -24,6 +24,9 @@ label = "author"
 why = "The author introduces the transcript."
 tier = "must"                        # or "accept", which the key leaves open, or "trap": it looks like one and is not
 
+Where a prompt, or what is said to an answer, is not true in each edition of the kit (``kit.edition``), it is a table:
+``desktop = "…"``, and ``browser`` or ``memory`` for those that differ. A key and labels are the same in all.
+
 Where nobody has made a key, ``reference = "program"`` in a mark, a table of sources or of claims compares with what the
 program finds alone, and says so; then a comparison quotes ``BESIDE_PROGRAM`` alone, which count nothing against it.
 """
@@ -48,6 +51,7 @@ from kit.activity.templates import about, check_template, paragraphs
 from kit.activity.texts import LAYERS, Text, as_found
 from kit.annotation import Annotation
 from kit.article import Article
+from kit.edition import edition, told_in
 from kit.files import parse_toml, read_regular
 from kit.readers import load
 from kit.readers.files import MOST, seed_folder, seeds
@@ -58,6 +62,7 @@ __all__ = ["MADE", "lesson_folder", "lesson_of", "read_lesson"]
 MADE = "my-lessons"  # in a site: where lessons that were made stand among the kit's
 TIERS = ("must", "accept", "trap")
 COMPARED = ("mark", "sources", "claims")
+PROSE = frozenset({"prompt", "reveal", "common"})
 # What else than figures a text may quote, by the kind of its activity; in a comparison, by the kind that it compares.
 GIVEN: dict[str, tuple[str, ...]] = {
     "estimate": ("guess",),
@@ -172,9 +177,10 @@ def _place(slug: str, home: Path) -> Path:
 def _activity(
     name: str, table: Mapping[str, Any], texts: Mapping[str, Text], before: Mapping[str, Activity]
 ) -> Activity:
+    table = _told_here(table)
     kind = check_activity(table)
     fields: dict[str, Any] = {name: value for name, value in table.items() if name != "key"}
-    for prose in {"prompt", "reveal", "common"} & table.keys():
+    for prose in PROSE & table.keys():
         fields[prose] = paragraphs(table[prose])
     fields["options"] = {answer: paragraphs(said) for answer, said in table.get("options", {}).items()}
     for listed in ("bounds", "claims", "signal", "noise"):
@@ -192,6 +198,17 @@ def _activity(
     _check_references(made, before)
     _check_templates(made, before.get(made.of))
     return made
+
+
+def _told_here(table: Any) -> Any:
+    """An activity's table with what it says in this edition; answers to choose from, and keys, are the same in all."""
+    if not isinstance(table, dict):
+        return table
+    here = edition()
+    said = {name: told_in(here, words) for name, words in table.items() if name in PROSE}
+    if isinstance(table.get("options"), dict):
+        said["options"] = {answer: told_in(here, words) for answer, words in table["options"].items()}
+    return table | said
 
 
 def _labels(given: str | list[Any]) -> tuple[Label, ...]:

@@ -141,7 +141,7 @@ def _bars(title: str, outline: Outline) -> Figure:
         for row, cell in zip(at, cells, strict=True):
             beside: dict[str, Any] = {"xytext": (4, 0), "textcoords": "offset points", "va": "center", "fontsize": 9}
             axes.annotate(label(cell.text), (cell.value or 0, row), **beside)
-        axes.set_title(label(heading, 72 // len(columns)), loc="left", fontsize=10)
+        axes.set_title(textwrap.fill(label(heading), 72 // len(columns)), loc="left", fontsize=10)
         axes.set_xticks(outline.ticks, [f"{tick:,g}" for tick in outline.ticks])
         _bare(axes)
     longest = max((len(cell.text) for _, cells in outline.rows for cell in cells), default=0)
@@ -190,7 +190,8 @@ def _strips(title: str, strips: Strips) -> Figure:
     axes.set_yticks(rows, [_named(row) for row in strips.rows])
     axes.set_title(strips.heading, loc="left", fontsize=10)
     _bare(axes)
-    _legend(axes, strips.legend, **_ABOVE)
+    if not strips.heading:  # which has its place; the caption says it too
+        _legend(axes, strips.legend, **_ABOVE)
     if beside is not None and strips.totals:
         bars = beside.barh(rows, [row.total for row in strips.rows], color=PLAIN, height=0.68)
         beside.bar_label(bars, [f"{row.total:,}" for row in strips.rows], padding=4, fontsize=9)

@@ -39,7 +39,7 @@ def picture_html(drawing: Drawing, title: str, alt: str, *, dark: tuple[str, str
     return (
         f"<style>{_STYLE}{ground}{dark_style(wide + narrow, f'{within} .kit-chart', media)}</style>"
         f"<div role='img' aria-label='{words_html(visible(alt))}' class='kit-chart'>"
-        f"<p class='kc-finding'>{words_html(label(title, TITLE))}</p>{wide}{narrow}</div>"
+        f"<p class='kc-finding'>{words_html(label(title, TITLE)).replace(' %', chr(160) + '%')}</p>{wide}{narrow}</div>"
     )
 
 

@@ -149,7 +149,13 @@ def _hatch(look: str, x: float, y: float, wide: float, high: float) -> str:
 def dot(look: str, x: float, y: float, size: float = 4.5, whole: str = "") -> str:
     """A disc or a diamond around a place, of class ``kc-mark``."""
     own = LOOKS[look]
-    colours = f'class="kc-mark kc-f-{_class(look)} kc-e-{_class(look)}" fill="{own.fill}" stroke="{own.edge}"'
+    # A rim of paper parts dots that touch, where they have none of their own.
+    rim = (
+        f'kc-e-{_class(look)}" stroke="{own.edge}"'
+        if own.edge != own.fill
+        else f'kc-s-paper" stroke="{_INKS["paper"][0]}"'
+    )
+    colours = f'fill="{own.fill}" class="kc-mark kc-f-{_class(look)} {rim}'
     more = f"<title>{words_html(label(whole, TITLE))}</title>" if whole else ""
     at = f'cx="{n(x)}" cy="{n(y)}"'
     if own.mark == "o":
@@ -204,7 +210,7 @@ def legend(items: Iterable[tuple[str, str]], width: float, *, dots: bool = False
 def _on(fill: str) -> str:
     """Black or white, whichever is read on it."""
     red, green, blue = (int(fill[at : at + 2], 16) for at in (1, 3, 5))
-    return "#1d1e20" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "#ffffff"
+    return "#1d1e20" if 0.299 * red + 0.587 * green + 0.114 * blue > 115 else "#ffffff"
 
 
 def dark_style(drawn: str, within: str, media: str = "screen") -> str:

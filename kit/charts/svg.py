@@ -70,8 +70,6 @@ def _draw(drawing: Drawing, width: float) -> Drawn:
 
 # Bars that stand
 
-_TALL = 190.0
-
 
 def _columns(drawing: Columns, width: float) -> Drawn:
     """Panels side by side, as many as there is room for, each with its own axis."""
@@ -83,30 +81,31 @@ def _columns(drawing: Columns, width: float) -> Drawn:
     lines = -(-len(drawing.panels) // most)
     most = -(-len(drawing.panels) // lines)
     wide = min((width - 18 * (most - 1)) / most, 420.0)
+    tall = 190.0 if lines == 1 else 140.0
     out, y = legend(drawing.legend, width)
     out.append(text(drawing.scale.unit, 0, y + 12, size=SMALL, ink="quiet"))
     y += 24
     for start in range(0, len(drawing.panels), most):
         for i, panel in enumerate(drawing.panels[start : start + most]):
-            out += _panel(panel, drawing, (i * (wide + 18), y), (left, wide))
-        y += _TALL + 56 + (16 if start + most < len(drawing.panels) else 0)
+            out += _panel(panel, drawing, (i * (wide + 18), y), (left, wide, tall))
+        y += tall + 56 + (16 if start + most < len(drawing.panels) else 0)
     return out, y
 
 
-def _panel(panel: Panel, drawing: Columns, corner: tuple[float, float], room: tuple[float, float]) -> list[str]:
+def _panel(panel: Panel, drawing: Columns, corner: tuple[float, float], room: tuple[float, float, float]) -> list[str]:
     x, y = corner
-    left, wide = room
-    top, bottom = y + 24, y + 24 + _TALL
+    left, wide, tall = room
+    top, bottom = y + 24, y + 24 + tall
     high = drawing.scale.high
     out = [text(panel.heading, x, y + 12, size=SMALL, bold=True, room=wide)]
     parts = []
     for tick, said in drawing.scale.ticks:
-        at = bottom - tick / high * _TALL
+        at = bottom - tick / high * tall
         parts.append(rule(x + left, at, x + wide, at, "line" if tick == 0 else "grid", 1, f' data-tick="{tick:g}"'))
         parts.append(text(said, x + left - 6, at + 4, size=SMALL, anchor="end", ink="quiet"))
     step = (wide - left) / len(panel.columns)
     for i, column in enumerate(panel.columns):
-        parts += _standing(column, x + left + i * step, step, (bottom, _TALL / high))
+        parts += _standing(column, x + left + i * step, step, (bottom, tall / high))
     out.append(f'<g class="kc-plot">{"".join(parts)}</g>')
     for i, column in enumerate(panel.columns):
         out.append(text(column.label, x + left + (i + 0.5) * step, bottom + 17, size=SMALL, anchor="middle"))
@@ -136,11 +135,12 @@ def _slopes(drawing: Slopes, width: float) -> Drawn:
     """Two upright lines, and between them a line for each figure; labels stand apart on both sides."""
     tall = max(220.0, 18.0 * len(drawing.lines))
     top, bottom = 34.0, 34.0 + tall
-    x1, x2 = 0.36 * width, 0.64 * width
+    side = (0.36 if width > NARROW else 0.42) * width
+    x1, x2 = side, width - side
     each = tall / (drawing.scale.high or 1)
     out, parts = [], []
     for name, x in zip(drawing.ends, (x1, x2), strict=True):
-        out.append(text(name, x, 14, size=SIZE, bold=True, anchor="end" if x == x1 else "start", room=0.36 * width))
+        out.append(text(name, x, 14, size=SIZE, bold=True, anchor="end" if x == x1 else "start", room=side))
         parts.append(rule(x, top - 8, x, bottom, "grid"))
     for tick, _ in drawing.scale.ticks:  # each line has its figures beside it
         parts.append(
@@ -159,26 +159,26 @@ def _slopes(drawing: Slopes, width: float) -> Drawn:
         parts.append(rule(x1, one, x2, two, line.look, 1.8, f'{dash(i)} data-line=""'))
         parts += [marker(i, line.look, x, y) for x, y in ((x1, one), (x2, two))]
     out.append(f'<g class="kc-plot">{"".join(parts)}</g>')
-    for side, x in enumerate((x1, x2)):
-        places = _apart([bottom - line.values[side] * each for line in drawing.lines], 17, (top, bottom))
+    for end, x in enumerate((x1, x2)):
+        places = _apart([bottom - line.values[end] * each for line in drawing.lines], 17, (top, bottom))
         for line, y in zip(drawing.lines, places, strict=True):
-            out += _end(line, side, (x, bottom - line.values[side] * each, y), width)
+            out += _end(line, end, (x, bottom - line.values[end] * each, y), side)
     unit = text(f"{drawing.scale.unit}, from 0", width / 2, bottom + 24, size=SMALL, ink="quiet", anchor="middle")
     return [*out, unit], bottom + 34
 
 
-def _end(line: Line, side: int, at: tuple[float, float, float], width: float) -> list[str]:
+def _end(line: Line, end: int, at: tuple[float, float, float], room: float) -> list[str]:
     """The label of a line at one of its ends, as far from its place as others need, and a hair line to it."""
     x, place, y = at
-    away = (-1, 1)[side]
-    figures = line.words[side]
-    room = 0.36 * width - 24 - width_of(f" {figures}", SMALL)
+    away = (-1, 1)[end]
+    figures = line.words[end]
+    room -= 24 + width_of(f" {figures}", SMALL)
     hair = [rule(x + 6 * away, place, x + 18 * away, y, "line", 0.6)] if abs(place - y) > 2 else []
     name = label(line.label, TITLE)
     shown = cut(name, max(room, 24), SMALL)
     whole = f"{name} {figures}" if shown != name else ""
     said = f"{shown} {figures}"
-    return [*hair, text(said, x + 21 * away, y + 4, size=SMALL, anchor=("end", "start")[side], whole=whole)]
+    return [*hair, text(said, x + 21 * away, y + 4, size=SMALL, anchor=("end", "start")[end], whole=whole)]
 
 
 def _apart(values: list[float], apart: float, room: tuple[float, float]) -> list[float]:

@@ -78,7 +78,7 @@ def _there(folder: Path) -> str:
 
 
 def _readme(name: str, folder: Path) -> str:
-    """Five lines for whoever opens the zip; reading the lesson for them finds what is wrong in it."""
+    """Six lines for whoever opens the zip; reading the lesson for them finds what is wrong in it."""
     lesson = read_lesson(name, folder=folder)
     cards = {text.whole.slug: text.whole.card for text in lesson.texts.values() if text.whole.slug}
     whose = "; ".join(filter(None, map(_whose, cards.values()))) or "its author is not named"
@@ -87,7 +87,8 @@ def _readme(name: str, folder: Path) -> str:
             f"{_line(lesson.title)}: a lesson for the Media Literacy Kit, in which you mark a text and compare.",
             f"The text: {whose}.",
             f"To open it, install the kit and say:  kit lab {name}.zip  (or unpack it, and say:  kit lab {name} ).",
-            "Your answers are then saved on your own computer, and nothing is sent anywhere.",
+            f"For others, with nothing installed, build a site of it, unpacked:  kit site OUT --lessons {name}",
+            "Answers are saved on one's own computer, and nothing is sent anywhere.",
             "The lesson needs the key, so it is in here, too: whoever looks into the files can read what is asked for."
             if _has_key(lesson)
             else "Nobody has made a key: answers are compared with a program, a second reader that is often wrong.",

@@ -21,6 +21,7 @@ from kit.activity.proposals import Proposal, State
 from kit.activity.texts import LAYERS
 from kit.annotation import Span
 from kit.article import Article, Card
+from kit.edition import edition, told_in
 from kit.errors import MismatchError, ReadError
 from kit.files import write_atomic
 from kit.jsonl import annotation_of, as_json, from_json
@@ -128,7 +129,7 @@ def load_draft(name: str, folder: Path | None = None) -> Draft:
         there = ", ".join(draft_names(folder)) or "none"
         raise FileNotFoundError(
             f"there is no draft of a lesson {name!r} in {home.parent.parent}; drafts there: {there}; "
-            "begin one with: kit new-lesson FILE"
+            f"begin one with {_ANEW}"
         ) from None
     with _damage(file):
         said = _said(words, file)
@@ -146,7 +147,8 @@ def load_draft(name: str, folder: Path | None = None) -> Draft:
     return draft
 
 
-_PUT_BACK = "put the file back as it was, or begin anew with: kit new-lesson FILE"
+_ANEW = told_in(edition(), {"desktop": "kit new-lesson FILE", "browser": "the article, where lessons are made"})
+_PUT_BACK = f"put the file back as it was, or begin anew with {_ANEW}"
 
 
 def _beside(name: str) -> str:
@@ -302,6 +304,6 @@ def _damage(file: Path) -> Iterator[None]:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ReadError(
-            f"{file}: this draft is damaged ({error}); mend the file, or begin anew with: kit new-lesson FILE, "
+            f"{file}: this draft is damaged ({error}); mend the file, or begin anew with {_ANEW}, "
             "which sets this one aside"
         ) from error

@@ -33,9 +33,11 @@ BROWSER = {
     "extra": "",
 }
 # What others name as needed, and nothing imports there: scripts for other notebook pages; a terminal's line editor, and
-# the widths of its signs, which IPython loads in a terminal alone; what textstat asks for beside a dictionary for which
+# the widths of its signs, which IPython loads in a terminal alone; matplotlib's place in a notebook; what textstat asks for beside a dictionary for which
 # the kit's own syllables stand.
-LEFT_OUT = frozenset({"jupyterlab-widgets", "nltk", "prompt-toolkit", "setuptools", "wcwidth", "widgetsnbextension"})
+LEFT_OUT = frozenset(
+    {"jupyterlab-widgets", "matplotlib-inline", "nltk", "prompt-toolkit", "setuptools", "wcwidth", "widgetsnbextension"}
+)
 # What the kernel would ask an index for at its start. IPython does without jedi, which is 33 MB; the other two are
 # for asking an index, and the kernel sets two names in piplite.
 EMPTY = {

@@ -47,9 +47,10 @@ def staging(out: Path) -> Iterator[Path]:
         raise OSError(
             f"nothing can be written in {out.parent} ({error.strerror or error}); name another folder"
         ) from error
+    if not held(handle):
+        os.close(handle)
+        raise OSError(f"the site in {out} is being built already; wait until that is done")
     try:
-        if not held(handle):
-            raise OSError(f"the site in {out} is being built already; wait until that is done")
         _restore(folder, out)
         _clear(folder)
         yield folder

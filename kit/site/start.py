@@ -12,15 +12,14 @@ from string import Template
 from typing import NamedTuple
 from urllib.parse import quote
 
-from kit.activity.lesson_file import lesson_folder
+from kit.activity.lesson_file import MADE, lesson_folder
 from kit.files import parse_toml
 from kit.making.made import lesson_in
 from kit.readers.files import seed_folder
 
-__all__ = ["EXPLORE", "OWN", "start_pages"]
+__all__ = ["EXPLORE", "start_pages"]
 
 EXPLORE = "explore"
-OWN = "my-lessons"  # where lessons that were made stand among the contents, each in a folder of its name
 TEACHER = "teacher"
 PAGES, STATIC = Path(__file__).with_name("pages"), Path(__file__).with_name("static")
 MODE = Path(__file__).parents[1] / "lesson" / "mode" / "media-literacy-kit"
@@ -85,7 +84,7 @@ def _made(folder: Path) -> _Entry:
     name = lesson_in(folder)
     if name is None:
         raise ValueError(f"{folder} has no lesson that was made: name a folder that 'kit new-lesson' made")
-    return _entry(folder / f"{name}.ipynb", f"{OWN}/{name}/{name}.ipynb")
+    return _entry(folder / f"{name}.ipynb", f"{MADE}/{name}/{name}.ipynb")
 
 
 def _entry(notebook: Path, path: str) -> _Entry:

@@ -6,13 +6,24 @@ from typing import Any
 from kit.views.asked import answered
 from kit.views.collocates import collocates
 from kit.views.document import document
-from kit.views.export import export
+from kit.views.export import export, pictures
 from kit.views.lines import lines
 from kit.views.readability import readability
 from kit.views.several import beside
 from kit.views.terms import terms
 
-__all__ = ["VIEWS", "VIEWS_OF_SEVERAL", "beside", "collocates", "document", "export", "lines", "readability", "terms"]
+__all__ = [
+    "VIEWS",
+    "VIEWS_OF_SEVERAL",
+    "beside",
+    "collocates",
+    "document",
+    "export",
+    "lines",
+    "pictures",
+    "readability",
+    "terms",
+]
 
 # What a page may ask of an article, by name.
 VIEWS: Mapping[str, Callable[..., Any]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.util import find_spec
 from typing import NamedTuple
 
 from kit.annotation import Annotation
@@ -28,7 +29,7 @@ from kit.terms import STOP_WORDS
 from kit.views.document import LAYERS
 from kit.webannotation import to_web_annotations
 
-__all__ = ["CHARTS", "FILES", "PICTURES", "export"]
+__all__ = ["CHARTS", "FILES", "PICTURES", "export", "pictures"]
 
 _COLUMNS = ("layer", "label", "start", "end", "words", "voice", "speaker", "rule", "why", "doubt", "annotator")
 _STRIPS = 6  # terms that are drawn along the text
@@ -57,9 +58,9 @@ def export(
 
     ``kind`` is one of ``FILES`` (annotations: those given, which the name of the file says are ``called`` so, or
     without any what the program found), "report", or a chart of ``CHARTS`` with an ending of ``PICTURES``, such as
-    "who_speaks.svg". Text is UTF-8; CSV begins with a byte order mark, by which a spreadsheet knows that. Raises
-    ``ValueError``, in words for a person, for another kind, and where there is nothing to save, nothing to draw, or no
-    matplotlib to draw it.
+    "who_speaks.svg". Text is UTF-8; CSV begins with a byte order mark, by which a spreadsheet knows that. Where there
+    is no matplotlib, as in a browser, an SVG is of the kit's own drawing, and there is no PNG. Raises ``ValueError``,
+    in words for a person, for another kind, and where there is nothing to save, nothing to draw, or no PNG.
 
     >>> import kit
     >>> name, media, data = export(kit.read("It rained.\\n\\nAna Ruiz said so."), "jsonl")
@@ -83,13 +84,26 @@ def export(
     raise ValueError(f"{kind!r} cannot be saved; there are: {known}")
 
 
+def pictures() -> list[str]:
+    """The endings of ``PICTURES`` that can be made here: PNG takes matplotlib.
+
+    >>> pictures()[0]
+    'svg'
+    """
+    return [ending for ending in PICTURES if ending == "svg" or find_spec("matplotlib")]
+
+
 def _picture(drawing: _Drawing, reading: Reading, ending: str) -> bytes:
     try:
-        return drawing.make(reading).picture(ending)
-    except ImportError as error:
-        raise ValueError("Charts are drawn by matplotlib, which is not installed here.") from error
+        chart = drawing.make(reading)
     except ValueError as error:
         raise ValueError(f"There is nothing to draw: {drawing.nothing}.") from error
+    try:
+        return chart.picture(ending)
+    except ImportError as error:  # no matplotlib
+        if ending == "svg":
+            return chart.svg(caption=True).encode("utf-8")
+        raise ValueError("A PNG cannot be made here, for there is no matplotlib. Save the chart as SVG.") from error
 
 
 def _found(reading: Reading) -> list[Annotation]:

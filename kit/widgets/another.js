@@ -3,10 +3,10 @@
 import { make, newId } from "./dom.js";
 import { lineTo } from "./explorer_bus.js";
 import { opener } from "./explorer_open.js";
-import { fileAddress } from "./lab_files.js";
+import { fileLink, lastPart } from "./lab_files.js";
 import { say } from "./strings.js";
 
-const LATER = { "data-lm-suppress-shortcuts": "true" };
+const OURS = { "data-lm-suppress-shortcuts": "true" };
 
 /** What was made: that it is ready, what its answers are compared with, the way to it, and to hand it out. */
 function ready(line, tell) {
@@ -14,17 +14,20 @@ function ready(line, tell) {
   const pack = async ({ name }) => {
     tell(say("another.packing"));
     try {
-      const { file, key } = await line.ask("pack", { name });
-      tell(key ? say("another.packed", { file }) : say("another.packed-alone", { file }));
-      node.append(make("p", {}, make("a", { href: fileAddress(file), download: file.split("/").at(-1), text: say("another.download"), ...LATER })));
+      const packed = await line.ask("pack", { name });
+      const file = packed.bytes ? lastPart(packed.file) : packed.file;
+      tell(packed.key ? say("another.packed", { file }) : say("another.packed-alone", { file }));
+      const link = fileLink(packed, say("another.download"));
+      node.append(make("p", {}, link));
+      if (packed.bytes) link.click(); // no folder has it: it is among the downloads, or nowhere
     } catch (error) {
       tell(error.message);
     }
   };
   const show = (made) => {
     const about = { title: made.title };
-    const link = { class: "kw-button ka-open", href: made.notebook, "data-kit-notebook": made.notebook, ...LATER };
-    const open = make("a", { ...link, text: say("another.open") });
+    const link = { class: "kw-button ka-open", href: made.notebook, "data-kit-notebook": made.notebook, ...OURS };
+    const open = made.notebook ? make("a", { ...link, text: say("another.open") }) : null; // else nothing could open it
     const hand = make("button", { type: "button", class: "kw-button ke-plain", text: say("another.pack"), click: () => pack(made) });
     node.replaceChildren(
       make("p", { class: "ka-title", dir: "auto", text: made.new ? say("another.ready", about) : say("another.there", about) }),
@@ -33,7 +36,7 @@ function ready(line, tell) {
     );
     node.hidden = false;
     tell("");
-    open.focus();
+    (open ?? hand).focus();
   };
   return { node, show };
 }

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import traitlets
 
 from kit.article import Article
+from kit.edition import edition
 from kit.making.pack import has_key, write_pack
 from kit.readers import seeds
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.explorer_opening import Upload, offers, read_given, view_of
-from kit.widgets.page import PageWidget, beside
+from kit.widgets.page import PageWidget, beside, given_out, parted
 from kit.widgets.strings import say
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ class Another(PageWidget):
         self.on_msg(self._receive)
 
     def _receive(self, _widget: object, asked: object, buffers: Any) -> None:
-        self.reply(asked, lambda asked: {"data": self._obey(asked, buffers or [])})
+        self.reply(asked, lambda asked: parted(self._obey(asked, buffers or [])))
 
     def _obey(self, asked: dict[str, Any], buffers: Sequence[Any]) -> Any:
         given = {key: value for key, value in asked.items() if key not in ("id", "ask")}
         if asked.get("ask") == "pack" and given.get("name") in self._made:
             folder = self._made[given["name"]]
-            return {"file": beside(write_pack(folder)), "key": has_key(folder)}
+            return given_out(write_pack(folder)) | {"key": has_key(folder)}
         if asked.get("ask") != "open":
             raise ValueError(f"{asked.get('ask')!r} cannot be asked; there are 'open' and, of what it made, 'pack'")
         if "file" in given and not self._upload.take(given, buffers, view_of(asked)):
@@ -62,7 +63,7 @@ class Another(PageWidget):
         return {
             "name": name,
             "title": again.title,
-            "notebook": beside(again.notebook),
+            "notebook": beside(again.notebook) if edition() != "memory" else "",
             "key": again.has_key,
             "new": again.new,
         }

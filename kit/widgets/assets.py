@@ -7,7 +7,8 @@ each once, and the lines that say ``import`` and the word ``export`` go. What ho
 - an import is one line, ``import { … } from "./file.js";``, and renames nothing;
 - no name at the top of a file stands at the top of another that is joined with it; a test sees to both;
 - a script that is shared brings its style along, in a file of its name: ``chart.js``, ``chart.css``;
-- the table of strings is imported as JSON, and a script gets those of its strings that it names.
+- the table of strings is imported as JSON, and a script gets those of its strings that it names, as they are told in
+  this edition.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from kit.edition import edition, told_in
 from kit.widgets.strings import STRINGS
 
 __all__ = ["script", "stylesheet"]
@@ -30,7 +32,7 @@ _EXPORT = re.compile(r"^export (?!default)", re.M)
 def script(name: str) -> str:
     """The script of a widget, with all that it imports before it."""
     own = "\n".join(_EXPORT.sub("", _IMPORT.sub("", text)) for text in _files(f"{name}.js", {}).values())
-    strings = {key: said for key, said in STRINGS.items() if key == "language" or f'"{key}"' in own}
+    strings = {key: told_in(edition(), said) for key, said in STRINGS.items() if key == "language" or f'"{key}"' in own}
     return f"const STRINGS = {json.dumps(strings, ensure_ascii=False)};\n{own}"
 
 

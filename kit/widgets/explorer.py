@@ -20,7 +20,7 @@ from kit.readers.files import Received, received
 from kit.readers.web import is_address
 from kit.reading import ANALYZERS, Reading, is_name, read
 from kit.segment import FURNITURE
-from kit.views import VIEWS, VIEWS_OF_SEVERAL, document, export
+from kit.views import VIEWS, VIEWS_OF_SEVERAL, document, export, pictures
 from kit.views.document import LAYERS
 from kit.visible import sendable
 from kit.widgets import explorer_shelf
@@ -29,7 +29,7 @@ from kit.widgets.explorer_cards import kept_card, save_card
 from kit.widgets.explorer_opening import Upload, offers, read_source, source_given, view_of
 from kit.widgets.explorer_parser import MOST_PARSED, by_patterns, is_long, load_early, within_reach
 from kit.widgets.explorer_shelf import Given
-from kit.widgets.page import PageWidget
+from kit.widgets.page import PageWidget, parted
 from kit.widgets.strings import say
 from kit.widgets.tokens import Tokens, cut
 
@@ -61,7 +61,7 @@ class Explorer(PageWidget):
     front = traitlets.Int(0).tag(sync=True)  # the id of the article in front, 0 without one; set by the page
 
     def __init__(self, *what: Any, stages: Sequence[str] = (), keeps: bool = False) -> None:
-        super().__init__(offers=offers(), stages=list(stages))
+        super().__init__(offers={**offers(), "pictures": pictures()}, stages=list(stages))
         self._open: dict[int, tuple[Reading, Tokens]] = {}
         self._came: dict[int, Source] = {}  # what each was opened from, for a lesson has it as it came
         self._last = 0
@@ -163,10 +163,10 @@ class Explorer(PageWidget):
     def _receive(self, _widget: object, asked: object, buffers: Any) -> None:
         def obey(asked: dict[str, Any]) -> Mapping[str, Any]:
             def tell(told: Mapping[str, Any]) -> None:
-                message = _parted(told)
-                self.send({"id": asked.get("id"), "kind": "progress", "data": message["data"]}, message["buffers"])
+                message = parted(told)
+                self.send({"id": asked.get("id"), "kind": "progress", "data": message["data"]}, message.get("buffers"))
 
-            return _parted(self._obey(asked, buffers or [], tell))
+            return parted(self._obey(asked, buffers or [], tell))
 
         self.reply(asked, obey)
 
@@ -255,7 +255,7 @@ class Explorer(PageWidget):
 
     def _ask_export(self, reading: Reading, given: Mapping[str, Any], tell: Told) -> dict[str, Any]:
         """A file of what the program found, or of what a person has ("of"); its bytes go beside the message."""
-        tell({"step": "export"})  # the first drawing loads a library; whoever hears this waits
+        tell({"step": "export"})  # the first drawing may load a library; whoever hears this waits
         own, which = self.own(reading), str(given.get("of", "found"))
         if which != "found" and which not in own:
             raise ValueError(f"{which!r} cannot be saved of this article; there are: {', '.join(['found', *own])}")
@@ -277,13 +277,6 @@ def _shown(reading: Reading, tokens: Tokens, blocks: Sequence[Mapping[str, Any]]
     """All that is found in an article, as the page gets it, with how its blocks are cut into words."""
     shown: dict[str, Any] = wire(document(reading), tokens)
     return shown | {"blocks": [{**cut, **said} for cut, said in zip(blocks, shown["blocks"], strict=True)]}
-
-
-def _parted(data: Any) -> dict[str, Any]:
-    """What was found; where it has bytes, these go beside the message."""
-    if not isinstance(data, Mapping) or "bytes" not in data:
-        return {"data": data, "buffers": None}
-    return {"data": {name: each for name, each in data.items() if name != "bytes"}, "buffers": [data["bytes"]]}
 
 
 def _packed(shown: Mapping[str, Any]) -> dict[str, bytes]:

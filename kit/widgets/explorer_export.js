@@ -2,19 +2,8 @@
 // and the browser downloads them.
 
 import { make, newId } from "./dom.js";
+import { download } from "./lab_files.js";
 import { say } from "./strings.js";
-
-const LATER = 60_000; // ms after which a browser has read what it downloads
-
-/** Give bytes to the browser as a file, which it puts where it puts downloads. */
-export function download({ name, media, bytes }) {
-  const address = URL.createObjectURL(new Blob([bytes], { type: media }));
-  const link = make("a", { href: address, download: name, hidden: true });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(address), LATER);
-}
 
 /** A part of the page, with its title and what it is for. */
 function partOf(title, about, ...nodes) {
@@ -83,10 +72,10 @@ function annotationFiles(save, whose) {
   return make("ul", { class: "kx-files" }, ...kinds.map(line));
 }
 
-/** A line for each chart, with the kinds of pictures. */
-function chartFiles(save) {
+/** A line for each chart, with the kinds of pictures that Python can make. */
+function chartFiles(save, pictures) {
   const line = ([chart, name]) => {
-    const each = ["svg", "png"].map((ending) => {
+    const each = pictures.map((ending) => {
       const kind = ending.toUpperCase();
       return saveButton(kind, say("explorer.export-chart", { name, kind }), () => save(`${chart}.${ending}`, name));
     });
@@ -96,18 +85,19 @@ function chartFiles(save) {
 }
 
 /** What can be saved or printed. */
-export function exports(bus) {
+export function exports(bus, { pictures }) {
   const said = make("p", { class: "kx-said", role: "status" });
   const save = saver(bus, said);
   const whose = chooserOfWhose(newId("kx"));
   const report = say("explorer.export-report");
+  const charts = pictures.includes("png") ? say("explorer.export-charts-about") : say("explorer.export-charts-svg");
   const node = make(
     "div",
     { class: "kx-root" },
     said,
     partOf(say("explorer.export-report-title"), say("explorer.export-report-about"), saveButton(report, null, () => save("report", report))),
     partOf(say("explorer.export-annotations-title"), say("explorer.export-annotations-about"), whose.node, annotationFiles(save, whose)),
-    partOf(say("explorer.export-charts-title"), say("explorer.export-charts-about"), chartFiles(save)),
+    partOf(say("explorer.export-charts-title"), charts, chartFiles(save, pictures)),
     make("p", { class: "kw-hint", text: say("explorer.export-terms") }),
   );
   let seen = false;

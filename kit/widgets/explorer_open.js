@@ -108,6 +108,8 @@ function hideInput(input) {
 
 /** Hand a file's bytes to Python, in pieces. */
 async function sendFile(file, open, bus, offers) {
+  const { name } = file;
+  if (offers.unread.some((ending) => name.toLowerCase().endsWith(ending))) throw new Error(say("explorer.unread", { name }));
   if (file.size > offers.most) throw new Error(say("explorer.too-large", { name: file.name, most: offers.most / 1_000_000 }));
   const bytes = await file.arrayBuffer();
   const pieces = Math.max(1, Math.ceil(bytes.byteLength / PIECE));

@@ -9,8 +9,8 @@ from typing import Any
 
 from kit.activity.labels import LABEL_SETS
 from kit.article import Article
+from kit.edition import edition
 from kit.errors import ReadError
-from kit.files import IN_BROWSER
 from kit.readers import load, parse_text, seeds
 from kit.readers.files import MOST, Received, read_bytes, received
 from kit.readers.formats import ENDINGS
@@ -18,6 +18,8 @@ from kit.readers.web import is_address
 from kit.widgets.strings import say
 
 __all__ = ["Upload", "offers", "read_given", "read_source", "source_given", "view_of"]
+
+_UNREAD = (".pdf",)  # in a browser, for a PDF is read by a process of its own
 
 
 @dataclass
@@ -58,9 +60,23 @@ def view_of(asked: Mapping[str, Any]) -> str:
 
 @cache
 def offers() -> dict[str, Any]:
-    """What the page offers to open: endings of files, their most bytes, whether addresses, the kit's articles."""
+    """What the page offers to open: endings of files, their most bytes, the kit's articles; and what a browser cannot.
+
+    There no address can be fetched, for no page may ask another server, no file that ends as ``unread`` says be read,
+    and no quotation read ``closer`` than by patterns.
+    """
     own = [[name, load(name).card.title or name] for name in seeds()]
-    return {"endings": list(ENDINGS), "most": MOST, "addresses": not IN_BROWSER, "own": own, "labels": _titles()}
+    everything = edition() == "desktop"
+    unread = [] if everything else list(_UNREAD)
+    return {
+        "endings": [ending for ending in ENDINGS if ending not in unread],
+        "unread": unread,
+        "most": MOST,
+        "addresses": everything,
+        "closer": everything,
+        "own": own,
+        "labels": _titles(),
+    }
 
 
 def _titles() -> dict[str, dict[str, str]]:
@@ -86,7 +102,7 @@ def source_given(given: Mapping[str, Any], upload: Upload) -> Received | Article
     if "file" in given:
         name = str(given["file"])
         if not name.lower().endswith(tuple(ENDINGS)):
-            raise ReadError(say("explorer.wrong-ending", name=name, endings=", ".join(ENDINGS)))
+            raise ReadError(say("explorer.wrong-ending", name=name, endings=", ".join(offers()["endings"])))
         return Received(upload.done(), name, None, None)
     if "address" in given:
         address = str(given["address"]).strip()
@@ -99,7 +115,7 @@ def source_given(given: Mapping[str, Any], upload: Upload) -> Received | Article
     if not text.strip():
         raise ReadError(say("explorer.no-text"))
     if is_address(text.strip()):
-        raise ReadError(say("explorer.address-in-browser" if IN_BROWSER else "explorer.text-is-address"))
+        raise ReadError(say("explorer.text-is-address"))
     return parse_text(text)
 
 

@@ -18,7 +18,8 @@ export function reader(bus, offers) {
   view.text = make("div", { class: "ke-text", role: "region", tabindex: "0", "aria-label": say("explorer.text") });
   view.spoken = make("p", { class: "kw-hidden", role: "status" });
   view.selected = placesLine(bus, (at) => goTo(view, at));
-  const node = make("div", { class: "ke-reader" }, view.layers.node, view.selected.node, view.text, view.spoken);
+  const limit = offers.closer ? null : make("p", { class: "kw-hint", text: say("explorer.by-patterns") });
+  const node = make("div", { class: "ke-reader" }, view.layers.node, limit, view.selected.node, view.text, view.spoken);
   view.text.addEventListener("click", (event) => onClick(view, event));
   view.text.addEventListener("keydown", (event) => onKey(view, event));
   const show = (doc) => {

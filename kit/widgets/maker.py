@@ -15,6 +15,7 @@ from kit.activity.background import Note
 from kit.activity.labels import LABEL_SETS
 from kit.activity.proposals import Proposal
 from kit.article import Card
+from kit.edition import edition
 from kit.making.change import (
     with_background,
     with_card,
@@ -36,7 +37,7 @@ from kit.visible import printable
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.explorer_opening import Upload, offers, source_given, view_of
 from kit.widgets.maker_view import STEPS, asked, body, heads, layers_of
-from kit.widgets.page import PageWidget, beside
+from kit.widgets.page import PageWidget, beside, given_out, parted
 from kit.widgets.reviewer import Reviewer
 from kit.widgets.strings import say
 
@@ -99,7 +100,7 @@ class Maker(PageWidget):
         ]
 
     def _receive(self, _widget: object, wanted: object, buffers: Any) -> None:
-        self.reply(wanted, lambda wanted: {"data": self._obey(wanted, buffers or [])})
+        self.reply(wanted, lambda wanted: parted(self._obey(wanted, buffers or [])))
 
     def _obey(self, wanted: dict[str, Any], buffers: Sequence[Any]) -> Any:
         name, given = str(wanted.get("ask")), {key: wanted[key] for key in wanted if key not in ("id", "ask")}
@@ -116,13 +117,14 @@ class Maker(PageWidget):
             "change": lambda: self._ask_change(str(given.get("what")), given.get("value")),
             "make": self._make,
             "pack": lambda: self._pack(lessons_folder() / self._there.name),
+            "file": lambda: given_out(self._file(str(given.get("what")))),
         }
         if name not in asks:
             raise ValueError(f"{name!r} cannot be asked; there are {', '.join(asks)}")
         return asks[name]()
 
     def _pack(self, folder: Path) -> dict[str, Any]:
-        return {"file": beside(write_pack(folder)), "key": has_key(folder)}
+        return given_out(write_pack(folder)) | {"key": has_key(folder)}
 
     @property
     def _there(self) -> Draft:
@@ -243,14 +245,19 @@ class Maker(PageWidget):
         return {"aside": self._aside}
 
     def _made(self) -> dict[str, Any] | None:
-        """Where what was made can be had, for a page that stands beside the notebook."""
+        """Where what was made can be had, for a page beside the notebook; empty what only asking for it brings."""
         name = self._there.name
         if not is_made(name):
             return None
-        stem = lessons_folder() / name / name
-        files = {"notebook": ".ipynb", "handout": ".handout.html", "plan": ".plan.md"}
-        links = {what: beside(stem.with_name(name + ending)) for what, ending in files.items()}
+        reached = {"desktop": _FILES, "browser": ("notebook",), "memory": ()}[edition()]
+        links = {what: beside(self._file(what)) if what in reached else "" for what in _FILES}
         return {**links, "aside": self._aside, "stale": made_before(name)}
+
+    def _file(self, what: str) -> Path:
+        if what not in _FILES:
+            raise ValueError(f"there is no {what!r} of a lesson; there are {', '.join(_FILES)}")
+        name = self._there.name
+        return lessons_folder() / name / f"{name}{_FILES[what]}"
 
     # What the page is told
 
@@ -269,6 +276,9 @@ class Maker(PageWidget):
             "saved": self._failed or self._saved,
             "failed": bool(self._failed),
         }
+
+
+_FILES = {"notebook": ".ipynb", "handout": ".handout.html", "plan": ".plan.md"}
 
 
 def _names(folder: Path) -> set[str]:

@@ -26,7 +26,7 @@ export function chooseArticle(bus, line) {
     );
   const waits = make("div", {}, make("h3", { class: "ke-label", id: `${id}-waiting`, text: say("maker.waiting") }), drafts);
   return {
-    node: make("div", { class: "km-choose" }, make("div", { class: "kw-row" }, front, other), panel.node, waits),
+    node: make("div", { class: "km-choose" }, make("p", { class: "kw-hint", text: say("maker.where") }), make("div", { class: "kw-row" }, front, other), panel.node, waits),
     draw() {
       const title = bus.model.get("front");
       front.hidden = !title;

@@ -1,7 +1,7 @@
 // Look and make: what is missing, each with the way to its step; then the lesson, and the ways to it.
 
 import { make } from "./dom.js";
-import { fileAddress } from "./lab_files.js";
+import { fileAddress, fileLink, lastPart } from "./lab_files.js";
 import { wordsField } from "./maker_fields.js";
 import { say } from "./strings.js";
 
@@ -27,12 +27,17 @@ function madeBox(bus) {
     bus.say(say("maker.packing"));
     const packed = await bus.ask("pack").catch(() => null);
     if (!packed) return;
-    const { file, key } = packed;
-    bus.say(key ? say("maker.packed", { file }) : say("maker.packed-alone", { file }));
-    const link = make("a", { href: fileAddress(packed.file), download: packed.file.split("/").at(-1), text: say("maker.download"), ...OURS });
+    const file = packed.bytes ? lastPart(packed.file) : packed.file;
+    bus.say(packed.key ? say("maker.packed", { file }) : say("maker.packed-alone", { file }));
+    const link = fileLink(packed, say("maker.download"));
     zipped.replaceChildren(link);
     link.click();
     link.focus();
+  };
+  /** A file that no server has: Python is asked for it when somebody wants it. */
+  const asked = (what, text) => {
+    const get = () => bus.ask("file", { what }).then((file) => fileLink(file, text).click(), () => null);
+    return make("button", { type: "button", class: "kw-button ke-plain", text, click: get });
   };
   return {
     node,
@@ -40,16 +45,18 @@ function madeBox(bus) {
       node.hidden = !made;
       if (!made) return;
       const { notebook, handout, plan, aside, stale } = made;
-      const open = make("a", { class: "kw-button km-open-it", href: notebook, "data-kit-notebook": notebook, text: say("maker.open"), ...OURS });
-      const zip = make("button", { type: "button", class: "kw-button ke-plain", text: say("maker.zip"), click: pack });
-      const sheet = make("a", { href: fileAddress(handout, false), target: "_blank", rel: "noopener", text: say("maker.handout"), ...OURS });
-      const plans = make("a", { href: fileAddress(plan), download: plan.split("/").at(-1), text: say("maker.plan"), ...OURS });
+      const goes = { class: "kw-button km-open-it", href: notebook, "data-kit-notebook": notebook, text: say("maker.open"), ...OURS };
+      const open = notebook ? make("a", goes) : null; // else nothing could open it
+      const zip = make("button", { type: "button", class: open ? "kw-button ke-plain" : "kw-button", text: say("maker.zip"), click: pack });
+      const opens = { target: "_blank", rel: "noopener", download: null, href: fileAddress(handout, false) };
+      const sheet = handout ? fileLink({ file: handout }, say("maker.handout"), opens) : asked("handout", say("maker.handout"));
+      const plans = plan ? fileLink({ file: plan }, say("maker.plan")) : asked("plan", say("maker.plan"));
       node.replaceChildren(
         make("p", { class: "km-ready", text: stale ? say("maker.stale") : say("maker.ready") }),
         ...(aside.length ? [make("p", { text: say("maker.aside", { files: aside.join(", ") }) })] : []),
         make("div", { class: "kw-row" }, open, zip, sheet, plans, zipped),
       );
-      return open;
+      return open ?? zip;
     },
   };
 }

@@ -9,10 +9,11 @@ from typing import Any
 
 import anywidget
 
+from kit.edition import edition
 from kit.visible import sendable
 from kit.widgets.strings import say
 
-__all__ = ["PageWidget", "beside"]
+__all__ = ["PageWidget", "beside", "given_out", "parted"]
 
 
 class PageWidget(anywidget.AnyWidget):
@@ -61,3 +62,16 @@ class PageWidget(anywidget.AnyWidget):
 def beside(path: Path) -> str:
     """Where a file is for a page that stands beside the notebook."""
     return Path(os.path.relpath(path)).as_posix()
+
+
+def given_out(path: Path) -> dict[str, Any]:
+    """A file for a page to give out: where it is, and in a browser, where no server has it, its bytes as well."""
+    here = {"file": beside(path)}
+    return here if edition() == "desktop" else here | {"bytes": path.read_bytes()}
+
+
+def parted(data: Any) -> dict[str, Any]:
+    """An answer of ``PageWidget.reply``; where it has bytes, these go beside the message."""
+    if not isinstance(data, Mapping) or "bytes" not in data:
+        return {"data": data}
+    return {"data": {name: each for name, each in data.items() if name != "bytes"}, "buffers": [data["bytes"]]}

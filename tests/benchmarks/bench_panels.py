@@ -76,12 +76,12 @@ def found(reading: kit.Reading) -> object:
 
 def drawn_terms(reading: kit.Reading) -> str:
     """The same chart, counted and drawn by matplotlib."""
-    return terms_by_voice(reading, stop_words=STOP_WORDS).svg()
+    return terms_by_voice(reading, stop_words=STOP_WORDS).picture("svg")
 
 
 def drawn_readability(reading: kit.Reading) -> str:
     """The same chart, counted and drawn by matplotlib."""
-    return readability_by_voice(reading).svg()
+    return readability_by_voice(reading).picture("svg")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,24 @@ from kit.site.build import STATIC, _finish
 from tests.browser.site import Visitor, served
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=60_000)
 
 LESSON = "00-start-here"
 KEPT = "edition => document.documentElement.dataset.kitKept === edition"
 WORKERS = (
     "() => ServiceWorkerContainer.prototype.getRegistrations.call(navigator.serviceWorker).then((all) => all.length)"
 )
+FILL = """(size) => new Promise((tell, fail) => {
+    const request = indexedDB.open("filler");
+    request.onerror = fail;
+    request.onupgradeneeded = () => request.result.createObjectStore("all");
+    request.onsuccess = () => {
+        const work = request.result.transaction("all", "readwrite");
+        work.objectStore("all").put(new ArrayBuffer(size), 1);
+        work.oncomplete = () => tell("stored");
+        work.onabort = () => tell(work.error.name);
+    };
+})"""
 PAGE = '<!doctype html><script src="register.js"></script><title>{0}</title><p>{0}</p>'
 
 
@@ -93,21 +106,28 @@ def mark(visitor, word: int, label: str) -> None:
 def marks(visitor) -> list[str]:
     """The labels of the marks that the browser keeps."""
     kept = visitor.files().get(f"answers/me/{LESSON}/practice.jsonl")
-    return [json.loads(line)["label"] for line in kept["content"].splitlines()] if kept else []
+    if not kept or not kept["content"]:
+        return []
+    text = b64decode(kept["content"]).decode() if kept["format"] == "base64" else kept["content"]
+    return [json.loads(line)["label"] for line in text.splitlines()]
 
 
 def test_a_lesson_without_a_network(browser, site, built_site, node_modules, tmp_path):
-    """Marks are kept or said not to be; offline all opens again with them, in two windows; a new edition has them too."""
+    """Marks are kept, or said not to be; offline they are there, in two windows; and in a new edition."""
     with browser.new_context() as context:
         first = Visitor(context, site, node_modules)
+        room = 2 * sum(path.stat().st_size for path in built_site.rglob("*"))  # bytes: what there is to fill
+        quota = {"origin": site.origin}
+        session = context.new_cdp_session(first.page)
+        session.send("Storage.overrideQuotaForOrigin", quota | {"quotaSize": room})
         first.open(f"{LESSON}.ipynb")
         first.page.wait_for_function("() => document.documentElement.dataset.kitKept")
-        session = context.new_cdp_session(first.page)
-        session.send("Storage.overrideQuotaForOrigin", {"origin": site.origin, "quotaSize": 1})
+        session.send("Storage.overrideQuotaForOrigin", quota | {"quotaSize": 1})
+        assert first.page.evaluate(FILL, room) == "QuotaExceededError"  # Chromium forgets how much room there was
         mark(first, 0, "1")
-        expect(first.page.get_by_text(re.compile("^Not saved"))).to_be_visible()
+        expect(first.page.get_by_text(re.compile("^Not saved: .*storage may be full"))).to_be_visible()
         assert marks(first) == []
-        session.send("Storage.overrideQuotaForOrigin", {"origin": site.origin})
+        session.send("Storage.overrideQuotaForOrigin", quota)
         mark(first, 3, "2")
         first.until(lambda: len(marks(first)) == 2, "both marks kept")
 

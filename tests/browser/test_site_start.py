@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+from base64 import b64decode
+from hashlib import sha256
 
 import pytest
 from playwright.sync_api import expect
 
 import kit
+from kit.activity.hand_in import canonical
 from kit.activity.lesson_file import read_lesson
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=60_000)
 
 LESSON = "00-start-here"
 NAME = "Blue Heron"
@@ -35,7 +40,7 @@ def press(visitor, target):
 
 
 def test_answers_are_handed_in_and_brought_back(visitor, tmp_path):
-    """Answered, counted, saved as a file, read by the desktop's kit; forgotten, brought back, and in the lesson again."""
+    """Answered, counted, saved as a file, read by the desktop's kit; forgotten, brought back, in the lesson again."""
     page, button = visitor.page, lambda name: visitor.page.get_by_role("button", name=name)
     row = page.locator(f"[data-lesson='{LESSON}']")
     start(visitor)
@@ -106,3 +111,72 @@ def test_answers_are_handed_in_and_brought_back(visitor, tmp_path):
     visitor.ready(LESSON)
     expect(page.get_by_text("Marks (1)")).to_be_visible()
     assert visitor.foreign == []
+
+
+def handed_in(folder, name, at, **files):
+    """A file that somebody handed in: answers to the first lesson, each in its file."""
+    rest = {
+        "format": "media-literacy-kit hand-in",
+        "version": 1,
+        "kit": "0.1.0",
+        "made": at,
+        "learner": {"name": name, "folder": name.lower()},
+        "lessons": {LESSON: {"files": {f"{each}.json": text for each, text in files.items()}, "progress": None}},
+    }
+    file = folder / f"{name}.kit.json"
+    file.write_text(json.dumps(rest | {"sha256": sha256(canonical(rest).encode()).hexdigest()}), encoding="utf-8")
+    return file
+
+
+def test_one_computer_for_two(visitor, tmp_path):
+    """Who works is seen at once and can be changed; what was brought back over newer answers can be taken back."""
+    page, button = visitor.page, lambda name: visitor.page.get_by_role("button", name=name)
+    who, chosen, told = page.locator("#who"), page.locator("#read input"), page.locator("#brought")
+    start(visitor)
+    for name in ("Ana", "Ben"):
+        page.set_input_files("#file", handed_in(tmp_path, name, "2026-11-28T09:00:00Z", guess='{"tries": []}'))
+        button("Bring back 1 lesson").click()
+        expect(who).to_contain_text(f"You work as {name}.")
+    press(visitor, button("Somebody else?"))
+    press(visitor, button("Work as Ana"))
+    expect(who).to_contain_text("You work as Ana.")
+    page.reload()
+    expect(who).to_contain_text("You work as Ana.")
+
+    older = handed_in(tmp_path, "Ana", "2020-01-01T09:00:00Z", guess='{"tries": [{"value": 1}]}')
+    page.set_input_files("#file", older)
+    expect(page.locator("#read")).to_contain_text("1 answer is not as here. Here it was changed later")
+    expect(chosen).not_to_be_checked()
+    chosen.check()
+    button("Bring back 1 lesson").click()
+    expect(told).to_contain_text("1 lesson is back. You work as Ana.")
+    [model] = [model for path, model in visitor.files().items() if path == f"answers/ana/{LESSON}/guess.json"]
+    assert b64decode(model["content"]) == b'{"tries": [{"value": 1}]}'
+    button("Put back").click()
+    page.set_input_files("#file", older)
+    expect(page.locator("#read")).to_contain_text("not as here")
+    button("Leave all as it is").click()
+    expect(told).to_contain_text("Nothing has changed.")
+
+    press(visitor, button("Somebody else?"))
+    press(visitor, button("Somebody new"))
+    expect(who).to_contain_text("You have not begun yet.")
+    assert "answers/learner.txt" not in visitor.files()
+    assert visitor.errors == []
+
+
+def test_a_page_that_keeps_nothing_says_so(visitor, browser):
+    """Denied storage is said before one begins; without scripts the page is whole, and says what is missing."""
+    visitor.page.add_init_script("indexedDB.open = () => { throw new DOMException('denied', 'SecurityError'); }")
+    start(visitor)
+    expect(visitor.page.get_by_role("alert")).to_contain_text("This browser keeps nothing for this page")
+    assert visitor.violations() == []
+    plain = browser.new_context(java_script_enabled=False, viewport={"width": 400, "height": 800}).new_page()
+    plain.goto(visitor.site.url)
+    expect(plain.locator("noscript .note")).to_be_visible()
+    expect(plain.get_by_role("link", name="Who is speaking?").first).to_be_visible()
+    expect(plain.locator("#save")).to_be_hidden()
+    plain.get_by_role("link", name="01 Article or furniture?").click()
+    expect(plain.get_by_role("heading", name="Plan: 01 Article or furniture?")).to_be_visible()
+    expect(plain.get_by_role("cell", name="0–3")).to_be_visible()
+    plain.context.close()

@@ -7,7 +7,8 @@ import { words } from "./page.mjs";
 
 import { beside } from "../../kit/widgets/explorer_beside.js";
 import { linkScrolling } from "../../kit/widgets/explorer_beside_texts.js";
-import { download, exports } from "../../kit/widgets/explorer_export.js";
+import { exports } from "../../kit/widgets/explorer_export.js";
+import { download } from "../../kit/widgets/lab_files.js";
 import { indexed } from "../../kit/widgets/explorer_bus.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] })); // a download is let go of after a minute
@@ -193,7 +194,7 @@ test("a file is asked for once, downloaded under its name, and what cannot be ma
       return file;
     },
   });
-  const { node, entered } = exports(bus);
+  const { node, entered } = exports(bus, { pictures: ["svg", "png"] });
   const links = [];
   const create = document.createElement;
   document.createElement = (tag) => Object.assign(create(tag), tag === "a" ? { click() { links.push(this.getAttribute("download")); } } : {}); // prettier-ignore
@@ -229,4 +230,12 @@ test("bytes become a file of their type", () => {
   download({ name: "a.csv", media: "text/csv", bytes: new DataView(new Uint8Array([97, 98]).buffer) });
   [URL.createObjectURL, document.createElement] = [make, create];
   assert.deepEqual([made[0].type, made[0].size], ["text/csv", 2]);
+});
+
+test("without PNG none is offered, and why is said", () => {
+  const { node } = exports(busOf(1, {}), { pictures: ["svg"] });
+  const names = node.querySelectorAll("button").map((each) => each.getAttribute("aria-label") ?? "");
+  assert.equal(names.filter((name) => name.endsWith("as SVG")).length, 9);
+  assert.equal(names.some((name) => name.includes("PNG")), false);
+  assert.match(node.textContent, /there is no PNG/);
 });

@@ -209,3 +209,9 @@ test("only answers are looked at, and storage that is denied is said to be", asy
   await assert.rejects(readAnswers("db"), Blocked);
   assert.equal(databaseName(new URL("https://school.example/course/")), "JupyterLite Storage - /course/");
 });
+
+test("a name is shown without what would act in it", async () => {
+  const { WORDS } = await load("start_words.js");
+  assert.equal(WORDS.works("A\u202ena\u0007"), "You work as A\ufffdna\ufffd.");
+  assert.equal(WORDS.works("मीना 😀"), "You work as मीना 😀.");
+});

@@ -19,13 +19,15 @@ _LABELS = {
 
 
 def describe_quotes(text: str) -> str:
-    """What ``find_quotes`` finds in a text: a paragraph for each quote, with rule, cue, reason and doubt.
+    """What ``find_quotes`` finds in a text by patterns: a paragraph for each quote, with rule, cue, reason and doubt.
+
+    It goes without a parser, as all in lessons does, so that the same words get the same answer on every machine.
 
     >>> print(describe_quotes("It rained all day."))
     The program finds no speech here, and nothing in marks. Is it right?
     """
     article = Article.from_text(text)
-    found = find_quotes(article)
+    found = find_quotes(article, parser=False)
     if not found:
         return "The program finds no speech here, and nothing in marks. Is it right?"
     said = []

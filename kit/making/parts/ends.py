@@ -159,8 +159,7 @@ def _exit(m: Material) -> list[Section]:
                     "kind": "write",
                     "step": TICKET,
                     "prompt": question,
-                    "reveal": "Your answer is saved on this computer, in the folder “answers”. Show it to your teacher."
-                    f"\n\nRemember: {remember}",
+                    "reveal": f"Show your answer to your teacher.\n\nRemember: {remember}",
                 }
             },
             do="Alone.",

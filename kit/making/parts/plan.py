@@ -204,4 +204,5 @@ def _look(m: Material, sections: Sequence[Section]) -> str:
     files = [f"`{name}`" for section in sections for name in section.look]
     named = f"{', '.join(files[:-1])} and {files[-1]}" if len(files) > 1 else "".join(files) or "the answers"
     good = "".join(f" {section.good}" for section in sections if section.good)
-    return f"In the folder `answers/<name>/{m.draft.name}/` of the working folder: {named}.{good}"
+    handed = "or in the file that a learner hands in from a browser"
+    return f"In the folder `answers/<name>/{m.draft.name}/` of the working folder, {handed}: {named}.{good}"

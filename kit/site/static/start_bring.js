@@ -1,7 +1,7 @@
 // Bring answers back from a hand-in: first what is in it and what it would change, and only then the change.
 
 import { HandInError, LARGEST, readHandIn } from "./hand_in.js";
-import { SAID, WRONG } from "./hand_in_words.js";
+import { SAID, shown, WRONG } from "./hand_in_words.js";
 import { asides, beside, putBack, restored } from "./start_answers.js";
 import { button, made } from "./start_made.js";
 import { WORDS } from "./start_words.js";
@@ -29,8 +29,8 @@ export function bring(page) {
       await page.look();
       propose(given);
     } catch (error) {
-      if (!(error instanceof HandInError)) throw error;
-      told.textContent = WORDS.wrong(chosen.name, WRONG[error.key](...error.given));
+      const wrong = () => WORDS.wrong(shown(chosen.name), WRONG[error.key](...error.given));
+      told.textContent = error instanceof HandInError ? wrong() : WORDS.blocked;
     }
     file.value = ""; // so that the same file can be chosen again
   }
@@ -81,7 +81,7 @@ export function bring(page) {
     if (!(await page.change((models, now) => restored(models, given, chosen, now)))) return;
     read.replaceChildren();
     told.textContent = WORDS.brought(chosen.length, given.learner.name);
-    document.querySelector("#who a, #who button")?.focus();
+    (document.querySelector("#who a") ?? document.querySelector("#who button"))?.focus();
   }
 
   function close() {

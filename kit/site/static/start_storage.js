@@ -44,7 +44,7 @@ async function within(name, mode, work) {
     const result = work(transaction.objectStore(STORES[0]));
     await new Promise((resolve, reject) => {
       transaction.oncomplete = resolve;
-      transaction.onerror = transaction.onabort = () => reject(transaction.error);
+      transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("it was stopped"));
     });
     return result.value;
   } finally {

@@ -15,7 +15,7 @@ export function who(page) {
     const others = people(page.models, page.names()).filter((each) => each.folder !== learner.at);
     const change = button(WORDS.other, () => choose(others), { className: "quiet" });
     change.setAttribute("aria-expanded", "false");
-    line.replaceChildren(made("p", {}, said), goOn(begun) ?? "", learner.name || others.length ? change : "");
+    line.replaceChildren(made("p", {}, said), learner.name || others.length ? change : "", goOn(begun) ?? "");
     place.replaceChildren();
   }
 
@@ -60,7 +60,7 @@ export function who(page) {
     const done = await page.change((models, now) => signedInAs(models, person, now));
     if (!done) return;
     page.say(person?.name ? WORDS.now(person.name) : WORDS.nowNobody);
-    line.querySelector("a, button")?.focus();
+    (line.querySelector("a") ?? line.querySelector("button"))?.focus();
   }
 
   return { show };

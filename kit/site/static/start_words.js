@@ -1,5 +1,7 @@
 // What the start page says once its script runs.
 
+import { shown } from "./hand_in_words.js";
+
 const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
 const answers = (n) => (n === 1 ? "1 answer" : `${n} answers`);
 const lessons = (n) => (n === 1 ? "1 lesson" : `${n} lessons`);
@@ -18,16 +20,16 @@ export const WORDS = {
   // Who works.
   nobody: "You have not begun yet.",
   unnamed: "You work without a name.",
-  works: (name) => `You work as ${name}.`,
+  works: (name) => `You work as ${shown(name)}.`,
   begin: (title) => `Begin: ${title}`,
   goOn: (title) => `Go on: ${title}`,
   other: "Somebody else?",
   whoWorks: "Who works now?",
-  workAs: (name) => `Work as ${name}`,
+  workAs: (name) => `Work as ${shown(name)}`,
   somebodyNew: "Somebody new",
   untold: "Somebody’s answers are here whose name is not. To work as that person, choose “Somebody new”, and type the name in “Start here”.",
   cancel: "Cancel",
-  now: (name) => `From now on you work as ${name}.`,
+  now: (name) => `From now on you work as ${shown(name)}.`,
   nowNobody: "Nobody is signed in now. Give your name in “Start here”.",
 
   // How far one is.
@@ -50,13 +52,13 @@ export const WORDS = {
   missing: (titles) => `Not begun: ${titles.join(" · ")}`,
 
   // Bringing back.
-  whose: (name, made) => `The answers of ${name || WORDS.nameless}, handed in on ${time.format(made)}`,
+  whose: (name, made) => `The answers of ${shown(name) || WORDS.nameless}, handed in on ${time.format(made)}`,
   fresh: (n) => `${answers(n)} that this browser does not have`,
   same: "the same as here",
   differ: (n, changed, made) =>
     `${n === 1 ? "1 answer is" : `${n} answers are`} not as here. Here ${n === 1 ? "it was" : "they were"} changed ` +
     `${changed > made ? "later" : "earlier"}, on ${time.format(changed)}. The lesson as it is here is kept aside, and can be put back.`,
-  switches: (here, there) => `${here} is signed in here. Those answers stay; from then on you work as ${there || WORDS.nameless}.`,
+  switches: (here, there) => `${shown(here)} is signed in here. Those answers stay; from then on you work as ${shown(there) || WORDS.nameless}.`,
   bring: (n) => `Bring back ${lessons(n)}`,
   leave: "Leave all as it is",
   nothingNew: "All of it is here already. Nothing needs to change.",

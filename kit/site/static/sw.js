@@ -161,7 +161,7 @@ async function editionForNew(event) {
   const { current } = await state();
   if (!current) return "";
   const began = Date.now();
-  const list = navigator.onLine === false ? null : await served(ASKED);
+  const list = await served(ASKED);
   if (list && list.edition !== current) {
     const whole = take(list).catch(told);
     event.waitUntil(whole);
@@ -179,6 +179,7 @@ const told = (error) => console.warn(`This edition of the site is not kept: ${er
 
 /** The list of the edition that the server has, or nothing. */
 async function served(patience) {
+  if (navigator.onLine === false) return null;
   try {
     const response = await fetch(`${SCOPE}edition.json`, { cache: "no-cache", signal: AbortSignal.timeout(patience) });
     const list = response.ok ? await response.json() : null;

@@ -149,7 +149,7 @@ async function handedIn(kept, folder) {
 export function keptBy(contents) {
   return {
     async list(path) {
-      const { content } = await contents.get(path).catch(() => ({}));
+      const { content } = await contents.get(path, { content: true }).catch(() => ({})); // which JupyterLite has to be told
       return (content ?? []).map(({ name, type }) => ({ name, isFolder: type === "directory" }));
     },
     async text(path) {

@@ -67,7 +67,7 @@ function show(text, parts, said, close) {
   const [lesson] = Object.values(lessons);
   if (!lesson) return void (said.textContent = SAID.nothing);
   const name = fileName(learner, lessons);
-  const save = made("button", SAID.save(name), { type: "button", className: "kit-main" });
+  const save = made("button", SAID.save, { type: "button", className: "kit-hand-in-save" });
   save.addEventListener("click", () => {
     download(name, text);
     said.textContent = SAID.saved(name);
@@ -75,7 +75,7 @@ function show(text, parts, said, close) {
   parts.append(made("p", SAID.has(answered(lesson.files), lesson.progress)));
   const missing = lesson.progress && SAID.missing(lesson.progress);
   if (missing) parts.append(made("p", missing));
-  parts.append(made("p", SAID.whose(learner.name)));
+  parts.append(made("p", SAID.whose(name, learner.name)));
   said.textContent = "";
   close.before(save);
   save.focus();

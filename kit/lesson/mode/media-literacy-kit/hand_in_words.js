@@ -3,13 +3,17 @@
 const answers = (n) => (n === 1 ? "1 question answered" : `${n} questions answered`);
 const AGAIN = "Choose the file that “Hand in” made, as it is, or make it again where the answers are.";
 
+/** A name as it can be shown: what acts and is not seen (controls, what turns a line around) is a sign in its place. */
+export const shown = (name) => name.replace(/[\p{Cc}\p{Cs}\u2028-\u202e\u2060-\u2069\ufeff]/gu, "\ufffd");
+
 export const SAID = {
   handIn: "Hand in",
   title: "Hand in this lesson",
-  whose: (name) =>
+  whose: (file, name) =>
     name
-      ? `The file says that these are the answers of ${name}.`
-      : "You have not given a name yet, so the file will have none. You can choose one in “Start here”, and come back.",
+      ? `The file is named ${file}, and says that these are the answers of ${shown(name)}.`
+      : `The file is named ${file}. You have not given a name yet, so it will have none: you can choose one in “Start here”, ` +
+        "and come back.",
   looking: "Looking for your answers …",
   has: (n, progress) => (progress ? `${SAID.steps(progress)}; ${answers(n)}` : answers(n)),
   steps: ({ done, steps }) => (done >= steps ? `all ${steps} steps done` : `${done} of ${steps} steps done`),
@@ -17,7 +21,7 @@ export const SAID = {
     done >= steps ? "" : `${steps - done === 1 ? "One step is" : `${steps - done} steps are`} not done. You can hand in now, and again later.`,
   nothing: "There is nothing to hand in yet. Answer something first.",
   failed: "Your answers could not be read just now. They are not lost. Wait a moment, or reload the page, and try again.",
-  save: (file) => `Save ${file}`,
+  save: "Save the file",
   saved: (file) =>
     `${file} is now where your browser keeps downloads, most often in the folder “Downloads”. Give it to your teacher in ` +
     "the way you have agreed. You can make it again at any time; the newest counts.",
