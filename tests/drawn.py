@@ -41,7 +41,7 @@ def numbers(drawing: Drawing) -> Numbers:
 def from_svg(drawing: Drawing, width: float) -> Numbers:
     """What the SVG of that width shows."""
     root = ET.fromstring(drawing_svg(drawing, width))
-    plots = [_Plot(group) for group in root.iter("g") if group.get("class") == "kc-plot"]
+    plots = [_Plot(group) for group in root.iter("g") if group.get("class") == "kd-plot"]
     match drawing:
         case Outline(form="bars"):
             return [[length for _, length in plot.across] for plot in plots]
@@ -50,8 +50,7 @@ def from_svg(drawing: Drawing, width: float) -> Numbers:
         case Strips():
             found = iter(plots[0].across)
             rows = [[n for _ in row.parts for n in next(found)] for row in drawing.rows]
-            rows = [_strokes(row) if all(not part.length for part in of.parts) else row
-                    for row, of in zip(rows, drawing.rows, strict=True)]  # fmt: skip
+            rows = [*map(_strokes, rows)] if drawing.strokes else rows
             return [*rows, [length for _, length in plots[1].across]] if drawing.totals else rows
         case Columns():
             found = iter([height for plot in plots for height in plot.heights])
@@ -89,7 +88,7 @@ class _Plot:
         self.nodes = list(group.iter())
         ticks = [node for node in self.nodes if node.get("data-tick") is not None]
         self.ticks = [ticks[0], ticks[-1]]
-        self.marks = [node for node in self.nodes if "kc-mark" in (node.get("class") or "").split()]
+        self.marks = [node for node in self.nodes if "kd-mark" in (node.get("class") or "").split()]
 
     def _at(self, axis: str, place: str | float | None) -> float:
         (a, b), (low, high) = (([float(node.get(name, "")) for node in self.ticks]) for name in (axis, "data-tick"))
@@ -129,7 +128,7 @@ def from_figure(chart: Chart) -> Numbers:
         case Outline():
             return _figure_dots(drawing, axes[0])
         case Strips():
-            if axes[0].collections:
+            if drawing.strokes:
                 return [[n for at in strokes.get_positions() for n in (at, 0.0)] for strokes in axes[0].collections]
             rows: Numbers = [[] for _ in drawing.rows]
             for bar in sorted(axes[0].patches, key=lambda bar: (bar.get_x(), bar.get_width())):

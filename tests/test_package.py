@@ -81,6 +81,8 @@ def test_the_lock_pins_what_the_project_asks_for():
     wanted = PROJECT["dependencies"] + [r for extra in PROJECT["optional-dependencies"].values() for r in extra]
     for requirement in wanted:
         wish = Requirement(requirement)
+        if wish.name == PROJECT["name"]:  # one extra within another
+            continue
         assert wish.name in pins(), f"{wish.name} is not in requirements.lock; CONTRIBUTING says how to make it anew"
         assert all(wish.specifier.contains(version) for version in pins()[wish.name])
     for entry in re.split(r"^(?=[a-z])", LOCK, flags=re.M)[1:]:

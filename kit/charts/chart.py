@@ -66,7 +66,7 @@ class Chart:
 
         Letters that matplotlib's font lacks stand as boxes in a PNG; an SVG has them as text.
         """
-        from kit.charts.figure import picture_of
+        from kit.charts.picture import picture_of
 
         return picture_of(self.figure, self.alt, self.caption, kind)
 

@@ -58,10 +58,7 @@ def scale(high: float, unit: str, *, low: float = 0, whole: bool = True) -> Scal
 
 
 class Stretch(NamedTuple):
-    """A part of a strip: where it starts, how long it is, and what stands in it where there is room, or more briefly.
-
-    One without a length is a stroke.
-    """
+    """A part of a strip: where it starts, how long it is, and what stands in it where there is room, or briefly."""
 
     start: float
     length: float
@@ -81,11 +78,15 @@ class Strip(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Strips:
-    """Rows on one scale, each cut into parts or with strokes on it; with ``totals`` a bar for each stands beside."""
+    """Rows on one scale, each cut into parts; with ``totals`` a bar for each stands beside.
+
+    With ``strokes`` a part is a stroke at its start, which has no length.
+    """
 
     rows: tuple[Strip, ...]
     scale: Scale
     legend: Legend = ()
+    strokes: bool = False
     heading: str = ""
     totals: Scale | None = None
     totals_heading: str = ""

@@ -1,29 +1,26 @@
 """Charts as figures of matplotlib: for a notebook that asks for one, for PNG files and for print.
 
-matplotlib is imported here alone, in functions, so that a chart can be made and shown where there is none.
+matplotlib is imported here and in ``picture.py`` alone, in functions: a chart is made and shown without it.
 """
 
 from __future__ import annotations
 
-import io
 import textwrap
-import warnings
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from kit.charts.drawings import Columns, Drawing, Legend, Panel, PointRow, Points, Scale, Slopes, Strip, Strips
+from kit.charts.letters import spread
 from kit.charts.looks import ARTICLE, LOOKS, PLAIN, Look
 from kit.charts.outline import Outline
 from kit.charts.words import TITLE, label
-from kit.visible import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["canvas", "figure_of", "picture_of"]
+__all__ = ["canvas", "figure_of"]
 
 
 def figure_of(title: str, drawing: Drawing) -> Figure:
@@ -50,36 +47,6 @@ def _draw(title: str, drawing: Drawing) -> Figure:
             return _points(title, drawing)
         case Slopes():
             return _slopes(title, drawing)
-
-
-def picture_of(figure: Figure, alt: str, caption: str, kind: str) -> bytes:
-    """A figure with its caption as a file of that kind, "png" or "svg"; ``alt`` is in it as its description."""
-    about: dict[str, str | None] = {"Title": figure.get_suptitle(), "Description": visible(alt)} | (
-        {"Date": None} if kind == "svg" else {}
-    )
-    out = io.BytesIO()
-    # Below the figure, which "tight" takes in: within it a caption runs into a legend.
-    caption = textwrap.fill(visible(caption), 110)
-    below = figure.text(0.01, -0.02, caption, ha="left", va="top", fontsize=9, parse_math=False)
-    try:
-        with _plainly():
-            looks: dict[str, Any] = {"dpi": 200, "facecolor": "white", "bbox_inches": "tight"}
-            figure.savefig(out, format=kind, metadata=about, **looks)
-    finally:
-        below.remove()  # it is no part of the figure
-    return out.getvalue()
-
-
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """Draw with text as text, none of it mathematics, and without a warning to whoever only wants to see it."""
-    import matplotlib as mpl
-
-    plain: dict[Any, Any] = {"svg.fonttype": "none", "text.parse_math": False, "svg.hashsalt": "kit"}
-    with mpl.rc_context(plain), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Glyph ")  # missing from the font; a browser has fonts of its own
-        warnings.filterwarnings("ignore", "constrained_layout not applied")
-        yield
 
 
 def canvas(title: str, height: float) -> Figure:
@@ -180,7 +147,7 @@ def _strips(title: str, strips: Strips) -> Figure:
         axes.remove()
         axes, beside = figure.subplots(1, 2, sharey=True, width_ratios=[3, 2])
     strokes = [[part.start for part in row.parts] for row in strips.rows]
-    if not any(part.length for row in strips.rows for part in row.parts):
+    if strips.strokes:
         axes.eventplot(strokes, linelengths=0.7, linewidths=2, colors=ARTICLE)
     else:
         _stretches(axes, strips.rows)
@@ -331,16 +298,3 @@ def _slopes(title: str, slopes: Slopes) -> Figure:
     axes.set_ylabel(slopes.scale.unit)
     _bare(axes, "x", "bottom")
     return figure
-
-
-def spread(values: Sequence[float], apart: float) -> list[float]:
-    """Where to write labels so that none covers another: as near to their values as that allows, from the lowest up.
-
-    >>> spread([0, 5, 0], 1)
-    [0, 5, 1]
-    """
-    places = list(values)
-    last = float("-inf")
-    for i in sorted(range(len(values)), key=lambda i: (values[i], i)):
-        places[i] = last = max(values[i], last + apart)
-    return places

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from math import inf
 
-__all__ = ["cut", "width_of", "wrapped"]
+__all__ = ["cut", "spread", "width_of", "wrapped"]
 
 # Widths of letters in parts of the size, each rounded up, of DejaVu Sans: the widest of the faces that a page's
 # system-ui may come to, so that in any other there is room left.
@@ -117,3 +118,22 @@ def _whole(words: Sequence[str], end: int) -> int:
     ):
         back -= 1
     return back or end
+
+
+def spread(values: Sequence[float], apart: float, high: float = inf, low: float = -inf) -> list[float]:
+    """Where to write labels so that none covers another, as near to their values as that allows, from the lowest up.
+
+    None stands beyond ``high``, as long as all have room between that and ``low``.
+
+    >>> spread([0, 5, 0], 1), spread([10, 10, 0], 4, 12, 0)
+    ([0, 5, 1], [8, 12, 0])
+    """
+    order = sorted(range(len(values)), key=lambda i: (values[i], i))
+    places = list(values)
+    last = -inf
+    for i in order:
+        places[i] = last = max(values[i], last + apart)
+    last = max(high, low + apart * (len(values) - 1)) + apart
+    for i in reversed(order):
+        places[i] = last = min(places[i], last - apart)
+    return places

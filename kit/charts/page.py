@@ -15,12 +15,12 @@ __all__ = ["chart_html", "picture_html"]
 # A drawing keeps its own colours, also where a system has its own, for its figures are told apart by them.
 _STYLE = (
     ".kit-chart{container-type:inline-size;max-width:46rem;box-sizing:border-box;padding:8px;border-radius:8px;"
-    "background:var(--kc-paper,#fff);color:#1d1e20;forced-color-adjust:none;print-color-adjust:exact;-webkit-print-color-adjust:exact}"
+    "background:var(--kd-paper,#fff);color:#1d1e20;forced-color-adjust:none;print-color-adjust:exact;-webkit-print-color-adjust:exact}"
     ".kit-chart svg{display:block;width:100%;height:auto;overflow:visible}"
-    ".kit-chart svg.kc-narrow{display:none;max-width:28rem}"
-    ".kit-chart .kc-finding{margin:0 0 .8rem;font:600 1rem/1.4 system-ui,-apple-system,'Segoe UI',Roboto,"
+    ".kit-chart svg.kd-narrow{display:none;max-width:26rem}"
+    ".kit-chart .kd-finding{margin:0 0 .8rem;padding:0;font:600 1rem/1.4 system-ui,-apple-system,'Segoe UI',Roboto,"
     "'DejaVu Sans',sans-serif;color:inherit;overflow-wrap:anywhere;text-wrap:pretty}"
-    "@container (max-width:35rem){.kit-chart svg.kc-wide{display:none}.kit-chart svg.kc-narrow{display:block}}"
+    "@container (max-width:35rem){.kit-chart svg.kd-wide{display:none}.kit-chart svg.kd-narrow{display:block}}"
 )
 LAB = "[data-jp-theme-light='false']"  # on JupyterLab's body, with a dark theme
 
@@ -31,15 +31,15 @@ def picture_html(drawing: Drawing, title: str, alt: str, *, dark: tuple[str, str
     ``dark`` says where a page is dark: within which selector, and for which media.
     """
     within, media = dark
-    wide, narrow = drawing_svg(drawing, WIDE, "kc-wide"), drawing_svg(drawing, NARROW, "kc-narrow")
+    wide, narrow = drawing_svg(drawing, WIDE, "kd-wide"), drawing_svg(drawing, NARROW, "kd-narrow")
     ground = (
-        f"@media {media}{{{within} .kit-chart{{background:var(--kc-paper,var(--jp-layout-color0,#111214));"
+        f"@media {media}{{{within} .kit-chart{{background:var(--kd-paper,var(--jp-layout-color0,#111214));"
         "color:#e8e8ec}}"
     )
     return (
         f"<style>{_STYLE}{ground}{dark_style(wide + narrow, f'{within} .kit-chart', media)}</style>"
         f"<div role='img' aria-label='{words_html(visible(alt))}' class='kit-chart'>"
-        f"<p class='kc-finding'>{words_html(label(title, TITLE)).replace(' %', chr(160) + '%')}</p>{wide}{narrow}</div>"
+        f"<p class='kd-finding'>{words_html(label(title, TITLE)).replace(' %', chr(160) + '%')}</p>{wide}{narrow}</div>"
     )
 
 
@@ -48,7 +48,8 @@ def chart_html(drawing: Drawing, title: str, alt: str, table: tuple[tuple[str, .
     rows, more = on_a_page(table)
     limit = f"<figcaption style='margin:.4rem 0 0'>{words_html(caption)}</figcaption>" if caption else ""
     return (
-        f"<figure class='{AS_WRITTEN}' style='margin:0;max-width:46rem'>{picture_html(drawing, title, alt)}{limit}"
+        f"<figure class='{AS_WRITTEN}' style='margin:0;max-width:46rem;overflow-wrap:break-word'>"
+        f"{picture_html(drawing, title, alt)}{limit}"
         "<details style='margin-top:.5rem'>"
         "<summary data-lm-suppress-shortcuts='true'>The chart in words and numbers</summary>"
         f"<p>{words_html(visible(alt))}</p>{table_html(rows)}"

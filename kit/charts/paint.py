@@ -41,7 +41,7 @@ _INKS = {
     "quiet": ("#55575c", "#b4b4bb"),
     "line": ("#85878c", "#8a8a92"),
     "grid": ("#e6e6e8", "#34353a"),
-    "paper": ("#ffffff", "var(--kc-paper,var(--jp-layout-color0,#111214))"),
+    "paper": ("#ffffff", "var(--kd-paper,var(--jp-layout-color0,#111214))"),
     "band": ("#f1f1f1", "#26272b"),
 }
 
@@ -56,7 +56,7 @@ def n(value: float) -> str:
 
 
 def _inked(name: str, what: str = "fill") -> str:
-    return f'class="kc-{what[0]}-{name}" {what}="{_INKS[name][0]}"'
+    return f'class="kd-{what[0]}-{name}" {what}="{_INKS[name][0]}"'
 
 
 def text(
@@ -79,7 +79,7 @@ def text(
     more = f"<title>{words_html(label(whole, 2 * TITLE))}</title>" if whole else ""
     side = f' text-anchor="{anchor}"' if anchor != "start" else ""
     weight = ' font-weight="600"' if bold else ""
-    colour = _inked(ink) if ink in _INKS else f'class="kc-o-{_class(ink)}" fill="{_on(LOOKS[ink].fill)}"'
+    colour = _inked(ink) if ink in _INKS else f'class="kd-o-{_class(ink)}" fill="{_on(LOOKS[ink].fill)}"'
     return f'<text x="{n(x)}" y="{n(y)}" font-size="{n(size)}"{side}{weight} {colour}>{more}{words_html(shown)}</text>'
 
 
@@ -97,16 +97,16 @@ def _class(look: str) -> str:
 def _edged(look: str, by: str = "edge") -> str:
     """A line in the colour of a look's edge, or of its fill."""
     colour = LOOKS[look].fill if by == "fill" else LOOKS[look].edge
-    return f'class="kc-{"l" if by == "fill" else "e"}-{_class(look)}" stroke="{colour}"'
+    return f'class="kd-{"l" if by == "fill" else "e"}-{_class(look)}" stroke="{colour}"'
 
 
 def area(look: str, x: float, y: float, wide: float, high: float, whole: str = "") -> str:
-    """A rectangle in a look, with its hatch, of class ``kc-mark``; ``whole`` is what a pointer finds."""
+    """A rectangle in a look, with its hatch, of class ``kd-mark``; ``whole`` is what a pointer finds."""
     own = LOOKS[look]
     edged = bool(own.hatch) or own.edge != own.fill
     at = f'x="{n(x)}" y="{n(y)}" width="{n(max(wide, 0))}" height="{n(max(high, 0))}"'
     more = f"<title>{words_html(label(whole, TITLE))}</title>" if whole else ""
-    fill = f'<rect {at} class="kc-mark kc-f-{_class(look)}" fill="{own.fill}">{more}</rect>'
+    fill = f'<rect {at} class="kd-mark kd-f-{_class(look)}" fill="{own.fill}">{more}</rect>'
     if not edged or wide <= 0 or high <= 0:
         return fill
     inset = min(0.4, wide / 2, high / 2)
@@ -147,15 +147,15 @@ def _hatch(look: str, x: float, y: float, wide: float, high: float) -> str:
 
 
 def dot(look: str, x: float, y: float, size: float = 4.5, whole: str = "") -> str:
-    """A disc or a diamond around a place, of class ``kc-mark``."""
+    """A disc or a diamond around a place, of class ``kd-mark``."""
     own = LOOKS[look]
     # A rim of paper parts dots that touch, where they have none of their own.
     rim = (
-        f'kc-e-{_class(look)}" stroke="{own.edge}"'
+        f'kd-e-{_class(look)}" stroke="{own.edge}"'
         if own.edge != own.fill
-        else f'kc-s-paper" stroke="{_INKS["paper"][0]}"'
+        else f'kd-s-paper" stroke="{_INKS["paper"][0]}"'
     )
-    colours = f'fill="{own.fill}" class="kc-mark kc-f-{_class(look)} {rim}'
+    colours = f'fill="{own.fill}" class="kd-mark kd-f-{_class(look)} {rim}'
     more = f"<title>{words_html(label(whole, TITLE))}</title>" if whole else ""
     at = f'cx="{n(x)}" cy="{n(y)}"'
     if own.mark == "o":
@@ -177,7 +177,7 @@ def dash(i: int) -> str:
 def marker(i: int, look: str, x: float, y: float) -> str:
     """The mark at the ends of the line of that number: a disc, or a shape of so many corners."""
     own, corners = LOOKS[look], _SIDES[i % len(_SIDES)]
-    colour = f'class="kc-mark kc-f-{_class(look)}" fill="{own.fill}"'
+    colour = f'class="kd-mark kd-f-{_class(look)}" fill="{own.fill}"'
     if not corners:
         return f'<circle cx="{n(x)}" cy="{n(y)}" r="4" {colour}/>'
     turns = [2 * pi * (k / corners + (0.125 if corners == 4 else 0)) for k in range(corners)]
@@ -199,7 +199,7 @@ def legend(items: Iterable[tuple[str, str]], width: float, *, dots: bool = False
         if x and x + wide > width:
             x, y = 0.0, y + 20
         sample = dot(look, x + 8, y + 8) if dots else area(look, x, y + 2, 17, 12)
-        out += [sample.replace("kc-mark ", ""), text(label(words), x + 23, y + 12, size=SMALL, room=width - 23)]
+        out += [sample.replace("kd-mark ", ""), text(label(words), x + 23, y + 12, size=SMALL, room=width - 23)]
         x += wide + 18
     return out, y + 26 if out else 0.0
 
@@ -216,11 +216,11 @@ def _on(fill: str) -> str:
 def dark_style(drawn: str, within: str, media: str = "screen") -> str:
     """The style by which what was ``drawn`` has its colours for a dark page, where ``within`` and ``media`` say so.
 
-    >>> dark_style('<text class="kc-f-ink">', ".dark")
-    '@media screen{.dark .kc-f-ink{fill:#e8e8ec}}'
+    >>> dark_style('<text class="kd-f-ink">', ".dark")
+    '@media screen{.dark .kd-f-ink{fill:#e8e8ec}}'
     """
     rules = []
-    for kind, name in sorted(set(re.findall(r"kc-([feslo])-([a-z-]+)", drawn))):
+    for kind, name in sorted(set(re.findall(r"kd-([feslo])-([a-z-]+)", drawn))):
         look = LOOKS.get(name.replace("-", " "))
         if name in _INKS:
             rule = f"{'fill' if kind == 'f' else 'stroke'}:{_INKS[name][1]}"
@@ -234,5 +234,5 @@ def dark_style(drawn: str, within: str, media: str = "screen") -> str:
                 if kind == "f"
                 else f"stroke:{look.dark_fill if kind == 'l' else look.dark_edge}"
             )
-        rules.append(f"{within} .kc-{kind}-{name}{{{rule}}}")
+        rules.append(f"{within} .kd-{kind}-{name}{{{rule}}}")
     return f"@media {media}{{{''.join(rules)}}}" if rules else ""

@@ -74,8 +74,7 @@ def axis(
     out, last = [], room[0] - 100
     for tick, said in ticks:
         x = at(tick)
-        ink = "line" if tick == 0 else "grid"
-        out.append(rule(x, top, x, bottom, ink, 1, f' data-tick="{tick:g}"'))
+        out.append(rule(x, top, x, bottom, "grid" if tick else "line", 1, f' data-tick="{tick:g}"'))
         half = width_of(said, SMALL) / 2
         middle = min(max(x, room[0] + half), room[1] - half)
         if middle - half > last + 8:
@@ -88,11 +87,11 @@ def _unit(words: str, x: float, y: float, room: float) -> Drawn:
     """What is counted, below an axis."""
     lines = wrapped(label(words, TITLE), room, SMALL, 3)
     drawn = [text(line, x, y + _LEAD * i, size=SMALL, ink="quiet") for i, line in enumerate(lines)]
-    return drawn, _LEAD * len(lines)
+    return drawn, _LEAD * (len(lines) - 1) + 6
 
 
 def _plot(parts: Sequence[str]) -> str:
-    return f'<g class="kc-plot">{"".join(parts)}</g>'
+    return f'<g class="kd-plot">{"".join(parts)}</g>'
 
 
 # Bars in columns
@@ -186,8 +185,7 @@ def _interval(cell: Cell, place: Place, y: float, room: tuple[float, float], nam
     half = width_of(label(cell.text), SMALL) / 2
     middle = min(max(x, room[0] + half - 14), room[1] + 14 - half)
     out.append(dot("author", x, y, 5.5, f"{name}: {cell.text}"))
-    said = text(cell.text, middle, y - 11, size=SMALL, anchor="middle", room=room[1] - room[0])
-    return [*out, said]
+    return [*out, text(cell.text, middle, y - 11, size=SMALL, anchor="middle", room=room[1] - room[0])]
 
 
 # Strips
@@ -213,7 +211,7 @@ def strips(drawing: Strips, width: float) -> Drawn:
     place = _linear(drawing.scale.low, drawing.scale.high, names.width, right)
     parts = axis(drawing.scale.ticks, place, top, y, (names.width - 8, right + 2))
     for middle, row in zip(tops, drawing.rows, strict=True):
-        parts += _strip(row, place, middle)
+        parts += _strip(row, place, middle, drawing.strokes)
     out.append(_plot(parts))
     unit, high = _unit(drawing.scale.unit, names.width, y + 36, right - names.width)
     if drawing.totals:
@@ -223,12 +221,12 @@ def strips(drawing: Strips, width: float) -> Drawn:
     return out + unit, y + 36 + high
 
 
-def _strip(row: Strip, place: Place, middle: float) -> list[str]:
+def _strip(row: Strip, place: Place, middle: float, strokes: bool) -> list[str]:
     out, over = [], []
     for part in row.parts:
         x, end = place(part.start), place(part.start + part.length)
-        if not part.length:
-            out.append(area("author", x - 1, middle - 10, 2, 20))
+        if strokes:
+            out.append(area(part.look, x - 1, middle - 10, 2, 20))
             continue
         out.append(area(part.look, x, middle - 10, end - x, 20, part.words))
         over += _within(part.words, part.short, part.look, (x, end), middle)
@@ -274,7 +272,7 @@ def points(drawing: Points, width: float) -> Drawn:
     for i, row in enumerate(drawing.rows):
         deep = max(Counter((point.value, point.look) for point in row.points).values())
         apart = min(9.0, 110 / deep)
-        high = names.high(i, 28 + apart * (deep - 1) if deep == 1 else 34 + apart * (deep - 1))
+        high = names.high(i, 28 if deep == 1 else 34 + apart * (deep - 1))
         low = y + high - 15
         out += names.draw(i, low if deep == 1 else y + high / 2)
         marks += _dotted(row, place, low, apart)

@@ -87,7 +87,7 @@ def _drawing(reading: Reading, words: Sequence[int]) -> Strips:
         tuple(rows),
         scale(len(words), "words of the article, from its start"),
         (("spoken", "word for word"), ("reported", "in other words")),
-        "When they speak",
-        scale(most, f"words, of {len(words):,}"),
-        "How much",
+        heading="When they speak",
+        totals=scale(most, f"words, of {len(words):,}"),
+        totals_heading="How much",
     )

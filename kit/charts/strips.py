@@ -55,7 +55,7 @@ def term_strips(text: Reading | Words, terms: Sequence[str], *, inflections: boo
         Strip(f"{term} ({len(spread.positions)})", "", tuple(Stretch(at, 0, "author") for at in spread.positions))
         for term, spread in drawn.items()
     ]
-    drawing = Strips(tuple(rows), scale(words, "words from the start"))
+    drawing = Strips(tuple(rows), scale(words, "words from the start"), strokes=True)
     return Chart(drawing, title, f"{title}. {said}. {more}".rstrip(), tuple(table), caption)
 
 

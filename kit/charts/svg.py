@@ -7,7 +7,7 @@ side by side goes below one another.
 from __future__ import annotations
 
 from kit.charts.drawings import Column, Columns, Drawing, Line, Panel, Points, Slopes, Strips
-from kit.charts.letters import cut, width_of, wrapped
+from kit.charts.letters import cut, spread, width_of, wrapped
 from kit.charts.outline import Outline
 from kit.charts.paint import FACE, SIZE, SMALL, area, dash, legend, marker, n, rule, text
 from kit.charts.rows import Drawn, bars, dots, points, strips
@@ -17,7 +17,7 @@ from kit.visible import visible
 
 __all__ = ["NARROW", "WIDE", "drawing_svg", "svg_of"]
 
-WIDE, NARROW = 720.0, 360.0
+WIDE, NARROW = 720.0, 330.0
 _EDGE = 12.0
 
 
@@ -106,7 +106,7 @@ def _panel(panel: Panel, drawing: Columns, corner: tuple[float, float], room: tu
     step = (wide - left) / len(panel.columns)
     for i, column in enumerate(panel.columns):
         parts += _standing(column, x + left + i * step, step, (bottom, tall / high))
-    out.append(f'<g class="kc-plot">{"".join(parts)}</g>')
+    out.append(f'<g class="kd-plot">{"".join(parts)}</g>')
     for i, column in enumerate(panel.columns):
         out.append(text(column.label, x + left + (i + 0.5) * step, bottom + 17, size=SMALL, anchor="middle"))
     return [*out, rule(x + left, top - 4, x + left, bottom, "grid")]
@@ -158,9 +158,9 @@ def _slopes(drawing: Slopes, width: float) -> Drawn:
         one, two = (bottom - value * each for value in line.values)
         parts.append(rule(x1, one, x2, two, line.look, 1.8, f'{dash(i)} data-line=""'))
         parts += [marker(i, line.look, x, y) for x, y in ((x1, one), (x2, two))]
-    out.append(f'<g class="kc-plot">{"".join(parts)}</g>')
+    out.append(f'<g class="kd-plot">{"".join(parts)}</g>')
     for end, x in enumerate((x1, x2)):
-        places = _apart([bottom - line.values[end] * each for line in drawing.lines], 17, (top, bottom))
+        places = spread([bottom - line.values[end] * each for line in drawing.lines], 17, bottom, top)
         for line, y in zip(drawing.lines, places, strict=True):
             out += _end(line, end, (x, bottom - line.values[end] * each, y), side)
     unit = text(f"{drawing.scale.unit}, from 0", width / 2, bottom + 24, size=SMALL, ink="quiet", anchor="middle")
@@ -179,20 +179,3 @@ def _end(line: Line, end: int, at: tuple[float, float, float], room: float) -> l
     whole = f"{name} {figures}" if shown != name else ""
     said = f"{shown} {figures}"
     return [*hair, text(said, x + 21 * away, y + 4, size=SMALL, anchor=("end", "start")[end], whole=whole)]
-
-
-def _apart(values: list[float], apart: float, room: tuple[float, float]) -> list[float]:
-    """Places so far apart at least, within the room where it takes them all, as near to the values as that allows.
-
-    >>> _apart([10, 10, 0], 4, (0, 12))
-    [8, 12, 0]
-    """
-    order = sorted(range(len(values)), key=lambda i: (values[i], i))
-    places = list(values)
-    last = float("-inf")
-    for i in order:
-        places[i] = last = max(values[i], last + apart)
-    last = max(room[1], room[0] + apart * (len(values) - 1)) + apart
-    for i in reversed(order):
-        places[i] = last = min(places[i], last - apart)
-    return places
