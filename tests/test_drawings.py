@@ -108,7 +108,9 @@ def test_both_renderers_draw_the_data(name, slug):
     said = numbers(chart.drawing)
     for width in (WIDE, NARROW):
         alike(from_svg(chart.drawing, width), said, near(said))
-    if find_spec("matplotlib") and slug in FEW and name not in ("rates_by_voice", "reading_ease"):  # which are drawn as another is
+    if (
+        find_spec("matplotlib") and slug in FEW and name not in ("rates_by_voice", "reading_ease")
+    ):  # which are drawn as another is
         alike(from_figure(chart), said, 1e-9)
 
 
