@@ -60,7 +60,7 @@ def listed(folder: Path) -> list[str]:
 
 @pytest.fixture
 def compiled_before(built_site, monkeypatch):
-    """Bytecode, half the work of a build, is taken from the site that is there; one package's, with sets, is made anew."""
+    """Bytecode, half the work of a build, is that of the site that is there; one package's, with sets, is made anew."""
     lock = json.loads((built_site / PYTHON / "pyodide-lock.json").read_bytes())["packages"]
 
     def before(package):
