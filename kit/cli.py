@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shutil
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
@@ -115,8 +114,6 @@ def _site(options: argparse.Namespace) -> int:
     say(f"To try it here:  python -m http.server -d {out}  and open http://localhost:8000/ in a browser.")
     say("To hand it out, put the folder on any web server. It needs no other: learners open the link, and work.")
     say("The keys of the lessons are in it: whoever has the link can find them, as in any folder of the lessons.")
-    if not shutil.which("node"):
-        say("Without Node.js here its Python was not compiled: each lesson starts some seconds later than it could.")
     return 0
 
 

@@ -135,12 +135,11 @@ def from_figure(chart: Chart) -> Numbers:
                 rows[round(bar.get_y() + bar.get_height() / 2)] += [bar.get_x(), bar.get_width()]
             return [*rows, [bar.get_width() for bar in axes[1].patches]] if drawing.totals else rows
         case Columns():
-            each = [
+            return [
                 [bar.get_height() for bar in panel.patches[at :: len(of.columns)] if bar.get_height()]
                 for panel, of in zip(axes, drawing.panels, strict=False)
                 for at in range(len(of.columns))
             ]
-            return each
         case Points():
             found = iter([x for dots in axes[0].collections for x, _ in dots.get_offsets().tolist()])
             return [[next(found) for _ in row.points] for row in drawing.rows]

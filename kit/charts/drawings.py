@@ -8,10 +8,10 @@ others are here. Words are whole: whoever draws them cuts them to the room there
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from math import ceil, floor
 from typing import NamedTuple
 
-from kit.charts.outline import Outline
+from kit.charts.outline import Outline, round_step
 
 __all__ = [
     "Column",
@@ -44,14 +44,12 @@ class Scale(NamedTuple):
 
 
 def scale(high: float, unit: str, *, low: float = 0, whole: bool = True) -> Scale:
-    """A scale to that end, with round ticks in it; on a ``whole`` one they are whole numbers.
+    """A scale to that end, with seven round ticks in it at most; on a ``whole`` one they are whole numbers.
 
     >>> scale(880, "words").ticks
     ((0, '0'), (200, '200'), (400, '400'), (600, '600'), (800, '800'))
     """
-    rough = max((high - low) / 6, 1e-6)
-    unit_of = 10.0 ** floor(log10(rough))
-    step = next(unit_of * factor for factor in (1, 2, 5, 10) if unit_of * factor >= rough)
+    step = round_step(max((high - low) / 6, 1e-6))  # of nothing there is no scale
     step = max(step, 1.0) if whole else step
     marks = [round(step * i, 10) for i in range(ceil(low / step), floor(high / step) + 1)]
     return Scale(low, high, tuple((int(tick) if tick == int(tick) else tick, f"{tick:,g}") for tick in marks), unit)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kit.charts.drawings import Columns, Drawing, Legend, Panel, PointRow, Points, Scale, Slopes, Strip, Strips
 from kit.charts.letters import spread
-from kit.charts.looks import ARTICLE, LOOKS, PLAIN, Look
+from kit.charts.looks import ARTICLE, LOOKS, PLAIN, Look, is_light
 from kit.charts.outline import Outline
 from kit.charts.words import TITLE, label
 
@@ -180,15 +180,10 @@ def _stretches(axes: Axes, rows: Sequence[Strip]) -> None:
         for at, part in parts:
             room = part.length > 0.011 * size * len(part.words)
             if said := label(part.words if room else part.short):
-                look_of = {"bbox": backed} if LOOKS[look].hatch else {"color": _ink(LOOKS[look].fill)}
+                ink = "black" if is_light(LOOKS[look].fill) else "white"
+                look_of = {"bbox": backed} if LOOKS[look].hatch else {"color": ink}
                 place = {"ha": "center", "va": "center", "fontsize": 9}
                 axes.text(part.start + part.length / 2, at, said, **place, **look_of)  # type: ignore[arg-type]
-
-
-def _ink(fill: str) -> str:
-    """Black or white, whichever is read on it."""
-    red, green, blue = (int(fill[at : at + 2], 16) for at in (1, 3, 5))
-    return "black" if 0.299 * red + 0.587 * green + 0.114 * blue > 140 else "white"
 
 
 def _columns(title: str, columns: Columns) -> Figure:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["ARTICLE", "LOOKS", "PLAIN", "TITLES", "Look"]
+__all__ = ["ARTICLE", "LOOKS", "PLAIN", "TITLES", "Look", "is_light"]
 
 # Okabe and Ito's blue and a grey: apart in greyscale and to colour-blind eyes; furniture is hatched as well.
 ARTICLE, PLAIN = "#0072B2", "#8a8a8a"
@@ -61,3 +61,13 @@ TITLES = {
     "furniture": "Furniture",
     "labels": "Labels",
 }
+
+
+def is_light(fill: str) -> bool:
+    """Whether black is read better than white on a fill such as "#0072B2": by its luma (ITU-R BT.601), of 255.
+
+    >>> is_light(PLAIN), is_light(ARTICLE)
+    (True, False)
+    """
+    red, green, blue = (int(fill[at : at + 2], 16) for at in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue > 115

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from math import ceil, floor, isfinite, log10
 from typing import Any, Literal, NamedTuple
 
-__all__ = ["Cell", "Outline", "ticks"]
+__all__ = ["Cell", "Outline", "round_step", "ticks"]
 
 
 class Cell(NamedTuple):
@@ -61,7 +61,15 @@ def ticks(cells: tuple[Cell, ...]) -> tuple[float, ...]:
     ends = [end for cell in cells for end in (cell.value, cell.low, cell.high) if end is not None and isfinite(end)]
     low, high = min([0.0, *ends]), max([0.0, *ends])
     high = high if high - low > 1e-6 else 1.0  # else there would be no scale
-    rough = (high - low) / 4
-    unit = 10.0 ** floor(log10(rough))
-    step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= rough)
+    step = round_step((high - low) / 4)
     return tuple(round(step * n, 10) for n in range(floor(low / step), ceil(high / step) + 1))
+
+
+def round_step(least: float) -> float:
+    """A round number, 1, 2 or 5 times a power of ten, from tick to tick: the smallest that is not below ``least``.
+
+    >>> round_step(0.3), round_step(147)
+    (0.5, 200.0)
+    """
+    unit = 10.0 ** floor(log10(least))
+    return next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= least)

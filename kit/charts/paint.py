@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from math import cos, pi, sin
 
 from kit.charts.letters import cut, width_of
-from kit.charts.looks import LOOKS
+from kit.charts.looks import LOOKS, is_light
 from kit.charts.words import TITLE, label
 from kit.hypertext import words_html
 
@@ -208,9 +208,8 @@ def legend(items: Iterable[tuple[str, str]], width: float, *, dots: bool = False
 
 
 def _on(fill: str) -> str:
-    """Black or white, whichever is read on it."""
-    red, green, blue = (int(fill[at : at + 2], 16) for at in (1, 3, 5))
-    return "#1d1e20" if 0.299 * red + 0.587 * green + 0.114 * blue > 115 else "#ffffff"
+    """The ink of a light page or white, whichever is read on it."""
+    return _INKS["ink"][0] if is_light(fill) else "#ffffff"
 
 
 def dark_style(drawn: str, within: str, media: str = "screen") -> str:
@@ -219,20 +218,20 @@ def dark_style(drawn: str, within: str, media: str = "screen") -> str:
     >>> dark_style('<text class="kd-f-ink">', ".dark")
     '@media screen{.dark .kd-f-ink{fill:#e8e8ec}}'
     """
+    # Of a look: its fill, its edge, a line in the colour of its fill, and words on it; of an ink: fill or stroke.
     rules = []
     for kind, name in sorted(set(re.findall(r"kd-([feslo])-([a-z-]+)", drawn))):
         look = LOOKS.get(name.replace("-", " "))
         if name in _INKS:
-            rule = f"{'fill' if kind == 'f' else 'stroke'}:{_INKS[name][1]}"
-        elif look is None:
-            continue
-        elif kind == "o":
-            rule = f"fill:{_on(look.dark_fill)}"
+            said = f"{'fill' if kind == 'f' else 'stroke'}:{_INKS[name][1]}"
+        elif look is not None:
+            said = {
+                "f": f"fill:{look.dark_fill}",
+                "e": f"stroke:{look.dark_edge}",
+                "l": f"stroke:{look.dark_fill}",
+                "o": f"fill:{_on(look.dark_fill)}",
+            }[kind]
         else:
-            rule = (
-                f"fill:{look.dark_fill}"
-                if kind == "f"
-                else f"stroke:{look.dark_fill if kind == 'l' else look.dark_edge}"
-            )
-        rules.append(f"{within} .kd-{kind}-{name}{{{rule}}}")
+            continue
+        rules.append(f"{within} .kd-{kind}-{name}{{{said}}}")
     return f"@media {media}{{{''.join(rules)}}}" if rules else ""

@@ -151,7 +151,7 @@ def _bar(cell: Cell, look: str, place: Place, at: tuple[float, float], name: str
     middle, room = at
     left, end = place(0), place(cell.value or 0)
     drawn = [] if cell.value is None else [area(look, left, middle - 8, end - left, 16, f"{name}: {cell.text}")]
-    return [*drawn, text(cell.text, end + 5, middle + 4, size=SMALL, room=room + 1, ink="ink")]
+    return [*drawn, text(cell.text, end + 5, middle + 4, size=SMALL, room=room + 1)]
 
 
 # Dots with their intervals

@@ -6,6 +6,8 @@ side by side goes below one another.
 
 from __future__ import annotations
 
+from math import ceil
+
 from kit.charts.drawings import Column, Columns, Drawing, Line, Panel, Points, Slopes, Strips
 from kit.charts.letters import cut, spread, width_of, wrapped
 from kit.charts.outline import Outline
@@ -78,8 +80,8 @@ def _columns(drawing: Columns, width: float) -> Drawn:
     each = max(len(panel.columns) for panel in drawing.panels)
     least = left + each * (max(said) + 10)
     most = max(1, int((width + 18) // (least + 18)))
-    lines = -(-len(drawing.panels) // most)
-    most = -(-len(drawing.panels) // lines)
+    lines = ceil(len(drawing.panels) / most)
+    most = ceil(len(drawing.panels) / lines)
     wide = min((width - 18 * (most - 1)) / most, 420.0)
     tall = 190.0 if lines == 1 else 140.0
     out, y = legend(drawing.legend, width)
@@ -143,17 +145,8 @@ def _slopes(drawing: Slopes, width: float) -> Drawn:
         out.append(text(name, x, 14, size=SIZE, bold=True, anchor="end" if x == x1 else "start", room=side))
         parts.append(rule(x, top - 8, x, bottom, "grid"))
     for tick, _ in drawing.scale.ticks:  # each line has its figures beside it
-        parts.append(
-            rule(
-                x1,
-                bottom - tick * each,
-                x2,
-                bottom - tick * each,
-                "grid" if tick else "line",
-                1,
-                f' data-tick="{tick:g}"',
-            )
-        )
+        y = bottom - tick * each
+        parts.append(rule(x1, y, x2, y, "grid" if tick else "line", more=f' data-tick="{tick:g}"'))
     for i, line in enumerate(drawing.lines):
         one, two = (bottom - value * each for value in line.values)
         parts.append(rule(x1, one, x2, two, line.look, 1.8, f'{dash(i)} data-line=""'))

@@ -61,9 +61,12 @@ def build(
         for name, data in core.items():
             _write(site / "static" / "pyodide" / name, data)
         tell(f"Compiling {len(packed)} packages", 0.1)
-        quick = compiled(packed, site / "static" / "pyodide", work)
+        try:
+            packed = compiled(packed, site / "static" / "pyodide", work)
+        except RuntimeError as error:
+            tell(f"Not compiled, so that lessons start some seconds later than they could: {error}", 0.45)
         tell(f"Building JupyterLite with {len(own) + len(_kits_notebooks())} notebooks", 0.45)
-        _assemble(site, work, own, quick or packed, core, title)
+        _assemble(site, work, own, packed, core, title)
         tell("Putting it in place", 0.95)
         put(site, out, work)
     tell("Done", 1)
@@ -98,13 +101,13 @@ def _kits_notebooks() -> dict[str, bytes]:
 
 
 def _finish(site: Path) -> None:
-    """Write which files there are, and the service worker that keeps them, under the edition that they are."""
+    """Write the edition, which says what files there are, and the service worker that keeps them."""
     files = sorted(path for path in site.rglob("*") if path.is_file())
     sums = {path.relative_to(site).as_posix(): sha256(path.read_bytes()).hexdigest() for path in files}
-    worker = (STATIC / "sw.js").read_text(encoding="utf-8")
-    edition = sha256((json.dumps(sums, sort_keys=True) + worker).encode()).hexdigest()[:16]
+    worker = (STATIC / "sw.js").read_bytes()
+    edition = sha256(json.dumps(sums, sort_keys=True).encode() + worker).hexdigest()[:16]
     _write(site / EDITION, (json.dumps({"edition": edition, "files": sums}, indent=1) + "\n").encode())
-    _write(site / "service-worker.js", worker.replace("EDITION_OF_THE_SITE", edition).encode())
+    _write(site / "service-worker.js", worker)
 
 
 def _write(path: Path, data: bytes) -> None:

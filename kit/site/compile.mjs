@@ -8,8 +8,10 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const COMPILE = `
-import io, zipfile
+import io, sys, zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
+
+HOME = f"/lib/python{sys.version_info.major}.{sys.version_info.minor}/site-packages"  # where packages are in a browser
 
 def compiled(given):
     out = io.BytesIO()
@@ -17,7 +19,7 @@ def compiled(given):
         for name in sources.namelist():
             place = name.partition("/")[2]
             try:
-                code = compile(sources.read(name), f"/lib/python3.14/site-packages/{place}", "exec", dont_inherit=True)
+                code = compile(sources.read(name), f"{HOME}/{place}", "exec", dont_inherit=True)
             except SyntaxError:  # a template, or of another Python: nobody imports it
                 continue
             made.writestr(zipfile.ZipInfo(name), bytes(_code_to_hash_pyc(code, bytes(8), False)))

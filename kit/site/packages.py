@@ -18,9 +18,10 @@ from packaging.utils import canonicalize_name
 
 from kit.activity.lesson_file import lesson_folder
 from kit.readers.files import seed_folder
+from kit.site.pyodide import PYTHON, PYTHON_MINOR
 from kit.site.wheel import Package, unpacked
 
-__all__ = ["BROWSER", "EMPTY", "KIT", "LEFT_OUT", "NOTICE", "installed_needs", "needs", "packages"]
+__all__ = ["BROWSER", "EMPTY", "KIT", "LEFT_OUT", "NOTICE", "needs", "packages"]
 
 KIT = "media-literacy-kit"
 # What dependency markers such as "not on emscripten" are judged by.
@@ -28,8 +29,8 @@ BROWSER = {
     "sys_platform": "emscripten",
     "platform_system": "Emscripten",
     "os_name": "posix",
-    "python_version": "3.14",
-    "python_full_version": "3.14.2",
+    "python_version": PYTHON_MINOR,
+    "python_full_version": PYTHON,
     "extra": "",
 }
 # What others name as needed, and nothing imports there: scripts for other notebook pages; a terminal's line editor and
@@ -101,7 +102,7 @@ def needs(*names: str) -> list[str]:
     return list(found)
 
 
-def installed_needs() -> tuple[str, list[str]]:
+def _kits_needs() -> tuple[str, list[str]]:
     """The kit's version and what it requires: in a checkout pyproject.toml's, for what is installed may be older."""
     project = Path(__file__).parents[2] / "pyproject.toml"
     if project.is_file():
@@ -112,7 +113,7 @@ def installed_needs() -> tuple[str, list[str]]:
 
 
 def _direct(name: str) -> list[str]:
-    lines = installed_needs()[1] if name == KIT else distribution(name).requires or ()
+    lines = _kits_needs()[1] if name == KIT else distribution(name).requires or ()
     wanted = [Requirement(line) for line in lines]
     return [canonicalize_name(need.name) for need in wanted if need.marker is None or need.marker.evaluate(BROWSER)]
 
@@ -159,7 +160,7 @@ def _kernels(name: str, version: str, data: bytes) -> Package:
 
 def _kits(lessons: Mapping[str, bytes], depends: tuple[str, ...]) -> Package:
     """The kit's own wheel, alike from a checkout and from an installed package."""
-    version = installed_needs()[0]
+    version = _kits_needs()[0]
     files = _kit_files() | {f"kit/lessons/{place}": data for place, data in lessons.items()}
     told = f"Metadata-Version: 2.4\nName: {KIT}\nVersion: {version}\nLicense-Expression: MIT\n"
     return Package(KIT, version, files, {"METADATA": told.encode()} | _kits_licence(), depends)

@@ -18,10 +18,11 @@ from urllib.request import urlopen
 from kit.files import read_bounded, read_regular, write_atomic
 from kit.site.wheel import Wheel
 
-__all__ = ["FILES", "LOCK", "VERSION", "core_files", "lock"]
+__all__ = ["FILES", "LOCK", "PYTHON", "PYTHON_MINOR", "VERSION", "core_files", "lock"]
 
 VERSION = "314.0.7"
 PYTHON = "3.14.2"
+PYTHON_MINOR = PYTHON.rpartition(".")[0]
 LOCK = "pyodide-lock.json"
 # The files of a Pyodide that a page asks for, each with its sum. The lock tells what Python it is, and is written anew.
 FILES = {
