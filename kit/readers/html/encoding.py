@@ -51,7 +51,7 @@ _HEAD = 1024  # bytes in which a page has to say what it is in
 _META = re.compile(rb"<!--.*?(?:-->|\Z)|<meta(?=[\s/])((?:\"[^\"]*\"|'[^']*'|[^>\"'])*)>", re.I | re.S)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([^\s\"';]+)", re.I)
 _OPENING = re.compile(  # after a mark of UTF-8 or UTF-16, an XML declaration and comments
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<\?xml[^>]*+>\s*+)?(?>(?:<!--(?>(?:[^-]|-(?!->))*)-->\s*+)*)"
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<\?xml[^>]*+>\s*+)?(?><!--(?>[^-]|-(?!->))*+-->\s*+)*+"
     rb"<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.I,
 )
