@@ -29,7 +29,7 @@ MARKS = _marks()
 JOINERS = "-‐‑'’.@/&_·\u200c\u200d"  # the last two part or tie letters of one word, in Persian and in Hindi
 
 # What ends most words is ASCII, and soon told from a mark. Nothing is ever given back (++, *+), so time is linear.
-_LETTERS = rf"[^\W_]++(?:(?=[^\x00-\u02ff])[{MARKS}]++[^\W_]*+)*+"
+_LETTERS = rf"[^\W_]++(?>(?=[^\x00-\u02ff])[{MARKS}]++[^\W_]*+)*+"
 
 # Letters with their marks, and digits, joined by single signs as in well-known, isn't, U.S, 3.5 and 1,000.
-WORD = re.compile(rf"{_LETTERS}(?:[{JOINERS}]{_LETTERS}|(?<=\d)[,:]\d++)*+")
+WORD = re.compile(rf"{_LETTERS}(?>[{JOINERS}]{_LETTERS}|(?<=\d)[,:]\d++)*+")

@@ -19,7 +19,7 @@ _BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)\s\Z")  # the word before, where o
 _BEHIND = re.compile(r"\s([^\W\d_][\w’-]*)")
 # The head of a sentence, or of words in marks, stands before.
 _OPENS = re.compile(r"(?:\A|\n|[.!?…:][”’\"')\]]*\s|[“‘\"(\[–—•*])[\s“‘\"'(\[–—•*_-]*\Z")
-_RUN = re.compile(r"(?:[ -][A-Z][\w’'-]*+)++")
+_RUN = re.compile(r"(?>[ -][A-Z][\w’'-]*+)++")
 _LONG = re.compile(r"\b[^\W\d_]{5,}")
 _HEADING = 3  # long words, all with a capital, make a line a heading
 _KINDS = ("ist", "ists", "ism", "ian", "ians", "ite", "ites", "phobe", "phobes", "phobic", "esque", "ocrat", "ocrats")

@@ -8,7 +8,7 @@ __all__ = ["looks_like_html"]
 
 _HEAD = 1024  # bytes
 _OPENING = re.compile(  # after a mark of UTF-8 or UTF-16, an XML declaration and comments
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*+(?:<\?xml[^>]*+>\s*+)?(?><!--(?>[^-]|-(?!->))*+-->\s*+)*+"
     rb"<(?:!doctype\s+html|html|head|body|title|meta)\b",
     re.I,
 )

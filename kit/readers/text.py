@@ -14,9 +14,9 @@ __all__ = ["parse_text"]
 
 # Possessive quantifiers (*+) and bounded lengths keep each pattern linear on hostile text.
 _TARGET = (
-    r"""\(\s*+(?P<href><[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?:\s++(?:"[^"\n]*+"|'[^'\n]*+'))?\s*+\)"""
+    r"""\(\s*+(?P<href><[^<>\n]*+>|[^()\s]*+(?>\([^()\s]*+\)[^()\s]*+)*+)(?:\s++(?:"[^"\n]*+"|'[^'\n]*+'))?\s*+\)"""
 )
-_WORDS = r"(?P<words>(?:[^\[\]\n\\]++|\\.|\[[^\[\]\n]*+\])*+)"
+_WORDS = r"(?P<words>(?>[^\[\]\n\\]++|\\.|\[[^\[\]\n]*+\])*+)"
 _IMAGE = re.compile(r"!\[" + _WORDS + r"\]" + _TARGET)
 _LINK = re.compile(r"\[(?<!\\\[)" + _WORDS + r"\]" + _TARGET)
 _STRONG = re.compile(r"(?<!\\)(\*\*|__)(?=[^\s*_])(?P<words>[^\n]{1,300}?)(?<=[^\s\\])\1")

@@ -99,7 +99,7 @@ def _run() -> re.Pattern[str]:
     short = load_names().short_titles
     title = alternation([*short, *map(str.upper, short)])
     # The lookaheads only save time: few words have a capital, and few a full stop behind them.
-    word = rf"(?:(?=[A-Z]\w{{0,6}}\.)(?:{title}|(?:[A-Z]\.)*[A-Z])\.|[A-ZÀ-Þ](?:[\w-]++|[’'](?!s\b)(?=\w))++)"
+    word = rf"(?:(?=[A-Z]\w{{0,6}}\.)(?:{title}|(?:[A-Z]\.)*[A-Z])\.|[A-ZÀ-Þ](?>[\w-]++|[’'](?!s\b)(?=\w))++)"
     inner = rf"(?:(?:{alternation(load_names().particles)}\s)*(?:a[a-z]-|el-|d[’'])?{word})"
     nickname = r"(?:[“\"‘'][\w-]+(?: [\w-]+)?[”\"’']\s(?=[A-ZÀ-Þ]))?"  # Robert “Bobby” Lowe
     return re.compile(rf"(?=[A-ZÀ-Þ]){word}(?:\s{nickname}{inner})*")

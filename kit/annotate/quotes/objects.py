@@ -12,9 +12,9 @@ __all__ = ["is_thing", "names_thing"]
 # The patterns are over the classes of tokens: see `tagging`.
 _PHRASE = re.compile(r"[dnal]*E?(?:[wNng]|N\.)*[wNngP](?=[oit,;&DPlCqrT.]|$)")
 # A noun phrase; a number stands before its nouns where anything of a noun phrase follows, so that it is read one way.
-_NOUNS = r"(?:[dal]|n(?=[dnaEwNgP]|l(?!D)))*+E?(?:[wngP]|N\.?){1,4}+"
+_NOUNS = r"(?>[dal]|n(?=[dnaEwNgP]|l(?!D)))*+E?(?>[wngP]|N\.?){1,4}+"
 _BARE = re.compile(  # one, and what hangs on it by prepositions; it never goes back, so that its time is linear
-    rf"{_NOUNS}(?:(?:[oitl]|&(?:l(?=D))?+)(?:D|{_NOUNS}))*+D?[.!?]*$"
+    rf"{_NOUNS}(?>(?:[oitl]|&(?>l(?=D))?+)(?:D|{_NOUNS}))*+D?[.!?]*$"
 )
 _TWO_NOUNS = re.compile(r"[wN](?=w[.!?]*$)")
 _TO_WHOM = re.compile(r"(?:N(?:\.?N)*|d?[w]{1,2})(?=d[^oitc,;&])|dd")  # "denied Ana Ruiz the right", "her a loan"

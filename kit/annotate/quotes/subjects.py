@@ -16,7 +16,7 @@ _BEFORE = re.compile(
     r"(?:\([^()]*\))?(?:,n(?=,))?(?:,[^,]*,)?(?P<and>,?[&BcC])?"  # "Roe, the mayor, said"; "Lang laughed and said"
     r"(?:[xab]|,?r|[xhV]i?a?t|i?l?DP*|l+P)*$"
 )
-_FIRST = re.compile(r"d(?:N(?:\.?N)*|[a-z])|p|N(?:\.?N)*+(?=[a-zVE])|w(?=[vVwxE])")
+_FIRST = re.compile(r"d(?:N(?:\.?N)*|[a-z])|p|N(?>\.?N)*+(?=[a-zVE])|w(?=[vVwxE])")
 _SETTING = re.compile(r"i?(?:l*P|[DPn])+(?=.)")  # "Last month my teacher said"; "On Monday the head of parks said"
 _CLAUSES = 4  # without a subject, one before another
 _ALL = frozenset(["all", "everyone", "everybody", "anyone", "nobody", "none"])

@@ -17,7 +17,7 @@ __all__ = ["ENDED", "OPEN", "SIGNS", "Tagged", "classes_of", "tag"]
 OPEN, ENDED = "\ue000", "\ue001"  # a quotation that ends in a comma or nothing; in a full stop
 SIGNS = OPEN + ENDED
 
-_TOKEN = re.compile(r"([@$€£#]?\w[\w’'&%-]*+(?:(?:[.,](?=\w)|\.(?=-\w))[\w’'&%-]*+)*+|[^\w\s])")
+_TOKEN = re.compile(r"([@$€£#]?\w[\w’'&%-]*+(?>(?:[.,](?=\w)|\.(?=-\w))[\w’'&%-]*+)*+|[^\w\s])")
 # Classes that a list gives. Others: V a verb of saying in a tense, v any other cue, N what has a capital, n a number,
 # a an adverb in -ly, g a word in -ing, E one in -ed, w any other word, S a quotation, and stops as they are.
 _LISTS = {

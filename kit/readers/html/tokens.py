@@ -35,10 +35,10 @@ _TO_THE_END = frozenset(["script", "style"])  # without its end, such a one take
 
 _SPACE = r"[\t\n\f\r ]"
 _VALUE = r""""[^"]*+"|'[^']*+'|(?!["'])[^\t\n\f\r >]*+"""
-_ATTRIBUTE = rf"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:{_SPACE}*+={_SPACE}*+(?:{_VALUE}))?+"
+_ATTRIBUTE = rf"[^\t\n\f\r />][^\t\n\f\r />=]*+(?>{_SPACE}*+={_SPACE}*+(?:{_VALUE}))?+"
 # Possessive throughout: a tag is read once, and where it has no end, neither has any that follows.
-_TAG = re.compile(rf"<(/?)([A-Za-z][^\t\n\f\r />]*+)((?:[\t\n\f\r /]++|{_ATTRIBUTE})*+)>")
-_NAMED = re.compile(rf"([^\t\n\f\r />][^\t\n\f\r />=]*+)(?:{_SPACE}*+={_SPACE}*+({_VALUE}))?+")
+_TAG = re.compile(rf"<(/?)([A-Za-z][^\t\n\f\r />]*+)((?>[\t\n\f\r /]++|{_ATTRIBUTE})*+)>")
+_NAMED = re.compile(rf"([^\t\n\f\r />][^\t\n\f\r />=]*+)(?>{_SPACE}*+={_SPACE}*+({_VALUE}))?+")
 _COMMENT_END = re.compile("--!?>")
 
 CHARACTER = re.compile(r"&(?:[A-Za-z][A-Za-z\d]{1,31}+;?|#(?:\d{1,7}+|[xX][\da-fA-F]{1,6}+)(?![\da-fA-F]);?)")

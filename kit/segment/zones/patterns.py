@@ -33,7 +33,7 @@ ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S+\.\w|(?:https?://|www\.)\S", re.I)  
 COPYRIGHT = re.compile(r"copyright\s*+(?:\(c\)|\d{4}|[^.!?]*$)|\(c\)\s", re.I)
 TWEET = re.compile(r"[—–-]+\s*[^()]{2,60}\(@\w+\)")
 _URL = r"(?:https?://|pic\.twitter\.com/|www\.)\S++"
-TAIL_LINKS = re.compile(rf"(?<!\s)\s*+{_URL}(?:\s++{_URL})*+$")  # no space between them: then they are one
+TAIL_LINKS = re.compile(rf"(?<!\s)\s*+{_URL}(?>\s++{_URL})*+$")  # no space between them: then they are one
 
 TAG = re.compile(rf"(?:{alternation(_LINES['tags'])}\s*(?::|\n|$)|{alternation(_LINES['filed'])}\s)", re.I)
 TAG_WORDS = frozenset(tag.split()[0] for tag in _LINES["tags"])

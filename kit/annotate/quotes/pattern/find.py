@@ -20,7 +20,7 @@ _CUE = re.compile("[vV]")
 _SINGULAR = re.compile("d[wg]?w$")
 _QUOTED_NEXT = re.compile(r"[pewd]?[,:]?S")  # "said: “…”", "put it, “…”"
 _WHEN = re.compile(  # nothing but time and place; it never goes back, so that its time is linear
-    r"(?:,?[aDPliot][^,;:(cCTSxbEp]{0,14}+)?(?:,[aDPliot][^,;:(cCTSxbEp]{0,14}+)*+[.?!]*(?:$|[;(])"
+    r"(?:,?[aDPliot][^,;:(cCTSxbEp]{0,14}+)?(?>,[aDPliot][^,;:(cCTSxbEp]{0,14}+)*+[.?!]*(?:$|[;(])"
 )
 _TIME = re.compile(r",?(?:i?[alP]*D+P?|(?:[aDPl]+|[it][^,;:cCTSxbEp]{1,9}?)(?=[,T.:;]|$)),?")
 _OBJECT = re.compile(r"d?[wNn.]{1,4}(?=[pe])")  # "told the Gazette it works"
