@@ -42,7 +42,17 @@ from kit.files import read_regular
 from kit.jsonl import as_json, from_json, parse_annotations
 from kit.visible import printable
 
-__all__ = ["FORMAT", "LARGEST", "VERSION", "HandIn", "HandedIn", "Progress", "canonical", "hand_in_text", "read_hand_in"]
+__all__ = [
+    "FORMAT",
+    "LARGEST",
+    "VERSION",
+    "HandIn",
+    "HandedIn",
+    "Progress",
+    "canonical",
+    "hand_in_text",
+    "read_hand_in",
+]
 
 FORMAT = "media-literacy-kit hand-in"
 VERSION = 1
