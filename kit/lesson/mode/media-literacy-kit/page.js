@@ -86,6 +86,7 @@ async function withoutCopy(contents, PageConfig, path) {
     const answer = await fetch(new URL(address, new URL(base, location.href))).catch(() => null);
     return answer?.ok ? answer.json().catch(() => null) : null;
   };
+  // The third, for nothing that it gives: JupyterLite reads the list for itself, while it still may, and keeps it.
   const [own, listed] = await Promise.all([asked(`files/${path}`), asked("api/contents/all.json"), contents.get("")]);
   // Without folders of its own a site has no lists of them, and is not asked for those of a learner.
   if (listed && !listed.content.some((each) => each.type === "directory")) PageConfig.setOption("contentsAllJsonFile", "");
