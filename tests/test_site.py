@@ -160,7 +160,7 @@ def quick(monkeypatch):
     """A build that is over before JupyterLite's."""
     monkeypatch.setattr(building, "core_files", lambda *_: {})
     monkeypatch.setattr(building, "packages", lambda *_: iter(()))
-    monkeypatch.setattr(building, "compiled", lambda *_: None)
+    monkeypatch.setattr(building, "compiled", lambda packed, *_: packed)
     monkeypatch.setattr(building, "extension", lambda name: Path(name))
 
 
@@ -237,6 +237,7 @@ def test_a_site_is_not_put_among_what_it_is_made_of(quick, tmp_path, capsys):
         assert "within each other" in capsys.readouterr().err
         assert not (out / place.EDITION).exists()
     assert main(["site", Path(tmp_path.anchor).as_posix()]) == 1
+    assert "is the top of a disk; name a folder in it" in capsys.readouterr().err
 
 
 def test_a_place_that_is_only_to_be_read(quick, tmp_path, monkeypatch, capsys):
@@ -250,12 +251,15 @@ def test_a_place_that_is_only_to_be_read(quick, tmp_path, monkeypatch, capsys):
     assert "nothing can be written in" in capsys.readouterr().err
 
 
-def test_without_node_python_is_left_as_source(monkeypatch, tmp_path):
-    """No Node.js, and one that fails: no bytecode, and no error."""
-    monkeypatch.setattr(shutil, "which", lambda _: None)
-    assert bytecode.compiled([], tmp_path, tmp_path) is None
-    monkeypatch.setattr(shutil, "which", lambda _: sys.executable)
-    assert bytecode.compiled([], tmp_path, tmp_path) is None
+def test_without_node_python_is_left_as_source(quick, monkeypatch, tmp_path, capsys):
+    """No Node.js, and one that fails: why is said, and the site is made without bytecode."""
+    monkeypatch.setattr(building, "compiled", bytecode.compiled)
+    monkeypatch.setattr(building, "_assemble", lambda site, *_: site.mkdir())
+    for node, why in ((None, "there is no Node.js on the path"), (sys.executable, "Node.js failed: ")):
+        monkeypatch.setattr(shutil, "which", lambda _, node=node: node)
+        assert main(["site", str(tmp_path / "site")]) == 0
+        assert f"lessons start some seconds later than they could: {why}" in capsys.readouterr().out
+        (tmp_path / "site").rmdir()
 
 
 # ---- Pyodide ----

@@ -4,11 +4,12 @@
 import { sha256 } from "./sha256.js";
 
 export const KIT = "0.1.0"; // the kit's version
-export const FORMAT = "media-literacy-kit hand-in";
+const FORMAT = "media-literacy-kit hand-in";
 export const VERSION = 1;
 export const LARGEST = 5_000_000; // bytes of a hand-in
 export const NAMELESS = "me"; // the folder of answers from before a name was chosen
 const MOST = 200; // lessons in one, and files in one lesson
+const DEEPEST = 50; // levels of JSON, as kit/jsonl.py reads
 const ENDINGS = [".first.jsonl", ".review.jsonl", ".jsonl", ".json"];
 const COUNT = "progress.json";
 const DEVICE = /^(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\.|$)/; // what Windows takes for no file
@@ -175,14 +176,14 @@ export function readHandIn(bytes) {
   if (!Number.isSafeInteger(said.version) || said.version < 1) throw new HandInError("shape", "version");
   if (said.version > VERSION) throw new HandInError("newer", String(said.kit).slice(0, 40), KIT);
   const { sha256: sum, ...rest } = said;
-  if (deep(rest) > 50 || sum !== sumOf(rest)) throw new HandInError("changed");
+  if (deep(rest) > DEEPEST || sum !== sumOf(rest)) throw new HandInError("changed");
   return checked(said);
 }
 
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 function deep(value, level = 1) {
-  if (value === null || typeof value !== "object" || level > 50) return level;
+  if (value === null || typeof value !== "object" || level > DEEPEST) return level;
   return Math.max(level, ...Object.values(value).map((each) => deep(each, level + 1)));
 }
 
