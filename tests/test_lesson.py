@@ -175,6 +175,7 @@ def test_a_name_is_kept_and_a_bad_one_refused(lesson, folder):
     assert "choose a name such as" in asked.status
     asked.submit("Blue Heron")
     assert "“Blue Heron”" in asked.revealed
+    assert "“Blue Heron”" in lesson.progress().note
     assert "“Blue Heron”" in Lesson("09-test", folder=folder).progress().note
 
 
@@ -185,6 +186,7 @@ def test_another_name_says_whose_answers_are_on_the_page(lesson):
     assert "still shows" not in asked.revealed
     asked.submit("Ben")
     assert "still shows the answers of “Ana”" in asked.revealed
+    assert "“Ana”" in lesson.progress().note
 
 
 def test_marks_carry_the_learners_name(lesson, folder):

@@ -138,6 +138,8 @@ class Lesson:
         def signed() -> None:
             self._owner.follow()
             self._tick(name, done=True)
+            if self._owner.folder.name == signed_in().folder:  # else this page goes on with the answers of another
+                self._progress.note = who_works()
 
         asked = sign_in(activity.prompt, signed=signed, step=self._step(name))
         self._tick(name, done=bool(signed_in().name))

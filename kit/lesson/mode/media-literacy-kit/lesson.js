@@ -201,6 +201,7 @@
     style.rel = "stylesheet";
     style.href = new URL("lesson.css", HOME).href;
     document.head.append(style);
+    waiting.patientWithWidgets();
     const lessons = new Set();
     const lessonInFront = () => lessons.has(app.shell.currentWidget);
     refuseCommands(app.commands, lessonInFront);

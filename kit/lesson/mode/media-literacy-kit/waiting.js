@@ -4,7 +4,17 @@
 import { WORDS } from "./words.js";
 
 const PATIENCE = 90_000; // ms, after which a kernel on a desktop is said not to come
+const HURRY = 2_000; // ms that anywidget gives a widget to load
 const PYTHON = 0.75; // of the bar of a site: where Python has started
+
+/**
+ * Give widgets the time to load that a slow laptop takes. anywidget waits for two seconds, and what the kernel says to a
+ * widget that has taken longer never arrives: it would be there, and take nothing in.
+ */
+export function patientWithWidgets() {
+  const timeout = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (ms) => timeout(ms === HURRY ? PATIENCE : ms);
+}
 
 /** A line of a lesson's own above it. */
 function line() {
