@@ -81,6 +81,10 @@ function saveNothing(contents) {
 
 /** Remove a copy of one of the site's own lessons that was saved, here or by another tool: the site's is used. */
 async function withoutCopy(contents, PageConfig, path) {
+  if (!isNotebook(new URLSearchParams(location.search))) {
+    window.kitWaiting?.stop(WORDS.absent, false);
+    return new Promise(() => {}); // nothing is opened
+  }
   const base = PageConfig.getBaseUrl();
   const asked = async (address) => {
     const answer = await fetch(new URL(address, new URL(base, location.href))).catch(() => null);
@@ -92,6 +96,16 @@ async function withoutCopy(contents, PageConfig, path) {
   if (listed && !listed.content.some((each) => each.type === "directory")) PageConfig.setOption("contentsAllJsonFile", "");
   if (typeof own?.metadata?.kit?.lesson === "string") await contents.delete(path);
   else if (!own && !(await contents.get(path).catch(() => null))) window.kitWaiting?.stop(WORDS.absent, false);
+}
+
+/**
+ * Whether an address asks for one notebook of this site, as a notebook is shown. Another file shown as one would run what
+ * is in it, such as an answer that came in somebody's hand-in; and ".." leads to what others may have put on the server.
+ */
+export function isNotebook(asked) {
+  const [path, ...more] = asked.getAll("path");
+  const isPlain = (part) => part !== "" && !/^\.|[:\\%]/.test(part);
+  return !more.length && !asked.has("factory") && Boolean(path?.endsWith(".ipynb")) && path.split("/").every(isPlain);
 }
 
 /** Call a function where the kernel cannot start, or ends: JupyterLite tells nobody. */
