@@ -5,8 +5,8 @@ that was never there, and, when the site is kept and the browser was closed, onc
 click to what is seen and to the lesson's being alive, seconds of a processor that the browser's processes took until
 then, and what was asked of the server and by the kernel.
 
-``--throttle 2`` stops what shows pages, with its workers and its compilers, for half of each 20 ms, so that the computer
-is half as fast. (The browser's own throttle slows a page alone, and not Python, which runs in a worker.)
+``--throttle 2`` stops what shows pages, with its workers and its compilers, for half of each 20 ms, so that the
+computer is half as fast. (The browser's own throttle slows a page alone, and not Python, which runs in a worker.)
 """
 
 from __future__ import annotations
