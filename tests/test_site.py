@@ -151,6 +151,7 @@ def test_every_package_loads_in_a_browsers_python(built_site, node, tmp_path):
     assert told["packages"] == {name: [each["version"]] * 2 for name, each in lock.items()}
     assert "no-such-article" in told["error"] and "raise " in told["error"]  # a line of the kit's source
     assert told["unasked"] == []
+    assert told["searched"] and "" not in told["searched"]  # in the working folder each look asks the page
     assert told["bytes"] == "The rain came" and told["key"] == ["direct"]
     assert set(told["compiled"]) == {"SourcelessFileLoader"}
 
