@@ -391,8 +391,15 @@ def test_a_lesson_that_cannot_be_put_in_is_said(tmp_path):
     folder = write_small(tmp_path / "made" / NAME)
     with pytest.raises(ValueError, match="as another here"):
         own_lessons([folder, write_small(tmp_path / "again")], work)
-    with pytest.raises(ValueError, match="has no lesson; name a folder"):
+    with pytest.raises(ValueError, match="has no lesson; name the folder of one that was made"):
         own_lessons([work], work)
+    with pytest.raises(ValueError, match=f"has no lesson; there are some in it: --lessons {re.escape(str(folder))}$"):
+        own_lessons([folder.parent], work)
+    draft = tmp_path / "begun" / "draft" / "draft.json"
+    draft.parent.mkdir(parents=True)
+    draft.touch()
+    with pytest.raises(ValueError, match="has no lesson; it is a draft yet"):
+        own_lessons([tmp_path / "begun"], work)
     with pytest.raises(FileNotFoundError, match="there is no lesson"):
         own_lessons([tmp_path / "gone"], work)
     (folder / "rain.txt").unlink()

@@ -98,6 +98,13 @@ def test_names_are_words_and_nothing_else(files):
     assert "<th>a</th>" in plan
 
 
+def test_whose_each_article_is(files):
+    """The kit's articles with their notices, and that of a lesson that was made, for its licence may ask for it."""
+    words = " ".join(Page(files["index.html"]).words.split())
+    assert "Rain at noon. Bo Lind (invented). The Tarn Post. Invented." in words
+    assert "Global Research" in words
+
+
 def test_the_teachers_pages(files):
     """Each plan is a page with one title, whose links lead on to pages; what was made has plan and handout."""
     plans = {path.stem for path in (lesson_folder() / "teacher").glob("*.md")}

@@ -13,6 +13,7 @@ from kit.files import write_atomic
 from kit.making.code import more_than_shown
 from kit.making.made import files_of, lesson_in, names_in, reader_of
 from kit.making.pack import pack
+from kit.making.saved import DRAFT, FILE
 from kit.making.unpack import unpack
 
 __all__ = ["Own", "own_lessons"]
@@ -73,7 +74,7 @@ def _own(place: Path, work: Path) -> Own:
     if place.is_dir():
         name = lesson_in(place)
         if name is None:
-            raise ValueError(f"{place} has no lesson; name a folder that 'kit new-lesson' has written, {MADE}/NAME")
+            raise ValueError(f"{place} has no lesson; {_instead(place)}")
         if harm := more_than_shown(reader_of(place)(f"{name}.ipynb")):
             raise ValueError(f"{place / name}.ipynb {harm}; in a site it would run by itself. Take it out")
         zipped = here / f"{name}.zip"
@@ -84,3 +85,12 @@ def _own(place: Path, work: Path) -> Own:
         )
     name, folder, _ = unpack(zipped, here)
     return Own(name, folder)
+
+
+def _instead(place: Path) -> str:
+    """What to do about a folder that has no lesson: a draft of one, what holds several, or something else."""
+    if (place / DRAFT / FILE).is_file():
+        return "it is a draft yet. Take it up in 'Explore an article', and press 'Make the lesson'"
+    if inside := [str(path.parent) for path in sorted(place.glob("*/*.ipynb")) if lesson_in(path.parent)]:
+        return f"there are some in it: --lessons {' '.join(inside)}"
+    return f"name the folder of one that was made, {MADE}/NAME"

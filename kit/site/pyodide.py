@@ -115,10 +115,10 @@ def _python_of(data: bytes) -> object:
 
 def _fetched(tell: Callable[[str], None]) -> Mapping[str, bytes]:
     if npm := shutil.which("npm"):
-        tell(f"Fetching Pyodide {VERSION} with npm, once: 5 MB …")
+        tell(f"Fetching Pyodide {VERSION} with npm, once: 5 MB")
         files = _by_npm(npm)
     else:
-        tell(f"Fetching Pyodide {VERSION} from where JupyterLite has it, once: 13 MB …")
+        tell(f"Fetching Pyodide {VERSION} from where JupyterLite has it, once: 13 MB")
         files = _from_the_kernels_address()
     wrong = [name for name, digest in FILES.items() if name != LOCK and sha256(files[name]).hexdigest() != digest]
     if wrong:
@@ -168,6 +168,7 @@ def _from_the_kernels_address() -> dict[str, bytes]:
         try:
             with urlopen(f"{home}/{name}", timeout=PATIENCE) as answer:
                 files[name] = read_bounded(io.BytesIO(answer.read(MOST + 1)), MOST)
-        except (URLError, OSError) as error:
-            raise OSError(f"{home}/{name} cannot be fetched: {error}. {_WAYS}") from error
+        except OSError as error:
+            why = error.reason if isinstance(error, URLError) else error
+            raise OSError(f"{home}/{name} cannot be fetched: {why}. {_WAYS}") from error
     return files

@@ -75,7 +75,7 @@ def _start(settings: str, title: str, made: Sequence[_Entry], lessons: Sequence[
         explore_title=escape(explore.title),
         explore_learn=escape(explore.learn),
         plans="\n".join(_plans(made, lessons)),
-        articles="\n".join(_articles()),
+        articles="\n".join(_articles(lessons)),
         version=escape(version("media-literacy-kit")),
     )
 
@@ -114,8 +114,10 @@ def _address(path: str) -> str:
     return f"notebooks/index.html?path={quote(path)}"
 
 
-def _articles() -> Iterator[str]:
-    for path in sorted(seed_folder().glob("*.toml")):
+def _articles(lessons: Sequence[Path]) -> Iterator[str]:
+    """Whose each article is: the kit's, and those of lessons that were made, as a licence may ask."""
+    own = (path for folder in lessons for path in sorted(folder.glob("*.toml")) if path.stem != lesson_in(folder))
+    for path in (*sorted(seed_folder().glob("*.toml")), *own):
         card = parse_toml(path.read_bytes())
         words = (card.get("title", path.stem), card.get("author", ""), card.get("outlet", ""), card.get("notice", ""))
         title, *rest = (escape(str(each)) for each in words)
