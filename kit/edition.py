@@ -30,6 +30,8 @@ def edition() -> str:
 def told_in(where: str, said: Any) -> Any:
     """What is said in an edition: of a table with words for "desktop" and another those for here; all else as it is.
 
+    Raises ``ValueError`` for an edition that is none of ``EDITIONS``.
+
     >>> told_in("memory", {"desktop": "in this folder", "browser": "in this browser"}), told_in("memory", "here")
     ('in this browser', 'here')
     """

@@ -15,7 +15,16 @@ from io import FileIO
 from pathlib import Path
 from typing import IO, Any, BinaryIO
 
-__all__ = ["IN_BROWSER", "clear_parts", "held", "parse_toml", "read_bounded", "read_regular", "write_atomic"]
+__all__ = [
+    "IN_BROWSER",
+    "after_write",
+    "clear_parts",
+    "held",
+    "parse_toml",
+    "read_bounded",
+    "read_regular",
+    "write_atomic",
+]
 
 # A browser's Python, on whose disk there are files and folders alone, of one user. For each thing the page is asked,
 # which takes milliseconds; a file is stored whole, or not at all, when it is closed.

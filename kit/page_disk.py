@@ -21,7 +21,7 @@ COMM = "media-literacy-kit"  # the name of the channel, as in keeping.js
 def keep(folder: str | Path, files: Mapping[str, str]) -> None:
     """Put files into a folder, in base64 by their paths in it, and tell the page from now on what changes there.
 
-    What begins with a dot is not told of.
+    What begins with a dot is not told of. Raises ``OSError`` where a file cannot be written.
     """
     from comm import create_comm
 

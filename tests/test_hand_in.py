@@ -5,7 +5,11 @@ from __future__ import annotations
 import copy
 import hashlib
 import json
+import random
 import re
+import subprocess
+from base64 import b64encode
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -238,3 +242,45 @@ def test_both_makers_name_the_same_kit():
     text = script.read_text(encoding="utf-8")
     assert f'export const KIT = "{version("media-literacy-kit")}";' in text
     assert f"export const VERSION = {VERSION};" in text
+
+
+READER = """
+import { readFileSync } from "node:fs";
+import { readHandIn } from "HOME/hand_in.js";
+const read = (data) => {
+  try {
+    const { learner, lessons } = readHandIn(Buffer.from(data, "base64"));
+    return [learner.name, learner.folder, Object.keys(lessons)];
+  } catch {
+    return null;
+  }
+};
+console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf-8")).map(read)));
+"""
+SIGNS = "aZ9 -_.'’~/\\\0\u202e\u200b\u0301ßİıſﬀΣςא½²ªéあ😀\u00ad\ufe0f\u3164ǅ\u093f\u034f\ud800\x1f\x85\ufeff"
+
+
+def test_both_readers_take_the_same_names(node):
+    """Whoever it is of, in whichever folder, and of whatever lessons: a browser takes it where a desktop does."""
+    draw = random.Random(16)
+    names = ["__proto__", "constructor", "con", "nul.txt", "me", "learner.txt", "..", "a" * 41, "İ", "Weiß", "मीना"]
+    names += ["".join(draw.choices(SIGNS, k=draw.choice([1, 2, 3, 201]))) for _ in range(400)]
+    parts = []
+    for name in names:
+        with suppress(ValueError):
+            parts.append({"learner": {"name": name, "folder": folder_name(name)}})
+        parts.append({"learner": {"name": name, "folder": draw.choice(names)}})
+        parts.append({"lessons": {name: {"files": {}, "progress": None}}})
+    data = [summed(json.loads(WHOLE) | each) for each in parts]
+    home = (Path(kit.__file__).parent / "lesson" / "mode" / "media-literacy-kit").as_uri()
+    asked = json.dumps([b64encode(each).decode() for each in data])
+    command = [node, "--input-type=module", "-e", READER.replace("HOME", home)]
+    said = json.loads(subprocess.run(command, input=asked, capture_output=True, text=True, check=True).stdout)
+    for each, theirs in zip(data, said, strict=True):
+        try:
+            read = read_hand_in(each)
+        except ValueError:
+            assert theirs is None or "\\ud800" in each.decode(), each  # of which a browser makes no sum
+        else:
+            assert theirs == [*read.learner, list(read.lessons)], each
+    assert 0 < said.count(None) < len(said)

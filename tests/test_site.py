@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,8 +14,10 @@ import sys
 import tarfile
 import threading
 import zipfile
+from base64 import b64encode
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -24,7 +27,7 @@ from kit.activity.lesson_file import lesson_folder
 from kit.cli import main
 from kit.making.pack import write_pack
 from kit.site import build as building
-from kit.site import bytecode, packages, place, pyodide
+from kit.site import bytecode, packages, place, policy, pyodide
 from kit.site.foreign import asked_elsewhere
 from kit.site.lite import NEVER_ASKED, _lists
 from kit.site.own import own_lessons
@@ -148,6 +151,7 @@ def test_every_package_loads_in_a_browsers_python(built_site, node, tmp_path):
     assert told["packages"] == {name: [each["version"]] * 2 for name, each in lock.items()}
     assert "no-such-article" in told["error"] and "raise " in told["error"]  # a line of the kit's source
     assert told["unasked"] == []
+    assert told["searched"] and "" not in told["searched"]  # in the working folder each look asks the page
     assert told["bytes"] == "The rain came" and told["key"] == ["direct"]
     assert set(told["compiled"]) == {"SourcelessFileLoader"}
 
@@ -160,7 +164,7 @@ def quick(monkeypatch):
     """A build that is over before JupyterLite's."""
     monkeypatch.setattr(building, "core_files", lambda *_: {})
     monkeypatch.setattr(building, "packages", lambda *_: iter(()))
-    monkeypatch.setattr(building, "compiled", lambda *_: None)
+    monkeypatch.setattr(building, "compiled", lambda packed, *_: packed)
     monkeypatch.setattr(building, "extension", lambda name: Path(name))
 
 
@@ -237,6 +241,7 @@ def test_a_site_is_not_put_among_what_it_is_made_of(quick, tmp_path, capsys):
         assert "within each other" in capsys.readouterr().err
         assert not (out / place.EDITION).exists()
     assert main(["site", Path(tmp_path.anchor).as_posix()]) == 1
+    assert "is the top of a disk; name a folder in it" in capsys.readouterr().err
 
 
 def test_a_place_that_is_only_to_be_read(quick, tmp_path, monkeypatch, capsys):
@@ -250,12 +255,15 @@ def test_a_place_that_is_only_to_be_read(quick, tmp_path, monkeypatch, capsys):
     assert "nothing can be written in" in capsys.readouterr().err
 
 
-def test_without_node_python_is_left_as_source(monkeypatch, tmp_path):
-    """No Node.js, and one that fails: no bytecode, and no error."""
-    monkeypatch.setattr(shutil, "which", lambda _: None)
-    assert bytecode.compiled([], tmp_path, tmp_path) is None
-    monkeypatch.setattr(shutil, "which", lambda _: sys.executable)
-    assert bytecode.compiled([], tmp_path, tmp_path) is None
+def test_without_node_python_is_left_as_source(quick, monkeypatch, tmp_path, capsys):
+    """No Node.js, and one that fails: why is said, and the site is made without bytecode."""
+    monkeypatch.setattr(building, "compiled", bytecode.compiled)
+    monkeypatch.setattr(building, "_assemble", lambda site, *_: site.mkdir())
+    for node, why in ((None, "there is no Node.js on the path"), (sys.executable, "Node.js failed: ")):
+        monkeypatch.setattr(shutil, "which", lambda _, node=node: node)
+        assert main(["site", str(tmp_path / "site")]) == 0
+        assert f"lessons start some seconds later than they could: {why}" in capsys.readouterr().out
+        (tmp_path / "site").rmdir()
 
 
 # ---- Pyodide ----
@@ -399,6 +407,57 @@ def test_a_lesson_that_cannot_be_put_in_is_said(tmp_path):
     (other / "rain.pdf").write_bytes(b"%PDF-1.4")
     with pytest.raises(ValueError, match=r"rain\.pdf is a PDF, which cannot be read in a browser"):
         own_lessons([other], work)
+
+
+# ---- what a page may do ----
+
+
+def test_every_page_says_what_it_may_do(built_site):
+    """The policy stands before anything else, with the sums of the page's own scripts; a plan runs none."""
+    pages = sorted(path.relative_to(built_site).as_posix() for path in built_site.rglob("*.html"))
+    assert {"index.html", "notebooks/index.html", "teacher/00-start-here.html"} <= set(pages)
+    for name in pages:
+        page = (built_site / name).read_text(encoding="utf-8")
+        found = re.match(
+            r'<!doctype html>\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="(.*)">\n',
+            page,
+            re.I,
+        )
+        assert found, name
+        said = dict(each.strip().split(" ", 1) for each in found[1].split(";"))
+        assert said["default-src"] == said["form-action"] == "'none'"
+        assert not re.search(r"https?:|\*", found[1])
+        own = re.findall(r"<script>(.*?)</script>", page, re.S)
+        assert ("script-src" in said) == (not name.startswith("teacher/"))
+        for script in own:
+            assert f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" in said["script-src"]
+    assert len(re.findall("sha256-", (built_site / "notebooks" / "index.html").read_text())) == 2
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<script>1</script>",
+        b"<!doctype html><!-- --><script>1</script>",
+        b"\xef\xbb\xbf<!DOCTYPE HTML><html><script>1",
+        b"<!doctype html '><script>1</script>'>",
+    ],
+)
+def test_a_handout_runs_nothing_whatever_it_has(tmp_path, page):
+    """Somebody else may have written it, and it stands beside the answers of all."""
+    (tmp_path / "a.handout.html").write_bytes(page)
+    policy.guard(tmp_path)
+    said = (tmp_path / "a.handout.html").read_bytes()
+    before, _, after = said.partition(b'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; ')
+    assert before.lower() in (b'\n<meta charset="utf-8">\n', b'<!doctype html>\n<meta charset="utf-8">\n')
+    assert b"script-src" not in after and page.removeprefix(b"\xef\xbb\xbf")[-9:] in after
+
+
+def test_a_page_that_a_browser_would_read_otherwise_is_refused(tmp_path):
+    """In UTF-16 it would be another page than the one that was guarded."""
+    (tmp_path / "a.html").write_bytes("<script>1</script>".encode("utf-16"))
+    with pytest.raises(ValueError, match=r"a\.html is not in UTF-8; save it so"):
+        policy.guard(tmp_path)
 
 
 # ---- other hosts ----

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +41,17 @@ from kit.files import read_regular
 from kit.jsonl import as_json, from_json, parse_annotations
 from kit.visible import printable
 
-__all__ = ["FORMAT", "VERSION", "HandIn", "HandedIn", "Progress", "hand_in_text", "read_hand_in"]
+__all__ = [
+    "FORMAT",
+    "LARGEST",
+    "VERSION",
+    "HandIn",
+    "HandedIn",
+    "Progress",
+    "canonical",
+    "hand_in_text",
+    "read_hand_in",
+]
 
 FORMAT = "media-literacy-kit hand-in"
 VERSION = 1
@@ -200,7 +210,7 @@ def _hand_in(said: Mapping[str, Any]) -> HandIn:
     )
 
 
-def _named(where: str, given: Any, fits: Any) -> Iterator[tuple[str, Any]]:
+def _named(where: str, given: Any, fits: Callable[[str], bool]) -> Iterator[tuple[str, Any]]:
     """What stands under names, each of which can name a file and no other's."""
     if not isinstance(given, dict):
         raise ValueError(f"{where} must be an object of names")

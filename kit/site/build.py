@@ -17,6 +17,7 @@ from kit.site.lite import KERNEL, build_lite, extension
 from kit.site.own import Own, own_lessons
 from kit.site.packages import packages
 from kit.site.place import EDITION, check_target, put, staging
+from kit.site.policy import guard
 from kit.site.pyodide import LOCK, core_files, lock
 from kit.site.splash import with_splash
 from kit.site.start import start_pages
@@ -91,6 +92,7 @@ def _assemble(
         _write(site / name, data)
     shutil.copyfile(STATIC / "register.js", site / "register.js")
     _write(site / "licences.txt", licences(packed, site).encode())
+    guard(site)
     if asked := asked_elsewhere(site):
         raise ValueError(f"the site would ask other hosts: {'; '.join(asked)}. Tell whoever looks after the kit")
     _finish(site)

@@ -16,22 +16,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from kit.site.lite import KERNEL
+from kit.site.pyodide import LOCK
+
 __all__ = ["asked_elsewhere"]
 
 _ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.I)
 _STYLE = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"')\s;]+)""", re.I)
 _FETCHES = {"src", "srcset", "data", "poster", "background", "xlink:href"}
-_SETTINGS = ("jupyter-lite.json", "manifest.webmanifest", "pyodide-lock.json")
-_PLUGIN = "@jupyterlite/pyodide-kernel-extension:kernel"
-_BY_ITSELF = (
-    "micropip",
-    "piplite",
-    "ipykernel",
-    "comm",
-    "pyodide-kernel",
-    "jedi",
-    "ipython",
-)  # what the kernel asks for
+_SETTINGS = ("jupyter-lite.json", "manifest.webmanifest", LOCK)
+# What the kernel asks an index for at its start, where it is not among its packages.
+_BY_ITSELF = ("micropip", "piplite", "ipykernel", "comm", "pyodide-kernel", "jedi", "ipython")
 
 
 def asked_elsewhere(site: Path) -> list[str]:
@@ -77,20 +72,20 @@ def _strings(value: Any) -> Iterator[str]:
 def _not_settled(site: Path) -> Iterator[str]:
     """Where the kernel's settings leave open that it asks an index, or another host for Pyodide."""
     whole = json.loads((site / "jupyter-lite.json").read_bytes())["jupyter-config-data"]
-    kernel = whole.get("litePluginSettings", {}).get(_PLUGIN, {})
+    kernel = whole.get("litePluginSettings", {}).get(f"{KERNEL}:kernel", {})
     options = kernel.get("loadPyodideOptions", {})
     for name, place in (("pyodideUrl", kernel), ("lockFileURL", options)):
         if not (site / str(place.get(name, "?"))).is_file():
             yield f"jupyter-lite.json: {name} names no file of the site"
     if kernel.get("disablePyPIFallback") is not True:
         yield "jupyter-lite.json: disablePyPIFallback is not set"
-    packages = json.loads((site / "static" / "pyodide" / "pyodide-lock.json").read_bytes())["packages"]
+    packages = json.loads((site / "static" / "pyodide" / LOCK).read_bytes())["packages"]
     for name in _BY_ITSELF:
         if name not in options.get("packages", ()):
             yield f"jupyter-lite.json: the kernel asks an index for {name}, which is not among its packages"
     for name, package in packages.items():
         if not (site / "static" / "pyodide" / package["file_name"]).is_file():
-            yield f"pyodide-lock.json: {name} names no file of the site"
+            yield f"{LOCK}: {name} names no file of the site"
 
 
 class _Page(HTMLParser):

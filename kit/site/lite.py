@@ -14,7 +14,7 @@ from typing import Any
 from kit.site.splash import PUT_AWAY, SETTINGS
 from kit.site.wheel import Wheel
 
-__all__ = ["KERNEL", "build_lite", "extension"]
+__all__ = ["KERNEL", "MODE", "NEVER_ASKED", "build_lite", "extension"]
 
 KERNEL = "@jupyterlite/pyodide-kernel-extension"
 EXTENSIONS = ("anywidget", "@jupyter-widgets/jupyterlab-manager", KERNEL)
@@ -66,22 +66,21 @@ def build_lite(work: Path, notebooks: Mapping[str, bytes], out: Path, packed: It
     _run(work)
     for path in [path for pattern in NEVER_ASKED for path in out.glob(pattern)]:
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-    for place, data in (_files(notebooks) | _lists(notebooks)).items():
+    files = {f"files/{place}": data for place, data in notebooks.items()}
+    for place, data in (files | _lists(notebooks)).items():
         (out / place).parent.mkdir(parents=True, exist_ok=True)
         (out / place).write_bytes(data)
 
 
 def _run(work: Path) -> None:
     command = [sys.executable, "-m", "jupyterlite_core", "build"]
-    told = {"capture_output": True, "text": True, "encoding": "utf-8", "errors": "replace"}
-    steady = os.environ | {"SOURCE_DATE_EPOCH": "946684800"}
+    steady = os.environ | {"SOURCE_DATE_EPOCH": "946684800"}  # LONG_AGO, in seconds, of what JupyterLite dates itself
     try:
-        done: subprocess.CompletedProcess[str]
-        done = subprocess.run(command, cwd=work, timeout=PATIENCE, env=steady, **told)  # type: ignore[call-overload]
+        done = subprocess.run(command, cwd=work, timeout=PATIENCE, env=steady, capture_output=True)
     except subprocess.TimeoutExpired:
         raise OSError(f"JupyterLite was not built within {PATIENCE} s") from None
     if done.returncode:
-        said = (done.stderr.strip() or done.stdout.strip() or "it said nothing")[-2000:]
+        said = (done.stderr.strip() or done.stdout.strip() or b"it said nothing")[-2000:].decode("utf-8", "replace")
         raise OSError(f"JupyterLite could not be built; it said: {said}")
 
 
@@ -95,10 +94,6 @@ def _kernel(packed: Iterable[Wheel]) -> dict[str, object]:
             "env": {"HOME": "/home/web_user", "KIT_FOLDER": "/drive"},
         },
     }
-
-
-def _files(notebooks: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {f"files/{place}": data for place, data in notebooks.items()}
 
 
 def _lists(notebooks: Mapping[str, bytes]) -> dict[str, bytes]:

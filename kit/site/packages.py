@@ -40,11 +40,15 @@ LEFT_OUT = frozenset(
     {"jupyterlab-widgets", "matplotlib-inline", "nltk", "prompt-toolkit", "setuptools", "wcwidth", "widgetsnbextension"}
 )
 # What the kernel would ask an index for at its start. IPython does without jedi, which is 33 MB; the other two are
-# for asking an index, and the kernel sets two names in piplite.
-EMPTY = {
-    "jedi": ("jedi/__init__.py",),
-    "micropip": ("micropip/__init__.py",),
-    "piplite": ("piplite/__init__.py", "piplite/piplite.py"),
+# for asking an index, and the kernel sets two names in piplite. It imports that first of all, so there the working
+# folder is taken from where modules are looked for: each look would be some requests to the page.
+EMPTY: Mapping[str, Mapping[str, bytes]] = {
+    "jedi": {"jedi/__init__.py": b""},
+    "micropip": {"micropip/__init__.py": b""},
+    "piplite": {
+        "piplite/__init__.py": b"import sys\n\nsys.path[:] = [folder for folder in sys.path if folder]\n",
+        "piplite/piplite.py": b"",
+    },
 }
 # The kernel's own, in wheels that its extension for JupyterLite brings.
 KERNEL = ("ipykernel", "pyodide-kernel")
@@ -80,7 +84,7 @@ def packages(kernel: Path, lessons: Mapping[str, bytes]) -> Iterator[Package]:
             yield _kernels(canonicalize_name(name), version, wheel.read_bytes())
     for name, modules in EMPTY.items():
         told = {"METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 0.0.0\n".encode()}
-        yield Package(name, "0.0.0", dict.fromkeys(modules, b""), told)
+        yield Package(name, "0.0.0", modules, told)
     for name in sorted(names):
         if name == KIT:
             yield _kits(lessons, tuple(need for need in _direct(name) if need in names))

@@ -20,14 +20,14 @@ def check_target(out: Path, sources: Sequence[Path]) -> None:
     """Raise ``ValueError`` where a site cannot stand in a folder: another's, or among what it is made of."""
     if out.is_file():
         raise ValueError(f"{out} is a file; name a folder for the site")
+    if out == out.parent:  # before what follows, which would be true of it and no help
+        raise ValueError(f"{out} is the top of a disk; name a folder in it, such as {out / 'kit-site'}")
     for source in sources:
         place = source.resolve()
         if out == place or place in out.parents or out in place.parents:
             raise ValueError(
                 f"{out} and {source}, of which the site is made, are within each other; name another folder"
             )
-    if out == out.parent:
-        raise ValueError(f"{out} is the top of a disk; name a folder in it, such as {out / 'kit-site'}")
     if out.is_dir() and any(out.iterdir()) and not (out / EDITION).is_file():
         raise ValueError(f"{out} has other files in it; name an empty folder, a new one, or that of an older site")
 

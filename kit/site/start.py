@@ -16,13 +16,13 @@ from kit.activity.lesson_file import MADE, lesson_folder
 from kit.files import parse_toml
 from kit.making.made import lesson_in
 from kit.readers.files import seed_folder
+from kit.site.lite import MODE
 
-__all__ = ["EXPLORE", "start_pages"]
+__all__ = ["start_pages"]
 
 EXPLORE = "explore"
 TEACHER = "teacher"
 PAGES, STATIC = Path(__file__).with_name("pages"), Path(__file__).with_name("static")
-MODE = Path(__file__).parents[1] / "lesson" / "mode" / "media-literacy-kit"
 SHARED = ("hand_in.js", "hand_in_words.js", "sha256.js", "download.js")  # with lesson mode
 _MINUTES = re.compile(r"\((\d+) minutes\)")
 _NUMBER = re.compile(r"(\d\d)-")

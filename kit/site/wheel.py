@@ -57,7 +57,9 @@ def pack(files: Mapping[str, bytes], kind: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for path, data in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(path, _DATE), data, kind, 9)
+            entry = zipfile.ZipInfo(path, _DATE)
+            entry.create_system = 3  # the same on Windows as elsewhere
+            archive.writestr(entry, data, kind, 9)
     return out.getvalue()
 
 

@@ -27,6 +27,15 @@ SAVE_A_COPY = """async (path) => {
     await done(files.put({ ...model, created: "", last_modified: "", writable: true, size: 9 }, model.path));
     database.close();
 }"""
+# Asking another host, and running what came as words into the page.
+ELSEWHERE = "() => fetch('https://else.example/').then(() => 'asked', () => 'refused')"
+FORBIDDEN = f"""async () => {{
+    const box = document.createElement("div");
+    const refused = new Promise((tell) => document.addEventListener("securitypolicyviolation", () => tell("refused")));
+    box.innerHTML = "<img src='data:,' onerror='window.kitHit = true'>";
+    document.body.append(box);
+    return [await refused, await ({ELSEWHERE})()];
+}}"""
 OVERFLOW = "document.documentElement.scrollWidth"
 NO_TIME = """const timeout = AbortSignal.timeout.bind(AbortSignal);
 AbortSignal.timeout = (ms) => timeout(ms === 2000 ? 0 : ms);"""  # as where a widget takes longer than anywidget waits
@@ -115,6 +124,8 @@ def test_a_lesson_in_a_browser_alone(visitor):
     expect(first.get_by_role("option").first).to_contain_text("Article")
     assert visitor.foreign == []
     assert visitor.errors == []
+    assert page.evaluate(FORBIDDEN) == ["refused", "refused"]
+    assert page.workers[0].evaluate(ELSEWHERE) == "refused"  # Python's, where the page's policy is not
 
 
 def test_without_a_service_worker_it_is_said_before_work_and_answers_are_kept(browser, site, node_modules):
@@ -163,8 +174,10 @@ def test_a_python_that_does_not_come_is_said_in_words(visitor, instead, said):
 def test_what_no_lesson_can_do_without_is_said(visitor):
     """A browser without WebAssembly, and an address at which there is no lesson."""
     page = visitor.page
-    page.goto(visitor.site.address("99-nothing.ipynb"))
-    expect(page.get_by_role("alert")).to_contain_text("There is no lesson at this address.")
+    answer = "answers/me/a/b.json&factory=Notebook"
+    for address in ("99-nothing.ipynb", answer, f"../../x.ipynb&path={LESSON}.ipynb", f"{LESSON}.ipynb&factory=Editor"):
+        page.goto(visitor.site.address(address))
+        expect(page.get_by_role("alert")).to_contain_text("There is no lesson at this address.")
     page.add_init_script("delete window.WebAssembly")
     page.goto(visitor.site.address(f"{LESSON}.ipynb"))
     expect(page.get_by_role("alert")).to_contain_text(re.compile("lacks WebAssembly"))

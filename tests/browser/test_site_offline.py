@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)
 
 LESSON = "00-start-here"
-KEPT = "edition => document.documentElement.dataset.kitKept === edition"
+KEPT = "html[data-kit-kept='{}']"
 WORKERS = (
     "() => ServiceWorkerContainer.prototype.getRegistrations.call(navigator.serviceWorker).then((all) => all.length)"
 )
@@ -53,12 +53,12 @@ def test_an_edition_is_seen_whole_or_not_at_all(browser, tmp_path):
         one = publish(site.root, index="start one", other="other one")
         page, second = context.new_page(), context.new_page()
         page.goto(site.url)
-        page.wait_for_function(KEPT, arg=one)
+        page.wait_for_selector(KEPT.format(one))
         page.reload()
 
         two = publish(site.root, index="start two", other="other two")
         second.goto(site.url)
-        second.wait_for_function(KEPT, arg=two)  # it was fetched by now, if not in the moment that a page waits
+        second.wait_for_selector(KEPT.format(two))  # it was fetched by now, if not in the moment that a page waits
         second.reload()
         expect(second.locator("p")).to_have_text("start two")
         text = "() => fetch('other.html').then((answer) => answer.text())"
@@ -85,7 +85,7 @@ def test_two_sites_of_one_server(browser, tmp_path):
         for name in ("one", "two"):
             edition = publish(tmp_path / name, index=name)
             page.goto(f"{site.url}{name}/")
-            page.wait_for_function(KEPT, arg=edition)
+            page.wait_for_selector(KEPT.format(edition))
         assert page.evaluate("() => navigator.serviceWorker.getRegistrations()") == []  # what JupyterLite would end
         assert page.evaluate(WORKERS) == 2
         site.off = True
@@ -121,7 +121,7 @@ def test_a_lesson_without_a_network(browser, site, built_site, node_modules, tmp
         session = context.new_cdp_session(first.page)
         session.send("Storage.overrideQuotaForOrigin", quota | {"quotaSize": room})
         first.open(f"{LESSON}.ipynb")
-        first.page.wait_for_function("() => document.documentElement.dataset.kitKept")
+        first.page.wait_for_selector("html[data-kit-kept]")
         session.send("Storage.overrideQuotaForOrigin", quota | {"quotaSize": 1})
         assert first.page.evaluate(FILL, room) == "QuotaExceededError"  # Chromium forgets how much room there was
         mark(first, 0, "1")
@@ -155,7 +155,7 @@ def test_a_lesson_without_a_network(browser, site, built_site, node_modules, tmp
         try:
             edition = json.loads((new / "edition.json").read_bytes())["edition"]
             second.page.goto(site.url)
-            second.page.wait_for_function(KEPT, arg=edition)
+            second.page.wait_for_selector(KEPT.format(edition))
             second.page.goto(site.address(f"{LESSON}.ipynb"))
             expect(second.page.locator("#kit-header strong")).to_have_text(re.compile("^New: "))
             assert len(marks(second)) == 4

@@ -46,6 +46,7 @@ json.dumps(
         "bytes": lesson.texts["passage"].article.text[:13],
         "key": [entry.label for entry in lesson["speech"].key],
         "compiled": [sys.modules[name].__spec__.loader.__class__.__name__ for name in ("IPython", "traitlets")],
+        "searched": sys.path,
         "unasked": sorted({"prompt_toolkit", "wcwidth", "matplotlib", "nltk"} & set(sys.modules)),
     }
 )

@@ -24,7 +24,7 @@ export function handIn(page) {
     if (missing.length) list.append(made("li", { className: "none" }, WORDS.missing(missing.map(page.titleOf))));
     place.replaceChildren(
       names.length ? list : made("p", { className: "soft" }, WORDS.notYet),
-      names.length && !learner.name ? made("p", {}, WORDS.handInName(learner.name)) : "",
+      names.length && !learner.name ? made("p", {}, WORDS.handInName) : "",
     );
     offer();
   }

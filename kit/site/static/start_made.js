@@ -17,7 +17,7 @@ export function button(words, press, about = {}) {
   return node;
 }
 
-/** A question before something is done: words, and what one can answer, the harmless answer last. It takes the focus. */
+/** A question before something is done: words, and what one can answer. It can be given the focus. */
 export function ask(words, ...answers) {
   const box = made("div", { className: "ask", role: "group", tabIndex: -1, "aria-label": words });
   box.append(made("p", {}, words), made("div", { className: "row" }, ...answers));

@@ -7,7 +7,6 @@ const answers = (n) => (n === 1 ? "1 answer" : `${n} answers`);
 const lessons = (n) => (n === 1 ? "1 lesson" : `${n} lessons`);
 
 export const WORDS = {
-  when: (date) => time.format(date),
   nameless: "no name",
 
   // Trouble that the browser makes.
@@ -47,7 +46,7 @@ export const WORDS = {
 
   // Handing in.
   handIn: (n, all) => (n === all ? "Hand in" : `Hand in ${lessons(n)}`),
-  handInName: (name) => (name ? "" : "You have not given a name yet, so the file will have none. You can choose one in “Start here” first."),
+  handInName: "You have not given a name yet, so the file will have none. You can choose one in “Start here” first.",
   notYet: "Nothing to hand in yet: begin with a lesson.",
   missing: (titles) => `Not begun: ${titles.join(" · ")}`,
 

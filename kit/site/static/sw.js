@@ -33,7 +33,10 @@ self.addEventListener("message", (event) => {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (url.origin !== location.origin) return;
+  if (url.origin !== location.origin) {
+    // Nobody else is asked for anything, nor told: also not by Python, which runs where no page's policy is.
+    return request.mode === "navigate" ? undefined : event.respondWith(Response.error());
+  }
   if (url.pathname === HEARTBEAT) return event.respondWith(new Response("ok"));
   if (!url.href.startsWith(SCOPE)) return; // a neighbour's
   const path = pathOf(url);

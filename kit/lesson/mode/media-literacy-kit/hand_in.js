@@ -4,16 +4,21 @@
 import { sha256 } from "./sha256.js";
 
 export const KIT = "0.1.0"; // the kit's version
-export const FORMAT = "media-literacy-kit hand-in";
+const FORMAT = "media-literacy-kit hand-in";
 export const VERSION = 1;
 export const LARGEST = 5_000_000; // bytes of a hand-in
 export const NAMELESS = "me"; // the folder of answers from before a name was chosen
 const MOST = 200; // lessons in one, and files in one lesson
+const DEEPEST = 50; // levels of JSON, as kit/jsonl.py reads
 const ENDINGS = [".first.jsonl", ".review.jsonl", ".jsonl", ".json"];
 const COUNT = "progress.json";
 const DEVICE = /^(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\.|$)/; // what Windows takes for no file
 const NAME = /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.-]{0,38}[\p{L}\p{N}_])?$/u;
-const FOLDER = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N} _.'’~-]*[\p{L}\p{M}\p{N}])?$/u;
+const UNSEEN = /[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\u{e0100}-\u{e01ef}]/u; // letters and marks
+const FOLDER = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N} _.'’~-]*[\p{L}\p{M}\p{N}])?$/u;
+const SEEN = /[^\p{C}\p{Z}]/u; // what of a name can be read
+const SPACE = "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]"; // Python's
+const SPACED = new RegExp(`^${SPACE}|${SPACE}$`, "u");
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
 /** What is wrong with a file that is no hand-in: which of the words in hand_in_words.js say it, with what in them. */
@@ -66,7 +71,7 @@ export function fileName(learner, lessons) {
 /** Whether a name can be that of a lesson, or with its ending that of a file of answers. */
 export function isLessonName(name) {
   const folded = name.normalize("NFKC").toUpperCase().toLowerCase().normalize("NFC");
-  return NAME.test(name) && folded === name && !DEVICE.test(name);
+  return NAME.test(name) && folded === name && !DEVICE.test(name) && !UNSEEN.test(name);
 }
 
 export function isFileName(name) {
@@ -175,20 +180,20 @@ export function readHandIn(bytes) {
   if (!Number.isSafeInteger(said.version) || said.version < 1) throw new HandInError("shape", "version");
   if (said.version > VERSION) throw new HandInError("newer", String(said.kit).slice(0, 40), KIT);
   const { sha256: sum, ...rest } = said;
-  if (deep(rest) > 50 || sum !== sumOf(rest)) throw new HandInError("changed");
+  if (deep(rest) > DEEPEST || sum !== sumOf(rest)) throw new HandInError("changed");
   return checked(said);
 }
 
 const isObject = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 
 function deep(value, level = 1) {
-  if (value === null || typeof value !== "object" || level > 50) return level;
+  if (value === null || typeof value !== "object" || level > DEEPEST) return level;
   return Math.max(level, ...Object.values(value).map((each) => deep(each, level + 1)));
 }
 
 function checked({ kit, made, learner, lessons }) {
   if (typeof kit !== "string") throw new HandInError("shape", "kit");
-  if (!TIME.test(made) || Number.isNaN(Date.parse(made))) throw new HandInError("shape", "made");
+  if (!isTime(made)) throw new HandInError("shape", "made");
   if (!isLearner(learner)) throw new HandInError("shape", "learner");
   const read = named("lessons", lessons, isLessonName).map(([name, given]) => [name, checkedLesson(`lessons, ${name}`, given)]);
   return { kit, made, learner: { name: learner.name, folder: learner.folder }, lessons: Object.fromEntries(read) };
@@ -206,12 +211,34 @@ function checkedLesson(where, given) {
   }
 }
 
+/** Whether it is a day that there is, and a time in it: browsers take February 30 for March 2. */
+function isTime(made) {
+  const at = TIME.test(made) && !made.startsWith("0000") ? Date.parse(made) : NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === made.slice(0, 19);
+}
+
 function isLearner(learner) {
   const { name, folder } = learner ?? {};
   if (typeof name !== "string" || typeof folder !== "string") return false;
   if (folder === NAMELESS) return name === "";
   const fits = FOLDER.test(folder) && !DEVICE.test(folder) && new TextEncoder().encode(folder).length <= 80;
-  return fits && !folder.startsWith("learner.txt") && name.trim() !== "" && name.length <= 400;
+  return fits && !folder.startsWith("learner.txt") && isSeen(name) && [...name].length <= 200 && isOf(folder, name);
+}
+
+const isSeen = (name) => [...name].some((sign) => SEEN.test(sign) && !UNSEEN.test(sign));
+
+/** Whether a folder is that of a name, as kit/activity/learners.py gives it: the name itself, or its sum behind a ~. */
+function isOf(folder, name) {
+  const key = name.normalize("NFC").toLowerCase().normalize("NFC");
+  if (SPACED.test(name)) return false;
+  if (/\p{Cs}/u.test(key)) return folder.includes("~"); // half a character has no bytes to make a sum of here
+  return folder === key || folder.endsWith(`~${base32(sha256(new TextEncoder().encode(key))).slice(0, 16)}`);
+}
+
+/** What is written in hexadecimal, in base 32 (RFC 4648). */
+function base32(hex) {
+  const bits = Array.from(hex, (sign) => Number.parseInt(sign, 16).toString(2).padStart(4, "0")).join("");
+  return (bits.match(/.{5}/g) ?? []).map((five) => "abcdefghijklmnopqrstuvwxyz234567"[Number.parseInt(five, 2)]).join("");
 }
 
 function named(where, given, fits) {

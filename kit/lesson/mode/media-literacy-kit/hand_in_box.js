@@ -3,6 +3,7 @@
 import { download } from "./download.js";
 import { answered, fileName, gather, handInText, keptBy, LARGEST, readHandIn } from "./hand_in.js";
 import { SAID } from "./hand_in_words.js";
+import { printed } from "./keeping.js";
 
 const ASK = (lesson) =>
   `print(__import__("kit.activity.hand_in").activity.hand_in.hand_in_text(${JSON.stringify(lesson)}), end="")`;
@@ -13,16 +14,7 @@ export async function textFromFiles(contents, lesson) {
 }
 
 /** The same, made by the kernel: where it has its files to itself, as in a page without a service worker. */
-export async function textFromKernel(kernel, lesson) {
-  const future = kernel.requestExecute({ code: ASK(lesson), store_history: false, allow_stdin: false });
-  let text = "";
-  future.onIOPub = ({ header, content }) => {
-    if (header.msg_type === "stream" && content.name === "stdout") text += content.text;
-  };
-  const { content } = await future.done;
-  if (content.status !== "ok") throw new Error(`${content.ename}: ${content.evalue}`);
-  return text;
-}
+export const textFromKernel = (kernel, lesson) => printed(kernel, ASK(lesson));
 
 function made(name, text, more = {}) {
   return Object.assign(document.createElement(name), { textContent: text }, more);

@@ -17,7 +17,7 @@ export function keptIn(contents) {
     async prepare(panel, path) {
       const { kernel } = panel.sessionContext.session;
       const seen = await printed(kernel, `print(__import__("os").path.isfile(${JSON.stringify(`${FOLDER}/${path}`)}))`);
-      if (seen === "True") return;
+      if (seen.trim() === "True") return;
       forgetful = !(await hasStorage());
       const forget = (error) => {
         if (error) console.warn(error);
@@ -40,16 +40,16 @@ const FORGET = `__import__("os").environ["KIT_STORE"] = "memory"\n`;
 const KEEP = (files) =>
   `__import__("kit.page_disk").page_disk.keep(${JSON.stringify(FOLDER)}, __import__("json").loads(${JSON.stringify(JSON.stringify(files))}))`;
 
-/** What a line of Python prints. */
-async function printed(kernel, code) {
-  const future = kernel.requestExecute({ code, silent: false, store_history: false, allow_stdin: false });
+/** What Python prints that a page has it run; raises where it fails. */
+export async function printed(kernel, code) {
+  const future = kernel.requestExecute({ code, store_history: false, allow_stdin: false });
   let text = "";
   future.onIOPub = ({ header, content }) => {
     if (header.msg_type === "stream" && content.name === "stdout") text += content.text;
   };
   const { content } = await future.done;
   if (content.status !== "ok") throw new Error(`${content.ename}: ${content.evalue}`);
-  return text.trim();
+  return text;
 }
 
 /** Whether this browser stores anything. */

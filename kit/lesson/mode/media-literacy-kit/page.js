@@ -1,7 +1,7 @@
 // A lesson in the page of a site: JupyterLite's app for one notebook, with a quiet line above it, and nothing that saves.
 
 import { fitLine, nameWindow } from "./access.js";
-import { button, codeButton, darkButton, heading, isDark } from "./frame.js";
+import { codeButton, darkButton, heading, isDark } from "./frame.js";
 import { handInButton, textFromFiles, textFromKernel } from "./hand_in_box.js";
 import { keptIn } from "./keeping.js";
 import { WORDS } from "./words.js";
@@ -14,8 +14,8 @@ const FATAL = /^Pyodide has /; // how the kernel logs its own end
  * `ready` is done when the lesson may be opened.
  */
 export function pageView(app, { Widget, Dialog, PageConfig }, lessons) {
-  const { shell, commands, serviceManager } = app;
-  const { contents } = serviceManager;
+  const { shell } = app;
+  const { contents } = app.serviceManager;
   const path = new URLSearchParams(location.search).get("path") ?? "";
   document.body.classList.add("kit-page", "kit-calm");
   saveNothing(contents);
@@ -31,11 +31,12 @@ export function pageView(app, { Widget, Dialog, PageConfig }, lessons) {
   const top = header(Widget, app, handIn);
   shell.add(top, "top", { rank: 0 });
   shell.menu.hide();
-  const name = nameWindow(() => current() && heading(current().context.model.cells.get(0)?.sharedModel.source));
+  const title = () => (current() ? heading(current().context.model.cells.get(0)?.sharedModel.source) : "");
+  const name = nameWindow(title);
   return {
     ready: withoutCopy(contents, PageConfig, path),
     follow() {
-      top.titleIs(current() ? heading(current().context.model.cells.get(0)?.sharedModel.source) : "");
+      top.titleIs(title());
       name();
     },
     open: (other) => location.assign(`?path=${encodeURIComponent(other)}`),
@@ -80,16 +81,31 @@ function saveNothing(contents) {
 
 /** Remove a copy of one of the site's own lessons that was saved, here or by another tool: the site's is used. */
 async function withoutCopy(contents, PageConfig, path) {
+  if (!isNotebook(new URLSearchParams(location.search))) {
+    window.kitWaiting?.stop(WORDS.absent, false);
+    return new Promise(() => {}); // nothing is opened
+  }
   const base = PageConfig.getBaseUrl();
   const asked = async (address) => {
     const answer = await fetch(new URL(address, new URL(base, location.href))).catch(() => null);
     return answer?.ok ? answer.json().catch(() => null) : null;
   };
+  // The third, for nothing that it gives: JupyterLite reads the list for itself, while it still may, and keeps it.
   const [own, listed] = await Promise.all([asked(`files/${path}`), asked("api/contents/all.json"), contents.get("")]);
   // Without folders of its own a site has no lists of them, and is not asked for those of a learner.
   if (listed && !listed.content.some((each) => each.type === "directory")) PageConfig.setOption("contentsAllJsonFile", "");
   if (typeof own?.metadata?.kit?.lesson === "string") await contents.delete(path);
   else if (!own && !(await contents.get(path).catch(() => null))) window.kitWaiting?.stop(WORDS.absent, false);
+}
+
+/**
+ * Whether an address asks for one notebook of this site, as a notebook is shown. Another file shown as one would run what
+ * is in it, such as an answer that came in somebody's hand-in; and ".." leads to what others may have put on the server.
+ */
+export function isNotebook(asked) {
+  const [path, ...more] = asked.getAll("path");
+  const isPlain = (part) => part !== "" && !/^\.|[:\\%]/.test(part);
+  return !more.length && !asked.has("factory") && Boolean(path?.endsWith(".ipynb")) && path.split("/").every(isPlain);
 }
 
 /** Call a function where the kernel cannot start, or ends: JupyterLite tells nobody. */
