@@ -27,7 +27,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -133,7 +132,7 @@ def hand_in_text(*lessons: str, made: datetime | None = None) -> str:
     rest = {
         "format": FORMAT,
         "version": VERSION,
-        "kit": version("media-literacy-kit"),
+        "kit": _own_version(),
         "made": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "learner": who._asdict(),
         "lessons": {name: handed[name] for name in sorted(handed, key=_order) if not lessons or name in lessons},
@@ -167,6 +166,12 @@ def _progress_of(text: str) -> Progress | None:
         return None
 
 
+def _own_version() -> str:
+    from importlib.metadata import version  # which loads much that nothing else of the kit needs
+
+    return version("media-literacy-kit")
+
+
 def _checked(data: bytes) -> dict[str, Any]:
     """What the bytes say, with format, version and sum as they should be."""
     if len(data) > LARGEST:
@@ -184,7 +189,7 @@ def _checked(data: bytes) -> dict[str, Any]:
     if number > VERSION:
         raise ValueError(
             f"it was made by a newer kit, {said.get('kit')!r:.40}, in version {number}, and this kit, "
-            f"{version('media-literacy-kit')}, reads version {VERSION}. Install the newer kit to read it"
+            f"{_own_version()}, reads version {VERSION}. Install the newer kit to read it"
         )
     if said.get("sha256") != _sum({name: given for name, given in said.items() if name != "sha256"}):
         raise ValueError(f"its sum is another: it was changed since it was made, or damaged on its way. {_AGAIN}")
