@@ -36,6 +36,10 @@ FORBIDDEN = f"""async () => {{
     document.body.append(box);
     return [await refused, await ({ELSEWHERE})()];
 }}"""
+CLEAR = """async () => {
+    const gone = ({ name }) => new Promise((tell) => (indexedDB.deleteDatabase(name).onsuccess = tell));
+    await Promise.all((await indexedDB.databases()).map(gone));
+}"""
 OVERFLOW = "document.documentElement.scrollWidth"
 NO_TIME = """const timeout = AbortSignal.timeout.bind(AbortSignal);
 AbortSignal.timeout = (ms) => timeout(ms === 2000 ? 0 : ms);"""  # as where a widget takes longer than anywidget waits
@@ -126,6 +130,15 @@ def test_a_lesson_in_a_browser_alone(visitor):
     assert visitor.errors == []
     assert page.evaluate(FORBIDDEN) == ["refused", "refused"]
     assert page.workers[0].evaluate(ELSEWHERE) == "refused"  # Python's, where the page's policy is not
+
+    # What the browser keeps is cleared under a lesson that is open: with the next mark all are kept again.
+    mark = visitor.files()[f"{FOLDER}/plain.jsonl"]["content"]
+    page.evaluate(CLEAR)
+    visitor.tab_to(first)
+    for key in ("Control+Home", "ArrowDown", "2"):
+        page.keyboard.press(key)
+    visitor.until(lambda: f"{FOLDER}/plain.jsonl" in visitor.files(), "the marks are kept again")
+    assert len(visitor.files()[f"{FOLDER}/plain.jsonl"]["content"]) > len(mark)
 
 
 def test_without_a_service_worker_it_is_said_before_work_and_answers_are_kept(browser, site, node_modules):

@@ -13,7 +13,7 @@
     const process = processor.processDriveRequest.bind(processor);
     processor.processDriveRequest = async (request) => {
       try {
-        const response = await process(request);
+        const response = await process(request).catch((error) => again(processor.contentsManager, process, request, error));
         if (request.method === "put" || request.method === "rename") persist(request);
         return response;
       } catch (error) {
@@ -21,6 +21,21 @@
         return { kitFailed: String(error?.name ?? error) };
       }
     };
+  }
+
+  /**
+   * A new file for an answer, once more, where its folder is gone: Python goes on knowing folders that a browser has
+   * cleared meanwhile, and no answer would be kept until the page is opened anew, without those that it shows now.
+   */
+  async function again(contents, process, request, error) {
+    const folders = (request.path ?? "").split("/").filter(Boolean).slice(0, -1);
+    if (request.method !== "mknod" || folders[0] !== "answers") throw error;
+    for (const at of folders.keys()) {
+      const folder = folders.slice(0, at + 1).join("/");
+      const there = await contents.get(folder, { content: false }).catch(() => null);
+      if (!there) await contents.save(folder, { type: "directory", format: "json" });
+    }
+    return process(request);
   }
 
   let asked = false;
