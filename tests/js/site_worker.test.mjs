@@ -191,13 +191,14 @@ test("what an edition does not have is asked of the network, and without one is 
   assert.equal((await sw.get("notes.pdf")).status, 404);
 });
 
-test("other sites, other methods and parts of files are left alone", async () => {
+test("other hosts are not asked; neighbours, other methods and parts of files are left alone", async () => {
   const { sw } = await visited();
   const others = [
-    ["https://elsewhere.example/media/index.html"], ["https://school.example/"], ["https://school.example/other/api/drive", { method: "POST" }],
+    ["https://elsewhere.example/media/index.html", { mode: "navigate" }], ["https://school.example/"], ["https://school.example/other/api/drive", { method: "POST" }],
     ["index.html", { method: "HEAD" }], ["index.html", { method: "POST" }], ["index.html", { headers: { range: "bytes=0-1" } }],
   ];
   for (const [path, how] of others) assert.equal(await sw.get(path, how), undefined, path);
+  assert.equal((await sw.get("https://elsewhere.example/media/index.html")).type, "error");
   assert.equal(await textOf(sw.get("https://school.example/api/service-worker-heartbeat")), "ok");
 });
 
