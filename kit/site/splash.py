@@ -127,8 +127,7 @@ REGISTER = '<script src="../register.js"></script>'
 
 WAITING = "Getting the lesson ready …"
 SAID = {
-    "first": "The first time this takes about 20 seconds, on a slow or busy computer a minute or two; later half of "
-    "that.",
+    "first": "This takes about 20 seconds, on a slow or busy computer a minute or two.",
     "later": "The last time it took {} seconds.",
     "slow": "This goes on: slow or busy computers, and slow networks, need two minutes or three.",
     "stuck": "The lesson has not come. Try again; if that does not help, close other tabs and programs, or tell your "

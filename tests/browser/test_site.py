@@ -79,7 +79,7 @@ def test_a_lesson_in_a_browser_alone(visitor):
     page.add_init_script(NO_TIME)
     page.goto(visitor.site.address(f"{LESSON}.ipynb"), wait_until="commit")
     expect(page.get_by_text("Getting the lesson ready").first).to_be_visible()
-    expect(page.get_by_text("The first time this takes")).to_be_visible()
+    expect(page.get_by_text("This takes about")).to_be_visible()
     visitor.ready(LESSON)
     assert page.title().startswith("Article or furniture?")
     expect(visitor.question("Of every 100 words")).to_be_in_viewport()

@@ -19,9 +19,9 @@ const listOf = (edition, files) => ({
 const ONE = { "index.html": "start 1", "notebooks/index.html": "page", "files/01.ipynb": "lesson 1", "build/a b.js": "code" };
 const TWO = { ...ONE, "index.html": "start 2", "files/01.ipynb": "lesson 2" };
 
-/** A server: its files by address, what was asked, and whether it is off, or slow with some. */
+/** A server: its files by address, what was asked, copies that it says are still good, whether it is off, or slow. */
 function server() {
-  const made = { files: {}, asked: [], off: false, slow: null, loose: {} };
+  const made = { files: {}, copies: {}, asked: [], off: false, slow: null, loose: {} };
   made.put = (edition, files, root = ROOT) => {
     made.files[`${root}edition.json`] = JSON.stringify(listOf(edition, files));
     for (const [path, text] of Object.entries(files)) made.files[root + path.split("/").map(encodeURIComponent).join("/")] = text;
@@ -30,7 +30,8 @@ function server() {
     const url = new URL(request.url ?? request);
     made.asked.push([url.href, cache]);
     if (made.off) return Promise.reject(new TypeError("Failed to fetch"));
-    const text = made.files[url.origin + url.pathname.replace(/\/$/, "/index.html")];
+    const stands = url.origin + url.pathname.replace(/\/$/, "/index.html");
+    const text = (cache === "no-cache" && made.copies[stands]) || made.files[stands];
     const response = text === undefined ? new Response("no", { status: 404 }) : new Response(text);
     if (made.redirects?.(url.href)) Object.defineProperty(response, "redirected", { value: true });
     if (!made.slow?.test(url.href)) return Promise.resolve(response);
@@ -170,7 +171,7 @@ test("until an edition is whole, the network answers; then no request leaves the
   assert.equal(await textOf(sw.open("", "page")), "start 1");
   assert.equal(net.asked.length, 1);
   assert.equal((await sw.keep()).edition, "one");
-  assert.ok(net.asked.slice(1).every(([, cache]) => cache === "no-cache"));
+  for (const [url, cache] of net.asked.slice(1)) assert.equal(cache, url.endsWith("edition.json") ? "no-store" : "no-cache");
   net.off = true;
   for (const path of ["", "index.html", "?v=3", "index.html?_=12"]) assert.equal(await textOf(sw.open(path, "page 2")), "start 1");
   assert.equal(await textOf(sw.open("notebooks/?path=01.ipynb", "page 3")), "page");
@@ -281,9 +282,20 @@ test("a folder that is half copied changes nothing, and is not waited for again;
   assert.ok(!kept(sw).includes(`files/01.ipynb?sum=${sumOf("lesson 2")}`));
   net.put("two", { ...TWO, "build/new.js": "new" });
   net.release();
+  await sw.pass(0); // and what was tried before it was whole has ended
   await sw.keep();
   assert.equal(await textOf(sw.open("", "c")), "start 2");
   assert.equal(await textOf(sw.get("build/new.js", { from: "c" })), "new");
+});
+
+test("a server that goes by dates, and takes a new file for the browser's old one, is asked for the whole of it", async () => {
+  const { net, sw } = await visited();
+  net.put("two", TWO);
+  net.copies[`${ROOT}files/01.ipynb`] = "lesson 1";
+  net.copies[`${ROOT}edition.json`] = JSON.stringify(listOf("one", ONE));
+  assert.equal(await textOf(sw.open("", "new")), "start 2");
+  assert.equal(await textOf(sw.get("files/01.ipynb", { from: "new" })), "lesson 2");
+  assert.deepEqual(sw.said, []);
 });
 
 test("a server that says something else than an edition, such as a page to sign in at, leaves the old one", async () => {

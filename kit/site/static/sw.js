@@ -184,7 +184,7 @@ const told = (error) => console.warn(`This edition of the site is not kept: ${er
 async function served(patience) {
   if (navigator.onLine === false) return null;
   try {
-    const response = await fetch(`${SCOPE}edition.json`, { cache: "no-cache", signal: AbortSignal.timeout(patience) });
+    const response = await fetch(`${SCOPE}edition.json`, { cache: "no-store", signal: AbortSignal.timeout(patience) });
     const list = response.ok ? await response.json() : null;
     return typeof list?.edition === "string" && typeof list.files === "object" ? list : null;
   } catch {
@@ -228,16 +228,22 @@ async function giveUp(list, error) {
   throw error;
 }
 
-/** Fetch a file and keep it; `RangeError` where the server has none, or one of another edition. */
+/**
+ * Fetch a file and keep it; `RangeError` where the server has none, or one of another edition. A server that goes by
+ * dates says of a new file with an older date that the browser's copy is still good: then the whole of it is asked for.
+ */
 async function keep(path, sum) {
-  const response = await fetch(addressOf(path), { cache: "no-cache" });
-  if (!response.ok) throw new RangeError(`${path} is not there (${response.status})`);
-  const data = await response.clone().arrayBuffer();
-  if ((await sha256(data)) !== sum) throw new RangeError(`${path} is not the file that edition.json names`);
-  // What came by way of another address is not taken for a page that is opened.
-  const sound = response.redirected ? new Response(data, { headers: response.headers }) : response;
-  await (await store()).put(keyOf(path, sum), sound.clone());
-  return sound;
+  for (const cache of ["no-cache", "reload"]) {
+    const response = await fetch(addressOf(path), { cache });
+    if (!response.ok) throw new RangeError(`${path} is not there (${response.status})`);
+    const data = await response.clone().arrayBuffer();
+    if ((await sha256(data)) !== sum) continue;
+    // What came by way of another address is not taken for a page that is opened.
+    const sound = response.redirected ? new Response(data, { headers: response.headers }) : response;
+    await (await store()).put(keyOf(path, sum), sound.clone());
+    return sound;
+  }
+  throw new RangeError(`${path} is not the file that edition.json names`);
 }
 
 async function sha256(data) {
