@@ -64,7 +64,8 @@ def write_atomic(path: Path, data: str | bytes, *, old: bytes | None = None) -> 
             tell()
     except OSError as error:
         if error.errno == errno.EINVAL:  # all that Python hears of whatever the page met with
-            raise OSError(errno.ENOSPC, "the browser did not store it; its storage may be full") from error
+            said = "the browser did not store it; its storage may be full. Hand in makes a file of what is stored"
+            raise OSError(errno.ENOSPC, said) from error
         raise
 
 

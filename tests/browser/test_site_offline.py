@@ -125,7 +125,7 @@ def test_a_lesson_without_a_network(browser, site, built_site, node_modules, tmp
         session.send("Storage.overrideQuotaForOrigin", quota | {"quotaSize": 1})
         assert first.page.evaluate(FILL, room) == "QuotaExceededError"  # Chromium forgets how much room there was
         mark(first, 0, "1")
-        expect(first.page.get_by_text(re.compile("^Not saved: .*storage may be full"))).to_be_visible()
+        expect(first.page.get_by_text(re.compile("^Not saved: .*storage may be full. Hand in makes a file"))).to_be_visible()
         assert marks(first) == []
         session.send("Storage.overrideQuotaForOrigin", quota)
         mark(first, 3, "2")
