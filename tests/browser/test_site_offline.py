@@ -53,12 +53,14 @@ def test_an_edition_is_seen_whole_or_not_at_all(browser, tmp_path):
         one = publish(site.root, index="start one", other="other one")
         page, second = context.new_page(), context.new_page()
         page.goto(site.url)
-        page.wait_for_selector(KEPT.format(one))
+        page.wait_for_selector(KEPT.format(one), state="attached")
         page.reload()
 
         two = publish(site.root, index="start two", other="other two")
         second.goto(site.url)
-        second.wait_for_selector(KEPT.format(two))  # it was fetched by now, if not in the moment that a page waits
+        second.wait_for_selector(
+            KEPT.format(two), state="attached"
+        )  # it was fetched by now, if not in the moment that a page waits
         second.reload()
         expect(second.locator("p")).to_have_text("start two")
         text = "() => fetch('other.html').then((answer) => answer.text())"
@@ -85,7 +87,7 @@ def test_two_sites_of_one_server(browser, tmp_path):
         for name in ("one", "two"):
             edition = publish(tmp_path / name, index=name)
             page.goto(f"{site.url}{name}/")
-            page.wait_for_selector(KEPT.format(edition))
+            page.wait_for_selector(KEPT.format(edition), state="attached")
         assert page.evaluate("() => navigator.serviceWorker.getRegistrations()") == []  # what JupyterLite would end
         assert page.evaluate(WORKERS) == 2
         site.off = True
@@ -121,11 +123,13 @@ def test_a_lesson_without_a_network(browser, site, built_site, node_modules, tmp
         session = context.new_cdp_session(first.page)
         session.send("Storage.overrideQuotaForOrigin", quota | {"quotaSize": room})
         first.open(f"{LESSON}.ipynb")
-        first.page.wait_for_selector("html[data-kit-kept]")
+        first.page.wait_for_selector("html[data-kit-kept]", state="attached")
         session.send("Storage.overrideQuotaForOrigin", quota | {"quotaSize": 1})
         assert first.page.evaluate(FILL, room) == "QuotaExceededError"  # Chromium forgets how much room there was
         mark(first, 0, "1")
-        expect(first.page.get_by_text(re.compile("^Not saved: .*storage may be full. Hand in makes a file"))).to_be_visible()
+        expect(
+            first.page.get_by_text(re.compile("^Not saved: .*storage may be full. Hand in makes a file"))
+        ).to_be_visible()
         assert marks(first) == []
         session.send("Storage.overrideQuotaForOrigin", quota)
         mark(first, 3, "2")
@@ -155,7 +159,7 @@ def test_a_lesson_without_a_network(browser, site, built_site, node_modules, tmp
         try:
             edition = json.loads((new / "edition.json").read_bytes())["edition"]
             second.page.goto(site.url)
-            second.page.wait_for_selector(KEPT.format(edition))
+            second.page.wait_for_selector(KEPT.format(edition), state="attached")
             second.page.goto(site.address(f"{LESSON}.ipynb"))
             expect(second.page.locator("#kit-header strong")).to_have_text(re.compile("^New: "))
             assert len(marks(second)) == 4
