@@ -1,6 +1,7 @@
 // What stands around a lesson: the line above it, the list of lessons beside it, and JupyterLab's own parts put away.
 
 import { fitLine, hasRoom, onRoom, pressedWhile, replaceKeepingFocus } from "./access.js";
+import { signedIn } from "./hand_in.js";
 import { WORDS } from "./words.js";
 
 /** What of JupyterLab's own parts a lesson does without. */
@@ -84,9 +85,9 @@ async function progress(contents, files) {
     if (!files.some((file) => file.name === "answers")) return done;
     const answers = await list("answers");
     const signed = answers.find((file) => file.name === "learner.txt");
-    const said = signed ? (await text(signed)).trim() : "";
-    const name = said.startsWith("{") ? JSON.parse(said).folder : said || "me"; // older kits wrote the folder alone
-    if (!answers.some((file) => file.name === name)) return done;
+    const folders = answers.filter((file) => file.type === "directory").map((file) => file.name);
+    const name = signedIn(signed ? await text(signed) : "", folders).at;
+    if (!folders.includes(name)) return done;
     for (const lesson of await list(`answers/${name}`)) {
       const kept = (await list(lesson.path)).find((file) => file.name === "progress.json");
       if (kept) done[lesson.name] = JSON.parse(await text(kept));
