@@ -51,6 +51,7 @@ __all__ = [
     "canonical",
     "hand_in_text",
     "read_hand_in",
+    "text_of_hand_in",
 ]
 
 FORMAT = "media-literacy-kit hand-in"
@@ -128,14 +129,23 @@ def hand_in_text(*lessons: str, made: datetime | None = None) -> str:
     """
     who, root = signed_in(), answer_folder()
     handed = dict(_begun(root / who.folder))
-    at = (made or datetime.now(UTC)).astimezone(UTC)
+    given = {name: handed[name] for name in sorted(handed, key=_order) if not lessons or name in lessons}
+    return text_of_hand_in(who, given, made=made or datetime.now(UTC))
+
+
+def text_of_hand_in(who: Learner, lessons: Mapping[str, Any], *, made: datetime, **more: Any) -> str:
+    """A hand-in of these lessons, each ``{"files": {name: text}, "progress": {"done": …, "steps": …} or None}``.
+
+    ``more`` are fields beside those of the format.
+    """
     rest = {
         "format": FORMAT,
         "version": VERSION,
         "kit": _own_version(),
-        "made": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "made": made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "learner": who._asdict(),
-        "lessons": {name: handed[name] for name in sorted(handed, key=_order) if not lessons or name in lessons},
+        "lessons": lessons,
+        **more,
     }
     return as_json(rest | {"sha256": _sum(rest)}, indent=1) + "\n"
 
