@@ -187,7 +187,7 @@ def _filled(activity: Activity, items: Sequence[Item], rows: Any) -> Outcome:
     if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
         raise ValueError(f"{activity.name} must be a table, a list of rows")
     if activity.kind == "sources":
-        return Outcome(("missed",) * len(items))
+        return Outcome(tuple[Status, ...]("missed" for _ in items))
     said = {row.get("claim"): row.get("label") for row in rows}
     return Outcome(tuple(_sorted(item, said.get(item.words)) for item in items))
 
