@@ -19,7 +19,7 @@ The class, ``overview``:
 One lesson, ``lesson_view``:
 {
  "name", "title", "n": 26,                 # who has handed it in
- "questions": [{"activity", "step", "kind", "prompt", "n", "bars": [{"label", "count", "said", "who"}], "reveal", …}],
+ "questions": [{"activity", …}, …],        # kit.classroom.questions
  "maps": [heat_map(…), …],                 # kit.classroom.heat
  "items": [item_rows(…) …],                # of all activities
  "differences": [{"activity", "at", "words", "class", "key", "program"}, …],
@@ -34,19 +34,23 @@ One lesson, ``lesson_view``:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from kit.activity.answer import Answer, Try
 from kit.classroom.heat import differences, heat_map, item_rows
+from kit.classroom.questions import questions
 from kit.classroom.results import ClassResults, LessonResults, Work
 
 __all__ = ["class_view", "lesson_view", "overview"]
 
+Starred = Collection[tuple[str, str, str]]  # keys of learners, lessons, activities
 
-def class_view(results: ClassResults) -> dict[str, Any]:
+
+def class_view(results: ClassResults, starred: Starred = ()) -> dict[str, Any]:
     """The class and each of its lessons: ``{"overview": …, "lessons": {name: …}}``."""
-    return {"overview": overview(results), "lessons": {name: lesson_view(results, name) for name in results.lessons}}
+    lessons = {name: lesson_view(results, name, starred) for name in results.lessons}
+    return {"overview": overview(results), "lessons": lessons}
 
 
 def overview(results: ClassResults) -> dict[str, Any]:
@@ -87,17 +91,19 @@ def _cell(lesson: LessonResults, work: Work | None) -> dict[str, Any] | None:
     }
 
 
-def lesson_view(results: ClassResults, name: str) -> dict[str, Any]:
+def lesson_view(results: ClassResults, name: str, starred: Starred = ()) -> dict[str, Any]:
     """All there is to see of one lesson, as in the head of this module; ``KeyError`` where the class has none such."""
     lesson = results.lessons[name]
     numbers = {member.key: n for n, member in enumerate(results.members)}
     activities = list(lesson.data.activities.values())
     marked = [each for each in activities if each.kind == "mark"]
+    asked = questions(results, name, starred)
+    prompts = {each["activity"]: each["prompt"] for each in asked}
     return {
         "name": name,
         "title": lesson.data.title,
         "n": len(lesson.work),
-        "questions": [],
+        "questions": asked,
         "maps": [heat_map(each, lesson, numbers) for each in marked],
         "items": [
             row for each in activities if lesson.items.get(each.name) for row in item_rows(each, lesson, numbers)
@@ -106,14 +112,14 @@ def lesson_view(results: ClassResults, name: str) -> dict[str, Any]:
             {"activity": each.name, **row} for each in marked for row in differences(each, lesson, numbers)
         ],
         "labels": {label.name: label.title for each in activities for label in each.labels},
-        "written": list(_written(lesson, numbers)),
+        "written": list(_written(lesson, numbers, prompts)),
         "agreement": [],
-        "starred": [],
+        "starred": [[activity, numbers[key]] for key, of, activity in sorted(starred) if of == name and key in numbers],
         "notes": {},
     }
 
 
-def _written(lesson: LessonResults, numbers: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+def _written(lesson: LessonResults, numbers: Mapping[str, int], prompts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Answers in the learners' own words, each activity's in an order that is always the same, and no roster's."""
     for activity in lesson.data.activities.values():
         if activity.kind not in ("write", "swap"):
@@ -125,8 +131,8 @@ def _written(lesson: LessonResults, numbers: Mapping[str, int]) -> Iterator[dict
             if any(words for words, _ in tries):
                 answers.append({"who": numbers[key], "tries": tries})
         if answers:
-            asked = activity.prompt + (f"\n\n“{activity.phrase}”" if activity.phrase else "")
-            yield {"activity": activity.name, "step": activity.step, "prompt": asked, "answers": answers}
+            prompt = prompts[activity.name]
+            yield {"activity": activity.name, "step": activity.step, "prompt": prompt, "answers": answers}
 
 
 def _shuffled(activity: str, key: str) -> str:

@@ -39,7 +39,7 @@ class ClassView(PageWidget):
         self.reply(asked, lambda asked: {"data": self._do(asked, buffers or [])})
 
     def _do(self, asked: Mapping[str, Any], buffers: Sequence[Any]) -> Any:
-        name = asked.get("ask")
+        name = str(asked.get("ask"))
         if name not in self._acts:
             raise ValueError(f"{name!r} cannot be asked of a class; there are {', '.join(self._acts)}")
 
