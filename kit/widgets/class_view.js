@@ -7,6 +7,7 @@ import { makeDesk, menu, tick } from "./class_desk.js";
 import { handed } from "./class_handed.js";
 import { heat } from "./class_heat.js";
 import { items } from "./class_items.js";
+import { openProjector } from "./class_projector.js";
 import { written } from "./class_written.js";
 import { make, newId } from "./dom.js";
 import { lineTo } from "./explorer_bus.js";
@@ -29,7 +30,9 @@ function page(desk, { can }) {
   const head = make("header", { class: "kcv-head" });
   const tell = (desk.tell = (words) => (said.textContent = words));
   const pick = (name) => desk.choose(name).then(() => tell(""), (error) => tell(error.message));
-  const drawHead = () => head.replaceChildren(...headOf(desk, id, pick));
+  const project = () => desk.lesson && openProjector(desk.lesson, { name: desk.view.class, synthetic: desk.view.synthetic, closed: () => wall.focus() });
+  const wall = make("button", { type: "button", class: "kw-button kcv-plain", text: say("class.act-projector"), click: project });
+  const drawHead = () => head.replaceChildren(...headOf(desk, id, pick, wall));
   const parts = [handed(desk), bars(desk), heat(desk), items(desk), written(desk), agreement(desk), acts(desk, can)];
   const titles = [say("class.handed"), say("class.predictions"), say("class.heat"), say("class.items"), say("class.written"), say("class.agreement"), say("class.acts")];
   const row = tabs(`${id}-tab`, say("class.sections"), titles, parts.map(({ node }) => node), (at) => desk.see(parts[at]));
@@ -48,14 +51,14 @@ function page(desk, { can }) {
 }
 
 /** What stands above all parts: which class, which lesson, with names or without. */
-function headOf(desk, id, pick) {
+function headOf(desk, id, pick, wall) {
   const { view, lesson, named } = desk;
   const options = view.lessons.map(({ name, title }) => [name, `${/^\d+/.exec(name)?.[0] ?? ""} ${title}`.trim()]);
   const title = make("h2", { class: "kcv-title", id: `${id}-title`, text: say("class.title", { name: view.class }) });
   const synthetic = view.synthetic ? make("p", { class: "kcv-synthetic", text: say("class.synthetic") }) : null;
   const lessons = options.length ? menu(`${id}-lesson`, say("class.lesson"), options, lesson?.name ?? options.at(-1)[0], pick) : null;
   const names = tick(say("class.names"), named, (on) => desk.name(on));
-  return [make("div", {}, title, synthetic), make("div", { class: "kcv-head-tools" }, lessons, names)];
+  return [make("div", {}, title, synthetic), make("div", { class: "kcv-head-tools" }, lessons, names, lessons ? wall : null)];
 }
 
 /** Where no class is open: those that there are, how to make one, and one to try all of it. */
