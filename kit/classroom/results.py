@@ -20,7 +20,7 @@ from kit.agreement.units import tier
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
 from kit.classroom.folder import Classroom
-from kit.classroom.members import Member, member_key
+from kit.classroom.members import Member
 
 __all__ = ["ClassResults", "Item", "LessonResults", "Outcome", "Status", "Work", "results_of"]
 
@@ -102,8 +102,8 @@ def results_of(classroom: Classroom) -> ClassResults:
     """What came of all that was collected; of each lesson a learner's newest hand-in counts."""
     newest: dict[str, dict[str, list[tuple[datetime, str, HandIn]]]] = {}  # by lesson and learner, the newest last
     members = {member.key: member for member in classroom.members}
-    for digest, hand_in in classroom.hand_ins():
-        member = members.setdefault(member_key(hand_in.learner.name), Member(hand_in.learner.name))
+    for digest, hand_in, whose in classroom.hand_ins():
+        member = members.setdefault(whose.key, whose)
         for name in hand_in.lessons:
             newest.setdefault(name, {}).setdefault(member.key, []).append((hand_in.made, digest, hand_in))
     lessons = {}
