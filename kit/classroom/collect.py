@@ -27,6 +27,7 @@ from kit.files import clear_parts, read_regular, write_atomic
 __all__ = ["Handed", "Summary", "collect", "handed_in"]
 
 _OWN_WORDS = re.compile(rb'"format"\s*:\s*"media-literacy-kit hand-in"')
+_TIME = "%Y-%m-%dT%H:%M:%SZ"
 _NOTED = 200  # hand-ins are noted together
 
 
@@ -78,9 +79,9 @@ class _Collecting:
     def __init__(self, classroom: Classroom, now: datetime) -> None:
         self._folder = classroom.folder
         self._known = {path.stem for path in lesson_folder().glob("*.toml")} | {path.name for path in classroom.lessons}
-        self._when = now.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        self._when = now.astimezone(UTC).strftime(_TIME)
         rows = received_rows(self._folder)
-        self._sums = {row.sum for row in rows}
+        self._rows = {row.sum: row for row in rows}
         self._contents = {row.content: row.sum for row in rows if row.content}
         self._summary = Summary()
         self._received: list[Received] = []
@@ -116,24 +117,39 @@ class _Collecting:
 
     def _store(self, handed: Handed, data: bytes) -> None:
         """Store a hand-in, unless it is there, and have it noted where it came from."""
-        digest = self._contents.get(handed.content) or hashlib.sha256(data).hexdigest()
-        path = self._folder / HAND_INS / f"{digest}{ENDING}"
-        if digest not in self._sums or not _is_whole(path, digest):
-            hand_in = read_hand_in(data)
-            write_atomic(path, data)
-            if name := getattr(hand_in, "class_name", ""):
-                self._summary.classes[name] += 1
+        digest = self._contents.get(handed.content, "")
+        if not (digest and self._is_whole(digest)):
+            digest = hashlib.sha256(data).hexdigest()
+        row = self._rows.get(digest)
         before = put_before(handed.where)
-        if digest in self._sums:
+        if row and self._is_whole(digest):
             self._summary.there += 1
+            said = row.name, row.made, row.lessons
         else:
+            hand_in = read_hand_in(data)
+            said = hand_in.learner.name, hand_in.made.strftime(_TIME), tuple(hand_in.lessons)
+            if not self._is_whole(digest):
+                write_atomic(self._path(digest), data)
             self._summary.new += 1
             self._summary.late += before.late
-        self._sums.add(digest)
+            if hand_in.class_name:
+                self._summary.classes[hand_in.class_name] += 1
+        row = Received(digest, handed.where, self._when, *said, before.hints, before.late, handed.content)
+        self._rows.setdefault(digest, row)
         if handed.content:
             self._contents[handed.content] = digest
         self._well.append(handed.where)
-        self._received.append(Received(digest, handed.where, self._when, before.hints, before.late, handed.content))
+        self._received.append(row)
+
+    def _path(self, digest: str) -> Path:
+        return self._folder / HAND_INS / f"{digest}{ENDING}"
+
+    def _is_whole(self, digest: str) -> bool:
+        """Whether a stored hand-in has the sum of its name: a disk that failed may have left it otherwise."""
+        try:
+            return hashlib.sha256(read_regular(self._path(digest), LARGEST)).hexdigest() == digest
+        except (ValueError, OSError):
+            return False
 
     def _refuse(self, where: str, why: str) -> None:
         self._refused.append(Refused(where, why, self._when))
@@ -142,14 +158,6 @@ class _Collecting:
     def _note(self) -> None:
         note(self._folder, self._received, self._refused, self._well)
         self._received, self._refused, self._well = [], [], []
-
-
-def _is_whole(path: Path, digest: str) -> bool:
-    """Whether a stored hand-in has the sum of its name: a disk that failed may have left it otherwise."""
-    try:
-        return hashlib.sha256(read_regular(path, LARGEST)).hexdigest() == digest
-    except (ValueError, OSError):
-        return False
 
 
 def handed_in(path: Path, known: Collection[str]) -> Iterator[Handed]:

@@ -165,7 +165,7 @@ def _tell(classroom: Classroom, summary: Any, ways: Ways) -> None:
     from kit.classroom.telling import told
 
     classroom = read_class(classroom.folder)  # with what is noted by now
-    for line in told(classroom, summary, standing(classroom, tell=_progress("read"))):
+    for line in told(classroom, summary, standing(classroom, tell=_progress("compared"))):
         ways.say(line)
 
 

@@ -13,7 +13,7 @@ classes/<class>/weights.toml                  how points are counted, where it i
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,7 @@ from kit.classroom.records import Received, received_rows
 from kit.classroom.roster import read_roster
 from kit.files import parse_toml, read_regular, write_atomic
 from kit.making.toml import toml_pairs, toml_words
+from kit.visible import printable
 
 __all__ = [
     "CLASSES",
@@ -71,19 +72,25 @@ class Classroom:
     lessons: tuple[Path, ...] = ()
     synthetic: bool = False
 
-    def hand_ins(self) -> Iterator[Collected]:
-        """Each hand-in that was collected and can be read, one at a time, with whose it is.
+    def hand_ins(
+        self, trouble: list[str] | None = None, tell: Callable[[int], object] = lambda done: None
+    ) -> Iterator[Collected]:
+        """Each hand-in that was collected, one at a time, with whose it is.
 
         That is whoever the teacher has said, else whom its name fits on the roster, or what an LMS has put before its
-        file; else somebody of the name that it carries, whom the roster does not have.
+        file; else somebody of the name that it carries, whom the roster does not have. One that cannot be read (it was
+        damaged since, and collecting it again mends it) is said in ``trouble``. ``tell`` hears how many were read.
         """
-        for path in self.stored():
+        for done, path in enumerate(self.stored(), 1):
             digest = path.name.removesuffix(ENDING)
             try:
-                hand_in = read_hand_in(path)
-            except (ValueError, OSError):
-                continue  # damaged since; collecting it again mends it
-            yield Collected(digest, hand_in, self.whose(digest, hand_in.learner.name))
+                hand_in = read_hand_in(path, known=digest)
+            except (ValueError, OSError) as error:
+                if trouble is not None:
+                    trouble.append(printable(str(error)))
+            else:
+                yield Collected(digest, hand_in, self.whose(digest, hand_in.learner.name))
+            tell(done)
 
     def stored(self) -> list[Path]:
         """The files of the hand-ins."""

@@ -14,6 +14,7 @@ from kit.jsonl import as_json, from_json
 __all__ = ["Received", "Refused", "note", "received_rows", "refused_rows"]
 
 RECEIVED, REFUSED = "received.jsonl", "refused.jsonl"
+_NEEDED = ("sum", "where", "when", "name", "made")
 _MOST = 200_000_000  # bytes
 
 
@@ -21,6 +22,7 @@ _MOST = 200_000_000  # bytes
 class Received:
     """A hand-in, by its ``sum``, and where it was found; ``when`` it was collected, as ISO 8601.
 
+    What it says itself: the learner's ``name``, when it was ``made``, and its ``lessons``.
     ``hints`` are names and numbers that an LMS or a folder has put beside the file; ``late``, that it said so.
     ``content`` is the sum of what was answered, where the hand-in was made of a folder of answers.
     """
@@ -28,6 +30,9 @@ class Received:
     sum: str
     where: str
     when: str
+    name: str
+    made: str
+    lessons: tuple[str, ...]
     hints: tuple[str, ...] = ()
     late: bool = False
     content: str = ""
@@ -45,19 +50,19 @@ class Refused:
 def received_rows(folder: Path) -> list[Received]:
     """Where hand-ins came from, in the order in which they were collected."""
     return [
-        Received(each["sum"], each["where"], each["when"], _hints(each), each.get("late") is True, _content(each))
-        for each in _rows(folder / RECEIVED, ("sum", "where", "when"))
-    ]
+        Received(
+            each["sum"], each["where"], each["when"], each["name"], each["made"],
+            _words(each, "lessons"), _words(each, "hints"),
+            each.get("late") is True, "".join(_words(each, "content")),
+        )
+        for each in _rows(folder / RECEIVED, _NEEDED)
+    ]  # fmt: skip
 
 
-def _hints(row: Mapping[str, Any]) -> tuple[str, ...]:
-    given = row.get("hints")
-    return tuple(map(str, given)) if isinstance(given, list) else ()
-
-
-def _content(row: Mapping[str, Any]) -> str:
-    given = row.get("content")
-    return given if isinstance(given, str) else ""
+def _words(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """A list of words, or words, where a row has it."""
+    given = row.get(name)
+    return tuple(map(str, given)) if isinstance(given, list) else (given,) if isinstance(given, str) else ()
 
 
 def refused_rows(folder: Path) -> list[Refused]:
@@ -85,9 +90,7 @@ def note(folder: Path, received: Iterable[Received], refused: Iterable[Refused],
 
 
 def _received(row: Received) -> dict[str, Any]:
-    said: dict[str, Any] = {"sum": row.sum, "where": row.where, "when": row.when}
-    more = {"hints": list(row.hints), "late": row.late, "content": row.content}
-    return said | {name: value for name, value in more.items() if value}
+    return {name: value for name, value in asdict(row).items() if value or name in _NEEDED}
 
 
 def _rows(path: Path, needed: tuple[str, ...]) -> list[Mapping[str, Any]]:

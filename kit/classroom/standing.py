@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from itertools import pairwise
 
-from kit.activity.hand_in import HandedIn
-from kit.classroom.folder import Classroom
+from kit.activity.hand_in import HandedIn, read_hand_in
+from kit.classroom.folder import ENDING, HAND_INS, Classroom
 from kit.classroom.members import Member, nearest
+from kit.classroom.records import received_rows
 from kit.jsonl import as_json
 
 __all__ = ["Parted", "Standing", "Stranger", "standing"]
@@ -53,32 +55,59 @@ class Standing:
 
 
 def standing(classroom: Classroom, *, tell: Callable[[int], object] = lambda done: None) -> Standing:
-    """How a class stands; each hand-in is looked at once, and none is kept in memory."""
+    """How a class stands, by what was noted when it was collected; only what a learner has twice is read again."""
     members = {member.key: member for member in classroom.members}
-    handed: dict[str, dict[str, list[tuple[datetime, str, frozenset[int]]]]] = defaultdict(lambda: defaultdict(list))
+    handed: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     strange: dict[str, tuple[str, list[str]]] = {}
-    for done, (digest, hand_in, member) in enumerate(classroom.hand_ins(), 1):
-        tell(done)
+    rows = {row.sum: row for row in received_rows(classroom.folder)}
+    for path in classroom.stored():
+        row = rows.get(digest := path.name.removesuffix(ENDING))
+        if row is None:  # somebody has put it there; it says who it is of when it is collected
+            continue
+        member = classroom.whose(digest, row.name)
         if member.key not in members or member.key in strange:
             members.setdefault(member.key, member)
-            strange.setdefault(member.key, (hand_in.learner.name or member.name, []))[1].append(digest)
-        for name, lesson in hand_in.lessons.items():
-            handed[name][member.key].append((hand_in.made, digest, frozenset(_said(lesson))))
+            strange.setdefault(member.key, (row.name or member.name, []))[1].append(digest)
+        for name in row.lessons:
+            handed[name][member.key].append((row.made, digest))
     names = [member.name for member in classroom.members]
     strangers = tuple(_stranger(classroom, name, sums, names) for name, sums in strange.values()) if names else ()
-    parted = tuple(
-        Parted(members[key].name, lesson, older[1], newer[1])
-        for lesson, by_learner in sorted(handed.items())
-        for key, each in by_learner.items()
-        for older, newer in zip(sorted(each), sorted(each)[1:], strict=False)
-        if older[2] and newer[2] and not older[2] & newer[2]
-    )
     return Standing(
         tuple(members.values()),
         {lesson: frozenset(by_learner) for lesson, by_learner in sorted(handed.items())},
         strangers,
-        parted,
+        tuple(_parted(classroom, members, handed, tell)),
     )
+
+
+def _parted(
+    classroom: Classroom,
+    members: Mapping[str, Member],
+    handed: Mapping[str, Mapping[str, list[tuple[str, str]]]],
+    tell: Callable[[int], object],
+) -> Iterator[Parted]:
+    """Where a learner's hand-in of a lesson has nothing of the one before it."""
+    done = 0
+    by_learner: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(dict)
+    for lesson, each in sorted(handed.items()):
+        for key, sums in each.items():
+            if len(sums) > 1:
+                by_learner[key][lesson] = sorted(sums)
+    for key, lessons in by_learner.items():
+        said: dict[tuple[str, str], frozenset[int]] = {}
+        for digest in {digest for sums in lessons.values() for _, digest in sums}:
+            said |= {(digest, name): frozenset(_said(each)) for name, each in _read(classroom, digest)}
+            tell(done := done + 1)
+        for lesson, sums in lessons.items():
+            for (_, older), (_, newer) in pairwise(sums):
+                before, now = said.get((older, lesson)), said.get((newer, lesson))
+                if before and now and not before & now:
+                    yield Parted(members[key].name, lesson, older, newer)
+
+
+def _read(classroom: Classroom, digest: str) -> Iterator[tuple[str, HandedIn]]:
+    with suppress(ValueError, OSError):  # damaged since; whoever looks at results is told
+        yield from read_hand_in(classroom.folder / HAND_INS / f"{digest}{ENDING}", known=digest).lessons.items()
 
 
 def _stranger(classroom: Classroom, name: str, sums: list[str], names: list[str]) -> Stranger:
