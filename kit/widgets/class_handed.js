@@ -77,6 +77,7 @@ function cell(given, current) {
   bar.style.setProperty("--part", done === null ? 0 : Math.min(1, done / (steps || 1)));
   const more = [
     when(given.made),
+    given.late ? say("class.late") : "",
     given.earlier ? say("class.again", { n: given.earlier + 1 }) : "",
     given.unread ? say("class.unread", { n: given.unread }) : "",
   ].filter(Boolean);

@@ -17,10 +17,6 @@ import { say } from "./strings.js";
 /** Show a class in an element of a page of its own; `data` is what kit/classroom/view.py makes of it. */
 export function showClass(el, { overview, lessons }) {
   const desk = makeDesk(overview, { load: (name) => Promise.resolve(lessons[name]) });
-  const dark = matchMedia("(prefers-color-scheme: dark)");
-  const follow = () => (el.dataset.jpThemeLight = String(!dark.matches));
-  dark.addEventListener("change", follow);
-  follow();
   el.append(page(desk, { can: [] }).node);
 }
 

@@ -9,7 +9,6 @@ import classView, { showClass } from "../../kit/widgets/class_view.js";
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
 afterEach(() => mock.timers.reset());
 
-globalThis.matchMedia = () => ({ matches: false, addEventListener: () => null });
 
 const cell = (more = {}) => ({ made: "2026-10-12T09:40:00+00:00", done: 8, steps: 8, earlier: 0, unread: 0, ...more });
 const OVERVIEW = {
@@ -19,7 +18,7 @@ const OVERVIEW = {
   roster: [true, true, false],
   trouble: ["ben.zip: this is no zip"],
   lessons: [{ name: "04-words-that-push", title: "Words that push", steps: 8, handed: 2 }],
-  cells: { "04-words-that-push": [cell({ done: 3, earlier: 1, unread: 2 }), null, cell()] },
+  cells: { "04-words-that-push": [cell({ done: 3, earlier: 1, unread: 2, late: true }), null, cell()] },
 };
 const LABELS = [
   { name: "loaded-word", title: "Loaded word", letter: "L", pattern: "solid", ink: ["#000", "#fff"] },
@@ -78,7 +77,7 @@ test("who has handed in what is said in words, also what is missing and what cou
   assert.match(seen().textContent, /Not yet1 learner: Ben <b>Ode<\/b>/);
   assert.match(seen().textContent, /Not on the roster1 learner: Cleo Dunn/);
   const [ana, ben, cleo] = seen().querySelectorAll("tbody tr").map((row) => row.textContent);
-  assert.match(ana, /3 of 8.*handed in 2 times.*2 answers cannot be read/);
+  assert.match(ana, /3 of 8.*late · handed in 2 times.*2 answers cannot be read/);
   assert.match(ben, /not handed in/);
   assert.match(cleo, /✓8 of 8/);
   names(false);
