@@ -103,10 +103,11 @@ def results_of(classroom: Classroom, *, tell: Tell = lambda done, whole: None) -
     ``trouble``. Of hand-ins that are not the newest no more is kept than their sums. ``tell`` is told how many steps of
     how many are done.
     """
-    members = {member.key: member for member in classroom.members}
     trouble: list[str] = []
     paths = sorted((classroom.folder / "hand-ins").glob("*.kit.json"))
-    newest, earlier = _newest(_read(paths, trouble, tell), members)
+    newest, earlier, others = _newest(_read(paths, trouble, tell))
+    members = {member.key: member for member in classroom.members}
+    members |= {key: Member(others[key]) for key in sorted(others) if key not in members}
     lessons, done, whole = {}, 0, sum(map(len, newest.values()))
     for name in sorted(newest):
         by_learner = newest.pop(name)
@@ -137,14 +138,18 @@ def _read(paths: list[Path], trouble: list[str], tell: Tell) -> Iterator[tuple[s
 
 
 def _newest(
-    hand_ins: Iterator[tuple[str, HandIn]], members: dict[str, Member]
-) -> tuple[dict[str, dict[str, _Handed]], dict[tuple[str, str], list[tuple[datetime, str]]]]:
-    """The newest of each lesson, by lesson and learner, and of the others when they were made and their sums."""
+    hand_ins: Iterator[tuple[str, HandIn]],
+) -> tuple[dict[str, dict[str, _Handed]], dict[tuple[str, str], list[tuple[datetime, str]]], dict[str, str]]:
+    """The newest of each lesson, by lesson and learner; when the others were made, and their sums; who has handed in.
+
+    Two spellings of one name are one learner's: the one that is first in order stands.
+    """
+    names: dict[str, str] = {}
     newest: dict[str, dict[str, _Handed]] = {}
     earlier: dict[tuple[str, str], list[tuple[datetime, str]]] = {}
     for digest, hand_in in hand_ins:
         key = member_key(hand_in.learner.name)
-        members.setdefault(key, Member(hand_in.learner.name))
+        names[key] = min(hand_in.learner.name, names.get(key, hand_in.learner.name))
         for name, lesson in hand_in.lessons.items():
             other = _Handed(hand_in.made, digest, hand_in.kit, lesson)
             there = newest.setdefault(name, {}).setdefault(key, other)
@@ -152,7 +157,7 @@ def _newest(
                 last, older = sorted((there, other), key=lambda each: (each.made, each.sum), reverse=True)
                 newest[name][key] = last
                 earlier.setdefault((name, key), []).append((older.made, older.sum))
-    return newest, earlier
+    return newest, earlier, names
 
 
 def _lesson(classroom: Classroom, name: str) -> LessonData:
