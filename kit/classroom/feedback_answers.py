@@ -7,12 +7,10 @@ from typing import Any
 
 from kit.activity.activity import Activity
 from kit.activity.answer import Answer
-from kit.activity.templates import Known, fill
 from kit.agreement.describe import squares
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
 from kit.classroom.feedback_words import attribution, joined, p, plural, prose, quoted
-from kit.classroom.reveals import parted
 from kit.hypertext import words_html
 from kit.visible import printable
 from kit.widgets.claim_findings import claim_finding
@@ -33,13 +31,10 @@ _STATUS = {
 _UNREADABLE = "This answer cannot be read."
 
 
-def asked_html(
-    question: Mapping[str, Any], activity: Activity, answer: Answer | None, known: Known, *, number: int
-) -> str:
+def asked_html(question: Mapping[str, Any], answer: Answer | None, *, number: int) -> str:
     """A choice or a guess: the question, what was answered first and by now, how the class did, and what was told.
 
-    ``question`` is that of ``kit.classroom.questions``, ``known`` what the lesson's texts quote, and ``number`` the
-    learner's among those of the class.
+    ``question`` is that of ``kit.classroom.questions``, and ``number`` the learner's among those of the class.
     """
     said = question["prompt"].split("\n\n")
     if answer is None or answer.now is None:
@@ -52,7 +47,7 @@ def asked_html(
             prose(said, "asks"),
             p(f"{yours} {_beside(question)}".rstrip()),
             _bars(question, number),
-            prose(_told(question, activity, _plain(now), known), "told"),
+            prose(_told(question, _plain(now)), "told"),
         ]
     )
 
@@ -68,13 +63,9 @@ def _in_words(question: Mapping[str, Any], value: Any) -> str:
 
 
 def _beside(question: Mapping[str, Any]) -> str:
-    """The middle of the class, and the figure that the lesson reveals."""
-    said = []
-    if question["kind"] == "estimate" and question["median"] is not None and question["n"] >= FEWEST:
-        said.append(f"The middle guess in class was {question['median']:g}.")
-    if question.get("figure") is not None:
-        said.append(f"The figure is {question['figure']:g}.")
-    return joined(said)
+    """The middle of the class's guesses."""
+    middle = question.get("median")
+    return "" if middle is None or question["n"] < FEWEST else f"The middle guess in class was {middle:g}."
 
 
 def _bars(question: Mapping[str, Any], learner: int) -> str:
@@ -93,14 +84,10 @@ def _bars(question: Mapping[str, Any], learner: int) -> str:
     return f"<table class='bars'>{head}<tbody>{''.join(rows)}</tbody></table>"
 
 
-def _told(question: Mapping[str, Any], activity: Activity, mine: Any, known: Known) -> Sequence[str]:
-    """What the lesson said to this answer."""
-    if question["kind"] == "choose":
-        said = next((bar["said"] for bar in question["bars"] if bar["label"] == mine), [])
-        return [*said, *question["reveal"]]
-    if isinstance(mine, str) or mine is None:
-        return question["reveal"]
-    return parted(fill(activity.reveal, {**known, "guess": lambda: f"{mine:g}"}))
+def _told(question: Mapping[str, Any], mine: Any) -> Sequence[str]:
+    """What the lesson said to this answer, and to all."""
+    said = next((bar["said"] for bar in question["bars"] if bar["label"] == mine), [])
+    return [*said, *question["reveal"]]
 
 
 # Words
@@ -144,13 +131,13 @@ def sources_html(activity: Activity, sources: Sequence[Source], rows: Any) -> st
     for finding in found:
         row = given.get(id(finding), {})
         yours = " · ".join(filter(None, [RECORDS.get(row.get("record", ""), ""), WAYS.get(row.get("way", ""), "")]))
-        more = joined(f"{head}: {words}" if head else words for head, words in finding["lines"])
+        more = joined(f"{head.rstrip('?')}: {words}" if head else words for head, words in finding["lines"])
         lines.append([finding["speaker"], yours, finding["said"], joined([f"{_STATUS[finding['status']]}.", more])])
     agreed = sum(finding["status"] == "agree" for finding in found)
     asked = agreed + sum(finding["status"] in ("differ", "missed") for finding in found)
     said = f"You have {agreed} of {asked} as the {activity.reference} has them." if asked else ""
     head = ["Who speaks", "You", f"The {activity.reference}", "Beside each other"]
-    return p(said) + _table(head, lines) + _from(activity)
+    return p(said) + _table("sources", head, lines) + _from(activity)
 
 
 def claims_html(activity: Activity, entries: Sequence[Annotation], rows: Any) -> str:
@@ -170,7 +157,7 @@ def claims_html(activity: Activity, entries: Sequence[Annotation], rows: Any) ->
         lines.append([quoted(activity.article.covered(entry), 30), yours, theirs, status])
     head = ["Claim", "You", f"The {activity.reference}", "Beside each other"]
     said = f"You have the same kind for {agreed} of {plural(asked, 'claim')}." if asked else ""
-    return p(said) + _table(head, lines) + _from(activity)
+    return p(said) + _table("claims", head, lines) + _from(activity)
 
 
 def _rows(rows: Any) -> list[Mapping[str, Any]]:
@@ -186,13 +173,13 @@ def _source(row: Mapping[str, Any]) -> dict[str, str]:
     }
 
 
-def _table(head: Iterable[str], lines: Iterable[Sequence[str]]) -> str:
+def _table(kind: str, head: Iterable[str], lines: Iterable[Sequence[str]]) -> str:
     top = "".join(f"<th scope='col'>{words_html(words)}</th>" for words in head)
     body = "".join(
         f"<tr>{''.join(f'<td dir=auto>{words_html(printable(words[:LONGEST]))}</td>' for words in line)}</tr>"
         for line in lines
     )
-    return f"<table class='beside'><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<table class='{kind}'><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _from(activity: Activity) -> str:

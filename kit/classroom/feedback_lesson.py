@@ -16,7 +16,7 @@ from kit.annotate.sources import Source
 from kit.annotation import Annotation
 from kit.classroom.feedback_answers import asked_html, claims_html, sources_html, written_html
 from kit.classroom.feedback_marks import MarkedText, marked_text, marks_html
-from kit.classroom.feedback_words import joined, p, plural, prose
+from kit.classroom.feedback_words import joined, notice, p, plural, prose
 from kit.classroom.questions import questions
 from kit.classroom.results import ClassResults, LessonResults, Work
 from kit.hypertext import words_html
@@ -65,6 +65,8 @@ def lesson_html(sheet: LessonSheet, work: Work, *, number: int) -> str:
             parts.append(f"<section class='step'><h3>{words_html(place)}</h3>")
             parts += [_activity_html(sheet, each, work, number) for each in begun]
             parts.append("</section>")
+    cards = dict.fromkeys(each.text.whole.card for each in shown if each.text and _is_begun(each, work))
+    parts += [notice(card) for card in cards]
     return "".join(parts)
 
 
@@ -97,9 +99,7 @@ def _mark(sheet: LessonSheet, activity: Activity, work: Work, _: int) -> str:
 
 
 def _ask(sheet: LessonSheet, activity: Activity, work: Work, number: int) -> str:
-    known = figures_of(activity.text)
-    answer = work.answers.get(activity.name)
-    return asked_html(sheet.questions[activity.name], activity, answer, known, number=number)
+    return asked_html(sheet.questions[activity.name], work.answers.get(activity.name), number=number)
 
 
 def _write(sheet: LessonSheet, activity: Activity, work: Work, _: int) -> str:

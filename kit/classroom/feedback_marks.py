@@ -149,7 +149,7 @@ def _tries(text: MarkedText, now: Outcome, first: Outcome | None) -> str:
     if not added and not gone:
         return "You kept all marks of your first try."
     relabelled = {mark.span for mark in added} & {mark.span for mark in gone}
-    said = [f"On your first try: {_lower(summary(text, first))}" if _asked(text, first) else ""]
+    said = [f"On your first try {_lower(summary(text, first))}" if _asked(text, first) else ""]
     for verb, marks in (("added", added), ("took away", gone)):
         shown = [mark for mark in marks if mark.span not in relabelled]
         if shown:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from kit.article import Card
 from kit.hypertext import words_html
 
-__all__ = ["attribution", "joined", "listed", "p", "plural", "prose", "quoted"]
+__all__ = ["attribution", "joined", "listed", "notice", "p", "plural", "prose", "quoted"]
 
 
 def p(words: str, kind: str = "") -> str:
@@ -63,11 +63,18 @@ def quoted(words: str, most: int = 8) -> str:
 
 def attribution(card: Card | None) -> str:
     """Whose a text is, as it stands beside each stretch of it; nothing for a lesson's own words."""
-    if card is None or not (card.title or card.notice):
+    if card is None or not (card.title or card.author or card.outlet):
         return ""
+    web = card.url if card.url and re.fullmatch(r"https?://[^\s\x00-\x1f]+", card.url) else ""
+    address = f" · <a href='{words_html(web)}'>{words_html(web)}</a>" if web else ""
+    return f"<p class='from'>From {_named(card)}{address}</p>"
+
+
+def notice(card: Card) -> str:
+    """On what terms a text may be shown, as it stands once in a lesson."""
+    return f"<p class='from'>{_named(card)}: {words_html(card.notice)}</p>" if card.notice else ""
+
+
+def _named(card: Card) -> str:
     title = f"“{card.title}”" if card.title else ""
-    said = " · ".join(f"<bdi>{words_html(part)}</bdi>" for part in (title, card.author, card.outlet, card.date) if part)
-    web = card.url and re.fullmatch(r"https?://[^\s\x00-\x1f]+", card.url)
-    address = f" · <a href='{words_html(card.url or '')}'>{words_html(card.url or '')}</a>" if web else ""
-    notice = f"<br>{words_html(card.notice)}" if card.notice else ""
-    return f"<p class='from'>From {said}{address}{notice}</p>"
+    return " · ".join(f"<bdi>{words_html(part)}</bdi>" for part in (title, card.author, card.outlet, card.date) if part)
