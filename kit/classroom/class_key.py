@@ -88,7 +88,8 @@ def _count_of(found: Annotation | None) -> Mapping[str, str]:
 
 
 def _program(activity: Activity) -> list[Annotation]:
-    return activity.found if activity.text and activity.layer in LAYERS else []
+    found = activity.found if activity.text and activity.layer in LAYERS else []
+    return [each for each in found if tier(each) != "trap"]
 
 
 def _beside_key(

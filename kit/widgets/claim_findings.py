@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import reduce
 
-from kit.agreement.units import tier
+from kit.agreement.rows import sorted_as
 from kit.annotation import Annotation
 from kit.widgets.strings import say
 
@@ -29,7 +29,7 @@ def claim_finding(label: str, entry: Annotation, titles: Mapping[str, str], refe
     'differ'
     """
     fine = [entry.label, *entry.attributes.get("accept", "").split()]
-    status = "open" if tier(entry) == "accept" else "agree" if label in fine else "differ"
+    status = sorted_as(label, entry)
     said = "accepted" if status == "agree" and label != entry.label else status
     return {
         "status": status,
