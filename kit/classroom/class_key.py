@@ -1,7 +1,7 @@
-"""A key of a class's own: what the lesson's key has and what many of the class marked, put to the teacher to decide on.
+"""A key of a class's own: what the lesson's key has and what many of the class marked, for the teacher to decide on.
 
-Nothing becomes a key by being marked often. A stretch that many marked is a proposal, with how many did and what key and
-program say there, so that where they differ is seen; a person keeps or rejects it, and says why.
+Nothing becomes a key by being marked often. A stretch that many marked is a proposal, with how many did and what key
+and program say there, so that where they differ is seen; a person keeps or rejects it, and says why.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def class_key_proposals(
 
     First tries count, which were made before the key was seen. Each proposal says in its attribute "marked" how many
     marked it, and what the key and the program have there. What is new has no reason yet, and is asked for where more
-    than half of those who marked the text marked it, else it is "accept". Where nobody has made a key there is only what
-    is new.
+    than half of those who marked the text marked it, else it is "accept". Where nobody has made a key there is only
+    what is new.
 
     Raises ``KeyError`` where the lesson has no such activity, or nobody has handed it in.
     """
@@ -94,8 +94,8 @@ def _program(activity: Activity) -> list[Annotation]:
 
 def _beside_key(
     activity: Activity, key: Sequence[Annotation], tries: Sequence[Sequence[Annotation]]
-) -> tuple[list[Counter[str]], list[Sequence[Annotation]]]:
-    """For each entry how many marked it, and how many did so otherwise; and of each learner the marks beside the key."""
+) -> tuple[list[Counter[str]], list[list[Annotation]]]:
+    """For each entry how many marked it, and how many did otherwise; and of each learner the marks beside the key."""
     number = {id(entry): n for n, entry in enumerate(key)}
     counts = [Counter[str]() for _ in key]
     beside = []
@@ -155,7 +155,8 @@ def _entry(
     n = sum(counts[status] for status in _FITS)
     other = counts["differ"]
     otherwise = f", and {other} with another label or other words" if other else ""
-    said = f"{n} of {of} marked this{otherwise}; the key: {_called(activity, entry)}; {_other('the program', activity, entry, program)}."
+    key = f"the key: {_called(activity, entry)}"
+    said = f"{n} of {of} marked this{otherwise}; {key}; {_other('the program', activity, entry, program)}."
     return replace(entry, attributes={**entry.attributes, "tier": tier(entry), MARKED_BY: said})
 
 
@@ -174,7 +175,10 @@ def _new(
 
 def _called(activity: Activity, entry: Annotation) -> str:
     title = next((label.title or label.name for label in activity.labels if label.name == entry.label), entry.label)
-    return f"{title}, {_TIERS[tier(entry)]}" if entry.annotator.startswith("key:") else title
+    if not entry.annotator.startswith("key:"):
+        return title
+    wanted = "must" if activity.unit == "block" and tier(entry) == "trap" else tier(entry)  # each block has one label
+    return f"{title}, {_TIERS[wanted]}"
 
 
 def _other(who: str, activity: Activity, made: Annotation, there: Sequence[Annotation]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import count, pairwise
 from pathlib import Path
 
-from kit.activity.activity import Activity
+from kit.activity.activity import Activity, LessonData
 from kit.activity.disk import alone
 from kit.activity.keys import of_excerpt
 from kit.activity.learners import checked_file_name
@@ -24,8 +24,17 @@ from kit.classroom.folder import Classroom
 from kit.files import read_regular, write_atomic
 from kit.jsonl import annotation_lines, parse_annotations
 from kit.segment.blocks import find_blocks
+from kit.visible import printable
 
-__all__ = ["MARKED_BY", "class_entries", "key_path", "save_class_key", "standing_key"]
+__all__ = [
+    "MARKED_BY",
+    "by_class_keys",
+    "class_entries",
+    "key_path",
+    "leave_class_key",
+    "save_class_key",
+    "standing_key",
+]
 
 KEYS = "keys"
 MARKED_BY = "marked"  # the attribute that says how many marked it
@@ -71,11 +80,34 @@ def save_class_key(classroom: Classroom, lesson: str, activity: Activity, propos
     with alone(path.parent):
         if path.exists():
             before = read_regular(path, _MOST)
-            if before == text.encode("utf-8"):
+            if before == text.encode("utf-8", "backslashreplace"):
                 return path
             _set_beside(path, before)
         write_atomic(path, text)
     return path
+
+
+def leave_class_key(classroom: Classroom, lesson: str, activity: str) -> None:
+    """Go by the lesson's key again; the class's own is kept beside, under its number."""
+    path = key_path(classroom, lesson, activity)
+    if path.exists():
+        with alone(path.parent):
+            _set_beside(path, read_regular(path, _MOST))
+            path.unlink()
+
+
+def by_class_keys(classroom: Classroom, data: LessonData, trouble: list[str]) -> dict[str, Activity]:
+    """The activities of a lesson, with the class's own key where there is one; what is wrong with it is ``trouble``."""
+    out = dict(data.activities)
+    for name, activity in data.activities.items():
+        try:
+            own = class_entries(classroom, data.name, activity)
+        except (ValueError, OSError) as error:
+            trouble.append(printable(f"the class's own key cannot be read, so the lesson's counts: {error}"))
+            continue
+        if own is not None:
+            out[name] = replace(activity, key=tuple(own), reference="key")
+    return out
 
 
 def standing_key(proposals: Iterable[Proposal]) -> list[Annotation]:
@@ -116,7 +148,9 @@ def _check_blocks(activity: Activity, entries: Sequence[Annotation]) -> None:
     blocks = set(find_blocks(activity.article.text))
     for entry in entries:
         if entry.span not in blocks:
-            raise ValueError(f"{_short(activity.article.covered(entry))} is no whole paragraph; here paragraphs are marked")
+            raise ValueError(
+                f"{_short(activity.article.covered(entry))} is no whole paragraph; here paragraphs are marked"
+            )
     for one, other in pairwise(entries):
         if one.span == other.span:
             words = _short(activity.article.covered(one))

@@ -73,7 +73,9 @@ def feedback_html(
 ) -> str:
     """A learner's page, whole: it needs no other file, no script and no network, and every word is escaped."""
     number = results.members.index(member)
-    work = {lesson: sheet.results.work[member.key] for lesson, sheet in sheets.items() if member.key in sheet.results.work}
+    work = {
+        lesson: sheet.results.work[member.key] for lesson, sheet in sheets.items() if member.key in sheet.results.work
+    }
     lessons = "".join(
         f"<section class='lesson' id='{words_html(lesson)}'><h2>{words_html(sheets[lesson].results.data.title)}</h2>"
         f"{lesson_html(sheets[lesson], each, number=number)}</section>"
@@ -88,7 +90,7 @@ def feedback_html(
         "<meta name='viewport' content='width=device-width,initial-scale=1'>"
         "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{words_html(title)}</title><style>{style}</style></head>"
-        f"<body class='{AS_WRITTEN}'><main>{_head(results, member, work, titles)}{lessons}{trying}</main></body></html>\n"
+        f"<body class='{AS_WRITTEN}'><main>{_head(results, member, work, titles)}{lessons}{trying}</main></body></html>"
     )
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
@@ -117,7 +119,7 @@ _NOTHING = "Nothing of yours has come in yet. That is all right: you can still h
 
 
 def _save_zip(classroom: Classroom, results: ClassResults, folder: Path) -> None:
-    """All pages in a zip, each in the folders that Moodle goes by, where the hand-ins came in such; else by its name."""
+    """All pages in a zip, each in the folders that Moodle goes by where its hand-ins came in such, else by its name."""
     path = folder.with_suffix(".zip")
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
     moodle = _moodle_folders(classroom)

@@ -1,4 +1,4 @@
-"""What a learner answered, on a feedback page: choices and guesses beside the class's, words with their questions, tables."""
+"""What a learner answered, on a feedback page: choices and guesses beside the class's, words, and tables."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _bars(question: Mapping[str, Any], learner: int) -> str:
 
 def _told(question: Mapping[str, Any], mine: Any) -> Sequence[str]:
     """What the lesson said to this answer, and to all."""
-    said = next((bar["said"] for bar in question["bars"] if bar["label"] == mine), [])
+    said: list[str] = next((bar["said"] for bar in question["bars"] if bar["label"] == mine), [])
     return [*said, *question["reveal"]]
 
 
@@ -153,15 +153,18 @@ def claims_html(activity: Activity, entries: Sequence[Annotation], rows: Any) ->
         agreed += bool(label) and said["status"] == "agree"
         asked += said["status"] != "open"
         yours = joined([f"{titles.get(label, label)}." if label else "", settle and f"To settle it: {settle}"])
-        theirs = joined([f"{said['kind'].capitalize()}. {said['why']}", said["settle"] and f"To settle it: {said['settle']}"])
+        theirs = joined(
+            [f"{said['kind'].capitalize()}. {said['why']}", said["settle"] and f"To settle it: {said['settle']}"]
+        )
         lines.append([quoted(activity.article.covered(entry), 30), yours, theirs, status])
     head = ["Claim", "You", f"The {activity.reference}", "Beside each other"]
-    said = f"You have the same kind for {agreed} of {plural(asked, 'claim')}." if asked else ""
-    return p(said) + _table("claims", head, lines) + _from(activity)
+    summed = f"You have the same kind for {agreed} of {plural(asked, 'claim')}." if asked else ""
+    return p(summed) + _table("claims", head, lines) + _from(activity)
 
 
 def _rows(rows: Any) -> list[Mapping[str, Any]]:
-    return [row for row in rows if isinstance(row, dict)][:100] if isinstance(rows, list) else []
+    found: list[Mapping[str, Any]] = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return found[:100]
 
 
 def _source(row: Mapping[str, Any]) -> dict[str, str]:

@@ -66,7 +66,7 @@ def reference_of(text: MarkedText) -> str:
 
 
 def marks_html(text: MarkedText, now: Outcome, first: Outcome | None) -> str:
-    """The text with a learner's marks as HTML, what is to be said of each beside it, and what changed since they compared.
+    """The text with a learner's marks as HTML, what is to be said of each beside it, and what changed with the tries.
 
     Labels that the lesson does not have are left out, and that is said.
     """
@@ -109,9 +109,7 @@ def summary(text: MarkedText, outcome: Outcome) -> str:
 
 def _asked(text: MarkedText, outcome: Outcome) -> Counter[str]:
     """How those that are asked for came out."""
-    return Counter(
-        status for item, status in zip(text.items, outcome.statuses, strict=False) if item.tier == "must"
-    )
+    return Counter(status for item, status in zip(text.items, outcome.statuses, strict=False) if item.tier == "must")
 
 
 def _said(text: MarkedText, compared: Comparison, now: Outcome) -> str:
@@ -203,7 +201,11 @@ _BY_PROGRAM = {
 def _differs(text: MarkedText, pair: Pair) -> str:
     mine, theirs = pair.mine, pair.reference
     fits = mine and theirs and mine.label in (theirs.label, *theirs.attributes.get("accept", "").split())
-    return "The label fits: {label}. But the words are others." if fits else "Another label. You: {mine}. In {key}: {label}."
+    return (
+        "The label fits: {label}. But the words are others."
+        if fits
+        else "Another label. You: {mine}. In {key}: {label}."
+    )
 
 
 def _title(text: MarkedText, mark: Annotation | None) -> str:

@@ -22,8 +22,10 @@ def next_try(sheets: Mapping[str, LessonSheet], work: Mapping[str, Work], titles
     """
     if not work:
         first = next(iter(titles.values()), "the first lesson")
-        return f"Open “{first}” and do its first step. Then press “Hand in”. A guess is fine: it is where you start from."
-    for lesson in reversed(sheets):
+        return (
+            f"Open “{first}” and do its first step. Then press “Hand in”. A guess is fine: it is where you start from."
+        )
+    for lesson in reversed(list(sheets)):
         if lesson in work and (said := _in_lesson(sheets[lesson], work[lesson])):
             return said
     left = [title for name, title in titles.items() if name not in work]
@@ -51,7 +53,9 @@ def _in_lesson(sheet: LessonSheet, work: Work) -> str:
             )
     if work.progress and work.progress.done < work.progress.steps:
         left = work.progress.steps - work.progress.done
-        return f"In “{title}” {plural(left, 'step')} {'is' if left == 1 else 'are'} left. Do one of them, and hand it in."
+        return (
+            f"In “{title}” {plural(left, 'step')} {'is' if left == 1 else 'are'} left. Do one of them, and hand it in."
+        )
     return ""
 
 

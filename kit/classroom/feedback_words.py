@@ -58,7 +58,7 @@ def quoted(words: str, most: int = 8) -> str:
     """
     few = words.split()
     said = " ".join(few) if len(few) <= most else f"{' '.join(few[:most])} …"
-    return f"“{said}”" if said[:1] not in "“\"" else said
+    return f"“{said}”" if said[:1] not in '“"' else said
 
 
 def attribution(card: Card | None) -> str:

@@ -14,10 +14,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kit.activity.activity import LessonData
+from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer
 from kit.activity.hand_in import HandedIn, HandIn, Progress, read_hand_in
 from kit.activity.lesson_file import MADE, lesson_folder, read_lesson
+from kit.classroom.class_key_file import by_class_keys
 from kit.classroom.folder import Classroom
 from kit.classroom.judged import Item, Judge, Outcome, Status
 from kit.classroom.members import Member, member_key
@@ -111,7 +112,8 @@ def results_of(classroom: Classroom, *, tell: Tell = lambda done, whole: None) -
     for name in sorted(newest):
         by_learner = newest.pop(name)
         try:
-            lesson = _Lesson(_lesson(classroom, name))
+            data = _lesson(classroom, name)
+            lesson = _Lesson(data, by_class_keys(classroom, data, trouble))
         except (ValueError, OSError) as error:
             trouble.append(_not_there(name, len(by_learner), error))
             continue
@@ -180,9 +182,9 @@ def _not_there(name: str, learners: int, error: Exception) -> str:
 class _Lesson:
     """A lesson with what judges answers to its activities."""
 
-    def __init__(self, data: LessonData) -> None:
+    def __init__(self, data: LessonData, judged: Mapping[str, Activity]) -> None:
         self.data = data
-        self._judges = {name: Judge(activity) for name, activity in data.activities.items()}
+        self._judges = {name: Judge(activity) for name, activity in judged.items()}
         self.items = {name: judge.items for name, judge in self._judges.items() if judge.items}
 
     def work(self, learner: Member, handed: _Handed) -> Work:
