@@ -19,7 +19,6 @@ from kit.files import read_regular, write_atomic
 from kit.widgets.form import trouble
 from kit.widgets.key_bar import KeyBar
 from kit.widgets.reviewer import Reviewer
-from kit.widgets.strings import say
 
 __all__ = ["class_key_page"]
 
@@ -44,30 +43,24 @@ def class_key_page(classroom: Classroom, results: ClassResults | None = None) ->
         if text not in shown:
             shown[text] = _reviewer(classroom, found, *texts[text])
         place.children = (shown[text],)
-        tell(text)
 
-    def tell(text: str) -> None:
+    def is_own(text: str) -> bool:
         lesson, activity = texts[text]
-        bar.own = key_path(classroom, lesson, activity.name).exists()
-        bar.in_use = say("class.key-own-in-use") if bar.own else say("class.key-lessons-in-use")
+        return key_path(classroom, lesson, activity.name).exists()
 
-    def make() -> str:
-        lesson, activity = texts[bar.text]
+    def make() -> int:
         proposals = shown[bar.text].proposals
-        save_class_key(classroom, lesson, activity, proposals)
-        tell(bar.text)
-        return say("class.key-made", n=len(standing_key(proposals)))
+        save_class_key(classroom, *texts[bar.text], proposals)
+        return len(standing_key(proposals))
 
-    def leave() -> str:
+    def leave() -> None:
         lesson, activity = texts[bar.text]
         leave_class_key(classroom, lesson, activity.name)
-        tell(bar.text)
-        return say("class.key-left")
 
     by_lesson: dict[str, list[tuple[str, str]]] = {}
     for name, (lesson, activity) in texts.items():
         by_lesson.setdefault(found.lessons[lesson].data.title, []).append((name, activity.step or activity.title))
-    bar = KeyBar(by_lesson, choose=choose, make=make, leave=leave)
+    bar = KeyBar(by_lesson, choose=choose, is_own=is_own, make=make, leave=leave)
     return VBox([bar, place])
 
 

@@ -13,8 +13,8 @@ function chooserOf(model, id, chosen) {
 }
 
 function render({ model, el }) {
-  const id = newId("kb");
-  const said = make("p", { class: "kb-said", role: "status" });
+  const id = newId("ky");
+  const said = make("p", { class: "ky-said", role: "status" });
   const kernel = kernelLine(model, id, {
     answered: (answer) => (said.textContent = kernel.silence() || answer.said),
     silent: () => (said.textContent = kernel.silence()),
@@ -23,7 +23,7 @@ function render({ model, el }) {
   const button = (kind, text) => make("button", { type: "button", class: "kw-button", "data-does": kind, text, click: () => kernel.ask(kind) });
   const save = button("make", say("class.key-make"));
   const leave = button("leave", say("class.key-leave"));
-  const inUse = make("p", { class: "kb-in-use" });
+  const inUse = make("p", { class: "ky-in-use" });
   const draw = () => {
     select.value = model.get("text");
     inUse.textContent = model.get("in_use");
@@ -33,8 +33,8 @@ function render({ model, el }) {
     if (stood && leave.hidden) save.focus(); // and not to the page
   };
   const label = make("label", { for: id, text: say("class.key-of") });
-  const row = make("div", { class: "kb-row" }, label, select, save, leave);
-  el.append(make("section", { class: "kw-form kb-root", "aria-label": say("class.key-name") }, make("p", { text: say("class.key-lead") }), row, inUse, said));
+  const row = make("div", { class: "ky-row" }, label, select, save, leave);
+  el.append(make("section", { class: "kw-form ky-root", "aria-label": say("class.key-name") }, make("p", { text: say("class.key-lead") }), row, inUse, said));
   draw();
   return together(kernel.close, follow(model, { "change:text": draw, "change:in_use": draw, "change:own": draw }));
 }

@@ -20,8 +20,8 @@ class KeyBar(PageWidget):
     """Choose a text that a class marked, make a key of what was kept, or go back to the lesson's key.
 
     ``texts`` are, by the title of each lesson, pairs of what names a text and what it is called. ``choose`` is called
-    with what names one; ``make`` and ``leave`` with nothing, and give back what to say: a ``ValueError`` from them is
-    said too. ``in_use`` says which key is in use, ``own`` whether that is the class's.
+    with what names one; ``is_own`` says of one whether the class's own key is in use there. ``make`` and ``leave`` are
+    called with nothing; ``make`` gives back how many entries the key has. A ``ValueError`` from them is said.
     """
 
     _esm = script("key_bar")
@@ -33,11 +33,17 @@ class KeyBar(PageWidget):
     own = traitlets.Bool(False).tag(sync=True)
 
     def __init__(
-        self, texts: Texts, *, choose: Callable[[str], object], make: Callable[[], str], leave: Callable[[], str]
+        self,
+        texts: Texts,
+        *,
+        choose: Callable[[str], object],
+        is_own: Callable[[str], bool],
+        make: Callable[[], int],
+        leave: Callable[[], object],
     ) -> None:
         self._named = [name for those in texts.values() for name, _ in those]
         super().__init__(texts=[[title, [list(each) for each in those]] for title, those in texts.items()])
-        self._choose, self._does = choose, {"make": make, "leave": leave}
+        self._choose, self._is_own, self._make, self._leave = choose, is_own, make, leave
         self.on_msg(self._receive)
 
     def choose(self, text: str) -> None:
@@ -45,7 +51,12 @@ class KeyBar(PageWidget):
         if text not in self._named:
             raise ValueError(f"there is no text {text!r:.80} here; these are: {', '.join(self._named)}")
         self._choose(text)
-        self.text = text
+        self._show(text)
+
+    def _show(self, text: str) -> None:
+        with self.hold_sync():
+            self.text, self.own = text, self._is_own(text)
+            self.in_use = say("class.key-own-in-use") if self.own else say("class.key-lessons-in-use")
 
     def _receive(self, _widget: object, content: object, _buffers: object) -> None:
         self.reply(content, lambda asked: {"said": self._obey(asked)})
@@ -55,6 +66,12 @@ class KeyBar(PageWidget):
         if kind == "choose":
             self.choose(str(asked.get("text")))
             return say("class.key-chosen")
-        if not isinstance(kind, str) or kind not in self._does or not self.text:
+        if kind not in ("make", "leave") or not self.text:
             raise ValueError(f"{kind!r:.80} cannot be asked here; it is to choose a text, and then to make or to leave")
-        return self._does[kind]()
+        try:
+            if kind == "make":
+                return say("class.key-made", n=self._make())
+            self._leave()
+            return say("class.key-left")
+        finally:
+            self._show(self.text)
