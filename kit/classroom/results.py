@@ -11,17 +11,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer
-from kit.activity.hand_in import HandedIn, HandIn, Progress, read_hand_in
+from kit.activity.hand_in import HandedIn, Progress
 from kit.activity.lesson_file import MADE, lesson_folder, read_lesson
 from kit.classroom.class_key_file import by_class_keys
-from kit.classroom.folder import Classroom
+from kit.classroom.folder import Classroom, Collected
 from kit.classroom.judged import Item, Judge, Outcome, Status
-from kit.classroom.members import Member, member_key
+from kit.classroom.members import Member
 from kit.visible import printable
 
 __all__ = ["ClassResults", "Item", "LessonResults", "Outcome", "Status", "Work", "results_of"]
@@ -106,8 +105,8 @@ def results_of(classroom: Classroom, *, tell: Tell = lambda done, whole: None) -
     """
     members = {member.key: member for member in classroom.members}
     trouble: list[str] = []
-    paths = sorted((classroom.folder / "hand-ins").glob("*.kit.json"))
-    newest, earlier = _newest(_read(paths, trouble, tell), members)
+    paths = classroom.stored()
+    newest, earlier = _newest(classroom.hand_ins(trouble, lambda n: tell(n, 2 * len(paths))), members)
     lessons, done, whole = {}, 0, sum(map(len, newest.values()))
     for name in sorted(newest):
         by_learner = newest.pop(name)
@@ -129,24 +128,15 @@ def results_of(classroom: Classroom, *, tell: Tell = lambda done, whole: None) -
     return ClassResults(classroom.name, classroom.synthetic, tuple(members.values()), lessons, tuple(trouble))
 
 
-def _read(paths: list[Path], trouble: list[str], tell: Tell) -> Iterator[tuple[str, HandIn]]:
-    for n, path in enumerate(paths, 1):
-        try:
-            yield path.name.removesuffix(".kit.json"), read_hand_in(path)
-        except (ValueError, OSError) as error:
-            trouble.append(printable(str(error)))
-        tell(n, 2 * len(paths))
-
-
 def _newest(
-    hand_ins: Iterator[tuple[str, HandIn]], members: dict[str, Member]
+    hand_ins: Iterator[Collected], members: dict[str, Member]
 ) -> tuple[dict[str, dict[str, _Handed]], dict[tuple[str, str], list[tuple[datetime, str]]]]:
     """The newest of each lesson, by lesson and learner, and of the others when they were made and their sums."""
     newest: dict[str, dict[str, _Handed]] = {}
     earlier: dict[tuple[str, str], list[tuple[datetime, str]]] = {}
-    for digest, hand_in in hand_ins:
-        key = member_key(hand_in.learner.name)
-        members.setdefault(key, Member(hand_in.learner.name))
+    for digest, hand_in, member in hand_ins:
+        key = member.key
+        members.setdefault(key, member)
         for name, lesson in hand_in.lessons.items():
             other = _Handed(hand_in.made, digest, hand_in.kit, lesson)
             there = newest.setdefault(name, {}).setdefault(key, other)
