@@ -146,8 +146,10 @@ class ClassDesk:
 
     def _star(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
         name, who = self._asked_lesson(asked.get("lesson")), self._asked_learner(asked.get("learner"))
-        activity = self.results.lessons[name].data[str(asked.get("activity"))].name
-        with_star(self._open_class, name, activity, learner=who.key, on=asked.get("on") is True)
+        activity = asked.get("activity")
+        if activity not in self.results.lessons[name].data.activities:
+            raise ValueError(f"lesson {name} has no activity {activity!r}")
+        with_star(self._open_class, name, str(activity), learner=who.key, on=asked.get("on") is True)
         return {}
 
     def _note(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
@@ -167,7 +169,7 @@ class ClassDesk:
         summary = collect(self._open_class, paths, tell=_counted(tell, "files looked at"))
         self._renew(read_class(self._open_class.folder))  # with what is noted by now
         lines = told(self._open_class, summary, standing(self._open_class))
-        return {"said": [line.strip() for line in lines if line.strip() and "Next:" not in line]}
+        return {"said": [" ".join(line.split()) for line in lines if line.strip() and "Next:" not in line]}
 
     def _report(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
         from kit.classroom.page import save_report
@@ -182,14 +184,14 @@ class ClassDesk:
         return _written([save_feedback(self._open_class, self.results, tell=lambda done, whole: pages(done))])
 
     def _gradebook(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
-        from kit.classroom.gradebook import save_gradebook
+        from kit.classroom.gradebook_files import save_gradebook
 
-        return _written(save_gradebook(self._open_class, self.results))
+        return _written(save_gradebook(self._open_class, results=self.results))
 
     def _class_file(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
-        from kit.classroom.class_file import save_class_file
+        from kit.classroom.share import save_class_file
 
-        return _written([save_class_file(self._open_class, self.results)])
+        return _written([save_class_file(self._open_class)])
 
     def _class_key(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
         from kit.classroom.class_key_page import class_key_page

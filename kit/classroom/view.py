@@ -14,8 +14,8 @@ The class, ``overview``:
  "roster": [true, …],                      # who is on it; null where the class has none
  "trouble": ["…", …],                      # lines for a person, with names
  "lessons": [{"name": "04-…", "title": "…", "steps": 9, "handed": 26}, …],
- "cells": {"04-…": [null, {"made": "2026-…", "done": 7, "steps": 9, "earlier": 1, "unread": 0, "late": false}, …]}   # by learner
-}                                          # done is null where nobody counted
+ "cells": {"04-…": [null, {"made": "2026-…", "done": 7, "steps": 9, "earlier": 1, "unread": 0, "late": false}, …]}
+}                                          # by learner; done is null where nobody counted
 One lesson, ``lesson_view``:
 {
  "name", "title", "n": 26,                 # who has handed it in
