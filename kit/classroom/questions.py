@@ -21,6 +21,7 @@ from kit.classroom.reveals import of_the_class, parted, said_of_the_class, share
 
 __all__ = ["questions"]
 
+_MOST_SUMMED = 100  # learners whose hits and false alarms are worked out, 2 ms each: a class, and not a school
 Starred = Collection[tuple[str, str, str]]  # keys of learners, lessons, activities
 
 
@@ -147,7 +148,8 @@ def _items(found: LessonResults, activity: Activity, numbers: Mapping[str, int],
     if activity.kind == "mark":
         more = {"unit": activity.unit, "passage": passage_of(activity, first)}
     if asks:
-        marked = list(_marked(found, numbers, asks, activity, first)) if activity.kind == "mark" else []
+        summed = activity.kind == "mark" and len(first) <= _MOST_SUMMED
+        marked = list(_marked(found, numbers, asks, activity, first)) if summed else []
         reveal = of_the_class(asks, known, said_of_the_class(asked_for, first.values(), marked))
     return {
         "prompt": fill(activity.prompt, known) or activity.title, "n": len(first), "reference": activity.reference,

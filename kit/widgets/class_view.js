@@ -7,6 +7,7 @@ import { makeDesk, menu, tick } from "./class_desk.js";
 import { handed } from "./class_handed.js";
 import { heat } from "./class_heat.js";
 import { items } from "./class_items.js";
+import { openProjector } from "./class_projector.js";
 import { written } from "./class_written.js";
 import { make, newId } from "./dom.js";
 import { lineTo } from "./explorer_bus.js";
@@ -26,13 +27,15 @@ function page(desk, { can, choose = null }) {
   const head = make("header", { class: "kcv-head" });
   const tell = (words) => (said.textContent = words);
   const pick = (name) => desk.choose(name).then(() => tell(""), (error) => tell(error.message));
+  const project = () => desk.lesson && openProjector(desk.lesson, { name: desk.view.class, synthetic: desk.view.synthetic, closed: () => wall.focus() });
+  const wall = make("button", { type: "button", class: "kw-button kcv-plain", text: say("class.act-projector"), click: project });
   const drawHead = () => {
     const { view, named } = desk;
     const options = view.lessons.map(({ name, title }) => [name, `${/^\d+/.exec(name)?.[0] ?? ""} ${title}`.trim()]);
     const names = tick(say("class.names"), named, (on) => desk.name(on));
     head.replaceChildren(
       make("div", {}, make("h2", { class: "kcv-title", id: `${id}-title`, text: say("class.title", { name: view.class }) }), view.synthetic ? make("p", { class: "kcv-synthetic", text: say("class.synthetic") }) : null),
-      make("div", { class: "kcv-head-tools" }, choose ?? "", options.length ? menu(`${id}-lesson`, say("class.lesson"), options, desk.lesson?.name ?? options[0][0], pick) : "", names),
+      make("div", { class: "kcv-head-tools" }, choose ?? "", options.length ? menu(`${id}-lesson`, say("class.lesson"), options, desk.lesson?.name ?? options[0][0], pick) : "", names, options.length ? wall : ""),
     );
   };
   const renewed = ({ overview }) => {
