@@ -63,18 +63,17 @@ def _tries(
     found: LessonResults, activity: Activity, numbers: Mapping[str, int], fits: Callable[[Any], bool]
 ) -> tuple[dict[int, Any], dict[int, Any], int]:
     """What learners answered first, and by now, by their numbers; and how many answered what is no answer to it."""
-    first, now, other = dict[int, Any](), dict[int, Any](), 0
+    first, now = dict[int, Any](), dict[int, Any]()
     for key, work in found.work.items():
         answer = work.answers.get(activity.name)
         if answer is None or not answer.tries:
             continue
         if not fits(answer.tries[0].value):
-            other += 1
             continue
         first[numbers[key]] = answer.tries[0].value
         last = answer.now.value if answer.now else None
         now[numbers[key]] = last if fits(last) else first[numbers[key]]
-    return first, now, other
+    return first, now, sum(f"{activity.name}.json" in work.unread for work in found.work.values())
 
 
 def _choose(found: LessonResults, activity: Activity, numbers: Mapping[str, int], _: Starred) -> dict[str, Any]:
