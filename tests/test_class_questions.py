@@ -213,13 +213,13 @@ def test_where_nobody_did_anything_the_lesson_still_says_what_it_says(tmp_path):
 
 
 def test_claims_say_which_kinds_were_given(tmp_path):
-    """By row; what is no kind is none."""
+    """By row, and first; a table with what is no kind is none."""
     activity = read_lesson("03-what-is-claimed")["settle"]
     words = [activity.article.covered(entry) for entry in activity.entries]
-    rows = [{"claim": words[0], "label": "fact", "settle": ""}, {"claim": words[1], "label": "<b>", "settle": ""}]
-    found = asked(tmp_path, "03-what-is-claimed", {"settle.json": said(rows)}, {"settle.json": said("no table")})
-    assert [item["said"] for item in found["settle"]["items"]] == [[["fact", 1]], [], []]
-    assert found["settle"]["n"] == 1
+    tables = [[{"claim": words[0], "label": label, "settle": ""}] for label in ("fact", "call", "<b>")]
+    found = asked(tmp_path, "03-what-is-claimed", *({"settle.json": said(rows)} for rows in tables))
+    assert [item["said"] for item in found["settle"]["items"]] == [[["fact", 1], ["call", 1]], [], []]
+    assert (found["settle"]["n"], found["settle"]["items"][0]["counts"]) == (2, {"agree": 1, "differ": 1})
 
 
 def test_a_lesson_that_nobody_handed_in_is_an_error(demo):
