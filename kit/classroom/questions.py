@@ -39,8 +39,9 @@ def questions(results: ClassResults, lesson: str, starred: Starred = ()) -> list
       ``other``, how many answers are none of these. For an estimate, also ``unit``; ``median`` and ``median_now``; the
       ``figure`` that the lesson reveals, or null; and in each bar whether ``median`` and ``figure`` are in it.
     - mark, sources, claims: ``reference`` ("key" or "program"), ``labels`` (titles by name), ``items`` as ``items_of``
-      gives them, and ``missed``, ``disputed`` and ``traps``, the numbers of the items with most of that, most first.
-      A mark has its ``passage`` too, see ``passage_of``.
+      gives them, and the numbers of some, those with most first: ``missed``, which are asked for and were not found,
+      ``disputed``, on which the class is split, and ``traps``, which were taken.
+      A mark has its ``unit`` ("word" or "block") and its ``passage`` too, see ``passage_of``.
     - write, swap: ``answers``, each ``{"words", "who"}``, the starred ones.
     """
     found = results.lessons[lesson]
@@ -144,7 +145,7 @@ def _items(found: LessonResults, activity: Activity, numbers: Mapping[str, int],
     known = figures_of(activity.text)
     reveal, more = list[str](), dict[str, Any]()
     if activity.kind == "mark":
-        more["passage"] = passage_of(activity, first)
+        more = {"unit": activity.unit, "passage": passage_of(activity, first)}
     if asks:
         marked = list(_marked(found, numbers, asks, activity, first)) if activity.kind == "mark" else []
         reveal = of_the_class(asks, known, said_of_the_class(asked_for, first.values(), marked))
@@ -152,7 +153,7 @@ def _items(found: LessonResults, activity: Activity, numbers: Mapping[str, int],
         "prompt": fill(activity.prompt, known) or activity.title, "n": len(first), "reference": activity.reference,
         "labels": {label.name: label.title or label.name for label in activity.labels},
         "items": items,
-        "missed": _most(items, lambda item: item["missed"]),
+        "missed": _most(items, lambda item: len(first) - item["agree"] if item["tier"] == "must" else 0),
         "disputed": _most(items, lambda item: item["dispute"]),
         "traps": _most(items, lambda item: item["trapped"]),
         "reveal": reveal,
