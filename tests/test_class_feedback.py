@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import zipfile
 from dataclasses import replace
@@ -18,10 +17,13 @@ from kit.activity.learners import Learner, folder_name
 from kit.activity.lesson_file import read_lesson
 from kit.agreement.units import tier
 from kit.annotation import Annotation
+from kit.classroom.collect import collect
 from kit.classroom.demo import NAMES, hand_ins
 from kit.classroom.feedback import page_name, save_feedback
-from kit.classroom.folder import Classroom
+from kit.classroom.folder import Classroom, make_class
+from kit.classroom.gradebook import gradebook_of
 from kit.classroom.members import Member
+from kit.classroom.notes import with_note, with_points
 from kit.classroom.results import results_of
 from kit.jsonl import annotation_lines
 from kit.readability import count, score
@@ -325,17 +327,20 @@ def test_pages_are_made_one_by_one_and_again_alike(demo):
 
 def test_moodle_takes_the_pages_back(tmp_path):
     """Each page stands under the folders of Moodle's own download that its hand-ins came in, or else by its name."""
-    put(tmp_path, *(handed(name, {"exit.json": text_of(Answer((Try("Yes."),)))}) for name in ("Ana", "Ben", "Cem")))
-    sums = sorted(path.name.removesuffix(".kit.json") for path in (tmp_path / "hand-ins").iterdir())
-    places = [
-        (sums[0], "7B.zip/Ana Ruiz_1234_assignsubmission_file/7b-ana.kit.json"),
-        (sums[0], "later.zip/Ana Ruiz_98_assignsubmission_file_/7b-ana.kit.json"),
-        (sums[1], "flat/Ben Ode_77_assignsubmission_file_7b-ben.kit.json"),
-        (sums[2], "share/cem/7b-cem.kit.json"),
-    ]
-    lines = [json.dumps({"sum": digest, "where": where, "when": "2026-11-28T09:00:00Z"}) for digest, where in places]
-    (tmp_path / "received.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    folder = save_feedback(Classroom("7B", tmp_path))
+    text = text_of(Answer((Try("Yes."),)))
+    ana, ben, cem = (handed(name, {"exit.json": text}) for name in ("Ana", "Ben", "Cem"))
+    came = {
+        "one/Ana Ruiz_1234_assignsubmission_file/7b-ana.kit.json": ana,
+        "two/Ana Ruiz_98_assignsubmission_file_/7b-ana.kit.json": ana,
+        "flat/Ben Ode_77_assignsubmission_file_7b-ben.kit.json": ben,
+        "share/7b-cem.kit.json": cem,
+    }
+    for where, text in came.items():
+        (tmp_path / "came" / where).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "came" / where).write_text(text, encoding="utf-8")
+    classroom = make_class(tmp_path, "7B")
+    collect(classroom, [tmp_path / "came"])
+    folder = save_feedback(classroom)
     with zipfile.ZipFile(folder.with_suffix(".zip")) as pages:
         assert sorted(pages.namelist()) == [
             "Ana Ruiz_1234_assignsubmission_file_/ana.html",
@@ -344,3 +349,38 @@ def test_moodle_takes_the_pages_back(tmp_path):
             "cem.html",
         ]
         assert pages.read("cem.html") == (folder / "cem.html").read_bytes()
+
+
+# Points, and the teacher's words
+
+
+def test_points_come_with_how_they_came_about(demo):
+    """The whole is the gradebook's, and the parts with their numbers make it up."""
+    classroom, results, folder = demo
+    book = gradebook_of(classroom, results)
+    for member in results.members:
+        words = Page((folder / page_name(member)).read_text(encoding="ascii")).words
+        grades = [book.grades[member.key, lesson] for lesson in results.lessons]
+        shown = [f"You have {each.points:g} of 100 points." for each in grades if each.points is not None]
+        assert re.findall(r"You have [\d.]+ of 100 points\.", words) == shown
+        for grade in grades:
+            for part in grade.parts:
+                assert f"{part.got:g} of {part.of:g}" in words
+                assert f"{round(part.points, 1):g} of {round(part.out_of, 1):g}" in words
+        assert words.count("First tries count") == len(shown)
+
+
+def test_a_teachers_own_points_and_notes_are_given_with_their_words(tmp_path):
+    """On a lesson, on an activity, and for one who has handed in nothing; nobody else's page has them."""
+    put(tmp_path, *(handed(name, {"exit.json": text_of(Answer((Try("Yes."),)))}) for name in ("Ana", "Ben")))
+    classroom = Classroom("7B", tmp_path, (Member("Cem"),))
+    with_note(classroom, "ana", LESSON, "You <b>listen</b> well.\nGo on.")
+    with_note(classroom, "ana", LESSON, "A good question.", activity="exit")
+    with_points(classroom, "ana", LESSON, 80, "We spoke about it.")
+    with_points(classroom, "cem", LESSON, 40)
+    ana, ben, cem = (page_of(classroom, name).words for name in ("Ana", "Ben", "Cem"))
+    assert "From your teacherYou <b>listen</b> well.Go on." in ana
+    assert "Yes.From your teacherA good question." in ana
+    assert "Your teacher gave you 80 of 100 points.We spoke about it.Counted as below, it would be " in ana
+    assert "Your teacher gave you 40 of 100 points." in cem and "Not handed in yet." in cem
+    assert "teacher gave" not in ben and "From your teacher" not in ben

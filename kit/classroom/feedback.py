@@ -11,19 +11,22 @@ from __future__ import annotations
 import os
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from kit.activity.learners import folder_name
 from kit.classroom.feedback_lesson import LessonSheet, lesson_html, lesson_sheet
 from kit.classroom.feedback_next import next_try
+from kit.classroom.feedback_points import note_html, points_html
 from kit.classroom.feedback_words import listed, p
 from kit.classroom.folder import Classroom
+from kit.classroom.gradebook import Gradebook, gradebook_of
 from kit.classroom.members import Member
+from kit.classroom.records import received_rows
 from kit.classroom.results import ClassResults, Work, results_of
+from kit.classroom.weights import Weights, read_weights
 from kit.files import write_atomic
 from kit.hypertext import AS_WRITTEN, words_html
-from kit.jsonl import from_json
 
 __all__ = ["feedback_html", "page_name", "save_feedback", "sheets_of"]
 
@@ -40,14 +43,14 @@ def save_feedback(classroom: Classroom, results: ClassResults | None = None, *, 
     """Write a page for each learner of a class, and all of them in a zip; returns the folder of the pages.
 
     ``results`` are those of the class, where they have been worked out. ``tell`` is told how many pages are written, of
-    how many. Pages are made one at a time. Raises ``OSError`` where the disk refuses; what stood there stands then, or
-    is a whole new page.
+    how many. Pages are made one at a time. Raises ``ValueError`` where the weights of the class are wrong, and
+    ``OSError`` where the disk refuses; what stood there stands then, or is a whole new page.
     """
     results = results or results_of(classroom)
-    sheets = sheets_of(results)
+    sheets, book, rules = sheets_of(results), gradebook_of(classroom, results), read_weights(classroom)
     folder = classroom.folder / "report" / "feedback"
     for n, member in enumerate(results.members, 1):
-        write_atomic(folder / page_name(member), feedback_html(classroom, results, sheets, member))
+        write_atomic(folder / page_name(member), feedback_html(book, rules, sheets, member))
         if tell:
             tell(n, len(results.members))
     _save_zip(classroom, results, folder)
@@ -69,18 +72,16 @@ def page_name(member: Member) -> str:
 
 
 def feedback_html(
-    classroom: Classroom, results: ClassResults, sheets: Mapping[str, LessonSheet], member: Member
+    book: Gradebook, rules: Mapping[str, Weights], sheets: Mapping[str, LessonSheet], member: Member
 ) -> str:
-    """A learner's page, whole: it needs no other file, no script and no network, and every word is escaped."""
-    number = results.members.index(member)
-    work = {
-        lesson: sheet.results.work[member.key] for lesson, sheet in sheets.items() if member.key in sheet.results.work
-    }
-    lessons = "".join(
-        f"<section class='lesson' id='{words_html(lesson)}'><h2>{words_html(sheets[lesson].results.data.title)}</h2>"
-        f"{lesson_html(sheets[lesson], each, number=number)}</section>"
-        for lesson, each in work.items()
-    )
+    """A learner's page, whole: it needs no other file, no script and no network, and every word is escaped.
+
+    ``book`` has the results, the points and the notes of the class, and ``rules`` are its weights.
+    """
+    results = book.results
+    handed = {lesson: sheet.results.work.get(member.key) for lesson, sheet in sheets.items()}
+    work = {lesson: each for lesson, each in handed.items() if each}
+    lessons = "".join(_lesson(book, rules, sheets[lesson], member) for lesson in sheets)
     titles = {lesson: sheet.results.data.title for lesson, sheet in sheets.items()}
     trying = f"<section class='next'><h2>One thing to try next</h2>{p(next_try(sheets, work, titles))}</section>"
     title = f"{member.name}: what you handed in, and what came of it"
@@ -93,6 +94,24 @@ def feedback_html(
         f"<body class='{AS_WRITTEN}'><main>{_head(results, member, work, titles)}{lessons}{trying}</main></body></html>"
     )
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _lesson(book: Gradebook, rules: Mapping[str, Weights], sheet: LessonSheet, member: Member) -> str:
+    """A lesson that was handed in, or of which the teacher has something to say all the same."""
+    name, work = sheet.results.data.name, sheet.results.work.get(member.key)
+    note, grade = book.notes.note(member.key, name), book.grades[member.key, name]
+    if work is None and not note and not grade.own:
+        return ""
+    notes = {
+        activity: note_html(book.notes.note(member.key, name, activity)) for activity in sheet.results.data.activities
+    }
+    body = (
+        lesson_html(sheet, work, notes, number=book.results.members.index(member)) if work else p("Not handed in yet.")
+    )
+    return (
+        f"<section class='lesson' id='{words_html(name)}'><h2>{words_html(sheet.results.data.title)}</h2>"
+        f"{note_html(note)}{body}{points_html(grade, rules.get(name, rules['']).tries)}</section>"
+    )
 
 
 def _head(results: ClassResults, member: Member, work: Mapping[str, Work], titles: Mapping[str, str]) -> str:
@@ -149,14 +168,7 @@ def _names(results: ClassResults, member: Member, moodle: Mapping[str, list[str]
 def _moodle_folders(classroom: Classroom) -> dict[str, list[str]]:
     """The folders of Moodle's own download in which each hand-in came, by its sum."""
     found: dict[str, list[str]] = {}
-    for digest, where in _received(classroom.folder / "received.jsonl"):
-        if name := _MOODLE.search(where):
-            found.setdefault(digest, []).append(name[0])
+    for row in received_rows(classroom.folder):
+        if name := _MOODLE.search(row.where):
+            found.setdefault(row.sum, []).append(name[0])
     return found
-
-
-def _received(path: Path) -> Iterator[tuple[str, str]]:
-    for line in path.read_text(encoding="utf-8").split("\n") if path.exists() else ():
-        row = from_json(line) if line else {}
-        if isinstance(row.get("sum"), str) and isinstance(row.get("where"), str):
-            yield row["sum"], row["where"]

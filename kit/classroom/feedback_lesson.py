@@ -53,8 +53,11 @@ def _table_of(activity: Activity) -> Sequence[Source] | Sequence[Annotation]:
     return activity.sources if activity.kind == "sources" else activity.entries
 
 
-def lesson_html(sheet: LessonSheet, work: Work, *, number: int) -> str:
-    """A learner's work in a lesson as HTML, step by step; ``number`` is the learner's among those of the class."""
+def lesson_html(sheet: LessonSheet, work: Work, notes: Mapping[str, str], *, number: int) -> str:
+    """A learner's work in a lesson as HTML, step by step, with the teacher's notes on activities, which are HTML.
+
+    ``number`` is the learner's among those of the class.
+    """
     shown = [each for each in sheet.results.data.activities.values() if each.kind not in ("sign_in", "compare")]
     steps = list(sheet.results.data.steps)
     parts = [p(_handed_in(work), "quiet"), prose(map(_unread, work.unread), "none")]
@@ -63,7 +66,7 @@ def lesson_html(sheet: LessonSheet, work: Work, *, number: int) -> str:
         if begun:
             place = f"{steps.index(step) + 1}. {step}" if step else begun[0].title or "More"
             parts.append(f"<section class='step'><h3>{words_html(place)}</h3>")
-            parts += [_activity_html(sheet, each, work, number) for each in begun]
+            parts += [_activity_html(sheet, each, work, number) + notes.get(each.name, "") for each in begun]
             parts.append("</section>")
     cards = dict.fromkeys(each.text.whole.card for each in shown if each.text and _is_begun(each, work))
     parts += [notice(card) for card in cards]
