@@ -8,12 +8,12 @@ from typing import Any
 
 import traitlets
 
+from kit.activity.fitting import claim_rows
 from kit.activity.labels import Label
-from kit.agreement.units import tier
+from kit.agreement.rows import sorted_as
 from kit.annotation import Annotation
-from kit.visible import well_formed
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.form import FormRow, RowForm, Save, text_row
+from kit.widgets.form import FormRow, RowForm, Save
 from kit.widgets.strings import say
 
 __all__ = ["ClaimForm"]
@@ -82,7 +82,7 @@ class ClaimForm(RowForm):
 
     def _finding(self, row: FormRow, entry: Annotation) -> dict[str, str]:
         fine = [entry.label, *entry.attributes.get("accept", "").split()]
-        status = "open" if tier(entry) == "accept" else "agree" if row["label"] in fine else "differ"
+        status = sorted_as(row["label"], entry)
         said = "accepted" if status == "agree" and row["label"] != entry.label else status
         return {
             "status": status,
@@ -95,18 +95,7 @@ class ClaimForm(RowForm):
 
     def _whole(self, rows: Iterable[FormRow]) -> list[dict[str, str]]:
         """A row for each claim, in order, each value one that can be given."""
-        given: dict[str, dict[str, str]] = {}
-        asked = {well_formed(claim): claim for claim in self._claims}  # as the page has them
-        for row in (text_row(row, "claim", "label", "settle") for row in rows):
-            row["claim"] = asked.get(well_formed(row["claim"]), row["claim"])
-            if row["claim"] not in self._claims:
-                raise ValueError(f"claim {row['claim'][:80]!r} is not asked about here; these are: {self._claims}")
-            if row["label"] and row["label"] not in self.labels:
-                raise ValueError(
-                    f"label {row['label']!r} is not offered; it is empty or one of: {', '.join(self.labels)}"
-                )
-            given[row["claim"]] = row
-        return [given.get(claim, {"claim": claim, "label": "", "settle": ""}) for claim in self._claims]
+        return claim_rows(rows, self._claims, self.labels)
 
     def _in_words(self, value: Any) -> str:
         given = [(row["claim"], self.labels.get(row["label"], ""), row["settle"]) for row in value]
