@@ -18,12 +18,13 @@ import pytest
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.classroom.demo_answers import Habits, answered, tasks_of
 from kit.classroom.nbgrader import Later, Points, points
+from kit.classroom.weights import read_weights
 from kit.lesson import Lesson
 
 HERE = Path(__file__).parent
 NAME = "02-who-is-speaking"
 GRADED = [path for path in sorted(lesson_folder().glob("0*.ipynb")) if not path.stem.startswith("00")]
-OUT_OF = 100
+OUT_OF = read_weights()[""].out_of
 DILIGENT = Habits(finds=1, trapped=0, adds=0, learns=0, does=1)
 NBGRADER = "nbgrader>=0.9.5,<0.10"
 NEEDED = ("anywidget", "charset-normalizer", "ipywidgets", "nupunkt")  # what a lesson takes of the kit's dependencies
@@ -56,6 +57,7 @@ def grading(monkeypatch, tmp_path):
 def test_each_lesson_is_an_assignment():
     """Its last cell is graded, cannot be changed, and is worth what the gradebook gives; nothing else is nbgrader's."""
     assert len(GRADED) == 5
+    assert set(read_weights()) == {""}  # no lesson is worth more or less than the others
     for path in GRADED:
         *others, last = nbformat.read(path, as_version=4).cells
         assert not [cell for cell in others if "nbgrader" in cell.metadata]
@@ -93,6 +95,10 @@ def test_the_points_are_a_number_and_a_page(grading):
 def test_whose_answers_are_graded_is_known_or_asked(grading):
     """A name in learner.txt says it; one folder says it; of two, somebody has to choose."""
     answer(grading, "blue heron", habits=Habits(0.3, 0.6, 0.5, 0.3, 0.7))
+    opened = Lesson(NAME)
+    for activity in read_lesson(NAME).activities.values():
+        getattr(opened, activity.kind)(activity.name)  # which keeps how far nobody is, under no name
+    assert (grading / "answers" / "me" / NAME / "progress.json").exists()
     weak = points(Lesson(NAME)).points
     answer(grading, "red maple")
     assert points(Lesson(NAME)).points == weak  # who was alone is signed in since
@@ -125,6 +131,9 @@ def nbgrader(absent, tmp_path_factory):
 def test_a_course_runs_it(nbgrader, grading, tmp_path):
     """Generated, released, fetched, answered, submitted, collected, graded and given back by nbgrader itself."""
     files = answer(tmp_path / "strong", "blue heron")
+    (tmp_path / "strong" / "answers" / "learner.txt").write_text(
+        '{"name": "Blue Heron", "folder": "blue heron"}', "utf-8"
+    )
     shutil.copytree(tmp_path / "strong", grading, dirs_exist_ok=True)
     expected = points(Lesson(NAME)).points
     (tmp_path / "empty").mkdir()

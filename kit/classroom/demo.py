@@ -70,10 +70,10 @@ def roster(learners: int = 28) -> str:
     Learner 01,Blue Heron,learner.01@school.example,1001
     Learner 02,Quiet Otter,learner.02@school.example,1002
     """
-    rows = [("name", "pseudonym", "email", "id")]
-    for n in range(learners):
-        rows.append((f"Learner {n + 1:02}", _name(n), f"learner.{n + 1:02}@school.example", str(1001 + n)))
-    return "".join(f"{csv_line(row)}\n" for row in rows)
+    rows = (
+        (f"Learner {n + 1:02}", _name(n), f"learner.{n + 1:02}@school.example", str(1001 + n)) for n in range(learners)
+    )
+    return "".join(f"{csv_line(row)}\n" for row in (("name", "pseudonym", "email", "id"), *rows))
 
 
 def _name(n: int) -> str:

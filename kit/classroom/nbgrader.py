@@ -20,6 +20,7 @@ from kit.hypertext import AS_WRITTEN, words_html
 
 if TYPE_CHECKING:
     from kit.activity.activity import Activity
+    from kit.classroom.gradebook import Grade, Part
     from kit.classroom.results import LessonResults, Work
     from kit.lesson import Lesson
 
@@ -72,6 +73,7 @@ def graded(lesson: str) -> Points:
     """The points for a lesson's answers in the folder of answers, with all that they are for."""
     from kit.activity.hand_in import hand_in_text
     from kit.classroom.folder import Classroom
+    from kit.classroom.gradebook import gradebook_of
     from kit.classroom.results import results_of
 
     _sign_in(lesson)
@@ -80,11 +82,15 @@ def graded(lesson: str) -> Points:
         path = Path(name) / "hand-ins" / f"{hashlib.sha256(text).hexdigest()}.kit.json"
         path.parent.mkdir()
         path.write_bytes(text)
-        found = results_of(Classroom(lesson, Path(name), lessons=(Path.cwd(),))).lessons.get(lesson)
-    if found is None:
-        return Points(0, _page("Nothing was answered here, so there are no points."))
-    (work,) = found.work.values()
-    return _counted(found, work)
+        one = Classroom(lesson, Path(name), lessons=(Path.cwd(),))
+        results = results_of(one)
+        grades = gradebook_of(one, results).grades
+    if lesson not in results.lessons:
+        return Points(0, _page("<p>Nothing was answered here, so there are no points.</p>"))
+    found = results.lessons[lesson]
+    ((key, work),) = found.work.items()
+    grade = grades[key, lesson]
+    return Points(grade.points or 0, _page(_counted_html(found, grade), *_work_html(found, work)))
 
 
 def _sign_in(lesson: str) -> None:
@@ -92,18 +98,19 @@ def _sign_in(lesson: str) -> None:
 
     Raises ``ValueError`` where several have.
     """
+    from kit.activity.answers import PROGRESS
     from kit.activity.learners import answer_folder, set_learner, signed_in
 
     root = answer_folder()
-    there = sorted(path.parent.name for path in root.glob(f"*/{lesson}") if path.is_dir())
-    if signed_in().folder in there or not there:
-        return
-    if len(there) > 1:
+    count = f"{PROGRESS}.json"  # which opening a lesson writes already
+    there = sorted({path.parents[1].name for path in root.glob(f"*/{lesson}/*.json*") if path.name != count})
+    if len(there) == 1 and signed_in().folder not in there:
+        set_learner(there[0])
+    if there and signed_in().folder not in there:
         raise ValueError(
             f"{root} has answers to {lesson} of {', '.join(there)}, and learner.txt beside them names none of these; "
             "keep the folder of whoever handed this in"
         )
-    set_learner(there[0])
 
 
 # The page
@@ -114,13 +121,39 @@ def _page(*parts: str) -> str:
     return f"<div class='kit-points {AS_WRITTEN}' style='{style}'>{''.join(parts)}</div>"
 
 
+def _counted_html(found: LessonResults, grade: Grade) -> str:
+    """How many points, and how they came about."""
+    rows = "".join(
+        f"<tr><td>{words_html(_FOR[part.name])}</td><td>{words_html(_how(part))}</td>"
+        f"<td>{part.points:.1f} of {part.out_of:.1f}</td></tr>"
+        for part in grade.parts
+    )
+    heads = "".join(f"<th style='text-align:start'>{head}</th>" for head in ("for", "what there is", "points"))
+    return (
+        f"<h3>{words_html(found.data.title)}: {grade.points or 0:g} of {grade.out_of:g} points</h3>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        "<p>What the key leaves open is not counted, and marks beside the key cost nothing.</p>"
+    )
+
+
+_FOR = {"completion": "doing it", "reasons": "your own words", "items": "what the key asks for, at the first try"}
+
+
+def _how(part: Part) -> str:
+    """How much there is, of how much."""
+    said = f"{part.got:g} of {part.of:g}"
+    return f"{said}, and {part.avoided} of {part.traps} traps left alone" if part.traps else said
+
+
 def _work_html(found: LessonResults, work: Work) -> Iterator[str]:
     """What was marked and answered, in the order of the lesson, each text with its marks."""
     for activity in found.data.activities.values():
         if activity.kind == "mark" and activity.name in work.now:
             yield f"<h4>{words_html(_heading(activity))}</h4>{_marked_html(activity, work)}"
         elif (answer := work.answers.get(activity.name)) and answer.now and activity.kind not in ("compare", "sign_in"):
-            said = "".join(f"<p style='white-space:pre-line'>{words_html(line)}</p>" for line in _said(answer.now.value))
+            said = "".join(
+                f"<p style='white-space:pre-line'>{words_html(line)}</p>" for line in _said(answer.now.value)
+            )
             yield f"<h4>{words_html(_heading(activity))}</h4>{said}"
 
 
@@ -152,14 +185,3 @@ def _said(value: Any) -> Iterator[str]:
             yield from _said(row)
     else:
         yield str(value)
-
-
-def _counted(found: LessonResults, work: Work) -> Points:
-    n = ok = 0
-    for name, items in found.items.items():
-        out = (work.first or work.now).get(name) or work.now.get(name)
-        for item, status in zip(items, out.statuses if out else ["missed"] * len(items)):
-            if item.tier == "must":
-                n += 1; ok += status == "agree"
-    pts = round(100 * ok / n, 1)
-    return Points(pts, _page(f"<h3>{words_html(found.data.title)}: {pts:g} of 100 points</h3>", *_work_html(found, work)))
