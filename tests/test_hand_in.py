@@ -165,7 +165,7 @@ def test_the_file_is_named_where_it_is_wrong(tmp_path):
 
 def test_a_newer_kit_may_say_more():
     """What is beside the fields that are known is left alone."""
-    said = json.loads(WHOLE) | {"class": "7b", "version": VERSION}
+    said = json.loads(WHOLE) | {"mood": "7b", "version": VERSION}
     said["learner"] |= {"class": "7b"}
     assert read_hand_in(summed(said)) == read_hand_in(WHOLE)
 

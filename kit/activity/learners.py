@@ -33,6 +33,7 @@ __all__ = [
     "folder_name",
     "learner",
     "older_name",
+    "readable",
     "set_learner",
     "signed_in",
     "working",
@@ -220,11 +221,16 @@ def _is_mark(sign: str) -> bool:
 def _checked(name: str) -> str:
     """A name without the space around it; raises ``ValueError`` where it is none."""
     clean = joined(name.strip())  # as it is read again
-    if not any(unicodedata.category(sign)[0] not in "CZ" and not _UNSEEN.fullmatch(sign) for sign in clean):
+    if not readable(clean):
         raise ValueError(f"{name[:40]!r} has nothing in it that one could read; choose a name such as 'blue-heron'")
     if len(clean) > LONGEST:
         raise ValueError(f"a name has {LONGEST} characters at most, not {len(clean):,}; choose a shorter one")
     return clean
+
+
+def readable(name: str) -> bool:
+    """Whether there is anything in a name that one could read."""
+    return any(unicodedata.category(sign)[0] not in "CZ" and not _UNSEEN.fullmatch(sign) for sign in name)
 
 
 def _signed(root: Path) -> tuple[str, bool]:

@@ -11,16 +11,16 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-from kit.activity.activity import LessonData
+from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer
-from kit.activity.hand_in import HandedIn, HandIn, Progress, read_hand_in
+from kit.activity.hand_in import HandedIn, Progress
 from kit.activity.lesson_file import MADE, lesson_folder, read_lesson
-from kit.classroom.folder import Classroom
+from kit.classroom.class_key_file import by_class_keys
+from kit.classroom.folder import Classroom, Collected
 from kit.classroom.judged import Item, Judge, Outcome, Status
-from kit.classroom.members import Member, member_key
+from kit.classroom.members import Member
 from kit.visible import printable
 
 __all__ = ["ClassResults", "Item", "LessonResults", "Outcome", "Status", "Work", "results_of"]
@@ -104,15 +104,16 @@ def results_of(classroom: Classroom, *, tell: Tell = lambda done, whole: None) -
     how many are done.
     """
     trouble: list[str] = []
-    paths = sorted((classroom.folder / "hand-ins").glob("*.kit.json"))
-    newest, earlier, others = _newest(_read(paths, trouble, tell))
+    paths = classroom.stored()
+    newest, earlier, others = _newest(classroom.hand_ins(trouble, lambda n: tell(n, 2 * len(paths))))
     members = {member.key: member for member in classroom.members}
-    members |= {key: Member(others[key]) for key in sorted(others) if key not in members}
+    members |= {key: others[key] for key in sorted(others) if key not in members}
     lessons, done, whole = {}, 0, sum(map(len, newest.values()))
     for name in sorted(newest):
         by_learner = newest.pop(name)
         try:
-            lesson = _Lesson(_lesson(classroom, name))
+            data = _lesson(classroom, name)
+            lesson = _Lesson(data, by_class_keys(classroom, data, trouble))
         except (ValueError, OSError) as error:
             trouble.append(_not_there(name, len(by_learner), error))
             continue
@@ -128,28 +129,19 @@ def results_of(classroom: Classroom, *, tell: Tell = lambda done, whole: None) -
     return ClassResults(classroom.name, classroom.synthetic, tuple(members.values()), lessons, tuple(trouble))
 
 
-def _read(paths: list[Path], trouble: list[str], tell: Tell) -> Iterator[tuple[str, HandIn]]:
-    for n, path in enumerate(paths, 1):
-        try:
-            yield path.name.removesuffix(".kit.json"), read_hand_in(path)
-        except (ValueError, OSError) as error:
-            trouble.append(printable(str(error)))
-        tell(n, 2 * len(paths))
-
-
 def _newest(
-    hand_ins: Iterator[tuple[str, HandIn]],
-) -> tuple[dict[str, dict[str, _Handed]], dict[tuple[str, str], list[tuple[datetime, str]]], dict[str, str]]:
+    hand_ins: Iterator[Collected],
+) -> tuple[dict[str, dict[str, _Handed]], dict[tuple[str, str], list[tuple[datetime, str]]], dict[str, Member]]:
     """The newest of each lesson, by lesson and learner; when the others were made, and their sums; who has handed in.
 
     Two spellings of one name are one learner's: the one that is first in order stands.
     """
-    names: dict[str, str] = {}
+    members: dict[str, Member] = {}
     newest: dict[str, dict[str, _Handed]] = {}
     earlier: dict[tuple[str, str], list[tuple[datetime, str]]] = {}
-    for digest, hand_in in hand_ins:
-        key = member_key(hand_in.learner.name)
-        names[key] = min(hand_in.learner.name, names.get(key, hand_in.learner.name))
+    for digest, hand_in, member in hand_ins:
+        key = member.key
+        members[key] = min(member, members.get(key, member), key=lambda each: each.name)
         for name, lesson in hand_in.lessons.items():
             other = _Handed(hand_in.made, digest, hand_in.kit, lesson)
             there = newest.setdefault(name, {}).setdefault(key, other)
@@ -157,7 +149,7 @@ def _newest(
                 last, older = sorted((there, other), key=lambda each: (each.made, each.sum), reverse=True)
                 newest[name][key] = last
                 earlier.setdefault((name, key), []).append((older.made, older.sum))
-    return newest, earlier, names
+    return newest, earlier, members
 
 
 def _lesson(classroom: Classroom, name: str) -> LessonData:
@@ -185,9 +177,9 @@ def _not_there(name: str, learners: int, error: Exception) -> str:
 class _Lesson:
     """A lesson with what judges answers to its activities."""
 
-    def __init__(self, data: LessonData) -> None:
+    def __init__(self, data: LessonData, judged: Mapping[str, Activity]) -> None:
         self.data = data
-        self._judges = {name: Judge(activity) for name, activity in data.activities.items()}
+        self._judges = {name: Judge(activity) for name, activity in judged.items()}
         self.items = {name: judge.items for name, judge in self._judges.items() if judge.items}
 
     def work(self, learner: Member, handed: _Handed) -> Work:
