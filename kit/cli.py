@@ -95,7 +95,7 @@ def _lab(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: lis
     if word and not zipped and options.dir:
         parser.error(f"{word!r} and --dir {options.dir!r} are two folders; name one")
     folder = word if word and not zipped else options.dir or WORKING_FOLDER
-    return open_lessons(folder, rest, full=options.full, zipped=zipped)
+    return open_lessons(folder, rest, full=options.full, zipped=zipped, class_name=options.class_name)
 
 
 def _site(options: argparse.Namespace) -> int:
@@ -106,6 +106,7 @@ def _site(options: argparse.Namespace) -> int:
         pyodide=Path(options.pyodide).expanduser() if options.pyodide else None,
         lessons=[Path(lesson).expanduser() for lesson in options.lessons],
         title=options.title,
+        class_name=options.class_name,
         tell=step,
     )
     files = [path for path in out.rglob("*") if path.is_file()]
@@ -228,11 +229,12 @@ def _add_lab(commands: argparse._SubParsersAction[_Parser]) -> None:
         "lab",
         help="open the lessons in JupyterLab (what 'kit' alone does)",
         description="Copy the lessons into a working folder, never over your own changes, and open JupyterLab there.",
-        usage="kit lab [FOLDER | LESSON.zip] [--dir FOLDER] [--full] [options of JupyterLab]",
+        usage="kit lab [FOLDER | LESSON.zip] [--dir FOLDER] [--class NAME] [--full] [options of JupyterLab]",
         epilog="FOLDER is the working folder, or that of a lesson of your own. LESSON.zip is unpacked into the "
         "working folder. Other options go to JupyterLab as they are: --no-browser, --port 8890, …",
     )
     lab.add_argument("--dir", metavar="FOLDER", help=f"the working folder (default: {WORKING_FOLDER}, made here)")
+    _add_class(lab)
     lab.add_argument("--full", action="store_true", help="all of JupyterLab, with lessons as ordinary notebooks")
 
 
@@ -259,6 +261,13 @@ def _add_site(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="lessons of your own to put in: the folders that 'kit new-lesson' has written, or zips of 'kit pack'",
     )
     site.add_argument("--title", default="Media Literacy Kit", help="on the start page (default: %(default)s)")
+    _add_class(site)
+
+
+def _add_class(command: argparse.ArgumentParser) -> None:
+    """The class that is offered to whoever hands in, the same wherever lessons are handed out."""
+    help = "the class that learners are offered when they hand in, such as 7B: their files' names begin with it"
+    command.add_argument("--class", dest="class_name", metavar="NAME", default="", help=help)
 
 
 def _add_lessons(commands: argparse._SubParsersAction[_Parser]) -> None:

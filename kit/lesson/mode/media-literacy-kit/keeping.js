@@ -93,7 +93,7 @@ async function store(contents, { files, gone }) {
   for (const path of gone) await contents.delete(path);
 }
 
-async function makeFolders(contents, names) {
+export async function makeFolders(contents, names) {
   for (const at of names.keys()) {
     const folder = names.slice(0, at + 1).join("/");
     const there = await contents.get(folder, { content: false }).catch(() => null);
