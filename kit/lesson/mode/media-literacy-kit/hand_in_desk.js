@@ -5,6 +5,8 @@ import { gather, keptBy } from "./hand_in.js";
 import { SAID } from "./hand_in_words.js";
 import { printed } from "./keeping.js";
 
+const PATIENCE = 3000; // ms for a kernel that is busy, or gone: what is kept is handed in without it
+
 const ASK = `__import__("kit.activity.window").activity.window`;
 const SIGNED = `signed=getattr(globals().get("lesson"), "signed", lambda: None)`; // the lesson of this kernel is told
 
@@ -18,7 +20,13 @@ const text = (words) => JSON.stringify(words); // which Python reads alike
 export function deskOf({ contents, kernel, isForgetful = () => false, lesson = () => "", titleOf, all = () => null, closed, takenOver }) {
   const done = async (code) => printed(await kernel(), code).catch((error) => Promise.reject(new Error(why(error))));
   const fromKernel = async (name) => JSON.parse(await done(`print(${call("given", ...(name ? [text(name)] : []))})`));
-  const read = (name) => (isForgetful() ? fromKernel(name) : gather(keptBy(contents), name));
+  // What was entered last has been saved once the kernel, which answers in turn, has answered this.
+  const settled = async () => (await kernel()).requestExecute({ code: "", silent: true, store_history: false }).done.catch(() => {});
+  const read = async (name) => {
+    if (isForgetful()) return fromKernel(name);
+    await Promise.race([settled(), new Promise((go) => setTimeout(go, PATIENCE))]);
+    return gather(keptBy(contents), name);
+  };
   return {
     get title() {
       return lesson() ? SAID.title : SAID.titleAll;
