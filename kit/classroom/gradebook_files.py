@@ -15,8 +15,8 @@ It opens the file without minding a mark of byte order, behind which a quotation
 
 Moodle: ``gradeimport_csv_load_data`` in ``grade/import/csv`` and ``csv_import_reader`` in ``lib`` of
 github.com/moodle/moodle. One says there which column names the user ("Email address", "ID number", "Username") and
-which is for which grade item, or its feedback. A mark of byte order is removed; one user who is not known, or not named,
-ends the import, and an empty grade is none. So those whom the roster does not name in one of these columns are left out.
+which is for which grade item, or its feedback. A mark of byte order is removed; one user who is not known, or not
+named, ends the import, and an empty grade is none. So those whom the roster does not name so are left out.
 
 Google Classroom: no importer and no specification; a download of grades has "Last Name", "First Name", "Email Address",
 a column for each assignment, and a row with the points that there are.

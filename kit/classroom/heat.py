@@ -40,7 +40,7 @@ def heat_map(activity: Activity, lesson: LessonResults, numbers: Mapping[str, in
         "unit": activity.unit,
         "reference": activity.reference,
         "labels": [
-            {"name": each.name, "title": each.title, "letter": each.letter, "pattern": each.pattern, "ink": each.ink}
+            {"name": each.name, "title": each.title, "letter": each.letter, "pattern": each.pattern, "ink": [*each.ink]}
             for each in styles(list(titles.values())).values()
         ],
         "blocks": tokens.wire(),
@@ -126,6 +126,7 @@ def item_rows(activity: Activity, lesson: LessonResults, numbers: Mapping[str, i
     return [
         {
             "activity": activity.name,
+            "reference": activity.reference,
             "number": n,
             "words": item.words,
             "label": item.label,
@@ -213,7 +214,7 @@ def differences(activity: Activity, lesson: LessonResults, numbers: Mapping[str,
     keyed = activity.reference == "key"
     places = list(_keyed(activity, lesson, by_learner)) if keyed else []
     taken = [entry.span for entry in activity.key]
-    places += [each for each in _beside(tokens, by_learner, program) if keyed or each[3] is None]
+    places += _beside(tokens, by_learner, program)
     found = []
     for span, label, votes, entry in sorted(places, key=lambda each: each[0]):
         if entry is None and intersection([span], sorted(taken)):

@@ -21,6 +21,7 @@ from kit.classroom.reveals import of_the_class, parted, said_of_the_class, share
 
 __all__ = ["questions"]
 
+_MOST_SUMMED = 100  # learners whose hits and false alarms are worked out, 2 ms each: a class, and not a school
 Starred = Collection[tuple[str, str, str]]  # keys of learners, lessons, activities
 
 
@@ -62,18 +63,17 @@ def _tries(
     found: LessonResults, activity: Activity, numbers: Mapping[str, int], fits: Callable[[Any], bool]
 ) -> tuple[dict[int, Any], dict[int, Any], int]:
     """What learners answered first, and by now, by their numbers; and how many answered what is no answer to it."""
-    first, now, other = dict[int, Any](), dict[int, Any](), 0
+    first, now = dict[int, Any](), dict[int, Any]()
     for key, work in found.work.items():
         answer = work.answers.get(activity.name)
         if answer is None or not answer.tries:
             continue
         if not fits(answer.tries[0].value):
-            other += 1
             continue
         first[numbers[key]] = answer.tries[0].value
         last = answer.now.value if answer.now else None
         now[numbers[key]] = last if fits(last) else first[numbers[key]]
-    return first, now, other
+    return first, now, sum(f"{activity.name}.json" in work.unread for work in found.work.values())
 
 
 def _choose(found: LessonResults, activity: Activity, numbers: Mapping[str, int], _: Starred) -> dict[str, Any]:
@@ -147,7 +147,8 @@ def _items(found: LessonResults, activity: Activity, numbers: Mapping[str, int],
     if activity.kind == "mark":
         more = {"unit": activity.unit, "passage": passage_of(activity, first)}
     if asks:
-        marked = list(_marked(found, numbers, asks, activity, first)) if activity.kind == "mark" else []
+        summed = activity.kind == "mark" and len(first) <= _MOST_SUMMED
+        marked = list(_marked(found, numbers, asks, activity, first)) if summed else []
         reveal = of_the_class(asks, known, said_of_the_class(asked_for, first.values(), marked))
     return {
         "prompt": fill(activity.prompt, known) or activity.title, "n": len(first), "reference": activity.reference,

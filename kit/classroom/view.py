@@ -14,8 +14,8 @@ The class, ``overview``:
  "roster": [true, …],                      # who is on it; null where the class has none
  "trouble": ["…", …],                      # lines for a person, with names
  "lessons": [{"name": "04-…", "title": "…", "steps": 9, "handed": 26}, …],
- "cells": {"04-…": [null, {"made": "2026-…", "done": 7, "steps": 9, "earlier": 1, "unread": 0}, …]}   # by learner
-}                                          # done is null where nobody counted
+ "cells": {"04-…": [null, {"made": "2026-…", "done": 7, "steps": 9, "earlier": 1, "unread": 0, "late": false}, …]}
+}                                          # by learner; done is null where nobody counted
 One lesson, ``lesson_view``:
 {
  "name", "title", "n": 26,                 # who has handed it in
@@ -34,7 +34,7 @@ One lesson, ``lesson_view``:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kit.activity.answer import Answer, Try
@@ -53,15 +53,18 @@ def class_view(results: ClassResults, starred: Starred = ()) -> dict[str, Any]:
     return {"overview": overview(results), "lessons": lessons}
 
 
-def overview(results: ClassResults) -> dict[str, Any]:
-    """Who has handed in what, as in the head of this module."""
+def overview(results: ClassResults, *, trouble: Sequence[str] = (), late: Collection[str] = ()) -> dict[str, Any]:
+    """Who has handed in what, as in the head of this module.
+
+    ``trouble`` is what else is to be said, and ``late`` the sums of hand-ins that came late, as an LMS said.
+    """
     roster = [bool(member.roster) for member in results.members]
     return {
         "class": results.name,
         "synthetic": results.synthetic,
         "names": [member.name for member in results.members],
         "roster": roster if any(roster) else None,
-        "trouble": list(results.trouble),
+        "trouble": [*results.trouble, *trouble],
         "lessons": [
             {
                 "name": name,
@@ -72,13 +75,13 @@ def overview(results: ClassResults) -> dict[str, Any]:
             for name, lesson in results.lessons.items()
         ],
         "cells": {
-            name: [_cell(lesson, lesson.work.get(member.key)) for member in results.members]
+            name: [_cell(lesson, lesson.work.get(member.key), late) for member in results.members]
             for name, lesson in results.lessons.items()
         },
     }
 
 
-def _cell(lesson: LessonResults, work: Work | None) -> dict[str, Any] | None:
+def _cell(lesson: LessonResults, work: Work | None, late: Collection[str]) -> dict[str, Any] | None:
     if work is None:
         return None
     done, steps = work.progress or (None, len(lesson.data.steps))
@@ -88,11 +91,17 @@ def _cell(lesson: LessonResults, work: Work | None) -> dict[str, Any] | None:
         "steps": steps,
         "earlier": len(work.earlier),
         "unread": len(work.unread),
+        "late": work.sum in late,
     }
 
 
-def lesson_view(results: ClassResults, name: str, starred: Starred = ()) -> dict[str, Any]:
-    """All there is to see of one lesson, as in the head of this module; ``KeyError`` where the class has none such."""
+def lesson_view(
+    results: ClassResults, name: str, starred: Starred = (), notes: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """All there is to see of one lesson, as in the head of this module; ``KeyError`` where the class has none such.
+
+    ``starred`` are the written answers to talk about, ``notes`` the teacher's on this lesson, by the learner's key.
+    """
     lesson = results.lessons[name]
     numbers = {member.key: n for n, member in enumerate(results.members)}
     activities = list(lesson.data.activities.values())
@@ -115,7 +124,7 @@ def lesson_view(results: ClassResults, name: str, starred: Starred = ()) -> dict
         "written": list(_written(lesson, numbers, prompts)),
         "agreement": [],
         "starred": [[activity, numbers[key]] for key, of, activity in sorted(starred) if of == name and key in numbers],
-        "notes": {},
+        "notes": {str(numbers[key]): text for key, text in (notes or {}).items() if key in numbers},
     }
 
 

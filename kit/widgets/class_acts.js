@@ -2,12 +2,12 @@
 
 import { heading, nothing } from "./class_desk.js";
 import { make, newId } from "./dom.js";
+import { fileAddress } from "./lab_files.js";
 import { say } from "./strings.js";
 
 const PIECE = 4_000_000; // bytes of a file that go in one message: a server takes 10 MB
 
 const offers = () => [
-  ["projector", say("class.act-projector"), say("class.about-projector")],
   ["report", say("class.act-report"), say("class.about-report")],
   ["feedback", say("class.act-feedback"), say("class.about-feedback")],
   ["gradebook", say("class.act-gradebook"), say("class.about-gradebook")],
@@ -16,10 +16,10 @@ const offers = () => [
 ];
 
 /** What can be done; in a page of its own, nothing. */
-export function acts(desk, { can, renewed }) {
+export function acts(desk, can) {
   const node = make("div");
   const rows = offers().filter(([name]) => can.includes(name)).map((offer) => act(desk, offer));
-  const collecting = can.includes("collect") ? collector(desk, renewed) : null;
+  const collecting = can.includes("collect") ? collector(desk) : null;
   const show = () => {
     if (!node.firstChild) {
       if (!desk.ask) return node.replaceChildren(heading(say("class.acts")), nothing(say("class.only-to-look")));
@@ -47,20 +47,18 @@ function act(desk, [name, title, about]) {
 
 /** What Python says of what was done: lines, and a page that was made. */
 function told(node, { said = [], page = "" }) {
-  const open = page ? make("a", { href: page, target: "_blank", rel: "noopener", class: "kw-button kcv-link", text: say("class.open-page"), "data-lm-suppress-shortcuts": "true" }) : "";
+  const open = page ? make("a", { href: fileAddress(page, false), target: "_blank", rel: "noopener", class: "kw-button kcv-link", text: say("class.open-page"), "data-lm-suppress-shortcuts": "true" }) : "";
   node.replaceChildren(...said.map((text) => make("p", { text })), open);
 }
 
-function collector(desk, renewed) {
+function collector(desk) {
   const id = newId("kc");
   const said = make("div", { class: "kcv-said", role: "status" });
   const field = make("input", { type: "text", id, autocomplete: "off", spellcheck: "false", placeholder: say("class.collect-example") });
   const attempt = async (sent) => {
     said.replaceChildren(make("p", { text: say("class.working") }));
     try {
-      const answer = await sent((words) => said.replaceChildren(make("p", { text: words })));
-      told(said, answer);
-      renewed(answer);
+      told(said, await sent((words) => said.replaceChildren(make("p", { text: words }))));
     } catch (error) {
       said.replaceChildren(make("p", { class: "kcv-wrong", text: error.message }));
     }

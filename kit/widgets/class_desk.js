@@ -16,6 +16,7 @@ export function makeDesk(view, { load, ask = null }) {
     named: true,
     parts: [],
     seen: null, // the part that is seen
+    tell: () => null, // a line for a person, read out
     who: (n) => (desk.named ? desk.view.names[n] : say("class.learner", { n: n + 1 })),
     /** Draw again what is seen. */
     draw: () => desk.seen?.show(),

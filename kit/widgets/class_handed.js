@@ -31,18 +31,13 @@ function summary(desk) {
   const others = view.roster ? view.names.map((_, n) => n).filter((n) => !view.roster[n] && cells[n]) : [];
   const unread = here.filter((n) => cells[n].unread);
   const line = (title, numbers) => (numbers.length ? make("div", {}, make("dt", { text: title }), make("dd", { text: people(desk, numbers) })) : null);
+  const lines = [line(say("class.missing"), missing), line(say("class.not-on-roster"), others), line(say("class.partly-unread"), unread)].filter(Boolean);
   return make(
     "section",
     { class: "kcv-summary" },
     make("p", { class: "kcv-big" }, make("strong", { text: say("class.of", { n: here.length, all: due.length }) }), ` ${say("class.have-handed", { title: lesson.title })}`),
     make("p", { class: "kcv-lead", text: say("class.finished", { n: done.length }) }),
-    make(
-      "dl",
-      { class: "kcv-lines" },
-      line(say("class.missing"), missing),
-      line(say("class.not-on-roster"), others),
-      line(say("class.partly-unread"), unread),
-    ),
+    lines.length ? make("dl", { class: "kcv-lines" }, ...lines) : null,
   );
 }
 
@@ -82,6 +77,7 @@ function cell(given, current) {
   bar.style.setProperty("--part", done === null ? 0 : Math.min(1, done / (steps || 1)));
   const more = [
     when(given.made),
+    given.late ? say("class.late") : "",
     given.earlier ? say("class.again", { n: given.earlier + 1 }) : "",
     given.unread ? say("class.unread", { n: given.unread }) : "",
   ].filter(Boolean);

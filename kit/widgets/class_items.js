@@ -69,7 +69,7 @@ export function items(desk) {
 }
 
 function item(desk, given) {
-  const { words, label, tier, why, first, now, said } = given;
+  const { words, label, tier, why, first, now, said, reference } = given;
   const titles = desk.lesson.labels;
   const name = titles[label] ?? label;
   const n = all(first);
@@ -80,7 +80,7 @@ function item(desk, given) {
     "li",
     { class: "kcv-item", tabindex: "-1" },
     make("p", { class: "kcv-words", dir: "auto", text: quoted(words) }),
-    make("p", { class: "kcv-small", text: keySays(tier, name) }),
+    make("p", { class: "kcv-small", text: reference === "program" ? say("class.program-has", { label: name }) : keySays(tier, name) }),
     stack(first, n),
     make("p", { class: "kcv-counts", text: tally(first) }),
     better ? make("p", { class: "kcv-small", text: better }) : null,

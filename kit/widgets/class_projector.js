@@ -28,7 +28,7 @@ export function openProjector(lesson, { name = "", synthetic = false, at = null,
   };
   const view = frameOf(wall, { title: lesson.title, name, synthetic });
   const shut = listen(wall, view, closed);
-  (globalThis.document.body ?? document).append(view.dialog);
+  document.body.append(view.dialog);
   view.dialog.showModal?.();
   draw(wall, view);
   view.root.focus();
@@ -113,6 +113,7 @@ function listen(wall, view, closed) {
   const move = (how) => {
     const before = wall.here;
     wall.digits = "";
+    if (!wall.questions.length) return;
     wall.here = wallMoved(before, how, wall.parts.map((parts) => parts.length), wall.pages);
     if (before.question === wall.here.question && before.part === wall.here.part) turn(wall, view);
     else draw(wall, view);

@@ -5,6 +5,8 @@ import { wallItem, wallPassage, wallRow, wallTalkItems } from "./class_projector
 import { make } from "./dom.js";
 import { say } from "./strings.js";
 
+const LONG = 60; // characters of an answer that has its bar below it
+
 /** The nodes of a part of a question, in order. */
 export function wallDraw(question, part) {
   return DRAWN[part.name](question, part);
@@ -60,7 +62,8 @@ function drawBars(question, { figure }) {
       make("span", { class: "kj-here", text: marksOn(bar, question, figure) }),
     ),
   );
-  const list = make("ul", { class: question.kind === "estimate" ? "kj-bars kj-numbers" : "kj-bars" }, ...rows);
+  const kind = question.kind === "estimate" ? "kj-numbers" : bars.some(({ label }) => label.length > LONG) ? "kj-stacked" : "";
+  const list = make("ul", { class: `kj-bars ${kind}`.trim() }, ...rows);
   const more = [moved ? say("class.wall-first-and-now") : null, other ? say("class.wall-other", { n: other }) : null];
   return [list, ...more.filter(Boolean).map(note)];
 }
@@ -92,11 +95,11 @@ function drawSaid(question) {
 /** The two that most chose, or the two ends of what was guessed, and the question why. */
 function drawTalk({ kind, bars }) {
   const chosen = bars.filter(({ count }) => count > 0);
-  const sides = kind === "estimate" ? ends(chosen) : [...chosen].sort((a, b) => b.count - a.count).slice(0, 2);
+  const sides = kind === "estimate" ? wallEnds(chosen) : [...chosen].sort((a, b) => b.count - a.count).slice(0, 2);
   const asked = sides.map(({ label, count }) =>
-    make("section", { class: "kj-side" }, make("p", { class: "kj-big", dir: "auto", text: say("class.wall-why", { label }) }), note(say("class.wall-chose", { n: count }))),
+    make("section", { class: "kj-side" }, make("p", { class: "kj-big", dir: "auto", text: say("class.wall-why", { label: `\u2068${label}\u2069` }) }), note(say("class.wall-chose", { n: count }))),
   );
   return asked.length ? asked : [note(say("class.wall-nobody"))];
 }
 
-const ends = (bars) => (bars.length > 1 ? [bars[0], bars.at(-1)] : bars);
+const wallEnds = (bars) => (bars.length > 1 ? [bars[0], bars.at(-1)] : bars);

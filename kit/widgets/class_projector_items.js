@@ -78,7 +78,7 @@ const share = (count, n) =>
 export function wallTalkItems(question) {
   const items = question.disputed.slice(0, MOST).map((number) => question.items.find((item) => item.number === number));
   const asked = items.map((item) =>
-    make("section", { class: "kj-side" }, make("p", { class: "kj-big", dir: "auto", text: `“${few(item.words)}”` }), chips(question, item.said, leftOf(question, item)), make("p", { class: "kj-big", text: whyOf(question, item) })),
+    make("section", { class: "kj-side" }, make("p", { class: "kj-big", dir: "auto", text: few(item.words) }), chips(question, item.said, leftOf(question, item)), make("p", { class: "kj-big", text: whyOf(question, item) })),
   );
   return [...asked, ...question.talk.map((text) => make("p", { class: "kj-prose", dir: "auto", text }))];
 }

@@ -16,7 +16,12 @@ export function written(desk) {
   };
   const back = (selector) => node.querySelector(selector)?.focus();
   const star = async (answer, on) => {
-    await mark(desk, answer, on);
+    try {
+      await mark(desk, answer, on);
+      desk.tell("");
+    } catch (error) {
+      desk.tell(error.message);
+    }
     if (starred) place = Math.max(0, Math.min(place, answers(desk, at, true).length - 1));
     show();
     back(".kcv-star");
