@@ -46,10 +46,16 @@ const chips = (question, labels, left = 0) =>
   );
 const chip = (title, count) => make("span", { class: "kj-chip" }, `${title} `, make("b", { text: count }));
 
+/** What the class did with an item: how many gave it which label, or named that speaker, and how many did nothing. */
+function did(question, item) {
+  const left = leftOf(question, item);
+  if (question.kind !== "sources") return chips(question, item.said, left);
+  return make("p", { class: "kj-chips" }, chip(say("class.wall-named"), item.marked), chip(say("class.wall-not-named"), left));
+}
+
 /** An item as the class answered it, before anything is said of it. */
 export function wallRow(question, item) {
-  const did = item.said.length ? chips(question, item.said, leftOf(question, item)) : make("p", { class: "kj-chips" }, chip(say("class.wall-named"), item.marked), chip(say("class.wall-not-named"), leftOf(question, item)));
-  return make("li", { class: "kj-item" }, make("p", { class: "kj-words", dir: "auto", text: few(item.words) }), did);
+  return make("li", { class: "kj-item" }, make("p", { class: "kj-words", dir: "auto", text: few(item.words) }), did(question, item));
 }
 
 /** An item with what is asked for there, who found it, and the reason. */
@@ -78,7 +84,7 @@ const share = (count, n) =>
 export function wallTalkItems(question) {
   const items = question.disputed.slice(0, MOST).map((number) => question.items.find((item) => item.number === number));
   const asked = items.map((item) =>
-    make("section", { class: "kj-side" }, make("p", { class: "kj-big", dir: "auto", text: few(item.words) }), chips(question, item.said, leftOf(question, item)), make("p", { class: "kj-big", text: whyOf(question, item) })),
+    make("section", { class: "kj-side" }, make("p", { class: "kj-big", dir: "auto", text: few(item.words) }), did(question, item), make("p", { class: "kj-big", text: whyOf(question, item) })),
   );
   return [...asked, ...question.talk.map((text) => make("p", { class: "kj-prose", dir: "auto", text }))];
 }
@@ -87,5 +93,5 @@ export function wallTalkItems(question) {
 function whyOf(question, item) {
   const [first, second] = item.said;
   if (second && second[1] > leftOf(question, item)) return say("class.wall-why-labels", { one: titled(question, first[0]), other: titled(question, second[0]) });
-  return say("class.wall-why-marked");
+  return question.kind === "sources" ? say("class.wall-why-named") : say("class.wall-why-marked");
 }
