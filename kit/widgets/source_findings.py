@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from kit.agreement import Status
@@ -29,7 +29,12 @@ Finding = dict[str, Any]
 
 
 def compare_sources(
-    rows: Iterable[Mapping[str, str]], found: Sequence[Source], article: Article, *, reference: str = "key"
+    rows: Iterable[Mapping[str, str]],
+    found: Sequence[Source],
+    article: Article,
+    *,
+    reference: str = "key",
+    many: Callable[[Source], str] | None = None,
 ) -> list[Finding]:
     """A finding for each row, and for each of the sources found that no row names: who, ``status``, what to read.
 
@@ -38,6 +43,7 @@ def compare_sources(
     Two names are of one speaker where the last word of one stands in the other; what a row does not say is not
     compared. ``lines`` are headings with words: what each says of the two columns, and the place in the article by
     which the key goes. A source of whom the key leaves open all that is quoted is "open", where a row names it.
+    ``many`` tells how many of a class named a source.
 
     >>> article = Article.from_text("“We won,” said Ana Ruiz.")
     >>> from kit import Span
@@ -53,12 +59,21 @@ def compare_sources(
         twin = next((source for source in left if _same(row["speaker"], source.speaker)), None)
         if twin:
             left.remove(twin)
-        findings.append(_beside(row, twin, article, reference) if twin else _extra(row, reference))
+        finding = _beside(row, twin, article, reference) if twin else _extra(row, reference)
+        findings.append(_counted(finding, twin, many))
     for source in (source for source in left if not _is_open(source)):
         who = _short((source.speaker or say("source.nobody")).rstrip(" ,"))
         lines = _lines({"record": "", "way": ""}, source, article, reference)
-        findings.append({"speaker": who, "status": "missed", "said": _said(source), "lines": lines})
+        finding = {"speaker": who, "status": "missed", "said": _said(source), "lines": lines}
+        findings.append(_counted(finding, source, many))
     return findings
+
+
+def _counted(finding: Finding, source: Source | None, many: Callable[[Source], str] | None) -> Finding:
+    """A finding, and how many of a class named the speaker."""
+    if source is None or many is None:
+        return finding
+    return finding | {"lines": [*finding["lines"], [say("beside.class-head"), many(source)]]}
 
 
 def _extra(row: Mapping[str, str], reference: str) -> Finding:
