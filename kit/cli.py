@@ -95,7 +95,8 @@ def _lab(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: lis
     if word and not zipped and options.dir:
         parser.error(f"{word!r} and --dir {options.dir!r} are two folders; name one")
     folder = word if word and not zipped else options.dir or WORKING_FOLDER
-    return open_lessons(folder, rest, full=options.full, zipped=zipped)
+    shown = Path(options.class_file).expanduser() if options.class_file else None
+    return open_lessons(folder, rest, full=options.full, zipped=zipped, class_file=shown)
 
 
 def _site(options: argparse.Namespace) -> int:
@@ -106,6 +107,7 @@ def _site(options: argparse.Namespace) -> int:
         pyodide=Path(options.pyodide).expanduser() if options.pyodide else None,
         lessons=[Path(lesson).expanduser() for lesson in options.lessons],
         title=options.title,
+        class_file=Path(options.class_file).expanduser() if options.class_file else None,
         tell=step,
     )
     files = [path for path in out.rglob("*") if path.is_file()]
@@ -228,11 +230,12 @@ def _add_lab(commands: argparse._SubParsersAction[_Parser]) -> None:
         "lab",
         help="open the lessons in JupyterLab (what 'kit' alone does)",
         description="Copy the lessons into a working folder, never over your own changes, and open JupyterLab there.",
-        usage="kit lab [FOLDER | LESSON.zip] [--dir FOLDER] [--full] [options of JupyterLab]",
+        usage="kit lab [FOLDER | LESSON.zip] [--dir FOLDER] [--full] [--class-file FILE] [options of JupyterLab]",
         epilog="FOLDER is the working folder, or that of a lesson of your own. LESSON.zip is unpacked into the "
         "working folder. Other options go to JupyterLab as they are: --no-browser, --port 8890, …",
     )
     lab.add_argument("--dir", metavar="FOLDER", help=f"the working folder (default: {WORKING_FOLDER}, made here)")
+    lab.add_argument("--class-file", metavar="FILE", help="a class.kit.json: lessons show this class beside answers")
     lab.add_argument("--full", action="store_true", help="all of JupyterLab, with lessons as ordinary notebooks")
 
 
@@ -258,6 +261,7 @@ def _add_site(commands: argparse._SubParsersAction[_Parser]) -> None:
         default=[],
         help="lessons of your own to put in: the folders that 'kit new-lesson' has written, or zips of 'kit pack'",
     )
+    site.add_argument("--class-file", metavar="FILE", help="a class.kit.json: lessons show this class beside answers")
     site.add_argument("--title", default="Media Literacy Kit", help="on the start page (default: %(default)s)")
 
 

@@ -18,7 +18,7 @@ function places({ differ, more }) {
 
 /** Tell of a file that is dropped on an element, which shows that it can be. */
 function takesFiles(node, take) {
-  const holds = ({ dataTransfer }) => [...(dataTransfer?.types ?? [])].includes("Files");
+  const holds = ({ dataTransfer }) => [...(dataTransfer?.types ?? [])].some((type) => type.toLowerCase() === "files");
   const on = (type, react) =>
     node.addEventListener(type, (event) => holds(event) && (event.preventDefault(), event.stopPropagation(), react(event)));
   on("dragenter", () => node.classList.add("kn-over"));

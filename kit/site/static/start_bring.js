@@ -3,6 +3,7 @@
 import { HandInError, LARGEST, readHandIn } from "./hand_in.js";
 import { SAID, shown, WRONG } from "./hand_in_words.js";
 import { asides, beside, putBack, restored } from "./start_answers.js";
+import { classKept, readClass } from "./start_class.js";
 import { button, made } from "./start_made.js";
 import { WORDS } from "./start_words.js";
 
@@ -25,7 +26,10 @@ export function bring(page) {
     told.textContent = "";
     try {
       if (chosen.size > LARGEST) throw new HandInError("large");
-      const given = readHandIn(new Uint8Array(await chosen.arrayBuffer().catch(() => [])));
+      const bytes = new Uint8Array(await chosen.arrayBuffer().catch(() => []));
+      const theClass = readClass(bytes);
+      if (theClass) return await openClass(theClass);
+      const given = readHandIn(bytes);
       await page.look();
       propose(given);
     } catch (error) {
@@ -33,6 +37,12 @@ export function bring(page) {
       told.textContent = error instanceof HandInError ? wrong() : WORDS.blocked;
     }
     file.value = ""; // so that the same file can be chosen again
+  }
+
+  /** From now on the lessons show this class. */
+  async function openClass(theClass) {
+    if (await page.change((_, now) => classKept(theClass, now))) told.textContent = WORDS.classOpened(theClass);
+    file.value = "";
   }
 
   function propose(given) {

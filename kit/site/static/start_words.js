@@ -64,6 +64,8 @@ export const WORDS = {
   empty: "There are no answers in it.",
   wrong: (file, what) => `“${file}” cannot be brought back. ${what}`,
   brought: (n, name) => `${n === 1 ? "1 lesson is" : `${n} lessons are`} back. ${name ? WORDS.works(name) : WORDS.unnamed}`,
+  classOpened: ({ name, learners }) =>
+    `The lessons now show the class ${shown(name)} (${learners} learners) beside your answers. Reload those that are open.`,
   left: "Nothing has changed.",
   asides: "Kept aside",
   asideOf: (title, when) => `${title}, as it was before ${time.format(when)}`,
