@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from math import ceil, log10
+from math import floor, log10
 from typing import Any, NamedTuple
 
 from kit.activity.activity import Activity
@@ -118,7 +119,7 @@ class Classmates:
             given = [(option, counts.get(option, 0)) for option in options]
             return lambda value: _bars(title, [(label, n, label == value) for label, n in given])
         numbers = {float(number): n for number, n in counts.items() if _is_within(number, bounds)}
-        return lambda value: _bars(title, [(*each[:2], each[2](value)) for each in bins(numbers, bounds)])
+        return lambda value: _bars(title, bins(numbers, value))
 
     def named(self, activity: Activity) -> Callable[[Source], str] | None:
         """What tells how many of the class named a speaker."""
@@ -195,31 +196,25 @@ def _is_within(number: str, bounds: Sequence[float]) -> bool:
         return False
 
 
-def bins(numbers: Mapping[float, int], bounds: Sequence[float]) -> list[tuple[str, int, Callable[[Any], bool]]]:
-    """Numbers in steps of the same width, eight at most, from the first that has any to the last: what each is called,
-    how many it has, and what tells whether a number lies in it.
+def bins(numbers: Mapping[float, int], own: float) -> list[tuple[str, int, bool]]:
+    """Numbers in steps of one width, eight or so, from the least to the largest: what each step is called, how many
+    it has, and whether one's ``own`` number lies in it.
 
-    >>> [(label, n) for label, n, _ in bins({3: 2, 18: 1, 41: 4}, [0, 100])]
-    [('0–19', 3), ('20–39', 0), ('40–59', 4)]
+    >>> bins({3: 2, 4: 1, 6: 4}, 5), bins({30: 1, 41: 2, 118: 4}, 35)[:2]
+    ([('3', 2, False), ('4', 1, False), ('5', 0, True), ('6', 4, False)], [('20–39', 1, True), ('40–59', 2, False)])
     """
-    low, high = bounds
-    rough = max((high - low + 1) / _MOST_BINS, 1)
+    if not numbers:
+        return []
+    low, high = min(own, *numbers), max(own, *numbers)
+    rough = max((high - low) / _MOST_BINS, 1)
     size = 10 ** int(log10(rough))
     width = next(size * step for step in (1, 2, 5, 10) if size * step >= rough)
-    edges = [low + width * i for i in range(ceil((high - low + 1) / width))]
-
-    def inside(edge: float) -> Callable[[Any], bool]:
-        return lambda value: isinstance(value, (int, float)) and edge <= value < edge + width
-
-    def called(edge: float) -> str:
-        last = min(edge + width - 1, high)
-        return f"{edge:g}" if last == edge else f"{edge:g}–{last:g}"
-
-    whole = [
-        (called(edge), sum(n for number, n in numbers.items() if inside(edge)(number)), inside(edge)) for edge in edges
-    ]
-    there = [i for i, (_, n, _) in enumerate(whole) if n]
-    return whole[there[0] : there[-1] + 1] if there else []
+    steps = range(floor(low / width), floor(high / width) + 1)
+    counts = Counter(dict.fromkeys(steps, 0))
+    for number, n in numbers.items():
+        counts[floor(number / width)] += n
+    called = {step: f"{step * width}" if width == 1 else f"{step * width}–{(step + 1) * width - 1}" for step in steps}
+    return [(called[step], counts[step], step == floor(own / width)) for step in steps]
 
 
 def _bars(title: str, given: Sequence[tuple[str, int, bool]]) -> Bars:

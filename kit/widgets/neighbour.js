@@ -41,6 +41,7 @@ function result(model, close) {
       make("p", {}, make("strong", { dir: "auto", text: say("neighbour.opened", { name: shown.name }) })),
       ...paragraphs(shown.said),
       ...places(shown),
+      shown.rest ? make("details", {}, make("summary", { tabindex: "0", text: say("neighbour.rest") }), ...paragraphs(shown.rest)) : "",
       make("div", { class: "kw-row" }, away),
     );
   };

@@ -40,7 +40,7 @@ class Neighbour(PageWidget):
     step = traitlets.Unicode().tag(sync=True)
     prompt = traitlets.Unicode().tag(sync=True)
     most = traitlets.Int(LARGEST).tag(sync=True)  # bytes of a hand-in
-    shown = traitlets.Dict().tag(sync=True)  # {"name", "said", "differ": [{"words", "mine", "theirs"}], "more"}
+    shown = traitlets.Dict().tag(sync=True)  # {"name", "said", "differ": [{"words", "mine", "theirs"}], "more", "rest"}
 
     def __init__(
         self,
@@ -118,15 +118,19 @@ class Neighbour(PageWidget):
         if by_block:
             n, whole = len(found) - len(differ), len(found)
             alike = say("neighbour.blocks", n=n, all=whole)
-            said = f"{squares(n, whole, most=40)} {alike}"
+            said, rest = f"{squares(n, whole, most=40)} {alike}", ""
         else:
             key = {"the key": beside["key"]} if "key" in beside else {}
-            said = describe_agreement(self._of.article, {"you": mine, "your neighbour": theirs, **key})
+            whole_said = describe_agreement(self._of.article, {"you": mine, "your neighbour": theirs, **key}).split(
+                "\n\n"
+            )
+            at = whole_said.index("You and the key") if key else -1  # where the two alone end
+            said, rest = "\n\n".join(whole_said[:at]), "\n\n".join(whole_said[at:])
         places = [
             {"words": self._words(each.span), "mine": self._label(each.mine), "theirs": self._label(each.reference)}
             for each in differ
         ]
-        return {"said": said, "differ": places[:_MOST], "more": max(len(places) - _MOST, 0)}
+        return {"said": said, "rest": rest, "differ": places[:_MOST], "more": max(len(places) - _MOST, 0)}
 
     def _words(self, span: Any) -> str:
         words = " ".join(self._of.article.covered(span).split())

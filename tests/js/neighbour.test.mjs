@@ -13,6 +13,7 @@ const SHOWN = {
   said: "You and your neighbour\n\n■□ Of 2 words that you marked, your neighbour marks 1.",
   differ: [{ words: "slammed", mine: "Loaded word", theirs: "nothing" }],
   more: 2,
+  rest: "You and the key\n\n■■ Of 2 words that you marked, the key marks 2.",
 };
 const FILE = { name: "ben-04.kit.json", size: 4, arrayBuffer: async () => new ArrayBuffer(4) };
 
@@ -49,6 +50,7 @@ test("a file that is chosen goes to Python, and what the two are to each other i
   assert.match(el.textContent, /Ben’s marks now stand beside yours/);
   assert.deepEqual(words(el, "li"), ["slammed You: Loaded word. Your neighbour: nothing."]);
   assert.match(el.textContent, /And 2 more, in the text\./);
+  assert.deepEqual(words(el, "details p"), ["You and the key", "■■ Of 2 words that you marked, the key marks 2."]);
   assert.equal(el.querySelector(".kq-squares").getAttribute("aria-hidden"), "true");
 });
 
