@@ -174,6 +174,7 @@ def test_items_say_who_found_missed_and_was_taken_in(tmp_path):
     assert item["counts"] == {"missed": 1, "differ": 1, "agree": 1} and item["who"] == [1, 2]
     assert (item["marked"], item["marked_now"], item["agree"], item["agree_now"]) == (2, 3, 1, 2)
     assert sorted(map(tuple, item["said"])) == [("exaggeration", 1), ("fear", 1)]
+    assert (item["before"], item["after"]) == ("", " will, of course, be watching …")
     assert item["dispute"] == pytest.approx(2 / 3) and found["disputed"][0] == item["number"]
     assert items["violation of human rights"]["trapped"] == 2
     assert found["traps"] == [items["violation of human rights"]["number"]]
