@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +23,6 @@ from kit.classroom.telling import told
 from kit.classroom.view import lesson_view, overview
 from kit.visible import printable
 from kit.widgets.class_view import Act, ClassView, Tell
-from kit.widgets.page import beside
 
 __all__ = ["ClassDesk", "class_view"]
 
@@ -146,8 +146,10 @@ class ClassDesk:
 
     def _star(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
         name, who = self._asked_lesson(asked.get("lesson")), self._asked_learner(asked.get("learner"))
-        activity = self.results.lessons[name].data[str(asked.get("activity"))].name
-        with_star(self._open_class, name, activity, learner=who.key, on=asked.get("on") is True)
+        activity = asked.get("activity")
+        if activity not in self.results.lessons[name].data.activities:
+            raise ValueError(f"lesson {name} has no activity {activity!r}")
+        with_star(self._open_class, name, str(activity), learner=who.key, on=asked.get("on") is True)
         return {}
 
     def _note(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
@@ -167,7 +169,7 @@ class ClassDesk:
         summary = collect(self._open_class, paths, tell=_counted(tell, "files looked at"))
         self._renew(read_class(self._open_class.folder))  # with what is noted by now
         lines = told(self._open_class, summary, standing(self._open_class))
-        return {"said": [line.strip() for line in lines if line.strip() and "Next:" not in line]}
+        return {"said": [" ".join(line.split()) for line in lines if line.strip() and "Next:" not in line]}
 
     def _report(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
         from kit.classroom.page import save_report
@@ -182,14 +184,14 @@ class ClassDesk:
         return _written([save_feedback(self._open_class, self.results, tell=lambda done, whole: pages(done))])
 
     def _gradebook(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
-        from kit.classroom.gradebook import save_gradebook
+        from kit.classroom.gradebook_files import save_gradebook
 
-        return _written(save_gradebook(self._open_class, self.results))
+        return _written(save_gradebook(self._open_class, results=self.results))
 
     def _class_file(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
-        from kit.classroom.class_file import save_class_file
+        from kit.classroom.share import save_class_file
 
-        return _written([save_class_file(self._open_class, self.results)])
+        return _written([save_class_file(self._open_class)])
 
     def _class_key(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
         from kit.classroom.class_key_page import class_key_page
@@ -199,8 +201,17 @@ class ClassDesk:
 
 
 def _written(paths: Sequence[Path], page: Path | None = None) -> dict[str, Any]:
-    said = {"said": [f"Written: {path.resolve()}" for path in paths]}
-    return said | ({"page": beside(page)} if page else {})
+    """What was written and where, in a line for each folder; and the ``page``, as the server in its root has it."""
+    by_folder: dict[Path, list[str]] = {}
+    for path in paths:
+        by_folder.setdefault(path.resolve().parent, []).append(path.name)
+    said: dict[str, Any] = {
+        "said": [f"Written: {', '.join(names)}, in {folder}" for folder, names in by_folder.items()]
+    }
+    root = os.environ.get("KIT_FOLDER")
+    if page and root and page.resolve().is_relative_to(Path(root).resolve()):
+        said["page"] = page.resolve().relative_to(Path(root).resolve()).as_posix()
+    return said
 
 
 def _found(given: str, home: Path) -> Path:

@@ -13,10 +13,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from kit.activity.activity import LessonData
+from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer
 from kit.activity.hand_in import HandedIn, Progress
 from kit.activity.lesson_file import MADE, lesson_folder, read_lesson
+from kit.classroom.class_key_file import by_class_keys
 from kit.classroom.folder import Classroom, Collected
 from kit.classroom.judged import Item, Judge, Outcome, Status
 from kit.classroom.members import Member
@@ -111,7 +112,8 @@ def results_of(classroom: Classroom, *, tell: Tell = lambda done, whole: None) -
     for name in sorted(newest):
         by_learner = newest.pop(name)
         try:
-            lesson = _Lesson(_lesson(classroom, name))
+            data = _lesson(classroom, name)
+            lesson = _Lesson(data, by_class_keys(classroom, data, trouble))
         except (ValueError, OSError) as error:
             trouble.append(_not_there(name, len(by_learner), error))
             continue
@@ -134,12 +136,12 @@ def _newest(
 
     Two spellings of one name are one learner's: the one that is first in order stands.
     """
-    who: dict[str, Member] = {}
+    members: dict[str, Member] = {}
     newest: dict[str, dict[str, _Handed]] = {}
     earlier: dict[tuple[str, str], list[tuple[datetime, str]]] = {}
     for digest, hand_in, member in hand_ins:
         key = member.key
-        who[key] = min(member, who.get(key, member), key=lambda each: each.name)
+        members[key] = min(member, members.get(key, member), key=lambda each: each.name)
         for name, lesson in hand_in.lessons.items():
             other = _Handed(hand_in.made, digest, hand_in.kit, lesson)
             there = newest.setdefault(name, {}).setdefault(key, other)
@@ -147,7 +149,7 @@ def _newest(
                 last, older = sorted((there, other), key=lambda each: (each.made, each.sum), reverse=True)
                 newest[name][key] = last
                 earlier.setdefault((name, key), []).append((older.made, older.sum))
-    return newest, earlier, who
+    return newest, earlier, members
 
 
 def _lesson(classroom: Classroom, name: str) -> LessonData:
@@ -175,9 +177,9 @@ def _not_there(name: str, learners: int, error: Exception) -> str:
 class _Lesson:
     """A lesson with what judges answers to its activities."""
 
-    def __init__(self, data: LessonData) -> None:
+    def __init__(self, data: LessonData, judged: Mapping[str, Activity]) -> None:
         self.data = data
-        self._judges = {name: Judge(activity) for name, activity in data.activities.items()}
+        self._judges = {name: Judge(activity) for name, activity in judged.items()}
         self.items = {name: judge.items for name, judge in self._judges.items() if judge.items}
 
     def work(self, learner: Member, handed: _Handed) -> Work:

@@ -53,8 +53,8 @@ class Piece:
 class _Left:
     """What may still be read of what was handed over."""
 
-    files: int = MOST_FILES
-    bytes: int = MOST_BYTES
+    files: int
+    bytes: int
 
 
 class _TooMuchError(ValueError):
@@ -64,7 +64,7 @@ class _TooMuchError(ValueError):
 def pieces(path: Path) -> Iterator[Piece]:
     """The files in a folder, a zip or a file, in the order of their names, those of a folder before its folders."""
     path = path.resolve() if path.name in ("", "..") else path  # a folder "." has a name too
-    left = _Left()
+    left = _Left(MOST_FILES, MOST_BYTES)
     try:
         if path.is_dir():
             yield from _in_folder(path, path.name, left, 0)

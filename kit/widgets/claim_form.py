@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
 from typing import Any
 
 import traitlets
 
 from kit.activity.fitting import claim_rows
 from kit.activity.labels import Label
-from kit.agreement.rows import sorted_as
 from kit.annotation import Annotation
 from kit.widgets.assets import script, stylesheet
+from kit.widgets.claim_findings import claim_finding
 from kit.widgets.form import FormRow, RowForm, Save
 from kit.widgets.strings import say
 
 __all__ = ["ClaimForm"]
-
-_SAID = {
-    "agree": "claim.agree",
-    "accepted": "claim.accepted",
-    "differ": "claim.differ",
-    "open": "claim.open",
-}
 
 
 class ClaimForm(RowForm):
@@ -76,22 +68,10 @@ class ClaimForm(RowForm):
         """
         filled = self.filled
         self.findings = [
-            self._finding(row, entry) if row in filled else {} for row, entry in zip(self.rows, entries, strict=True)
+            claim_finding(row["label"], entry, self.labels, self.reference) if row in filled else {}
+            for row, entry in zip(self.rows, entries, strict=True)
         ]
         return sum(finding.get("status") == "agree" for finding in self.findings)
-
-    def _finding(self, row: FormRow, entry: Annotation) -> dict[str, str]:
-        fine = [entry.label, *entry.attributes.get("accept", "").split()]
-        status = sorted_as(row["label"], entry)
-        said = "accepted" if status == "agree" and row["label"] != entry.label else status
-        return {
-            "status": status,
-            "said": say(_SAID[said], reference=self.reference),
-            "kind": reduce(_or, (self.labels.get(label, label).lower() for label in fine)),
-            "why": entry.attributes.get("why", ""),
-            "doubt": entry.attributes.get("doubt", ""),
-            "settle": entry.attributes.get("settle", ""),
-        }
 
     def _whole(self, rows: Iterable[FormRow]) -> list[dict[str, str]]:
         """A row for each claim, in order, each value one that can be given."""
@@ -100,7 +80,3 @@ class ClaimForm(RowForm):
     def _in_words(self, value: Any) -> str:
         given = [(row["claim"], self.labels.get(row["label"], ""), row["settle"]) for row in value]
         return "\n".join(" · ".join(filter(None, words)) for words in given if any(words[1:]))
-
-
-def _or(one: str, other: str) -> str:
-    return say("form.or", one=one, other=other)

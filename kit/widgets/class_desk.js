@@ -12,7 +12,8 @@ export function makeDesk(view, { load, ask = null }) {
   const desk = {
     view,
     ask,
-    lesson: null, // as kit/classroom/view.py has it
+    front: null, // the name of the lesson that was chosen
+    lesson: null, // that lesson, as kit/classroom/view.py has it, once it is there
     named: true,
     parts: [],
     seen: null, // the part that is seen
@@ -23,7 +24,10 @@ export function makeDesk(view, { load, ask = null }) {
     see: (part) => ((desk.seen = part), part.show()),
     name: (on) => ((desk.named = on), desk.draw()),
     async choose(name) {
+      desk.front = name;
+      desk.draw();
       const chosen = await load(name);
+      if (desk.front !== name) return; // another was chosen meanwhile
       desk.lesson = chosen;
       desk.draw();
     },

@@ -9,9 +9,10 @@ export function handed(desk) {
   const node = make("div");
   const show = () => {
     const { view } = desk;
+    const front = view.lessons.find(({ name }) => name === desk.front);
     if (!view.names.length) return node.replaceChildren(nothing(say("class.nobody")));
     const table = view.lessons.length ? theTable(desk) : nothing(say("class.nothing-handed"));
-    node.replaceChildren(...(desk.lesson ? [summary(desk)] : []), table, troubles(desk));
+    node.replaceChildren(...(front ? [summary(desk, front)] : []), table, troubles(desk));
   };
   return { node, show };
 }
@@ -21,8 +22,8 @@ function expected({ roster, names }) {
   return names.map((_, n) => n).filter((n) => !roster || roster[n]);
 }
 
-function summary(desk) {
-  const { view, lesson } = desk;
+function summary(desk, lesson) {
+  const { view } = desk;
   const cells = view.cells[lesson.name];
   const due = expected(view);
   const here = due.filter((n) => cells[n]);
@@ -42,9 +43,9 @@ function summary(desk) {
 }
 
 function theTable(desk) {
-  const { view, lesson } = desk;
+  const { view, front } = desk;
   const heads = view.lessons.map((each) => {
-    const mark = each.name === lesson?.name ? { "aria-current": "true" } : {};
+    const mark = each.name === front ? { "aria-current": "true" } : {};
     return make(
       "th",
       { scope: "col", title: each.title, ...mark },
@@ -56,7 +57,7 @@ function theTable(desk) {
   const rows = view.names.map((_, n) => {
     const stranger = view.roster && !view.roster[n] ? make("span", { class: "kcv-small", text: say("class.stranger") }) : null;
     const name = make("th", { scope: "row" }, make("bdi", { text: desk.who(n) }), stranger);
-    return make("tr", {}, name, ...view.lessons.map((each) => cell(view.cells[each.name][n], each.name === lesson?.name)));
+    return make("tr", {}, name, ...view.lessons.map((each) => cell(view.cells[each.name][n], each.name === front)));
   });
   const caption = make("caption", { class: "kw-hidden", text: say("class.handed-table") });
   const head = make("thead", {}, make("tr", {}, make("th", { scope: "col", text: say("class.learner-column") }), ...heads));
