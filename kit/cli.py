@@ -88,7 +88,7 @@ def _lab(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: lis
     if word and not zipped and options.dir:
         parser.error(f"{word!r} and --dir {options.dir!r} are two folders; name one")
     folder = word if word and not zipped else options.dir or WORKING_FOLDER
-    return open_lessons(folder, rest, full=options.full, zipped=zipped)
+    return open_lessons(folder, rest, full=options.full, zipped=zipped, class_name=options.class_name)
 
 
 def _class(options: argparse.Namespace, rest: list[str]) -> int:
@@ -111,6 +111,7 @@ def _site(options: argparse.Namespace) -> int:
         pyodide=Path(options.pyodide).expanduser() if options.pyodide else None,
         lessons=[Path(lesson).expanduser() for lesson in options.lessons],
         title=options.title,
+        class_name=options.class_name,
         tell=step,
     )
     files = [path for path in out.rglob("*") if path.is_file()]

@@ -63,19 +63,17 @@ def hand_ins(learners: int = 28, *, seed: int = 7) -> Iterator[str]:
 
 
 def roster(learners: int = 28) -> str:
-    """The class's list as CSV, with the columns ``name``, ``email`` and ``id``: so many made-up learners.
+    """The class's list as CSV, as a school may keep it: with the pseudonym under which each of them hands in.
 
     >>> print(roster(2), end="")
-    name,email,id
-    Blue Heron,blue.heron@school.example,1001
-    Quiet Otter,quiet.otter@school.example,1002
+    name,pseudonym,email,id
+    Learner 01,Blue Heron,learner.01@school.example,1001
+    Learner 02,Quiet Otter,learner.02@school.example,1002
     """
-    rows = [(name, f"{name.lower().replace(' ', '.')}@school.example", str(1001 + n)) for n, name in _named(learners)]
-    return "".join(f"{csv_line(row)}\n" for row in (("name", "email", "id"), *rows))
-
-
-def _named(learners: int) -> Iterator[tuple[int, str]]:
-    return ((n, _name(n)) for n in range(learners))
+    rows = (
+        (f"Learner {n + 1:02}", _name(n), f"learner.{n + 1:02}@school.example", str(1001 + n)) for n in range(learners)
+    )
+    return "".join(f"{csv_line(row)}\n" for row in (("name", "pseudonym", "email", "id"), *rows))
 
 
 def _name(n: int) -> str:
