@@ -96,7 +96,7 @@ def test_a_demo_is_collected_as_a_class_is(home, capsys, monkeypatch):
     assert said.startswith(
         "demo (synthetic: nobody of it exists): 6 new hand-ins, 1 of them late, as the LMS says; 1 was"
     )
-    assert "not yet: Still Water" in said and "Could not be read (1)" in said
+    assert "not yet: Green Finch, Still Water" in said and "Could not be read (1)" in said
     classroom = open_class(home / "media-literacy", "demo")
     assert classroom.synthetic
     assert all(json.loads(path.read_bytes())["synthetic"] for path in classroom.stored())

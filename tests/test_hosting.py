@@ -21,7 +21,6 @@ import yaml
 from packaging.specifiers import SpecifierSet
 from traitlets.config import Config
 
-from kit.activity.hand_in import hand_in_text
 from kit.activity.lesson_file import lesson_folder
 from kit.parsers import command_parser
 
@@ -83,25 +82,6 @@ def test_the_site_is_built_as_the_readme_starts_the_lessons():
         words = shlex.split(given.replace("$RUNNER_TEMP", "x"))
         options = command_parser().parse_args(words[words.index("kit") + 1 :])
         assert (options.command, options.lessons) == ("site", [])
-
-
-def test_what_a_class_hands_in_is_read_as_the_guide_says(tmp_path, monkeypatch, capsys):
-    """Each answer by its lesson and activity; of a file that was cut off, what to do, and the next is read."""
-    (code,) = blocks("site.md", "python")
-    monkeypatch.setenv("KIT_FOLDER", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    answer = tmp_path / "answers" / "me" / "my-rain" / "predict.json"
-    answer.parent.mkdir(parents=True)
-    answer.write_text('{"tries": [{"value": 40, "at": "2026-11-28T09:12:40+00:00"}]}', "utf-8")
-    folder = tmp_path / "handed-in"
-    folder.mkdir()
-    text = hand_in_text()
-    (folder / "a.kit.json").write_text(text[:200], "utf-8")
-    (folder / "b.kit.json").write_text(text, "utf-8")
-    exec(compile(code, "read.py", "exec"), {})
-    cut, lesson, predict = capsys.readouterr().out.splitlines()
-    assert cut.startswith("a.kit.json cannot be read as a hand-in") and cut.endswith("Ask for the file again")
-    assert lesson.startswith("b.kit.json my-rain") and predict.split() == ["predict", "40"]
 
 
 def test_the_browsers_python_is_the_tested_one():

@@ -6,21 +6,17 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
-from kit.activity.hand_in import text_of_hand_in
-from kit.activity.learners import Learner
 from kit.classroom.collect import Summary, collect
-from kit.classroom.demo import hand_ins
+from kit.classroom.demo import hand_ins, roster
 from kit.classroom.folder import Classroom, classes_in, make_class, open_class
-from kit.tables import csv_line
 
 __all__ = ["DEMO", "make_demo"]
 
 DEMO = "demo"
 NOW = datetime(2026, 10, 19, 15, 0, tzinfo=UTC)  # after its lessons; the same whenever it is made
-ABSENT = "Still Water"  # on the roster, and has handed in nothing
 
 
 def make_demo(
@@ -28,7 +24,7 @@ def make_demo(
 ) -> tuple[Classroom, Summary]:
     """Make the class "demo" of so many made-up learners in a working folder, and collect what they hand in.
 
-    One is absent, one is late, one has handed in twice, one file is there twice, and one was cut off on its way.
+    They are as ``hand_ins`` makes them; one is late, one file is there twice, and one was cut off on its way.
     Raises ``ValueError`` where a class of that name is no synthetic one, or of more than 5,000 or of no learners.
     """
     if not 1 <= learners < 5_000:
@@ -36,23 +32,15 @@ def make_demo(
     if DEMO in classes_in(home) and not open_class(home, DEMO).synthetic:
         raise ValueError(f"there is a class {DEMO!r} in {home} that is not synthetic; choose another folder with --dir")
     with tempfile.TemporaryDirectory() as name:
-        zipped, roster, names = Path(name) / "submissions.zip", Path(name) / "roster.csv", dict[str, None]()
+        zipped, list_ = Path(name) / "submissions.zip", Path(name) / "roster.csv"
         with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as file:
             for number, text in enumerate(hand_ins(learners)):
                 who = json.loads(text)["learner"]["name"]
-                names[who] = None
                 for path, each in _as_handed_in(number, who, text):
                     file.writestr(zipfile.ZipInfo(path, (2026, 10, 19, 15, 0, 0)), each, zipfile.ZIP_DEFLATED)
-        rows = (["First name", "Surname", "ID number"], *_rows([*names, ABSENT]))
-        roster.write_text("".join(csv_line(row) + "\n" for row in rows), encoding="utf-8")
-        classroom = make_class(home, DEMO, roster=roster, synthetic=True)
+        list_.write_text(roster(learners), encoding="utf-8")
+        classroom = make_class(home, DEMO, roster=list_, synthetic=True)
         return classroom, collect(classroom, [zipped], now=NOW, tell=tell)
-
-
-def _rows(names: list[str]) -> Iterator[list[str]]:
-    for number, name in enumerate(names, 1):
-        first, _, last = name.partition(" ")
-        yield [first, last, f"{number:04}"]
 
 
 def _as_handed_in(number: int, name: str, text: str) -> Iterator[tuple[str, str]]:
@@ -62,15 +50,5 @@ def _as_handed_in(number: int, name: str, text: str) -> Iterator[tuple[str, str]
     yield f"{short}_{file}.json", text
     if number == 2:
         yield f"{short}_{file}-1.json", text
-    if number == 3:
-        yield f"{short}_{file}-0.json", _earlier(text)
     if number == 4:
         yield f"{short}_{file}-1.json", text[: len(text) // 2]
-
-
-def _earlier(text: str) -> str:
-    """What a learner handed in before, of the first two lessons."""
-    said = json.loads(text)
-    lessons = {name: said["lessons"][name] for name in sorted(said["lessons"])[:2]}
-    made = datetime.fromisoformat(said["made"]) - timedelta(days=28)
-    return text_of_hand_in(Learner(**said["learner"]), lessons, made=made, synthetic=True)
