@@ -76,11 +76,12 @@ def _add_lab(commands: argparse._SubParsersAction[_Parser]) -> None:
         "lab",
         help="open the lessons in JupyterLab (what 'kit' alone does)",
         description="Copy the lessons into a working folder, never over your own changes, and open JupyterLab there.",
-        usage="kit lab [FOLDER | LESSON.zip] [--dir FOLDER] [--full] [options of JupyterLab]",
+        usage="kit lab [FOLDER | LESSON.zip] [--dir FOLDER] [--class NAME] [--full] [options of JupyterLab]",
         epilog="FOLDER is the working folder, or that of a lesson of your own. LESSON.zip is unpacked into the "
         "working folder. Other options go to JupyterLab as they are: --no-browser, --port 8890, …",
     )
     lab.add_argument("--dir", metavar="FOLDER", help=f"the working folder (default: {WORKING_FOLDER}, made here)")
+    _add_class(lab)
     lab.add_argument("--full", action="store_true", help="all of JupyterLab, with lessons as ordinary notebooks")
 
 
@@ -107,6 +108,13 @@ def _add_site(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="lessons of your own to put in: the folders that 'kit new-lesson' has written, or zips of 'kit pack'",
     )
     site.add_argument("--title", default="Media Literacy Kit", help="on the start page (default: %(default)s)")
+    _add_class(site)
+
+
+def _add_class(command: argparse.ArgumentParser) -> None:
+    """The class that is offered to whoever hands in, the same wherever lessons are handed out."""
+    help = "the class that learners are offered when they hand in, such as 7B: their files' names begin with it"
+    command.add_argument("--class", dest="class_name", metavar="NAME", default="", help=help)
 
 
 def _add_lessons(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -45,7 +45,7 @@ MOST = 80  # bytes of a folder's name, so that paths stay within what Windows ca
 _SIGNED = "learner.txt"
 _SLUG = re.compile(r"[^\w.-]+")
 _DEVICE = r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?"  # what Windows takes for no file
-_RESERVED = re.compile(rf"{_DEVICE}|{NAMELESS}|{re.escape(_SIGNED)}.*")
+_RESERVED = re.compile(rf"{_DEVICE}|{NAMELESS}|({re.escape(_SIGNED)}|class\.txt).*")  # and what lies beside folders
 _BESIDE = " -_.'’"  # what may stand in a folder's name beside letters, marks and digits, but not at its ends
 # Letters and marks that cannot be seen, which some file systems leave out of account.
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")

@@ -26,6 +26,7 @@ SPENT: Mapping[str, int] = {  # what an activity takes besides reading, each tim
     "block": 5,  # a click and a digit; the block has been read
     "sources": 25,  # a row: a name is typed, and chosen from two lists
     "claims": 60,  # a row: a kind is chosen, and half a sentence typed
+    "neighbour": 60,  # a file is made, given to each other and opened
     "compare": 15,  # a button is pressed, and the page looked over
 }
 _HEADING = re.compile(r"^## ", re.M)
@@ -63,7 +64,7 @@ def minutes(lesson: LessonData, cells: Iterable[tuple[str, str]]) -> dict[str, f
                 seconds[section] = seconds.get(section, 0) + READING * _words(part)
         else:
             seconds[section] = seconds.get(section, 0) + sum(_shown(lesson, source, seen))
-    return {title: spent / 60 for title, spent in seconds.items() if title == START or title[:1].isdigit()}
+    return {title: round(spent / 60, 6) for title, spent in seconds.items() if title == START or title[:1].isdigit()}
 
 
 def _shown(lesson: LessonData, source: str, seen: list[str]) -> Iterable[float]:

@@ -53,6 +53,11 @@ def work_as(name: str, class_name: str = "", *, signed: Callable[[], object] = l
     return who
 
 
+def keep_class(name: str) -> None:
+    """Note the class of whoever is signed in, empty where there is none; raises as ``note`` and ``checked_class``."""
+    note(answer_folder() / signed_in().folder, class_name=checked_class(name) if name.strip() else "")
+
+
 def note_handed(lessons: str, at: str) -> None:
     """Note that lessons were handed in at a time (ISO 8601, UTC), as JSON the sums of their files by their names."""
     found = {str(name): {"at": at, "sha256": str(each)} for name, each in from_json(lessons).items()}

@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ __all__ = ["Handed", "Summary", "collect", "handed_in"]
 
 _OWN_WORDS = re.compile(rb'"format"\s*:\s*"media-literacy-kit hand-in"')
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
+_WRITERS = 4
 _NOTED = 200  # hand-ins are noted together
 
 
@@ -87,20 +89,23 @@ class _Collecting:
         self._received: list[Received] = []
         self._refused: list[Refused] = []
         self._well: list[str] = []
+        self._stored: set[str] = set()  # by now
+        self._writing: list[Future[None]] = []
 
     def run(self, paths: Sequence[Path], tell: Callable[[int], object]) -> Summary:
         clear_parts(self._folder, deep=1)
         done = 0
-        try:
-            for path in paths:
-                for handed in handed_in(path, self._known):
-                    self._take(handed)
-                    done += 1
-                    tell(done)
-                    if len(self._received) >= _NOTED:
-                        self._note()
-        finally:
-            self._note()
+        with ThreadPoolExecutor(_WRITERS) as self._writers:
+            try:
+                for path in paths:
+                    for handed in handed_in(path, self._known):
+                        self._take(handed)
+                        done += 1
+                        tell(done)
+                        if len(self._received) >= _NOTED:
+                            self._note()
+            finally:
+                self._note()
         return self._summary
 
     def _take(self, handed: Handed) -> None:
@@ -129,7 +134,7 @@ class _Collecting:
             hand_in = read_hand_in(data)
             said = hand_in.learner.name, hand_in.made.strftime(_TIME), tuple(hand_in.lessons)
             if not self._is_whole(digest):
-                write_atomic(self._path(digest), data)
+                self._write(digest, data)
             self._summary.new += 1
             self._summary.late += before.late
             if hand_in.class_name:
@@ -141,11 +146,20 @@ class _Collecting:
         self._well.append(handed.where)
         self._received.append(row)
 
+    def _write(self, digest: str, data: bytes) -> None:
+        """Have it stored while the next is read, for the disk takes as long as that; few wait, for memory's sake."""
+        if len(self._writing) == 2 * _WRITERS:
+            self._writing.pop(0).result()
+        self._writing.append(self._writers.submit(write_atomic, self._path(digest), data))
+        self._stored.add(digest)
+
     def _path(self, digest: str) -> Path:
         return self._folder / HAND_INS / f"{digest}{ENDING}"
 
     def _is_whole(self, digest: str) -> bool:
         """Whether a stored hand-in has the sum of its name: a disk that failed may have left it otherwise."""
+        if digest in self._stored:
+            return True
         try:
             return hashlib.sha256(read_regular(self._path(digest), LARGEST)).hexdigest() == digest
         except (ValueError, OSError):
@@ -156,6 +170,9 @@ class _Collecting:
         self._summary.refused.append(self._refused[-1])
 
     def _note(self) -> None:
+        """Note what was collected, once it is on the disk."""
+        while self._writing:
+            self._writing.pop(0).result()
         note(self._folder, self._received, self._refused, self._well)
         self._received, self._refused, self._well = [], [], []
 

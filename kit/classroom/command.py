@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from kit.classroom.folder import Classroom
+    from kit.classroom.results import ClassResults
 
 __all__ = ["Ways", "add_parsers", "run"]
 
@@ -21,8 +22,8 @@ _PATIENCE = 1.0  # seconds after which it is shown that something is being done
 _WRITERS = {
     "report": (("page", "save_report"),),
     "feedback": (("feedback", "save_feedback"),),
-    "gradebook": (("gradebook", "save_gradebook"), ("exports", "save_exports")),
-    "key": (("class_key", "save_class_key"),),
+    "gradebook": (("gradebook_files", "save_gradebook"), ("exports", "save_exports")),
+    "file": (("share", "save_class_file"),),
 }
 
 
@@ -59,7 +60,8 @@ def add_parsers(commands: argparse._SubParsersAction[Any]) -> None:
         ("open", "open the class's notebook in JupyterLab"),
         ("feedback", "write a feedback page for each student, HTML that prints"),
         ("gradebook", "write the gradebook as CSV for Canvas, Moodle and Google Classroom, and marks and answers"),
-        ("key", "write what the class marked beside the key, as proposals for a new key"),
+        ("file", "write class.kit.json, the class with names removed, which learners' lessons show beside them"),
+        ("key", "say what of the class's marks could be in a key of its own"),
     ):
         each = actions.add_parser(action, help=words, description=f"{words[0].upper()}{words[1:]}.")
         each.add_argument("name", metavar="NAME", nargs="?", help="the class (default: the only one)")
@@ -120,7 +122,23 @@ def run(options: argparse.Namespace, rest: Sequence[str], ways: Ways) -> int:
         return 0
     if options.action == "open":
         return ways.open_page(home, _notebook(home, classroom), rest)
-    return _write(classroom, options.action, ways)
+    return _key(classroom, ways) if options.action == "key" else _write(classroom, options.action, ways)
+
+
+def _key(classroom: Classroom, ways: Ways) -> int:
+    """What a teacher could decide on; deciding is done in the notebook, beside the text."""
+    from kit.classroom.class_key import class_key_proposals, markable
+    from kit.classroom.telling import counted, quoted
+
+    results = _results(classroom)
+    for lesson in results.lessons:
+        for name, activity in markable(results, lesson).items():
+            new = len(class_key_proposals(results, lesson, name)) - len(activity.entries)
+            ways.say(f"{lesson}, {name}: {counted(new, 'new entry', 'new entries')} that many marked, beside the key")
+    ways.say(
+        f"\nTo keep or reject each, with a reason, in the class's notebook:  kit class open {quoted(classroom.name)}"
+    )
+    return 0
 
 
 def _new(home: Path, options: argparse.Namespace, ways: Ways) -> int:
@@ -170,15 +188,22 @@ def _tell(classroom: Classroom, summary: Any, ways: Ways) -> None:
 
 
 def _write(classroom: Classroom, action: str, ways: Ways) -> int:
+    """Write what is asked for, and say where it is, and what of the hand-ins was of no use."""
+    results = _results(classroom)
     for module, name in _WRITERS[action]:
-        try:
-            write = getattr(import_module(f"kit.classroom.{module}"), name)
-        except ImportError as error:
-            raise ValueError(f"kit class {action} is not in this version of the kit ({error})") from None
-        written = write(classroom)
+        written = getattr(import_module(f"kit.classroom.{module}"), name)(classroom, results=results)
         for path in [written] if isinstance(written, Path) else written:
             ways.say(str(path))
+    for trouble in results.trouble:
+        ways.say(trouble)
     return 0
+
+
+def _results(classroom: Classroom) -> ClassResults:
+    from kit.classroom.results import results_of
+
+    tell = _progress("steps done")
+    return results_of(classroom, tell=lambda done, whole: tell(done))
 
 
 def _notebook(home: Path, classroom: Classroom) -> str:

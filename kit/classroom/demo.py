@@ -20,7 +20,7 @@ from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.classroom.demo_answers import Habits, Task, answered, habits_of, tasks_of
 from kit.tables import csv_line
 
-__all__ = ["ABSENT", "hand_ins", "roster"]
+__all__ = ["hand_ins", "roster"]
 
 NAMES = (
     "Blue Heron", "Quiet Otter", "Red Maple", "Silver Birch", "Green Finch", "Brown Hare", "Sea Lavender", "Night Owl",
@@ -30,9 +30,8 @@ NAMES = (
 )  # fmt: skip
 BEGAN = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 WEEK = timedelta(days=7)
-ABSENT = "Still Water"  # on the roster, and has handed in nothing
 # Learners by their place in the roster, of whom a class has one each.
-UNNAMED, BORROWED, CAME_LATE = 4, 9, 20
+UNNAMED, BORROWED, ABSENT, CAME_LATE = 4, 9, 17, 20
 SWAPPED = 3  # the lesson that one of them handed in under the name of whoever stands before
 TWICE = (2, 13, 22)  # who handed in after half of the lessons, and again in the end
 AFTER = (7, 15, 25)  # who handed in when the others had
@@ -56,6 +55,8 @@ def hand_ins(learners: int = 28, *, seed: int = 7) -> Iterator[str]:
     for n in range(learners):
         chance = random.Random(f"{seed} {n}")
         habits = habits_of(chance)
+        if n == ABSENT:
+            continue
         worked = _worked(n, lessons, habits, chance)
         for who, made, names in _handed(n, lessons, worked):
             yield text_of_hand_in(who, {name: worked[name][1] for name in names}, made=made, synthetic=True)
@@ -64,17 +65,13 @@ def hand_ins(learners: int = 28, *, seed: int = 7) -> Iterator[str]:
 def roster(learners: int = 28) -> str:
     """The class's list as CSV, as a school may keep it: with the pseudonym under which each of them hands in.
 
-    One more is on it than hand in.
-
     >>> print(roster(2), end="")
     name,pseudonym,email,id
     Learner 01,Blue Heron,learner.01@school.example,1001
     Learner 02,Quiet Otter,learner.02@school.example,1002
-    Learner 03,Still Water,learner.03@school.example,1003
     """
-    names = [*map(_name, range(learners)), ABSENT]
     rows = (
-        (f"Learner {n:02}", name, f"learner.{n:02}@school.example", str(1000 + n)) for n, name in enumerate(names, 1)
+        (f"Learner {n + 1:02}", _name(n), f"learner.{n + 1:02}@school.example", str(1001 + n)) for n in range(learners)
     )
     return "".join(f"{csv_line(row)}\n" for row in (("name", "pseudonym", "email", "id"), *rows))
 
@@ -99,7 +96,7 @@ def _worked(n: int, lessons: Sequence[_Lesson], habits: Habits, chance: random.R
         at = BEGAN + week * WEEK + timedelta(minutes=chance.randrange(12), seconds=chance.randrange(60))
         if chance.random() < 0.12:
             at += timedelta(days=chance.randrange(1, 4), hours=chance.randrange(5, 11))
-        if chance.random() < 0.03 or (n == CAME_LATE and week < 2):
+        if chance.random() < 0.05 or (n == CAME_LATE and week < 2):
             continue
         files = dict[str, str]()
         learner = "synthetic" if n == UNNAMED else folder_name(_name(n))

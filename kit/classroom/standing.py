@@ -67,7 +67,7 @@ def standing(classroom: Classroom, *, tell: Callable[[int], object] = lambda don
         member = classroom.whose(digest, row.name)
         if member.key not in members or member.key in strange:
             members.setdefault(member.key, member)
-            strange.setdefault(member.key, (row.name or member.name, []))[1].append(digest)
+            strange.setdefault(member.key, (row.name or "somebody without a name", []))[1].append(digest)
         for name in row.lessons:
             handed[name][member.key].append((row.made, digest))
     names = [member.name for member in classroom.members]

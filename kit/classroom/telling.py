@@ -101,10 +101,10 @@ def quoted(name: str) -> str:
     return name if name.replace("-", "").replace("_", "").isalnum() else '"' + name.replace('"', "") + '"'
 
 
-def counted(n: int, what: str) -> str:
+def counted(n: int, what: str, several: str = "") -> str:
     """A number of things.
 
     >>> counted(1, "file"), counted(0, "file"), counted(2000, "file")
     ('1 file', 'no file', '2,000 files')
     """
-    return f"{n:,} {what}s" if n > 1 else f"{n or 'no'} {what}"
+    return f"{n:,} {several or what + 's'}" if n > 1 else f"{n or 'no'} {what}"

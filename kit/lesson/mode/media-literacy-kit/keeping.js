@@ -6,6 +6,7 @@ import { WORDS } from "./words.js";
 
 const FOLDER = "/drive"; // as Python sees it
 const COMM = "media-literacy-kit"; // as in kit/page_disk.py
+const CLASS = "class.kit.json"; // which stands beside the folders
 
 /** What is to know of where the answers of this page are, and what makes that so. */
 export function keptIn(contents) {
@@ -21,7 +22,7 @@ export function keptIn(contents) {
       forgetful = !(await hasStorage());
       const forget = (error) => {
         if (error) console.warn(error);
-        if (!forgetful) printed(kernel, FORGET);
+        if (!forgetful) printed(kernel, NO_MORE); // else "Saved" would stand beside a notice that it is not
         forgetful = true;
         warn(panel, WORDS.forgetful);
         window.addEventListener("beforeunload", (event) => event.preventDefault());
@@ -37,6 +38,7 @@ export function keptIn(contents) {
 }
 
 const FORGET = `__import__("os").environ["KIT_STORE"] = "memory"\n`;
+const NO_MORE = `__import__("kit.widgets.page").widgets.page.keep_no_more()`;
 const KEEP = (files) =>
   `__import__("kit.page_disk").page_disk.keep(${JSON.stringify(FOLDER)}, __import__("json").loads(${JSON.stringify(JSON.stringify(files))}))`;
 
@@ -75,7 +77,7 @@ async function all(contents, folder = "", found = {}) {
   const { content } = await contents.get(folder, { content: true });
   for (const each of content) {
     if (each.type === "directory") await all(contents, each.path, found);
-    else if (folder) {
+    else if (folder || each.path === CLASS) {
       const { format, content: inside } = await contents.get(each.path, { content: true });
       const text = () => (format === "json" ? JSON.stringify(inside) : inside);
       found[each.path] = format === "base64" ? inside : toBase64(new TextEncoder().encode(text()));
@@ -93,7 +95,7 @@ async function store(contents, { files, gone }) {
   for (const path of gone) await contents.delete(path);
 }
 
-async function makeFolders(contents, names) {
+export async function makeFolders(contents, names) {
   for (const at of names.keys()) {
     const folder = names.slice(0, at + 1).join("/");
     const there = await contents.get(folder, { content: false }).catch(() => null);
