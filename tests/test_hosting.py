@@ -242,3 +242,29 @@ def test_the_sums_of_memory_are_right():
 
 def lessons():
     return sorted(lesson_folder().glob("[0-9]*.ipynb"))
+
+
+GUIDE = (lesson_folder() / "teacher" / "class-guide.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_to_a_class_is_one_page():
+    """So that it is read; and it stands beside the plans, each of which leads to it."""
+    assert len(GUIDE.split()) <= 700
+    plans = sorted((lesson_folder() / "teacher").glob("[0-9]*.md"))
+    assert len(plans) >= 6
+    for plan in plans:
+        assert "](class-guide.md)" in plan.read_text(encoding="utf-8"), plan.name
+
+
+def test_a_class_is_made_and_collected_by_commands_that_there_are():
+    """Each command of the guide to a class, and of the pages here, is one of the kit's, with options that it has."""
+    said = {
+        found
+        for page in (GUIDE, *FILES.values())
+        for found in re.findall(r"`kit ((?:class|collect|site)\b[^`]*)`", page)
+    }
+    assert {words.split()[1] for words in said if words.startswith("class ")} >= {"new", "report", "open", "feedback"}
+    for words in said:
+        given = shlex.split(words)
+        if len(given) > 1:  # else it only names the command
+            assert command_parser().parse_known_args(given)[1] == [], words
