@@ -88,7 +88,8 @@ def _lab(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: lis
     if word and not zipped and options.dir:
         parser.error(f"{word!r} and --dir {options.dir!r} are two folders; name one")
     folder = word if word and not zipped else options.dir or WORKING_FOLDER
-    return open_lessons(folder, rest, full=options.full, zipped=zipped, class_name=options.class_name)
+    shown = Path(options.class_file).expanduser() if options.class_file else None
+    return open_lessons(folder, rest, full=options.full, zipped=zipped, class_name=options.class_name, class_file=shown)
 
 
 def _class(options: argparse.Namespace, rest: list[str]) -> int:
@@ -112,6 +113,7 @@ def _site(options: argparse.Namespace) -> int:
         lessons=[Path(lesson).expanduser() for lesson in options.lessons],
         title=options.title,
         class_name=options.class_name,
+        class_file=Path(options.class_file).expanduser() if options.class_file else None,
         tell=step,
     )
     files = [path for path in out.rglob("*") if path.is_file()]

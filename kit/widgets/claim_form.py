@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import traitlets
@@ -59,19 +59,24 @@ class ClaimForm(RowForm):
         """The rows that have both a kind and what would settle it."""
         return [row for row in self.rows if row["label"] and row["settle"].strip()]
 
-    def compare(self, entries: Sequence[Annotation]) -> int:
+    def compare(self, entries: Sequence[Annotation], *, many: Callable[[str], str] | None = None) -> int:
         """Show under each row that is filled what a key says of its claim; return how many agree with it in kind.
 
         ``entries`` are the key's, or a program's, one for each claim, in order; with attributes ``accept``, ``why``,
         ``doubt`` and ``settle``.
         What would settle a claim is shown side by side, and never counted; nor is a claim that the key leaves open.
+        ``many`` tells what a class chose for a claim.
         """
         filled = self.filled
         self.findings = [
-            claim_finding(row["label"], entry, self.labels, self.reference) if row in filled else {}
+            self._finding(row, entry, many) if row in filled else {}
             for row, entry in zip(self.rows, entries, strict=True)
         ]
         return sum(finding.get("status") == "agree" for finding in self.findings)
+
+    def _finding(self, row: FormRow, entry: Annotation, many: Callable[[str], str] | None) -> dict[str, str]:
+        found = claim_finding(row["label"], entry, self.labels, self.reference)
+        return found | {"class": many(row["claim"])} if many else found
 
     def _whole(self, rows: Iterable[FormRow]) -> list[dict[str, str]]:
         """A row for each claim, in order, each value one that can be given."""

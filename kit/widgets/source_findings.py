@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from kit.agreement.rows import SourcePair, pair_sources, ways
@@ -26,7 +26,12 @@ Finding = dict[str, Any]
 
 
 def compare_sources(
-    rows: Iterable[Mapping[str, str]], found: Sequence[Source], article: Article, *, reference: str = "key"
+    rows: Iterable[Mapping[str, str]],
+    found: Sequence[Source],
+    article: Article,
+    *,
+    reference: str = "key",
+    many: Callable[[Source], str] | None = None,
 ) -> list[Finding]:
     """A finding for each row, and for each of the sources found that no row names: who, ``status``, what to read.
 
@@ -34,7 +39,7 @@ def compare_sources(
 
     ``pair_sources`` says who is one speaker, and what is compared. ``lines`` are headings with words: what each says
     of the two columns, and the place in the article by which the key goes. A source of whom the key leaves open all
-    that is quoted is "open", where a row names it.
+    that is quoted is "open", where a row names it. ``many`` tells how many of a class named a source.
 
     >>> article = Article.from_text("“We won,” said Ana Ruiz.")
     >>> from kit import Annotation, Span
@@ -44,7 +49,7 @@ def compare_sources(
     >>> finding["status"], finding["lines"][0][1]
     ('differ', 'You: a crowd, or “officials”. The key: by name. “Ana Ruiz” is a name.')
     """
-    return [_finding(pair, article, reference) for pair in pair_sources(rows, found)]
+    return [_counted(_finding(pair, article, reference), pair.source, many) for pair in pair_sources(rows, found)]
 
 
 def _finding(pair: SourcePair, article: Article, reference: str) -> Finding:
@@ -55,6 +60,13 @@ def _finding(pair: SourcePair, article: Article, reference: str) -> Finding:
     who = _short((pair.source.speaker or say("source.nobody")).rstrip(" ,"))
     lines = _lines({"record": "", "way": ""}, pair.source, article, reference)
     return {"speaker": who, "status": pair.status, "said": _said(pair.source), "lines": lines}
+
+
+def _counted(finding: Finding, source: Source | None, many: Callable[[Source], str] | None) -> Finding:
+    """A finding, and how many of a class named the speaker."""
+    if source is None or many is None:
+        return finding
+    return finding | {"lines": [*finding["lines"], [say("beside.class-head"), many(source)]]}
 
 
 def _extra(row: Mapping[str, str], reference: str) -> Finding:

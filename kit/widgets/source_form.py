@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import traitlets
@@ -45,12 +45,14 @@ class SourceForm(RowForm):
         """The rows that name a speaker."""
         return [row for row in self.rows if row["speaker"].strip()]
 
-    def compare(self, found: Sequence[Source], article: Article) -> dict[Status, int]:
+    def compare(
+        self, found: Sequence[Source], article: Article, *, many: Callable[[Source], str] | None = None
+    ) -> dict[Status, int]:
         """Show what the key, or a program, says of each speaker, and by which words; return how many agree or not.
 
-        See ``compare_sources`` for what is one speaker, and what is compared.
+        See ``compare_sources`` for what is one speaker, what is compared, and ``many``.
         """
-        self.findings = compare_sources(self.filled, found, article, reference=self.reference)
+        self.findings = compare_sources(self.filled, found, article, reference=self.reference, many=many)
         kinds: list[Status] = ["agree", "differ", "missed", "extra", "open"]
         return {kind: sum(finding["status"] == kind for finding in self.findings) for kind in kinds}
 

@@ -65,7 +65,7 @@ def marked(name, words, label):
 
 
 def test_a_class_has_a_key_of_its_own_by_keyboard(lab, page, learner):
-    """A text chosen, what the class marked kept with a reason, the key made: it stands on the disk, and axe is content."""
+    """A text chosen, what the class marked kept with a reason, the key made: it is on the disk, and axe is content."""
     home = lab.home / "work"
     shutil.rmtree(home / "classes", ignore_errors=True)
     put(home / "classes" / "7B", *(marked(name, "tool shop", "fear") for name in ("Ana", "Ben", "Cem")))
