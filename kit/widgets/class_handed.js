@@ -50,6 +50,7 @@ function summary(desk, lesson) {
 
 function theTable(desk, few) {
   const { view, front } = desk;
+  const due = expected(view);
   const heads = view.lessons.map((each) => {
     const mark = each.name === front ? { "aria-current": "true" } : {};
     return make(
@@ -57,7 +58,7 @@ function theTable(desk, few) {
       { scope: "col", title: each.title, ...mark },
       make("span", { class: "kcv-number", text: shortName(each.name) }),
       make("span", { class: "kcv-column", text: each.title }),
-      make("span", { class: "kcv-small", text: say("class.of", { n: each.handed, all: view.names.length }) }),
+      make("span", { class: "kcv-small", text: say("class.of", { n: due.filter((n) => view.cells[each.name][n]).length, all: due.length }) }),
     );
   });
   const rows = (few ? view.names.slice(0, ROWS_AT_FIRST) : view.names).map((_, n) => {
