@@ -3,6 +3,9 @@
 import { make } from "./dom.js";
 import { say } from "./strings.js";
 
+const MOST_NAMES = 60; // in one line
+const WHEN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+
 /**
  * `view` is the overview of kit/classroom/view.py, `load(name)` promises a lesson, `ask(what, more, progress)` what
  * Python does; null in a page of its own, where there is only to look. Each of `parts` is `{ node, show() }`; the one
@@ -38,7 +41,10 @@ export function makeDesk(view, { load, ask = null }) {
 /** Who, in words, with how many; of a class without names only how many. */
 export function people(desk, numbers) {
   const count = say("class.people", { n: numbers.length });
-  return desk.named && numbers.length ? `${count}: ${numbers.map(desk.who).join(", ")}` : count;
+  if (!desk.named || !numbers.length) return count;
+  const names = numbers.slice(0, MOST_NAMES).map(desk.who).join(", ");
+  const left = numbers.length - MOST_NAMES;
+  return `${count}: ${left > 0 ? say("class.and-more", { names, n: left }) : names}`;
 }
 
 /** A heading of a part, with what there is to know of it. */
@@ -48,8 +54,8 @@ export function heading(text, more = "") {
 
 /** When something was made or written, in short; nothing where nobody noted it. */
 export function when(at) {
-  if (!at) return "";
-  return new Date(at).toLocaleString("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const date = new Date(at);
+  return at && !Number.isNaN(date.valueOf()) ? WHEN.format(date) : "";
 }
 
 /** So many of a whole, in per cent. */
