@@ -16,14 +16,13 @@ BEGAN = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 
 
 def hand_in(folder, name, lessons, *, minutes=0, change=lambda said: said):
-    """Put a hand-in of these files, by lesson, among those of a class; its sum."""
+    """Put a hand-in of these files, by lesson, among those of a class; its sum; ``change`` is what befell it since."""
     given = {lesson: {"files": files, "progress": None} for lesson, files in lessons.items()}
     text = text_of_hand_in(Learner(name, folder_name(name)), given, made=BEGAN + timedelta(minutes=minutes))
-    data = change(text).encode()
-    digest = hashlib.sha256(data).hexdigest()
+    digest = hashlib.sha256(text.encode()).hexdigest()
     home = folder / "hand-ins"
     home.mkdir(parents=True, exist_ok=True)
-    (home / f"{digest}.kit.json").write_bytes(data)
+    (home / f"{digest}.kit.json").write_bytes(change(text).encode())
     return digest
 
 

@@ -174,6 +174,7 @@ def test_items_say_who_found_missed_and_was_taken_in(tmp_path):
     assert item["counts"] == {"missed": 1, "differ": 1, "agree": 1} and item["who"] == [1, 2]
     assert (item["marked"], item["marked_now"], item["agree"], item["agree_now"]) == (2, 3, 1, 2)
     assert sorted(map(tuple, item["said"])) == [("exaggeration", 1), ("fear", 1)]
+    assert (item["before"], item["after"]) == ("", " will, of course, be watching …")
     assert item["dispute"] == pytest.approx(2 / 3) and found["disputed"][0] == item["number"]
     assert items["violation of human rights"]["trapped"] == 2
     assert found["traps"] == [items["violation of human rights"]["number"]]
@@ -213,13 +214,13 @@ def test_where_nobody_did_anything_the_lesson_still_says_what_it_says(tmp_path):
 
 
 def test_claims_say_which_kinds_were_given(tmp_path):
-    """By row; what is no kind is none."""
+    """By row, and first; a table with what is no kind is none."""
     activity = read_lesson("03-what-is-claimed")["settle"]
     words = [activity.article.covered(entry) for entry in activity.entries]
-    rows = [{"claim": words[0], "label": "fact", "settle": ""}, {"claim": words[1], "label": "<b>", "settle": ""}]
-    found = asked(tmp_path, "03-what-is-claimed", {"settle.json": said(rows)}, {"settle.json": said("no table")})
-    assert [item["said"] for item in found["settle"]["items"]] == [[["fact", 1]], [], []]
-    assert found["settle"]["n"] == 1
+    tables = [[{"claim": words[0], "label": label, "settle": ""}] for label in ("fact", "call", "<b>")]
+    found = asked(tmp_path, "03-what-is-claimed", *({"settle.json": said(rows)} for rows in tables))
+    assert [item["said"] for item in found["settle"]["items"]] == [[["fact", 1], ["call", 1]], [], []]
+    assert (found["settle"]["n"], found["settle"]["items"][0]["counts"]) == (2, {"agree": 1, "differ": 1})
 
 
 def test_a_lesson_that_nobody_handed_in_is_an_error(demo):

@@ -81,7 +81,8 @@ def feedback_html(
     results = book.results
     handed = {lesson: sheet.results.work.get(member.key) for lesson, sheet in sheets.items()}
     work = {lesson: each for lesson, each in handed.items() if each}
-    lessons = "".join(_lesson(book, rules, sheets[lesson], member) for lesson in sheets)
+    number = results.members.index(member)
+    lessons = "".join(_lesson(book, rules, sheet, member, number) for sheet in sheets.values())
     titles = {lesson: sheet.results.data.title for lesson, sheet in sheets.items()}
     trying = f"<section class='next'><h2>One thing to try next</h2>{p(next_try(sheets, work, titles))}</section>"
     title = f"{member.name}: what you handed in, and what came of it"
@@ -96,7 +97,7 @@ def feedback_html(
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def _lesson(book: Gradebook, rules: Mapping[str, Weights], sheet: LessonSheet, member: Member) -> str:
+def _lesson(book: Gradebook, rules: Mapping[str, Weights], sheet: LessonSheet, member: Member, number: int) -> str:
     """A lesson that was handed in, or of which the teacher has something to say all the same."""
     name, work = sheet.results.data.name, sheet.results.work.get(member.key)
     note, grade = book.notes.note(member.key, name), book.grades[member.key, name]
@@ -105,9 +106,7 @@ def _lesson(book: Gradebook, rules: Mapping[str, Weights], sheet: LessonSheet, m
     notes = {
         activity: note_html(book.notes.note(member.key, name, activity)) for activity in sheet.results.data.activities
     }
-    body = (
-        lesson_html(sheet, work, notes, number=book.results.members.index(member)) if work else p("Not handed in yet.")
-    )
+    body = lesson_html(sheet, work, notes, number=number) if work else p("Not handed in yet.")
     return (
         f"<section class='lesson' id='{words_html(name)}'><h2>{words_html(sheet.results.data.title)}</h2>"
         f"{note_html(note)}{body}{points_html(grade, rules.get(name, rules['']).tries)}</section>"

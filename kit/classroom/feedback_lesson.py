@@ -64,7 +64,7 @@ def lesson_html(sheet: LessonSheet, work: Work, notes: Mapping[str, str], *, num
     for step, activities in groupby(shown, key=lambda activity: activity.step):
         begun = [each for each in activities if step or _is_begun(each, work)]  # what is beside the steps need not be
         if begun:
-            place = f"{steps.index(step) + 1}. {step}" if step else begun[0].title or "More"
+            place = f"{steps.index(step) + 1}. {step}" if step else "Beside the steps"
             parts.append(f"<section class='step'><h3>{words_html(place)}</h3>")
             parts += [_activity_html(sheet, each, work, number) + notes.get(each.name, "") for each in begun]
             parts.append("</section>")

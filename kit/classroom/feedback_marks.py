@@ -218,7 +218,7 @@ def _title(text: MarkedText, mark: Annotation | None) -> str:
 def _legend(text: MarkedText, marks: Sequence[Annotation], notes: Sequence[_Note]) -> str:
     drawn = "" if text.activity.unit == "block" else legend_html(marks, text.styles)
     missed = text.activity.unit == "word" and any(note.pair.status == "missed" for note in notes)
-    return drawn + (words_html("[ ] not marked by you") if missed else "")
+    return drawn + ("<span class='missed-sign'>[ ]&nbsp;not&nbsp;marked&nbsp;by&nbsp;you</span>" if missed else "")
 
 
 def _rows(text: MarkedText, marks: Sequence[Annotation], notes: Sequence[_Note]) -> Iterator[str]:

@@ -191,11 +191,11 @@ def _names(member: Member) -> tuple[str, str]:
     """First and last name; of a learner whom no roster has so, all in the first."""
     first, last = _cell(member, "First Name"), _cell(member, "Last Name")
     if not first and not last:
-        last, comma, first = (_cell(member, "Student") or member.name).partition(", ")
+        last, comma, first = (_cell(member, "Student") or member.full or member.name).partition(", ")
         first, last = (first, last) if comma else (last, "")
     return first, last
 
 
 def _full_name(member: Member) -> str:
     first, last = _names(member)
-    return f"{first} {last}".strip() or member.name
+    return member.full or f"{first} {last}".strip() or member.name

@@ -5,20 +5,24 @@ from __future__ import annotations
 import json
 import textwrap
 from base64 import b64encode
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from kit.classroom.folder import Classroom
+from kit.classroom.notes import read_notes
+from kit.classroom.records import received_rows
 from kit.classroom.results import ClassResults, results_of
-from kit.classroom.view import class_view
+from kit.classroom.trouble import trouble_of
+from kit.classroom.view import lesson_view, overview
 from kit.files import write_atomic
 from kit.hypertext import AS_WRITTEN, words_html
 from kit.widgets.assets import script, stylesheet
 
 __all__ = ["class_page", "save_report"]
 
+Starred = Collection[tuple[str, str, str]]  # keys of learners, lessons, activities
 REPORT = Path("report", "index.html")  # in the folder of the class
 _WORDS = 160  # characters of an item: enough to find it
 _SYNTHETIC = "Synthetic class: nobody in it exists, and what it shows is no finding about learners."
@@ -39,25 +43,34 @@ document.documentElement.classList.add("shown");
 """
 
 
-def save_report(classroom: Classroom, results: ClassResults | None = None, **more: Any) -> Path:
+def save_report(classroom: Classroom, results: ClassResults | None = None, *, starred: Starred | None = None) -> Path:
     """Write the report on a class, whole or not at all, to ``report/index.html`` in its folder; gives its path back.
 
-    ``results`` are what came of the hand-ins, where that is known already; the rest is as for ``class_page``. Raises
-    ``OSError`` where the file cannot be written.
+    ``results`` are what came of the hand-ins, and ``starred`` the written answers to talk about, where they are known
+    already. Raises ``OSError`` where the file cannot be written.
     """
+    notes = read_notes(classroom)
+    if starred is None:
+        starred = [(star.learner, star.lesson, star.activity) for star in notes.stars if star.learner]
+    late = {row.sum for row in received_rows(classroom.folder) if row.late}
+    trouble = list(trouble_of(classroom, notes))
     path = classroom.folder / REPORT
-    page = class_page(results or results_of(classroom), **more)
+    page = class_page(results or results_of(classroom), starred, trouble=trouble, late=late)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(path, page)
     return path
 
 
-def class_page(results: ClassResults, starred: Collection[tuple[str, str, str]] = ()) -> str:
+def class_page(
+    results: ClassResults, starred: Starred = (), *, trouble: Sequence[str] = (), late: Collection[str] = ()
+) -> str:
     """A class as a whole page of HTML: its view with the projector, and without a script what matters most of it.
 
-    ``starred`` are the written answers to talk about, each (key of the learner, lesson, activity).
+    ``starred`` are the written answers to talk about, each (key of the learner, lesson, activity); ``trouble`` and
+    ``late`` are as for ``overview``.
     """
-    shown = class_view(results, starred)
+    lessons = {name: lesson_view(results, name, starred) for name in results.lessons}
+    shown = {"overview": overview(results, trouble=trouble, late=late), "lessons": lessons}
     code = script("class_view") + _START
     if "</script" in code or "<!--" in code:
         raise ValueError("a script of the class view has what would end it, </script or <!--, in its text")

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from statistics import median_high
 from typing import Any
 
-from kit.annotation import Annotation
+from kit.annotation import Annotation, Span
+from kit.article import Article
 from kit.classroom.results import Item, Outcome
 
-__all__ = ["items_of", "labels_of_marks", "middles"]
+__all__ = ["around", "items_of", "labels_of_marks", "middles"]
 
 LEFT = ("missed", "avoided", "untouched")  # nothing was marked there
-
-
+_AROUND = 5  # words
 Labels = Callable[[int, Item], Collection[str]]  # those that a learner, by number, gave to an item
 
 
@@ -50,6 +51,24 @@ def _item(
         "who": who, "said": [list(each) for each in said.most_common()],
         "dispute": 1 - largest / len(did) if did else 0.0,
     }  # fmt: skip
+
+
+def around(article: Article, item: Item, blocks: Sequence[Span]) -> dict[str, str]:
+    """The words before and after those of an item in its block, five at most: by these one knows which they are."""
+    if item.entry is None:
+        return {"before": "", "after": ""}
+    start, end = item.entry.span
+    block = next((block for block in blocks if block.start <= start < block.end), Span(start, end))
+    before, after = article.text[block.start : start], article.text[end : max(end, block.end)]
+    first = before if len(before.split()) <= _AROUND else f"… {_cut(before, -_AROUND)}"
+    last = after if len(after.split()) <= _AROUND else f"{_cut(after, _AROUND)} …"
+    return {"before": first, "after": last}
+
+
+def _cut(text: str, words: int) -> str:
+    """So many words of a text, the last of them where that is less than none, with the space around them as it is."""
+    found = [each.span() for each in re.finditer(r"\S+", text)]
+    return text[found[words][0] :] if words < 0 else text[: found[words - 1][1]]
 
 
 def labels_of_marks(marks: Sequence[Annotation], item: Item) -> set[str]:

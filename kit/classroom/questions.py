@@ -15,9 +15,10 @@ from kit.activity.summaries import Marked
 from kit.activity.templates import fill
 from kit.classroom.bars import bars_of_choices, bars_of_numbers, figure_in
 from kit.classroom.passage import passage_of
-from kit.classroom.question_items import items_of, labels_of_marks
+from kit.classroom.question_items import around, items_of, labels_of_marks
 from kit.classroom.results import ClassResults, Item, LessonResults, Outcome
 from kit.classroom.reveals import of_the_class, parted, said_of_the_class, shared_end, without_guess
+from kit.segment.blocks import find_blocks
 
 __all__ = ["questions"]
 
@@ -42,7 +43,8 @@ def questions(results: ClassResults, lesson: str, starred: Starred = ()) -> list
     - mark, sources, claims: ``reference`` ("key" or "program"), ``labels`` (titles by name), ``items`` as ``items_of``
       gives them, and the numbers of some, those with most first: ``missed``, which are asked for and were not found,
       ``disputed``, on which the class is split, and ``traps``, which were taken.
-      A mark has its ``unit`` ("word" or "block") and its ``passage`` too, see ``passage_of``.
+      A mark has its ``unit`` ("word" or "block") and its ``passage`` too, see ``passage_of``, and its items
+      the words ``before`` and ``after`` them, see ``around``.
     - write, swap: ``answers``, each ``{"words", "who"}``, the starred ones.
     """
     found = results.lessons[lesson]
@@ -146,6 +148,9 @@ def _items(found: LessonResults, activity: Activity, numbers: Mapping[str, int],
     reveal, more = list[str](), dict[str, Any]()
     if activity.kind == "mark":
         more = {"unit": activity.unit, "passage": passage_of(activity, first)}
+        blocks = find_blocks(activity.article.text)
+        for item, each in zip(asked_for, items, strict=True):
+            each |= around(activity.article, item, blocks)
     if asks:
         summed = activity.kind == "mark" and len(first) <= _MOST_SUMMED
         marked = list(_marked(found, numbers, asks, activity, first)) if summed else []

@@ -58,8 +58,8 @@ function drawBars(question, { figure }) {
       { class: "kj-bar" },
       make("span", { class: "kj-label", dir: "auto", text: bar.label }),
       make("span", { class: "kj-tracks", "aria-hidden": "true" }, track("kj-first", bar.count, most), moved ? track("kj-now", bar.now, most) : null),
-      make("span", { class: "kj-count" }, make("b", { text: bar.count }), moved ? ` ${say("class.wall-now", { n: bar.now })}` : null),
-      make("span", { class: "kj-here", text: marksOn(bar, question, figure) }),
+      make("span", { class: "kj-count" }, make("b", { text: bar.count }), bar.now === bar.count ? null : ` ${say("class.wall-now", { n: bar.now })}`),
+      make("span", { class: "kj-here" }, ...marksOn(bar, question, figure).map((text) => make("span", { text }))),
     ),
   );
   const kind = question.kind === "estimate" ? "kj-numbers" : bars.some(({ label }) => label.length > LONG) ? "kj-stacked" : "";
@@ -72,7 +72,7 @@ const track = (kind, n, most) => make("span", { class: `kj-track ${kind}`, style
 
 function marksOn(bar, { median, figure: told }, figure) {
   const middle = bar.median ? say("class.wall-middle", { n: number(median) }) : "";
-  return [middle, figure && bar.figure ? say("class.wall-figure", { n: number(told) }) : ""].filter(Boolean).join(" ");
+  return [middle, figure && bar.figure ? say("class.wall-figure", { n: number(told) }) : ""].filter(Boolean);
 }
 
 const number = (n) => String(Math.round(n * 10) / 10);

@@ -12,6 +12,9 @@ const few = (words, most = LONGEST) => {
   return all.length > most ? `${all.slice(0, most).join(" ")} …` : words;
 };
 const titled = (question, label) => question.labels[label] ?? label;
+/** The words of an item, and of the text around them a few, so that one knows where they stand. */
+const wordsOf = ({ words, before = "", after = "" }, kind) =>
+  make("p", { class: kind, dir: "auto" }, make("span", { class: "kj-around", text: before }), make("b", { text: few(words) }), make("span", { class: "kj-around", text: after }));
 const leftOf = (question, item) => question.n - item.marked;
 
 /** The text with how many marked each stretch of it, in figures and by how strong the line under it is. */
@@ -34,7 +37,7 @@ function marked({ words, count }, n) {
 /** A block that is marked whole: its words, and how many gave it which label; nothing for one that nobody marked. */
 function wholeBlock(question, { words, labels, count }) {
   if (!count) return null;
-  return make("div", { class: "kj-block" }, make("p", { class: "kj-words", dir: "auto", text: few(words) }), chips(question, labels));
+  return make("div", { class: "kj-block" }, wordsOf({ words }, "kj-words"), chips(question, labels));
 }
 
 const chips = (question, labels, left = 0) =>
@@ -46,10 +49,16 @@ const chips = (question, labels, left = 0) =>
   );
 const chip = (title, count) => make("span", { class: "kj-chip" }, `${title} `, make("b", { text: count }));
 
+/** What the class did with an item: how many gave it which label, or named that speaker, and how many did nothing. */
+function did(question, item) {
+  const left = leftOf(question, item);
+  if (question.kind !== "sources") return chips(question, item.said, left);
+  return make("p", { class: "kj-chips" }, chip(say("class.wall-named"), item.marked), chip(say("class.wall-not-named"), left));
+}
+
 /** An item as the class answered it, before anything is said of it. */
 export function wallRow(question, item) {
-  const did = item.said.length ? chips(question, item.said, leftOf(question, item)) : make("p", { class: "kj-chips" }, chip(say("class.wall-named"), item.marked), chip(say("class.wall-not-named"), leftOf(question, item)));
-  return make("li", { class: "kj-item" }, make("p", { class: "kj-words", dir: "auto", text: few(item.words) }), did);
+  return make("li", { class: "kj-item" }, wordsOf(item, "kj-words"), did(question, item));
 }
 
 /** An item with what is asked for there, who found it, and the reason. */
@@ -64,7 +73,7 @@ export function wallItem(question, item) {
   return make(
     "li",
     { class: "kj-item" },
-    make("p", { class: "kj-words", dir: "auto", text: few(item.words) }),
+    wordsOf(item, "kj-words"),
     make("p", { class: "kj-asked" }, make("b", { dir: "auto", text: asked }), ` · ${figures.filter(Boolean).join(" · ")}`),
     share(trap ? item.trapped : item.agree, n),
     item.why ? make("p", { class: "kj-why", dir: "auto", text: item.why }) : null,
@@ -78,7 +87,7 @@ const share = (count, n) =>
 export function wallTalkItems(question) {
   const items = question.disputed.slice(0, MOST).map((number) => question.items.find((item) => item.number === number));
   const asked = items.map((item) =>
-    make("section", { class: "kj-side" }, make("p", { class: "kj-big", dir: "auto", text: few(item.words) }), chips(question, item.said, leftOf(question, item)), make("p", { class: "kj-big", text: whyOf(question, item) })),
+    make("section", { class: "kj-side" }, wordsOf(item, "kj-big"), did(question, item), make("p", { class: "kj-big", text: whyOf(question, item) })),
   );
   return [...asked, ...question.talk.map((text) => make("p", { class: "kj-prose", dir: "auto", text }))];
 }
@@ -87,5 +96,5 @@ export function wallTalkItems(question) {
 function whyOf(question, item) {
   const [first, second] = item.said;
   if (second && second[1] > leftOf(question, item)) return say("class.wall-why-labels", { one: titled(question, first[0]), other: titled(question, second[0]) });
-  return say("class.wall-why-marked");
+  return question.kind === "sources" ? say("class.wall-why-named") : say("class.wall-why-marked");
 }

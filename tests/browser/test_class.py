@@ -18,11 +18,12 @@ def test_a_teacher_opens_the_class_and_sees_who_marked_what(learner, lab):
     """Without a click the class is there; by keyboard to its heat map; a star is on the disk; and axe finds nothing."""
     from playwright.sync_api import expect
 
-    classroom, _ = make_demo(lab.home, 6)
+    work = lab.home / "work"
+    classroom, _ = make_demo(work, 6)
     notebook = classroom.folder / "class.ipynb"
     notebook.write_bytes((lesson_folder() / "teacher" / "class.ipynb").read_bytes())
     page = learner.page
-    page.goto(lab.address(notebook.relative_to(lab.home).as_posix()))
+    page.goto(lab.address(notebook.relative_to(work).as_posix()))
     learner.ready("class")
     view = page.locator(".kcv-root")
     expect(view.get_by_text(re.compile("^6 of 7")).first).to_be_visible(timeout=PATIENCE)

@@ -93,7 +93,7 @@ test("it opens at an activity, is moved by keys, and leaves", () => {
 test("what the class answered, what the lesson says, and whom to ask why", () => {
   const { close } = openProjector(lesson, {});
   press("ArrowRight");
-  assert.deepEqual(shown(".kj-count"), ["2 now 2", "1 now 3"]);
+  assert.deepEqual(shown(".kj-count"), ["2", "1 now 3"]);
   assert.equal(shown(".kj-note").at(-1), "1 answer is none of these.");
   press("ArrowRight");
   assert.deepEqual([shown(".kj-head"), shown(".kj-prose")], [["The author 2 said so"], ["Look again.", "To all."]]);
@@ -104,10 +104,27 @@ test("what the class answered, what the lesson says, and whom to ask why", () =>
   assert.deepEqual(shown(".kj-here"), ["▲ middle of the class: 9.3", ""]);
   press("ArrowRight");
   assert.deepEqual(shown(".kj-here"), ["▲ middle of the class: 9.3", "★ the lesson: 12"]);
+  assert.equal(shown(".kj-prose")[0], "It is 12.");
   press("End");
   press("ArrowLeft");
   assert.deepEqual(shown(".kj-big"), ["cracks", "Who said “Fear”: why? Who said “Name-calling”: why?", "a mob", "Who marked it: why? Who did not: why not?"]);
   close();
+  close();
+});
+
+test("of a speaker it is said who was named, of a claim which kinds it was given", () => {
+  const sources = asked("sources", { labels: {}, items: [{ ...item, words: "Ana Ruiz", said: [] }], missed: [0], traps: [], disputed: [0] });
+  const claims = asked("claims", { labels: { fact: "Fact claim" }, items: [{ ...item, said: [["fact", 1]] }], missed: [], traps: [], disputed: [] });
+  const { close } = openProjector({ title: "", questions: [sources, claims] }, {});
+  press("ArrowRight");
+  assert.deepEqual([shown(".kj-words"), shown(".kj-chip")], [["Ana Ruiz"], ["Named it 1", "Did not 2"]]);
+  press("ArrowRight");
+  assert.deepEqual(shown(".kj-asked"), ["The key: name-calling · 1 of 3 found it · 2 left it"]);
+  press("ArrowRight");
+  assert.deepEqual(shown(".kj-big"), ["Ana Ruiz", "Who named it: how did you find it? Who did not: why not?"]);
+  press("2");
+  press("ArrowRight");
+  assert.deepEqual(shown(".kj-chip"), ["Fact claim 1", "Left it 2"]);
   close();
 });
 
