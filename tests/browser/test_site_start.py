@@ -40,11 +40,11 @@ def press(visitor, target):
 
 
 def kept(visitor) -> dict[str, str]:
-    """What is kept of all answers but how far one is: the text of each file by its path."""
+    """What is kept of all answers but how far one is, and what is noted: the text of each file by its path."""
     return {
         path: b64decode(model["content"]).decode() if model["format"] == "base64" else model["content"]
         for path, model in visitor.files().items()
-        if model["type"] == "file" and path.startswith("answers/blue heron/") and not path.endswith("progress.json")
+        if re.match(r"answers/blue heron/.+/(?!progress\.json)", path) and model["type"] == "file"
     }
 
 
