@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from kit.activity.class_file import CLASS_FILE, read_class_file
 from kit.activity.handed import checked_class, offer_class
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.files import clear_parts, read_regular, write_atomic
@@ -38,6 +39,7 @@ def open_lessons(
     zipped: Path | None = None,
     page: str = FIRST,
     class_name: str = "",
+    class_file: Path | None = None,
 ) -> int:
     """Prepare the working folder and run JupyterLab in it until it is stopped; ``options`` are JupyterLab's own.
 
@@ -47,15 +49,22 @@ def open_lessons(
     lesson mode: lessons are notebooks like any other. So there is none for a lesson that has code of its own, which
     lesson mode would run by itself.
 
+    ``class_file`` is put into the folder, for the lessons to show that class beside answers.
+
     Where another ``kit lab`` is at work in the folder, nothing is started: its address is said, and opened.
 
-    Raises ``ValueError`` where the port or the class cannot be one, or something is wrong in a lesson that is asked
-    for; ``OSError`` where the folder cannot be made or written to, or another ``kit lab`` has it and cannot be found.
+    Raises ``ValueError`` where the port or the class cannot be one, or something is wrong in a lesson or class file
+    that is asked for; ``OSError`` where the folder cannot be made or written to, or another ``kit lab`` has it and
+    cannot be found.
     """
     port, class_name = check_port(options), checked_class(class_name) if class_name else ""
+    if class_file:
+        read_class_file(class_file)
     place = _place(_resolved(folder), zipped, page)
     with _naming(place.home):
         free = claim(place.own)
+        if class_file:
+            write_atomic(place.home / CLASS_FILE, class_file.read_bytes())
     _offer(place.home / "answers", class_name)
     if not free:
         if place.harm:  # and the other may be in lesson mode

@@ -17,7 +17,7 @@ from kit.tables import Listing
 
 __all__ = ["Activity", "Kind", "LessonData", "Reference", "Unit"]
 
-Kind = Literal["sign_in", "choose", "estimate", "write", "mark", "compare", "swap", "sources", "claims"]
+Kind = Literal["sign_in", "choose", "estimate", "write", "mark", "compare", "swap", "sources", "claims", "neighbour"]
 Unit = Literal["word", "block"]
 Reference = Literal["key", "program"]
 

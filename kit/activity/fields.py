@@ -7,7 +7,8 @@ from typing import Any
 
 __all__ = ["KINDS", "check_activity", "check_fields", "one_of"]
 
-# What each kind needs, and what it may leave out; any may have a step and points.
+# What each kind needs, and what it may leave out; any may have a step and points, but for a neighbour, of whom nothing
+# is kept: whoever works alone could never be done.
 KINDS: dict[str, tuple[set[str], set[str]]] = {
     "sign_in": ({"prompt"}, set()),
     "choose": ({"prompt", "options"}, {"common", "text"}),
@@ -18,6 +19,7 @@ KINDS: dict[str, tuple[set[str], set[str]]] = {
     "swap": ({"text", "phrase", "prompt", "reveal"}, {"reference"}),
     "sources": ({"text", "prompt"}, {"enough", "reference"}),
     "claims": ({"text", "prompt", "labels", "claims"}, {"enough", "reference"}),
+    "neighbour": ({"of", "prompt"}, set()),
 }
 _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
     "points": (int,),
@@ -58,7 +60,7 @@ def check_activity(table: object) -> str:
         raise ValueError(f"an activity is a table with a kind, one of: {', '.join(KINDS)}; not {table!r}")
     kind = one_of("kind", table["kind"], KINDS)
     needed, optional = KINDS[kind]
-    check_fields(table, {"kind", *needed}, {"step", "points", *optional})
+    check_fields(table, {"kind", *needed}, optional if kind == "neighbour" else {"step", "points", *optional})
     check_fields(table.get("options", {}), (), table.get("options", ()))
     one_of("unit", table.get("unit", "word"), ("word", "block"))
     one_of("reference", table.get("reference", "key"), ("key", "program"))

@@ -59,8 +59,12 @@ class Learner(NamedTuple):
 
 
 def answer_folder() -> Path:
-    """The folder of answers: ``answers`` in the folder ``kit lab`` works in, else in the current one."""
-    return Path(os.environ.get("KIT_FOLDER") or Path.cwd()) / "answers"
+    """The folder of answers: ``answers`` in the folder ``kit lab`` works in, else in the current one.
+
+    Where nbgrader grades it is that beside the notebook, whatever folder the grader works in.
+    """
+    home = None if os.environ.get("NBGRADER_EXECUTION") else os.environ.get("KIT_FOLDER")
+    return Path(home or Path.cwd()) / "answers"
 
 
 def learner() -> str:

@@ -274,6 +274,8 @@ def _check_references(made: Activity, before: Mapping[str, Activity]) -> None:
                 f"{of.name!r} has no key: the program is all that it is compared with; leave out second_reader, also, "
                 "signal and noise"
             )
+    if made.kind == "neighbour":
+        one_of("of", made.of, marked)
     if made.also:
         one_of("also", made.also, marked)
     if made.kind == "claims" and not made.entries:
@@ -288,7 +290,7 @@ def _check_templates(made: Activity, of: Activity | None) -> None:
     """Every figure that a text quotes can be worked out."""
     text = of.text if of else made.text
     known = about(text, FIGURES) if text else {}
-    if of and of.kind == "mark":
+    if of and of.kind == "mark" and made.kind == "compare":
         beside = SUMMARIES if of.reference == "key" else {name: SUMMARIES[name] for name in BESIDE_PROGRAM}
         known |= about(made, beside)
     known |= dict.fromkeys(GIVEN.get(of.kind if of else made.kind, ()), lambda: "")

@@ -26,6 +26,7 @@ SPENT: Mapping[str, int] = {  # what an activity takes besides reading, each tim
     "block": 5,  # a click and a digit; the block has been read
     "sources": 25,  # a row: a name is typed, and chosen from two lists
     "claims": 60,  # a row: a kind is chosen, and half a sentence typed
+    "neighbour": 60,  # a file is made, given to each other and opened
     "compare": 15,  # a button is pressed, and the page looked over
 }
 _HEADING = re.compile(r"^## ", re.M)

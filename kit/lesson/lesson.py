@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
@@ -15,17 +15,18 @@ from kit.activity.figures import figures_of
 from kit.activity.learners import signed_in
 from kit.activity.lesson_file import read_lesson
 from kit.activity.owner import Owner
-from kit.activity.summaries import Marked, summaries_of
-from kit.activity.templates import Known, fill
+from kit.activity.templates import fill
 from kit.activity.texts import Text
 from kit.annotate.quotes.describe import describe_quotes
 from kit.annotation import Annotation
 from kit.lesson.about import About
+from kit.lesson.beside import Beside
 from kit.reading import Reading
 from kit.widgets import Highlighter, question
 from kit.widgets.another import Another
 from kit.widgets.claim_form import ClaimForm
 from kit.widgets.form import trouble
+from kit.widgets.neighbour import Neighbour
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question
 from kit.widgets.sign_in import sign_in, who_works
@@ -49,23 +50,25 @@ class Lesson:
     def __init__(self, name: str, *, folder: str | Path | None = None) -> None:
         self.name = name
         self._data = read_lesson(name, folder=folder)
+        self._beside = Beside(self._data)
         self._progress = Progress(
             self._data.steps,
             title=self._data.title,
-            note=who_works(),
+            note=self._note(),
         )
         self._unseen = {activity.name for activity in self._data.activities.values() if activity.step}
         self._owner = Owner()
         self._count_file = AnswerFile(name, PROGRESS, owner=self._owner)
         self._missing: list[str] | None = None  # the titles of the steps that were not done when it was last kept
-        self._highlighters: dict[str, Highlighter] = {}
-        self._source_forms: dict[str, SourceForm] = {}
-        self._claim_forms: dict[str, ClaimForm] = {}
         self._keep_first: dict[str, Callable[[], None]] = {}  # what is compared, as it is then
 
     def progress(self) -> Progress:
         """The steps of the lesson, ticked off as they are done; it may be shown more than once."""
         return self._progress
+
+    def _note(self) -> str:
+        """As whom a learner works, and whether a class stands beside."""
+        return " ".join(filter(None, [who_works(), self._beside.classmates.note]))
 
     def _tick(self, name: str, *, done: bool) -> None:
         """Say whether an activity is done, and keep how many steps are, for the list of lessons.
@@ -95,7 +98,8 @@ class Lesson:
         activity, known = self._open(name, "choose")
         known["common"] = cache(lambda: fill(activity.common, known))
         options = {fill(answer, known): fill(said, known) for answer, said in activity.options.items()}
-        return self._ask(activity, partial(question.choose, fill(activity.prompt, known), options))
+        others = self._beside.classmates.question(activity, options=list(options))
+        return self._ask(activity, partial(question.choose, fill(activity.prompt, known), options, others=others))
 
     def estimate(self, name: str) -> Question:
         """A question answered with a number."""
@@ -106,8 +110,9 @@ class Lesson:
 
         unit = fill(activity.measure, known)
         bounds = [float(fill(str(bound), known)) for bound in activity.bounds]
-        prompt = fill(activity.prompt, known)
-        return self._ask(activity, partial(question.estimate, prompt, unit=unit, bounds=bounds, reveal=reveal))
+        others = self._beside.classmates.question(activity, bounds=bounds)
+        make = partial(question.estimate, fill(activity.prompt, known), unit=unit, bounds=bounds, reveal=reveal)
+        return self._ask(activity, partial(make, others=others))
 
     def write(self, name: str) -> Question:
         """A question answered in the learner's own words."""
@@ -146,7 +151,7 @@ class Lesson:
             if activity.kind == "sign_in":
                 self._tick(activity.name, done=True)
         if self._owner.folder.name == signed_in().folder:  # else this page goes on with the answers of another
-            self._progress.note = who_works()
+            self._progress.note = self._note()
 
     def mark(self, name: str) -> Highlighter:
         """A text to mark."""
@@ -172,7 +177,7 @@ class Lesson:
         marks = file.load(widget.fits)
         widget.restore(marks, notice=trouble(file.aside, stuck=file.stuck))
         self._tick(name, done=len(marks) >= activity.enough)
-        self._highlighters[name] = widget
+        self._beside.highlighters[name] = widget
         self._keep_first[name] = lambda: file.keep_first(widget.annotations)
         return widget
 
@@ -181,7 +186,7 @@ class Lesson:
         activity, known = self._open(name, "sources")
         make = partial(SourceForm, fill(activity.prompt, known), reference=activity.reference)
         widget = self._table(activity, make)
-        self._source_forms[name] = widget
+        self._beside.source_forms[name] = widget
         return widget
 
     def claims(self, name: str) -> ClaimForm:
@@ -190,59 +195,53 @@ class Lesson:
         words = [activity.article.covered(claim) for claim in activity.entries]
         make = partial(ClaimForm, fill(activity.prompt, known), words, activity.labels, reference=activity.reference)
         widget = self._table(activity, make)
-        self._claim_forms[name] = widget
+        self._beside.claim_forms[name] = widget
         return widget
 
     def compare(self, name: str) -> Question:
         """A button that sets what was marked or filled in beside the key, or a program's, once it is enough."""
         asked, known = self._open(name, "compare")
-        of = self._data[asked.of]
-        compare = {"mark": self._compare_marks, "sources": self._compare_sources, "claims": self._compare_claims}
-        said = partial(compare[of.kind], asked, of)
-        if of.name not in self._highlighters | self._source_forms | self._claim_forms:
-            raise ValueError(f"{name!r} compares {of.name!r}; show lesson.{of.kind}({of.name!r}) in a cell above it")
+        of = self._shown(name, asked.of)
 
         def reveal() -> str:
-            return fill(asked.reveal, {**figures_of(of.text), **said()})
+            return fill(asked.reveal, {**figures_of(of.text), **self._beside.compare(asked, of)})
 
         check = partial(question.check, fill(asked.prompt, known), button=asked.button, reveal=reveal)
         made = self._ask(asked, check, first=self._keep_first[of.name])
-        for shown in (self._highlighters.get(of.name), self._highlighters.get(asked.also)):
+        marked = self._beside.highlighters
+        for shown in (marked.get(of.name), marked.get(asked.also)):
             if shown:
                 shown.observe(lambda _: made.outdate(), "_marks")
-        if of.name not in self._highlighters:
-            (self._source_forms | self._claim_forms)[of.name].observe(lambda _: made.outdate(), "rows")
+        if of.name not in marked:
+            (self._beside.source_forms | self._beside.claim_forms)[of.name].observe(lambda _: made.outdate(), "rows")
         return made
 
-    def _compare_marks(self, asked: Activity, of: Activity) -> Known:
-        widget = self._highlighters[of.name]
-        if (found := len(widget.annotations)) < of.enough:
-            raise ValueError(f"First mark at least {of.enough}; you have marked {found}. A guess is fine.")
-        references: dict[str, list[Annotation]] = {of.reference: of.entries}
-        widget.compare(references | ({"program": of.found} if asked.second_reader else {}))
-        return summaries_of(self._marked(asked, of.name, self._marked(asked, asked.also) if asked.also else None))
+    def neighbour(self, name: str) -> Neighbour:
+        """A neighbour's hand-in to open, whose marks are then set beside one's own."""
+        asked, _ = self._open(name, "neighbour")
+        of = self._shown(name, asked.of)
+        widget = self._beside.highlighters[of.name]
 
-    def _marked(self, asked: Activity, name: str, also: Marked | None = None) -> Marked:
-        widget = self._highlighters.get(name)
-        return Marked(asked, self._data[name], widget.annotations if widget else [], also)
+        def show(marks: Sequence[Annotation] | None) -> Mapping[str, Sequence[Annotation]]:
+            if marks is not None:
+                self._keep_first[of.name]()  # from here on one's marks are no longer one's own alone
+            return self._beside.neighbour(of, marks)
 
-    def _compare_sources(self, asked: Activity, of: Activity) -> Known:
-        widget = self._source_forms[of.name]
-        if (named := len(widget.filled)) < of.enough:
-            raise ValueError(f"First name at least {of.enough} speakers; you have named {named}.")
-        counts = widget.compare(of.sources, of.article)
-        return {status: partial(str, count) for status, count in counts.items()}
+        return Neighbour(
+            fill(asked.prompt, figures_of(of.text)),
+            self._data,
+            of,
+            mine=lambda: widget.annotations,
+            folder=lambda: self._owner.folder.name,
+            show=show,
+        )
 
-    def _compare_claims(self, asked: Activity, of: Activity) -> Known:
-        widget = self._claim_forms[of.name]
-        if (done := len(widget.filled)) < of.enough:
-            raise ValueError(
-                f"First fill in at least {of.enough} claims, each with its kind and what would settle it; "
-                f"you have filled in {done}."
-            )
-        agree = widget.compare(of.entries)
-        left_open = sum(finding.get("status") == "open" for finding in widget.findings)
-        return {"filled": lambda: done - left_open, "agree": lambda: agree}
+    def _shown(self, name: str, of: str) -> Activity:
+        """The activity that another one compares, where it was shown above."""
+        if of not in self._beside:
+            kind = self._data[of].kind
+            raise ValueError(f"{name!r} compares {of!r}; show lesson.{kind}({of!r}) in a cell above it")
+        return self._data[of]
 
     def _text(self, name: str) -> Text:
         if name not in self._data.texts:

@@ -20,7 +20,19 @@ _IMPORTS: Mapping[str, frozenset[str]] = {
     "kit.lesson": frozenset(["Lesson", "closed"]),
     "kit.lesson.panels": frozenset(["readability_panel", "terms_panel"]),
 }
-_SHOWS = ("about", "choose", "claims", "compare", "estimate", "mark", "progress", "sources", "swap", "write")
+_SHOWS = (
+    "about",
+    "choose",
+    "claims",
+    "compare",
+    "estimate",
+    "mark",
+    "neighbour",
+    "progress",
+    "sources",
+    "swap",
+    "write",
+)
 _METHODS = frozenset([*_SHOWS, "another", "concordance", "reading"])
 _VALUES = (ast.Constant, ast.Name, ast.Tuple, ast.List, ast.Dict, ast.keyword, ast.expr_context)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from kit.activity.class_file import CLASS_FILE, read_class_file
 from kit.activity.handed import checked_class
 from kit.activity.lesson_file import lesson_folder
 from kit.readers.files import seed_folder
@@ -39,21 +40,23 @@ def build(
     lessons: Sequence[Path] = (),
     title: str = TITLE,
     class_name: str = "",
+    class_file: Path | None = None,
     tell: Tell = lambda words, done: None,
 ) -> Path:
     """Build the site in a folder, in place of an older one, and return the folder.
 
-    ``pyodide`` is a folder with Pyodide's files; without it they are fetched once and kept. ``lessons`` are
-    folders, or zips, of lessons that were made. ``class_name`` is a class that learners are offered as theirs.
-    ``tell`` is called with what is being done, and how much of all is done, from 0 to 1. The folder is changed when
-    all is made, and not where something fails.
+    ``pyodide`` is a folder with Pyodide's files; without it they are fetched once and kept. ``lessons`` are folders, or
+    zips, of lessons that were made. ``class_name`` is a class that learners are offered as theirs, ``class_file`` one
+    that the lessons show beside answers. ``tell`` is called with what is being done, and how much of all is done, from
+    0 to 1. The folder is changed when all is made, and not where something fails.
 
-    Raises ``ValueError`` where the class has no name that can be one, the folder holds something else than a site,
-    or is in a place of its own parts, or a lesson cannot be put in; ``OSError`` where something cannot be read,
-    fetched or written.
+    Raises ``ValueError`` where the class has no name that can be one, the folder holds something else than a site, or
+    is in a place of its own parts, or a lesson or the class file cannot be put in; ``OSError`` where something cannot
+    be read, fetched or written.
     """
     out, class_name = out.resolve(), checked_class(class_name) if class_name else ""
     check_target(out, [PACKAGE, seed_folder(), lesson_folder(), *lessons, *([pyodide] if pyodide else [])])
+    shown = _class_of(class_file)
     kernel = extension(KERNEL)
     with staging(out) as work:
         tell("Reading Python for the browser (Pyodide) and the lessons", 0)
@@ -71,7 +74,7 @@ def build(
         except RuntimeError as error:
             tell(f"Not compiled, so that lessons start some seconds later than they could: {error}", 0.45)
         tell(f"Building JupyterLite with {len(own) + len(_kits_notebooks())} notebooks", 0.45)
-        _assemble(site, work, own, packed, core, title, class_name)
+        _assemble(site, work, own, packed, core, title, class_name, shown)
         tell("Putting it in place", 0.95)
         put(site, out, work)
     tell("Done", 1)
@@ -86,10 +89,11 @@ def _assemble(
     core: Mapping[str, bytes],
     title: str,
     class_name: str,
+    shown: dict[str, bytes],
 ) -> None:
     wheels = [package.wheel() for package in packed]
     notebooks = _kits_notebooks() | dict(one.contents() for one in own)
-    build_lite(work / "lite", notebooks, site, wheels, title)
+    build_lite(work / "lite", notebooks | shown, site, wheels, title)
     python = {wheel.file_name: wheel.data for wheel in wheels} | dict(core)
     python[LOCK] = lock(core[LOCK], wheels)
     for name, data in python.items():
@@ -107,6 +111,14 @@ def _assemble(
     if asked := asked_elsewhere(site):
         raise ValueError(f"the site would ask other hosts: {'; '.join(asked)}. Tell whoever looks after the kit")
     _finish(site)
+
+
+def _class_of(path: Path | None) -> dict[str, bytes]:
+    """A class file by its place among the notebooks; raises ``ValueError`` where it is none."""
+    if path is None:
+        return {}
+    read_class_file(path)
+    return {CLASS_FILE: path.read_bytes()}
 
 
 def _kits_notebooks() -> dict[str, bytes]:

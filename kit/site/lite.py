@@ -101,7 +101,9 @@ def _lists(notebooks: Mapping[str, bytes]) -> dict[str, bytes]:
     folders: dict[str, dict[str, Any]] = {"": {}}
     for place, data in notebooks.items():
         path = PurePosixPath(place)
-        folders.setdefault(_folder(path), {})[path.name] = _entry(path, "notebook", len(data))
+        folders.setdefault(_folder(path), {})[path.name] = _entry(
+            path, "notebook" if path.suffix == ".ipynb" else "file", len(data)
+        )
         for above in [each for each in path.parents if each.name]:
             folders.setdefault(str(above), {})
             folders.setdefault(_folder(above), {})[above.name] = _entry(above, "directory", None)

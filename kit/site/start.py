@@ -24,8 +24,8 @@ EXPLORE = "explore"
 TEACHER = "teacher"
 PAGES, STATIC = Path(__file__).with_name("pages"), Path(__file__).with_name("static")
 SHARED = (  # with lesson mode
-    *("answers.js", "bring.js", "download.js", "hand_in.js", "hand_in_box.js", "hand_in_words.js", "made.js"),
-    *("sha256.js", "windows.css"),
+    *("answers.js", "bring.js", "class_file.js", "download.js", "hand_in.js", "hand_in_box.js", "hand_in_words.js"),
+    *("made.js", "sha256.js", "windows.css"),
 )
 _MINUTES = re.compile(r"\((\d+) minutes\)")
 _NUMBER = re.compile(r"(\d\d)-")

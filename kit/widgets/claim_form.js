@@ -5,11 +5,12 @@ import { PAUSE, chooser, frame, talk } from "./form.js";
 import { say } from "./strings.js";
 
 /** What is said under a claim, as [words in bold, the rest]; nothing while it was not compared. */
-export function findingLines({ said, kind, why, doubt, settle } = {}, reference = "key") {
+export function findingLines({ said, kind, why, doubt, settle, class: many } = {}, reference = "key") {
   if (!said) return [];
   const lines = [[said, ` ${say("claim.says", { reference, kind, why })}`.trimEnd()]];
   if (doubt) lines.push([say("claim.doubt"), ` ${doubt}`]);
   if (settle) lines.push([say("claim.settled-by", { reference }), ` ${settle}`]);
+  if (many) lines.push([say("beside.class-head"), ` ${many}`]);
   return lines;
 }
 

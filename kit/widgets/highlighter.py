@@ -88,6 +88,7 @@ class Highlighter(PageWidget):
         self._glossary = dict(glossary or {})
         self._line, self._save = SavedLine(self._record, save), save
         self._references: dict[str, list[Annotation]] = {}
+        self._many: Callable[[Annotation], str] | None = None
         self._page = {
             "unit": unit,
             "title": title,
@@ -148,11 +149,18 @@ class Highlighter(PageWidget):
         """Remove all marks; ``undo`` brings them back."""
         self._do(self._record.reset)
 
-    def compare(self, references: Mapping[str, Iterable[Annotation]]) -> None:
-        """Show how the marks compare with each of ``references``, named "key", "class" or "program"; ``{}`` leaves.
+    def compare(
+        self,
+        references: Mapping[str, Iterable[Annotation]],
+        *,
+        many: Callable[[Annotation], str] | None = None,
+    ) -> None:
+        """Show how the marks compare with each of ``references``, in their order; ``{}`` leaves.
 
-        A finding has the reference's reason and doubt; beside a program's, it has also what the key says. Annotations
-        of other layers are left aside. While a comparison is shown the learner's marks are locked, so that what is
+        They are named "key", "class", "program" or "neighbour": readers, of whom only the key gives reasons that count.
+        A finding has the reference's reason and doubt; beside another than the key's, it has also what the key says;
+        and where ``many`` is given, how many of a class marked the place, in words. Annotations of other layers are
+        left aside. While a comparison is shown the learner's marks are locked, so that what is
         compared does not change under the reader's eyes; "Back to marking" unlocks them.
 
         Raises ``MismatchError`` where a reference does not fit the article.
@@ -161,6 +169,7 @@ class Highlighter(PageWidget):
         self._references = {
             name: self._placed(a for a in given if a.layer == layer) for name, given in references.items()
         }
+        self._many = many
         self._show()
 
     def to_html(self, *, note: str = "") -> str:
@@ -247,7 +256,10 @@ class Highlighter(PageWidget):
                 "redo": bool(self._record.future),
             }
             found = compare_marks(self._article, self._record.now, self._references, every=self._record.unit == "block")
-            self._comparison = {name: [self._finding(*one) for one in pairs] for name, pairs in found.items()}
+            self._comparison = {
+                name: [self._finding(*one) | self._counted(name, one[0]) for one in pairs]
+                for name, pairs in found.items()
+            }
 
     def _finding(self, found: Pair, by_key: Pair | None) -> dict[str, Any]:
         about = found.reference.attributes if found.reference else {}
@@ -265,6 +277,12 @@ class Highlighter(PageWidget):
             return finding
         reference = self._wire(by_key.reference) if by_key.reference else None
         return finding | {"key": {"status": by_key.status, "reference": reference, "why": by_key.why}}
+
+    def _counted(self, reference: str, found: Pair) -> dict[str, str]:
+        """How many of a class marked the place of a finding, where its reason does not say that already."""
+        place = found.mine or found.reference
+        told = self._many is None or place is None or (reference == "class" and found.reference)
+        return {} if told or not self._many or not place else {"class": self._many(place)}
 
     def _wire(self, a: Annotation) -> list[Any]:
         touched = self._tokens.touched(*a.span)

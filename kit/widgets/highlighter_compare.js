@@ -65,7 +65,7 @@ function buildBar(view) {
   view.verdict.replaceChildren(
     make("div", { class: "kit-summary" }, summary(findings, reference)),
     view.doc.unit === "word" ? make("div", { class: "kit-legend" }, say("highlighter.legend", { reference })) : "",
-    references.join() === "program" ? make("div", { class: "kit-legend" }, say("highlighter.alone")) : "",
+    aboutReader(reference, references),
   );
   bar.replaceChildren(
     group(say("highlighter.show"), ...filters),
@@ -79,6 +79,14 @@ function buildBar(view) {
   );
   const was = focused.choice ? `[data-choice="${focused.choice}"]` : `[data-does="${focused.does}"]`;
   bar.querySelector(was)?.focus();
+}
+
+/** What kind of reader one's marks stand beside, where it is not the key. */
+function aboutReader(reference, references) {
+  const alone = reference === "program" && !references.includes("key");
+  const said = { class: say("highlighter.class-reader"), neighbour: say("highlighter.neighbour-reader") };
+  const words = alone ? say("highlighter.alone") : said[reference];
+  return words ? make("div", { class: "kit-legend kit-reader" }, words) : "";
 }
 
 /** What is said of a finding: how the two compare, the reason, and which labels do as well. */

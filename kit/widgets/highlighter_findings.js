@@ -12,11 +12,17 @@ export const STATUSES = {
   open: { symbol: "?", name: say("highlighter.open") },
 };
 
-const BESIDE_PROGRAM = { missed: say("highlighter.missed-program"), extra: say("highlighter.extra-program") };
+// Readers that give no reason for what they left out: what to say of a mark that they do not have.
+const READERS = {
+  program: "highlighter.why-extra-program",
+  class: "highlighter.why-extra-class",
+  neighbour: "highlighter.why-extra-neighbour",
+};
 
-/** What a status is called: beside a program, which is often wrong, nothing is missing and nothing too much. */
+/** What a status is called: beside another reader, who may be wrong as well, nothing is missing and nothing too much. */
 export function statusName(status, reference) {
-  return (reference === "program" && BESIDE_PROGRAM[status]) || STATUSES[status].name;
+  const another = { missed: say("highlighter.missed-reader", { reference }), extra: say("highlighter.extra-reader") };
+  return (reference in READERS && another[status]) || STATUSES[status].name;
 }
 
 const MARKS = 2; // tokens, one at either end: quotation marks may be in or out
@@ -29,14 +35,14 @@ export function tally(findings) {
 }
 
 /**
- * One line on a comparison: "23 of 35 agree · 5 differ · 7 not marked"; of all that the reference asks for. A program asks
- * for nothing, so that beside it no share is counted.
+ * One line on a comparison: "23 of 35 agree · 5 differ · 7 not marked"; of all that the reference asks for. Another
+ * reader, a program, a class or a neighbour, asks for nothing, so that beside it no share is counted.
  */
 export function summary(findings, reference) {
   const { agree, differ, missed, extra, trap, open } = tally(findings);
-  if (reference === "program") {
-    const two = [say("highlighter.both-agree", { n: agree }), say("highlighter.count-differ", { n: differ })];
-    return [...two, say("highlighter.only-theirs", { n: missed }), say("highlighter.only-yours", { n: extra })].join(" · ");
+  if (reference in READERS) {
+    const two = [say("highlighter.both-agree", { n: agree, reference }), say("highlighter.count-differ", { n: differ })];
+    return [...two, say("highlighter.only-theirs", { n: missed, reference }), say("highlighter.only-yours", { n: extra })].join(" · ");
   }
   const asked = findings.filter(({ status }) => ["agree", "differ", "missed"].includes(status));
   const parts = [
@@ -65,7 +71,7 @@ export function describe(finding, reference, titleOf) {
     case "missed":
       return say("highlighter.why-missed", words);
     case "extra":
-      return reference === "program" ? say("highlighter.why-extra-program", words) : say("highlighter.why-extra", words);
+      return reference in READERS ? say(READERS[reference], words) : say("highlighter.why-extra", words);
     case "open":
       return say("highlighter.why-open", words);
     default:
@@ -75,31 +81,32 @@ export function describe(finding, reference, titleOf) {
 
 /**
  * What is to be read of a finding behind its first line, as [heading, words]: over which words it stands where these are
- * not the learner's, reason, doubt, other labels, the key. `wordsOf` says the words from one token to another.
+ * not the learner's, reason, doubt, other labels, the key, how many of a class. `wordsOf` says the words from one token to another.
  */
 export function reasons(finding, reference, titleOf, wordsOf) {
-  const { mine, why, doubt, accept, key } = finding;
+  const { mine, why, doubt, accept, key, class: many } = finding;
   const lines = [];
   const theirs = finding.reference;
   if (mine && theirs && Math.abs(mine[0] - theirs[0]) + Math.abs(mine[1] - theirs[1]) > MARKS) {
     lines.push([say("highlighter.their-words", { reference }), `“${wordsOf(theirs[0], theirs[1])}”`]);
   }
-  if (why) lines.push([say("highlighter.why"), why]);
-  else if (finding.reference) lines.push(["", say("highlighter.no-reason", { reference })]);
+  if (why) lines.push([reference === "class" ? "" : say("highlighter.why"), why]);
+  else if (finding.reference && reference !== "neighbour") lines.push(["", say("highlighter.no-reason", { reference })]);
   if (doubt) lines.push([say("highlighter.doubt"), doubt]);
   if (accept.length) lines.push([say("highlighter.also-accepted"), say("highlighter.also-accepted-labels", { labels: accept.join(", ") })]);
-  if (key) lines.push([say("highlighter.the-key"), `${byKey(finding, titleOf)} ${key.why}`.trimEnd()]);
+  if (key) lines.push([say("highlighter.the-key"), `${byKey(finding, reference, titleOf)} ${key.why}`.trimEnd()]);
+  if (many) lines.push([say("beside.class-head"), many]);
   return lines;
 }
 
-/** What the key says of what a program marked, or, where it marked nothing, of the learner's mark. */
-function byKey({ mine, reference, key }, titleOf) {
+/** What the key says of what another reader marked, or, where that marked nothing, of the learner's mark. */
+function byKey({ mine, reference, key }, reader, titleOf) {
   const [, , label] = reference ?? mine;
-  const words = { label: key.reference && titleOf(key.reference[2]) };
+  const words = { label: key.reference && titleOf(key.reference[2]), reference: reader };
   const same = key.reference?.[2] === label;
   if (key.status === "agree") {
     if (!same) return say("highlighter.key-accepted", words);
-    return reference ? say("highlighter.key-agrees-with-program") : say("highlighter.key-agrees-with-you");
+    return reference ? say("highlighter.key-agrees-with-reader", words) : say("highlighter.key-agrees-with-you");
   }
   if (key.status === "differ") return same ? say("highlighter.key-other-words") : say("highlighter.key-differ", words);
   return { extra: say("highlighter.key-extra"), trap: say("highlighter.key-trap"), open: say("highlighter.key-open") }[key.status];

@@ -1,6 +1,7 @@
 // A question, its answer, and what is revealed once it is answered. Python owns the answer; this draws it.
 
 import { earlierAnswers, enterAnswers, keyHint, paragraphs } from "./answered.js";
+import { classTable } from "./classmates.js";
 import { make, newId } from "./dom.js";
 import { PAUSE, delay, describeBy, frame, markRefused, talk, together } from "./form.js";
 import { say } from "./strings.js";
@@ -84,14 +85,14 @@ function render({ model, el }) {
   const draw = () => {
     working.stop();
     const submitted = Boolean(model.get("answer").submitted);
-    reveal.replaceChildren(...paragraphs(model.get("revealed")));
+    reveal.replaceChildren(...paragraphs(model.get("revealed")), ...classTable(submitted ? model.get("beside") : {}));
     earlier.draw();
     root.classList.toggle("kw-answered", submitted);
     markRefused(control.fields, isRefused(model));
     const again = asksAgain && (submitted || model.get("earlier").length);
     button.textContent = again ? say("question.answer-again") : model.get("button");
   };
-  const python = talk(model, { read, put, draw, traits: ["answer", "revealed", "earlier"] });
+  const python = talk(model, { read, put, draw, traits: ["answer", "revealed", "earlier", "beside"] });
   const submit = () => {
     python.send({ value: control.value(), submit: true }, THINKING);
     working.set(SIGN, () => python.tell(say("question.working")));

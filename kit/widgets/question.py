@@ -23,8 +23,9 @@ class Question(FormWidget):
     a draft until it is submitted, also after an earlier answer was. ``reveal`` turns a submitted value into what is
     then said, in paragraphs parted by blank lines; a ``ValueError`` from it says, in words for the learner, what has to
     come first. What was said of an ``earlier`` answer is shown as that. With ``every`` each try counts: all are shown,
-    each with what was said of it. ``done`` says whether it was answered. Make one with ``choose``, ``estimate``,
-    ``write`` or ``check``; the kind "name" asks for one line, and saves no draft.
+    each with what was said of it. ``done`` says whether it was answered. ``others`` turns a submitted value into what a
+    class answered, ``{}`` where there is none. Make one with ``choose``, ``estimate``, ``write`` or ``check``; the kind
+    "name" asks for one line, and saves no draft.
     """
 
     _esm = script("question")
@@ -41,11 +42,19 @@ class Question(FormWidget):
     answer = traitlets.Dict().tag(sync=True)
     revealed = traitlets.Unicode().tag(sync=True)
     earlier: traitlets.List[Any] = traitlets.List().tag(sync=True)  # {"words": …, "said": …}, the newest first
+    beside = traitlets.Dict().tag(sync=True)  # what a class answered, {"title", "bars"}; nothing before the answer
     done = traitlets.Bool(False)
 
-    def __init__(self, *, reveal: Callable[[Any], str], save: Save | None = None, **traits: Any) -> None:
+    def __init__(
+        self,
+        *,
+        reveal: Callable[[Any], str],
+        save: Save | None = None,
+        others: Callable[[Any], Mapping[str, Any]] = lambda value: {},
+        **traits: Any,
+    ) -> None:
         super().__init__(save, **traits)
-        self._reveal = reveal
+        self._reveal, self._others = reveal, others
         self._said: tuple[Try, str] | None = None  # the last answer, and what was said of it
         self._apart = False  # whether something else stands on the page than what was submitted, and is no draft
 
@@ -102,6 +111,7 @@ class Question(FormWidget):
             self.answer = {"value": self._shown(now.value), "submitted": fresh} if now else {}
             self.revealed = said if fresh else ""
             self.earlier = self._earlier(last, said, fresh=fresh)
+            self.beside = dict(self._others(last.value)) if last and said else {}
             self.done = bool(said)
 
     def _said_of(self, last: Try) -> str:

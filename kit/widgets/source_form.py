@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import traitlets
 
+from kit.activity.fitting import source_rows
 from kit.agreement import Status
 from kit.annotate.sources import Source
 from kit.article import Article
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.form import FormRow, RowForm, Save, text_row
+from kit.widgets.form import FormRow, RowForm, Save
 from kit.widgets.source_findings import RECORDS, WAYS, compare_sources
 from kit.widgets.strings import say
 
@@ -44,22 +45,19 @@ class SourceForm(RowForm):
         """The rows that name a speaker."""
         return [row for row in self.rows if row["speaker"].strip()]
 
-    def compare(self, found: Sequence[Source], article: Article) -> dict[Status, int]:
+    def compare(
+        self, found: Sequence[Source], article: Article, *, many: Callable[[Source], str] | None = None
+    ) -> dict[Status, int]:
         """Show what the key, or a program, says of each speaker, and by which words; return how many agree or not.
 
-        See ``compare_sources`` for what is one speaker, and what is compared.
+        See ``compare_sources`` for what is one speaker, what is compared, and ``many``.
         """
-        self.findings = compare_sources(self.filled, found, article, reference=self.reference)
+        self.findings = compare_sources(self.filled, found, article, reference=self.reference, many=many)
         kinds: list[Status] = ["agree", "differ", "missed", "extra", "open"]
         return {kind: sum(finding["status"] == kind for finding in self.findings) for kind in kinds}
 
     def _whole(self, rows: Iterable[FormRow]) -> list[dict[str, str]]:
-        whole = [text_row(row, "speaker", "record", "way") for row in rows]
-        for row in whole:
-            for name, valid in (("record", RECORDS), ("way", WAYS)):
-                if row[name] and row[name] not in valid:
-                    raise ValueError(f"{name} {row[name]!r} is not known; it is empty or one of: {', '.join(valid)}")
-        return whole
+        return source_rows(rows)
 
     def _in_words(self, value: Any) -> str:
         named = [(row["speaker"], RECORDS.get(row["record"], ""), WAYS.get(row["way"], "")) for row in value]

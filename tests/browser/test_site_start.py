@@ -78,6 +78,7 @@ def test_answers_are_handed_in_and_brought_back(visitor, tmp_path):
         page.keyboard.press("Enter")
     assert saving.value.suggested_filename == f"7B-blue-heron-{LESSON}.kit.json"
     of_lesson = kit.read_hand_in(saving.value.path())
+    expect(dialog.get_by_role("status")).to_contain_text("Downloads")
     page.keyboard.press("Escape")
 
     start(visitor)

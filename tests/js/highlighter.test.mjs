@@ -408,6 +408,23 @@ describe("comparing", () => {
     assert.equal(el.querySelectorAll(".kit-reason").length, 0);
   });
 
+  test("beside a class how many marked it is the reason, and beside the others it is said as well", async () => {
+    const { model, el } = open();
+    const many = "6 of 9 in your class marked this.";
+    const lines = (finding, reference) => reasons({ ...AGREE, accept: [], others: [], doubt: "", ...finding }, reference, String).map((line) => line.join(" ").trim());
+    assert.deepEqual(lines({ why: many }, "class"), [many]);
+    assert.deepEqual(lines({ why: "She says it.", class: many }, "key"), ["Why: She says it.", `The class: ${many}`]);
+    assert.deepEqual(lines({ why: "" }, "neighbour"), []); // whoever marks gives no reason
+    const key = { key: { status: "agree", reference: [0, 1, "direct"], why: "" } };
+    assert.deepEqual(lines({ why: many, ...key }, "class"), [many, "The key agrees with the class."]);
+    await change(model, { _comparison: { key: [AGREE], class: [{ ...AGREE, why: many }], program: [AGREE], neighbour: [AGREE] } });
+    const choices = el.querySelectorAll("[data-does=reference]").map((each) => each.textContent);
+    assert.deepEqual(choices, ["Key", "Class", "Program", "Neighbour"]);
+    assert.deepEqual(words(el, ".kit-reader"), []);
+    el.querySelectorAll("[data-does=reference]")[1].fire("click");
+    assert.match(words(el, ".kit-reader")[0], /no judge/);
+  });
+
   test("where a mark takes in more than the key, the key's words are said", () => {
     const finding = { ...AGREE, why: "", accept: [], others: [] };
     const lines = (mine) => reasons({ ...finding, mine }, "key", String, (first, last) => `${first} to ${last}`);

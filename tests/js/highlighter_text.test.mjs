@@ -261,6 +261,13 @@ describe("comparing", () => {
     assert.equal(kit.statusName("missed", "key"), "Not marked");
   });
 
+  test("a class and a neighbour are readers as well, and no judges", () => {
+    assert.equal(kit.summary(findings.slice(0, 4), "class"), "You and the class agree at 1 place · 1 differs · 1 only the class’s · 1 only yours");
+    assert.equal(kit.statusName("missed", "neighbour"), "Only the neighbour’s");
+    assert.match(kit.describe(findings[3], "class", String), /Fewer than half of the class marked this, which need not make it wrong/);
+    assert.match(kit.describe(findings[3], "neighbour", String), /The neighbour left this unmarked/);
+  });
+
   test("a summary counts, and never says wrong", () => {
     assert.equal(kit.summary(findings, "key"), "1 of 3 agree · 1 differs · 1 not marked · 1 not in the key · 1 look-alike marked · 1 is open and does not count");
     assert.equal(kit.summary(findings.slice(0, 1), "key"), "1 of 1 agree · 0 differ · 0 not marked");

@@ -210,3 +210,15 @@ test("a refusal is said of the fields that it is about, and is read with them", 
     assert.equal(node.getAttribute("aria-invalid"), null);
   }
 });
+
+test("a class stands beside an answer, in a table whose bars are not read out, and goes with the answer", () => {
+  const beside = { title: "What your class answered at first: 9 learners", bars: [{ label: "Ana", count: 6, mine: true }, { label: "Ben", count: 3, mine: false }] };
+  const { model, el } = ask({ kind: "choice", options: ["Ana", "Ben"], answer: { value: 0, submitted: true }, revealed: "She.", beside });
+  assert.deepEqual(words(el, "caption"), [beside.title]);
+  assert.deepEqual(words(el, ".kb-count"), ["6", "3"]);
+  assert.deepEqual(words(el, "tbody th"), ["Ana (you)", "Ben"]);
+  const bars = el.querySelectorAll(".kb-bar");
+  assert.deepEqual(bars.map((bar) => [bar.style.width, bar.getAttribute("aria-hidden")]), [["100%", "true"], ["50%", "true"]]);
+  model.change({ answer: { value: 1, submitted: false }, revealed: "" });
+  assert.deepEqual(words(el, "caption"), []);
+});

@@ -14,7 +14,9 @@ for (const from of ["../../kit/lesson/mode/media-literacy-kit", "../../kit/site/
 }
 const load = (name) => import(pathToFileURL(join(site, name)).href);
 const { asides, beside, cleared, expired, handedIn, people, putBack, noted, restored, signedInAs, workingAs } = await load("answers.js");
-const { handedState, notHandedIn, sumOfFiles } = await load("hand_in.js");
+const { canonical, handedState, notHandedIn, sumOfFiles } = await load("hand_in.js");
+const { classKept, readClass } = await load("class_file.js");
+const { sha256 } = await load("sha256.js");
 const { databaseName, readAnswers, writeAnswers, Blocked } = await load("start_storage.js");
 
 const NOW = new Date("2026-11-28T10:00:00Z");
@@ -246,4 +248,23 @@ test("a name is shown without what would act in it", async () => {
   const { WORDS } = await load("start_words.js");
   assert.equal(WORDS.works("A\u202ena\u0007"), "You work as A\ufffdna\ufffd.");
   assert.equal(WORDS.works("मीना 😀"), "You work as मीना 😀.");
+});
+
+const classBytes = (about = {}, sum) => {
+  const said = { format: "media-literacy-kit class", version: 1, kit: "0.1.0", class: "7B", learners: 28, lessons: {}, ...about };
+  return new TextEncoder().encode(JSON.stringify({ ...said, sha256: sum ?? sha256(new TextEncoder().encode(canonical(said))) }));
+};
+
+test("a class file is known by what it says, and put where the lessons look for it", () => {
+  const found = readClass(classBytes());
+  assert.deepEqual([found.name, found.learners], ["7B", 28]);
+  const { puts, removes } = classKept(found, NOW);
+  assert.deepEqual([puts.map(({ path, name, type }) => [path, name, type]), removes], [[["class.kit.json", "class.kit.json", "file"]], []]);
+  assert.deepEqual(Buffer.from(puts[0].content, "base64"), Buffer.from(classBytes()));
+});
+
+test("a class file that was changed or is newer is refused, and any other file is left to others", () => {
+  assert.throws(() => readClass(classBytes({}, "0".repeat(64))), { key: "changed" });
+  assert.throws(() => readClass(classBytes({ version: 2 })), { key: "newer" });
+  for (const other of ["", "[]", "null", '{"format": "media-literacy-kit hand-in"}']) assert.equal(readClass(new TextEncoder().encode(other)), null);
 });

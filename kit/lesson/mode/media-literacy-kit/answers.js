@@ -91,7 +91,7 @@ const bytesText = (text) => {
 };
 
 /** A model of a folder, or with a text of a file, as the kernel's own are. */
-function model(path, now, text) {
+export function model(path, now, text) {
   const time = now.toISOString();
   const common = { name: nameOf(path), path, last_modified: time, created: time, writable: true };
   if (text === undefined) return { ...common, type: "directory", format: "json", mimetype: "application/json", content: [], size: 0 };

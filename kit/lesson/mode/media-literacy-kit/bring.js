@@ -3,6 +3,7 @@
 // there (`look(folder)`, also at that folder), and makes a change.
 
 import { asides, beside, putBack, restored } from "./answers.js";
+import { classKept, readClass } from "./class_file.js";
 import { HandInError, inWords, LARGEST, marked, notHandedIn, readHandIn } from "./hand_in.js";
 import { BRING, SAID, shown, WRONG } from "./hand_in_words.js";
 import { button, made } from "./made.js";
@@ -25,7 +26,10 @@ export function bring(page, { file, drop, read, told }, brought) {
     told.textContent = "";
     try {
       if (chosen.size > LARGEST) throw new HandInError("large");
-      const given = readHandIn(new Uint8Array(await chosen.arrayBuffer().catch(() => [])));
+      const bytes = new Uint8Array(await chosen.arrayBuffer().catch(() => []));
+      const theClass = readClass(bytes);
+      if (theClass) return await openClass(theClass);
+      const given = readHandIn(bytes);
       await page.look(given.learner.folder);
       propose(given);
     } catch (error) {
@@ -33,6 +37,12 @@ export function bring(page, { file, drop, read, told }, brought) {
       told.textContent = error instanceof HandInError ? wrong() : (page.unread ?? BRING.unread);
     }
     file.value = ""; // so that the same file can be chosen again
+  }
+
+  /** From now on the lessons show this class. */
+  async function openClass(theClass) {
+    if (await page.change((_, now) => classKept(theClass, now))) told.textContent = BRING.classOpened(theClass);
+    file.value = "";
   }
 
   function propose(given) {

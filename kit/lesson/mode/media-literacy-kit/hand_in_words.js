@@ -82,6 +82,8 @@ export const BRING = {
   empty: "There are no answers in it.",
   wrong: (file, what) => `“${shown(file)}” cannot be brought back. ${what}`,
   brought: (n, name) => `${n === 1 ? "1 lesson is" : `${n} lessons are`} back. You work ${name ? `as ${shown(name)}` : "without a name"}.`,
+  classOpened: ({ name, learners }) =>
+    `The lessons now show the class ${shown(name)} (${learners} learners) beside your answers. Reload those that are open.`,
   left: "Nothing has changed.",
   notWritten: (why) => `That could not be kept (${shown(why)}). Nothing that was here is lost. Wait a moment, and try again.`,
   asides: "Kept aside",

@@ -6,6 +6,7 @@ import { WORDS } from "./words.js";
 
 const FOLDER = "/drive"; // as Python sees it
 const COMM = "media-literacy-kit"; // as in kit/page_disk.py
+const CLASS = "class.kit.json"; // which stands beside the folders
 
 /** What is to know of where the answers of this page are, and what makes that so. */
 export function keptIn(contents) {
@@ -76,7 +77,7 @@ async function all(contents, folder = "", found = {}) {
   const { content } = await contents.get(folder, { content: true });
   for (const each of content) {
     if (each.type === "directory") await all(contents, each.path, found);
-    else if (folder) {
+    else if (folder || each.path === CLASS) {
       const { format, content: inside } = await contents.get(each.path, { content: true });
       const text = () => (format === "json" ? JSON.stringify(inside) : inside);
       found[each.path] = format === "base64" ? inside : toBase64(new TextEncoder().encode(text()));
