@@ -50,7 +50,9 @@ def test_class_key_program_and_neighbour_stand_beside_ones_marks(with_class, pag
     file.write_text(text_of_hand_in(Learner("Ben", "ben"), handed, made=made), encoding="utf-8")
     page.on("filechooser", lambda chooser: chooser.set_files(file))
     learner.open(f"{LESSON}.ipynb")
-    expect(page.get_by_role("region", name="Progress in this lesson")).to_contain_text("7B, 7 learners. It is synthetic")
+    expect(page.get_by_role("region", name="Progress in this lesson")).to_contain_text(
+        "7B, 7 learners. It is synthetic"
+    )
 
     wordings = learner.question("What does B tell you")
     expect(wordings.get_by_role("table")).to_have_count(0)
