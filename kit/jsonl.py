@@ -25,6 +25,7 @@ __all__ = [
 ]
 
 _FIELDS = {"layer": str, "label": str, "start": int, "end": int, "quote": str, "annotator": str}
+_KINDS = list(_FIELDS.values())
 DEEPEST = 50  # levels of JSON; an annotation has three
 _BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.S)  # or words, in which they are none
 
@@ -58,7 +59,7 @@ def from_json(text: str, *, strict: bool = True) -> Any:
             depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(part[0], 0)
             if depth > DEEPEST:
                 raise ValueError(f"JSON nested more than {DEEPEST} levels")
-    return json.loads(text, strict=strict)
+    return json.loads(text) if strict else json.loads(text, strict=False)  # without options it makes no new decoder
 
 
 def write_annotations(path: str | Path, annotations: Iterable[Annotation], article: Article) -> None:
@@ -124,13 +125,14 @@ def annotation_of(row: Any, where: str, article: Article) -> Annotation:
     """The annotation that JSON says, held against the article; ``where`` is what errors name."""
     if not isinstance(row, dict):
         raise MismatchError(f"{where}: expected an annotation as a JSON object, found {_short(repr(row))}")
-    for name, kind in _FIELDS.items():
-        if type(row.get(name)) is not kind:
-            raise MismatchError(f"{where}: {name!r} must be {kind.__name__}, found {row.get(name)!r}")
+    if [type(row.get(name)) for name in _FIELDS] != _KINDS:
+        name, kind = next((name, kind) for name, kind in _FIELDS.items() if type(row.get(name)) is not kind)
+        raise MismatchError(f"{where}: {name!r} must be {kind.__name__}, found {row.get(name)!r}")
     start, end = row["start"], row["end"]
     if not 0 <= start <= end <= len(article.text):
         raise MismatchError(f"{where}: {start}:{end} does not lie within the text, which is 0:{len(article.text)}")
-    if joined(found := article.text[start:end]) != joined(row["quote"]):
+    found = article.text[start:end]
+    if found != row["quote"] and joined(found) != joined(row["quote"]):
         raise MismatchError(
             f"{where}: expected {_short(row['quote'])} at {start}:{end}, but {_short(found)} stands there; "
             "the annotations were made on another version of the article"
@@ -147,6 +149,8 @@ def annotation_of(row: Any, where: str, article: Article) -> Annotation:
 
 
 def _evidence(value: Any, where: str, length: int) -> dict[str, Span]:
+    if value == {}:
+        return {}
     out = {}
     for role, span in _mapping(value, "evidence", where).items():
         if not (isinstance(span, list) and len(span) == 2 and all(type(x) is int for x in span)):

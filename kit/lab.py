@@ -15,6 +15,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from kit.activity.class_file import CLASS_FILE, read_class_file
+from kit.activity.handed import offer_class
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.files import clear_parts, read_regular, write_atomic
 from kit.making.aside import free_name, set_aside
@@ -37,27 +38,32 @@ def open_lessons(
     full: bool = False,
     zipped: Path | None = None,
     page: str = FIRST,
+    class_name: str = "",
     class_file: Path | None = None,
 ) -> int:
     """Prepare the working folder and run JupyterLab in it until it is stopped; ``options`` are JupyterLab's own.
 
     It opens at ``page``. With ``zipped`` the lesson in that file is unpacked into the working folder first, and opened.
     A folder in which a lesson was made is used as it lies: its lesson is opened, and nothing in it changes but its
-    ``answers``. With ``full`` there is no lesson mode: lessons are notebooks like any other. So there is none for a
-    lesson that has code of its own, which lesson mode would run by itself.
+    ``answers``. ``class_name`` is a class that learners are offered as theirs, from then on. With ``full`` there is no
+    lesson mode: lessons are notebooks like any other. So there is none for a lesson that has code of its own, which
+    lesson mode would run by itself.
 
     ``class_file`` is put into the folder, for the lessons to show that class beside answers.
 
     Where another ``kit lab`` is at work in the folder, nothing is started: its address is said, and opened.
 
-    Raises ``ValueError`` where the port cannot be one, or something is wrong in a lesson or class file; ``OSError``
-    where the folder cannot be made or written to, or another ``kit lab`` has it and cannot be found.
+    Raises ``ValueError`` where the port or the class cannot be one, or something is wrong in a lesson or class file
+    that is asked for; ``OSError`` where the folder cannot be made or written to, or another ``kit lab`` has it and
+    cannot be found.
     """
     port = check_port(options)
     if class_file:
         read_class_file(class_file)
     place = _place(_resolved(folder), zipped, page)
     with _naming(place.home):
+        if class_name:
+            offer_class(place.home / "answers", class_name)
         free = claim(place.own)
         if class_file:
             write_atomic(place.home / CLASS_FILE, class_file.read_bytes())

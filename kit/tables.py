@@ -13,7 +13,7 @@ from typing import Generic, SupportsIndex, TypeVar, overload
 from kit.hypertext import AS_WRITTEN, words_html
 from kit.visible import printable, unescaped
 
-__all__ = ["Listing", "Table", "columns", "csv_line", "from_csv", "on_a_page", "table_html"]
+__all__ = ["Listing", "Table", "columns", "csv_cell", "csv_line", "from_csv", "on_a_page", "table_html"]
 
 Item = TypeVar("Item")
 
@@ -66,23 +66,32 @@ def _shortened(cell: str, widest: int) -> str:
     return textwrap.shorten(words, widest, placeholder="…")
 
 
-def csv_line(cells: Iterable[str]) -> str:
+def csv_line(cells: Iterable[str], *, safe: bool = False) -> str:
     """Cells as a line of CSV, without its end, which no spreadsheet takes for a program and any reader of CSV reads.
 
     A cell that begins as a formula does (``=``, ``+``, ``-``, ``@``, or spaces and one of these) has a ``'`` before
     it, and so has one that begins with ``'``. Behind a semicolon, a tab or ``\\n``, where some spreadsheets begin a
     cell, such a sign is spelt ``\\uXXXX``; so are control characters but tab and ``\\n``, and as ``\\u005c`` a
-    backslash that could be read so. ``from_csv`` undoes all of it.
+    backslash that could be read so. ``from_csv`` undoes all of it. Cells that are ``safe``, by ``csv_cell`` or because
+    the kit made them, are written as they are, each in quotation marks.
 
     >>> print(csv_line(["=1+1", "a, b", "\\x1b"]))
     '=1+1,"a, b",\\u001b
     """
     line = io.StringIO()
-    csv.writer(line).writerow(map(_csv_cell, cells))
+    if safe:
+        csv.writer(line, quoting=csv.QUOTE_ALL).writerow(cells)
+    else:
+        csv.writer(line).writerow(map(csv_cell, cells))
     return line.getvalue().removesuffix("\r\n")
 
 
-def _csv_cell(cell: str) -> str:
+def csv_cell(cell: str) -> str:
+    """One cell of CSV as ``csv_line`` has it.
+
+    >>> csv_cell("@SUM(A1)")
+    "'@SUM(A1)"
+    """
     spelt = printable(_SPELT.sub(r"\\u005c", cell), keep="\t\n")
     guard = "'" if _FORMULA.match(spelt) else ""
     return guard + _INNER.sub(lambda found: f"{found[0][:-1]}\\u{ord(found[0][-1]):04x}", spelt)

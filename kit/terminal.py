@@ -9,6 +9,7 @@ import re
 import shutil
 import sys
 import textwrap
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, count
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Any, TextIO
 
 from kit.annotation import Annotation
 from kit.article import Article
+from kit.errors import ParserWarning
 from kit.readers import load
 from kit.readers.files import load_stream
 from kit.readers.web import fetch_page, is_address, keep_page
@@ -26,7 +28,19 @@ from kit.tables import columns, csv_line
 from kit.visible import escaped, printable
 from kit.webannotation import to_web_annotations
 
-__all__ = ["analyze", "as_data", "check_layers", "complain", "flush", "let_go", "load_named", "say", "show", "step"]
+__all__ = [
+    "analyze",
+    "as_data",
+    "check_layers",
+    "complain",
+    "flush",
+    "let_go",
+    "load_named",
+    "say",
+    "show",
+    "step",
+    "warnings_told",
+]
 
 _LONG_NAME = 50  # characters of an article's name in that of its report: with the rest a disk takes them in any script
 KEPT = "articles"  # where pages are kept, in the current folder
@@ -89,6 +103,15 @@ def complain(message: object) -> None:
             print(f"kit: {printable(str(message))}", file=sys.stderr, flush=True)
         except OSError:
             let_go(sys.stderr)
+
+
+@contextlib.contextmanager
+def warnings_told() -> Iterator[None]:
+    """Tell of warnings in a line each, as of errors."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("default", ParserWarning)
+        warnings.showwarning = lambda message, *_: complain(message)
+        yield
 
 
 def let_go(stream: TextIO) -> None:

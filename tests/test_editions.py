@@ -8,9 +8,14 @@ import pytest
 
 import kit.annotate.quotes.parse.find as parsing
 from kit import edition
+from kit.activity.labels import Label
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.activity.texts import LAYERS
 from kit.annotate.quotes.describe import describe_quotes
+from kit.article import Article
+from kit.widgets import Highlighter, question
+from kit.widgets.page import keep_no_more
+from kit.widgets.progress import Progress
 from kit.widgets.strings import say
 
 LESSONS = sorted(path.stem for path in lesson_folder().glob("0*.toml"))
@@ -66,3 +71,27 @@ def test_what_a_learner_writes_is_read_by_patterns(monkeypatch):
     """So the same sentence fools the program everywhere, or nowhere."""
     monkeypatch.setattr(parsing, "load_parser", forbid)
     assert "said by “Ana Ruiz”" in describe_quotes("“It will rain,” Ana Ruiz said. The mayor fears that it will not.")
+
+
+def test_where_a_browser_keeps_no_more_nothing_goes_on_saying_that_it_is_saved(monkeypatch):
+    """Words of saving, on each widget that is open, become those of a page that keeps nothing; other words stay."""
+    as_in(monkeypatch, "browser")
+    asked = question.write("Why?", reveal="Thanks.", save=lambda answer: None)
+    asked.submit("Saved by the bell")
+    again = question.write("Why?", reveal="Thanks.", save=lambda answer: None)
+    again.status = f"{say('form.saved')} {say('form.set-aside', file='a.json')}"
+    text = Highlighter(
+        Article.from_text("It rained all day."),
+        layer="practice",
+        labels=(Label("time", "Time"),),
+        save=lambda marks: None,
+    )
+    text.mark(0, 2, "time")
+    steps = Progress({}, title="Saved", note=say("name.who", name="Ana (Saved)"))
+    assert (asked.status, text._state["saved"]) == ("Saved", "Saved")
+    keep_no_more()
+    kept = say("form.saved")
+    assert kept == "Kept until you leave this page"
+    assert (asked.status, again.status.startswith(f"{kept} What was saved"), text._state["saved"]) == (kept, True, kept)
+    assert (steps.title, steps.note) == ("Saved", say("name.who", name="Ana (Saved)"))
+    assert asked.answer["value"] == "Saved by the bell"

@@ -10,6 +10,7 @@ import re
 import subprocess
 from base64 import b64encode
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -21,7 +22,10 @@ from hypothesis import strategies as st
 import kit
 from kit.activity.answer import Answer, Try
 from kit.activity.hand_in import LARGEST, VERSION, Progress, canonical, hand_in_text, read_hand_in
-from kit.activity.learners import Learner, checked_learner, folder_name, set_learner
+from kit.activity.handed import checked_class, file_name_of, note, noted
+from kit.activity.learners import Learner, checked_learner, folder_name, set_learner, signed_in
+from kit.activity.window import given as given_in_window
+from kit.activity.window import keep_class, not_handed_in, note_handed, work_as
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.errors import MismatchError
@@ -86,6 +90,7 @@ def test_what_was_handed_in_is_read(tmp_path):
     read = kit.read_hand_in(file)
     assert read == read_hand_in(str(file)) == read_hand_in(WHOLE)
     assert read.learner == Learner("Blue Heron, é 😀", folder_name("Blue Heron, é 😀"))
+    assert read.class_name == "7B"
     assert (read.made, read.kit) == (datetime(2026, 11, 28, 9, 12, 40, tzinfo=UTC), "0.1.0")
     assert list(read.lessons) == ["00-start-here", LESSON, "03-what-is-claimed", "explore"]
     first = read.lessons["00-start-here"]
@@ -95,6 +100,76 @@ def test_what_was_handed_in_is_read(tmp_path):
     assert list(read.lessons["explore"].unread) == ["card-0123456789abcdef0123456789abcdef.json"]
     with pytest.raises(TypeError):
         read.lessons["x"] = first
+
+
+def test_a_hand_in_needs_no_class():
+    """Of none, and of one from before there were classes, it is empty."""
+    said = json.loads(WHOLE)
+    del said["class"]
+    assert read_hand_in(summed(said)) == replace(read_hand_in(WHOLE), class_name="")
+    assert read_hand_in(summed(said | {"class": None})).class_name == ""
+
+
+def test_names_of_classes_folders_and_files_are_those_of_a_browser():
+    """Each name is taken, or not, cleaned, and made part of a path, as hand_in.js does it."""
+    for case in CASES["classes"]:
+        if case["class"] is None:
+            with pytest.raises(ValueError, match="class must be a name of 40 characters at most, such as '7B'"):
+                checked_class(case["given"])
+        else:
+            assert checked_class(case["given"]) == case["class"]
+    assert [folder_name(case["name"]) for case in CASES["folders"]] == [case["folder"] for case in CASES["folders"]]
+    for case in CASES["file_names"]:
+        assert file_name_of(Learner(**case["learner"]), case["lessons"], case["class"]) == case["file"]
+
+
+def test_what_the_window_shows_is_what_a_browser_gathers(answers):
+    """Who, what, what is missing by name, the class and what was handed in; of one lesson, that alone."""
+    said = json.loads(given_in_window())
+    whole = json.loads(WHOLE)
+    assert said["learner"] == whole["learner"] | {"at": whole["learner"]["folder"]}
+    assert (said["lessons"], said["missing"], said["offered"]) == (whole["lessons"], CASES["missing"], "7B")
+    assert {name: said[name] for name in ("class", "handed")} == CASES["noted"]
+    assert not_handed_in(signed_in()) == CASES["not_handed_in"]
+    assert list(json.loads(given_in_window(LESSON))["lessons"]) == [LESSON]
+
+
+def test_a_name_given_in_the_window_is_a_sign_in(tmp_path, monkeypatch):
+    """What was answered without one comes along, and its lesson is told; class and hand-in are noted beside it."""
+    monkeypatch.setenv("KIT_FOLDER", str(tmp_path))
+    lesson = tmp_path / "answers" / "me" / "01-x"
+    lesson.mkdir(parents=True)
+    (lesson / "a.json").write_text('{"tries": []}', encoding="utf-8")
+    told = []
+    for wrong in ("x" * 41, "\u202e"):
+        with pytest.raises(ValueError, match="class must be"):
+            work_as("Ana", wrong, signed=lambda: told.append(1))
+    assert (signed_in().name, told) == ("", [])
+    assert work_as("Ana", " 7B ", signed=lambda: told.append(1)) == ("Ana", "ana") == signed_in()
+    assert (told, not_handed_in(signed_in())) == ([1], ["01-x"])
+    handed = json.loads(hand_in_text())
+    assert (handed["class"], list(handed["lessons"])) == ("7B", ["01-x"])
+    sums = {
+        name: hashlib.sha256(canonical(each["files"]).encode()).hexdigest() for name, each in handed["lessons"].items()
+    }
+    note_handed(json.dumps(sums), "2026-11-28T09:12:40.123Z")
+    assert not_handed_in(signed_in()) == []
+    keep_class("")
+    assert json.loads(given_in_window())["class"] == ""  # asked, and there is none
+    assert "class" not in json.loads(hand_in_text())
+    (tmp_path / "answers" / "ana" / "01-x" / "a.json").write_text("{}", encoding="utf-8")
+    assert not_handed_in(signed_in()) == ["01-x"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"class": 7}', '{"lessons": {"a": 1}}', '{"lessons": [1]}', '{"class": "\\n"}']
+)
+def test_damaged_notes_cost_nothing(tmp_path, text):
+    """They are as if there were none, and are made anew."""
+    (tmp_path / "hand-in.json").write_text(text, encoding="utf-8")
+    assert noted(tmp_path) == (None, {})
+    note(tmp_path, class_name="7B")
+    assert noted(tmp_path) == ("7B", {})
 
 
 def test_marks_are_read_beside_their_article(answers):
@@ -165,7 +240,7 @@ def test_the_file_is_named_where_it_is_wrong(tmp_path):
 
 def test_a_newer_kit_may_say_more():
     """What is beside the fields that are known is left alone."""
-    said = json.loads(WHOLE) | {"class": "7b", "version": VERSION}
+    said = json.loads(WHOLE) | {"mood": "7b", "version": VERSION}
     said["learner"] |= {"class": "7b"}
     assert read_hand_in(summed(said)) == read_hand_in(WHOLE)
 
@@ -257,7 +332,25 @@ const read = (data) => {
 };
 console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf-8")).map(read)));
 """
+NAMER = """
+import { readFileSync } from "node:fs";
+import { folderName } from "HOME/hand_in.js";
+console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf-8")).map((name) => folderName(name))));
+"""
 SIGNS = "aZ9 -_.'’~/\\\0\u202e\u200b\u0301ßİıſﬀΣςא½²ªéあ😀\u00ad\ufe0f\u3164ǅ\u093f\u034f\ud800\x1f\x85\ufeff"
+
+
+def test_both_give_a_name_the_same_folder(node):
+    """Whoever signs in on a start page finds their answers in a lesson, whatever the name."""
+    draw = random.Random(17)
+    names = ["".join(draw.choices(SIGNS, k=draw.choice([1, 2, 3, 9, 60]))) for _ in range(600)]
+    fit = [name for name in names if any(map(str.isalnum, name)) and "\ud800" not in name]
+    home = (Path(kit.__file__).parent / "lesson" / "mode" / "media-literacy-kit").as_uri()
+    script = NAMER.replace("HOME", home)
+    done = subprocess.run(
+        [node, "--input-type=module", "-e", script], input=json.dumps(fit), capture_output=True, text=True, check=True
+    )
+    assert json.loads(done.stdout) == [folder_name(name) for name in fit]
 
 
 def test_both_readers_take_the_same_names(node):

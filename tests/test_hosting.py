@@ -23,7 +23,7 @@ from traitlets.config import Config
 
 from kit.activity.hand_in import hand_in_text
 from kit.activity.lesson_file import lesson_folder
-from kit.cli import _parser
+from kit.parsers import command_parser
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "lessons" / "teacher" / "hosting"
@@ -81,7 +81,7 @@ def test_the_site_is_built_as_the_readme_starts_the_lessons():
     assert " && ".join(shown.strip().splitlines()).startswith(f'{start}".[site]" kit site ')
     for given in (command, shown):
         words = shlex.split(given.replace("$RUNNER_TEMP", "x"))
-        options = _parser().parse_args(words[words.index("kit") + 1 :])
+        options = command_parser().parse_args(words[words.index("kit") + 1 :])
         assert (options.command, options.lessons) == ("site", [])
 
 
@@ -151,7 +151,7 @@ def test_the_image_has_what_the_package_is_built_from():
     assert {name.split("/")[0] for name in [*taken, *PROJECT["project"]["license-files"]]} <= copied
     assert any("-c requirements.lock . " in line for line in lines)
     (command,) = [json.loads(line[4:]) for line in lines if line.startswith("CMD ")]
-    options, rest = _parser().parse_known_args(command[1:])
+    options, rest = command_parser().parse_known_args(command[1:])
     assert (command[0], options.command, options.full) == ("kit", "lab", False)
     assert rest == ["--ip", "0.0.0.0", "--port", "8888", "--no-browser"]
 

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import kit
-from kit import cli, terminal
+from kit import parsers, terminal
 from kit.cli import main
 from kit.tables import Listing, Table, csv_line, from_csv
 from kit.visible import escaped, printable, unescaped
@@ -42,7 +42,7 @@ def hostile(tmp_path):
     return path
 
 
-LINES = [form for form in cli.FORMATS if form != "html"]  # what a terminal is to show; a page is a file of its own
+LINES = [form for form in parsers.FORMATS if form != "html"]  # what a terminal is to show; a page is a file of its own
 
 
 @pytest.mark.parametrize("call", [["read"], *(["analyze", "--format", form] for form in LINES)])

@@ -224,18 +224,20 @@ class ProposalsFile(_File[Sequence[Proposal]]):
         return proposal_lines(given, self._article)
 
 
-def save_progress(file: AnswerFile, *, done: int, steps: int) -> None:
+def save_progress(file: AnswerFile, *, done: int, steps: int, missing: Sequence[str] = ()) -> None:
     """Keep how many of a lesson's steps are done, in its file of the name ``PROGRESS``; ``OSError`` as when saving.
 
-    Nothing is written where it says so already; something else in its place is set aside.
+    ``missing`` are the titles of those that are not. Nothing is written where it says so already; something else in its
+    place is set aside.
     """
-    data = (as_json({"done": done, "steps": steps}) + "\n").encode("utf-8")
+    count = {"done": done, "steps": steps} | ({"missing": list(missing)} if missing else {})
+    data = (as_json(count) + "\n").encode("utf-8")
     with file.alone() as path:
         there = None
         try:
             there = read_file(path)
             said = from_json(there.decode("utf-8"))
-            if not (isinstance(said, dict) and said.keys() == {"done", "steps"}):
+            if not (isinstance(said, dict) and said.keys() - {"missing"} == {"done", "steps"}):
                 raise ValueError("no count of steps")
         except FileNotFoundError:
             pass

@@ -6,6 +6,7 @@
  "kit": "0.1.0",                          # the kit that made it
  "made": "2026-11-28T09:12:40Z",
  "learner": {"name": "Blue Heron", "folder": "blue heron"},
+ "class": "7B",                           # where the learner gave one
  "lessons": {
   "01-article-or-furniture": {
    "files": {"predict.json": "…", "top.jsonl": "…"},   # the files of answers, as they are
@@ -16,8 +17,9 @@
 }
 
 There are two makers, this module and ``hand_in.js`` of lesson mode, which make the same text of the same answers. The
-canonical text is JSON without space, names in the order of their UTF-16, no number with a point. A field more, beside
-these, is left alone, so that a newer kit may add one; one that changes what is here gives its hand-ins a new version.
+file is named ``<class>-<learner>-<lesson, or all>.kit.json``; ``kit.activity.canonical`` says what the sum is of. A
+field more, beside these, is left alone, so that a newer kit may add one; one that changes what is here gives its
+hand-ins a new version.
 """
 
 from __future__ import annotations
@@ -27,13 +29,16 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kit.activity.answer import Answer, answer_of
 from kit.activity.answers import PROGRESS
+from kit.activity.canonical import canonical, in_order, sum_of
 from kit.activity.disk import read_file
+from kit.activity.handed import checked_class, noted
 from kit.activity.learners import Learner, answer_folder, checked_file_name, checked_learner, signed_in
 from kit.annotation import Annotation
 from kit.article import Article
@@ -48,6 +53,7 @@ __all__ = [
     "HandIn",
     "HandedIn",
     "Progress",
+    "begun",
     "canonical",
     "hand_in_text",
     "read_hand_in",
@@ -59,7 +65,6 @@ VERSION = 1
 LARGEST = 5_000_000  # bytes of a hand-in
 MOST = 200  # lessons in one, and files in one lesson
 ENDINGS = (".first.jsonl", ".review.jsonl", ".jsonl", ".json")
-_MOST_EXACT = 2**53 - 1  # the largest number that a browser has exactly
 _COUNT = f"{PROGRESS}.json"
 _AGAIN = "Ask for the file again"
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.A)
@@ -96,16 +101,22 @@ class HandedIn:
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """A hand-in: whose it is, when it was made (UTC), by which kit, and what is in it, by the names of the lessons."""
+    """A hand-in: whose it is, when it was made (UTC), by which kit, and what is in it, by the names of the lessons.
+
+    ``class_name`` is what the learner gave as their class, empty where they gave none.
+    """
 
     learner: Learner
     made: datetime
     kit: str
     lessons: Mapping[str, HandedIn]
+    class_name: str = ""
 
 
-def read_hand_in(source: str | Path | bytes) -> HandIn:
+def read_hand_in(source: str | Path | bytes, *, known: str = "") -> HandIn:
     """The hand-in in a file, or in its bytes: checked, and data alone.
+
+    ``known`` is the SHA-256 of the bytes of one that was read before; with that, its own sum is not worked out again.
 
     Raises ``ValueError`` where it is none, was cut off or changed, is larger than ``LARGEST`` bytes, or was made by a
     newer kit, saying where and what to do; ``OSError`` where the file cannot be read.
@@ -117,7 +128,7 @@ def read_hand_in(source: str | Path | bytes) -> HandIn:
     where = "this" if isinstance(source, bytes) else Path(source).name
     try:
         data = source if isinstance(source, bytes) else read_regular(Path(source), LARGEST)
-        return _hand_in(_checked(data))
+        return _hand_in(_checked(data, known=bool(known) and hashlib.sha256(data).hexdigest() == known))
     except ValueError as error:
         raise ValueError(printable(f"{where} cannot be read as a hand-in: {error}")) from None
 
@@ -128,12 +139,15 @@ def hand_in_text(*lessons: str, made: datetime | None = None) -> str:
     Raises ``OSError`` where the folder of answers cannot be read.
     """
     who, root = signed_in(), answer_folder()
-    handed = dict(_begun(root / who.folder))
-    given = {name: handed[name] for name in sorted(handed, key=_order) if not lessons or name in lessons}
-    return text_of_hand_in(who, given, made=made or datetime.now(UTC))
+    handed = begun(root / who.folder)
+    given = {name: each for name, each in handed.items() if not lessons or name in lessons}
+    class_name = noted(root / who.folder).class_name or ""
+    return text_of_hand_in(who, given, made=made or datetime.now(UTC), class_name=class_name)
 
 
-def text_of_hand_in(who: Learner, lessons: Mapping[str, Any], *, made: datetime, **more: Any) -> str:
+def text_of_hand_in(
+    who: Learner, lessons: Mapping[str, Any], *, made: datetime, class_name: str = "", **more: Any
+) -> str:
     """A hand-in of these lessons, each ``{"files": {name: text}, "progress": {"done": …, "steps": …} or None}``.
 
     ``more`` are fields beside those of the format.
@@ -144,20 +158,28 @@ def text_of_hand_in(who: Learner, lessons: Mapping[str, Any], *, made: datetime,
         "kit": _own_version(),
         "made": made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "learner": who._asdict(),
+        **({"class": class_name} if class_name else {}),
         "lessons": lessons,
         **more,
     }
-    return as_json(rest | {"sha256": _sum(rest)}, indent=1) + "\n"
+    return as_json(rest | {"sha256": sum_of(rest)}, indent=1) + "\n"
+
+
+def begun(home: Path) -> dict[str, dict[str, Any]]:
+    """The lessons in a learner's folder in which something was answered, in order, as ``text_of_hand_in`` takes them.
+
+    Raises ``OSError`` where the folder cannot be read.
+    """
+    return dict(sorted(_begun(home), key=lambda each: in_order(each[0])))
 
 
 def _begun(home: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """The lessons in a learner's folder in which something was answered."""
     for folder in home.iterdir() if home.is_dir() else ():
         if not (folder.is_dir() and _is_name(folder.name, dots=True)):
             continue
         texts = {path.name: text for path in folder.iterdir() if (text := _text(path)) is not None}
         counted = _progress_of(texts.pop(_COUNT, ""))
-        files = {name: texts[name] for name in sorted(texts, key=_order) if _is_file_name(name)}
+        files = {name: texts[name] for name in sorted(texts, key=in_order) if _is_file_name(name)}
         if files or (counted and counted.done):
             yield folder.name, {"files": files, "progress": counted and counted._asdict()}
 
@@ -182,7 +204,7 @@ def _own_version() -> str:
     return version("media-literacy-kit")
 
 
-def _checked(data: bytes) -> dict[str, Any]:
+def _checked(data: bytes, *, known: bool = False) -> dict[str, Any]:
     """What the bytes say, with format, version and sum as they should be."""
     if len(data) > LARGEST:
         raise ValueError(f"larger than {LARGEST / 1e6:g} MB; hand in one lesson at a time")
@@ -201,7 +223,7 @@ def _checked(data: bytes) -> dict[str, Any]:
             f"it was made by a newer kit, {said.get('kit')!r:.40}, in version {number}, and this kit, "
             f"{_own_version()}, reads version {VERSION}. Install the newer kit to read it"
         )
-    if said.get("sha256") != _sum({name: given for name, given in said.items() if name != "sha256"}):
+    if not known and said.get("sha256") != sum_of({name: given for name, given in said.items() if name != "sha256"}):
         raise ValueError(f"its sum is another: it was changed since it was made, or damaged on its way. {_AGAIN}")
     return said
 
@@ -214,10 +236,12 @@ def _hand_in(said: Mapping[str, Any]) -> HandIn:
         raise ValueError("learner must have a name and a folder")
     if not isinstance(said.get("kit"), str):
         raise ValueError("kit must be the version of the kit that made it")
+    class_name = "" if said.get("class") is None else checked_class(said["class"])
     read = {name: _handed_in(f"lessons, {name}", given) for name, given in _named("lessons", lessons, _is_lesson)}
     return HandIn(
-        checked_learner(who["name"], who["folder"]), datetime.fromisoformat(made), said["kit"], MappingProxyType(read)
-    )
+        checked_learner(who["name"], who["folder"]), datetime.fromisoformat(made), said["kit"], MappingProxyType(read),
+        class_name,
+    )  # fmt: skip
 
 
 def _named(where: str, given: Any, fits: Callable[[str], bool]) -> Iterator[tuple[str, Any]]:
@@ -266,33 +290,9 @@ def _is_file_name(name: str) -> bool:
     return bool(ending) and name != _COUNT and _is_name(name.removesuffix(ending))
 
 
+@lru_cache(1_000)  # for a class has a hundred names, a thousand times each
 def _is_name(name: str, *, dots: bool = False) -> bool:
     try:
         return checked_file_name(name, dots=dots) == name
     except ValueError:
         return False
-
-
-def _sum(rest: Mapping[str, Any]) -> str:
-    return hashlib.sha256(canonical(rest).encode("utf-8")).hexdigest()
-
-
-def canonical(value: Any) -> str:
-    """Plain data as the one text that its sum is made of; raises ``ValueError`` where it has none.
-
-    >>> canonical({"b": [1, None, True], "a": "né"})
-    '{"a":"né","b":[1,null,true]}'
-    """
-    if isinstance(value, Mapping):
-        pairs = (f"{as_json(name)}:{canonical(value[name])}" for name in sorted(value, key=_order))
-        return f"{{{','.join(pairs)}}}"
-    if isinstance(value, list):
-        return f"[{','.join(map(canonical, value))}]"
-    if value is None or isinstance(value, (str, bool)) or (type(value) is int and abs(value) <= _MOST_EXACT):
-        return as_json(value)
-    raise ValueError(f"{value!r:.40} is a number that a hand-in does not have. It was changed. {_AGAIN}")
-
-
-def _order(name: str) -> bytes:
-    """What names are put in order by: their UTF-16, as a browser does."""
-    return name.encode("utf-16-be", "surrogatepass")

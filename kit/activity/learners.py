@@ -33,6 +33,7 @@ __all__ = [
     "folder_name",
     "learner",
     "older_name",
+    "readable",
     "set_learner",
     "signed_in",
     "working",
@@ -44,7 +45,7 @@ MOST = 80  # bytes of a folder's name, so that paths stay within what Windows ca
 _SIGNED = "learner.txt"
 _SLUG = re.compile(r"[^\w.-]+")
 _DEVICE = r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\..*)?"  # what Windows takes for no file
-_RESERVED = re.compile(rf"{_DEVICE}|{NAMELESS}|{re.escape(_SIGNED)}.*")
+_RESERVED = re.compile(rf"{_DEVICE}|{NAMELESS}|({re.escape(_SIGNED)}|class\.txt).*")  # and what lies beside folders
 _BESIDE = " -_.'’"  # what may stand in a folder's name beside letters, marks and digits, but not at its ends
 # Letters and marks that cannot be seen, which some file systems leave out of account.
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
@@ -58,8 +59,12 @@ class Learner(NamedTuple):
 
 
 def answer_folder() -> Path:
-    """The folder of answers: ``answers`` in the folder ``kit lab`` works in, else in the current one."""
-    return Path(os.environ.get("KIT_FOLDER") or Path.cwd()) / "answers"
+    """The folder of answers: ``answers`` in the folder ``kit lab`` works in, else in the current one.
+
+    Where nbgrader grades it is that beside the notebook, whatever folder the grader works in.
+    """
+    home = None if os.environ.get("NBGRADER_EXECUTION") else os.environ.get("KIT_FOLDER")
+    return Path(home or Path.cwd()) / "answers"
 
 
 def learner() -> str:
@@ -216,11 +221,16 @@ def _is_mark(sign: str) -> bool:
 def _checked(name: str) -> str:
     """A name without the space around it; raises ``ValueError`` where it is none."""
     clean = joined(name.strip())  # as it is read again
-    if not any(unicodedata.category(sign)[0] not in "CZ" and not _UNSEEN.fullmatch(sign) for sign in clean):
+    if not readable(clean):
         raise ValueError(f"{name[:40]!r} has nothing in it that one could read; choose a name such as 'blue-heron'")
     if len(clean) > LONGEST:
         raise ValueError(f"a name has {LONGEST} characters at most, not {len(clean):,}; choose a shorter one")
     return clean
+
+
+def readable(name: str) -> bool:
+    """Whether there is anything in a name that one could read."""
+    return any(unicodedata.category(sign)[0] not in "CZ" and not _UNSEEN.fullmatch(sign) for sign in name)
 
 
 def _signed(root: Path) -> tuple[str, bool]:

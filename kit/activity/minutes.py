@@ -64,7 +64,7 @@ def minutes(lesson: LessonData, cells: Iterable[tuple[str, str]]) -> dict[str, f
                 seconds[section] = seconds.get(section, 0) + READING * _words(part)
         else:
             seconds[section] = seconds.get(section, 0) + sum(_shown(lesson, source, seen))
-    return {title: spent / 60 for title, spent in seconds.items() if title == START or title[:1].isdigit()}
+    return {title: round(spent / 60, 6) for title, spent in seconds.items() if title == START or title[:1].isdigit()}
 
 
 def _shown(lesson: LessonData, source: str, seen: list[str]) -> Iterable[float]:

@@ -13,7 +13,7 @@ from kit.agreement.describe import describe_agreement, squares
 from kit.agreement.units import tier
 from kit.annotation import Annotation
 
-__all__ = ["BESIDE_PROGRAM", "SUMMARIES", "Marked", "summaries_of"]
+__all__ = ["BESIDE_PROGRAM", "SUMMARIES", "Marked", "pointed", "signal", "summaries_of"]
 
 BESIDE_PROGRAM = ("marks", "comparison", "agreement")  # what may be said where there is no key
 
@@ -33,7 +33,7 @@ class Marked:
         texts = (self, *([self.also] if self.also else []))
         return discernment_of(
             *(
-                (one.activity.article, _pointed(self.asked, one.marks), _signal(self.asked, one.activity.key))
+                (one.activity.article, pointed(self.asked, one.marks), signal(self.asked, one.activity.key))
                 for one in texts
             )
         )
@@ -139,12 +139,12 @@ def sorting_summary(marks: Sequence[Annotation], answers: Sequence[Annotation], 
 # Two texts, one with something to find
 
 
-def _pointed(asked: Activity, marks: Sequence[Annotation]) -> list[Annotation]:
+def pointed(asked: Activity, marks: Sequence[Annotation]) -> list[Annotation]:
     """The marks that say "there is something here": all, or those with a label in ``signal``."""
     return [mark for mark in marks if not asked.signal or mark.label in asked.signal]
 
 
-def _signal(asked: Activity, key: Sequence[Annotation]) -> list[Annotation]:
+def signal(asked: Activity, key: Sequence[Annotation]) -> list[Annotation]:
     """The key as it is, or where ``signal`` is given: those to find, and as traps those that say the contrary.
 
     An entry with neither label, such as a contested one, counts neither way.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from kit.article import Article
 from kit.segment import find_sentences
 from kit.spans import union
 
-__all__ = ["Discernment", "discernment", "discernment_of"]
+__all__ = ["Discernment", "Trials", "discernment", "discernment_of", "trials"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +100,45 @@ def discernment_of(*texts: tuple[Article, Iterable[Annotation], Iterable[Annotat
     >>> found.hits, found.misses, found.false_alarms, found.correct_rejections
     (1, 0, 0, 2)
     """
-    trials: Counter[tuple[bool, bool]] = Counter()  # (is there something to find, was something marked)
+    counts = [0, 0, 0, 0]
     given: list[Annotation] = []
     for article, mine, key in texts:
         marks, entries = list(mine), list(key)
         given += [*marks, *entries]
-        sentences = [sentence.span for sentence in find_sentences(article)]
-        marked = _touched_by(marks, sentences)
-        must, accept, trap = (
-            _touched_by([a for a in entries if tier(a) == name], sentences) for name in ("must", "accept", "trap")
-        )
-        empty = trap if must else set(range(len(sentences)))
-        trials.update((True, i in marked) for i in must)
-        trials.update((False, i in marked) for i in empty - must - accept)
+        counts = [one + other for one, other in zip(counts, trials(article, entries).answered(marks), strict=True)]
     one_layer(given)
-    return discernment(trials[True, True], trials[True, False], trials[False, True], trials[False, False])
+    return discernment(*counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Trials:
+    """The sentences of a text that are trials, by number: those with something to find, and those with nothing."""
+
+    sentences: tuple[Span, ...]
+    signals: frozenset[int]
+    noises: frozenset[int]
+
+    def answered(self, marks: Iterable[Annotation]) -> tuple[int, int, int, int]:
+        """What marks come to: hits, misses, false alarms and correct rejections."""
+        marked = _touched_by(marks, self.sentences)
+        hits, alarms = len(self.signals & marked), len(self.noises & marked)
+        return hits, len(self.signals) - hits, alarms, len(self.noises) - alarms
+
+
+def trials(article: Article, key: Iterable[Annotation]) -> Trials:
+    """The trials that a text and its key make, as ``discernment_of`` says; for many readers of one text.
+
+    >>> slanted = Article.from_text("He slammed it. It rained.")
+    >>> trials(slanted, [Annotation(3, 10, "loaded", "loaded-word", "key:demo")]).answered([])
+    (0, 1, 0, 0)
+    """
+    entries = list(key)
+    sentences = tuple(sentence.span for sentence in find_sentences(article))
+    must, accept, trap = (
+        _touched_by([a for a in entries if tier(a) == name], sentences) for name in ("must", "accept", "trap")
+    )
+    empty = trap if must else set(range(len(sentences)))
+    return Trials(sentences, frozenset(must), frozenset(empty - must - accept))
 
 
 def _touched_by(annotations: Iterable[Annotation], units: Sequence[Span]) -> set[int]:

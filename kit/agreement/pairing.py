@@ -46,8 +46,13 @@ class Pair:
     @property
     def span(self) -> Span:
         """All that the finding is about."""
-        both = [a for a in (self.mine, self.reference, *self.others) if a]
-        return Span(min(a.start for a in both), max(a.end for a in both))
+        one, other = self.mine or self.reference, self.reference or self.mine
+        if one is None or other is None:
+            raise ValueError("a pair has a mark or an entry")
+        start, end = min(one.start, other.start), max(one.end, other.end)
+        for mark in self.others:
+            start, end = min(start, mark.start), max(end, mark.end)
+        return Span(start, end)
 
 
 def pair(
@@ -82,29 +87,44 @@ def pair(
     pairs += table.disagreeing(agreed, [i for i in range(len(table.own)) if i not in used])
     met = {id(found.reference) for found in pairs}
     pairs += [Pair("missed", None, a) for j, a in enumerate(table.entries) if table.asked(j) and id(a) not in met]
-    return sorted(pairs, key=lambda p: (p.span.start, -p.span.end))
+    return sorted(pairs, key=_in_order)
+
+
+def _in_order(found: Pair) -> tuple[int, int]:
+    start, end = found.span
+    return start, -end
 
 
 class _Table:
     """Marks and entries by number, which of them touch, and which cover the same words."""
 
     def __init__(self, text: str, own: list[Annotation], entries: list[Annotation], every: bool) -> None:
-        self.text, self.own, self.entries, self.every = text, own, entries, every
+        self.text, self.own, self.entries = text, own, entries
+        self._spans, self._places = [a.span for a in own], [a.span for a in entries]
+        tiers = [tier(a) for a in entries]
+        self._asked = [said == "must" or (every and said == "trap") for said in tiers]
+        self._labels = [(a.label, *a.attributes.get("accept", "").split()) for a in entries]
         self.touched: dict[int, list[int]] = defaultdict(list)  # mark → entries
         self.touching: dict[int, list[int]] = defaultdict(list)  # entry → marks
         self.overlaps: dict[tuple[int, int], float] = {}
         for i, j in _touching(own, entries):
             self.touched[i].append(j)
             self.touching[j].append(i)
-            self.overlaps[i, j] = overlap(own[i].span, entries[j].span)
-        self.same = {(i, j) for i, j in self.overlaps if self._same(own[i].span, entries[j].span)}
+            self.overlaps[i, j] = overlap(self._spans[i], self._places[j])
+        self.same = {
+            (i, j)
+            for (i, j), shared in self.overlaps.items()
+            if shared >= ENOUGH or self._same(self._spans[i], self._places[j])
+        }
 
     def asked(self, j: int) -> bool:
         """Whether an entry is one that is asked for."""
-        return tier(self.entries[j]) == "must" or (self.every and tier(self.entries[j]) == "trap")
+        return self._asked[j]
 
-    def agreement(self, j: int, marks: Iterable[int]) -> Pair:
-        first, *others = sorted((self.own[i] for i in marks), key=lambda mark: mark.span)
+    def agreement(self, j: int, marks: Sequence[int]) -> Pair:
+        if len(marks) == 1:
+            return Pair("agree", self.own[marks[0]], self.entries[j], self.overlaps[marks[0], j])
+        first, *others = (self.own[i] for i in sorted(marks, key=self._spans.__getitem__))
         return Pair("agree", first, self.entries[j], self._covered(j, marks), tuple(others))
 
     def agreeing(self) -> dict[int, list[int]]:
@@ -124,8 +144,8 @@ class _Table:
                 if j not in agreed:
                     settle([i], j)
         for j in range(len(self.entries)):
-            parts = [i for i in self._parts(j) if i not in used]
-            if j in agreed or (len(parts) > 1 and self._covered(j, parts) >= ENOUGH):
+            parts = self._parts(j, used)
+            if parts and (j in agreed or (len(parts) > 1 and self._covered(j, parts) >= ENOUGH)):
                 settle(parts, j)
         return agreed
 
@@ -161,14 +181,15 @@ class _Table:
 
     def _fits(self, i: int, j: int) -> bool:
         """Whether an entry is asked for, and takes the mark's label."""
-        mark, entry = self.own[i], self.entries[j]
-        return self.asked(j) and mark.label in (entry.label, *entry.attributes.get("accept", "").split())
+        return self._asked[j] and self.own[i].label in self._labels[j]
 
     def _same(self, one: Span, other: Span) -> bool:
         return same_words(self.text, one, other, self.own[0].layer)
 
     def _joined(self, i: int) -> list[int]:
         """The neighbouring entries that a mark joins, in order: those whose label fits and that lie in it, mostly."""
+        if len(self.touched[i]) < 2:
+            return []
         mark, row = self.own[i], list[int]()
         inside = [j for j in self.touched[i] if self._fits(i, j) and _mostly(self.entries[j], mark)]
         for j in sorted(inside, key=lambda j: (self.entries[j].start, -self.entries[j].end)):
@@ -179,16 +200,15 @@ class _Table:
             return []
         return row if self._same(mark.span, Span(spans[0].start, spans[-1].end)) else []
 
-    def _parts(self, j: int) -> list[int]:
-        """The marks that lie in an entry, mostly, or cover the same words, and whose label fits."""
-        entry = self.entries[j]
-        inside = [i for i in self.touching[j] if (i, j) in self.same or _mostly(self.own[i], entry)]
-        return [i for i in inside if self._fits(i, j)]
+    def _parts(self, j: int, used: Collection[int]) -> list[int]:
+        """The marks left that lie in an entry, mostly, or cover the same words, and whose label fits."""
+        left = [i for i in self.touching[j] if i not in used and self._fits(i, j)]
+        return [i for i in left if (i, j) in self.same or _mostly(self.own[i], self.entries[j])]
 
     def _covered(self, j: int, parts: Iterable[int]) -> float:
         """What several marks, taken as one, have of what they and an entry cover together."""
-        marks = union(sorted(self.own[i].span for i in parts))
-        entry = [self.entries[j].span]
+        marks = union(sorted(self._spans[i] for i in parts))
+        entry = [self._places[j]]
         return _length(intersection(entry, marks)) / _length(union(sorted(marks + entry)))
 
 

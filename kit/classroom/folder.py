@@ -1,29 +1,65 @@
 """A class on the disk: a folder with who is in it, and every hand-in that was collected, as it came.
 
 classes/<class>/class.toml                    its name; whether it is synthetic; folders of lessons of one's own
-classes/<class>/roster.csv                    as it was given, where it was
+classes/<class>/roster.csv                    as it was given, where it was; an older one is kept beside it
 classes/<class>/hand-ins/<sum>.kit.json       each hand-in once, under the sha256 of its bytes
 classes/<class>/received.jsonl                where each came from, and when it was collected
 classes/<class>/refused.jsonl                 what could not be read, and why
+classes/<class>/assigned.toml                 whose a hand-in is, or those under a name, where the teacher has said so
 classes/<class>/notes.jsonl                   the teacher's: stars, notes, points of their own
 classes/<class>/weights.toml                  how points are counted, where it is not the kit's way
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from kit.activity.hand_in import HandIn, read_hand_in
-from kit.classroom.members import Member
+from kit.activity.learners import folder_name
+from kit.classroom.members import Index, Member, member_key, nearest
+from kit.classroom.records import Received, received_rows
+from kit.classroom.roster import read_roster
+from kit.files import parse_toml, read_regular, write_atomic
+from kit.making.toml import toml_pairs, toml_words
+from kit.visible import printable
 
-__all__ = ["CLASSES", "Classroom"]
+__all__ = [
+    "CLASSES",
+    "Classroom",
+    "Collected",
+    "assign",
+    "classes_in",
+    "make_class",
+    "open_class",
+    "read_class",
+    "working_folder",
+]
 
 CLASSES = "classes"
+HAND_INS = "hand-ins"
+ENDING = ".kit.json"
+ASSIGNED = "assigned.toml"
+ROSTER = "roster.csv"
+_CLASS = "class.toml"
+_WORKING = "media-literacy"
+_MOST = 1_000_000  # bytes of a file of the class's own
+_LEAST = 4  # signs of a sum that name a hand-in
 
 
-@dataclass(frozen=True, slots=True)
+class Collected(NamedTuple):
+    """A hand-in that was collected: its ``sum``, what is in it, and whose it is."""
+
+    sum: str
+    hand_in: HandIn
+    member: Member
+
+
+@dataclass(frozen=True)
 class Classroom:
     """A class: its ``name``, its ``folder``, who is on its roster, and where lessons of one's own are.
 
@@ -36,7 +72,202 @@ class Classroom:
     lessons: tuple[Path, ...] = ()
     synthetic: bool = False
 
-    def hand_ins(self) -> Iterator[tuple[str, HandIn]]:
-        """Each hand-in that was collected and can be read, with its sum, one at a time."""
-        for path in sorted((self.folder / "hand-ins").glob("*.kit.json")):
-            yield path.name.removesuffix(".kit.json"), read_hand_in(path)
+    def hand_ins(
+        self, trouble: list[str] | None = None, tell: Callable[[int], object] = lambda done: None
+    ) -> Iterator[Collected]:
+        """Each hand-in that was collected, one at a time, with whose it is.
+
+        That is whoever the teacher has said, else whom its name fits on the roster, or what an LMS has put before its
+        file; else somebody of the name that it carries, whom the roster does not have. One that cannot be read (it was
+        damaged since, and collecting it again mends it) is said in ``trouble``. ``tell`` hears how many were read.
+        """
+        for done, path in enumerate(self.stored(), 1):
+            digest = path.name.removesuffix(ENDING)
+            try:
+                hand_in = read_hand_in(path, known=digest)
+            except (ValueError, OSError) as error:
+                if trouble is not None:
+                    trouble.append(printable(str(error)))
+            else:
+                yield Collected(digest, hand_in, self.whose(digest, hand_in.learner.name))
+            tell(done)
+
+    def stored(self) -> list[Path]:
+        """The files of the hand-ins."""
+        return sorted((self.folder / HAND_INS).glob(f"*{ENDING}"))
+
+    def whose(self, digest: str, name: str) -> Member:
+        """Whose a hand-in is; a member without a roster's row where that cannot be told."""
+        if said := self._assigned.get(digest) or self._assigned.get(member_key(name)):
+            return next(iter(self._index.find(said)), Member(said))
+        found = self.fitting(digest, name)
+        if len(found) == 1:
+            return found[0]
+        hints = (hint for row in self._came.get(digest, ()) for hint in row.hints)
+        return Member(name or next(hints, "") or f"no name ({digest[:6]})")
+
+    def fitting(self, digest: str, name: str) -> tuple[Member, ...]:
+        """Those on the roster whom a hand-in fits: one, none, or several that it cannot be told between."""
+        rows = self._came.get(digest, ())
+        folders = (part for row in rows for part in row.where.split("/")[:-1])
+        return self._index.find(name, [*(hint for row in rows for hint in row.hints), *folders])
+
+    def named(self, name: str) -> tuple[Member, ...]:
+        """Those on the roster whom a name fits."""
+        return self._index.find(name)
+
+    @cached_property
+    def _came(self) -> Mapping[str, Sequence[Received]]:
+        """Where each hand-in came from, by its sum."""
+        by_sum: dict[str, list[Received]] = {}
+        for row in received_rows(self.folder):
+            by_sum.setdefault(row.sum, []).append(row)
+        return by_sum
+
+    @cached_property
+    def _index(self) -> Index:
+        return Index(self.members)
+
+    @cached_property
+    def _assigned(self) -> Mapping[str, str]:
+        return _assigned_in(self.folder)
+
+
+def working_folder(named: str | Path | None = None) -> Path:
+    """The working folder: what is ``named``, else that of ``kit lab``, else the current one where classes are in it."""
+    if named:
+        return Path(named).expanduser()
+    if given := os.environ.get("KIT_FOLDER"):
+        return Path(given)
+    return Path() if Path(CLASSES).is_dir() and not Path(_WORKING).is_dir() else Path(_WORKING)
+
+
+def classes_in(home: Path) -> dict[str, Path]:
+    """The classes in a working folder: their names, and their folders."""
+    return {_said(path)[0]: path.parent for path in sorted((home / CLASSES).glob(f"*/{_CLASS}"))}
+
+
+def open_class(home: Path, name: str | None = None) -> Classroom:
+    """The class of that name in a working folder, or without one the only one there.
+
+    Raises ``ValueError`` where there is none, or several, saying which there are and what to do.
+    """
+    there = classes_in(home)
+    if not there:
+        raise ValueError(f"there is no class in {home}; make one with: kit class new 7B --roster ROSTER.csv")
+    if name is None:
+        if len(there) > 1:
+            raise ValueError(f"there are several classes in {home}: {', '.join(there)}; name one")
+        name = next(iter(there))
+    for each, folder in there.items():
+        if member_key(name) in (member_key(each), member_key(folder.name)):
+            return read_class(folder)
+    near = nearest(name, list(there))
+    raise ValueError(f"there is no class {name!r} in {home}; there {'is' if len(there) == 1 else 'are'}: "
+                     f"{', '.join(near or there)}")  # fmt: skip
+
+
+def make_class(
+    home: Path, name: str, *, roster: Path | None = None, lessons: Sequence[Path] = (), synthetic: bool = False
+) -> Classroom:
+    """Make a class in a working folder, or where it is there already, give it a new roster or more lessons.
+
+    What was collected stays, and an older roster is kept beside the new one. Raises ``ValueError`` where the name
+    cannot be one or the roster cannot be read, ``OSError`` where the disk refuses; nothing has changed then.
+    """
+    name = " ".join(name.split())
+    if not name or len(name) > 60:
+        raise ValueError(f"{name[:60]!r} cannot name a class; choose a short name, such as 7B")
+    if roster:
+        read_roster(roster)
+    there = next((path for each, path in classes_in(home).items() if member_key(each) == member_key(name)), None)
+    safe = folder_name(name)
+    folder = there or home / CLASSES / (safe if "~" in safe else name)
+    before = _said(folder / _CLASS) if there else (name, (), False)
+    both = tuple(dict.fromkeys((*before[1], *map(Path.resolve, lessons))))
+    if roster:
+        _put_roster(folder, read_regular(roster, _MOST * 5))
+    if not there or (both, synthetic) != before[1:]:
+        listed = f"lessons = [{', '.join(toml_words(str(path)) for path in both)}]\n" if both else ""
+        marked = "synthetic = true\n" if synthetic else ""
+        write_atomic(folder / _CLASS, f"{toml_pairs({'name': before[0]})}{marked}{listed}")
+    (folder / HAND_INS).mkdir(exist_ok=True)
+    return read_class(folder)
+
+
+def assign(classroom: Classroom, what: str, name: str) -> tuple[str, Member]:
+    """Say whose a hand-in is: ``what`` is the beginning of its sum, or the name that hand-ins carry, also later ones.
+
+    Returns what that is in words, and whose it is now. Raises ``ValueError`` where nothing, or more than one hand-in,
+    is named so, or the roster has nobody of that name.
+    """
+    sums = [path.name.removesuffix(ENDING) for path in classroom.stored()]
+    named = [each for each in sums if len(what) >= _LEAST and each.startswith(what.lower())]
+    if len(named) > 1:
+        raise ValueError(f"{len(named)} hand-ins begin with {what}; give more of the sum, such as {named[0][:12]}")
+    carried = {collected.hand_in.learner.name for collected in classroom.hand_ins()}
+    key = named[0] if named else member_key(what)
+    if not named and key not in map(member_key, carried):
+        near = ", ".join(nearest(what, sorted(carried))) or "the summary of kit collect shows both"
+        raise ValueError(f"{what!r} is neither the beginning of a hand-in's sum nor a name that one carries ({near})")
+    member = _named(classroom, name)
+    said = {**_assigned_in(classroom.folder), key: member.name}
+    write_atomic(classroom.folder / ASSIGNED, toml_pairs(dict(sorted(said.items())), quoted=True))
+    return f"the hand-in {key[:12]}" if named else f"what {what} hands in", member
+
+
+def _named(classroom: Classroom, name: str) -> Member:
+    if not classroom.members:
+        return Member(" ".join(name.split()))
+    found = classroom.named(name)
+    if len(found) == 1:
+        return found[0]
+    names = [member.name for member in found] or nearest(name, [each.name for each in classroom.members])
+    why = "several are called" if found else "nobody on the roster is called"
+    raise ValueError(f"{why} {name!r}; name one of them, as in: {', '.join(names or [classroom.members[0].name])}")
+
+
+def read_class(folder: Path) -> Classroom:
+    """The class in a folder of its own; raises ``ValueError`` or ``OSError`` where it cannot be read."""
+    name, lessons, synthetic = _said(folder / _CLASS)
+    roster = folder / ROSTER
+    members = read_roster(roster) if roster.exists() else ()
+    return Classroom(name, folder, members, lessons, synthetic)
+
+
+def _said(path: Path) -> tuple[str, tuple[Path, ...], bool]:
+    """What a class's file says: its name, its lessons, and whether it is synthetic."""
+    try:
+        said = parse_toml(read_regular(path, _MOST))
+    except ValueError as error:
+        raise ValueError(f'{path} cannot be read ({error}); it should say name = "7B"') from None
+    name, lessons, synthetic = said.get("name"), said.get("lessons", []), said.get("synthetic", False)
+    if not (isinstance(name, str) and name.strip()):
+        raise ValueError(f'{path} does not say a name; it should say name = "7B"')
+    if not (isinstance(lessons, list) and all(isinstance(each, str) for each in lessons)):
+        raise ValueError(f'{path}: lessons must be a list of folders, as in lessons = ["my-lessons/rain"]')
+    if not isinstance(synthetic, bool):
+        raise ValueError(f"{path}: synthetic must be true or false")
+    return name, tuple(map(Path, lessons)), synthetic
+
+
+def _put_roster(folder: Path, data: bytes) -> None:
+    """A new roster in the place of the old, which is kept under a name with a number."""
+    path = folder / ROSTER
+    if path.exists() and (old := read_regular(path, _MOST * 5)) != data:
+        number = 1
+        while (kept := path.with_name(f"roster (older {number}).csv")).exists():
+            number += 1
+        write_atomic(kept, old)
+    write_atomic(path, data)
+
+
+def _assigned_in(folder: Path) -> dict[str, str]:
+    path = folder / ASSIGNED
+    try:
+        said = parse_toml(read_regular(path, _MOST))
+    except FileNotFoundError:
+        return {}
+    except ValueError as error:
+        raise ValueError(f"{path} cannot be read ({error}); mend it, or move it away") from None
+    return {key: name for key, name in said.items() if isinstance(name, str)}

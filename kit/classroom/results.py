@@ -6,53 +6,31 @@ by this.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Literal
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer
-from kit.activity.hand_in import HandedIn, HandIn, Progress
-from kit.activity.lesson_file import read_lesson
-from kit.agreement import compare
-from kit.agreement.units import tier
-from kit.annotate.sources import Source
-from kit.annotation import Annotation
-from kit.classroom.folder import Classroom
-from kit.classroom.members import Member, member_key
+from kit.activity.hand_in import HandedIn, Progress
+from kit.activity.lesson_file import MADE, lesson_folder, read_lesson
+from kit.classroom.beside import Beside, can_help
+from kit.classroom.class_key_file import by_class_keys
+from kit.classroom.folder import Classroom, Collected
+from kit.classroom.judged import Item, Judge, Outcome, Status
+from kit.classroom.members import Member
+from kit.visible import printable
 
 __all__ = ["ClassResults", "Item", "LessonResults", "Outcome", "Status", "Work", "results_of"]
 
-# What a learner did with an item: an item asked for is one of the first three, a trap one of the next two, what a key
-# leaves open one of the last two.
-Status = Literal["agree", "differ", "missed", "trap", "avoided", "open", "untouched"]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An entry of an activity's key, or where nobody has made one, of what a program finds; of a table, a row's.
-
-    ``tier`` is "must", "trap" or "accept"; "accept" is contested, and so is all that only a program says: it is shown,
-    and never graded. ``words`` are those of the text, or who speaks.
-    """
-
-    activity: str
-    number: int
-    words: str
-    label: str
-    tier: str
-    why: str
-    entry: Annotation | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What marks, or the rows of a table, came to: a status for each item of the activity, and what is beside them."""
-
-    statuses: tuple[Status, ...]
-    marks: tuple[Annotation, ...] = ()
-    extra: tuple[Annotation, ...] = ()
+Tell = Callable[[int, int], None]
+MANY = 900  # lessons of learners from which on a second process is worth starting
+THEIRS = 7  # of sixteen that it is given: it reads the lessons first
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +55,21 @@ class Work:
     unread: Mapping[str, str] = field(default_factory=dict)
     earlier: tuple[str, ...] = ()
 
+    def times(self, activity: str) -> tuple[str, str]:
+        """When an activity was first answered, and last: ISO 8601, empty where no file says so.
+
+        Of marks the first time is when they were compared, and the last when they were handed in.
+        """
+        if answer := self.answers.get(activity):
+            return (answer.tries[0].at if answer.tries else ""), (answer.now.at if answer.now else "")
+        if activity not in self.now:
+            return "", ""
+        first = self.first.get(activity)
+        at = first.marks[0].attributes.get("at", "") if first and first.marks else ""
+        with suppress(ValueError):
+            return datetime.fromisoformat(at).isoformat(), self.made.isoformat()
+        return "", self.made.isoformat()
+
 
 @dataclass(frozen=True, slots=True)
 class LessonResults:
@@ -98,105 +91,210 @@ class ClassResults:
     trouble: tuple[str, ...] = ()
 
 
-def results_of(classroom: Classroom) -> ClassResults:
-    """What came of all that was collected; of each lesson a learner's newest hand-in counts."""
-    newest: dict[str, dict[str, list[tuple[datetime, str, HandIn]]]] = {}  # by lesson and learner, the newest last
+@dataclass(frozen=True, slots=True)
+class _Handed:
+    """A lesson in a hand-in."""
+
+    made: datetime
+    sum: str
+    kit: str
+    lesson: HandedIn
+
+    def plain(self) -> _Handed:
+        """The same as what can be sent to another process."""
+        it = self.lesson
+        return replace(self, lesson=HandedIn(dict(it.files), it.progress, dict(it.answers), dict(it.unread)))
+
+    def without_files(self) -> _Handed:
+        """What is left to know of it when it has been looked at."""
+        return replace(self, lesson=HandedIn({}, self.lesson.progress, {}, {}))
+
+
+_Todo = tuple[str, str, _Handed]  # lesson and learner, by their names
+
+
+def results_of(classroom: Classroom, *, tell: Tell = lambda done, whole: None) -> ClassResults:
+    """What came of all that was collected; of each lesson a learner's newest hand-in counts.
+
+    Whatever is in a hand-in, this raises nothing: what is of no use is ``unread`` in that learner's work, or said in
+    ``trouble``. Of hand-ins that are not the newest no more is kept than their sums. ``tell`` is told how many steps of
+    how many are done.
+    """
+    with _uncollected():
+        return _results_of(classroom, tell)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for circles in what is made, of which there are none, each time that there is more of it."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def _results_of(classroom: Classroom, tell: Tell) -> ClassResults:
+    trouble: list[str] = []
+    paths = classroom.stored()
+    newest, earlier, others = _newest(classroom.hand_ins(trouble, lambda n: tell(n, 2 * len(paths))))
     members = {member.key: member for member in classroom.members}
-    for digest, hand_in in classroom.hand_ins():
-        member = members.setdefault(member_key(hand_in.learner.name), Member(hand_in.learner.name))
-        for name in hand_in.lessons:
-            newest.setdefault(name, {}).setdefault(member.key, []).append((hand_in.made, digest, hand_in))
-    lessons = {}
-    for name, by_learner in sorted(newest.items()):
-        data = read_lesson(name)
-        items = {activity.name: items for activity in data.activities.values() if (items := _items(activity))}
-        work = {}
-        for key, handed in by_learner.items():
-            *earlier, (made, digest, hand_in) = sorted(handed, key=lambda each: each[:2])
-            found = _work(members[key], data, items, hand_in.lessons[name])
-            work[key] = Work(
-                members[key], name, digest, made, hand_in.kit, hand_in.lessons[name].progress, *found,
-                earlier=tuple(each[1] for each in earlier),
-            )  # fmt: skip
-        lessons[name] = LessonResults(data, items, work)
-    return ClassResults(classroom.name, classroom.synthetic, tuple(members.values()), lessons)
+    members |= {key: others[key] for key in sorted(others) if key not in members}
+    loaded = dict(_loaded(classroom, {name: len(newest[name]) for name in sorted(newest)}, trouble))
+    todo = [(name, key, newest[name].pop(key)) for name in loaded for key in members if key in newest[name]]
+    work: dict[str, dict[str, Work]] = {name: {} for name in loaded}
+    whole = len(todo)
+    for n, (name, key, found) in enumerate(_worked(classroom, loaded, todo), 1):
+        older = tuple(sum_ for _, sum_ in sorted(earlier.get((name, key), ())))
+        work[name][key] = replace(found, learner=members[key], earlier=older)
+        tell(len(paths) + len(paths) * n // whole, 2 * len(paths))
+    tell(2 * len(paths), 2 * len(paths))
+    lessons = {
+        name: LessonResults(lesson.data, lesson.items, {key: work[name][key] for key in members if key in work[name]})
+        for name, lesson in loaded.items()
+    }
+    return ClassResults(classroom.name, classroom.synthetic, tuple(members.values()), lessons, tuple(trouble))
 
 
-def _items(activity: Activity) -> tuple[Item, ...]:
-    if activity.kind == "sources":
-        return tuple(_source_item(activity, n, source) for n, source in enumerate(activity.sources))
-    if activity.kind not in ("mark", "claims"):
-        return ()
-    return tuple(
-        Item(
-            activity.name, n, activity.article.covered(entry), entry.label, _tier(activity, tier(entry)),
-            entry.attributes.get("why", ""), entry,
-        )
-        for n, entry in enumerate(activity.entries)
-    )  # fmt: skip
-
-
-def _source_item(activity: Activity, number: int, source: Source) -> Item:
-    open_ = all(tier(quote) == "accept" for quote in source.quotes)
-    said = "accept" if open_ else "must"
-    return Item(activity.name, number, source.speaker or "", source.record or "", _tier(activity, said), "")
-
-
-def _tier(activity: Activity, said: str) -> str:
-    if activity.reference == "program":
-        return "accept"
-    return "must" if activity.unit == "block" and said == "trap" else said  # a block has one label, and is asked for
-
-
-def _work(
-    learner: Member, data: LessonData, items: Mapping[str, Sequence[Item]], handed: HandedIn
-) -> tuple[Mapping[str, Answer], dict[str, Outcome], dict[str, Outcome], dict[str, str]]:
-    now, first, unread = dict[str, Outcome](), dict[str, Outcome](), dict(handed.unread)
-    for name, activity in data.activities.items():
+def _loaded(classroom: Classroom, learners: Mapping[str, int], trouble: list[str]) -> Iterator[tuple[str, _Lesson]]:
+    """Those of the lessons that are there."""
+    for name, n in learners.items():
         try:
-            if activity.kind == "mark" and f"{name}.jsonl" in handed.files:
-                now[name] = _marked(activity, items.get(name, ()), handed.marks(name, activity.article))
-                if f"{name}.first.jsonl" in handed.files:
-                    marks = handed.marks(name, activity.article, first=True)
-                    first[name] = _marked(activity, items.get(name, ()), marks)
-            elif activity.kind in ("sources", "claims") and (answer := handed.answers.get(name)):
-                if answer.now:
-                    now[name] = _filled(activity, items.get(name, ()), answer.now.value)
-                if answer.tries:
-                    first[name] = _filled(activity, items.get(name, ()), answer.tries[0].value)
-        except ValueError as error:
-            unread[name] = str(error)
-    return handed.answers, now, first, unread
+            data = _lesson(classroom, name)
+            yield name, _Lesson(data, by_class_keys(classroom, data, trouble))
+        except (ValueError, OSError) as error:
+            trouble.append(_not_there(name, n, error))
 
 
-def _marked(activity: Activity, items: Sequence[Item], marks: Sequence[Annotation]) -> Outcome:
-    entries = [item.entry for item in items if item.entry]
-    compared = compare(activity.article, marks, entries, every=activity.unit == "block")
-    said = {id(pair.reference): pair.status for pair in reversed(compared.pairs) if pair.reference}
-    unmarked: dict[str, Status] = {"must": "missed", "trap": "avoided", "accept": "untouched"}
-    statuses: tuple[Status, ...] = tuple(
-        said.get(id(entry), unmarked[item.tier])  # type: ignore[misc]
-        for item, entry in zip(items, entries, strict=True)
-    )
-    extra = tuple(pair.mine for pair in compared.pairs if pair.status == "extra" and pair.mine)
-    return Outcome(statuses, tuple(marks), extra)
+def _worked(classroom: Classroom, lessons: Mapping[str, _Lesson], todo: list[_Todo]) -> Iterator[tuple[str, str, Work]]:
+    """What came of each; where there is much to do, a second process does its part of it meanwhile.
+
+    ``todo`` is emptied on the way, so that nobody's files are kept.
+    """
+    theirs = [each for n, each in enumerate(todo) if n % 16 < THEIRS] if len(todo) >= MANY and can_help() else []
+    mine = [each for n, each in enumerate(todo) if n % 16 >= THEIRS] if theirs else list(todo)
+    todo.clear()
+    if not theirs:
+        yield from _each(lessons, mine)
+        return
+    plain = [(name, key, handed.plain()) for name, key, handed in theirs]
+    helper = Beside(__name__, _beside.__name__, classroom.folder, classroom.lessons, plain)
+    del plain
+    try:
+        yield from _each(lessons, mine)
+        made = helper.done()
+    finally:
+        helper.stop()
+    yield from _each(lessons, theirs) if made is None else made
 
 
-def _filled(activity: Activity, items: Sequence[Item], rows: Any) -> Outcome:
-    """A table beside the key; raises ``ValueError`` where what was handed in is no table."""
-    if not (isinstance(rows, list) and all(isinstance(row, dict) for row in rows)):
-        raise ValueError(f"{activity.name} must be a table, a list of rows")
-    if activity.kind == "sources":
-        return Outcome(tuple[Status, ...]("missed" for _ in items))
-    said = {row.get("claim"): row.get("label") for row in rows}
-    return Outcome(tuple(_sorted(item, said.get(item.words)) for item in items))
+def _each(lessons: Mapping[str, _Lesson], todo: list[_Todo]) -> Iterator[tuple[str, str, Work]]:
+    for n, (name, key, handed) in enumerate(todo):
+        todo[n] = (name, key, handed.without_files())
+        yield name, key, lessons[name].work(Member(key), handed)
 
 
-def _sorted(item: Item, label: object) -> Status:
-    """How a claim was sorted."""
-    if item.tier == "accept":
-        return "open" if label else "untouched"
-    if not label:
-        return "missed"
-    accepted = item.entry.attributes.get("accept", "").split() if item.entry else []
-    return "agree" if label in (item.label, *accepted) else "differ"
+def _beside(folder: Path, folders: tuple[Path, ...], todo: list[_Todo]) -> list[tuple[str, str, Work]]:
+    """What the second process does: its part, by lessons that it reads itself."""
+    classroom = Classroom("", folder, lessons=folders)
+    gc.disable()
+    return list(_each(dict(_loaded(classroom, {name: 1 for name, _, _ in todo}, [])), todo))
+
+
+def _newest(
+    hand_ins: Iterator[Collected],
+) -> tuple[dict[str, dict[str, _Handed]], dict[tuple[str, str], list[tuple[datetime, str]]], dict[str, Member]]:
+    """The newest of each lesson, by lesson and learner; when the others were made, and their sums; who has handed in.
+
+    Two spellings of one name are one learner's: the one that is first in order stands.
+    """
+    members: dict[str, Member] = {}
+    newest: dict[str, dict[str, _Handed]] = {}
+    earlier: dict[tuple[str, str], list[tuple[datetime, str]]] = {}
+    for digest, hand_in, member in hand_ins:
+        key = member.key
+        members[key] = min(member, members.get(key, member), key=lambda each: each.name)
+        for name, lesson in hand_in.lessons.items():
+            other = _Handed(hand_in.made, digest, hand_in.kit, lesson)
+            there = newest.setdefault(name, {}).setdefault(key, other)
+            if there is not other:
+                last, older = sorted((there, other), key=lambda each: (each.made, each.sum), reverse=True)
+                newest[name][key] = last
+                earlier.setdefault((name, key), []).append((older.made, older.sum))
+    return newest, earlier, members
+
+
+def _lesson(classroom: Classroom, name: str) -> LessonData:
+    """A lesson of the kit's, of a folder that the class names, or of those made beside the class.
+
+    Raises ``FileNotFoundError`` where it is nowhere, and ``ValueError`` where its file is damaged.
+    """
+    folders = [lesson_folder(), *classroom.lessons, classroom.folder.parent.parent / MADE]
+    homes = [home for folder in folders for home in (folder, folder / name)]
+    found = next((home for home in homes if (home / f"{name}.toml").is_file()), None)
+    if found is None:
+        raise FileNotFoundError(
+            f"it is not among the kit's own, nor in {MADE} beside the class. Copy its folder to {MADE}/{name}, "
+            "or name its folder when you collect, with --lessons"
+        )
+    return read_lesson(name, folder=found)
+
+
+def _not_there(name: str, learners: int, error: Exception) -> str:
+    who = "1 learner" if learners == 1 else f"{learners} learners"
+    said = "the lesson is not here" if isinstance(error, FileNotFoundError) else "the lesson cannot be read"
+    return printable(f"{name}: {said}: {error}. What {who} handed in of it is kept.")
+
+
+class _Lesson:
+    """A lesson with what judges answers to its activities."""
+
+    def __init__(self, data: LessonData, judged: Mapping[str, Activity]) -> None:
+        self.data = data
+        self._judges = {name: Judge(activity) for name, activity in judged.items()}
+        self.items = {name: judge.items for name, judge in self._judges.items() if judge.items}
+
+    def work(self, learner: Member, handed: _Handed) -> Work:
+        """What came of what one learner handed in."""
+        unread = dict(handed.lesson.unread)
+        answers, now, first = dict[str, Answer](), dict[str, Outcome](), dict[str, Outcome]()
+        for file in handed.lesson.files:
+            if file in unread or file.endswith(".review.jsonl"):
+                continue
+            name = file.partition(".")[0]
+            try:
+                if name not in self._judges:
+                    raise ValueError(f"the lesson has no activity {name!r} here")
+                judge = self._judges[name]
+                if file.endswith(".json"):
+                    answers[name] = whole = judge.fitting.answer(handed.lesson.answers[name])
+                    if judge.activity.kind in ("sources", "claims"):
+                        now |= {name: judge.filled(whole.now.value)} if whole.now else {}
+                        first |= {name: judge.filled(whole.tries[0].value)} if whole.tries else {}
+                else:
+                    tries = first if file.endswith(".first.jsonl") else now
+                    tries[name] = judge.marked(handed.lesson.marks(name, judge.article, first=tries is first))
+            except ValueError as error:
+                unread[file] = printable(f"{error}{_other_kit(handed.kit)}")
+        return Work(
+            learner, self.data.name, handed.sum, handed.made, handed.kit, handed.lesson.progress,
+            self._in_order(answers), self._in_order(now), self._in_order(first), unread,
+        )  # fmt: skip
+
+    def _in_order(self, by_activity: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: by_activity[name] for name in self.data.activities if name in by_activity}
+
+
+def _other_kit(version: str) -> str:
+    """That a hand-in was made with another version of the kit, where it was: it may have another lesson."""
+    return "" if version == _own_version() else f" (made with kit {version!r:.40}; this is {_own_version()!r})"
+
+
+@cache
+def _own_version() -> str:
+    from importlib.metadata import version  # which loads much that nothing else here needs
+
+    return version("media-literacy-kit")

@@ -58,7 +58,8 @@ class Lesson:
         )
         self._unseen = {activity.name for activity in self._data.activities.values() if activity.step}
         self._owner = Owner()
-        self._count_file, self._count = AnswerFile(name, PROGRESS, owner=self._owner), -1
+        self._count_file = AnswerFile(name, PROGRESS, owner=self._owner)
+        self._missing: list[str] | None = None  # the titles of the steps that were not done when it was last kept
         self._keep_first: dict[str, Callable[[], None]] = {}  # what is compared, as it is then
 
     def progress(self) -> Progress:
@@ -78,11 +79,11 @@ class Lesson:
         self._progress.tick(name, done=done)
         self._unseen.discard(name)
         steps = self._progress.steps
-        count = sum(step["done"] for step in steps)
-        if not self._unseen and count != self._count:
+        missing = [step["title"] for step in steps if not step["done"]]
+        if not self._unseen and missing != self._missing:
             with suppress(OSError):
-                save_progress(self._count_file, done=count, steps=len(steps))
-                self._count = count
+                save_progress(self._count_file, done=len(steps) - len(missing), steps=len(steps), missing=missing)
+                self._missing = missing
 
     def reading(self, text: str) -> Reading:
         """One of the lesson's texts, read, for a chart: by the key in those layers for which the lesson says so."""
@@ -139,16 +140,18 @@ class Lesson:
     def sign_in(self, name: str) -> Question:
         """The question for the name or pseudonym that answers are kept under."""
         activity, _ = self._open(name, "sign_in")
-
-        def signed() -> None:
-            self._owner.follow()
-            self._tick(name, done=True)
-            if self._owner.folder.name == signed_in().folder:  # else this page goes on with the answers of another
-                self._progress.note = self._note()
-
-        asked = sign_in(activity.prompt, signed=signed, step=self._step(name))
+        asked = sign_in(activity.prompt, signed=self.signed, step=self._step(name))
         self._tick(name, done=bool(signed_in().name))
         return asked
+
+    def signed(self) -> None:
+        """Take note that somebody has signed in, here or in the window in which one hands in."""
+        self._owner.follow()
+        for activity in self._data.activities.values():
+            if activity.kind == "sign_in":
+                self._tick(activity.name, done=True)
+        if self._owner.folder.name == signed_in().folder:  # else this page goes on with the answers of another
+            self._progress.note = self._note()
 
     def mark(self, name: str) -> Highlighter:
         """A text to mark."""

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from kit.activity.class_file import CLASS_FILE, read_class_file
+from kit.activity.handed import checked_class
 from kit.activity.lesson_file import lesson_folder
 from kit.readers.files import seed_folder
 from kit.site.bytecode import compiled
@@ -21,7 +22,7 @@ from kit.site.place import EDITION, check_target, put, staging
 from kit.site.policy import guard
 from kit.site.pyodide import LOCK, core_files, lock
 from kit.site.splash import with_splash
-from kit.site.start import start_pages
+from kit.site.start import class_meta, start_pages
 from kit.site.wheel import Package
 
 __all__ = ["TITLE", "build"]
@@ -38,20 +39,22 @@ def build(
     pyodide: Path | None = None,
     lessons: Sequence[Path] = (),
     title: str = TITLE,
+    class_name: str = "",
     class_file: Path | None = None,
     tell: Tell = lambda words, done: None,
 ) -> Path:
     """Build the site in a folder, in place of an older one, and return the folder.
 
     ``pyodide`` is a folder with Pyodide's files; without it they are fetched once and kept. ``lessons`` are folders, or
-    zips, of lessons that were made. ``class_file`` is a class that the lessons show beside answers. ``tell`` is
-    called with what is being done, and how much of all is done, from 0 to 1. The folder is changed when all is made,
-    and not where something fails.
+    zips, of lessons that were made. ``class_name`` is a class that learners are offered as theirs, ``class_file`` one
+    that the lessons show beside answers. ``tell`` is called with what is being done, and how much of all is done, from
+    0 to 1. The folder is changed when all is made, and not where something fails.
 
-    Raises ``ValueError`` where the folder holds something else than a site, or is in a place of its own parts, or a
-    lesson or the class cannot be put in; ``OSError`` where something cannot be read, fetched or written.
+    Raises ``ValueError`` where the class has no name that can be one, the folder holds something else than a site, or
+    is in a place of its own parts, or a lesson or the class file cannot be put in; ``OSError`` where something cannot
+    be read, fetched or written.
     """
-    out = out.resolve()
+    out, class_name = out.resolve(), checked_class(class_name) if class_name else ""
     check_target(out, [PACKAGE, seed_folder(), lesson_folder(), *lessons, *([pyodide] if pyodide else [])])
     shown = _class_of(class_file)
     kernel = extension(KERNEL)
@@ -71,7 +74,7 @@ def build(
         except RuntimeError as error:
             tell(f"Not compiled, so that lessons start some seconds later than they could: {error}", 0.45)
         tell(f"Building JupyterLite with {len(own) + len(_kits_notebooks())} notebooks", 0.45)
-        _assemble(site, work, own, packed, core, title, shown)
+        _assemble(site, work, own, packed, core, title, class_name, shown)
         tell("Putting it in place", 0.95)
         put(site, out, work)
     tell("Done", 1)
@@ -85,6 +88,7 @@ def _assemble(
     packed: Sequence[Package],
     core: Mapping[str, bytes],
     title: str,
+    class_name: str,
     shown: dict[str, bytes],
 ) -> None:
     wheels = [package.wheel() for package in packed]
@@ -96,9 +100,10 @@ def _assemble(
         _write(site / "static" / "pyodide" / name, data)
     page = site / "notebooks" / "index.html"
     sizes = {f"../static/pyodide/{name}": len(data) for name, data in python.items()}
-    _write(page, with_splash(page.read_text(encoding="utf-8"), title, sizes).encode())
+    _write(page, with_splash(page.read_text(encoding="utf-8"), title, sizes, head=class_meta(class_name)).encode())
     folders = [one.folder for one in own]
-    for name, data in start_pages((site / "index.html").read_text(encoding="utf-8"), title, folders).items():
+    start = (site / "index.html").read_text(encoding="utf-8")
+    for name, data in start_pages(start, title, folders, class_name=class_name).items():
         _write(site / name, data)
     shutil.copyfile(STATIC / "register.js", site / "register.js")
     _write(site / "licences.txt", licences(packed, site).encode())

@@ -123,6 +123,7 @@ SETTINGS = {
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
 }
 
+ICON = '<link rel="icon" href="data:,">'
 REGISTER = '<script src="../register.js"></script>'
 
 WAITING = "Getting the lesson ready …"
@@ -154,11 +155,11 @@ html:has(> body > #kit-waiting) body > :not(#kit-waiting) { visibility: hidden; 
 """
 
 
-def with_splash(page: str, title: str, python: Mapping[str, int]) -> str:
+def with_splash(page: str, title: str, python: Mapping[str, int], *, head: str = "") -> str:
     """JupyterLite's page for one notebook with words from its first moment, and nothing of JupyterLite's own.
 
-    ``python`` has the files that Python in a browser loads, by their addresses from the page, and their sizes in bytes.
-    Raises ``ValueError`` where the page is not as this JupyterLite makes it.
+    ``python`` has the files that Python in a browser loads, by their addresses from the page, and their sizes in bytes;
+    ``head`` is put into the page's head. Raises ``ValueError`` where the page is not as this JupyterLite makes it.
     """
     said = {"files": json.dumps(dict(python)), **SAID}
     data = " ".join(f'data-{name}="{html.escape(words)}"' for name, words in said.items())
@@ -170,7 +171,7 @@ def with_splash(page: str, title: str, python: Mapping[str, int]) -> str:
     )
     for pattern, new in (
         (r"<html>", '<html lang="en">'),
-        (r"<title>.*?</title>", f'<title>{html.escape(title)}</title>\n<link rel="icon" href="data:,">\n{REGISTER}'),
+        (r"<title>.*?</title>", f"<title>{html.escape(title)}</title>\n{ICON}\n{_literal(head)}{REGISTER}"),
         (r'<meta name="Description"[^>]*>', ""),
         (r'<link rel="manifest"[^>]*>', ""),
         (r"<style>.*?</style>", f"<style>{STYLE}</style>"),

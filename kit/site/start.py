@@ -23,7 +23,10 @@ __all__ = ["start_pages"]
 EXPLORE = "explore"
 TEACHER = "teacher"
 PAGES, STATIC = Path(__file__).with_name("pages"), Path(__file__).with_name("static")
-SHARED = ("hand_in.js", "hand_in_words.js", "sha256.js", "download.js")  # with lesson mode
+SHARED = (  # with lesson mode
+    *("answers.js", "bring.js", "class_file.js", "download.js", "hand_in.js", "hand_in_box.js", "hand_in_words.js"),
+    *("made.js", "sha256.js", "windows.css"),
+)
 _MINUTES = re.compile(r"\((\d+) minutes\)")
 _NUMBER = re.compile(r"(\d\d)-")
 _SETTINGS = re.compile(r'<script id="jupyter-config-data".*?</script>', re.DOTALL)
@@ -39,12 +42,12 @@ class _Entry(NamedTuple):
     learn: str
 
 
-def start_pages(lite: str, title: str, lessons: Sequence[Path] = ()) -> dict[str, bytes]:
+def start_pages(lite: str, title: str, lessons: Sequence[Path] = (), *, class_name: str = "") -> dict[str, bytes]:
     """All files of the start page and of the teacher's, by their places in the site.
 
-    ``lite`` is the page of JupyterLite's that it takes the place of: each page of the site reads its settings there.
-    ``lessons`` are folders of lessons that were made. Raises ``ValueError`` where one has no lesson, or the page no
-    settings.
+    ``lite`` is the page of JupyterLite's that it takes the place of: each page of the site reads its settings
+    there. ``lessons`` are folders of lessons that were made, ``class_name`` the class that is offered. Raises
+    ``ValueError`` where one has no lesson, or the page no settings.
     """
     settings = _SETTINGS.search(lite)
     if settings is None:
@@ -52,14 +55,19 @@ def start_pages(lite: str, title: str, lessons: Sequence[Path] = ()) -> dict[str
     made = [_made(folder) for folder in lessons]
     files = {path.name: path.read_bytes() for path in STATIC.glob("start*") if path.is_file()}
     files |= {name: (MODE / name).read_bytes() for name in SHARED}
-    files["index.html"] = _start(settings[0], title, made, lessons).encode("utf-8")
+    files["index.html"] = _start(settings[0], title, made, lessons, class_name).encode("utf-8")
     return files | dict(_teachers(title, made, lessons))
 
 
 # ---- the start page ----
 
 
-def _start(settings: str, title: str, made: Sequence[_Entry], lessons: Sequence[Path]) -> str:
+def class_meta(class_name: str) -> str:
+    """The class that a site is handed out for, as its pages say it to their scripts; nothing where there is none."""
+    return f'<meta name="kit-class" content="{escape(class_name)}">\n' if class_name else ""
+
+
+def _start(settings: str, title: str, made: Sequence[_Entry], lessons: Sequence[Path], class_name: str) -> str:
     home = lesson_folder()
     entries = [_entry(path, path.name) for path in sorted(home.glob("[0-9]*.ipynb"))]
     explore = _entry(home / f"{EXPLORE}.ipynb", f"{EXPLORE}.ipynb")
@@ -68,6 +76,7 @@ def _start(settings: str, title: str, made: Sequence[_Entry], lessons: Sequence[
     return _filled(
         "start.html",
         settings=settings,
+        class_name=class_meta(class_name),
         title=escape(title),
         lessons="\n".join(map(_row, entries)),
         own=own,

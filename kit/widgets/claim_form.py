@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import reduce
 from typing import Any
 
 import traitlets
 
+from kit.activity.fitting import claim_rows
 from kit.activity.labels import Label
-from kit.agreement.units import tier
 from kit.annotation import Annotation
-from kit.visible import well_formed
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.form import FormRow, RowForm, Save, text_row
+from kit.widgets.claim_findings import claim_finding
+from kit.widgets.form import FormRow, RowForm, Save
 from kit.widgets.strings import say
 
 __all__ = ["ClaimForm"]
-
-_SAID = {
-    "agree": "claim.agree",
-    "accepted": "claim.accepted",
-    "differ": "claim.differ",
-    "open": "claim.open",
-}
 
 
 class ClaimForm(RowForm):
@@ -77,43 +69,19 @@ class ClaimForm(RowForm):
         """
         filled = self.filled
         self.findings = [
-            self._finding(row, entry) | ({"class": many(row["claim"])} if many else {}) if row in filled else {}
+            self._finding(row, entry, many) if row in filled else {}
             for row, entry in zip(self.rows, entries, strict=True)
         ]
         return sum(finding.get("status") == "agree" for finding in self.findings)
 
-    def _finding(self, row: FormRow, entry: Annotation) -> dict[str, str]:
-        fine = [entry.label, *entry.attributes.get("accept", "").split()]
-        status = "open" if tier(entry) == "accept" else "agree" if row["label"] in fine else "differ"
-        said = "accepted" if status == "agree" and row["label"] != entry.label else status
-        return {
-            "status": status,
-            "said": say(_SAID[said], reference=self.reference),
-            "kind": reduce(_or, (self.labels.get(label, label).lower() for label in fine)),
-            "why": entry.attributes.get("why", ""),
-            "doubt": entry.attributes.get("doubt", ""),
-            "settle": entry.attributes.get("settle", ""),
-        }
+    def _finding(self, row: FormRow, entry: Annotation, many: Callable[[str], str] | None) -> dict[str, str]:
+        found = claim_finding(row["label"], entry, self.labels, self.reference)
+        return found | {"class": many(row["claim"])} if many else found
 
     def _whole(self, rows: Iterable[FormRow]) -> list[dict[str, str]]:
         """A row for each claim, in order, each value one that can be given."""
-        given: dict[str, dict[str, str]] = {}
-        asked = {well_formed(claim): claim for claim in self._claims}  # as the page has them
-        for row in (text_row(row, "claim", "label", "settle") for row in rows):
-            row["claim"] = asked.get(well_formed(row["claim"]), row["claim"])
-            if row["claim"] not in self._claims:
-                raise ValueError(f"claim {row['claim'][:80]!r} is not asked about here; these are: {self._claims}")
-            if row["label"] and row["label"] not in self.labels:
-                raise ValueError(
-                    f"label {row['label']!r} is not offered; it is empty or one of: {', '.join(self.labels)}"
-                )
-            given[row["claim"]] = row
-        return [given.get(claim, {"claim": claim, "label": "", "settle": ""}) for claim in self._claims]
+        return claim_rows(rows, self._claims, self.labels)
 
     def _in_words(self, value: Any) -> str:
         given = [(row["claim"], self.labels.get(row["label"], ""), row["settle"]) for row in value]
         return "\n".join(" · ".join(filter(None, words)) for words in given if any(words[1:]))
-
-
-def _or(one: str, other: str) -> str:
-    return say("form.or", one=one, other=other)

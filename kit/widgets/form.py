@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from reprlib import repr as short_repr
 from typing import Any, ClassVar
 
 import traitlets
@@ -13,7 +12,7 @@ from kit.errors import ChangedError
 from kit.widgets.page import PageWidget
 from kit.widgets.strings import say
 
-__all__ = ["FormRow", "FormWidget", "RowForm", "Save", "text_row", "trouble"]
+__all__ = ["FormRow", "FormWidget", "RowForm", "Save", "trouble"]
 
 FormRow = Mapping[str, str]  # what a learner filled in of one row of a form
 Save = Callable[[Answer], None]
@@ -190,13 +189,6 @@ class RowForm(FormWidget):
         rows = self._whole(self.given.now.value if self.given.now else [])
         if rows != self.rows:
             self.rows, self.findings = rows, []
-
-
-def text_row(row: object, *names: str) -> dict[str, str]:
-    """A row with these values, empty where it has none; raises ``ValueError`` where it has others, or no text."""
-    if not (isinstance(row, Mapping) and row.keys() <= set(names) and all(isinstance(v, str) for v in row.values())):
-        raise ValueError(f"a row must say {', '.join(names)}, each in text; found {short_repr(row)}")
-    return {name: row.get(name, "") for name in names}
 
 
 def trouble(aside: str, *, stuck: bool) -> str:

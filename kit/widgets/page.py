@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import anywidget
 
-from kit.edition import edition
+from kit.edition import edition, told_in
 from kit.visible import sendable
-from kit.widgets.strings import say
+from kit.widgets.strings import STRINGS, say
 
-__all__ = ["PageWidget", "beside", "given_out", "parted"]
+__all__ = ["PageWidget", "beside", "given_out", "keep_no_more", "parted"]
+
+_SAYING = ("status", "note")  # traits that say so; those that are tables say it as "saved"
+_open: WeakSet[PageWidget] = WeakSet()  # those whose page may say that something is saved
 
 
 class PageWidget(anywidget.AnyWidget):
@@ -28,6 +33,10 @@ class PageWidget(anywidget.AnyWidget):
     """
 
     _went_wrong = "page.went-wrong"  # the key of what is said of a fault of our own
+
+    def __init__(self, **traits: Any) -> None:
+        super().__init__(**traits)
+        _open.add(self)
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         """What the page is told of all traits, or of some."""
@@ -57,6 +66,36 @@ class PageWidget(anywidget.AnyWidget):
         except Exception as error:
             self.send(answer | {"kind": "refused", "said": say(self._went_wrong, why=repr(error))})
             raise
+
+
+def keep_no_more() -> None:
+    """Have each widget say of what it called saved that it is kept as long as its page, and no longer.
+
+    A page asks for it whose browser refuses to store what it stored until then.
+    """
+    before = edition()
+    os.environ["KIT_STORE"] = "memory"
+    words = [(told_in(before, said), told_in("memory", said)) for said in STRINGS.values()]
+    patterns = [(_pattern(was), now) for was, now in words if was != now and isinstance(was, str)]
+    for widget in list(_open):
+        for name, value in [(name, getattr(widget, name)) for name in widget.keys]:
+            if name in _SAYING:
+                setattr(widget, name, _said_anew(value, patterns))
+            elif isinstance(value, dict) and "saved" in value:
+                setattr(widget, name, value | {"saved": _said_anew(value["saved"], patterns)})
+
+
+def _pattern(said: str) -> re.Pattern[str]:
+    """What finds words of the table with anything in their places, and lets others follow."""
+    places = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(said))
+    return re.compile(f"{places}(?= |$)", re.S)
+
+
+def _said_anew(value: str, patterns: list[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, now in patterns:
+        if found := pattern.match(value):
+            return now.format_map(found.groupdict()) + value[found.end() :]
+    return value
 
 
 def beside(path: Path) -> str:

@@ -206,6 +206,7 @@ class Reviewer(PageWidget):
             "tier": entry.attributes.get("tier", ""),
             "why": entry.attributes.get("why", ""),
             "doubt": entry.attributes.get("doubt", ""),
+            "marked": entry.attributes.get("marked", ""),
             "evidence": [[role, at] for role, at in evidence.items() if at],
             "was": None if found is None else found.label,
             "moved": found is not None and found.span != entry.span,

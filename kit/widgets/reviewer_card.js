@@ -30,7 +30,7 @@ export function spokenProposal(view, n) {
   const layer = view.page.layers.find(({ name }) => name === row.layer).title;
   const words = excerpt(view.doc, ...row.at, 200);
   const place = say("reviewer.place", { at: view.shown.indexOf(n) + 1, all: view.shown.length });
-  const said = { place, layer, label: titleOf(view.page, row.layer, row.label), state: STATES[row.state], words, why: row.why };
+  const said = { place, layer, label: titleOf(view.page, row.layer, row.label), state: STATES[row.state], words, why: [row.why, row.marked].filter(Boolean).join(" ") };
   return say("reviewer.spoken", said).trim();
 }
 
@@ -53,6 +53,7 @@ export function proposalParts(view) {
     make("p", { class: "kw-quoted kr-words", text: excerpt(doc, ...row.at, 200) }),
     line(say("reviewer.why"), row.why),
     line(say("reviewer.doubt"), row.doubt),
+    line(say("reviewer.marked"), row.marked),
     row.state === "kept" && tier ? line(say("reviewer.tier"), `${tier[1]}: ${tier[2]}`) : null,
     changed ? make("p", { class: "kw-hint", text: changed }) : null,
     row.evidence.length ? make("p", { class: "kw-hint" }, ...row.evidence.flatMap(evidenceOf(doc))) : null,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from kit.annotation import Annotation
@@ -35,27 +36,33 @@ class _Record(Protocol[T]):
 
 
 class SavedLine(Generic[T]):
-    """Saves what a record has with ``save``: ``says`` is what came of it, ``failed`` whether it is not saved."""
+    """Saves what a record has with ``save``: ``says`` what came of it, ``failed`` whether it is not saved."""
 
     def __init__(
         self, record: _Record[T], save: Callable[[Sequence[T]], None] | None, words: SavingWords = MARKS
     ) -> None:
-        self.says, self.failed = "", False
+        self.failed = False
+        self._said: Callable[[], str] = str  # asked each time: where nothing is kept any more, it is another
         self._record, self._save, self._words = record, save, words
         self._on_disk: Sequence[T] = record.now  # as it was last read or saved
+
+    @property
+    def says(self) -> str:
+        """What came of the last saving."""
+        return self._said()
 
     def keep(self) -> None:
         """Save the record; where another window has saved something else meanwhile, with that."""
         if self._save is None:
             return
         # Said before it is tried: whatever `save` may raise, the line never claims what is not so.
-        self.says, self.failed = say(self._words.failed), True
+        self._said, self.failed = partial(say, self._words.failed), True
         try:
-            self.says, self.failed = self._kept(self._save), False
+            self._said, self.failed = self._kept(self._save), False
         except OSError as error:
-            self.says = say(self._words.why, why=error.strerror or error)
+            self._said = partial(say, self._words.why, why=error.strerror or error)
 
-    def _kept(self, save: Callable[[Sequence[T]], None]) -> str:
+    def _kept(self, save: Callable[[Sequence[T]], None]) -> Callable[[], str]:
         came, aside = 0, ""
         while True:
             try:
@@ -68,5 +75,5 @@ class SavedLine(Generic[T]):
                     self._on_disk = changed.theirs
         self._on_disk = self._record.now
         if aside:
-            return f"{say('form.saved')}. {say('form.set-aside', file=aside)}"
-        return say(self._words.merged, n=came) if came else say("form.saved")
+            return lambda: f"{say('form.saved')}. {say('form.set-aside', file=aside)}"
+        return partial(say, self._words.merged, n=came) if came else partial(say, "form.saved")

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from kit.activity.answer import Answer, Try
-from kit.activity.learners import NAMELESS, Learner, answer_folder, learner, older_name, set_learner, signed_in
+from kit.activity.learners import (
+    NAMELESS,
+    Learner,
+    answer_folder,
+    folder_name,
+    learner,
+    older_name,
+    set_learner,
+    signed_in,
+)
+from kit.activity.window import not_handed_in
 from kit.visible import visible
 from kit.widgets.question import Question
 from kit.widgets.strings import say
@@ -17,11 +27,16 @@ __all__ = ["sign_in", "who_works"]
 def sign_in(prompt: str, *, signed: Callable[[], object], **traits: Any) -> Question:
     """A question for a name, which it keeps; ``signed`` is called once it is kept.
 
-    It shows the name of whoever is signed in, as they typed it.
+    It shows the name of whoever is signed in, as they typed it. Where somebody else takes over whose answers were not
+    handed in, that is said first: the same name a second time goes on.
     """
+    told = set[tuple[Learner, str]]()
 
     def sign(name: str) -> str:
         before, older = signed_in(), older_name(name)
+        if name.strip() and folder_name(name) != before.folder and (before, name) not in told and not_handed_in(before):
+            told.add((before, name))
+            raise ValueError(say("name.not-handed-in", name=visible(before.name), other=visible(name.strip())))
         try:
             now = set_learner(name)
         except OSError as error:

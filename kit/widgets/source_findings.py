@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from kit.agreement import Status
-from kit.agreement.units import tier
+from kit.agreement.rows import SourcePair, pair_sources, ways
 from kit.annotate.sources import Source
-from kit.annotation import Annotation
 from kit.article import Article
 from kit.widgets.strings import say
 
@@ -40,33 +37,29 @@ def compare_sources(
 
     ``reference`` is where these come from: the "key", or where there is none the "program".
 
-    Two names are of one speaker where the last word of one stands in the other; what a row does not say is not
-    compared. ``lines`` are headings with words: what each says of the two columns, and the place in the article by
-    which the key goes. A source of whom the key leaves open all that is quoted is "open", where a row names it.
-    ``many`` tells how many of a class named a source.
+    ``pair_sources`` says who is one speaker, and what is compared. ``lines`` are headings with words: what each says
+    of the two columns, and the place in the article by which the key goes. A source of whom the key leaves open all
+    that is quoted is "open", where a row names it. ``many`` tells how many of a class named a source.
 
     >>> article = Article.from_text("“We won,” said Ana Ruiz.")
-    >>> from kit import Span
+    >>> from kit import Annotation, Span
     >>> won = Annotation(1, 8, "quote", "direct", "key", {"speaker": Span(15, 23)}, {"speaker": "Ana Ruiz"})
     >>> source = Source("Ana Ruiz", None, "named", 2, 0.4, 1, 0, 1, (won,))
     >>> (finding,) = compare_sources([{"speaker": "Ruiz", "record": "vague", "way": "direct"}], [source], article)
     >>> finding["status"], finding["lines"][0][1]
     ('differ', 'You: a crowd, or “officials”. The key: by name. “Ana Ruiz” is a name.')
     """
-    left = list(found)
-    findings: list[Finding] = []
-    for row in rows:
-        twin = next((source for source in left if _same(row["speaker"], source.speaker)), None)
-        if twin:
-            left.remove(twin)
-        finding = _beside(row, twin, article, reference) if twin else _extra(row, reference)
-        findings.append(_counted(finding, twin, many))
-    for source in (source for source in left if not _is_open(source)):
-        who = _short((source.speaker or say("source.nobody")).rstrip(" ,"))
-        lines = _lines({"record": "", "way": ""}, source, article, reference)
-        finding = {"speaker": who, "status": "missed", "said": _said(source), "lines": lines}
-        findings.append(_counted(finding, source, many))
-    return findings
+    return [_counted(_finding(pair, article, reference), pair.source, many) for pair in pair_sources(rows, found)]
+
+
+def _finding(pair: SourcePair, article: Article, reference: str) -> Finding:
+    if pair.source is None:
+        return _extra(pair.row or {}, reference)
+    if pair.row is not None:
+        return _beside(pair.row, pair.source, pair.status, article, reference)
+    who = _short((pair.source.speaker or say("source.nobody")).rstrip(" ,"))
+    lines = _lines({"record": "", "way": ""}, pair.source, article, reference)
+    return {"speaker": who, "status": pair.status, "said": _said(pair.source), "lines": lines}
 
 
 def _counted(finding: Finding, source: Source | None, many: Callable[[Source], str] | None) -> Finding:
@@ -81,9 +74,7 @@ def _extra(row: Mapping[str, str], reference: str) -> Finding:
     return {"speaker": row["speaker"], "status": "extra", "said": said, "lines": []}
 
 
-def _beside(row: Mapping[str, str], source: Source, article: Article, reference: str) -> Finding:
-    fits = row["record"] in ("", source.record) and row["way"] in ("", *_ways(source))
-    status: Status = "open" if _is_open(source) else "agree" if fits else "differ"
+def _beside(row: Mapping[str, str], source: Source, status: str, article: Article, reference: str) -> Finding:
     whole = status == "agree" and row["record"] and row["way"]
     lines = [] if whole else _lines(row, source, article, reference)
     if status == "open":
@@ -93,12 +84,12 @@ def _beside(row: Mapping[str, str], source: Source, article: Article, reference:
 
 def _lines(row: Mapping[str, str], source: Source, article: Article, reference: str) -> list[list[str]]:
     """The columns in which a row does not say what the key does, each with what the key goes by."""
-    lines, ways = [], _ways(source)
+    lines, theirs = [], ways(source)
     if row["record"] != source.record:
         said = _both(row["record"], source.record, RECORDS, reference)
         lines.append([say("source.record"), f"{said}{_named(source, article)}"])
-    if row["way"] not in ways:
-        lines.append([say("source.way"), f"{_both(row['way'], ways[0], WAYS, reference)}{_spoken(source, article)}"])
+    if row["way"] not in theirs:
+        lines.append([say("source.way"), f"{_both(row['way'], theirs[0], WAYS, reference)}{_spoken(source, article)}"])
     return lines
 
 
@@ -130,40 +121,11 @@ def _spoken(source: Source, article: Article) -> str:
     return " ".join([*places, *([say("source.mixed")] if inside else [])])
 
 
-def _ways(source: Source) -> list[str]:
-    """How a speaker is quoted: by all that is asked for, or with what the key leaves open; either will do.
-
-    Words of theirs inside a report of it may count as reported too, as they do where they are marked.
-    """
-    asked = [quote for quote in source.quotes if tier(quote) != "accept"]
-    ways = [_way(quotes) for quotes in (asked, source.quotes) if quotes]
-    inside = all(quote.label != "direct" for quote in source.quotes)
-    return list(dict.fromkeys([*ways, *(["reported"] if inside else [])]))
-
-
-def _way(quotes: Iterable[Annotation]) -> str:
-    labels = {quote.label for quote in quotes}
-    if labels == {"direct"}:
-        return "direct"
-    return "reported" if labels == {"indirect"} else "both"
-
-
-def _is_open(source: Source) -> bool:
-    return all(tier(quote) == "accept" for quote in source.quotes)
-
-
 def _said(source: Source) -> str:
     record = RECORDS.get(source.record) or say("source.nobody-is-named")
-    return say("source.said", record=record, way=WAYS[_ways(source)[0]], n=source.words)
+    return say("source.said", record=record, way=WAYS[ways(source)[0]], n=source.words)
 
 
 def _short(words: str) -> str:
     few = words.split()
     return " ".join(few) if len(few) <= _LONGEST else f"{' '.join(few[:_LONGEST])} …"
-
-
-def _same(mine: str, theirs: str | None) -> bool:
-    if theirs is None:
-        return bool(re.search(r"\b(?:reporter|nobody|unknown|unnamed|question)", mine, re.I))
-    words = [re.findall(r"\w+", name.lower().partition(",")[0]) for name in (mine, theirs)]
-    return bool(words[0] and words[1]) and (words[0][-1] in words[1] or words[1][-1] in words[0])

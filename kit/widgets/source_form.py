@@ -7,11 +7,12 @@ from typing import Any
 
 import traitlets
 
+from kit.activity.fitting import source_rows
 from kit.agreement import Status
 from kit.annotate.sources import Source
 from kit.article import Article
 from kit.widgets.assets import script, stylesheet
-from kit.widgets.form import FormRow, RowForm, Save, text_row
+from kit.widgets.form import FormRow, RowForm, Save
 from kit.widgets.source_findings import RECORDS, WAYS, compare_sources
 from kit.widgets.strings import say
 
@@ -56,12 +57,7 @@ class SourceForm(RowForm):
         return {kind: sum(finding["status"] == kind for finding in self.findings) for kind in kinds}
 
     def _whole(self, rows: Iterable[FormRow]) -> list[dict[str, str]]:
-        whole = [text_row(row, "speaker", "record", "way") for row in rows]
-        for row in whole:
-            for name, valid in (("record", RECORDS), ("way", WAYS)):
-                if row[name] and row[name] not in valid:
-                    raise ValueError(f"{name} {row[name]!r} is not known; it is empty or one of: {', '.join(valid)}")
-        return whole
+        return source_rows(rows)
 
     def _in_words(self, value: Any) -> str:
         named = [(row["speaker"], RECORDS.get(row["record"], ""), WAYS.get(row["way"], "")) for row in value]

@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from kit.annotation import Annotation, Span
 from kit.hypertext import AS_WRITTEN, words_html
 from kit.widgets.glossary import find_terms
 from kit.widgets.marks import Marks
 from kit.widgets.palette import Style
-from kit.widgets.tokens import Tokens
+from kit.widgets.tokens import Tokens, Unit
 
-__all__ = ["static_html"]
+__all__ = ["Sign", "legend_html", "static_blocks", "static_html"]
 
 _LINES = {
     "solid": "solid 2px",
@@ -30,11 +31,20 @@ _PAGE = (
 )
 _DEEPEST = 12  # marks that are drawn on the same words: what is drawn grows with the text, not with its square
 _SMALL = "font:13px/1.5 system-ui,sans-serif"
+_SIGN = "font:700 .72em/1 system-ui,sans-serif;vertical-align:.35em"
 _TERM = "border-bottom:1px dotted #555"
 _TAG = (
     "display:inline-block;font:600 11px/1.4 system-ui,sans-serif;color:#fff;"
     "border-radius:3px;padding:0 4px;margin-right:3px"
 )
+
+
+class Sign(NamedTuple):
+    """What stands around words of a text, before and after, to be spoken of elsewhere; no part of the text."""
+
+    span: Span
+    before: str
+    after: str = ""
 
 
 def static_html(
@@ -52,24 +62,45 @@ def static_html(
     ``glossary`` mean stands below the text. Where more than twelve marks lie on the same words, the twelve that start
     last are drawn.
     """
-    used = {a.label for a in marks.now}
-    legend = " ".join(f"{_tag(style)}{words_html(style.title)}&emsp;" for name, style in styles.items() if name in used)
-    by_block = marks.unit == "block"
     terms = find_terms(tokens, glossary or {})
-    runs = _runs(tokens, [] if by_block else marks.now, [span for span, _ in terms], styles)
-    labels = {a.start: a.label for a in marks.now} if by_block else {}
-    body = (
-        _block("".join(words), styles.get(labels.get(block.start, "")), by_block)
-        for block, words in zip(tokens.blocks, runs, strict=True)
-    )
+    legend = "" if marks.unit == "block" else legend_html(marks.now, styles)
+    body = static_blocks(tokens, marks.now, styles, unit=marks.unit, terms=[span for span, _ in terms])
     parts = [
         f'<p style="font-weight:600">{words_html(title)}</p>' if title else "",
-        f'<p style="font:13px/1.8 system-ui,sans-serif">{legend}</p>' if legend and not by_block else "",
+        f'<p style="font:13px/1.8 system-ui,sans-serif">{legend}</p>' if legend else "",
         *body,
         _meanings(glossary or {}, {term for _, term in terms}),
         f'<p style="{_SMALL};color:#555">{words_html(note)}</p>' if note else "",
     ]
     return f'<div class="kit-static {AS_WRITTEN}" style="{_PAGE}">{"".join(parts)}</div>'
+
+
+def legend_html(marks: Iterable[Annotation], styles: Mapping[str, Style]) -> str:
+    """The labels that these marks have, each with its letter."""
+    used = {mark.label for mark in marks}
+    return " ".join(f"{_tag(style)}{words_html(style.title)}&emsp;" for name, style in styles.items() if name in used)
+
+
+def static_blocks(
+    tokens: Tokens,
+    marks: Sequence[Annotation],
+    styles: Mapping[str, Style],
+    *,
+    unit: Unit,
+    terms: Sequence[Span] = (),
+    signs: Sequence[Sign] = (),
+) -> list[str]:
+    """Each block of the text with its marks as HTML, every word escaped, as ``static_html`` draws them.
+
+    ``marks`` are in order, the longer first; ``terms`` are dotted, and ``signs`` stand where their words do.
+    """
+    by_block = unit == "block"
+    labels = {a.start: a.label for a in marks} if by_block else {}
+    runs = _runs(tokens, [] if by_block else marks, terms, styles, signs)
+    return [
+        _block("".join(words), styles.get(labels.get(block.start, "")), by_block)
+        for block, words in zip(tokens.blocks, runs, strict=True)
+    ]
 
 
 def _meanings(glossary: Mapping[str, str], used: Container[str]) -> str:
@@ -92,10 +123,16 @@ def _block(words: str, style: Style | None, by_block: bool) -> str:
 
 
 def _runs(
-    tokens: Tokens, marks: Sequence[Annotation], terms: Sequence[Span], styles: Mapping[str, Style]
+    tokens: Tokens,
+    marks: Sequence[Annotation],
+    terms: Sequence[Span],
+    styles: Mapping[str, Style],
+    signs: Sequence[Sign] = (),
 ) -> Iterator[list[str]]:
     """The words of each block in stretches, each under the same marks; in one pass over marks that are in order."""
-    cuts = sorted({at for span in (*tokens.blocks, *(a.span for a in marks), *terms) for at in span})
+    spans = (*tokens.blocks, *(a.span for a in marks), *terms, *(sign.span for sign in signs))
+    cuts = sorted({at for span in spans for at in span})
+    before, after = _around(signs)
     starts = [term.start for term in terms]
     began, opened = 0, list[Annotation]()
     for block in tokens.blocks:
@@ -106,8 +143,20 @@ def _runs(
                 began += 1
             term = bisect_right(starts, start) - 1
             is_term = term >= 0 and end <= terms[term].end
-            words.append(_run(words_html(tokens.text[start:end]), _innermost(opened, start), styles, start, is_term))
+            drawn = _run(words_html(tokens.text[start:end]), _innermost(opened, start), styles, start, is_term)
+            words.append(f"{before.get(start, '')}{drawn}{after.get(end, '')}")
         yield words
+
+
+def _around(signs: Iterable[Sign]) -> tuple[dict[int, str], dict[int, str]]:
+    """The signs before each place and after it, those of the inner words nearer to them."""
+    before, after = dict[int, str](), dict[int, str]()
+    for sign in sorted(signs, key=lambda sign: (sign.span.start, -sign.span.end)):
+        for there, at, words in ((before, sign.span.start, sign.before), (after, sign.span.end, sign.after)):
+            if words:
+                drawn = f'<b dir="ltr" style="{_SIGN}">{words_html(words)}</b>'
+                there[at] = there.get(at, "") + drawn if there is before else drawn + there.get(at, "")
+    return before, after
 
 
 def _innermost(opened: list[Annotation], at: int) -> list[Annotation]:

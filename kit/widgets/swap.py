@@ -9,6 +9,7 @@ from typing import Any
 
 import traitlets
 
+from kit.activity.fitting import LONGEST_WORDING as MOST
 from kit.activity.worddiff import Run, word_diff
 from kit.article import Article
 from kit.segment import find_sentences
@@ -25,7 +26,6 @@ CHANGES = {
     "both": say("swap.both"),
     "neither": say("swap.neither"),
 }
-MOST = 400  # characters of a wording; a longer one is no swap
 
 
 class Swap(FormWidget):

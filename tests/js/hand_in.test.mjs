@@ -5,7 +5,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import {
-  answered, canonical, fileName, gather, handInText, HandInError, isFileName, isLessonName, keptBy, LARGEST, readHandIn, signedIn,
+  answered, canonical, checkedClass, checkedName, fileName, folderName, gather, handInText, HandInError, inWords, isFileName,
+  isLessonName, keptBy, LARGEST, marked, notedIn, notedText, notHandedIn, readHandIn, signedIn,
 } from "../../kit/lesson/mode/media-literacy-kit/hand_in.js";
 import { WRONG } from "../../kit/lesson/mode/media-literacy-kit/hand_in_words.js";
 import { sha256 } from "../../kit/lesson/mode/media-literacy-kit/sha256.js";
@@ -52,10 +53,39 @@ test("the same answers make the same text as Python makes, of all lessons and of
 });
 
 test("what was made is read again", () => {
-  const { learner, lessons } = readHandIn(bytes(CASES.hand_in));
+  const read = readHandIn(bytes(CASES.hand_in));
+  const { lessons } = read;
   assert.deepEqual(lessons, JSON.parse(CASES.hand_in).lessons);
-  assert.match(fileName(learner, lessons), /^blue-heron-é-[a-z2-7]{16}-all\.kit\.json$/);
+  assert.equal(read.class, "7B");
+  assert.match(fileName(read), /^7B-blue-heron-é-[a-z2-7]{16}-all\.kit\.json$/);
+  const { files } = lessons[CASES.lesson];
+  assert.deepEqual([inWords(files), marked(files)], [1, 1]);
   assert.equal(answered(lessons[CASES.lesson].files), 2); // marks as they were first are of the same question
+});
+
+test("classes, folders and files are named as Python names them", () => {
+  for (const { given, class: clean } of CASES.classes) assert.equal(checkedClass(given), clean, JSON.stringify(given));
+  for (const { name, folder } of CASES.folders) assert.equal(folderName(name), folder, name);
+  for (const { learner, lessons, class: className, file } of CASES.file_names) {
+    assert.equal(fileName({ learner, lessons: Object.fromEntries(lessons.map((name) => [name, {}])), class: className }), file);
+  }
+  assert.equal(folderName("CON", ["con"]), "con"); // the folder that an older version named
+  assert.deepEqual([" Ana ", " ", "\u202e", "x".repeat(201), "\ud800"].map(checkedName), ["Ana", null, null, null, null]);
+});
+
+test("what a window shows is what Python gives: what is missing by name, class and what was handed in", async () => {
+  const given = await gather(keptBy(contents(CASES.files)));
+  assert.deepEqual([given.missing, given.class, given.handed, given.offered], [CASES.missing, CASES.noted.class, CASES.noted.handed, "7B"]);
+  assert.deepEqual(notHandedIn(given).sort(), CASES.not_handed_in);
+  assert.deepEqual(notHandedIn({ ...given, learner: { name: "", folder: "me" } }), []); // nobody's name could be said
+});
+
+test("what is damaged of what is noted counts as nothing, and what is new is added to the rest", () => {
+  for (const text of [null, "", "{", "[]", '{"class": 7}', '{"lessons": {"a": 1}}', '{"lessons": [1]}', '{"class": "\\n"}']) {
+    assert.deepEqual(notedIn(text), { class: null, handed: {} });
+  }
+  const before = notedIn(notedText(notedIn(null), { class: "7B" }));
+  assert.deepEqual(notedIn(notedText(before, { handed: { a: { at: "x", sha256: "y" } } })), { class: "7B", handed: { a: { at: "x", sha256: "y" } } });
 });
 
 test("names that are none are refused, in files as in answers", () => {

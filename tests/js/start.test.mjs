@@ -13,9 +13,9 @@ for (const from of ["../../kit/lesson/mode/media-literacy-kit", "../../kit/site/
   cpSync(new URL(from, import.meta.url), site, { recursive: true, filter: (path) => !path.endsWith("package.json") });
 }
 const load = (name) => import(pathToFileURL(join(site, name)).href);
-const { asides, beside, cleared, expired, handedIn, people, putBack, restored, signedInAs } = await load("start_answers.js");
-const { classKept, readClass } = await load("start_class.js");
-const { canonical } = await load("hand_in.js");
+const { asides, beside, cleared, expired, handedIn, people, putBack, noted, restored, signedInAs, workingAs } = await load("answers.js");
+const { canonical, handedState, notHandedIn, sumOfFiles } = await load("hand_in.js");
+const { classKept, readClass } = await load("class_file.js");
 const { sha256 } = await load("sha256.js");
 const { databaseName, readAnswers, writeAnswers, Blocked } = await load("start_storage.js");
 
@@ -102,7 +102,12 @@ test("what was cleared goes after a day; what was replaced stays", () => {
 test("on another computer everything is there, and its learner signed in", async () => {
   const whole = models(FILES);
   const { learner, lessons } = await handedIn(whole);
-  const there = changed(new Map(), restored(new Map(), { learner, lessons }, Object.keys(lessons), NOW));
+  const it = { learner, lessons, class: "7B", made: "2026-11-28T09:00:00Z" };
+  const there = changed(new Map(), restored(new Map(), it, Object.keys(lessons), NOW));
+  const after = await handedIn(there);
+  assert.equal(after.class, "7B");
+  assert.deepEqual(notHandedIn(after), []); // for the file was handed in
+  there.delete("answers/ana/hand-in.json");
   const mine = Object.entries(FILES).filter(([path]) => !path.startsWith("answers/ben"));
   assert.deepEqual(
     Object.fromEntries(Object.entries(texts(there)).map(([path, text]) => [path, text.startsWith("{") ? JSON.parse(text) : text])),
@@ -127,7 +132,7 @@ test("what is the same changes nothing, and a smaller count does not take the pl
   const before = models(FILES);
   const it = given({ "a.json": "1", "b.jsonl": "2" }, { done: 0, steps: 3 });
   assert.deepEqual(beside(before, "ana", "01-x", it.lessons["01-x"]), { fresh: 0, differing: 0, changed: null });
-  assert.deepEqual(restored(before, it, ["01-x"], NOW).puts.map(({ path }) => path), ["answers/learner.txt"]);
+  assert.deepEqual(restored(before, it, ["01-x"], NOW).puts.map(({ path }) => path).filter((path) => path.includes("01-x")), []);
 });
 
 test("only what is chosen is brought back, and nobody else's answers change", () => {
@@ -147,6 +152,32 @@ test("whoever has answers here can be worked as, by the name as it was typed", a
   assert.equal((await handedIn(ben)).learner.folder, "ben");
   const nobody = changed(ben, signedInAs(ben, null, NOW));
   assert.equal((await handedIn(nobody)).learner.folder, "me");
+});
+
+test("a name that is given when handing in is a sign-in: answers without one come along, with what was noted", async () => {
+  const before = models({ "answers/me/01-x/a.json": "1", "answers/me/.begun-x/.keep": "", "answers/ben/01-x/a.json": "ben's" });
+  const ana = changed(before, workingAs(before, "Ana", "7B", NOW));
+  const now = await handedIn(ana);
+  assert.deepEqual([now.learner.folder, now.class, Object.keys(now.lessons)], ["ana", "7B", ["01-x"]]);
+  assert.ok(![...ana.keys()].some((path) => path.startsWith("answers/me")));
+  // Whoever has answers of their own signs in, and what has no name stays where it is.
+  const ben = texts(changed(before, workingAs(before, "Ben", "", NOW)));
+  assert.deepEqual([ben["answers/me/01-x/a.json"], ben["answers/ben/01-x/a.json"], JSON.parse(ben["answers/ben/hand-in.json"]).class], ["1", "ben's", ""]);
+  // What was to come along with another, and did not yet, is theirs.
+  const late = models({ "answers/me/01-x/a.json": "1", "answers/learner.txt": '{"name": "Ana", "folder": "ana", "before": "me"}' });
+  const cleo = changed(late, workingAs(late, "Cleo", "", NOW));
+  assert.deepEqual([texts(cleo)["answers/ana/01-x/a.json"], (await handedIn(cleo)).learner.folder], ["1", "cleo"]);
+});
+
+test("what was handed in is noted beside the answers, and told from what has changed since", async () => {
+  const before = models(FILES);
+  const { lessons } = await handedIn(before);
+  const note = { "01-x": { at: NOW.toISOString(), sha256: sumOfFiles(lessons["01-x"].files) } };
+  const after = changed(before, noted(before, "ana", { handed: note }, NOW));
+  assert.deepEqual(handedState(await handedIn(after), "01-x"), { at: NOW, changed: false });
+  assert.deepEqual(texts(after)["answers/ana/01-x/a.json"], "1");
+  const further = changed(after, { puts: [...models({ "answers/ana/01-x/a.json": "2" }).values()] });
+  assert.equal(handedState(await handedIn(further), "01-x").changed, true);
 });
 
 // ---- the database ----

@@ -24,6 +24,8 @@ from kit.visible import well_formed
 
 __all__ = ["lesson_files", "part_minutes"]
 
+# There is no question for the name: whoever gets one lesson, as a link or a zip, gives it once, when handing in.
+HAND_IN = "When you are done, press “Hand in” above. It asks for your name, and makes a file for your teacher."
 _PROSE = ("prompt", "reveal", "common")  # how their lines are broken is of no matter
 _WIDTH = 116
 _MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$<>&:])")
@@ -145,7 +147,10 @@ def _lead(made: _Made) -> str:
     }[frozenset(keys)]
     if keys == {True} and any(activity.second_reader for activity in made.data.activities.values()):
         beside = "only then compare: with a key that gives its reasons, and with a program that is often wrong."
-    return f"In this lesson you read an article. You ask {said}.\n\nA question comes first. Answer it, and {beside}"
+    return (
+        f"In this lesson you read an article. You ask {said}.\n\nA question comes first. Answer it, and {beside}\n\n"
+        f"{HAND_IN}"
+    )
 
 
 def _first_code(made: _Made) -> str:

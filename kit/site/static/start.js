@@ -1,8 +1,8 @@
 // What of the start page needs a script: who works, how far one is, hand in, bring back, start again. All of it is read
 // from where JupyterLite keeps its files, and JupyterLite itself is not loaded.
 
-import { expired, handedIn } from "./start_answers.js";
-import { bring, asideList } from "./start_bring.js";
+import { expired, handedIn } from "./answers.js";
+import { bring, asideList } from "./bring.js";
 import { handIn } from "./start_hand_in.js";
 import { lessons } from "./start_lessons.js";
 import { Blocked, databaseName, readAnswers, writeAnswers } from "./start_storage.js";
@@ -30,7 +30,8 @@ const page = {
   rows,
   titles,
   models: new Map(),
-  given: { learner: { name: "", folder: "me", at: "me" }, lessons: {} },
+  given: { learner: { name: "", folder: "me", at: "me" }, lessons: {}, missing: {}, handed: {}, class: null, offered: "" },
+  unread: WORDS.blocked,
   titleOf: (lesson) => titles[lesson] ?? lesson,
   say: (words) => void (aloud.textContent = words),
 
@@ -51,12 +52,17 @@ const page = {
     }
   },
 
-  /** Make the change that `build` says of what is kept now, and show what came of it; whether it could be made. */
+  /** Make the change that `build` says of what is kept now, and show what came of it. */
+  async write(build) {
+    await writeAnswers(database, build(await readAnswers(database), new Date()));
+    tell("");
+    await show();
+  },
+
+  /** The same; whether it could be made. */
   async change(build) {
     try {
-      await writeAnswers(database, build(await readAnswers(database), new Date()));
-      tell("");
-      await show();
+      await page.write(build);
       return true;
     } catch (error) {
       tell(WORDS.notWritten(error.message));
@@ -73,7 +79,11 @@ const page = {
   },
 };
 
-const parts = [who(page), lessons(page), handIn(page), bring(page), asideList(page)];
+const byId = (id) => document.getElementById(id);
+bring(page, { file: byId("file"), drop: byId("drop"), read: byId("read"), told: byId("brought") }, () =>
+  (document.querySelector("#who a") ?? document.querySelector("#who button"))?.focus(),
+);
+const parts = [who(page), lessons(page), handIn(page), asideList(page, byId("aside"), page.say)];
 
 async function show() {
   await page.look();
@@ -99,7 +109,7 @@ begin();
 /** Back from a lesson, in this window or another: what has changed there is shown, unless a question waits here. */
 async function again() {
   const before = JSON.stringify(page.given);
-  if (document.querySelector(".ask")) return;
+  if (document.querySelector(".ask, dialog")) return;
   if (JSON.stringify(await page.look()) !== before) for (const part of parts) part.show();
 }
 addEventListener("pageshow", (event) => event.persisted && again().catch(() => {}));

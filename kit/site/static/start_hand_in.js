@@ -1,62 +1,47 @@
-// Hand in: all lessons that were begun, or some, as one file.
+// Hand in: all lessons that were begun, or some, as one file, in the same window as in a lesson.
 
-import { download } from "./download.js";
-import { answered, fileName, handInText, LARGEST } from "./hand_in.js";
+import { noted, workingAs } from "./answers.js";
+import { handedState, inWords, marked } from "./hand_in.js";
+import { openHandIn } from "./hand_in_box.js";
 import { SAID } from "./hand_in_words.js";
-import { made } from "./start_made.js";
+import { made } from "./made.js";
 import { WORDS } from "./start_words.js";
 
 export function handIn(page) {
   const place = document.getElementById("to-hand-in");
   const save = document.getElementById("save");
-  const saved = document.getElementById("saved");
-  const left = new Set(); // lessons that are not to be in it
-
-  let whose = "";
+  const desk = {
+    title: SAID.titleAll,
+    get all() {
+      return page.rows.map((row) => row.dataset.lesson);
+    },
+    titleOf: page.titleOf,
+    look: page.look,
+    workAs: (name, className) => page.write((models, now) => workingAs(models, name, className, now)),
+    keepClass: (name) => note({ class: name }),
+    handed: (sums, at) =>
+      note({ handed: Object.fromEntries(Object.entries(sums).map(([lesson, sum]) => [lesson, { at, sha256: sum }])) }),
+  };
+  const note = (what) => page.write((models, now) => noted(models, page.given.learner.at, what, now));
 
   function show() {
-    const { learner, lessons } = page.given;
-    if (whose !== learner.folder) saved.textContent = ""; // it was another's
-    whose = learner.folder;
+    const { lessons } = page.given;
     const names = Object.keys(lessons).sort();
-    const list = made("ul", { className: "choices" }, ...names.map((name) => choice(name, lessons[name])));
-    const missing = page.rows.map((row) => row.dataset.lesson).filter((name) => !(name in lessons));
-    if (missing.length) list.append(made("li", { className: "none" }, WORDS.missing(missing.map(page.titleOf))));
-    place.replaceChildren(
-      names.length ? list : made("p", { className: "soft" }, WORDS.notYet),
-      names.length && !learner.name ? made("p", {}, WORDS.handInName) : "",
-    );
-    offer();
+    const missing = desk.all.filter((name) => !(name in lessons));
+    const items = names.map((name) => made("li", {}, page.titleOf(name), made("small", {}, told(name))));
+    if (missing.length) items.push(made("li", { className: "soft" }, SAID.notBegun(missing.map(page.titleOf))));
+    place.replaceChildren(names.length ? made("ul", { className: "begun" }, ...items) : made("p", { className: "soft" }, WORDS.notYet));
+    save.disabled = !names.length;
   }
 
-  const chosen = () => Object.keys(page.given.lessons).filter((name) => !left.has(name));
-
-  function offer() {
-    save.disabled = !chosen().length;
-    save.textContent = WORDS.handIn(chosen().length, Object.keys(page.given.lessons).length);
+  function told(name) {
+    const { files, progress } = page.given.lessons[name];
+    const state = handedState(page.given, name);
+    return [SAID.has(progress, inWords(files), marked(files)), state && SAID.handedOn(state)].filter(Boolean).join(". ");
   }
 
-  function choice(name, { files, progress }) {
-    const box = made("input", { type: "checkbox", checked: !left.has(name) });
-    box.addEventListener("change", () => {
-      if (box.checked) left.delete(name);
-      else left.add(name);
-      offer();
-    });
-    const told = SAID.has(answered(files), progress);
-    return made("li", {}, made("label", {}, box, made("span", {}, page.titleOf(name), made("small", {}, told))));
-  }
-
-  save.addEventListener("click", async () => {
-    saved.textContent = "";
-    const { learner, lessons: all } = await page.look(); // a lesson may have gone on meanwhile, in another window
-    const lessons = Object.fromEntries(Object.entries(all).filter(([name]) => !left.has(name)));
-    const text = handInText({ learner, lessons });
-    if (new TextEncoder().encode(text).length > LARGEST) return void (saved.textContent = SAID.large);
-    const name = fileName(learner, lessons);
-    download(name, text);
-    saved.textContent = SAID.saved(name);
-  });
-
+  /** Open the window; the focus then goes back to what was pressed, or to the button of this section. */
+  page.handIn = (opener = save) => openHandIn(desk, opener);
+  save.addEventListener("click", () => page.handIn());
   return { show };
 }

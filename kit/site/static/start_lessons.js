@@ -1,8 +1,9 @@
 // How far one is in each lesson, and starting one again.
 
-import { answered } from "./hand_in.js";
-import { asides, cleared, putBack } from "./start_answers.js";
-import { ask, button, made } from "./start_made.js";
+import { asides, cleared, putBack } from "./answers.js";
+import { answered, handedState } from "./hand_in.js";
+import { SAID } from "./hand_in_words.js";
+import { ask, button, made } from "./made.js";
 import { WORDS } from "./start_words.js";
 
 export function lessons(page) {
@@ -12,6 +13,7 @@ export function lessons(page) {
     const lesson = row.dataset.lesson;
     const { learner, lessons: given } = page.given;
     const { progress, files } = given[lesson] ?? {};
+    const state = files && handedState(page.given, lesson);
     const isDone = Boolean(progress && progress.done >= progress.steps);
     const taken = !files && asides(page.models, learner.at).find((each) => each.cleared && each.lesson === lesson);
     row.classList.toggle("done", isDone);
@@ -19,6 +21,7 @@ export function lessons(page) {
     row.querySelector(".far").replaceChildren(
       progress ? bar(progress) : "",
       made("span", {}, progress ? WORDS.steps(progress) : files ? WORDS.begun : WORDS.notBegun),
+      state ? made("span", { className: "handed" }, state.changed ? SAID.changed : SAID.handedIn) : "",
       files ? button(WORDS.again, () => again(row), { className: "quiet", "aria-label": WORDS.againOf(page.titleOf(lesson)) }) : "",
       taken ? button(WORDS.undo, () => undo(row, taken), { className: "quiet" }) : "",
     );

@@ -1,7 +1,9 @@
 // Who works, where to go on, and working as somebody else.
 
-import { people, signedInAs } from "./start_answers.js";
-import { button, made } from "./start_made.js";
+import { people, signedInAs } from "./answers.js";
+import { notHandedIn } from "./hand_in.js";
+import { SAID } from "./hand_in_words.js";
+import { ask, button, made } from "./made.js";
 import { WORDS } from "./start_words.js";
 
 export function who(page) {
@@ -37,8 +39,8 @@ export function who(page) {
     if (place.hasChildNodes()) return close();
     const known = others.filter((each) => each.name !== null);
     const box = made("div", { className: "ask", role: "group", tabIndex: -1, "aria-label": WORDS.whoWorks });
-    const choices = known.map((each) => button(WORDS.workAs(each.name || WORDS.nameless), () => become(each)));
-    if (page.given.learner.name) choices.push(button(WORDS.somebodyNew, () => become(null)));
+    const choices = known.map((each) => button(WORDS.workAs(each.name || WORDS.nameless), () => goOver(each)));
+    if (page.given.learner.name) choices.push(button(WORDS.somebodyNew, () => goOver(null)));
     box.append(
       made("h3", {}, WORDS.whoWorks),
       known.length < others.length ? made("p", {}, WORDS.untold) : "",
@@ -54,6 +56,16 @@ export function who(page) {
     const change = line.querySelector("button");
     change?.setAttribute("aria-expanded", "false");
     change?.focus();
+  }
+
+  /** Somebody takes over: first it is said what has not been handed in. */
+  function goOver(person) {
+    const { learner } = page.given;
+    const left = notHandedIn(page.given).map(page.titleOf);
+    if (!left.length || person?.folder === learner.folder) return become(person);
+    const first = button(SAID.handInNow, () => page.handIn(first), { className: "main" });
+    place.replaceChildren(ask(SAID.notHandedIn(learner.name, left), first, button(SAID.goOn, () => become(person)), button(WORDS.cancel, close)));
+    first.focus();
   }
 
   async function become(person) {

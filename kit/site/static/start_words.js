@@ -2,9 +2,7 @@
 
 import { shown } from "./hand_in_words.js";
 
-const time = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short" });
 const answers = (n) => (n === 1 ? "1 answer" : `${n} answers`);
-const lessons = (n) => (n === 1 ? "1 lesson" : `${n} lessons`);
 
 export const WORDS = {
   nameless: "no name",
@@ -29,7 +27,7 @@ export const WORDS = {
   untold: "Somebody’s answers are here whose name is not. To work as that person, choose “Somebody new”, and type the name in “Start here”.",
   cancel: "Cancel",
   now: (name) => `From now on you work as ${shown(name)}.`,
-  nowNobody: "Nobody is signed in now. Give your name in “Start here”.",
+  nowNobody: "Nobody is signed in now. Give your name in “Start here”, or when you hand in.",
 
   // How far one is.
   notBegun: "not begun",
@@ -45,30 +43,5 @@ export const WORDS = {
   undone: (title) => `Your answers to “${title}” are back.`,
 
   // Handing in.
-  handIn: (n, all) => (n === all ? "Hand in" : `Hand in ${lessons(n)}`),
-  handInName: "You have not given a name yet, so the file will have none. You can choose one in “Start here” first.",
   notYet: "Nothing to hand in yet: begin with a lesson.",
-  missing: (titles) => `Not begun: ${titles.join(" · ")}`,
-
-  // Bringing back.
-  whose: (name, made) => `The answers of ${shown(name) || WORDS.nameless}, handed in on ${time.format(made)}`,
-  fresh: (n) => `${answers(n)} that this browser does not have`,
-  same: "the same as here",
-  differ: (n, changed, made) =>
-    `${n === 1 ? "1 answer is" : `${n} answers are`} not as here. Here ${n === 1 ? "it was" : "they were"} changed ` +
-    `${changed > made ? "later" : "earlier"}, on ${time.format(changed)}. The lesson as it is here is kept aside, and can be put back.`,
-  switches: (here, there) => `${shown(here)} is signed in here. Those answers stay; from then on you work as ${shown(there) || WORDS.nameless}.`,
-  bring: (n) => `Bring back ${lessons(n)}`,
-  leave: "Leave all as it is",
-  nothingNew: "All of it is here already. Nothing needs to change.",
-  empty: "There are no answers in it.",
-  wrong: (file, what) => `“${file}” cannot be brought back. ${what}`,
-  brought: (n, name) => `${n === 1 ? "1 lesson is" : `${n} lessons are`} back. ${name ? WORDS.works(name) : WORDS.unnamed}`,
-  classOpened: ({ name, learners }) =>
-    `The lessons now show the class ${shown(name)} (${learners} learners) beside your answers. Reload those that are open.`,
-  left: "Nothing has changed.",
-  asides: "Kept aside",
-  asideOf: (title, when) => `${title}, as it was before ${time.format(when)}`,
-  putBack: "Put back",
-  putBackOf: (title) => `Put back: ${title}`,
 };

@@ -1,7 +1,8 @@
 // What stands around a lesson: the line above it, the list of lessons beside it, and JupyterLab's own parts put away.
 
 import { fitLine, hasRoom, onRoom, pressedWhile, replaceKeepingFocus } from "./access.js";
-import { signedIn } from "./hand_in.js";
+import { handedState, isFileName, keptBy, notedIn, notePath, progressOf, whoIs } from "./hand_in.js";
+import { SAID } from "./hand_in_words.js";
 import { WORDS } from "./words.js";
 
 /** What of JupyterLab's own parts a lesson does without. */
@@ -76,61 +77,94 @@ async function made(contents, files) {
   return found.filter((book, at) => book.lesson === books[at].name);
 }
 
-/** How many steps of how many are done in each lesson, by its name: of whoever has signed in. */
-async function progress(contents, files) {
-  const list = async (path) => (await contents.get(path)).content;
-  const text = async (file) => (await contents.get(file.path, { type: "file", format: "text", content: true })).content;
-  const done = {};
-  try {
-    if (!files.some((file) => file.name === "answers")) return done;
-    const answers = await list("answers");
-    const signed = answers.find((file) => file.name === "learner.txt");
-    const folders = answers.filter((file) => file.type === "directory").map((file) => file.name);
-    const name = signedIn(signed ? await text(signed) : "", folders).at;
-    if (!folders.includes(name)) return done;
-    for (const lesson of await list(`answers/${name}`)) {
-      const kept = (await list(lesson.path)).find((file) => file.name === "progress.json");
-      if (kept) done[lesson.name] = JSON.parse(await text(kept));
+/** How far whoever has signed in is in each lesson, by its name: steps `done` of how many, and how it was `handed` in. */
+function howFar(contents) {
+  const kept = keptBy(contents);
+  const seen = new Map(); // what was found of files, as long as they are the same
+  const list = async (path) => (await contents.get(path, { content: true })).content;
+
+  async function handed(folder, name, note, files) {
+    const stand = [note.sha256, ...files.map(({ name: file, last_modified: at }) => `${file} ${at}`)].join("\n");
+    if (seen.get(name)?.stand !== stand) {
+      const texts = await Promise.all(files.map(async ({ name: file, path }) => [file, await kept.text(path)]));
+      const given = { lessons: { [name]: { files: Object.fromEntries(texts) } }, handed: { [name]: note } };
+      seen.set(name, { stand, state: handedState(given, name) });
     }
-  } catch {
-    // A list that is behind keeps nobody from a lesson.
+    return seen.get(name).state;
   }
-  return done;
+
+  return async () => {
+    const far = {};
+    try {
+      const { learner, inside } = await whoIs(kept);
+      if (!inside.some(({ name, isFolder }) => isFolder && name === learner.at)) return far;
+      const home = await list(`answers/${learner.at}`);
+      const notes = notedIn(home.some(({ path }) => path === notePath(learner.at)) ? await kept.text(notePath(learner.at)) : null).handed;
+      for (const lesson of home.filter(({ type }) => type === "directory")) {
+        const files = await list(lesson.path);
+        const count = files.find((file) => file.name === "progress.json");
+        const done = count ? progressOf(await kept.text(count.path)) : null;
+        const note = Object.hasOwn(notes, lesson.name) && notes[lesson.name];
+        const answers = files.filter(({ name, type }) => type !== "directory" && isFileName(name));
+        far[lesson.name] = { done, handed: note ? await handed(lesson.path, lesson.name, note, answers) : null };
+      }
+    } catch {
+      // A list that is behind keeps nobody from a lesson.
+    }
+    return far;
+  };
 }
 
-/** The list of lessons, each with what is done of it. */
-export function lessonList(Widget, contents, open) {
+/** What the list says of a lesson below its title. */
+function farWords({ done, handed }) {
+  return [done && WORDS.steps(done.done, done.steps), handed && (handed.changed ? SAID.changed : SAID.handedIn)].filter(Boolean).join(" · ");
+}
+
+/** The list of lessons, each with what is done of it; above it the `actions(list)` for all of them. */
+export function lessonList(Widget, contents, open, actions = () => []) {
   const widget = new Widget({ node: document.createElement("nav") });
   widget.id = "kit-lessons";
   widget.title.label = WORDS.lessons;
   widget.addClass("kit-nav");
   widget.node.setAttribute("aria-label", WORDS.lessons);
   widget.node.setAttribute("data-lm-suppress-shortcuts", "true");
-  const item = (book, done, current) => {
+  const item = (book, far, current) => {
     const entry = document.createElement("li");
     const link = button(book.title, () => open(book.path));
     link.dataset.path = book.path;
     if (book.path === current) link.setAttribute("aria-current", "page");
-    if (done) {
+    const words = far ? farWords(far) : "";
+    if (words) {
       const small = document.createElement("small");
-      small.textContent = WORDS.steps(done.done, done.steps);
+      small.textContent = words;
       link.append(small);
     }
     entry.append(link);
     return entry;
   };
-  const part = (title, books, done, current) => {
+  const part = (title, books, far, current) => {
     const heading = document.createElement("h2");
     const list = document.createElement("ol");
     heading.textContent = title;
-    list.append(...books.map((book) => item(book, done[book.lesson], current)));
+    list.append(...books.map((book) => item(book, far[book.lesson], current)));
     return books.length ? [heading, list] : [];
   };
+  const progress = howFar(contents);
+  const lists = document.createElement("div");
+  const titles = new Map();
+  widget.titleOf = (lesson) => titles.get(lesson) ?? lesson;
+  widget.lessons = () => [...titles.keys()];
+  const top = document.createElement("div");
+  top.className = "kit-nav-actions";
+  top.append(...actions(widget));
+  widget.node.append(lists, top);
   widget.refresh = async (current) => {
     const { content: files } = await contents.get("");
-    const [books, own, done] = await Promise.all([notebooks, made, progress].map((read) => read(contents, files)));
+    const [books, own, done] = await Promise.all([notebooks(contents, files), made(contents, files), progress()]);
+    titles.clear();
+    for (const { lesson, title } of [...books, ...own]) if (lesson) titles.set(lesson, title);
     const [lessons, others] = [books.filter((b) => b.lesson), books.filter((b) => !b.lesson)];
-    replaceKeepingFocus(widget.node, [
+    replaceKeepingFocus(lists, [
       ...part(WORDS.lessons, lessons, done, current),
       ...part(WORDS.own, own, done, current),
       ...part(WORDS.others, others, done, current),
@@ -159,7 +193,7 @@ export function darkButton(toggleDark) {
 }
 
 /** The line above a lesson. */
-export function header(Widget, toggleNav, toggleDark, toggleFull) {
+export function header(Widget, toggleNav, toggleDark, toggleFull, handIn) {
   const widget = new Widget({ node: document.createElement("div") });
   widget.id = "kit-header";
   widget.addClass("kit-header");
@@ -169,7 +203,7 @@ export function header(Widget, toggleNav, toggleDark, toggleFull) {
   const code = codeButton();
   const dark = darkButton(toggleDark);
   const full = button(WORDS.full, toggleFull);
-  widget.node.append(nav, title, dark, code, full);
+  widget.node.append(nav, title, dark, code, handIn, full);
   fitLine(widget);
   widget.listIs = (open) => nav.setAttribute("aria-expanded", String(open));
   widget.stand = (calm, name) => {
@@ -178,7 +212,7 @@ export function header(Widget, toggleNav, toggleDark, toggleFull) {
     widget.node.setAttribute("role", calm ? "banner" : "region"); // JupyterLab's own banner is back
     if (calm) widget.node.removeAttribute("aria-label");
     else widget.node.setAttribute("aria-label", WORDS.lesson);
-    for (const part of [nav, title, dark, code]) part.hidden = !calm;
+    for (const part of [nav, title, dark, code, handIn]) part.hidden = !calm;
   };
   return widget;
 }

@@ -12,7 +12,13 @@ const MOST = 200; // lessons in one, and files in one lesson
 const DEEPEST = 50; // levels of JSON, as kit/jsonl.py reads
 const ENDINGS = [".first.jsonl", ".review.jsonl", ".jsonl", ".json"];
 const COUNT = "progress.json";
+const NOTED = "hand-in.json"; // in a learner's folder, as kit/activity/handed.py has it
+const OFFERED = "class.txt"; // the class that the folder was handed out with
+const LONGEST = 200; // characters of a name
+const LONGEST_CLASS = 40; // characters of that of a class
+const LONGEST_FOLDER = 80; // bytes
 const DEVICE = /^(con|prn|aux|nul|(com|lpt)[0-9¹²³])(\.|$)/; // what Windows takes for no file
+const TAKEN = /^(learner\.txt|class\.txt)|^me$/; // among the answers
 const NAME = /^[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_.-]{0,38}[\p{L}\p{N}_])?$/u;
 const UNSEEN = /[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\u{e0100}-\u{e01ef}]/u; // letters and marks
 const FOLDER = /^[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N} _.'’~-]*[\p{L}\p{M}\p{N}])?$/u;
@@ -45,8 +51,8 @@ export function canonical(value) {
 
 const sumOf = (rest) => sha256(new TextEncoder().encode(canonical(rest)));
 
-/** The text of a hand-in; `lessons` as `gather` gives them. */
-export function handInText({ learner, lessons, made = new Date(), kit = KIT }) {
+/** The text of a hand-in; all as `gather` gives it. */
+export function handInText({ learner, lessons, class: className, made = new Date(), kit = KIT }) {
   const named = Object.keys(lessons).sort();
   const rest = {
     format: FORMAT,
@@ -54,16 +60,71 @@ export function handInText({ learner, lessons, made = new Date(), kit = KIT }) {
     kit,
     made: `${made.toISOString().slice(0, 19)}Z`,
     learner: { name: learner.name, folder: learner.folder },
+    ...(className ? { class: className } : {}),
     lessons: Object.fromEntries(named.map((name) => [name, lessons[name]])),
   };
   return `${JSON.stringify({ ...rest, sha256: sumOf(rest) }, null, 1)}\n`;
 }
 
-/** The name of the file: whose it is, and which lesson, or all. */
-export function fileName(learner, lessons) {
+/** The name of the file: the class, where there is one, whose it is, and which lesson, or all. */
+export function fileName({ learner, lessons, class: className }) {
   const names = Object.keys(lessons);
-  const who = learner.folder.replace(/[^\p{L}\p{M}\p{N}_-]+/gu, "-");
-  return `${who}-${names.length === 1 ? names[0] : "all"}.kit.json`;
+  const plain = (words) => words.replace(/[^\p{L}\p{M}\p{N}_]+/gu, "-").replace(/^-|-$/g, "");
+  const parts = [plain(className ?? ""), plain(learner.folder), names.length === 1 ? names[0] : "all"];
+  return `${parts.filter(Boolean).join("-")}.kit.json`;
+}
+
+// ---- names that learners give ----
+
+const stripped = (words) => words.replace(new RegExp(`^${SPACE}+|${SPACE}+$`, "gu"), "");
+
+/** The name of a class, without space around it; nothing where it is none. */
+export function checkedClass(name) {
+  const clean = typeof name === "string" ? stripped(name) : "";
+  return isSeen(clean) && [...clean].length <= LONGEST_CLASS && !/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u.test(clean) ? clean : null;
+}
+
+/** A learner's name, without space around it; nothing where nobody can have it. */
+export function checkedName(name) {
+  const clean = stripped(name);
+  return isSeen(clean) && [...clean].length <= LONGEST && !/\p{Cs}/u.test(clean) ? clean : null;
+}
+
+/** What two names of one learner have in common. */
+const keyOf = (name) => stripped(name).normalize("NFC").toLowerCase().normalize("NFC");
+
+/** The folder of a learner's name, as kit/activity/learners.py gives it; `folders` are those that are there. */
+export function folderName(name, folders = []) {
+  const key = keyOf(name);
+  if (isFaithful(key)) return key;
+  const stem = cut(Array.from(key, (sign) => (isLetter(sign) || "-_".includes(sign) ? sign : "-")).join("").replace(/-+/g, "-"));
+  const folder = `${stem.replace(/^[-_]+|[-_]+$/g, "") || "name"}~${shortSum(key)}`;
+  return !folders.includes(folder) && folders.includes(key) && NAME.test(key) ? key : folder; // which older versions named
+}
+
+const isLetter = (sign) => /[\p{L}\p{M}\p{N}]/u.test(sign) && !UNSEEN.test(sign);
+
+/** Whether a folder can be named by a name as it is, on any system. */
+function isFaithful(key) {
+  const known = FOLDER.test(key) && !key.includes("~") && !UNSEEN.test(key) && !/^\p{M}/u.test(key);
+  return known && !DEVICE.test(key) && !TAKEN.test(key) && alike(key) === key && bytesOf(key).length <= LONGEST_FOLDER;
+}
+
+/** What no file system tells apart counts as the same; sign by sign, for a Greek word ends with a sign of its own. */
+const alike = (key) =>
+  Array.from(key.normalize("NFKC").toUpperCase(), (sign) => sign.toLowerCase()).join("").normalize("NFC");
+
+const bytesOf = (text) => new TextEncoder().encode(text);
+
+/** As many whole characters as there is room for. */
+function cut(text) {
+  let [short, size] = ["", 0];
+  for (const sign of text) {
+    size += bytesOf(sign).length;
+    if (size > LONGEST_FOLDER / 2) break;
+    short += sign;
+  }
+  return short;
 }
 
 // ---- answers, from where they are kept ----
@@ -85,6 +146,15 @@ export const activityOf = (file) => file.slice(0, file.indexOf("."));
 
 /** How many activities the files of a lesson answer. */
 export const answered = (files) => new Set(Object.keys(files).map(activityOf)).size;
+
+/** How many questions the files of a lesson answer otherwise than by marks. */
+export const inWords = (files) => Object.keys(files).filter((name) => name.endsWith(".json")).length;
+
+/** How many places the files of a lesson mark, as they are now. */
+export function marked(files) {
+  const now = Object.entries(files).filter(([name]) => name.endsWith(".jsonl") && name.split(".").length === 2);
+  return now.flatMap(([, text]) => text.split("\n").filter(Boolean)).length;
+}
 
 /** How many steps are done, of how many, as a file says; nothing where it does not. */
 export function progressOf(text) {
@@ -113,30 +183,78 @@ export function signedIn(text, folders) {
   return { name, folder, at: left ? NAMELESS : folder };
 }
 
+/** The object that a text says in JSON; an empty one where it says none. */
 function parsed(text) {
   try {
-    return JSON.parse(text);
+    const said = JSON.parse(text);
+    return isObject(said) ? said : {};
   } catch {
     return {};
   }
 }
 
 /**
- * The learner who is signed in and what was answered, by lesson; `lesson` alone, where one is named.
+ * The learner who is signed in; what was answered, by lesson (`lesson` alone, where one is named); what is `missing`, the
+ * titles of steps, where they are known; their `class`, null where it was not asked for; the one that is `offered`; and of
+ * lessons that were `handed` in, when, and the sum of their files then.
  * `kept` lists a folder (`list(path)`, names with `isFolder`, nothing where it is none) and reads a file (`text(path)`).
  */
 export async function gather(kept, lesson) {
+  const { learner, inside } = await whoIs(kept);
+  const home = `answers/${learner.at}`;
+  const there = inside.some(({ name, isFolder }) => isFolder && name === learner.at) ? await kept.list(home) : [];
+  const [lessons, missing] = [[], []];
+  for (const { name, isFolder } of there) {
+    if (!isFolder || !isLessonName(name) || (lesson && name !== lesson)) continue;
+    const { titles, ...given } = await handedIn(kept, `${home}/${name}`);
+    if (Object.keys(given.files).length || given.progress?.done) lessons.push([name, given]);
+    if (titles.length) missing.push([name, titles]);
+  }
+  const noted = notedIn(there.some(({ name }) => name === NOTED) ? await kept.text(`${home}/${NOTED}`) : null);
+  const offered = inside.some(({ name }) => name === OFFERED) ? await kept.text(`answers/${OFFERED}`) : "";
+  const known = Object.fromEntries(lessons); // which has any name, also those that objects have from birth
+  const said = Object.fromEntries(missing.filter(([name]) => Object.hasOwn(known, name)));
+  return { learner, lessons: known, missing: said, ...noted, offered: checkedClass(offered) ?? "" };
+}
+
+/** The learner who is signed in, and what lies beside the answers. */
+export async function whoIs(kept) {
   const inside = await kept.list("answers");
   const folders = inside.filter((each) => each.isFolder).map((each) => each.name);
   const signed = inside.some((each) => each.name === "learner.txt") ? await kept.text("answers/learner.txt") : "";
-  const learner = signedIn(signed, folders);
-  const lessons = [];
-  for (const { name, isFolder } of folders.includes(learner.at) ? await kept.list(`answers/${learner.at}`) : []) {
-    if (!isFolder || !isLessonName(name) || (lesson && name !== lesson)) continue;
-    const given = await handedIn(kept, `answers/${learner.at}/${name}`);
-    if (Object.keys(given.files).length || given.progress?.done) lessons.push([name, given]);
-  }
-  return { learner, lessons: Object.fromEntries(lessons) };
+  return { learner: signedIn(signed, folders), inside };
+}
+
+/** What is noted in a learner's folder of hand-ins; nothing of what is damaged. */
+export function notedIn(text) {
+  const said = parsed(text ?? "{}");
+  const className = said.class === "" ? "" : checkedClass(said.class);
+  const notes = Object.entries(isObject(said.lessons) ? said.lessons : {});
+  const whole = notes.filter(([, each]) => typeof each?.at === "string" && typeof each.sha256 === "string");
+  return { class: className, handed: Object.fromEntries(whole.map(([name, { at, sha256: sum }]) => [name, { at, sha256: sum }])) };
+}
+
+/** The text of what is noted, with what is new of it. */
+export function notedText(before, { class: className = before.class, handed = {} }) {
+  const said = { ...(className === null ? {} : { class: className }), lessons: { ...before.handed, ...handed } };
+  return `${JSON.stringify(said)}\n`;
+}
+
+export const notePath = (folder) => `answers/${folder}/${NOTED}`;
+
+/** What tells whether a lesson's files are those that were handed in. */
+export const sumOfFiles = (files) => sumOf(files);
+
+/** When a lesson was handed in, and whether it has changed since; nothing where it was not. */
+export function handedState({ lessons, handed }, lesson) {
+  const note = Object.hasOwn(handed, lesson) ? handed[lesson] : null;
+  return note && { at: new Date(note.at), changed: note.sha256 !== sumOfFiles(lessons[lesson].files) };
+}
+
+/** The lessons with answers that were not handed in, or have changed since; none where nobody has a name. */
+export function notHandedIn(given) {
+  const changed = (name) => handedState(given, name)?.changed ?? true;
+  return given.learner.name ? Object.keys(given.lessons).filter((name) => Object.keys(given.lessons[name].files).length && changed(name)) : [];
 }
 
 async function handedIn(kept, folder) {
@@ -146,8 +264,10 @@ async function handedIn(kept, folder) {
     const text = await kept.text(`${folder}/${name}`);
     if (text !== null) files.push([name, text]);
   }
-  const progress = there.includes(COUNT) ? progressOf(await kept.text(`${folder}/${COUNT}`)) : null;
-  return { files: Object.fromEntries(files), progress }; // which has any name, also those that objects have from birth
+  const count = there.includes(COUNT) ? await kept.text(`${folder}/${COUNT}`) : null;
+  const { missing } = parsed(count ?? "{}");
+  const titles = Array.isArray(missing) ? missing.filter((title) => typeof title === "string") : [];
+  return { files: Object.fromEntries(files), progress: count === null ? null : progressOf(count), titles };
 }
 
 /** What JupyterLab keeps, on a disk or in a browser, as `gather` reads it. */
@@ -191,12 +311,14 @@ function deep(value, level = 1) {
   return Math.max(level, ...Object.values(value).map((each) => deep(each, level + 1)));
 }
 
-function checked({ kit, made, learner, lessons }) {
+function checked({ kit, made, learner, lessons, class: className = null }) {
   if (typeof kit !== "string") throw new HandInError("shape", "kit");
   if (!isTime(made)) throw new HandInError("shape", "made");
   if (!isLearner(learner)) throw new HandInError("shape", "learner");
+  const inClass = className === null ? "" : checkedClass(className);
+  if (inClass === null) throw new HandInError("shape", "class");
   const read = named("lessons", lessons, isLessonName).map(([name, given]) => [name, checkedLesson(`lessons, ${name}`, given)]);
-  return { kit, made, learner: { name: learner.name, folder: learner.folder }, lessons: Object.fromEntries(read) };
+  return { kit, made, learner: { name: learner.name, folder: learner.folder }, class: inClass, lessons: Object.fromEntries(read) };
 }
 
 function checkedLesson(where, given) {
@@ -221,19 +343,22 @@ function isLearner(learner) {
   const { name, folder } = learner ?? {};
   if (typeof name !== "string" || typeof folder !== "string") return false;
   if (folder === NAMELESS) return name === "";
-  const fits = FOLDER.test(folder) && !DEVICE.test(folder) && new TextEncoder().encode(folder).length <= 80;
-  return fits && !folder.startsWith("learner.txt") && isSeen(name) && [...name].length <= 200 && isOf(folder, name);
+  const fits = FOLDER.test(folder) && !DEVICE.test(folder) && bytesOf(folder).length <= LONGEST_FOLDER;
+  return fits && !TAKEN.test(folder) && isSeen(name) && [...name].length <= LONGEST && isOf(folder, name);
 }
 
 const isSeen = (name) => [...name].some((sign) => SEEN.test(sign) && !UNSEEN.test(sign));
 
 /** Whether a folder is that of a name, as kit/activity/learners.py gives it: the name itself, or its sum behind a ~. */
 function isOf(folder, name) {
-  const key = name.normalize("NFC").toLowerCase().normalize("NFC");
+  const key = keyOf(name);
   if (SPACED.test(name)) return false;
   if (/\p{Cs}/u.test(key)) return folder.includes("~"); // half a character has no bytes to make a sum of here
-  return folder === key || folder.endsWith(`~${base32(sha256(new TextEncoder().encode(key))).slice(0, 16)}`);
+  return folder === key || folder.endsWith(`~${shortSum(key)}`);
 }
+
+/** What of a name's sum stands in the name of its folder. */
+const shortSum = (key) => base32(sha256(bytesOf(key))).slice(0, 16);
 
 /** What is written in hexadecimal, in base 32 (RFC 4648). */
 function base32(hex) {

@@ -22,7 +22,7 @@ export function keptIn(contents) {
       forgetful = !(await hasStorage());
       const forget = (error) => {
         if (error) console.warn(error);
-        if (!forgetful) printed(kernel, FORGET);
+        if (!forgetful) printed(kernel, NO_MORE); // else "Saved" would stand beside a notice that it is not
         forgetful = true;
         warn(panel, WORDS.forgetful);
         window.addEventListener("beforeunload", (event) => event.preventDefault());
@@ -38,6 +38,7 @@ export function keptIn(contents) {
 }
 
 const FORGET = `__import__("os").environ["KIT_STORE"] = "memory"\n`;
+const NO_MORE = `__import__("kit.widgets.page").widgets.page.keep_no_more()`;
 const KEEP = (files) =>
   `__import__("kit.page_disk").page_disk.keep(${JSON.stringify(FOLDER)}, __import__("json").loads(${JSON.stringify(JSON.stringify(files))}))`;
 
@@ -94,7 +95,7 @@ async function store(contents, { files, gone }) {
   for (const path of gone) await contents.delete(path);
 }
 
-async function makeFolders(contents, names) {
+export async function makeFolders(contents, names) {
   for (const at of names.keys()) {
     const folder = names.slice(0, at + 1).join("/");
     const there = await contents.get(folder, { content: false }).catch(() => null);

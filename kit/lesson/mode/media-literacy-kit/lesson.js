@@ -2,7 +2,7 @@
 // no click changes its cells; around it is a quiet frame with the list of lessons. A prebuilt JupyterLab extension in
 // plain JavaScript: JupyterLab loads this file, hands over the packages that it shares, and asks for the plugin.
 // frame.js makes what stands around a lesson, page.js the same in a site's page, waiting.js what is seen until it is alive,
-// access.js what it is for ears, keys and large print, words.js what is said.
+// access.js what it is for ears, keys and large print, words.js what is said; hand_in_box.js, bring_box.js windows above it.
 (() => {
   const CHANGING = /^(notebook|runmenu|kernelmenu|editmenu):|^docmanager:(save|rename|delete|restore|duplicate|reload)/;
   const LISTED = 1_500; // ms after the last key or click, when the list of lessons is made anew
@@ -115,7 +115,9 @@
       if (!access.hasRoom()) shell.collapseLeft(); // the list lies over the lesson
       commands.execute("docmanager:open", { path });
     };
-    const nav = around.lessonList(Widget, app.serviceManager.contents, open);
+    const inFront = () => (lessons.has(shell.currentWidget) ? shell.currentWidget : null);
+    const desk = handIn.labDesk(app.serviceManager.contents, inFront, () => nav.refresh(inFront()?.context.path), (name) => nav.titleOf(name));
+    const nav = around.lessonList(Widget, app.serviceManager.contents, open, (list) => desk.forAll(list.lessons));
     const show = around.frame(shell, nav);
     const one = oneAtATime(shell);
     const wantsFull = () => sessionStorage.getItem(FULL) === "yes";
@@ -127,7 +129,7 @@
       sessionStorage.setItem(FULL, wantsFull() ? "no" : "yes");
       follow();
     };
-    const top = around.header(Widget, toggleNav, toggleDark, toggleFull);
+    const top = around.header(Widget, toggleNav, toggleDark, toggleFull, desk.forOne);
     shell.add(nav, "left", { rank: 0 });
     shell.add(top, "header", { rank: 0 });
     const titleOf = (panel) => around.heading(panel.context.model.cells.get(0)?.sharedModel.source);
@@ -200,7 +202,9 @@
     const style = document.createElement("link");
     style.rel = "stylesheet";
     style.href = new URL("lesson.css", HOME).href;
-    document.head.append(style);
+    const ofWindows = style.cloneNode();
+    ofWindows.href = new URL("windows.css", HOME).href;
+    document.head.append(style, ofWindows);
     waiting.patientWithWidgets();
     const lessons = new Set();
     const lessonInFront = () => lessons.has(app.shell.currentWidget);
@@ -240,9 +244,10 @@
   }
 
   async function plugin(scope) {
-    const parts = ["access.js", "frame.js", "waiting.js", "words.js", ...(IN_SITE ? ["page.js"] : [])];
-    const loaded = parts.map((name) => import(new URL(name, HOME).href));
-    [access, around, waiting, { WORDS }, ofSite] = await Promise.all(loaded);
+    const parts = ["access.js", "frame.js", "waiting.js", "words.js", IN_SITE ? "page.js" : "hand_in_lab.js"];
+    const loaded = await Promise.all(parts.map((name) => import(new URL(name, HOME).href)));
+    [access, around, waiting, { WORDS }] = loaded;
+    [ofSite, handIn] = IN_SITE ? [loaded.at(-1), null] : [null, loaded.at(-1)];
     const names = ["notebook", "cells", "apputils", "coreutils"].map((name) => `@jupyterlab/${name}`);
     const [{ INotebookTracker }, { CodeCell }, { Dialog }, { PageConfig }, { Widget }] = await Promise.all(
       [...names, "@lumino/widgets"].map((name) => take(scope, name)),
@@ -258,7 +263,8 @@
   const HOME = document.currentScript.src;
   let shared;
   const IN_SITE = document.getElementById("jupyter-config-data").dataset.jupyterLiteRoot !== undefined; // JupyterLite
-  let access, around, waiting, WORDS, ofSite; // what access.js, frame.js, waiting.js, words.js and page.js give
+  let access, around, waiting, WORDS; // what access.js, frame.js, waiting.js and words.js give
+  let ofSite, handIn; // what page.js gives, or in JupyterLab hand_in_lab.js
   window._JUPYTERLAB = window._JUPYTERLAB ?? {};
   window._JUPYTERLAB["media-literacy-kit"] = {
     init: (scope) => {

@@ -2,7 +2,8 @@
 
 import { fitLine, nameWindow } from "./access.js";
 import { codeButton, darkButton, heading, isDark } from "./frame.js";
-import { handInButton, textFromFiles, textFromKernel } from "./hand_in_box.js";
+import { handInButton } from "./hand_in_box.js";
+import { deskOf } from "./hand_in_desk.js";
 import { keptIn } from "./keeping.js";
 import { WORDS } from "./words.js";
 
@@ -21,12 +22,23 @@ export function pageView(app, { Widget, Dialog, PageConfig }, lessons) {
   saveNothing(contents);
   Dialog.tracker.widgetAdded.connect((_, dialog) => dialog.reject()); // what is to be said, the page says
   const current = () => (lessons.has(shell.currentWidget) ? shell.currentWidget : null);
-  const kernel = () => current().sessionContext.session.kernel;
+  const kernel = async () => {
+    const { sessionContext } = current();
+    await sessionContext.ready;
+    return sessionContext.session.kernel;
+  };
   const lessonOf = (panel) => panel.context.model.getMetadata("kit").lesson;
   const store = keptIn(contents);
   listenToKernel(() => window.kitWaiting?.stop(store.isForgetful() ? WORDS.diedForgetful : WORDS.died));
-  const handIn = handInButton(() =>
-    store.isForgetful() ? textFromKernel(kernel(), lessonOf(current())) : textFromFiles(contents, lessonOf(current())),
+  const handIn = handInButton(
+    deskOf({
+      contents,
+      kernel,
+      isForgetful: store.isForgetful,
+      lesson: () => lessonOf(current()),
+      titleOf: (lesson) => (lesson === lessonOf(current()) ? title() : lesson),
+      takenOver: () => location.reload(),
+    }),
   );
   const top = header(Widget, app, handIn);
   shell.add(top, "top", { rank: 0 });

@@ -1,9 +1,8 @@
-// A class file on the start page: where one is chosen among the answers to bring back, the lessons show the class from
-// then on. The format is told in kit/activity/class_file.py, which checks all of it where it is used.
+// A class file, chosen where answers are brought back: the lessons show the class from then on. The format is told in kit/activity/class_file.py, which checks all of it where it is used.
 
 import { HandInError, KIT, canonical } from "./hand_in.js";
 import { sha256 } from "./sha256.js";
-import { model } from "./start_answers.js";
+import { model } from "./answers.js";
 
 const PLACE = "class.kit.json"; // in the working folder
 const FORMAT = "media-literacy-kit class";

@@ -1,7 +1,10 @@
-// What is done with answers on the start page, as changes to the models that JupyterLite keeps: a change is
-// `{ puts, removes }`, models to put in and paths to take out. Nothing here asks the page or the browser.
+// What is done with answers where no kernel does it, as changes to the models that JupyterLite keeps, or JupyterLab has: a
+// change is `{ puts, removes }`, models to put in and paths to take out. Shared by lesson mode and a site's start page;
+// nothing here asks the page or the browser.
 
-import { activityOf, gather, NAMELESS, progressOf } from "./hand_in.js";
+import {
+  activityOf, folderName, gather, NAMELESS, notedIn, notedText, notePath, progressOf, signedIn, sumOfFiles,
+} from "./hand_in.js";
 
 const FOLDER = "answers";
 const SIGNED = `${FOLDER}/learner.txt`;
@@ -36,6 +39,14 @@ export const kept = (models) => ({
 
 /** Who is signed in, and what they have answered, by lesson. */
 export const handedIn = (models) => gather(kept(models));
+
+const foldersIn = (models) => inside(models, FOLDER).filter(([, each]) => isFolder(each)).map(([path]) => nameOf(path));
+
+/** Who is signed in. */
+const learnerIn = (models) => signedIn(models.has(SIGNED) ? textOf(models.get(SIGNED)) : "", foldersIn(models));
+
+/** What is noted of somebody's hand-ins. */
+const notedOf = (models, folder) => notedIn(models.has(notePath(folder)) ? textOf(models.get(notePath(folder))) : null);
 
 /** The folders of everybody who has answers here, with the names that are known of them. */
 export function people(models, names) {
@@ -122,19 +133,20 @@ export function cleared(models, folder, lesson, now) {
   return moved(models, place, free(models, place, "cleared", now));
 }
 
-/** What was kept aside in its place again, and what is there by now kept aside instead. */
+/** What was kept aside in its place again, and what is there by now kept aside instead; as `renames`, too, in order. */
 export function putBack(models, { lesson, path }, now) {
   const place = `${folderOf(path)}/${lesson}`;
   const back = moved(models, path, place);
-  if (!models.has(place)) return back;
-  const away = moved(models, place, free(models, place, "replaced", now));
-  return { puts: [...away.puts, ...back.puts], removes: [...away.removes, ...back.removes] };
+  if (!models.has(place)) return { ...back, renames: [[path, place]] };
+  const aside = free(models, place, "replaced", now);
+  const away = moved(models, place, aside);
+  const renames = [[place, aside], [path, place]];
+  return { puts: [...away.puts, ...back.puts], removes: [...away.removes, ...back.removes], renames };
 }
 
 /** Without what was cleared more than a day ago. */
 export function expired(models, now) {
-  const folders = inside(models, FOLDER).filter(([, each]) => isFolder(each)).map(([path]) => nameOf(path));
-  const old = folders.flatMap((folder) => asides(models, folder)).filter((each) => each.cleared && now - each.when > DAY);
+  const old = foldersIn(models).flatMap((folder) => asides(models, folder)).filter((each) => each.cleared && now - each.when > DAY);
   return { removes: old.flatMap(({ path }) => below(models, path).map(([key]) => key)) };
 }
 
@@ -146,12 +158,42 @@ export function signedInAs(models, learner, now) {
 }
 
 /**
+ * Somebody signed in by a name, as `set_learner` of learners.py does it: what was answered before there was a name comes
+ * along, unless somebody of that name has answers already; what was to come along with another does so first.
+ */
+export function workingAs(models, name, className, now) {
+  const folders = foldersIn(models);
+  const learner = { name, folder: folderName(name, folders) };
+  const before = learnerIn(models);
+  const isLeft = before.at === NAMELESS && folders.includes(NAMELESS);
+  const heir = before.name && before.folder !== learner.folder ? before.folder : learner.folder;
+  const comes = isLeft && !folders.includes(heir);
+  const along = comes ? moved(models, `${FOLDER}/${NAMELESS}`, `${FOLDER}/${heir}`) : { puts: [], removes: [] };
+  const there = comes ? changed(models, along) : models;
+  const noting = noted(there, learner.folder, { class: className }, now);
+  const { puts } = signedInAs(models, learner, now);
+  return { puts: [...along.puts, ...noting.puts, ...puts], removes: along.removes };
+}
+
+/** Models with a change made. */
+function changed(models, { puts, removes }) {
+  const gone = new Set(removes);
+  return new Map([...[...models].filter(([path]) => !gone.has(path)), ...puts.map((each) => [each.path, each])]);
+}
+
+/** Something noted of somebody's hand-ins: their class, or of lessons that were handed in when, and the sum of their files. */
+export function noted(models, folder, what, now) {
+  const path = notePath(folder);
+  return { puts: [...missingFolders(models, path, now), model(path, now, notedText(notedOf(models, folder), what))], removes: [] };
+}
+
+/**
  * The lessons of a hand-in in their places, and its learner signed in. Where a file differs, the lesson as it was is kept
  * aside, whole; what only this browser has stays; of two counts of steps the larger does, until the lesson counts again.
  */
-export function restored(models, { learner, lessons }, chosen, now) {
+export function restored(models, { learner, lessons, class: className, made }, chosen, now) {
   const signs = signedInAs(models, learner, now);
-  const puts = new Map([...(signs.puts ?? [])].map((each) => [each.path, each]));
+  const puts = new Map();
   for (const lesson of chosen) {
     const given = lessons[lesson];
     const place = `${FOLDER}/${learner.folder}/${lesson}`;
@@ -163,6 +205,10 @@ export function restored(models, { learner, lessons }, chosen, now) {
     if (count) written.push(model(`${place}/progress.json`, now, `${JSON.stringify(count)}\n`));
     for (const each of [...missingFolders(models, `${place}/x`, now), ...aside, ...written]) puts.set(each.path, each);
   }
+  const notes = Object.fromEntries(chosen.map((lesson) => [lesson, { at: made, sha256: sumOfFiles(lessons[lesson].files) }]));
+  const what = { handed: notes, ...(className && !notedOf(models, learner.folder).class ? { class: className } : {}) };
+  const last = [...noted(models, learner.folder, what, now).puts, ...(signs.puts ?? [])]; // whoever is signed in has them
+  for (const each of last) puts.set(each.path, each);
   return { puts: [...puts.values()], removes: signs.removes ?? [] };
 }
 

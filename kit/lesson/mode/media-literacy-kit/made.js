@@ -1,4 +1,4 @@
-// Elements for the page; text is always text.
+// Elements for the start page, and for windows above a lesson; text is always text.
 
 /** An element with its properties and attributes (those with a hyphen, role and for), and what is in it. */
 export function made(name, about = {}, ...inside) {

@@ -1,0 +1,117 @@
+"""Folders of answers as they lie in a learner's working folder, and the hand-in that each is."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from kit.activity.answers import PROGRESS
+from kit.activity.hand_in import ENDINGS, canonical, text_of_hand_in
+from kit.activity.learners import NAMELESS, Learner, checked_file_name, checked_learner, folder_name
+from kit.classroom.sources import LONG_AGO
+from kit.jsonl import from_json
+
+__all__ = ["AnswerFolder", "place_of", "signed_name"]
+
+ANSWERS = "answers"
+SIGNED = "learner.txt"
+_COUNT = f"{PROGRESS}.json"
+_TIMES = re.compile(r'"at"\s*:\s*"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d))"', re.A)
+
+
+def place_of(where: str) -> tuple[str, str, str] | None:
+    """The learner's folder, the lesson and the file that a path names, where it could be one of answers.
+
+    >>> place_of("7B/answers/blue heron/01-article-or-furniture/exit.json")
+    ('7B/answers/blue heron', '01-article-or-furniture', 'exit.json')
+    """
+    home, _, rest = where.rpartition("/")
+    home, _, lesson = home.rpartition("/")
+    ending = next(filter(rest.endswith, ENDINGS), "")
+    if home and ending and _is_name(lesson, dots=True) and _is_name(rest.removesuffix(ending)):
+        return home, lesson, rest
+    return None
+
+
+def _is_name(name: str, *, dots: bool = False) -> bool:
+    try:
+        return checked_file_name(name, dots=dots) == name
+    except ValueError:
+        return False
+
+
+def signed_name(data: bytes) -> Learner | None:
+    """Who ``learner.txt`` beside folders of answers says is signed in, where that can be read."""
+    with suppress(ValueError):
+        text = data.decode("utf-8-sig")
+        said = from_json(text) if text.startswith("{") else {"name": text.strip().partition("\n")[0]}
+        if isinstance(said, dict) and isinstance(name := said.get("name"), str) and name:
+            return checked_learner(name, folder_name(name))
+    return None
+
+
+@dataclass
+class AnswerFolder:
+    """A learner's folder of answers: ``where`` it is, and the texts in it by lesson and file."""
+
+    where: str
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
+    newest: datetime = LONG_AGO
+    unread: int = 0
+
+    def add(self, lesson: str, name: str, data: bytes, modified: datetime) -> None:
+        """Take in a file; one that is no text is of no use, and counted."""
+        try:
+            self.texts.setdefault(lesson, {})[name] = text = data.decode("utf-8")
+        except UnicodeDecodeError:
+            self.unread += 1
+            return
+        self.newest = max(self.newest, modified, *_times(text))
+
+    def is_one(self, known: Collection[str]) -> bool:
+        """Whether it is a learner's: it stands among answers, has a lesson that is known, or counts its steps."""
+        among = self.where.split("/")[-2:-1] == [ANSWERS]
+        return among or any(name in known or _COUNT in texts for name, texts in self.texts.items())
+
+    def hand_in(self, signed: Learner | None) -> tuple[bytes, str]:
+        """The hand-in that it is, made when something in it was last changed, and the sum of what is answered in it."""
+        learner = self._learner(signed)
+        lessons = {
+            lesson: handed for lesson in sorted(self.texts, key=_order) if (handed := _handed(self.texts[lesson]))
+        }
+        content = hashlib.sha256(canonical([list(learner), lessons]).encode("utf-8")).hexdigest()
+        return text_of_hand_in(learner, lessons, made=self.newest).encode("utf-8"), content
+
+    def _learner(self, signed: Learner | None) -> Learner:
+        folder = self.where.rpartition("/")[2]
+        if folder == NAMELESS:
+            return Learner("", NAMELESS)
+        if signed and signed.folder == folder:
+            return signed
+        return checked_learner(folder, folder_name(folder))
+
+
+def _handed(texts: Mapping[str, str]) -> dict[str, Any] | None:
+    """A lesson as a hand-in has it; nothing where nothing was answered."""
+    files = {name: texts[name] for name in sorted(texts, key=_order) if name != _COUNT}
+    progress = None
+    with suppress(ValueError):
+        said = from_json(texts.get(_COUNT, ""))
+        if isinstance(said, dict) and all(type(said.get(name)) is int for name in ("done", "steps")):
+            progress = {name: said[name] for name in ("done", "steps")} if 0 <= said["done"] <= said["steps"] else None
+    return {"files": files, "progress": progress} if files or (progress and progress["done"]) else None
+
+
+def _times(text: str) -> Iterator[datetime]:
+    for said in _TIMES.findall(text.replace('\\"', '"')):
+        with suppress(ValueError, OverflowError):
+            yield datetime.fromisoformat(said).astimezone(UTC)
+
+
+def _order(name: str) -> bytes:
+    return name.encode("utf-16-be", "surrogatepass")

@@ -1,0 +1,85 @@
+"""Hits and false alarms before the key was seen, and by now: of one learner, or of a class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kit.activity.activity import Activity
+from kit.activity.summaries import pointed, signal
+from kit.agreement.discernment import Discernment, Trials, discernment, trials
+from kit.classroom.results import LessonResults, Work
+
+__all__ = ["BeforeAndNow", "hits_and_false_alarms"]
+
+_Counts = tuple[int, int, int, int]  # hits, misses, false alarms, correct rejections
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAndNow:
+    """How well one or several learners told what is there from what is not, before and now.
+
+    ``learners`` counts those who compared, and so have both. What is undefined is None, with its ``why``.
+    """
+
+    learners: int
+    before: Discernment
+    now: Discernment
+
+
+def hits_and_false_alarms(lesson: LessonResults, *learners: str) -> tuple[dict[str, BeforeAndNow], BeforeAndNow]:
+    """Hits and false alarms of these learners, by their keys, or of all: by activity, and over the lesson.
+
+    Counted as the lesson counts them when it compares marks with a key (``kit.activity.summaries``): by sentence, over
+    both texts where a comparison names another (``also``), by labels where it says which are signals. Each activity
+    that is compared with a key has an entry, but those whose blocks are labelled one and all. Over the lesson each text
+    counts once, those of the comparisons that tell a learner of false alarms, or where none does, of all. Learners'
+    counts are added up.
+    """
+    chosen = [work for key, work in lesson.work.items() if not learners or key in learners]
+    compared = _compared(lesson)
+    by_activity = {
+        name: _both({each: asked for each in (name, asked.also) if each}, lesson, chosen, name)
+        for name, asked in compared.items()
+    }
+    telling = {name: asked for name, asked in compared.items() if "{false_alarms}" in asked.reveal}
+    texts = {each: asked for name, asked in telling.items() for each in (name, asked.also) if each}
+    return by_activity, _both(texts or compared, lesson, chosen)
+
+
+def _compared(lesson: LessonResults) -> dict[str, Activity]:
+    """The activities that count, each with the comparison that counts it: one that tells of false alarms, if any."""
+    found: dict[str, Activity] = {}
+    for asked in lesson.data.activities.values():
+        of = lesson.data.activities.get(asked.of)
+        if asked.kind != "compare" or of is None or of.kind != "mark" or of.reference == "program":
+            continue
+        counts = of.unit == "word" or asked.signal
+        if counts and (of.name not in found or "{false_alarms}" in asked.reveal):
+            found[of.name] = asked
+    return found
+
+
+def _both(texts: Mapping[str, Activity], lesson: LessonResults, works: Iterable[Work], of: str = "") -> BeforeAndNow:
+    """Counts over texts, each by the comparison that asks; of whoever compared the one that it is ``of``, or any."""
+    parts = [(lesson.data[name], asked, _trials(lesson.data[name], asked)) for name, asked in texts.items()]
+    before, now = [], []
+    learners = 0
+    for work in works:
+        there = [part for part in parts if part[0].name in work.first and part[0].name in work.now]
+        if not there or (of and of not in work.first):
+            continue
+        learners += 1
+        for activity, asked, tried in there:
+            before.append(tried.answered(pointed(asked, work.first[activity.name].marks)))
+            now.append(tried.answered(pointed(asked, work.now[activity.name].marks)))
+    return BeforeAndNow(learners, _summed(before), _summed(now))
+
+
+def _trials(activity: Activity, asked: Activity) -> Trials:
+    return trials(activity.article, signal(asked, activity.key))
+
+
+def _summed(counts: Iterable[_Counts]) -> Discernment:
+    hits, misses, alarms, rejections = (sum(each) for each in zip((0, 0, 0, 0), *counts, strict=True))
+    return discernment(hits, misses, alarms, rejections)

@@ -1,0 +1,162 @@
+"""All that the class view shows, as plain data (JSON): it is shown in a notebook, and as one HTML file, by one script.
+
+Learners are numbers, their places in ``names``: the one place that names anybody. So "names off" is one switch, and
+what is without ``names`` and ``trouble`` names nobody who did not write a name in an answer.
+
+In a notebook ``kit/widgets/class_view.py`` gives this to the page, a lesson when it is chosen. An HTML file inlines
+``script("class_view")`` and ``stylesheet("class_view")`` and calls ``showClass(element, class_view(results))``: there
+nothing is kept, and there is nothing to be done but to look.
+
+The class, ``overview``:
+{
+ "class": "7B", "synthetic": false,
+ "names": ["Ana Ruiz", …],
+ "roster": [true, …],                      # who is on it; null where the class has none
+ "trouble": ["…", …],                      # lines for a person, with names
+ "lessons": [{"name": "04-…", "title": "…", "steps": 9, "handed": 26}, …],
+ "cells": {"04-…": [null, {"made": "2026-…", "done": 7, "steps": 9, "earlier": 1, "unread": 0, "late": false}, …]}
+}                                          # by learner; done is null where nobody counted
+One lesson, ``lesson_view``:
+{
+ "name", "title", "n": 26,                 # who has handed it in
+ "questions": [{"activity", …}, …],        # kit.classroom.questions
+ "maps": [heat_map(…), …],                 # kit.classroom.heat
+ "items": [item_rows(…) …],                # of all activities
+ "differences": [{"activity", "at", "words", "class", "key", "program"}, …],
+ "labels": {"loaded-word": "Loaded word"}, # what a person reads for a label, of all activities
+ "written": [{"activity", "step", "prompt", "answers": [{"who": 3, "tries": [["words", "2026-…"], …]}]}],
+ "agreement": […],
+ "starred": [["activity", 3], …],          # "talk about this one"
+ "notes": {"3": "…"}                       # of the teacher's, by learner
+}
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from kit.activity.answer import Answer, Try
+from kit.classroom.heat import differences, heat_map, item_rows
+from kit.classroom.questions import questions
+from kit.classroom.results import ClassResults, LessonResults, Work
+
+__all__ = ["class_view", "lesson_view", "overview"]
+
+Starred = Collection[tuple[str, str, str]]  # keys of learners, lessons, activities
+
+
+def class_view(results: ClassResults, starred: Starred = ()) -> dict[str, Any]:
+    """The class and each of its lessons: ``{"overview": …, "lessons": {name: …}}``."""
+    lessons = {name: lesson_view(results, name, starred) for name in results.lessons}
+    return {"overview": overview(results), "lessons": lessons}
+
+
+def overview(results: ClassResults, *, trouble: Sequence[str] = (), late: Collection[str] = ()) -> dict[str, Any]:
+    """Who has handed in what, as in the head of this module.
+
+    ``trouble`` is what else is to be said, and ``late`` the sums of hand-ins that came late, as an LMS said.
+    """
+    roster = [bool(member.roster) for member in results.members]
+    return {
+        "class": results.name,
+        "synthetic": results.synthetic,
+        "names": [member.name for member in results.members],
+        "roster": roster if any(roster) else None,
+        "trouble": [*results.trouble, *trouble],
+        "lessons": [
+            {
+                "name": name,
+                "title": lesson.data.title,
+                "steps": len(lesson.data.steps),
+                "handed": len(lesson.work),
+            }
+            for name, lesson in results.lessons.items()
+        ],
+        "cells": {
+            name: [_cell(lesson, lesson.work.get(member.key), late) for member in results.members]
+            for name, lesson in results.lessons.items()
+        },
+    }
+
+
+def _cell(lesson: LessonResults, work: Work | None, late: Collection[str]) -> dict[str, Any] | None:
+    if work is None:
+        return None
+    done, steps = work.progress or (None, len(lesson.data.steps))
+    return {
+        "made": work.made.isoformat(),
+        "done": done,
+        "steps": steps,
+        "earlier": len(work.earlier),
+        "unread": len(work.unread),
+        "late": work.sum in late,
+    }
+
+
+def lesson_view(
+    results: ClassResults, name: str, starred: Starred = (), notes: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """All there is to see of one lesson, as in the head of this module; ``KeyError`` where the class has none such.
+
+    ``starred`` are the written answers to talk about, ``notes`` the teacher's on this lesson, by the learner's key.
+    """
+    lesson = results.lessons[name]
+    numbers = {member.key: n for n, member in enumerate(results.members)}
+    activities = list(lesson.data.activities.values())
+    marked = [each for each in activities if each.kind == "mark"]
+    asked = questions(results, name, starred)
+    prompts = {each["activity"]: each["prompt"] for each in asked}
+    return {
+        "name": name,
+        "title": lesson.data.title,
+        "n": len(lesson.work),
+        "questions": asked,
+        "maps": [heat_map(each, lesson, numbers) for each in marked],
+        "items": [
+            row for each in activities if lesson.items.get(each.name) for row in item_rows(each, lesson, numbers)
+        ],
+        "differences": [
+            {"activity": each.name, **row} for each in marked for row in differences(each, lesson, numbers)
+        ],
+        "labels": {label.name: label.title for each in activities for label in each.labels},
+        "written": list(_written(lesson, numbers, prompts)),
+        "agreement": [],
+        "starred": [[activity, numbers[key]] for key, of, activity in sorted(starred) if of == name and key in numbers],
+        "notes": {str(numbers[key]): text for key, text in (notes or {}).items() if key in numbers},
+    }
+
+
+def _written(lesson: LessonResults, numbers: Mapping[str, int], prompts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Answers in the learners' own words, each activity's in an order that is always the same, and no roster's."""
+    for activity in lesson.data.activities.values():
+        if activity.kind not in ("write", "swap"):
+            continue
+        answers = []
+        for key in sorted(lesson.work, key=lambda key: _shuffled(activity.name, key)):
+            given = lesson.work[key].answers.get(activity.name)
+            tries = [_words(each) for each in _first_and_last(given)] if given else []
+            if any(words for words, _ in tries):
+                answers.append({"who": numbers[key], "tries": tries})
+        if answers:
+            prompt = prompts[activity.name]
+            yield {"activity": activity.name, "step": activity.step, "prompt": prompt, "answers": answers}
+
+
+def _shuffled(activity: str, key: str) -> str:
+    return hashlib.sha256(f"{activity}\n{key}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _first_and_last(given: Answer) -> tuple[Try, ...]:
+    """What somebody wrote first and what they say now, once where it is the same."""
+    both = [given.tries[0] if given.tries else None, given.now]
+    return tuple(each for n, each in enumerate(both) if each and each not in both[:n])
+
+
+def _words(given: Try) -> list[str]:
+    """What was written and when; of another wording also what it changes. An answer of another shape has no words."""
+    value = given.value
+    if isinstance(value, dict):
+        value = " · ".join(str(value[name]) for name in ("wording", "change") if value.get(name))
+    return [value if isinstance(value, str) else "", given.at]

@@ -1,0 +1,100 @@
+// The projector view's items and texts: what of a text the class marked, who missed what, and on what it is split.
+
+import { make } from "./dom.js";
+import { say } from "./strings.js";
+
+const MOST = 3; // items to talk about
+const LONGEST = 40; // words of an item, or of a block that is marked whole: enough to find it
+const LEVELS = 4; // how strong a mark is drawn
+
+const few = (words, most = LONGEST) => {
+  const all = words.split(/\s+/);
+  return all.length > most ? `${all.slice(0, most).join(" ")} …` : words;
+};
+const titled = (question, label) => question.labels[label] ?? label;
+/** The words of an item, and of the text around them a few, so that one knows where they stand. */
+const wordsOf = ({ words, before = "", after = "" }, kind) =>
+  make("p", { class: kind, dir: "auto" }, make("span", { class: "kj-around", text: before }), make("b", { text: few(words) }), make("span", { class: "kj-around", text: after }));
+const leftOf = (question, item) => question.n - item.marked;
+
+/** The text with how many marked each stretch of it, in figures and by how strong the line under it is. */
+export function wallPassage(question) {
+  const { passage, n } = question;
+  if (question.unit === "block") {
+    const blocks = passage.map(([run]) => wholeBlock(question, run)).filter(Boolean);
+    return [make("p", { class: "kj-note", text: say("class.wall-passage-blocks", { n }) }), ...blocks];
+  }
+  const blocks = passage.map((runs) => make("p", { class: "kj-text", dir: "auto" }, ...runs.map((run) => marked(run, n))));
+  return [make("p", { class: "kj-note", text: say("class.wall-passage", { n }) }), ...blocks];
+}
+
+function marked({ words, count }, n) {
+  if (!count) return words;
+  const level = Math.ceil((LEVELS * count) / n);
+  return make("span", { class: "kj-mark", "data-level": level }, words, make("sup", { class: "kj-times", text: count }));
+}
+
+/** A block that is marked whole: its words, and how many gave it which label; nothing for one that nobody marked. */
+function wholeBlock(question, { words, labels, count }) {
+  if (!count) return null;
+  return make("div", { class: "kj-block" }, wordsOf({ words }, "kj-words"), chips(question, labels));
+}
+
+const chips = (question, labels, left = 0) =>
+  make(
+    "p",
+    { class: "kj-chips" },
+    ...labels.map(([label, count]) => chip(titled(question, label), count)),
+    left ? chip(say("class.wall-left"), left) : null,
+  );
+const chip = (title, count) => make("span", { class: "kj-chip" }, `${title} `, make("b", { text: count }));
+
+/** What the class did with an item: how many gave it which label, or named that speaker, and how many did nothing. */
+function did(question, item) {
+  const left = leftOf(question, item);
+  if (question.kind !== "sources") return chips(question, item.said, left);
+  return make("p", { class: "kj-chips" }, chip(say("class.wall-named"), item.marked), chip(say("class.wall-not-named"), left));
+}
+
+/** An item as the class answered it, before anything is said of it. */
+export function wallRow(question, item) {
+  return make("li", { class: "kj-item" }, wordsOf(item, "kj-words"), did(question, item));
+}
+
+/** An item with what is asked for there, who found it, and the reason. */
+export function wallItem(question, item) {
+  const { n } = question;
+  const trap = item.tier === "trap";
+  const asked = trap ? say("class.wall-trap") : say("class.wall-key", { label: titled(question, item.label) });
+  const left = item.counts.missed ?? 0;
+  const figures = trap
+    ? [say("class.wall-trapped", { n: item.trapped, of: n })]
+    : [say("class.wall-found", { n: item.agree, of: n }), left && say("class.wall-missed", { n: left }), item.counts.differ && say("class.wall-differ", { n: item.counts.differ })];
+  return make(
+    "li",
+    { class: "kj-item" },
+    wordsOf(item, "kj-words"),
+    make("p", { class: "kj-asked" }, make("b", { dir: "auto", text: asked }), ` · ${figures.filter(Boolean).join(" · ")}`),
+    share(trap ? item.trapped : item.agree, n),
+    item.why ? make("p", { class: "kj-why", dir: "auto", text: item.why }) : null,
+  );
+}
+
+const share = (count, n) =>
+  make("span", { class: "kj-share", "aria-hidden": "true" }, make("span", { class: "kj-track kj-first", style: `inline-size: ${(100 * count) / n}%` }));
+
+/** The items on which the class is split most, and the question why; then what the lesson asks. */
+export function wallTalkItems(question) {
+  const items = question.disputed.slice(0, MOST).map((number) => question.items.find((item) => item.number === number));
+  const asked = items.map((item) =>
+    make("section", { class: "kj-side" }, wordsOf(item, "kj-big"), did(question, item), make("p", { class: "kj-big", text: whyOf(question, item) })),
+  );
+  return [...asked, ...question.talk.map((text) => make("p", { class: "kj-prose", dir: "auto", text }))];
+}
+
+/** The question to those of both sides: who marked it and who did not, or who gave it which of two labels. */
+function whyOf(question, item) {
+  const [first, second] = item.said;
+  if (second && second[1] > leftOf(question, item)) return say("class.wall-why-labels", { one: titled(question, first[0]), other: titled(question, second[0]) });
+  return question.kind === "sources" ? say("class.wall-why-named") : say("class.wall-why-marked");
+}

@@ -1,0 +1,49 @@
+"""The class's notebook in a browser: it opens by itself, says who has handed in what, and keeps what a teacher notes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kit.activity.lesson_file import lesson_folder
+from kit.classroom.demo_class import make_demo
+from kit.classroom.notes import read_notes
+from tests.browser.conftest import PATIENCE
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_teacher_opens_the_class_and_sees_who_marked_what(learner, lab):
+    """Without a click the class is there; by keyboard to its heat map; a star is on the disk; and axe finds nothing."""
+    from playwright.sync_api import expect
+
+    work = lab.home / "work"
+    classroom, _ = make_demo(work, 6)
+    notebook = classroom.folder / "class.ipynb"
+    notebook.write_bytes((lesson_folder() / "teacher" / "class.ipynb").read_bytes())
+    page = learner.page
+    page.goto(lab.address(notebook.relative_to(work).as_posix()))
+    learner.ready("class")
+    view = page.locator(".kcv-root")
+    expect(view.get_by_text(re.compile("^6 of 7")).first).to_be_visible(timeout=PATIENCE)
+    expect(view.get_by_role("row", name=re.compile("Still Water")).get_by_text("not handed in").first).to_be_attached()
+    assert learner.unguarded() == []
+    assert learner.violations() == []
+
+    view.get_by_role("tab", name="Handed in").focus()
+    for _ in range(2):
+        page.keyboard.press("ArrowRight")
+    expect(view.get_by_role("tab", name="Heat map")).to_have_attribute("aria-selected", "true")
+    run = view.locator(".kcv-text .kcv-stop").first
+    learner.tab_to(run)
+    page.keyboard.press("ArrowRight")
+    expect(view.locator(".kcv-aside strong")).to_have_text(re.compile(r"of \d"))
+    assert learner.violations() == []
+
+    view.get_by_role("tab", name="Written answers").click()
+    star = view.get_by_role("button", name=re.compile("Talk about this one"))
+    star.click()
+    expect(star).to_have_attribute("aria-pressed", "true")
+    assert len(read_notes(classroom).stars) == 1
+    assert learner.violations() == []

@@ -1,0 +1,261 @@
+// The class view: what a teacher sees of a class, in words, with names and without, from plain data.
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test, mock } from "node:test";
+
+import { fakeModel, show, words } from "./page.mjs";
+import { missedShare, ordered } from "../../kit/widgets/class_items.js";
+import classView, { showClass } from "../../kit/widgets/class_view.js";
+
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+afterEach(() => mock.timers.reset());
+
+
+const cell = (more = {}) => ({ made: "2026-10-12T09:40:00+00:00", done: 8, steps: 8, earlier: 0, unread: 0, ...more });
+const OVERVIEW = {
+  class: "7B",
+  synthetic: true,
+  names: ["Ana Ruiz", "Ben <b>Ode</b>", "Cleo Dunn"],
+  roster: [true, true, false],
+  trouble: ["ben.zip: this is no zip"],
+  lessons: [{ name: "04-words-that-push", title: "Words that push", steps: 8, handed: 2 }],
+  cells: { "04-words-that-push": [cell({ done: 3, earlier: 1, unread: 2, late: true }), null, cell()] },
+};
+const LABELS = [
+  { name: "loaded-word", title: "Loaded word", letter: "L", pattern: "solid", ink: ["#000", "#fff"] },
+  { name: "fear", title: "Fear", letter: "F", pattern: "dashed", ink: ["#000", "#fff"] },
+];
+const text = { text: "Mobs descended on it.", widths: [4, 1, 9, 1, 2, 1, 2, 0, 1] };
+const item = (number, first, more = {}) => ({ activity: "mark", number, words: `word ${number}`, label: "loaded-word", tier: "must", why: "It judges.", at: [0, 0], first, now: first, said: [], split: 0, ...more });
+const LESSON = {
+  name: "04-words-that-push",
+  title: "Words that push",
+  n: 2,
+  questions: [
+    { activity: "guess", kind: "estimate", step: "Guess", prompt: "How many?", n: 2, unit: "words", median: 15, median_now: 15, figure: 30, reveal: ["It is 30."], bars: [{ label: "10–19", count: 2, said: [], who: [0, 2], median: true }, { label: "30–39", count: 0, said: [], who: [], figure: true }] },
+    { activity: "mark", kind: "mark", step: "A letter", prompt: "", n: 2 },
+  ],
+  maps: [
+    {
+      activity: "mark", step: "A letter", title: "Which words push?", unit: "word", reference: "key", labels: LABELS, blocks: [text],
+      tries: { first: { n: 2, runs: [[0, 0, { "loaded-word": [0, 2] }], [1, 1, { fear: [2] }]] }, now: { n: 2, runs: [] } },
+      key: [[0, 1, "loaded-word", "must", "It judges."]],
+      program: [],
+    },
+  ],
+  items: [item(0, { agree: [0], missed: [2] }, { said: [{ label: "loaded-word", who: [0] }, { label: "", who: [2] }], split: 1 }), item(1, { differ: [0], missed: [2] }), item(2, { open: [0], untouched: [2] }, { tier: "accept", split: 0.9 })],
+  differences: [{ activity: "mark", at: [1, 1], words: "descended", class: { label: "", n: 1, of: 2 }, key: { label: "loaded-word", tier: "must", why: "It judges." }, program: { label: "fear", why: "In the list.", doubt: "Perhaps not." } }],
+  labels: { "loaded-word": "Loaded word", fear: "Fear" },
+  written: [{ activity: "swap", step: "Say it", prompt: "Say it plainly.", answers: [{ who: 2, tries: [["I would say <i>so</i>.", "2026-10-12T09:00:00+00:00"], ["Later: so.", ""]] }, { who: 0, tries: [["Went.", ""]] }] }],
+  agreement: [],
+  starred: [],
+  notes: {},
+};
+
+const settled = async () => {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+};
+
+async function page() {
+  const el = document.createElement("div");
+  showClass(el, structuredClone({ overview: OVERVIEW, lessons: { [LESSON.name]: LESSON } }));
+  await settled();
+  return parts(el);
+}
+
+function parts(el) {
+  const tab = (name) => el.querySelectorAll(".ke-tab").find((each) => each.textContent === name).fire("click");
+  const seen = () => el.querySelectorAll("[role=tabpanel]").find((each) => !each.hidden);
+  const button = (name) => seen().querySelectorAll("button").find((each) => each.textContent === name);
+  const names = (on) => Object.assign(el.querySelector(".kcv-head input"), { checked: on }).fire("input");
+  return { el, tab, seen, button, names };
+}
+
+test("who has handed in what is said in words, also what is missing and what could not be read", async () => {
+  const { el, seen, names } = await page();
+  assert.match(el.textContent, /Synthetic class/);
+  assert.match(seen().textContent, /1 of 2 have handed in “Words that push”/);
+  assert.match(seen().textContent, /Not yet1 learner: Ben <b>Ode<\/b>/);
+  assert.match(seen().textContent, /Not on the roster1 learner: Cleo Dunn/);
+  const [ana, ben, cleo] = seen().querySelectorAll("tbody tr").map((row) => row.textContent);
+  assert.match(ana, /3 of 8.*late · handed in 2 times.*2 answers cannot be read/);
+  assert.match(ben, /not handed in/);
+  assert.match(cleo, /✓8 of 8/);
+  names(false);
+  assert.doesNotMatch(el.textContent, /Ana|Ben|Cleo|ben\.zip/);
+  assert.match(seen().textContent, /Learner 2/);
+});
+
+test("a prediction has a bar and a number for each answer, the middle one and the lesson's figure", async () => {
+  const { tab, seen, names } = await page();
+  tab("Predictions");
+  const rows = seen().querySelectorAll("tbody tr").map((row) => row.textContent);
+  assert.deepEqual(rows, ["10–192 (100 %) ◂ the middle answer", "30–390 ◂ the lesson’s figure"]);
+  assert.match(seen().textContent, /The middle answer is 15 words. The lesson reveals 30./);
+  assert.match(seen().textContent, /2 learners: Ana Ruiz, Cleo Dunn/);
+  names(false);
+  assert.doesNotMatch(seen().textContent, /Ana/);
+});
+
+test("the heat map shades the words that were marked, and tells of those that are pointed at", async () => {
+  const { tab, seen, names } = await page();
+  tab("Heat map");
+  const runs = () => seen().querySelectorAll(".kcv-text .kcv-run");
+  assert.deepEqual(runs().map((run) => [run.textContent, run.dataset.n, run.dataset.step]), [["Mobs", "2", "5"], ["descended", "1", "3"]]);
+  assert.equal(seen().querySelector(".kcv-text").textContent, "Mobs descended on it.");
+  runs()[0].fire("mouseover");
+  assert.match(words(seen(), ".kcv-aside")[0], /“Mobs”2 of 2 \(100 %\)Loaded word 2 learners: Ana Ruiz, Cleo Dunn/);
+  names(false);
+  runs()[0].fire("mouseover");
+  assert.match(words(seen(), ".kcv-aside")[0], /Loaded word 2 learners$/);
+});
+
+test("a label, later marks and the key can be chosen; the table has the numbers that are seen", async () => {
+  const { tab, seen } = await page();
+  tab("Heat map");
+  const choose = (value) => seen().querySelectorAll("input").find((each) => each.getAttribute("value") === value).fire("input");
+  choose("fear");
+  assert.deepEqual(words(seen(), ".kcv-text .kcv-run"), ["descended"]);
+  assert.deepEqual(seen().querySelectorAll("table tr").map((row) => row.children.map((each) => each.textContent)), [["Words", "Of 2", "Fear"], ["“descended”", "1", "1"]]);
+  choose("now");
+  assert.deepEqual(words(seen(), ".kcv-text .kcv-run"), []);
+  const key = seen().querySelector("[data-tick=key]");
+  Object.assign(key, { checked: true }).fire("input");
+  const [over] = seen().querySelectorAll(".kcv-text .kcv-over");
+  assert.equal(over.textContent, "Mobs descended");
+  over.fire("focusin");
+  assert.match(words(seen(), ".kcv-aside")[0], /The key: Loaded word. It judges./);
+});
+
+test("the arrows go from run to run, which are one stop of the Tab key", async () => {
+  const { tab, seen } = await page();
+  tab("Heat map");
+  const runs = seen().querySelectorAll(".kcv-text .kcv-stop");
+  assert.deepEqual(runs.map((run) => run.tabIndex), [0, -1]);
+  runs[0].focus();
+  runs[0].fire("keydown", { key: "ArrowRight" });
+  assert.equal(document.activeElement, runs[1]);
+  assert.match(words(seen(), ".kcv-aside")[0], /“descended”1 of 2/);
+});
+
+test("items stand by how many missed them, or how near they are to halves; what is left open is never missed", () => {
+  assert.deepEqual(LESSON.items.map(missedShare), [0.5, 1, 0]);
+  assert.deepEqual(ordered(LESSON.items, "missed").map(({ number }) => number), [1, 0]);
+  assert.deepEqual(ordered(LESSON.items, "disputed").map(({ number }) => number), [0, 2]);
+  assert.deepEqual(ordered([item(0, {})], "text"), []);
+});
+
+test("an item has its reason and who did what; class, key and program stand beside each other where they differ", async () => {
+  const { tab, seen } = await page();
+  tab("Items");
+  assert.match(seen().textContent, /“word 1”The key: Loaded word.differ 1 · missed 1.*It judges.*missed 1 learner: Cleo Dunn/);
+  const [voices] = words(seen(), ".kcv-voices");
+  assert.equal(voices, "Most of the classno mark1 of 2The keyLoaded wordIt judges.The programFearIn the list.Perhaps not.");
+});
+
+test("written answers come one after another, blind until it is asked whose they are", async () => {
+  const { tab, seen, button } = await page();
+  tab("Written answers");
+  const answer = () => seen().querySelector(".kcv-answer");
+  assert.match(answer().textContent, /Answer 1 of 2I would say <i>so<\/i>\.first, .*Later: so\.by now/);
+  assert.doesNotMatch(seen().textContent, /Cleo/);
+  button("Who wrote it?").fire("click");
+  assert.match(answer().textContent, /Cleo Dunn/);
+  answer().focus();
+  answer().fire("keydown", { key: "ArrowRight" });
+  assert.match(answer().textContent, /Answer 2 of 2Went\./);
+  assert.equal(document.activeElement, answer());
+  assert.doesNotMatch(seen().textContent, /Ana/);
+});
+
+test("a star is kept in a page of its own while it is open, and lists what has one", async () => {
+  const { tab, seen, button } = await page();
+  tab("Written answers");
+  assert.match(seen().textContent, /kept in this page only/);
+  button("☆ Talk about this one").fire("click");
+  await settled();
+  assert.equal(button("★ Talk about this one").getAttribute("aria-pressed"), "true");
+  Object.assign(seen().querySelector(".kcv-ticks input"), { checked: true }).fire("input");
+  assert.match(seen().textContent, /Only those with a star \(1\).*Answer 1 of 1/);
+  tab("Collect and give back");
+  assert.match(seen().textContent, /only to look at/);
+  assert.equal(seen().querySelectorAll("button").length, 0);
+});
+
+async function notebook(overview = OVERVIEW, can = ["collect", "gradebook", "star", "note"]) {
+  const model = fakeModel({ overview, can });
+  const shown = show(classView, model);
+  const answer = async (about) => {
+    model.answer({ id: model.sent.at(-1).id, ...about });
+    await settled();
+  };
+  await settled();
+  return { model, answer, ...parts(shown.el) };
+}
+
+test("in a notebook a lesson is asked for when it is chosen, once", async () => {
+  const { model, answer, tab, seen } = await notebook();
+  assert.deepEqual(model.sent.map(({ ask, name }) => [ask, name]), [["lesson", "04-words-that-push"]]);
+  await answer({ kind: "done", data: structuredClone(LESSON) });
+  tab("Predictions");
+  assert.match(seen().textContent, /How many\?/);
+  assert.equal(model.sent.length, 1);
+});
+
+test("a star goes to the class, and one that is not kept is none", async () => {
+  const { el, model, answer, tab, button } = await notebook();
+  await answer({ kind: "done", data: structuredClone(LESSON) });
+  tab("Written answers");
+  button("☆ Talk about this one").fire("click");
+  const { ask, lesson, activity, learner, on } = model.sent.at(-1);
+  assert.deepEqual([ask, lesson, activity, learner, on], ["star", "04-words-that-push", "swap", 2, true]);
+  await answer({ kind: "done", data: {} });
+  assert.ok(button("★ Talk about this one"));
+  button("★ Talk about this one").fire("click");
+  await answer({ kind: "refused", said: "The disk is full." });
+  assert.ok(button("★ Talk about this one"));
+  assert.equal(words(el, ".kcv-status")[0], "The disk is full.");
+});
+
+test("a note to a learner is kept when the field is left, and what is not kept is said", async () => {
+  const { model, answer, tab, seen, button } = await notebook();
+  await answer({ kind: "done", data: structuredClone(LESSON) });
+  tab("Written answers");
+  button("Who wrote it?").fire("click");
+  const field = seen().querySelector("textarea");
+  field.value = "Well put.";
+  field.fire("change");
+  const { ask, lesson, learner, note } = model.sent.at(-1);
+  assert.deepEqual([ask, lesson, learner, note], ["note", "04-words-that-push", 2, "Well put."]);
+  await answer({ kind: "refused", said: "The disk is full." });
+  assert.equal(words(seen(), ".kcv-note .kw-status")[0], "The disk is full.");
+  field.fire("change");
+  await answer({ kind: "done", data: {} });
+  assert.equal(words(seen(), ".kcv-note .kw-status")[0], "Note kept.");
+});
+
+test("what is done says what was written, and what went wrong in its words", async () => {
+  const { model, answer, tab, seen, button } = await notebook();
+  await answer({ kind: "done", data: structuredClone(LESSON) });
+  tab("Collect and give back");
+  button("Gradebook").fire("click");
+  assert.deepEqual([model.sent.at(-1).ask, model.sent.at(-1).lesson], ["gradebook", "04-words-that-push"]);
+  await answer({ kind: "progress", data: { said: "3 of 28 …" } });
+  assert.match(seen().textContent, /3 of 28/);
+  await answer({ kind: "done", data: { said: ["canvas.csv is in classes/7B"] } });
+  assert.match(seen().textContent, /canvas.csv is in classes\/7B/);
+  seen().querySelector(".kcv-line input").value = "there";
+  button("Collect").fire("click");
+  assert.deepEqual([model.sent.at(-1).ask, model.sent.at(-1).path], ["collect", "there"]);
+  await answer({ kind: "refused", said: "there is nothing at there" });
+  assert.equal(words(seen(), ".kcv-wrong")[0], "there is nothing at there");
+});
+
+test("without a class there is a way to one, and it is shown when it is open", async () => {
+  const { el, model } = await notebook({ classes: ["7B"] });
+  assert.match(el.textContent, /kit class new/);
+  el.querySelectorAll("button").find((each) => each.textContent === "Class 7B").fire("click");
+  assert.deepEqual([model.sent.at(-1).ask, model.sent.at(-1).name], ["open", "7B"]);
+  model.change({ overview: OVERVIEW });
+  await settled();
+  assert.match(el.querySelector(".kcv-title").textContent, /Class 7B/);
+});
