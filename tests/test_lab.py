@@ -11,12 +11,14 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 import pytest
 
 from kit import lab, server
+from kit.activity.class_file import CLASS_FILE, ClassFile, class_file_text, read_class_file
 from kit.cli import main
 from kit.making.pack import write_pack
 from kit.server import check_port, claim
@@ -292,6 +294,22 @@ def test_a_class_is_offered_from_then_on(tmp_path, monkeypatch, began, capsys):
     (kept / "answers").write_text("in the way", encoding="utf-8")
     begin(kept, "--class", "8A")
     assert "learners type their class themselves" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_class_file_is_put_into_the_working_folder(tmp_path, monkeypatch, began):
+    """Under the name that lessons look for, in place of an older one; what is none is refused before anything is."""
+    monkeypatch.chdir(tmp_path)
+    made = ClassFile("7B", 28, False, datetime(2026, 11, 28, tzinfo=UTC), "0.1.0", {})
+    (tmp_path / "ours.json").write_text(class_file_text(made), encoding="utf-8")
+    (tmp_path / "none.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"none\.json cannot be read as a class file"):
+        lab.open_lessons("my-class", class_file=tmp_path / "none.json")
+    assert not (tmp_path / "my-class").exists()
+    begin("my-class", "--class-file", "ours.json")
+    assert read_class_file(tmp_path / "my-class" / CLASS_FILE) == made
+    (tmp_path / "my-class" / CLASS_FILE).write_text("older", encoding="utf-8")
+    begin("my-class", "--class-file", "ours.json")
+    assert read_class_file(tmp_path / "my-class" / CLASS_FILE) == made
 
 
 @pytest.mark.parametrize(
