@@ -52,7 +52,7 @@ def questions(results: ClassResults, lesson: str, starred: Starred = ()) -> list
     steps = list(found.data.steps.values())
     asked = []
     for activity in found.data.activities.values():
-        if activity.kind in ("sign_in", "compare"):
+        if activity.kind in ("sign_in", "compare", "neighbour"):
             continue
         place = next(([n, len(steps)] for n, names in enumerate(steps, 1) if activity.name in names), None)
         head = {"activity": activity.name, "kind": activity.kind, "step": activity.step, "place": place}
