@@ -76,7 +76,7 @@ def _add_lab(commands: argparse._SubParsersAction[_Parser]) -> None:
         "lab",
         help="open the lessons in JupyterLab (what 'kit' alone does)",
         description="Copy the lessons into a working folder, never over your own changes, and open JupyterLab there.",
-        usage="kit lab [FOLDER | LESSON.zip] [--dir FOLDER] [--class NAME] [--full] [options of JupyterLab]",
+        usage="kit lab [FOLDER | LESSON.zip] [--dir FOLDER] [--class NAME] [--class-file FILE] [--full] [options]",
         epilog="FOLDER is the working folder, or that of a lesson of your own. LESSON.zip is unpacked into the "
         "working folder. Other options go to JupyterLab as they are: --no-browser, --port 8890, …",
     )
@@ -112,9 +112,11 @@ def _add_site(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 
 def _add_class(command: argparse.ArgumentParser) -> None:
-    """The class that is offered to whoever hands in, the same wherever lessons are handed out."""
+    """The class that is offered to whoever hands in, and what it answered, the same wherever lessons are handed out."""
     help = "the class that learners are offered when they hand in, such as 7B: their files' names begin with it"
     command.add_argument("--class", dest="class_name", metavar="NAME", default="", help=help)
+    help = "a class.kit.json: lessons show this class beside answers"
+    command.add_argument("--class-file", metavar="FILE", help=help)
 
 
 def _add_lessons(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -21,7 +21,6 @@ import yaml
 from packaging.specifiers import SpecifierSet
 from traitlets.config import Config
 
-from kit.activity.hand_in import hand_in_text
 from kit.activity.lesson_file import lesson_folder
 from kit.parsers import command_parser
 
@@ -83,25 +82,6 @@ def test_the_site_is_built_as_the_readme_starts_the_lessons():
         words = shlex.split(given.replace("$RUNNER_TEMP", "x"))
         options = command_parser().parse_args(words[words.index("kit") + 1 :])
         assert (options.command, options.lessons) == ("site", [])
-
-
-def test_what_a_class_hands_in_is_read_as_the_guide_says(tmp_path, monkeypatch, capsys):
-    """Each answer by its lesson and activity; of a file that was cut off, what to do, and the next is read."""
-    (code,) = blocks("site.md", "python")
-    monkeypatch.setenv("KIT_FOLDER", str(tmp_path))
-    monkeypatch.chdir(tmp_path)
-    answer = tmp_path / "answers" / "me" / "my-rain" / "predict.json"
-    answer.parent.mkdir(parents=True)
-    answer.write_text('{"tries": [{"value": 40, "at": "2026-11-28T09:12:40+00:00"}]}', "utf-8")
-    folder = tmp_path / "handed-in"
-    folder.mkdir()
-    text = hand_in_text()
-    (folder / "a.kit.json").write_text(text[:200], "utf-8")
-    (folder / "b.kit.json").write_text(text, "utf-8")
-    exec(compile(code, "read.py", "exec"), {})
-    cut, lesson, predict = capsys.readouterr().out.splitlines()
-    assert cut.startswith("a.kit.json cannot be read as a hand-in") and cut.endswith("Ask for the file again")
-    assert lesson.startswith("b.kit.json my-rain") and predict.split() == ["predict", "40"]
 
 
 def test_the_browsers_python_is_the_tested_one():
@@ -262,3 +242,29 @@ def test_the_sums_of_memory_are_right():
 
 def lessons():
     return sorted(lesson_folder().glob("[0-9]*.ipynb"))
+
+
+GUIDE = (lesson_folder() / "teacher" / "class-guide.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_to_a_class_is_one_page():
+    """So that it is read; and it stands beside the plans, each of which leads to it."""
+    assert len(GUIDE.split()) <= 700
+    plans = sorted((lesson_folder() / "teacher").glob("[0-9]*.md"))
+    assert len(plans) >= 6
+    for plan in plans:
+        assert "](class-guide.md)" in plan.read_text(encoding="utf-8"), plan.name
+
+
+def test_a_class_is_made_and_collected_by_commands_that_there_are():
+    """Each command of the guide to a class, and of the pages here, is one of the kit's, with options that it has."""
+    said = {
+        found
+        for page in (GUIDE, *FILES.values())
+        for found in re.findall(r"`kit ((?:class|collect|site)\b[^`]*)`", page)
+    }
+    assert {words.split()[1] for words in said if words.startswith("class ")} >= {"new", "report", "open", "feedback"}
+    for words in said:
+        given = shlex.split(words)
+        if len(given) > 1:  # else it only names the command
+            assert command_parser().parse_known_args(given)[1] == [], words

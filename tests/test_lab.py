@@ -277,6 +277,25 @@ def test_a_folder_is_the_working_folder(words, tmp_path, monkeypatch, began):
     assert "my-class" not in began[0]
 
 
+def test_a_class_is_offered_from_then_on(tmp_path, monkeypatch, began, capsys):
+    """Noted among the answers, also of a made lesson; one that is none is refused before anything is made."""
+    monkeypatch.chdir(tmp_path)
+    begin("work", "--class", " 7B ")
+    begin("work")
+    assert (tmp_path / "work" / "answers" / "class.txt").read_text(encoding="utf-8") == "7B\n"
+    assert "7B" not in "".join(map(str, began))
+    made = write_small(tmp_path / "made")
+    begin(made, "--class", "8A")
+    assert (made / "answers" / "class.txt").read_text(encoding="utf-8") == "8A\n"
+    assert main(["lab", "new", "--class", "x" * 41]) == 1
+    assert "class must be a name of 40 characters at most, such as '7B'" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+    kept = write_small(tmp_path / "kept")
+    (kept / "answers").write_text("in the way", encoding="utf-8")
+    begin(kept, "--class", "8A")
+    assert "learners type their class themselves" in " ".join(capsys.readouterr().out.split())
+
+
 def test_a_class_file_is_put_into_the_working_folder(tmp_path, monkeypatch, began):
     """Under the name that lessons look for, in place of an older one; what is none is refused before anything is."""
     monkeypatch.chdir(tmp_path)

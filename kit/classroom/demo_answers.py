@@ -126,6 +126,8 @@ def answered(
         return {f"{name}.json": text_of(Answer((Try(True, at.isoformat()),)))} if enough else {}
     if activity.kind == "mark":
         return _marked(task, habits, chance, at, learner)
+    if activity.kind not in _VALUES:  # what is looked at, and leaves no answer
+        return {}
     later = at + timedelta(seconds=chance.randrange(20, 90))
     first, last = (_value(task, each, chance) for each in (habits, _learned(habits)))
     if activity.kind in ("claims", "sources") and _filled(first) < activity.enough:

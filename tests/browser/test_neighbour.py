@@ -51,7 +51,7 @@ def test_class_key_program_and_neighbour_stand_beside_ones_marks(with_class, pag
     page.on("filechooser", lambda chooser: chooser.set_files(file))
     learner.open(f"{LESSON}.ipynb")
     expect(page.get_by_role("region", name="Progress in this lesson")).to_contain_text(
-        "7B, 7 learners. It is synthetic"
+        "7B, 10 learners. It is synthetic"
     )
 
     wordings = learner.question("What does B tell you")
