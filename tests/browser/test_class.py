@@ -1,4 +1,4 @@
-"""The class's notebook in a browser: it opens by itself, says who has handed in what, and keeps what a teacher notes."""
+"""The class's notebook in a browser: it opens by itself, says who handed in what, and keeps what a teacher notes."""
 
 from __future__ import annotations
 
