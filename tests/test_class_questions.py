@@ -20,6 +20,7 @@ from kit.classroom.results import results_of
 from kit.jsonl import annotation_lines
 
 WHEN = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
+NOT_ASKED = ("sign_in", "compare", "neighbour")
 WORDS, ALONG, EXIT = "04-words-that-push", "along", "exit"
 
 
@@ -60,7 +61,7 @@ def test_each_activity_that_asks_is_a_question_in_order(demo):
     """All but signing in and comparing, which is part of what is compared; and all is plain data."""
     for name, lesson in demo.lessons.items():
         found = questions(demo, name)
-        wanted = [each.name for each in lesson.data.activities.values() if each.kind not in ("sign_in", "compare")]
+        wanted = [each.name for each in lesson.data.activities.values() if each.kind not in NOT_ASKED]
         assert [question["activity"] for question in found] == wanted
         assert json.loads(json.dumps(found)) == found
         for question in found:

@@ -7,26 +7,34 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import nbformat
 import pytest
 
 from kit.activity.activity import Activity, LessonData
-from kit.activity.answer import Answer, Try
+from kit.activity.answer import Answer, Try, text_of
+from kit.activity.hand_in import text_of_hand_in
 from kit.activity.labels import Label
+from kit.activity.learners import Learner
+from kit.activity.lesson_file import lesson_folder
 from kit.activity.texts import Text
 from kit.annotation import Annotation
 from kit.article import Article
+from kit.classroom import notebook
+from kit.classroom.agreed import agreement
 from kit.classroom.demo import hand_ins
-from kit.classroom.folder import Classroom
+from kit.classroom.folder import Classroom, make_class
 from kit.classroom.heat import differences, heat_map, item_rows, outcomes
 from kit.classroom.judged import Judge
 from kit.classroom.members import Member
+from kit.classroom.notes import read_notes
 from kit.classroom.results import ClassResults, LessonResults, Work, results_of
 from kit.classroom.view import class_view, lesson_view, overview
+from kit.lab import copy_lessons
 from kit.widgets.class_view import ClassView
 from kit.widgets.tokens import cut
 
 WHEN = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
-LEARNERS = 8
+LEARNERS = 6
 
 
 @pytest.fixture(scope="module")
@@ -100,8 +108,9 @@ def test_who_has_handed_in_what_is_said_of_everyone(demo):
     for lesson in found["lessons"]:
         nobody, *cells = found["cells"][lesson["name"]]
         assert nobody is None
-        assert lesson["handed"] == sum(cell is not None for cell in cells) == LEARNERS
-        assert all(0 <= cell["done"] <= cell["steps"] == lesson["steps"] for cell in cells)
+        there = [cell for cell in cells if cell]
+        assert 0 < lesson["handed"] == len(there) <= len(cells) == LEARNERS
+        assert all(0 <= cell["done"] <= cell["steps"] == lesson["steps"] for cell in there)
 
 
 def test_what_nobody_counted_is_not_called_nothing_done():
@@ -248,6 +257,22 @@ def test_a_written_answer_has_its_first_and_last_try(demo):
     assert shown["starred"] == [[asked, numbers[one]]]
 
 
+def test_agreement_and_hits_are_those_of_the_class(demo, shown):
+    """What is said of each text is what is worked out for it; learners' hits add up to the class's."""
+    said = 0
+    for name, lesson in shown["lessons"].items():
+        for each in lesson["agreement"]:
+            assert each["words"] == list(agreement(demo, name, each["activity"]).words)
+            assert each["alpha"] is None or each["alpha"] <= 1
+            said += 1
+        whole, learners = lesson["hits"]["class"], lesson["hits"]["each"]
+        for which in ("before", "now"):
+            sums = [sum(learner[which][i] for learner in learners) for i in range(4)]
+            assert sums == (whole[which] if learners else [0, 0, 0, 0])
+        assert whole["n"] == len(learners)
+    assert said > 10
+
+
 def test_a_heat_map_grows_with_the_class(demo, linear):
     """Four times as many learners take about four times as long."""
     lesson = demo.lessons["04-words-that-push"]
@@ -282,3 +307,98 @@ def test_what_the_page_asks_is_answered():
     ]
     assert [each["kind"] for each in sent[3:]] == ["refused", "refused"]
     assert view.can == ["collect"]
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A class view in a working folder, and what the page is answered by it."""
+    monkeypatch.setenv("KIT_FOLDER", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    shown, sent = notebook.class_view(), []
+    shown.view.send = lambda content, buffers=None: sent.append(content)
+
+    def ask(what, buffers=(), **more):
+        shown.view._receive(shown.view, {"id": "view:1", "ask": what, **more}, list(buffers))
+        return sent[-1]
+
+    return shown, ask
+
+
+def handed_in(name):
+    """A hand-in of one answer to one lesson."""
+    files = {"exit.json": text_of(Answer((Try("Well said."),)))}
+    lessons = {"04-words-that-push": {"files": files, "progress": None}}
+    return text_of_hand_in(Learner(name, name.lower()), lessons, made=WHEN)
+
+
+def test_without_a_class_one_is_offered_and_what_is_dropped_on_it_is_collected(desk, tmp_path):
+    """A class that was made is opened by its name; a zip in pieces is one; what was collected is seen at once."""
+    shown, ask = desk
+    assert shown.view.overview == {"classes": []}
+    assert "choose one" in ask("lesson", name="x")["said"]
+    make_class(tmp_path, "7B")
+    assert ask("open", name="7C")["kind"] == "refused"
+    assert ask("open", name="7B")["kind"] == "done"
+    assert (shown.view.overview["class"], shown.view.overview["names"]) == ("7B", [])
+    one, two = (handed_in(name).encode() for name in ("Ana", "Ben"))
+    parts = [one[:100], one[100:]]
+    about = {"file": "../a b.kit.json", "pieces": 2, "more": True}
+    assert [ask("collect", [part], piece=n, **about)["data"] for n, part in enumerate(parts)] == [{}, {}]
+    done = ask("collect", [two], file="two.kit.json", piece=0, pieces=1, more=False)
+    assert "2 new hand-ins" in done["data"]["said"][0]
+    assert len(shown.view.overview["names"]) == 2
+    assert ask("collect", [two], file="two.kit.json", piece=1, pieces=2, more=False)["kind"] == "refused"
+    assert "nothing at nowhere" in ask("collect", path=" 'nowhere.zip' ")["said"]
+
+
+def test_what_a_teacher_notes_is_on_the_disk_and_shown_again(desk, tmp_path):
+    """A star and a note, kept with the class; what names nobody, no lesson or no activity is refused."""
+    shown, ask = desk
+    classroom = make_class(tmp_path, "7B")
+    (tmp_path / "hand-in.kit.json").write_text(handed_in("Ana"), encoding="utf-8")
+    ask("open", name="7B")
+    assert "1 new hand-in" in ask("collect", path="hand-in.kit.json")["data"]["said"][0]
+    name = "04-words-that-push"
+    about = {"lesson": name, "activity": "exit", "learner": 0}
+    assert ask("star", **about, on=True)["kind"] == ask("note", **about, note="Well put.")["kind"] == "done"
+    lesson = ask("lesson", name=name)["data"]
+    assert (lesson["starred"], lesson["notes"]) == ([["exit", 0]], {"0": "Well put."})
+    assert read_notes(classroom).note(shown.results.members[0].key, name) == "Well put."
+    assert ask("star", **about, on=False)["kind"] == "done"
+    assert ask("lesson", name=name)["data"]["starred"] == []
+    for wrong in ({"learner": 1}, {"learner": True}, {"lesson": "05"}, {"activity": "nothing"}):
+        assert ask("star", **{**about, **wrong}, on=True)["kind"] == "refused"
+    assert ask("lesson", name="../x")["kind"] == "refused"
+
+
+def test_what_is_given_back_says_where_it_is(desk, tmp_path):
+    """Files of the class's folder, by name and folder; the page is one that the server has."""
+    _, ask = desk
+    make_class(tmp_path, "7B")
+    (tmp_path / "hand-in.kit.json").write_text(handed_in("Ana"), encoding="utf-8")
+    ask("open", name="7B")
+    ask("collect", path="hand-in.kit.json")
+    report = tmp_path / "classes" / "7B" / "report"
+    assert ask("report")["data"] == {
+        "said": [f"Written: index.html, in {report}"],
+        "page": "classes/7B/report/index.html",
+    }
+    assert ask("feedback")["data"] == {"said": [f"Written: feedback, in {report}"]}
+    (line,) = ask("gradebook")["data"]["said"]
+    assert "gradebook-canvas.csv" in line and f"in {report}" in line
+    assert all((report / name).exists() for name in ("index.html", "feedback", "items.csv"))
+
+
+def test_the_notebook_runs_by_itself_and_no_learner_gets_it(tmp_path):
+    """A lesson to lesson mode; its code folded, short and without outputs; not among what is copied."""
+    path = lesson_folder() / "teacher" / "class.ipynb"
+    found = nbformat.read(path, as_version=4)
+    nbformat.validate(found)
+    assert found.metadata["kit"] == {"lesson": "class"}
+    code = [cell for cell in found.cells if cell.cell_type == "code"]
+    assert [(cell.outputs, cell.execution_count, cell.metadata["jupyter"]) for cell in code] == [
+        ([], None, {"source_hidden": True})
+    ] * len(code)
+    assert sum(len(cell.source.splitlines()) for cell in code) < 10
+    copy_lessons(lesson_folder(), tmp_path)
+    assert not list(tmp_path.rglob("class*.ipynb"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kit.activity.activity import Activity
@@ -10,9 +10,10 @@ from kit.activity.summaries import pointed, signal
 from kit.agreement.discernment import Discernment, Trials, discernment, trials
 from kit.classroom.results import LessonResults, Work
 
-__all__ = ["BeforeAndNow", "hits_and_false_alarms"]
+__all__ = ["BeforeAndNow", "hits_and_false_alarms", "of_each"]
 
 _Counts = tuple[int, int, int, int]  # hits, misses, false alarms, correct rejections
+_Part = tuple[Activity, Activity, Trials]  # what is marked, the comparison that counts it, and what there is to find
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,23 @@ def hits_and_false_alarms(lesson: LessonResults, *learners: str) -> tuple[dict[s
     chosen = [work for key, work in lesson.work.items() if not learners or key in learners]
     compared = _compared(lesson)
     by_activity = {
-        name: _both({each: asked for each in (name, asked.also) if each}, lesson, chosen, name)
+        name: _both(_parts({each: asked for each in (name, asked.also) if each}, lesson), chosen, name)
         for name, asked in compared.items()
     }
+    return by_activity, _both(_parts(_over(compared), lesson), chosen)
+
+
+def of_each(lesson: LessonResults) -> dict[str, BeforeAndNow]:
+    """Hits and false alarms over the lesson of each learner who compared, by their keys."""
+    parts = _parts(_over(_compared(lesson)), lesson)
+    both = {key: _both(parts, [work]) for key, work in lesson.work.items()}
+    return {key: found for key, found in both.items() if found.learners}
+
+
+def _over(compared: Mapping[str, Activity]) -> Mapping[str, Activity]:
+    """What counts over a lesson: each text once, those where false alarms are told, or where none are, all."""
     telling = {name: asked for name, asked in compared.items() if "{false_alarms}" in asked.reveal}
-    texts = {each: asked for name, asked in telling.items() for each in (name, asked.also) if each}
-    return by_activity, _both(texts or compared, lesson, chosen)
+    return {each: asked for name, asked in telling.items() for each in (name, asked.also) if each} or compared
 
 
 def _compared(lesson: LessonResults) -> dict[str, Activity]:
@@ -60,9 +72,12 @@ def _compared(lesson: LessonResults) -> dict[str, Activity]:
     return found
 
 
-def _both(texts: Mapping[str, Activity], lesson: LessonResults, works: Iterable[Work], of: str = "") -> BeforeAndNow:
+def _parts(texts: Mapping[str, Activity], lesson: LessonResults) -> list[_Part]:
+    return [(lesson.data[name], asked, _trials(lesson.data[name], asked)) for name, asked in texts.items()]
+
+
+def _both(parts: Sequence[_Part], works: Iterable[Work], of: str = "") -> BeforeAndNow:
     """Counts over texts, each by the comparison that asks; of whoever compared the one that it is ``of``, or any."""
-    parts = [(lesson.data[name], asked, _trials(lesson.data[name], asked)) for name, asked in texts.items()]
     before, now = [], []
     learners = 0
     for work in works:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +23,6 @@ from kit.classroom.telling import told
 from kit.classroom.view import lesson_view, overview
 from kit.visible import printable
 from kit.widgets.class_view import Act, ClassView, Tell
-from kit.widgets.page import beside
 
 __all__ = ["ClassDesk", "class_view"]
 
@@ -201,8 +201,17 @@ class ClassDesk:
 
 
 def _written(paths: Sequence[Path], page: Path | None = None) -> dict[str, Any]:
-    said = {"said": [f"Written: {path.resolve()}" for path in paths]}
-    return said | ({"page": beside(page)} if page else {})
+    """What was written and where, in a line for each folder; and the ``page``, as the server in its root has it."""
+    by_folder: dict[Path, list[str]] = {}
+    for path in paths:
+        by_folder.setdefault(path.resolve().parent, []).append(path.name)
+    said: dict[str, Any] = {
+        "said": [f"Written: {', '.join(names)}, in {folder}" for folder, names in by_folder.items()]
+    }
+    root = os.environ.get("KIT_FOLDER")
+    if page and root and page.resolve().is_relative_to(Path(root).resolve()):
+        said["page"] = page.resolve().relative_to(Path(root).resolve()).as_posix()
+    return said
 
 
 def _found(given: str, home: Path) -> Path:

@@ -52,7 +52,7 @@ def questions(results: ClassResults, lesson: str, starred: Starred = ()) -> list
     steps = list(found.data.steps.values())
     asked = []
     for activity in found.data.activities.values():
-        if activity.kind in ("sign_in", "compare"):
+        if activity.kind not in _KINDS:  # signing in, and what compares, whose answer is in what it compares
             continue
         place = next(([n, len(steps)] for n, names in enumerate(steps, 1) if activity.name in names), None)
         head = {"activity": activity.name, "kind": activity.kind, "step": activity.step, "place": place}
@@ -143,7 +143,8 @@ def _items(found: LessonResults, activity: Activity, numbers: Mapping[str, int],
         return labels_of_marks(first[number].marks, item)
 
     items = items_of(asked_for, first, now, labels)
-    asks = next((each for each in found.data.activities.values() if each.of == activity.name), None)
+    compares = (each for each in found.data.activities.values() if each.kind == "compare" and each.of == activity.name)
+    asks = next(compares, None)
     known = figures_of(activity.text)
     reveal, more = list[str](), dict[str, Any]()
     if activity.kind == "mark":

@@ -25,7 +25,9 @@ One lesson, ``lesson_view``:
  "differences": [{"activity", "at", "words", "class", "key", "program"}, …],
  "labels": {"loaded-word": "Loaded word"}, # what a person reads for a label, of all activities
  "written": [{"activity", "step", "prompt", "answers": [{"who": 3, "tries": [["words", "2026-…"], …]}]}],
- "agreement": […],
+ "agreement": [{"activity", "learners", "alpha", "low", "high", "words": [paragraphs]}, …],
+ "hits": {"class": BOTH, "texts": [{"activity": "…", **BOTH}, …], "each": [{"who": 3, **BOTH}, …]},
+                                           # BOTH: "n" learners, and "before" and "now" [hits, of, false alarms, of]
  "starred": [["activity", 3], …],          # "talk about this one"
  "notes": {"3": "…"}                       # of the teacher's, by learner
 }
@@ -37,7 +39,10 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
+from kit.activity.activity import Activity
 from kit.activity.answer import Answer, Try
+from kit.classroom.agreed import agreement
+from kit.classroom.discerned import BeforeAndNow, hits_and_false_alarms, of_each
 from kit.classroom.heat import differences, heat_map, item_rows
 from kit.classroom.questions import questions
 from kit.classroom.results import ClassResults, LessonResults, Work
@@ -122,7 +127,8 @@ def lesson_view(
         ],
         "labels": {label.name: label.title for each in activities for label in each.labels},
         "written": list(_written(lesson, numbers, prompts)),
-        "agreement": [],
+        "agreement": _agreement(results, name, marked),
+        "hits": _hits(lesson, numbers),
         "starred": [[activity, numbers[key]] for key, of, activity in sorted(starred) if of == name and key in numbers],
         "notes": {str(numbers[key]): text for key, text in (notes or {}).items() if key in numbers},
     }
@@ -142,6 +148,40 @@ def _written(lesson: LessonResults, numbers: Mapping[str, int], prompts: Mapping
         if answers:
             prompt = prompts[activity.name]
             yield {"activity": activity.name, "step": activity.step, "prompt": prompt, "answers": answers}
+
+
+def _agreement(results: ClassResults, name: str, marked: Sequence[Activity]) -> list[dict[str, Any]]:
+    """How far learners agree in each text that two or more of them marked."""
+    found = [(each.name, agreement(results, name, each.name)) for each in marked]
+    return [
+        {
+            "activity": activity,
+            "learners": each.learners,
+            "alpha": each.alpha.value,
+            "low": each.low,
+            "high": each.high,
+            "words": list(each.words),
+        }
+        for activity, each in found
+        if each.learners > 1
+    ]
+
+
+def _hits(lesson: LessonResults, numbers: Mapping[str, int]) -> dict[str, Any]:
+    by_activity, over = hits_and_false_alarms(lesson)
+    return {
+        "class": _before_and_now(over),
+        "texts": [{"activity": name, **_before_and_now(each)} for name, each in by_activity.items()],
+        "each": [{"who": numbers[key], **_before_and_now(each)} for key, each in of_each(lesson).items()],
+    }
+
+
+def _before_and_now(both: BeforeAndNow) -> dict[str, Any]:
+    counts = {
+        which: [each.hits, each.hits + each.misses, each.false_alarms, each.false_alarms + each.correct_rejections]
+        for which, each in (("before", both.before), ("now", both.now))
+    }
+    return {"n": both.learners, **counts}
 
 
 def _shuffled(activity: str, key: str) -> str:

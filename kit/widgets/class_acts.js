@@ -2,7 +2,6 @@
 
 import { heading, nothing } from "./class_desk.js";
 import { make, newId } from "./dom.js";
-import { fileAddress } from "./lab_files.js";
 import { say } from "./strings.js";
 
 const PIECE = 4_000_000; // bytes of a file that go in one message: a server takes 10 MB
@@ -47,8 +46,14 @@ function act(desk, [name, title, about]) {
 
 /** What Python says of what was done: lines, and a page that was made. */
 function told(node, { said = [], page = "" }) {
-  const open = page ? make("a", { href: fileAddress(page, false), target: "_blank", rel: "noopener", class: "kw-button kcv-link", text: say("class.open-page"), "data-lm-suppress-shortcuts": "true" }) : "";
+  const open = page ? make("a", { href: addressOf(page), target: "_blank", rel: "noopener", class: "kw-button kcv-link", text: say("class.open-page"), "data-lm-suppress-shortcuts": "true" }) : "";
   node.replaceChildren(...said.map((text) => make("p", { text })), open);
+}
+
+/** Where JupyterLab's server has a file: a path from its root. */
+function addressOf(path) {
+  const [, base] = /^(.*?)\/lab(?:\/|$)/.exec(globalThis.location?.pathname ?? "") ?? [];
+  return `${base ?? ""}/files/${path.split("/").map(encodeURIComponent).join("/")}`;
 }
 
 function collector(desk) {

@@ -3,6 +3,9 @@
 import { make } from "./dom.js";
 import { say } from "./strings.js";
 
+const MOST_NAMES = 60; // in one line
+const WHEN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+
 /**
  * `view` is the overview of kit/classroom/view.py, `load(name)` promises a lesson, `ask(what, more, progress)` what
  * Python does; null in a page of its own, where there is only to look. Each of `parts` is `{ node, show() }`; the one
@@ -12,7 +15,8 @@ export function makeDesk(view, { load, ask = null }) {
   const desk = {
     view,
     ask,
-    lesson: null, // as kit/classroom/view.py has it
+    front: null, // the name of the lesson that was chosen
+    lesson: null, // that lesson, as kit/classroom/view.py has it, once it is there
     named: true,
     parts: [],
     seen: null, // the part that is seen
@@ -23,7 +27,10 @@ export function makeDesk(view, { load, ask = null }) {
     see: (part) => ((desk.seen = part), part.show()),
     name: (on) => ((desk.named = on), desk.draw()),
     async choose(name) {
+      desk.front = name;
+      desk.draw();
       const chosen = await load(name);
+      if (desk.front !== name) return; // another was chosen meanwhile
       desk.lesson = chosen;
       desk.draw();
     },
@@ -34,7 +41,10 @@ export function makeDesk(view, { load, ask = null }) {
 /** Who, in words, with how many; of a class without names only how many. */
 export function people(desk, numbers) {
   const count = say("class.people", { n: numbers.length });
-  return desk.named && numbers.length ? `${count}: ${numbers.map(desk.who).join(", ")}` : count;
+  if (!desk.named || !numbers.length) return count;
+  const names = numbers.slice(0, MOST_NAMES).map(desk.who).join(", ");
+  const left = numbers.length - MOST_NAMES;
+  return `${count}: ${left > 0 ? say("class.and-more", { names, n: left }) : names}`;
 }
 
 /** A heading of a part, with what there is to know of it. */
@@ -44,8 +54,8 @@ export function heading(text, more = "") {
 
 /** When something was made or written, in short; nothing where nobody noted it. */
 export function when(at) {
-  if (!at) return "";
-  return new Date(at).toLocaleString("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  const date = new Date(at);
+  return at && !Number.isNaN(date.valueOf()) ? WHEN.format(date) : "";
 }
 
 /** So many of a whole, in per cent. */

@@ -4,14 +4,21 @@ import { heading, nothing, people, when } from "./class_desk.js";
 import { make } from "./dom.js";
 import { say } from "./strings.js";
 
+const ROWS_AT_FIRST = 100; // that are seen at first
+
 /** Learners by lessons. */
 export function handed(desk) {
   const node = make("div");
+  let few = true;
+  const all = () => ((few = false), show());
   const show = () => {
     const { view } = desk;
+    const front = view.lessons.find(({ name }) => name === desk.front);
     if (!view.names.length) return node.replaceChildren(nothing(say("class.nobody")));
-    const table = view.lessons.length ? theTable(desk) : nothing(say("class.nothing-handed"));
-    node.replaceChildren(...(desk.lesson ? [summary(desk)] : []), table, troubles(desk));
+    const table = view.lessons.length ? theTable(desk, few) : nothing(say("class.nothing-handed"));
+    const n = view.names.length;
+    const rest = few && n > ROWS_AT_FIRST ? [make("button", { type: "button", class: "kw-button kcv-plain kcv-rest", text: say("class.all-learners", { n }), click: all })] : [];
+    node.replaceChildren(...(front ? [summary(desk, front)] : []), table, ...rest, troubles(desk));
   };
   return { node, show };
 }
@@ -21,8 +28,8 @@ function expected({ roster, names }) {
   return names.map((_, n) => n).filter((n) => !roster || roster[n]);
 }
 
-function summary(desk) {
-  const { view, lesson } = desk;
+function summary(desk, lesson) {
+  const { view } = desk;
   const cells = view.cells[lesson.name];
   const due = expected(view);
   const here = due.filter((n) => cells[n]);
@@ -41,10 +48,10 @@ function summary(desk) {
   );
 }
 
-function theTable(desk) {
-  const { view, lesson } = desk;
+function theTable(desk, few) {
+  const { view, front } = desk;
   const heads = view.lessons.map((each) => {
-    const mark = each.name === lesson?.name ? { "aria-current": "true" } : {};
+    const mark = each.name === front ? { "aria-current": "true" } : {};
     return make(
       "th",
       { scope: "col", title: each.title, ...mark },
@@ -53,10 +60,10 @@ function theTable(desk) {
       make("span", { class: "kcv-small", text: say("class.of", { n: each.handed, all: view.names.length }) }),
     );
   });
-  const rows = view.names.map((_, n) => {
+  const rows = (few ? view.names.slice(0, ROWS_AT_FIRST) : view.names).map((_, n) => {
     const stranger = view.roster && !view.roster[n] ? make("span", { class: "kcv-small", text: say("class.stranger") }) : null;
     const name = make("th", { scope: "row" }, make("bdi", { text: desk.who(n) }), stranger);
-    return make("tr", {}, name, ...view.lessons.map((each) => cell(view.cells[each.name][n], each.name === lesson?.name)));
+    return make("tr", {}, name, ...view.lessons.map((each) => cell(view.cells[each.name][n], each.name === front)));
   });
   const caption = make("caption", { class: "kw-hidden", text: say("class.handed-table") });
   const head = make("thead", {}, make("tr", {}, make("th", { scope: "col", text: say("class.learner-column") }), ...heads));

@@ -7,8 +7,8 @@ import { WALL_KEYS, wallMoved, wallParts, wallQuestions, wallTyped } from "./cla
 import { make, newId, set } from "./dom.js";
 import { say } from "./strings.js";
 
-const SWIPE = 60; // px that a finger goes to turn a page
-const ZOOMS = [1, 1.25, 1.5];
+const WALL_SWIPE = 60; // px that a finger goes to turn a page
+const WALL_ZOOMS = [1, 1.25, 1.5];
 
 /**
  * Put a lesson of a class on the wall, at an activity where one is named, and give back `{ close }`.
@@ -26,17 +26,17 @@ export function openProjector(lesson, { name = "", synthetic = false, at = null,
     digits: "",
     zoom: 0,
   };
-  const view = frameOf(wall, { title: lesson.title, name, synthetic });
-  const shut = listen(wall, view, closed);
+  const view = wallFrameOf(wall, { title: lesson.title, name, synthetic });
+  const shut = wallListen(wall, view, closed);
   document.body.append(view.dialog);
   view.dialog.showModal?.();
-  draw(wall, view);
+  wallShow(wall, view);
   view.root.focus();
   return { close: shut };
 }
 
 /** The dialog and its parts, empty. */
-function frameOf(wall, { title, name, synthetic }) {
+function wallFrameOf(wall, { title, name, synthetic }) {
   const id = newId("kj");
   const view = { id };
   view.where = make("p", { class: "kj-where", role: "status" });
@@ -45,7 +45,7 @@ function frameOf(wall, { title, name, synthetic }) {
   view.head = make("h2", { class: "kj-title" });
   view.flow = make("div", { class: "kj-flow" });
   view.frame = make("div", { class: "kj-frame" }, view.flow);
-  view.help = make("section", { class: "kj-help", hidden: true, "aria-label": say("class.wall-help") }, make("h2", { class: "kj-title", text: say("class.wall-help") }), ...helpLines());
+  view.help = make("section", { class: "kj-help", hidden: true, "aria-label": say("class.wall-help") }, make("h2", { class: "kj-title", text: say("class.wall-help") }), ...wallHelpLines());
   const head = make("header", { class: "kj-top" }, make("p", { class: "kj-class" }, make("bdi", { text: [name, title].filter(Boolean).join(" · ") })), synthetic ? make("p", { class: "kj-synthetic", text: say("class.wall-synthetic") }) : null, view.step);
   view.buttons = make("div", { class: "kj-buttons" });
   const stage = make("main", { class: "kj-stage" }, view.prompt, view.head, view.frame, view.help);
@@ -54,39 +54,39 @@ function frameOf(wall, { title, name, synthetic }) {
   return view;
 }
 
-const helpLines = () =>
+const wallHelpLines = () =>
   [say("class.wall-help-next"), say("class.wall-help-skip"), say("class.wall-help-jump"), say("class.wall-help-size"), say("class.wall-help-leave")].map((text) => make("p", { class: "kj-prose", text }));
 
-const partOf = ({ here, parts }) => parts[here.question]?.[here.part];
+const wallPartOf = ({ here, parts }) => parts[here.question]?.[here.part];
 
 /** Show where one is. */
-function draw(wall, view) {
+function wallShow(wall, view) {
   const { here, questions } = wall;
   const question = questions[here.question];
   if (!question) {
     view.flow.replaceChildren(make("p", { class: "kj-big", text: say("class.wall-no-questions") }));
     return void (view.where.textContent = "");
   }
-  const part = partOf(wall);
+  const part = wallPartOf(wall);
   const asking = part.name === "ask";
   view.step.textContent = question.step || say("class.wall-beside");
   view.prompt.textContent = asking ? "" : question.prompt.replaceAll("\n\n", " ");
-  view.head.textContent = asking ? "" : partTitle(part);
+  view.head.textContent = asking ? "" : wallPartTitle(part);
   set(view.prompt, "hidden", asking);
   set(view.head, "hidden", asking);
   view.flow.replaceChildren(...wallDraw(question, part));
-  refit(wall, view);
+  wallRefit(wall, view);
 }
 
 /** Fit what is shown into the room there is, on its page. */
-function refit(wall, view) {
-  if (!partOf(wall)) return;
+function wallRefit(wall, view) {
+  if (!wallPartOf(wall)) return;
   wall.pages = wallFit(view.flow);
   wall.here = { ...wall.here, page: Math.min(wall.here.page, wall.pages - 1) };
-  turn(wall, view);
+  wallShowPage(wall, view);
 }
 
-function turn(wall, view) {
+function wallShowPage(wall, view) {
   const { here, pages, parts, questions } = wall;
   wallTurn(view.flow, here.page);
   const place = say("class.wall-where", { at: here.question + 1, of: questions.length, part: here.part + 1, parts: parts[here.question].length });
@@ -95,7 +95,7 @@ function turn(wall, view) {
   view.where.textContent = pages > 1 ? `${place}, ${page}` : place;
 }
 
-function partTitle({ name }) {
+function wallPartTitle({ name }) {
   const titles = {
     passage: say("class.wall-part-marked"),
     missed: say("class.wall-part-missed"),
@@ -107,16 +107,16 @@ function partTitle({ name }) {
 }
 
 /** Make the buttons, hear keys and fingers, and give back what takes the view away. */
-function listen(wall, view, closed) {
+function wallListen(wall, view, closed) {
   const { dialog, root, help } = view;
-  const sized = new ResizeObserver(() => refit(wall, view));
+  const sized = new ResizeObserver(() => wallRefit(wall, view));
   const move = (how) => {
     const before = wall.here;
     wall.digits = "";
     if (!wall.questions.length) return;
     wall.here = wallMoved(before, how, wall.parts.map((parts) => parts.length), wall.pages);
-    if (before.question === wall.here.question && before.part === wall.here.part) turn(wall, view);
-    else draw(wall, view);
+    if (before.question === wall.here.question && before.part === wall.here.part) wallShowPage(wall, view);
+    else wallShow(wall, view);
   };
   const shut = () => {
     if (!dialog.parentElement) return;
@@ -125,17 +125,17 @@ function listen(wall, view, closed) {
     dialog.remove();
     closed();
   };
-  const does = doings(wall, view, { move, shut });
-  view.buttons.append(...buttonsOf(does));
-  dialog.addEventListener("keydown", (event) => pressed(event, wall, view, does));
+  const does = wallDoings(wall, view, { move, shut });
+  view.buttons.append(...wallButtonsOf(does));
+  dialog.addEventListener("keydown", (event) => wallPressed(event, wall, view, does));
   dialog.addEventListener("cancel", (event) => (event.preventDefault(), help.hidden ? shut() : does.help()));
-  swiped(root, (how) => move(how));
+  wallSwiped(root, (how) => move(how));
   sized.observe(view.frame);
   return shut;
 }
 
 /** What can be done, by name. */
-function doings(wall, view, { move, shut }) {
+function wallDoings(wall, view, { move, shut }) {
   const { root, help } = view;
   const toggle = (name, on) => set(view.buttons.querySelector(`[data-kj="${name}"]`) ?? root, "aria-pressed", String(on));
   return {
@@ -145,29 +145,29 @@ function doings(wall, view, { move, shut }) {
     move,
     go: (question) => {
       wall.here = { question, part: 0, page: 0 };
-      draw(wall, view);
+      wallShow(wall, view);
     },
     dark: () => {
       root.dataset.dark = String(root.dataset.dark !== "true");
       toggle("dark", root.dataset.dark === "true");
     },
     size: (by) => {
-      wall.zoom = Math.max(0, Math.min(ZOOMS.length - 1, wall.zoom + by));
-      root.style.setProperty("--zoom", ZOOMS[wall.zoom]);
-      refit(wall, view);
+      wall.zoom = Math.max(0, Math.min(WALL_ZOOMS.length - 1, wall.zoom + by));
+      root.style.setProperty("--zoom", WALL_ZOOMS[wall.zoom]);
+      wallRefit(wall, view);
     },
     screen: () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.())?.catch?.(() => {}),
     help: () => {
       help.hidden = !help.hidden;
       view.frame.hidden = !help.hidden;
       toggle("help", !help.hidden);
-      if (help.hidden) refit(wall, view);
+      if (help.hidden) wallRefit(wall, view);
     },
     leave: shut,
   };
 }
 
-function buttonsOf(does) {
+function wallButtonsOf(does) {
   const button = (name, text, kind = "") => make("button", { type: "button", class: `kj-button ${kind}`.trim(), "data-kj": name, text, click: () => does[name]() });
   const pressable = (name, text) => {
     const made = button(name, text);
@@ -186,39 +186,39 @@ function buttonsOf(does) {
 }
 
 /** A key that is ours does what it does here, and nothing else of the page hears any. */
-function pressed(event, wall, view, does) {
+function wallPressed(event, wall, view, does) {
   event.stopPropagation();
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   const { key } = event;
   const letters = { f: does.screen, d: does.dark, "?": does.help, "+": () => does.size(1), "-": () => does.size(-1) };
   if (WALL_KEYS[key]) does.move(WALL_KEYS[key]);
-  else if (/^\d$/.test(key)) typed(key, wall, view, does);
-  else if (key === "Enter" && wall.digits) jump(wall, does);
+  else if (/^\d$/.test(key)) wallDigit(key, wall, view, does);
+  else if (key === "Enter" && wall.digits) wallJump(wall, does);
   else if (letters[key.toLowerCase()]) letters[key.toLowerCase()]();
   else return;
   event.preventDefault();
 }
 
-function typed(key, wall, view, does) {
+function wallDigit(key, wall, view, does) {
   const { digits, question } = wallTyped(wall.digits, key, wall.questions.length);
   wall.digits = digits;
   if (question !== null) does.go(question);
   else view.where.textContent = digits ? say("class.wall-typed", { n: digits }) : say("class.wall-no-such", { n: wall.questions.length });
 }
 
-function jump(wall, does) {
+function wallJump(wall, does) {
   const question = Number(wall.digits) - 1;
   wall.digits = "";
   does.go(question);
 }
 
 /** A finger that goes to the left goes on, one that goes to the right goes back. */
-function swiped(root, move) {
+function wallSwiped(root, move) {
   let began = null;
   root.addEventListener("pointerdown", (event) => (began = event.pointerType === "touch" ? event : null));
   root.addEventListener("pointerup", (event) => {
     const [far, down] = began ? [event.clientX - began.clientX, event.clientY - began.clientY] : [0, 0];
     began = null;
-    if (Math.abs(far) > SWIPE && Math.abs(far) > 2 * Math.abs(down)) move(far < 0 ? "next" : "back");
+    if (Math.abs(far) > WALL_SWIPE && Math.abs(far) > 2 * Math.abs(down)) move(far < 0 ? "next" : "back");
   });
 }

@@ -4,7 +4,7 @@
 export function wallParts(question) {
   const parts = [{ name: "ask" }];
   if (question.n === 0) parts.push({ name: "nobody" });
-  else if (question.answers) parts.push(...writtenParts(question.answers));
+  else if (question.answers) parts.push(...wallWrittenParts(question.answers));
   else if (question.bars) parts.push({ name: "bars" });
   else parts.push({ name: question.passage ? "passage" : "rows" });
   if (question.n && question.missed?.length) parts.push({ name: "missed" });
@@ -14,7 +14,7 @@ export function wallParts(question) {
   return parts;
 }
 
-const writtenParts = (answers) => (answers.length ? answers.map((_, at) => ({ name: "answer", at })) : [{ name: "answers" }]);
+const wallWrittenParts = (answers) => (answers.length ? answers.map((_, at) => ({ name: "answer", at })) : [{ name: "answers" }]);
 
 /** The questions of a lesson, with those written answers that are starred by now. */
 export function wallQuestions({ questions, written, starred }) {

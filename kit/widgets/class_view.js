@@ -35,24 +35,24 @@ function page(desk, { can }) {
   /** Show what is new in the class, where one was. */
   const renew = (view) => {
     desk.view = view;
-    const name = desk.lesson?.name ?? view.lessons.at(-1)?.name;
-    desk.draw();
-    return (name ? pick(name) : Promise.resolve()).then(drawHead);
+    const name = desk.front ?? view.lessons.at(-1)?.name;
+    drawHead();
+    if (name) pick(name);
+    else desk.draw();
   };
-  drawHead();
-  if (desk.view.lessons.length) renew(desk.view);
-  else row.choose(parts.length - 1); // there is nothing but to collect
+  renew(desk.view);
+  if (!desk.view.lessons.length) row.choose(parts.length - 1); // there is nothing but to collect
   const node = make("section", { class: "kw-form kcv-root", "aria-labelledby": `${id}-title` }, head, row.list, said, ...parts.map(({ node: each }) => each));
   return { node, tell, renew, name: desk.view.class };
 }
 
 /** What stands above all parts: which class, which lesson, with names or without. */
 function headOf(desk, id, pick, wall) {
-  const { view, lesson, named } = desk;
+  const { view, front, named } = desk;
   const options = view.lessons.map(({ name, title }) => [name, `${/^\d+/.exec(name)?.[0] ?? ""} ${title}`.trim()]);
   const title = make("h2", { class: "kcv-title", id: `${id}-title`, text: say("class.title", { name: view.class }) });
   const synthetic = view.synthetic ? make("p", { class: "kcv-synthetic", text: say("class.synthetic") }) : null;
-  const lessons = options.length ? menu(`${id}-lesson`, say("class.lesson"), options, lesson?.name ?? options.at(-1)[0], pick) : null;
+  const lessons = options.length ? menu(`${id}-lesson`, say("class.lesson"), options, front ?? options.at(-1)[0], pick) : null;
   const names = tick(say("class.names"), named, (on) => desk.name(on));
   return [make("div", {}, title, synthetic), make("div", { class: "kcv-head-tools" }, lessons, names, lessons ? wall : null)];
 }

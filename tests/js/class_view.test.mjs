@@ -46,7 +46,12 @@ const LESSON = {
   differences: [{ activity: "mark", at: [1, 1], words: "descended", class: { label: "", n: 1, of: 2 }, key: { label: "loaded-word", tier: "must", why: "It judges." }, program: { label: "fear", why: "In the list.", doubt: "Perhaps not." } }],
   labels: { "loaded-word": "Loaded word", fear: "Fear" },
   written: [{ activity: "swap", step: "Say it", prompt: "Say it plainly.", answers: [{ who: 2, tries: [["I would say <i>so</i>.", "2026-10-12T09:00:00+00:00"], ["Later: so.", ""]] }, { who: 0, tries: [["Went.", ""]] }] }],
-  agreement: [],
+  agreement: [{ activity: "mark", learners: 2, alpha: 0.5, low: 0.3, high: 0.6, words: ["Learners agree about half of the way.", "For those who know statistics: 0.50."] }],
+  hits: {
+    class: { n: 2, before: [3, 6, 4, 8], now: [5, 6, 2, 8] },
+    texts: [{ activity: "mark", n: 2, before: [3, 6, 4, 8], now: [5, 6, 2, 8] }],
+    each: [{ who: 0, n: 1, before: [1, 3, 3, 4], now: [3, 3, 0, 4] }, { who: 2, n: 1, before: [2, 3, 1, 4], now: [2, 3, 2, 4] }],
+  },
   starred: [],
   notes: {},
 };
@@ -179,6 +184,19 @@ test("a star is kept in a page of its own while it is open, and lists what has o
   tab("Collect and give back");
   assert.match(seen().textContent, /only to look at/);
   assert.equal(seen().querySelectorAll("button").length, 0);
+});
+
+test("agreement is said in words; hits and false alarms before and now, of the class and of each learner", async () => {
+  const { tab, seen, names } = await page();
+  tab("Agreement");
+  assert.match(seen().textContent, /First tries of 2 learnersA letter: Which words push\?.*agree about half of the way/);
+  assert.match(seen().textContent, /Hits: 50 % before, 83 % by now.False alarms: 50 % before, 25 % by now./);
+  assert.match(seen().textContent, /Hits went up for 1 of 2, down for 0, and stayed for 1. False alarms went up for 1, down for 1, and stayed for 0./);
+  assert.match(seen().textContent, /asked for 3 sentences at most, so one hit is 33 %/);
+  const rows = seen().querySelectorAll("tbody tr").map((row) => row.children.map((each) => each.textContent));
+  assert.deepEqual(rows[1], ["Ana Ruiz", "1, now 3, of 3", "3, now 0, of 4"]);
+  names(false);
+  assert.doesNotMatch(seen().textContent, /Ana/);
 });
 
 async function notebook(overview = OVERVIEW, can = ["collect", "gradebook", "star", "note"]) {
