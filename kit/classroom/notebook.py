@@ -140,6 +140,7 @@ class ClassDesk:
         return {}
 
     def _lesson(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
+        tell("Working …")  # a page that hears nothing says that the kernel is dead
         name = self._asked_lesson(asked.get("name"))
         notes = {learner: text for (learner, lesson, on), text in self.notes.notes.items() if lesson == name and not on}
         return lesson_view(self.results, name, self._starred, notes)

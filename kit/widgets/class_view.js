@@ -3,7 +3,7 @@
 import { acts } from "./class_acts.js";
 import { agreement } from "./class_agreement.js";
 import { bars } from "./class_bars.js";
-import { makeDesk, menu, tick } from "./class_desk.js";
+import { makeDesk, menu, nothing, tick } from "./class_desk.js";
 import { handed } from "./class_handed.js";
 import { heat } from "./class_heat.js";
 import { items } from "./class_items.js";
@@ -29,7 +29,8 @@ function page(desk, { can }) {
   desk.project = (from, at = null) => desk.lesson && openProjector(desk.lesson, { name: desk.view.class, synthetic: desk.view.synthetic, at, closed: () => from.focus() });
   const wall = make("button", { type: "button", class: "kw-button kcv-plain", text: say("class.act-projector"), click: () => desk.project(wall) });
   const drawHead = () => head.replaceChildren(...headOf(desk, id, pick, wall));
-  const parts = [handed(desk), bars(desk), heat(desk), items(desk), written(desk), agreement(desk), acts(desk, can)];
+  const ofLesson = [bars, heat, items, written, agreement].map((part) => waiting(desk, part(desk)));
+  const parts = [handed(desk), ...ofLesson, acts(desk, can)];
   const titles = [say("class.handed"), say("class.predictions"), say("class.heat"), say("class.items"), say("class.written"), say("class.agreement"), say("class.acts")];
   const row = tabs(`${id}-tab`, say("class.sections"), titles, parts.map(({ node }) => node), (at) => desk.see(parts[at]));
   /** Show what is new in the class, where one was. */
@@ -44,6 +45,13 @@ function page(desk, { can }) {
   if (!desk.view.lessons.length) row.choose(parts.length - 1); // there is nothing but to collect
   const node = make("section", { class: "kw-form kcv-root", "aria-labelledby": `${id}-title` }, head, row.list, said, ...parts.map(({ node: each }) => each));
   return { node, tell, renew, name: desk.view.class };
+}
+
+/** A part that shows the lesson in front, once it is there. */
+function waiting(desk, part) {
+  const isThere = () => (desk.lesson?.name ?? null) === desk.front;
+  const show = () => (isThere() ? part.show() : part.node.replaceChildren(nothing(say("class.working"))));
+  return { node: part.node, show };
 }
 
 /** What stands above all parts: which class, which lesson, with names or without. */
