@@ -73,7 +73,7 @@ def test_answers_are_handed_in_and_brought_back(visitor, tmp_path):
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Class").fill("7B")
     dialog.get_by_label("Class").press("Enter")
-    expect(dialog).to_contain_text(f"the answers of {NAME}")
+    expect(dialog).to_contain_text(f"the answers of {NAME}, class 7B.")
     with page.expect_download() as saving:
         page.keyboard.press("Enter")
     assert saving.value.suggested_filename == f"7B-blue-heron-{LESSON}.kit.json"
