@@ -15,7 +15,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from kit.activity.class_file import CLASS_FILE, read_class_file
-from kit.activity.handed import offer_class
+from kit.activity.handed import checked_class, offer_class
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.files import clear_parts, read_regular, write_atomic
 from kit.making.aside import free_name, set_aside
@@ -57,16 +57,15 @@ def open_lessons(
     that is asked for; ``OSError`` where the folder cannot be made or written to, or another ``kit lab`` has it and
     cannot be found.
     """
-    port = check_port(options)
+    port, class_name = check_port(options), checked_class(class_name) if class_name else ""
     if class_file:
         read_class_file(class_file)
     place = _place(_resolved(folder), zipped, page)
     with _naming(place.home):
-        if class_name:
-            offer_class(place.home / "answers", class_name)
         free = claim(place.own)
         if class_file:
             write_atomic(place.home / CLASS_FILE, class_file.read_bytes())
+    _offer(place.home / "answers", class_name)
     if not free:
         if place.harm:  # and the other may be in lesson mode
             raise ValueError(f"{place.harm} Another kit lab is at work in {place.home}: stop that first")
@@ -156,6 +155,15 @@ def _resolved(folder: str | Path) -> Path:
 def _tell(text: str) -> None:
     if sys.stdout is not None:  # JupyterLab runs without
         say(text)
+
+
+def _offer(answers: Path, class_name: str) -> None:
+    """Note the class that learners are offered as theirs; where that cannot be, they type it."""
+    try:
+        if class_name:
+            offer_class(answers, class_name)
+    except OSError as error:
+        _tell(f"{answers} cannot be written to ({error.strerror or error}): learners type their class themselves.")
 
 
 def _show_running(place: _Place, options: Sequence[str]) -> int:

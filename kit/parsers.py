@@ -76,7 +76,8 @@ def _add_lab(commands: argparse._SubParsersAction[_Parser]) -> None:
         "lab",
         help="open the lessons in JupyterLab (what 'kit' alone does)",
         description="Copy the lessons into a working folder, never over your own changes, and open JupyterLab there.",
-        usage="kit lab [FOLDER | LESSON.zip] [--dir FOLDER] [--class NAME] [--class-file FILE] [--full] [options]",
+        usage="kit lab [FOLDER | LESSON.zip] [--dir FOLDER] [--class NAME] [--class-file FILE] [--full] "
+        "[options of JupyterLab]",
         epilog="FOLDER is the working folder, or that of a lesson of your own. LESSON.zip is unpacked into the "
         "working folder. Other options go to JupyterLab as they are: --no-browser, --port 8890, …",
     )

@@ -20,8 +20,10 @@ from kit.annotation import Annotation
 from kit.classroom.collect import collect
 from kit.classroom.demo import NAMES, hand_ins
 from kit.classroom.feedback import page_name, save_feedback
+from kit.classroom.feedback_marks import marked_text, marks_html
 from kit.classroom.folder import Classroom, make_class
 from kit.classroom.gradebook import gradebook_of
+from kit.classroom.judged import Judge, items_of
 from kit.classroom.members import Member
 from kit.classroom.notes import with_note, with_points
 from kit.classroom.results import results_of
@@ -230,6 +232,18 @@ def test_it_says_what_changed_between_the_tries(tmp_path, practise):
     assert f"Then you added “{' '.join(practise.article.covered(second).split())}”." in words
     assert f"Then you took away “{' '.join(practise.article.covered(third).split())}”." in words
     assert "You kept all marks of your first try." in page_of(Classroom("7B", tmp_path), "Ben").words
+
+
+def test_beside_a_program_nothing_is_right_or_wrong(practise):
+    """Where nobody has made a key, both readers are said, and there is no score."""
+    alone = replace(practise, key=(), reference="program")
+    text = marked_text(alone, items_of(alone))
+    first, *_ = text.entries
+    own = replace(first, start=0, end=2, annotator="learner:x")
+    page = Page(marks_html(text, Judge(alone).marked([own, replace(first, annotator="learner:x")]), None))
+    assert page.words.startswith("The program is a second reader, and often wrong.")
+    assert "You and the program: " in page.words and "Only you marked this: " in page.words
+    assert not re.search("You found|the key|Look again|trap|Not marked", page.words)
 
 
 def test_a_mark_is_told_by_a_letter_an_underline_and_a_number(tmp_path, practise):

@@ -57,7 +57,7 @@ def test_statuses_are_those_of_the_comparison_that_the_learner_saw(name):
         if activity.kind != "mark":
             continue
         judge = Judge(activity)
-        for seed in range(6):
+        for seed in range(4):
             marks = judge.fitting.marks(marks_of_chance(activity, random.Random(seed)))
             outcome = judge.marked(marks)
             compared = compare(activity.article, marks, activity.entries, every=activity.unit == "block")
@@ -312,10 +312,10 @@ def test_when_something_was_answered_first_and_last(tmp_path):
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    """What came of a synthetic class of nine."""
+    """What came of a synthetic class of six."""
     folder = tmp_path_factory.mktemp("demo")
     (folder / "hand-ins").mkdir()
-    for n, text in enumerate(hand_ins(9)):
+    for n, text in enumerate(hand_ins(6)):
         (folder / "hand-ins" / f"{n}.kit.json").write_text(text, encoding="utf-8")
     return results_of(room(folder))
 
@@ -335,7 +335,7 @@ def test_hits_and_false_alarms_are_those_that_the_lesson_tells_a_learner(demo):
                 told = Marked(asked, lesson.data[asked.of], tries[asked.of].marks, also).discernment
                 assert getattr(by_activity[asked.of], found) == told == getattr(whole, found)
             seen += 1
-    assert seen > 6
+    assert seen > 3
 
 
 def test_hits_and_false_alarms_of_a_class_add_up_and_are_undefined_with_a_reason(demo):

@@ -322,13 +322,28 @@ def test_a_file_that_is_gone_by_then_is_said(classroom, tmp_path, monkeypatch):
 )
 def test_too_much_ends_what_was_handed_over(classroom, tmp_path, monkeypatch, limit, words):
     """What came before is collected, and so is what else was handed over."""
-    monkeypatch.setattr(sources, limit, 3 if limit == "MOST_FILES" else 3 * len(GOOD))
+    monkeypatch.setattr(sources, limit, 3 if limit == "MOST_FILES" else LARGEST + 3 * len(GOOD))
     (tmp_path / "many.zip").write_bytes(zipped({f"{n}.kit.json": handed("Ana", n) for n in range(9)}))
     (tmp_path / "other.kit.json").write_bytes(handed("Ben", "no"))
     summary = collect(classroom, [tmp_path / "many.zip", tmp_path / "other.kit.json"], now=NOW)
-    assert summary.new in (3, 4)
+    assert summary.new == {"MOST_FILES": 3, "MOST_BYTES": 5}[limit]  # the zip itself is a file too
     assert [words in each.why for each in summary.refused] == [True]
     assert "Ben" in names_in(classroom)
+
+
+def test_what_is_too_large_costs_what_was_read_of_it(tmp_path, monkeypatch):
+    """So that many bombs in one zip are not each unpacked."""
+    monkeypatch.setattr(sources, "MOST_BYTES", 3 * LARGEST)
+    (tmp_path / "x.zip").write_bytes(zipped({f"{n}.kit.json": bytes(LARGEST + 1) for n in range(5)}))
+    why = [piece.why for piece in sources.pieces(tmp_path / "x.zip")]
+    assert [each.partition(",")[0] for each in why[:3]] == ["larger than 5 MB"] * 3
+    assert (len(why), "unpacks to more than" in why[3]) == (4, True)
+
+
+def test_a_folder_of_answers_that_no_hand_in_can_hold_is_refused(classroom, tmp_path):
+    answers = {f"answers/ana/{LESSON}/a{n}.json": bytes(LARGEST // 2) for n in range(3)}
+    summary = collect(classroom, [put(tmp_path / "in", answers)], now=NOW)
+    assert [each.why.partition(",")[0] for each in summary.refused] == ["larger than 5 MB"]
 
 
 def test_a_class_does_not_collect_its_own_store(classroom, tmp_path):
@@ -560,6 +575,8 @@ def test_a_class_is_opened_by_its_name(tmp_path):
         open_class(tmp_path)
     with pytest.raises(ValueError, match=r"there is no class '7D' in .*7C"):
         open_class(tmp_path, "7D")
+    with pytest.raises(ValueError, match="there is no lesson in"):
+        make_class(tmp_path, "7D", lessons=[tmp_path / "none"])
     for name in ("", "x" * 61):
         with pytest.raises(ValueError, match="cannot name a class"):
             make_class(tmp_path, name)

@@ -257,7 +257,7 @@ def test_a_class_without_a_roster_has_sheets_too(tmp_path):
 def test_marks_and_answers_for_other_programs(tmp_path):
     """Marks come back as they were, each by its maker; answers stand beside their questions."""
     (tmp_path / "hand-ins").mkdir()
-    for n, text in enumerate(hand_ins(2)):
+    for n, text in enumerate(hand_ins(1)):
         (tmp_path / "hand-ins" / f"{n}.kit.json").write_text(text, encoding="utf-8")
     hand_in(tmp_path, "Ana", {PUSH: {"exit.json": answered("=1+1", "Later."), "swap-attempt.json": answered(SWAP)}})
     results = results_of(room(tmp_path))

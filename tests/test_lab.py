@@ -11,12 +11,14 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psutil
 import pytest
 
 from kit import lab, server
+from kit.activity.class_file import CLASS_FILE, ClassFile, class_file_text, read_class_file
 from kit.cli import main
 from kit.making.pack import write_pack
 from kit.server import check_port, claim
@@ -273,6 +275,41 @@ def test_a_folder_is_the_working_folder(words, tmp_path, monkeypatch, began):
     assert os.environ["KIT_FOLDER"] == asked(began[0], "--ServerApp.root_dir") == str(tmp_path / "my-class")
     assert asked(began[0], "--LabApp.default_url") == "/lab/tree/00-start-here.ipynb"
     assert "my-class" not in began[0]
+
+
+def test_a_class_is_offered_from_then_on(tmp_path, monkeypatch, began, capsys):
+    """Noted among the answers, also of a made lesson; one that is none is refused before anything is made."""
+    monkeypatch.chdir(tmp_path)
+    begin("work", "--class", " 7B ")
+    begin("work")
+    assert (tmp_path / "work" / "answers" / "class.txt").read_text(encoding="utf-8") == "7B\n"
+    assert "7B" not in "".join(map(str, began))
+    made = write_small(tmp_path / "made")
+    begin(made, "--class", "8A")
+    assert (made / "answers" / "class.txt").read_text(encoding="utf-8") == "8A\n"
+    assert main(["lab", "new", "--class", "x" * 41]) == 1
+    assert "class must be a name of 40 characters at most, such as '7B'" in capsys.readouterr().err
+    assert not (tmp_path / "new").exists()
+    kept = write_small(tmp_path / "kept")
+    (kept / "answers").write_text("in the way", encoding="utf-8")
+    begin(kept, "--class", "8A")
+    assert "learners type their class themselves" in " ".join(capsys.readouterr().out.split())
+
+
+def test_a_class_file_is_put_into_the_working_folder(tmp_path, monkeypatch, began):
+    """Under the name that lessons look for, in place of an older one; what is none is refused before anything is."""
+    monkeypatch.chdir(tmp_path)
+    made = ClassFile("7B", 28, False, datetime(2026, 11, 28, tzinfo=UTC), "0.1.0", {})
+    (tmp_path / "ours.json").write_text(class_file_text(made), encoding="utf-8")
+    (tmp_path / "none.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"none\.json cannot be read as a class file"):
+        lab.open_lessons("my-class", class_file=tmp_path / "none.json")
+    assert not (tmp_path / "my-class").exists()
+    begin("my-class", "--class-file", "ours.json")
+    assert read_class_file(tmp_path / "my-class" / CLASS_FILE) == made
+    (tmp_path / "my-class" / CLASS_FILE).write_text("older", encoding="utf-8")
+    begin("my-class", "--class-file", "ours.json")
+    assert read_class_file(tmp_path / "my-class" / CLASS_FILE) == made
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kit import Annotation, Article, read_annotations
+from kit.activity import window
 from kit.activity.answer import Answer, answer_of
 from kit.activity.answers import AnswerFile, MarksFile, save_progress
+from kit.activity.handed import sum_of_files
 from kit.activity.learners import set_learner, signed_in
 from kit.activity.lesson_file import read_lesson
 from kit.files import held, write_atomic
@@ -197,6 +199,34 @@ def test_a_window_in_which_somebody_signs_in_is_theirs_before_there_is_an_answer
     guess.submit(1)
     assert (folder / "answers" / "ana" / "09-test" / "guess.json").exists()
     assert not (folder / "answers" / "ben").exists()
+
+
+def test_whoever_takes_over_is_told_first_what_was_not_handed_in(folder):
+    """Once: the same name again goes on. What was handed in, and one's own name in other capitals, need no word."""
+    _, guess, name = opened(folder, guess="choose", name="sign_in")
+    guess.submit(0)
+    name.submit("Ana")
+    name.submit("ANA")
+    with pytest.raises(ValueError, match="The answers of “ANA” have not been handed in, or have changed since"):
+        name.submit("Ben")
+    assert signed_in() == ("ANA", "ana")
+    name.submit("Ben")
+    assert signed_in() == ("Ben", "ben")
+    name.submit("Ana")  # Ben has answered nothing
+    handed = json.loads(window.given("09-test"))["lessons"]
+    window.note_handed(
+        json.dumps({each: sum_of_files(said["files"]) for each, said in handed.items()}), "2026-11-28T09:00:00Z"
+    )
+    name.submit("Cleo")
+    assert signed_in() == ("Cleo", "cleo")
+
+
+def test_a_lesson_is_told_of_a_name_that_was_given_when_handing_in(folder):
+    """It says who works."""
+    lesson, _ = opened(folder, name="sign_in")
+    assert "“me”" in lesson.progress().note
+    window.work_as("Ana", "7B", signed=lesson.signed)
+    assert "“Ana”" in lesson.progress().note
 
 
 def test_a_step_stays_done_while_its_answer_is_changed(folder):

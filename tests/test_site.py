@@ -16,6 +16,7 @@ import threading
 import zipfile
 from base64 import b64encode
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,6 +24,7 @@ from pathlib import Path
 
 import pytest
 
+from kit.activity.class_file import ClassFile, class_file_text
 from kit.activity.lesson_file import lesson_folder
 from kit.cli import main
 from kit.making.pack import write_pack
@@ -253,6 +255,20 @@ def test_a_place_that_is_only_to_be_read(quick, tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(Path, "mkdir", refused)
     assert main(["site", str(tmp_path / "site")]) == 1
     assert "nothing can be written in" in capsys.readouterr().err
+
+
+def test_a_class_file_is_among_the_files_and_another_file_is_refused(tmp_path):
+    """As a file that a lesson reads; one that is none is said before anything is made."""
+    (tmp_path / "none.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"none\.json cannot be read as a class file"):
+        building.build(tmp_path / "site", class_file=tmp_path / "none.json")
+    assert not (tmp_path / "site").exists()
+    made = ClassFile("7B", 28, False, datetime(2026, 11, 28, tzinfo=UTC), "0.1.0", {})
+    (tmp_path / "ours.json").write_text(class_file_text(made), encoding="utf-8")
+    found = building._class_of(tmp_path / "ours.json")
+    assert found == {"class.kit.json": (tmp_path / "ours.json").read_bytes()}
+    (entry,) = json.loads(_lists(found)["api/contents/all.json"])["content"]
+    assert (entry["path"], entry["type"]) == ("class.kit.json", "file")
 
 
 def test_without_node_python_is_left_as_source(quick, monkeypatch, tmp_path, capsys):

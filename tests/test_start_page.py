@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from kit.activity.lesson_file import lesson_folder
-from kit.site.start import start_pages
+from kit.site.start import class_meta, start_pages
 from tests.made_lesson import NAME, write_small
 
 SETTINGS = '<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{}</script>'
@@ -114,6 +114,13 @@ def test_the_teachers_pages(files):
         page = Page(files[f"teacher/{name}.html"])
         assert [tag for tag, _ in page.tags].count("h1") == 1
         assert not [each for each in page.addresses("href") if each.endswith(".md")]
+
+
+def test_the_class_that_is_offered_is_said_to_scripts(made):
+    """As words; without one nothing is said."""
+    page = start_pages(f"<head>{SETTINGS}</head>", "x", [made], class_name='7"B<')["index.html"]
+    assert [given["content"] for tag, given in Page(page).tags if given.get("name") == "kit-class"] == ['7"B<']
+    assert class_meta("") == ""
 
 
 def test_the_same_input_makes_the_same_bytes(files, made):

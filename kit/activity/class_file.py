@@ -175,7 +175,7 @@ def read_class_file(source: str | os.PathLike[str] | bytes) -> ClassFile:
 
     >>> read_class_file(b"{}")
     Traceback (most recent call last):
-    ValueError: this cannot be read as a class file: it does not say that it is one. A teacher's 'kit class' makes ...
+    ValueError: this cannot be read as a class file: it does not say that it is one. ...
     """
     where = "this" if isinstance(source, bytes) else Path(source).name
     try:
@@ -193,7 +193,9 @@ def _checked(data: bytes) -> dict[str, Any]:
     except ValueError as error:
         raise ValueError(f"{error}; it may have been cut off on its way. {_AGAIN}") from None
     if not isinstance(said, dict) or said.get("format") != FORMAT:
-        raise ValueError(f"it does not say that it is one. A teacher's 'kit class' makes {CLASS_FILE}: ask for that")
+        raise ValueError(
+            f"it does not say that it is one. A teacher's 'kit class file' makes {CLASS_FILE}: ask for that"
+        )
     if type(number := said.get("version")) is not int or number < 1:
         raise ValueError(f"version {number!r:.40} is none; this kit reads version {VERSION}. {_AGAIN}")
     if number > VERSION:

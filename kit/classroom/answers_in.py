@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kit.activity.answers import PROGRESS
-from kit.activity.hand_in import ENDINGS, canonical, text_of_hand_in
+from kit.activity.hand_in import ENDINGS, LARGEST, canonical, text_of_hand_in
 from kit.activity.learners import NAMELESS, Learner, checked_file_name, checked_learner, folder_name
 from kit.classroom.sources import LONG_AGO
 from kit.jsonl import from_json
@@ -62,16 +62,15 @@ class AnswerFolder:
     where: str
     texts: dict[str, dict[str, str]] = field(default_factory=dict)
     newest: datetime = LONG_AGO
-    unread: int = 0
+    size: int = 0
 
     def add(self, lesson: str, name: str, data: bytes, modified: datetime) -> None:
-        """Take in a file; one that is no text is of no use, and counted."""
-        try:
-            self.texts.setdefault(lesson, {})[name] = text = data.decode("utf-8")
-        except UnicodeDecodeError:
-            self.unread += 1
-            return
-        self.newest = max(self.newest, modified, *_times(text))
+        """Take in a file; one that is no text is none of answers. No more is kept than a hand-in can hold."""
+        self.size += len(data)
+        with suppress(UnicodeDecodeError):
+            text = data.decode("utf-8") if self.size <= LARGEST else ""
+            self.texts.setdefault(lesson, {})[name] = text
+            self.newest = max(self.newest, modified, *_times(text))
 
     def is_one(self, known: Collection[str]) -> bool:
         """Whether it is a learner's: it stands among answers, has a lesson that is known, or counts its steps."""
@@ -79,7 +78,12 @@ class AnswerFolder:
         return among or any(name in known or _COUNT in texts for name, texts in self.texts.items())
 
     def hand_in(self, signed: Learner | None) -> tuple[bytes, str]:
-        """The hand-in that it is, made when something in it was last changed, and the sum of what is answered in it."""
+        """The hand-in that it is, made when something in it was last changed, and the sum of what is answered in it.
+
+        Raises ``ValueError`` where it can be none.
+        """
+        if self.size > LARGEST:
+            raise ValueError(f"larger than {LARGEST / 1e6:g} MB, and no hand-in is; hand in one lesson at a time")
         learner = self._learner(signed)
         lessons = {
             lesson: handed for lesson in sorted(self.texts, key=_order) if (handed := _handed(self.texts[lesson]))

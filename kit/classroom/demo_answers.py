@@ -117,6 +117,8 @@ def answered(
 ) -> dict[str, str]:
     """The files of a learner's answer to one activity, empty where there is none; ``files`` are those from before."""
     activity, name = task.activity, task.activity.name
+    if activity.kind == "neighbour":  # of which nothing is kept
+        return {}
     if chance.random() > habits.does or activity.kind == "sign_in":
         return {}
     if activity.kind == "compare":

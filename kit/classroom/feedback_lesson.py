@@ -23,6 +23,8 @@ from kit.hypertext import words_html
 
 __all__ = ["LessonSheet", "lesson_html", "lesson_sheet"]
 
+_UNSHOWN = ("sign_in", "compare", "neighbour")  # kinds of which there is nothing to say
+
 
 @dataclass(frozen=True)
 class LessonSheet:
@@ -58,7 +60,7 @@ def lesson_html(sheet: LessonSheet, work: Work, notes: Mapping[str, str], *, num
 
     ``number`` is the learner's among those of the class.
     """
-    shown = [each for each in sheet.results.data.activities.values() if each.kind not in ("sign_in", "compare")]
+    shown = [each for each in sheet.results.data.activities.values() if each.kind not in _UNSHOWN]
     steps = list(sheet.results.data.steps)
     parts = [p(_handed_in(work), "quiet"), prose(map(_unread, work.unread), "none")]
     for step, activities in groupby(shown, key=lambda activity: activity.step):

@@ -180,6 +180,9 @@ def make_class(
         raise ValueError(f"{name[:60]!r} cannot name a class; choose a short name, such as 7B")
     if roster:
         read_roster(roster)
+    for each in lessons:
+        if not any(True for pattern in ("*.toml", "*/*.toml") for _ in each.glob(pattern)):
+            raise ValueError(f"there is no lesson in {each}; name the folder that 'kit new-lesson' has written")
     there = next((path for each, path in classes_in(home).items() if member_key(each) == member_key(name)), None)
     safe = folder_name(name)
     folder = there or home / CLASSES / (safe if "~" in safe else name)

@@ -167,9 +167,10 @@ def _entry(opened: zipfile.ZipFile, entry: zipfile.ZipInfo, where: str, left: _L
                 inner.seek(0)
                 yield from _in_zip(inner, where, left, deep + 1)
         elif _may_be(parts[-1]):
+            _spend(left, LARGEST)  # which one that is too large costs
             with _saying(), opened.open(entry) as file:
                 data = read_bounded(file, LARGEST)
-            _spend(left, len(data))
+            _spend(left, len(data) - LARGEST)
             yield Piece(where, data, _time(entry))
         else:
             yield Piece(where)

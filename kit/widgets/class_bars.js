@@ -21,6 +21,7 @@ export function bars(desk) {
 function card(desk, question) {
   const { step, prompt, n, bars: given, reveal = [] } = question;
   const said = given.filter((each) => each.said.length);
+  const wall = make("button", { type: "button", class: "kw-button kcv-plain", text: say("class.wall-open"), click: () => desk.project(wall, question.activity) });
   return make(
     "section",
     { class: "kcv-card" },
@@ -31,6 +32,7 @@ function card(desk, question) {
     figures(question),
     desk.named ? more(say("class.who"), ...given.filter(({ who }) => who.length).map((each) => named(each.label, people(desk, each.who)))) : null,
     said.length || reveal.length ? more(say("class.told"), ...said.flatMap((each) => each.said.map((text, i) => named(i ? "" : each.label, text))), ...reveal.map((text) => make("p", { text }))) : null,
+    make("div", { class: "kw-row" }, wall),
   );
 }
 

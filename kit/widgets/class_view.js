@@ -26,8 +26,8 @@ function page(desk, { can }) {
   const head = make("header", { class: "kcv-head" });
   const tell = (desk.tell = (words) => (said.textContent = words));
   const pick = (name) => desk.choose(name).then(() => tell(""), (error) => tell(error.message));
-  const project = () => desk.lesson && openProjector(desk.lesson, { name: desk.view.class, synthetic: desk.view.synthetic, closed: () => wall.focus() });
-  const wall = make("button", { type: "button", class: "kw-button kcv-plain", text: say("class.act-projector"), click: project });
+  desk.project = (from, at = null) => desk.lesson && openProjector(desk.lesson, { name: desk.view.class, synthetic: desk.view.synthetic, at, closed: () => from.focus() });
+  const wall = make("button", { type: "button", class: "kw-button kcv-plain", text: say("class.act-projector"), click: () => desk.project(wall) });
   const drawHead = () => head.replaceChildren(...headOf(desk, id, pick, wall));
   const ofLesson = [bars, heat, items, written, agreement].map((part) => waiting(desk, part(desk)));
   const parts = [handed(desk), ...ofLesson, acts(desk, can)];

@@ -137,6 +137,18 @@ def test_all_of_a_lesson_can_be_read_from_four_metres(wall, lesson):
     assert where(wall) == next(place for place in reversed(seen) if not place.startswith("Question 9"))
 
 
+def test_a_prediction_is_put_on_the_wall_from_where_its_answers_are(wall):
+    """And the focus comes back there."""
+    wall.get_by_label("Lesson").select_option(WORDS)
+    wall.get_by_role("tab", name="Predictions").click()
+    button = wall.get_by_role("button", name="Show on the projector").nth(1)
+    button.press("Enter")
+    assert where(wall).startswith("Question 7 of 9, part 1")
+    wall.keyboard.press("Escape")
+    wall.locator(".kj-dialog").wait_for(state="detached")
+    assert button.evaluate("node => node === document.activeElement")
+
+
 def test_a_long_answer_is_parted_into_pages_that_say_so(wall):
     """3,000 characters, words from the right, and a word without end: each is read to its last letter."""
     open_projector(wall, WORDS)

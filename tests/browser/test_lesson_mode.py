@@ -9,6 +9,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+import kit
 from kit.lab import lesson_folder
 
 pytestmark = pytest.mark.browser
@@ -94,7 +95,7 @@ def test_the_whole_of_jupyterlab_and_back(lab, page, learner):
 def test_lessons_are_a_list_with_what_is_done(lab, page, learner):
     """Every lesson stands in the list under its title; one press opens another, and it comes alive too."""
     learner.open(LESSON)
-    lessons = page.get_by_role("navigation", name="Lessons").get_by_role("button")
+    lessons = page.get_by_role("navigation", name="Lessons").get_by_role("listitem").get_by_role("button")
     expect(lessons).to_have_count(len(list(lesson_folder().glob("*.ipynb"))))
     lessons.filter(has_text="Article or furniture?").click()
     learner.ready("01-article-or-furniture")
@@ -135,6 +136,63 @@ def test_the_next_day_everything_is_there(lab, page, learner):
     expect(learner.page.get_by_text(re.compile("Loading widget|model not found"))).to_have_count(0)
     lessons = learner.page.get_by_role("navigation", name="Lessons")
     expect(lessons.get_by_role("button", name="Start here")).to_contain_text("1 of 5 steps")
+
+
+def test_answers_are_handed_in_and_brought_back(lab, page, learner, tmp_path):
+    """By keys alone: a name is asked for and is a sign-in, the file is made, and elsewhere restores all of it."""
+    hand_in = page.get_by_role("banner").get_by_role("button", name="Hand in")
+    row = page.get_by_role("navigation", name="Lessons").get_by_role("button", name="Start here")
+    dialog, status = page.get_by_role("dialog"), page.get_by_role("dialog").get_by_role("status")
+    learner.open(LESSON)
+    mark(learner, "1", 4)
+    learner.until((lab.answers / "me" / "00-start-here" / "practice.jsonl").exists, "marks on the disk")
+    hand_in.focus()
+    page.keyboard.press("Enter")
+    expect(dialog.get_by_label("Your name")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(status).to_contain_text("no name that one could read")
+    page.keyboard.type("Blue Heron")
+    page.keyboard.press("Tab")
+    page.keyboard.type("7B")
+    page.keyboard.press("Enter")
+    expect(dialog).to_contain_text("the answers of Blue Heron, class 7B.")
+    expect(dialog).to_contain_text("2 of 5 steps done; 4 marks")  # the name is a step, and is done by this
+    expect(dialog).to_contain_text("Not done yet: A first guess · ")
+    assert learner.violations() == []
+    with page.expect_download() as saving:
+        page.keyboard.press("Enter")
+    file = tmp_path / saving.value.suggested_filename
+    saving.value.save_as(file)
+    assert file.name == "7B-blue-heron-00-start-here.kit.json"
+    read = kit.read_hand_in(file)
+    assert (read.learner.name, read.class_name, list(read.lessons)) == ("Blue Heron", "7B", ["00-start-here"])
+    expect(status).to_contain_text("Downloads")
+    page.keyboard.press("Escape")
+    expect(hand_in).to_be_focused()
+    expect(row).to_contain_text("handed in")
+
+    # Elsewhere: nothing is there. A file that was damaged is refused; the whole one brings all of it back.
+    page.goto("about:blank")
+    lab.clear()
+    learner.open(LESSON)
+    page.get_by_role("button", name="Bring your answers back").press("Enter")
+    broken = tmp_path / "broken.kit.json"
+    broken.write_bytes(file.read_bytes().replace(b"Blue Heron", b"Red Herring"))
+    page.set_input_files("dialog input", broken)
+    expect(dialog).to_contain_text("It is not as it was made")
+    page.set_input_files("dialog input", file)
+    expect(dialog).to_contain_text("The answers of Blue Heron, handed in on")
+    assert learner.violations() == []
+    dialog.get_by_role("button", name="Bring back 1 lesson").press("Enter")
+    expect(dialog).to_contain_text("1 lesson is back. You work as Blue Heron.")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    learner.ready("00-start-here")
+    expect(page.get_by_text("Marks (4)")).to_be_visible()
+    expect(page.get_by_text("You are working as “Blue Heron”")).to_be_visible()
+    expect(row).to_contain_text("handed in")
+    files = {path.name: path.read_text(encoding="utf-8") for path in (lab.answers / "blue heron").glob("00*/*.jsonl")}
+    assert files == {name: text for name, text in read.lessons["00-start-here"].files.items() if name.endswith("l")}
 
 
 def test_a_kernel_that_dies_comes_back_by_itself(lab, page, learner):

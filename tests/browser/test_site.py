@@ -8,6 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+import kit
 from tests.browser.site import Visitor
 from tests.browser.test_access import LOOKS, make_dark, stretch
 from tests.browser.test_lesson_mode import CHORDS, KEYS, cells
@@ -39,6 +40,9 @@ FORBIDDEN = f"""async () => {{
 CLEAR = """async () => {
     const gone = ({ name }) => new Promise((tell) => (indexedDB.deleteDatabase(name).onsuccess = tell));
     await Promise.all((await indexedDB.databases()).map(gone));
+}"""
+FULL = """() => {
+    IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
 }"""
 OVERFLOW = "document.documentElement.scrollWidth"
 NO_TIME = """const timeout = AbortSignal.timeout.bind(AbortSignal);
@@ -156,11 +160,30 @@ def test_without_a_service_worker_it_is_said_before_work_and_answers_are_kept(br
         answer_by_keys(visitor, "40")
         assert visitor.answer(LESSON, "predict").now.value == 40
         page.get_by_role("button", name="Hand in").click()
-        expect(page.get_by_role("dialog")).to_contain_text("1 of 9 steps")
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_label("Your name").fill("Ana")
+        dialog.get_by_label("Your name").press("Enter")
+        expect(dialog).to_contain_text("1 of 9 steps")
+        visitor.until(lambda: f"answers/ana/{LESSON}/predict.json" in visitor.files(), "the answers come along")
+        page.keyboard.press("Escape")
         page.reload()
         visitor.ready(LESSON)
-        expect(visitor.question("Of every 100 words")).to_contain_text("You said 40.")
+        asked = visitor.question("Of every 100 words")
+        expect(asked).to_contain_text("You said 40.")
         assert visitor.errors == []
+
+        # No room is left: what could not be stored is said, and is called saved nowhere; it can still be handed in.
+        page.evaluate(FULL)
+        asked.get_by_role("spinbutton").fill("50")
+        asked.get_by_role("spinbutton").press("Enter")
+        expect(notice).to_contain_text("This page cannot keep your answers")
+        expect(asked).to_contain_text("Kept until you leave this page")
+        expect(page.get_by_text("Saved", exact=True)).to_have_count(0)
+        page.get_by_role("button", name="Hand in").click()
+        with page.expect_download() as saving:
+            dialog.get_by_role("button", name="Save the file").click()
+        read = kit.read_hand_in(saving.value.path())
+        assert (read.learner.name, read.lessons[LESSON].answers["predict"].now.value) == ("Ana", 50)
 
 
 @pytest.mark.parametrize(

@@ -40,11 +40,11 @@ def press(visitor, target):
 
 
 def kept(visitor) -> dict[str, str]:
-    """What is kept of all answers but how far one is: the text of each file by its path."""
+    """What is kept of all answers but how far one is, and what is noted: the text of each file by its path."""
     return {
         path: b64decode(model["content"]).decode() if model["format"] == "base64" else model["content"]
         for path, model in visitor.files().items()
-        if model["type"] == "file" and path.startswith("answers/blue heron/") and not path.endswith("progress.json")
+        if re.match(r"answers/blue heron/.+/(?!progress\.json)", path) and model["type"] == "file"
     }
 
 
@@ -70,25 +70,34 @@ def test_answers_are_handed_in_and_brought_back(visitor, tmp_path):
 
     # From the lesson itself: its own file.
     press(visitor, button("Hand in"))
-    dialog = page.get_by_role("dialog", name="Hand in this lesson")
-    expect(dialog).to_contain_text(f"the answers of {NAME}")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Class").fill("7B")
+    dialog.get_by_label("Class").press("Enter")
+    expect(dialog).to_contain_text(f"the answers of {NAME}, class 7B.")
     with page.expect_download() as saving:
         page.keyboard.press("Enter")
-    assert saving.value.suggested_filename == f"blue-heron-{LESSON}.kit.json"
+    assert saving.value.suggested_filename == f"7B-blue-heron-{LESSON}.kit.json"
     of_lesson = kit.read_hand_in(saving.value.path())
+    expect(dialog.get_by_role("status")).to_contain_text("Downloads")
     page.keyboard.press("Escape")
 
     start(visitor)
     expect(page.locator("#who")).to_contain_text(f"You work as {NAME}.")
     expect(row.locator(".far")).to_contain_text(re.compile(r"\d of 5 steps"))
     assert visitor.violations() == []
+    expect(row.locator(".far")).to_contain_text("handed in")
+    press(visitor, button("Hand in"))
+    expect(dialog).to_contain_text("Not begun: Article or furniture?")
+    assert visitor.violations() == []
     with page.expect_download() as saving:
-        press(visitor, button("Hand in"))
+        page.keyboard.press("Enter")
     file = tmp_path / saving.value.suggested_filename
     saving.value.save_as(file)
-    expect(page.locator("#saved")).to_contain_text(file.name)
+    expect(dialog.get_by_role("status")).to_contain_text(file.name)
+    page.keyboard.press("Escape")
+    expect(button("Hand in")).to_be_focused()
     read = kit.read_hand_in(file)
-    assert (read.learner, read.lessons) == (of_lesson.learner, of_lesson.lessons)
+    assert (read.learner, read.lessons, read.class_name) == (of_lesson.learner, of_lesson.lessons, "7B")
     [mark] = read.lessons[LESSON].marks("practice", read_lesson(LESSON)["practice"].article)
     assert mark.label == "time"
 
@@ -169,8 +178,13 @@ def test_one_computer_for_two(visitor, tmp_path):
     button("Leave all as it is").click()
     expect(told).to_contain_text("Nothing has changed.")
 
-    press(visitor, button("Somebody else?"))
+    press(visitor, button("Somebody else?"))  # whose answers are not as they were handed in, since they were put back
     press(visitor, button("Somebody new"))
+    expect(page.locator("#switch")).to_contain_text("The answers of Ana have not been handed in, or have changed since")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("the answers of Ana")
+    page.keyboard.press("Escape")
+    press(visitor, button("Go on"))
     expect(who).to_contain_text("You have not begun yet.")
     assert "answers/learner.txt" not in visitor.files()
     assert visitor.errors == []

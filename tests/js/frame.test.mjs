@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { words } from "./page.mjs";
 
 globalThis.window = { matchMedia: () => ({ matches: true, addEventListener() {} }) };
+const { sumOfFiles } = await import("../../kit/lesson/mode/media-literacy-kit/hand_in.js");
 const { lessonList } = await import("../../kit/lesson/mode/media-literacy-kit/frame.js");
 
 class Widget {
@@ -48,8 +49,12 @@ async function list(files) {
   const opened = [];
   const contents = served(files);
   const widget = lessonList(Widget, contents, (path) => opened.push(path));
-  await widget.refresh("01-article.ipynb");
-  return { node: widget.node, opened, contents, titles: words(widget.node, "button"), heads: words(widget.node, "h2") };
+  const refresh = async () => {
+    await widget.refresh("01-article.ipynb");
+    return words(widget.node, "button");
+  };
+  await refresh();
+  return { refresh, node: widget.node, opened, contents, titles: words(widget.node, "button"), heads: words(widget.node, "h2") };
 }
 
 test("without lessons of one's own there is no word of them, and exploring stands last", async () => {
@@ -73,6 +78,27 @@ test("a lesson of one's own stands in the list with what is done, and is opened 
   assert.deepEqual(titles.slice(3), ["Night buses", "Whose rain is it?1 of 3 steps", "My notes"]);
   node.querySelectorAll("button")[4].fire("click");
   assert.deepEqual(opened, ["my-lessons/rain/rain.ipynb"]);
+});
+
+test("a lesson that was handed in says so, and whether it has changed since; read again only where a file is another", async () => {
+  const handed = (sum) => ({ at: "2026-11-28T09:00:00Z", sha256: sum });
+  const same = sumOfFiles({ "a.json": "1" });
+  const files = {
+    ...LESSONS,
+    "answers/learner.txt": '{"name": "Ana", "folder": "ana"}',
+    "answers/ana/00-start/a.json": "1",
+    "answers/ana/00-start/progress.json": '{"done": 3, "steps": 3}',
+    "answers/ana/01-article/a.json": "2",
+    "answers/ana/hand-in.json": JSON.stringify({ lessons: { "00-start": handed(same), "01-article": handed(same) } }),
+  };
+  const { titles, contents, refresh } = await list(files);
+  assert.deepEqual(titles.slice(0, 2), ["Start heredone · handed in", "Article or furniture?changed since it was handed in"]);
+  const asked = (path) => contents.asked.filter((each) => each === path).length;
+  assert.equal(asked("answers/ana/01-article/a.json"), 1);
+  await refresh();
+  assert.equal(asked("answers/ana/01-article/a.json"), 1);
+  files["answers/ana/hand-in.json"] = "{"; // damaged: then it is not known
+  assert.deepEqual((await refresh()).slice(0, 2), ["Start heredone", "Article or furniture?"]);
 });
 
 test("what was set aside, a draft, a file and what is no lesson are not in it", async () => {

@@ -13,7 +13,7 @@ from tests.trust.table import Row, table
 
 # What is tried, each in a module of its name whose ``rows(long=…, seed=…)`` yields rows; those that fork come first,
 # while this process is small and has one thread.
-PARTS = ("kills", "disk", "writers", "damage", "names", "requests", "scripts", "texts", "speed")
+PARTS = ("kills", "classes", "disk", "writers", "damage", "names", "requests", "scripts", "texts", "speed")
 
 
 def main() -> int:

@@ -211,9 +211,9 @@ async function saved(view, names) {
     const text = handInText(given);
     if (new TextEncoder().encode(text).length > LARGEST) return view.say(SAID.large);
     download(fileName(given), text);
-    view.say(SAID.saved(fileName(given)));
     const sums = Object.entries(given.lessons).map(([name, { files }]) => [name, sumOfFiles(files)]);
     await desk.handed(Object.fromEntries(sums), new Date().toISOString()).catch(console.warn); // it is then asked again, no more
+    view.say(SAID.saved(fileName(given))); // now the page may be left
   } catch (error) {
     console.warn(error);
     view.say(SAID.failed);

@@ -7,6 +7,8 @@ import { printed } from "./keeping.js";
 
 const PATIENCE = 3000; // ms for a kernel that is busy, or gone: what is kept is handed in without it
 
+const soon = (done) => Promise.race([done, new Promise((go) => setTimeout(go, PATIENCE))]);
+
 const ASK = `__import__("kit.activity.window").activity.window`;
 const SIGNED = `signed=getattr(globals().get("lesson"), "signed", lambda: None)`; // the lesson of this kernel is told
 
@@ -24,7 +26,7 @@ export function deskOf({ contents, kernel, isForgetful = () => false, lesson = (
   const settled = async () => (await kernel()).requestExecute({ code: "", silent: true, store_history: false }).done.catch(() => {});
   const read = async (name) => {
     if (isForgetful()) return fromKernel(name);
-    await Promise.race([settled(), new Promise((go) => setTimeout(go, PATIENCE))]);
+    await soon(settled());
     return gather(keptBy(contents), name);
   };
   return {
@@ -41,7 +43,7 @@ export function deskOf({ contents, kernel, isForgetful = () => false, lesson = (
     lookAll: () => read(""),
     workAs: (name, className) => done(call("work_as", text(name), text(className), SIGNED)),
     keepClass: (name) => done(call("keep_class", text(name))),
-    handed: (sums, at) => done(call("note_handed", text(JSON.stringify(sums)), text(at))),
+    handed: (sums, at) => soon(done(call("note_handed", text(JSON.stringify(sums)), text(at)))),
   };
 }
 
