@@ -233,7 +233,7 @@ def test_files_of_no_activity_and_of_the_wrong_kind_are_said(tmp_path):
 
 def test_another_version_of_the_kit_is_named_where_something_does_not_fit(tmp_path, monkeypatch):
     """So that a teacher knows why; and nothing is said where all fits."""
-    monkeypatch.setattr("kit.activity.hand_in._own_version", lambda: "9.9")
+    monkeypatch.setattr("kit.activity.sealed.own_version", lambda: "9.9")
     hand_in(tmp_path, "Ana", {PUSH: {"old.json": answered(3), "exit.json": answered("Yes.")}})
     monkeypatch.undo()
     (work,) = results_of(room(tmp_path)).lessons[PUSH].work.values()

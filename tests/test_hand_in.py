@@ -76,7 +76,7 @@ def test_the_canonical_text_says_the_same(value):
 
 def test_the_same_answers_make_the_same_text(answers, monkeypatch):
     """As hand_in.js makes it, of all lessons and of one: nothing set aside, of another learner, or of no use."""
-    monkeypatch.setattr("kit.activity.hand_in._own_version", lambda: "0.1.0")
+    monkeypatch.setattr("kit.activity.sealed.own_version", lambda: "0.1.0")
     made = datetime.fromisoformat(CASES["made"])
     assert hand_in_text(made=made) == CASES["hand_in"]
     assert hand_in_text(LESSON, made=made) == CASES["of_lesson"]

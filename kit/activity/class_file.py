@@ -32,23 +32,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from importlib.metadata import version
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from kit.activity.activity import Activity
-from kit.activity.hand_in import MOST, canonical
+from kit.activity.hand_in import MOST
 from kit.activity.learners import answer_folder, checked_file_name
+from kit.activity.sealed import Seal, seal, time_of, unsealed
 from kit.agreement.units import word_spans
 from kit.annotation import Span
 from kit.article import Article
 from kit.files import read_regular
-from kit.jsonl import as_json, from_json
 from kit.segment.blocks import find_blocks
 from kit.visible import printable, visible
 
@@ -80,8 +78,9 @@ COUNTED = ("mark", "choose", "estimate", "claims", "sources")  # kinds of activi
 _MOST_LEARNERS = 100_000
 _MOST_ITEMS = 50_000
 _LONGEST = 200  # characters of a class's name
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.A)
-_AGAIN = "Ask for the file again"
+_KIND = Seal(
+    FORMAT, VERSION, LARGEST, ", and no class is", f"A teacher's 'kit class file' makes {CLASS_FILE}: ask for that"
+)
 
 Counts = Mapping[str, Mapping[str, int]]  # item → label → how many learners
 
@@ -154,17 +153,13 @@ def class_file_text(given: ClassFile) -> str:
         }
         for lesson, activities in given.lessons.items()
     }
-    rest = {
-        "format": FORMAT,
-        "version": VERSION,
-        "kit": given.kit,
-        "made": given.made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+    said = {
         "class": given.name,
         "learners": given.learners,
         "synthetic": given.synthetic,
         "lessons": {lesson: activities for lesson, activities in lessons.items() if activities},
     }
-    return as_json(rest | {"sha256": _sum(rest)}) + "\n"
+    return seal(_KIND, said, made=given.made, kit=given.kit)
 
 
 def read_class_file(source: str | os.PathLike[str] | bytes) -> ClassFile:
@@ -179,39 +174,14 @@ def read_class_file(source: str | os.PathLike[str] | bytes) -> ClassFile:
     """
     where = "this" if isinstance(source, bytes) else Path(source).name
     try:
-        return _class_file(_checked(source if isinstance(source, bytes) else read_regular(Path(source), LARGEST)))
+        data = source if isinstance(source, bytes) else read_regular(Path(source), LARGEST)
+        return _class_file(unsealed(_KIND, data))
     except ValueError as error:
         raise ValueError(printable(f"{where} cannot be read as a class file: {error}")) from None
 
 
-def _checked(data: bytes) -> dict[str, Any]:
-    """What the bytes say, with format, version and sum as they should be."""
-    if len(data) > LARGEST:
-        raise ValueError(f"larger than {LARGEST / 1e6:g} MB, and no class is")
-    try:
-        said = from_json(data.decode("utf-8-sig"))
-    except ValueError as error:
-        raise ValueError(f"{error}; it may have been cut off on its way. {_AGAIN}") from None
-    if not isinstance(said, dict) or said.get("format") != FORMAT:
-        raise ValueError(
-            f"it does not say that it is one. A teacher's 'kit class file' makes {CLASS_FILE}: ask for that"
-        )
-    if type(number := said.get("version")) is not int or number < 1:
-        raise ValueError(f"version {number!r:.40} is none; this kit reads version {VERSION}. {_AGAIN}")
-    if number > VERSION:
-        raise ValueError(
-            f"it was made by a newer kit, {said.get('kit')!r:.40}, in version {number}, and this kit, "
-            f"{version('media-literacy-kit')}, reads version {VERSION}. Install the newer kit to read it"
-        )
-    if said.get("sha256") != _sum({name: given for name, given in said.items() if name != "sha256"}):
-        raise ValueError(f"its sum is another: it was changed since it was made, or damaged on its way. {_AGAIN}")
-    return said
-
-
 def _class_file(said: Mapping[str, Any]) -> ClassFile:
-    made, name, synthetic = said.get("made"), said.get("class"), said.get("synthetic")
-    if not (isinstance(made, str) and _TIME.fullmatch(made)):
-        raise ValueError(f"made must be a time such as 2026-11-28T09:12:40Z, not {made!r:.60}")
+    made, name, synthetic = time_of(said), said.get("class"), said.get("synthetic")
     if not (isinstance(name, str) and 0 < len(name.strip()) <= _LONGEST):
         raise ValueError(f"class must be a name of {_LONGEST} characters at most, not {name!r:.60}")
     if not isinstance(said.get("kit"), str):
@@ -228,8 +198,7 @@ def _class_file(said: Mapping[str, Any]) -> ClassFile:
         )
         for lesson, activities in _named("lessons", said.get("lessons"), dots=True)
     }
-    at = datetime.fromisoformat(made)
-    return ClassFile(visible(name), learners, synthetic, at, said["kit"], MappingProxyType(lessons))
+    return ClassFile(visible(name), learners, synthetic, made, said["kit"], MappingProxyType(lessons))
 
 
 def _named(where: str, given: Any, *, dots: bool = False) -> Iterator[tuple[str, Any]]:
@@ -272,7 +241,3 @@ def _count(where: str, given: Any, most: int) -> int:
     if type(given) is not int or not 1 <= given <= most:
         raise ValueError(f"{where} must be a number of learners, 1 to {most:,}, not {given!r:.40}")
     return given
-
-
-def _sum(rest: Mapping[str, Any]) -> str:
-    return hashlib.sha256(canonical(rest).encode("utf-8")).hexdigest()

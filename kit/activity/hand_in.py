@@ -25,7 +25,6 @@ hand-ins a new version.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -36,14 +35,15 @@ from typing import Any, NamedTuple
 
 from kit.activity.answer import Answer, answer_of
 from kit.activity.answers import PROGRESS
-from kit.activity.canonical import canonical, in_order, sum_of
+from kit.activity.canonical import canonical, in_order
 from kit.activity.disk import read_file
 from kit.activity.handed import checked_class, noted
 from kit.activity.learners import Learner, answer_folder, checked_file_name, checked_learner, signed_in
+from kit.activity.sealed import Seal, seal, time_of, unsealed
 from kit.annotation import Annotation
 from kit.article import Article
 from kit.files import read_regular
-from kit.jsonl import as_json, from_json, parse_annotations
+from kit.jsonl import from_json, parse_annotations
 from kit.visible import printable
 
 __all__ = [
@@ -66,8 +66,10 @@ LARGEST = 5_000_000  # bytes of a hand-in
 MOST = 200  # lessons in one, and files in one lesson
 ENDINGS = (".first.jsonl", ".review.jsonl", ".jsonl", ".json")
 _COUNT = f"{PROGRESS}.json"
-_AGAIN = "Ask for the file again"
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.A)
+_KIND = Seal(
+    FORMAT, VERSION, LARGEST, "; hand in one lesson at a time",
+    "'Hand in' makes a file that ends with .kit.json: ask for that, as it is",
+)  # fmt: skip
 
 
 class Progress(NamedTuple):
@@ -128,7 +130,7 @@ def read_hand_in(source: str | Path | bytes, *, known: str = "") -> HandIn:
     where = "this" if isinstance(source, bytes) else Path(source).name
     try:
         data = source if isinstance(source, bytes) else read_regular(Path(source), LARGEST)
-        return _hand_in(_checked(data, known=bool(known) and hashlib.sha256(data).hexdigest() == known))
+        return _hand_in(unsealed(_KIND, data, known=bool(known) and hashlib.sha256(data).hexdigest() == known))
     except ValueError as error:
         raise ValueError(printable(f"{where} cannot be read as a hand-in: {error}")) from None
 
@@ -152,17 +154,8 @@ def text_of_hand_in(
 
     ``more`` are fields beside those of the format.
     """
-    rest = {
-        "format": FORMAT,
-        "version": VERSION,
-        "kit": _own_version(),
-        "made": made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "learner": who._asdict(),
-        **({"class": class_name} if class_name else {}),
-        "lessons": lessons,
-        **more,
-    }
-    return as_json(rest | {"sha256": sum_of(rest)}, indent=1) + "\n"
+    given = {"class": class_name} if class_name else {}
+    return seal(_KIND, {"learner": who._asdict(), **given, "lessons": lessons, **more}, made=made, indent=1)
 
 
 def begun(home: Path) -> dict[str, dict[str, Any]]:
@@ -198,40 +191,8 @@ def _progress_of(text: str) -> Progress | None:
         return None
 
 
-def _own_version() -> str:
-    from importlib.metadata import version  # which loads much that nothing else of the kit needs
-
-    return version("media-literacy-kit")
-
-
-def _checked(data: bytes, *, known: bool = False) -> dict[str, Any]:
-    """What the bytes say, with format, version and sum as they should be."""
-    if len(data) > LARGEST:
-        raise ValueError(f"larger than {LARGEST / 1e6:g} MB; hand in one lesson at a time")
-    try:
-        said = from_json(data.decode("utf-8-sig"))
-    except ValueError as error:
-        raise ValueError(f"{error}; it may have been cut off on its way. {_AGAIN}") from None
-    if not isinstance(said, dict) or said.get("format") != FORMAT:
-        raise ValueError(
-            "it does not say that it is one. 'Hand in' makes a file that ends with .kit.json: ask for that, as it is"
-        )
-    if type(number := said.get("version")) is not int or number < 1:
-        raise ValueError(f"version {number!r:.40} is none; this kit reads version {VERSION}. {_AGAIN}")
-    if number > VERSION:
-        raise ValueError(
-            f"it was made by a newer kit, {said.get('kit')!r:.40}, in version {number}, and this kit, "
-            f"{_own_version()}, reads version {VERSION}. Install the newer kit to read it"
-        )
-    if not known and said.get("sha256") != sum_of({name: given for name, given in said.items() if name != "sha256"}):
-        raise ValueError(f"its sum is another: it was changed since it was made, or damaged on its way. {_AGAIN}")
-    return said
-
-
 def _hand_in(said: Mapping[str, Any]) -> HandIn:
-    made, who, lessons = said.get("made"), said.get("learner"), said.get("lessons")
-    if not (isinstance(made, str) and _TIME.fullmatch(made)):
-        raise ValueError(f"made must be a time such as 2026-11-28T09:12:40Z, not {made!r:.60}")
+    made, who, lessons = time_of(said), said.get("learner"), said.get("lessons")
     if not (isinstance(who, dict) and isinstance(who.get("name"), str) and isinstance(who.get("folder"), str)):
         raise ValueError("learner must have a name and a folder")
     if not isinstance(said.get("kit"), str):
@@ -239,8 +200,7 @@ def _hand_in(said: Mapping[str, Any]) -> HandIn:
     class_name = "" if said.get("class") is None else checked_class(said["class"])
     read = {name: _handed_in(f"lessons, {name}", given) for name, given in _named("lessons", lessons, _is_lesson)}
     return HandIn(
-        checked_learner(who["name"], who["folder"]), datetime.fromisoformat(made), said["kit"], MappingProxyType(read),
-        class_name,
+        checked_learner(who["name"], who["folder"]), made, said["kit"], MappingProxyType(read), class_name,
     )  # fmt: skip
 
 

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer
 from kit.activity.hand_in import HandedIn, Progress
 from kit.activity.lesson_file import MADE, lesson_folder, read_lesson
+from kit.activity.sealed import own_version
 from kit.classroom.beside import Beside, can_help
 from kit.classroom.class_key_file import by_class_keys
 from kit.classroom.folder import Classroom, Collected
@@ -290,11 +290,4 @@ class _Lesson:
 
 def _other_kit(version: str) -> str:
     """That a hand-in was made with another version of the kit, where it was: it may have another lesson."""
-    return "" if version == _own_version() else f" (made with kit {version!r:.40}; this is {_own_version()!r})"
-
-
-@cache
-def _own_version() -> str:
-    from importlib.metadata import version  # which loads much that nothing else here needs
-
-    return version("media-literacy-kit")
+    return "" if version == own_version() else f" (made with kit {version!r:.40}; this is {own_version()!r})"
