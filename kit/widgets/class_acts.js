@@ -1,7 +1,8 @@
 // What is done with a class: collect what came, and give something back; each says what was written, and where.
 
-import { heading, nothing } from "./class_desk.js";
+import { heading, nothing, plain } from "./class_desk.js";
 import { make, newId } from "./dom.js";
+import { takesFiles } from "./file_drop.js";
 import { say } from "./strings.js";
 
 const PIECE = 4_000_000; // bytes of a file that go in one message: a server takes 10 MB
@@ -40,7 +41,7 @@ function act(desk, [name, title, about]) {
       said.replaceChildren(make("p", { class: "kcv-wrong", text: error.message }));
     }
   };
-  const button = make("button", { type: "button", class: "kw-button kcv-plain", text: title, click: run, "aria-describedby": id });
+  const button = plain(title, run, { "aria-describedby": id });
   return make("li", {}, button, make("div", {}, make("p", { id, text: about }), said));
 }
 
@@ -79,21 +80,11 @@ function collector(desk) {
     make("p", { class: "kcv-small", text: say("class.collect-lead") }),
     make("label", { for: id, text: say("class.collect-where") }),
     make("div", { class: "kcv-line" }, field, make("button", { type: "button", class: "kw-button", text: say("class.collect-go"), click: go })),
-    make("div", { class: "kw-row" }, make("button", { type: "button", class: "kw-button kcv-plain", text: say("class.collect-choose"), click: () => input.click() }), input, make("span", { class: "kcv-hint", text: say("class.collect-drop") })),
+    make("div", { class: "kw-row" }, plain(say("class.collect-choose"), () => input.click()), input, make("span", { class: "kcv-hint", text: say("class.collect-drop") })),
     said,
   );
-  takesFiles(node, (files) => attempt((tell) => sendAll(desk, files, tell)));
+  takesFiles(node, "kcv-over-here", (files) => attempt((tell) => sendAll(desk, files, tell)));
   return node;
-}
-
-/** Files that are dropped on a node are given to `take`; it shows that it takes them. */
-function takesFiles(node, take) {
-  const holds = (event) => [...(event.dataTransfer?.types ?? [])].some((type) => type.toLowerCase() === "files");
-  const on = (type, react) => node.addEventListener(type, (event) => holds(event) && (event.preventDefault(), event.stopPropagation(), react(event)));
-  on("dragenter", () => node.classList.add("kcv-over-here"));
-  on("dragover", () => node.classList.add("kcv-over-here"));
-  node.addEventListener("dragleave", (event) => node.contains(event.relatedTarget) || node.classList.remove("kcv-over-here"));
-  on("drop", (event) => (node.classList.remove("kcv-over-here"), take([...event.dataTransfer.files])));
 }
 
 /** Hand files to Python in pieces, and have them collected: the last answer is what came of all of them. */

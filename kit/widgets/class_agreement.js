@@ -1,6 +1,6 @@
 // How far the class agrees, in words with its interval; and hits and false alarms, before the key was seen and by now.
 
-import { heading, nothing, percent } from "./class_desk.js";
+import { heading, nothing, percent, plain } from "./class_desk.js";
 import { make } from "./dom.js";
 import { say } from "./strings.js";
 
@@ -48,7 +48,7 @@ function discerned(desk, { hits, ...lesson }, few, all) {
   const { class: whole, texts, each } = hits;
   const seen = few ? each.slice(0, AT_FIRST) : each;
   const one = Math.max(...each.map(({ now }) => now[1]));
-  const rest = each.length > seen.length ? make("button", { type: "button", class: "kw-button kcv-plain", text: say("class.all-learners", { n: each.length }), click: all }) : null;
+  const rest = each.length > seen.length ? plain(say("class.all-learners", { n: each.length }), all) : null;
   const rows = [
     ...texts.map((text) => hitsRow(titleOf(lesson, text.activity), text)),
     ...seen.map((learner) => hitsRow(desk.who(learner.who), learner, "bdi")),

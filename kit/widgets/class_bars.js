@@ -1,6 +1,6 @@
 // What the class predicted and chose: a card a question, each answer with how many gave it.
 
-import { heading, nothing, people, percent } from "./class_desk.js";
+import { heading, nothing, people, percent, plain } from "./class_desk.js";
 import { make } from "./dom.js";
 import { say } from "./strings.js";
 
@@ -21,7 +21,7 @@ export function bars(desk) {
 function card(desk, question) {
   const { step, prompt, n, bars: given, reveal = [] } = question;
   const said = given.filter((each) => each.said.length);
-  const wall = make("button", { type: "button", class: "kw-button kcv-plain", text: say("class.wall-open"), click: () => desk.project(wall, question.activity) });
+  const wall = plain(say("class.wall-open"), () => desk.project(wall, question.activity));
   return make(
     "section",
     { class: "kcv-card" },
@@ -46,7 +46,7 @@ function figures({ median, median_now: now, figure, unit }) {
 }
 
 /** Answers as rows, each a bar with its number: a table, for whoever hears it. */
-export function barTable(given, n, title) {
+function barTable(given, n, title) {
   const rows = given.map(({ label, count, median, figure }) => {
     const bar = count ? make("span", { class: "kcv-bar", "aria-hidden": "true" }) : null;
     bar?.style.setProperty("--part", count / n);

@@ -72,6 +72,15 @@ export function quoted(words, most = 160) {
   return /^[“‘«"']/u.test(short) ? short : `“${short}”`;
 }
 
+/** A button that is not the main one. */
+export const plain = (text, click, more = {}) => make("button", { type: "button", class: "kw-button kcv-plain", text, click, ...more });
+
+/** What a person reads for each label of a heat map, by its name. */
+export const titlesOf = ({ labels }) => Object.fromEntries(labels.map(({ name, title }) => [name, title]));
+
+/** Labels with who gave them, [name, learners], the most frequent first. */
+export const mostFirst = (by) => Object.entries(by).sort((one, two) => two[1].length - one[1].length);
+
 /** A choice of a few, one of them chosen: `options` are [value, words]. */
 export function choice(id, title, options, chosen, pick) {
   const input = ([value]) => {

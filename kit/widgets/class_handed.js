@@ -1,6 +1,6 @@
 // Who has handed in what: learners by lessons, each cell in words; who is missing; what could not be read.
 
-import { heading, nothing, people, when } from "./class_desk.js";
+import { heading, nothing, people, plain, when } from "./class_desk.js";
 import { make } from "./dom.js";
 import { say } from "./strings.js";
 
@@ -17,7 +17,7 @@ export function handed(desk) {
     if (!view.names.length) return node.replaceChildren(nothing(say("class.nobody")));
     const table = view.lessons.length ? theTable(desk, few) : nothing(say("class.nothing-handed"));
     const n = view.names.length;
-    const rest = few && n > ROWS_AT_FIRST ? [make("button", { type: "button", class: "kw-button kcv-plain kcv-rest", text: say("class.all-learners", { n }), click: all })] : [];
+    const rest = few && n > ROWS_AT_FIRST ? [plain(say("class.all-learners", { n }), all, { class: "kw-button kcv-plain kcv-rest" })] : [];
     node.replaceChildren(...(front ? [summary(desk, front)] : []), table, ...rest, troubles(desk));
   };
   return { node, show };

@@ -1,6 +1,6 @@
 // The heat map over a text: how many marked each word or block, by label; who, where that is asked; the same in a table.
 
-import { choice, heading, menu, nothing, people, percent, quoted, tick } from "./class_desk.js";
+import { choice, heading, menu, mostFirst, nothing, people, percent, quoted, tick, titlesOf } from "./class_desk.js";
 import { more } from "./class_bars.js";
 import { drawBlocks } from "./class_heat_blocks.js";
 import { drawWords, legendOf } from "./class_heat_words.js";
@@ -90,13 +90,12 @@ function chosenRuns(runs, label) {
 /** What stands beside the text: of the words that are pointed at, how many marked them, as what, and who. */
 function aside(desk, map, n) {
   const node = make("div", { class: "kcv-aside", role: "status" }, make("p", { class: "kcv-hint", text: say("class.point") }));
-  const titles = Object.fromEntries(map.labels.map(({ name, title }) => [name, title]));
+  const titles = titlesOf(map);
   const tell = ({ words, who, by, notes }) => {
-    const labels = Object.entries(by).sort((one, two) => two[1].length - one[1].length);
     node.replaceChildren(
       make("p", { class: "kcv-words", dir: "auto", text: quoted(words) }),
       make("p", {}, make("strong", { text: say("class.of", { n: who.length, all: n }) }), ` ${say("class.percent", { part: percent(who.length, n) })}`),
-      ...labels.map(([label, numbers]) => make("p", { class: "kcv-by" }, make("b", { text: `${titles[label] ?? label} ` }), people(desk, numbers))),
+      ...mostFirst(by).map(([label, numbers]) => make("p", { class: "kcv-by" }, make("b", { text: `${titles[label] ?? label} ` }), people(desk, numbers))),
       ...notes.map((text) => make("p", { class: "kcv-by", text })),
     );
   };

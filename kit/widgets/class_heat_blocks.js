@@ -1,6 +1,6 @@
 // A text block by block, and beside each block how many gave it which label.
 
-import { percent } from "./class_desk.js";
+import { mostFirst, percent, titlesOf } from "./class_desk.js";
 import { keySays } from "./class_heat_words.js";
 import { make } from "./dom.js";
 import { roveBy } from "./highlighter_roving.js";
@@ -9,7 +9,7 @@ import { say } from "./strings.js";
 /** The blocks, each with a bar a label that anyone gave it; one stop of the Tab key, the arrows go along. */
 export function drawBlocks({ doc, map, n, runs, settings, tell }) {
   const text = make("div", { class: "kcv-text kcv-blocks", role: "group", "aria-label": map.title || map.step });
-  const titles = Object.fromEntries(map.labels.map(({ name, title }) => [name, title]));
+  const titles = titlesOf(map);
   const at = (list, number) => list.find(([first, last]) => first <= number && last >= number);
   doc.blocks.forEach((block, number) => {
     const run = runs.find(({ first, last }) => first <= number && last >= number);
@@ -27,7 +27,7 @@ export function drawBlocks({ doc, map, n, runs, settings, tell }) {
 }
 
 function row({ block, number, run, n, titles, told, theirs, programs }) {
-  const labels = Object.entries(run?.by ?? {}).sort((one, two) => two[1].length - one[1].length);
+  const labels = mostFirst(run?.by ?? {});
   const bar = ([label, who]) => {
     const line = make("span", { class: "kcv-bar", "aria-hidden": "true" });
     line.style.setProperty("--part", n ? who.length / n : 0);

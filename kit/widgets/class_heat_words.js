@@ -1,5 +1,6 @@
 // A text whose words are shaded and underlined by how many marked them. Words reach the page through text nodes alone.
 
+import { titlesOf } from "./class_desk.js";
 import { make } from "./dom.js";
 import { within, wordsOf } from "./highlighter_text.js";
 import { roveBy } from "./highlighter_roving.js";
@@ -91,7 +92,7 @@ function drawPiece({ first, last, text, n, run, lines, drawn }) {
 
 /** What there is to say of a run: its words, who marked them, and what key and program have there. */
 export function about({ doc, map, first, last, run, lines }) {
-  const titles = Object.fromEntries(map.labels.map(({ name, title }) => [name, title]));
+  const titles = titlesOf(map);
   const notes = lines.map(({ kind, label, tier, why }) => {
     const name = titles[label] ?? label;
     const head = kind === "program" ? say("class.program-has", { label: name }) : keySays(tier, name);

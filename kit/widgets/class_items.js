@@ -1,7 +1,7 @@
 // Items, the most missed and the most disputed first; and where class, key and program do not say the same.
 
 import { more } from "./class_bars.js";
-import { choice, heading, nothing, people, percent, quoted } from "./class_desk.js";
+import { choice, heading, nothing, people, percent, plain, quoted } from "./class_desk.js";
 import { keySays } from "./class_heat_words.js";
 import { make, newId } from "./dom.js";
 import { say } from "./strings.js";
@@ -56,7 +56,7 @@ export function items(desk) {
     const found = ordered(desk.lesson?.items ?? [], by);
     const seen = few ? found.slice(0, FEW) : found;
     const showAll = () => ((few = false), show(), node.querySelectorAll(".kcv-item")[FEW]?.focus());
-    const rest = make("button", { type: "button", class: "kw-button kcv-plain", text: say("class.all-items", { n: found.length }), click: showAll });
+    const rest = plain(say("class.all-items", { n: found.length }), showAll);
     node.replaceChildren(
       heading(say("class.items"), say(by === "disputed" ? "class.disputed-lead" : "class.missed-lead")),
       make("div", { class: "kcv-controls" }, choice(`${id}-by`, say("class.order"), options(), by, pick)),

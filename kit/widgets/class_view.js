@@ -3,7 +3,7 @@
 import { acts } from "./class_acts.js";
 import { agreement } from "./class_agreement.js";
 import { bars } from "./class_bars.js";
-import { makeDesk, menu, nothing, tick } from "./class_desk.js";
+import { makeDesk, menu, nothing, plain, tick } from "./class_desk.js";
 import { handed } from "./class_handed.js";
 import { heat } from "./class_heat.js";
 import { items } from "./class_items.js";
@@ -27,7 +27,7 @@ function page(desk, { can }) {
   const tell = (desk.tell = (words) => (said.textContent = words));
   const pick = (name) => desk.choose(name).then(() => tell(""), (error) => tell(error.message));
   desk.project = (from, at = null) => desk.lesson && openProjector(desk.lesson, { name: desk.view.class, synthetic: desk.view.synthetic, at, closed: () => from.focus() });
-  const wall = make("button", { type: "button", class: "kw-button kcv-plain", text: say("class.act-projector"), click: () => desk.project(wall) });
+  const wall = plain(say("class.act-projector"), () => desk.project(wall));
   const drawHead = () => head.replaceChildren(...headOf(desk, id, pick, wall));
   const ofLesson = [bars, heat, items, written, agreement].map((part) => waiting(desk, part(desk)));
   const parts = [handed(desk), ...ofLesson, acts(desk, can)];
@@ -73,7 +73,7 @@ function start(classes, ask) {
       said.textContent = say("class.working");
       ask(what, more, (step) => (said.textContent = step.said)).catch((error) => (said.textContent = error.message));
     };
-    return make("button", { type: "button", class: "kw-button kcv-plain", text, click });
+    return plain(text, click);
   };
   const list = make("div", { class: "kw-row" }, ...classes.map((name) => button(say("class.title", { name }), "open", { name })));
   const node = make(

@@ -1,6 +1,6 @@
 // Answers in the learners' own words, one after another; whose they are is seen when it is asked for.
 
-import { heading, menu, nothing, tick, when } from "./class_desk.js";
+import { heading, menu, nothing, plain, tick, when } from "./class_desk.js";
 import { make, newId, set } from "./dom.js";
 import { say } from "./strings.js";
 
@@ -66,7 +66,6 @@ async function mark(desk, answer, on) {
 
 function theCard(desk, { question, answer, place, n, shown, move, star, reveal }) {
   const on = isStarred(desk.lesson, answer);
-  const button = (text, click, more = {}) => make("button", { type: "button", class: "kw-button kcv-plain", text, click, ...more });
   const about = { class: "kcv-answer", tabindex: "0", role: "group", "aria-label": say("class.answer-of", { n: place + 1, all: n }) };
   const card = make(
     "div",
@@ -90,10 +89,10 @@ function theCard(desk, { question, answer, place, n, shown, move, star, reveal }
     make(
       "div",
       { class: "kw-row" },
-      button(say("class.previous"), () => move(-1), { disabled: n < 2 }),
-      button(say("class.next"), () => move(1), { disabled: n < 2 }),
-      button(`${on ? "★" : "☆"} ${say("class.star")}`, () => star(answer, !on), { class: "kw-button kcv-plain kcv-star", "aria-pressed": String(on) }),
-      desk.named ? button(say(shown ? "class.hide-who" : "class.show-who"), reveal, { class: "kw-button kcv-plain kcv-reveal", "aria-expanded": String(shown) }) : null,
+      plain(say("class.previous"), () => move(-1), { disabled: n < 2 }),
+      plain(say("class.next"), () => move(1), { disabled: n < 2 }),
+      plain(`${on ? "★" : "☆"} ${say("class.star")}`, () => star(answer, !on), { class: "kw-button kcv-plain kcv-star", "aria-pressed": String(on) }),
+      desk.named ? plain(say(shown ? "class.hide-who" : "class.show-who"), reveal, { class: "kw-button kcv-plain kcv-reveal", "aria-expanded": String(shown) }) : null,
     ),
     shown && desk.ask ? noteField(desk, answer) : null,
     make("p", { class: "kcv-hint", text: say("class.arrows") }),

@@ -1,6 +1,7 @@
 // Where an article is opened: pasted, from a file, from an address, or one of the kit's own.
 
 import { make, newId } from "./dom.js";
+import { takesFiles } from "./file_drop.js";
 import { say } from "./strings.js";
 
 const PIECE = 4_000_000; // bytes of a file that go in one message: a server takes 10 MB
@@ -32,7 +33,7 @@ export function opener(bus, offers) {
   };
   const node = openPanel(id, wrong, cancel, waysOf(id, open, attempt, bus, offers));
   const panel = shutter(node, cancel, wrong);
-  dropped(node, (file) => attempt(sendFile(file, open, bus, offers)));
+  takesFiles(node, "ke-over", ([file]) => file && attempt(sendFile(file, open, bus, offers)));
   return panel;
 }
 
@@ -137,19 +138,4 @@ function ownList(id, open, attempt, offers) {
   const entry = ([own, title]) => make("button", { type: "button", class: "ke-own", text: title, click: () => attempt(open({ own }, title)) });
   const list = make("ul", {}, ...offers.own.map((each) => make("li", {}, entry(each))));
   return make("div", { class: "ke-way" }, make("h3", { class: "ke-label", text: say("explorer.open-own") }), list);
-}
-
-/** Tell of a file that is dropped on an element, which shows that it can be. */
-function dropped(node, take) {
-  const over = (isOver) => node.classList.toggle("ke-over", isOver);
-  const holds = (event) => [...(event.dataTransfer?.types ?? [])].some((type) => type.toLowerCase() === "files");
-  const on = (type, react) => node.addEventListener(type, (event) => holds(event) && (event.preventDefault(), event.stopPropagation(), react(event)));
-  on("dragenter", () => over(true));
-  on("dragover", () => over(true));
-  node.addEventListener("dragleave", (event) => node.contains(event.relatedTarget) || over(false));
-  on("drop", (event) => {
-    over(false);
-    const [file] = event.dataTransfer.files;
-    if (file) take(file);
-  });
 }

@@ -4,6 +4,7 @@
 import { paragraphs } from "./answered.js";
 import { make, newId } from "./dom.js";
 import { lineTo } from "./explorer_bus.js";
+import { takesFiles } from "./file_drop.js";
 import { follow, frame, together } from "./form.js";
 import { say } from "./strings.js";
 
@@ -14,20 +15,6 @@ function places({ differ, more }) {
     make("li", {}, make("q", { dir: "auto", text: words }), " ", make("span", { text: say("neighbour.place", { mine, theirs }) }));
   const rest = more ? make("p", { text: say("neighbour.more", { n: more }) }) : null;
   return [make("h3", { class: "kn-head", text: say("neighbour.differ") }), make("ul", {}, ...differ.map(item)), rest].filter(Boolean);
-}
-
-/** Tell of a file that is dropped on an element, which shows that it can be. */
-function takesFiles(node, take) {
-  const holds = ({ dataTransfer }) => [...(dataTransfer?.types ?? [])].some((type) => type.toLowerCase() === "files");
-  const on = (type, react) =>
-    node.addEventListener(type, (event) => holds(event) && (event.preventDefault(), event.stopPropagation(), react(event)));
-  on("dragenter", () => node.classList.add("kn-over"));
-  on("dragover", () => node.classList.add("kn-over"));
-  node.addEventListener("dragleave", (event) => node.contains(event.relatedTarget) || node.classList.remove("kn-over"));
-  on("drop", (event) => {
-    node.classList.remove("kn-over");
-    if (event.dataTransfer.files[0]) take(event.dataTransfer.files[0]);
-  });
 }
 
 /** What is shown of a neighbour, and the button that puts it away. */
@@ -86,7 +73,7 @@ function render({ model, el }) {
   const row = make("div", { class: "kw-row" }, file.button, file.input, hint, said);
   const root = frame(model, id, "kn-root", row, wrong, shown.node);
   root.dataset.kitTakesFiles = "yes";
-  takesFiles(root, take);
+  takesFiles(root, "kn-over", ([dropped]) => dropped && take(dropped));
   el.append(root);
   return together(line.close, follow(model, { "change:shown": shown.draw }));
 }
