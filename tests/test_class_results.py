@@ -290,26 +290,6 @@ def test_a_damaged_hand_in_is_said_and_the_rest_counted(tmp_path):
     assert told[-1] == (6, 6)
 
 
-def test_when_something_was_answered_first_and_last(tmp_path):
-    """Answers have their own times; marks that of comparing, and of the hand-in; what is no time is none."""
-    activity = read_lesson(PUSH)["practise"]
-    mark = replace(activity.key[0], evidence={}, attributes={"at": "2026-09-07T09:07:00+02:00"})
-    files = {
-        "practise.jsonl": marked(activity, []),
-        "practise.first.jsonl": marked(activity, [mark]),
-        "mark.first.jsonl": "",
-        "mark.jsonl": "",
-        "exit.json": answered("Yes.", "No."),
-    }
-    hand_in(tmp_path, "Ana", {PUSH: files})
-    (work,) = results_of(room(tmp_path)).lessons[PUSH].work.values()
-    assert work.times("practise") == ("2026-09-07T09:07:00+02:00", "2026-09-07T09:00:00+00:00")
-    assert work.times("mark") == ("", "2026-09-07T09:00:00+00:00")
-    assert work.times("exit") == ("2026-09-07T09:05:00+00:00",) * 2
-    assert work.times("along") == ("", "")
-    assert (work.first["practise"].statuses[0], len(work.now["practise"].marks)) != ("missed", 1)
-
-
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     """What came of a synthetic class of six."""

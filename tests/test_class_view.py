@@ -23,7 +23,7 @@ from kit.classroom import notebook
 from kit.classroom.agreed import agreement
 from kit.classroom.demo import hand_ins
 from kit.classroom.folder import Classroom, make_class
-from kit.classroom.heat import differences, heat_map, item_rows, outcomes
+from kit.classroom.heat import differences, heat_map, item_rows
 from kit.classroom.judged import Judge
 from kit.classroom.members import Member
 from kit.classroom.notes import read_notes
@@ -133,7 +133,7 @@ def test_the_heat_map_counts_who_marked_each_word(demo, which):
             tokens = cut(each.article, each.unit)
             by_hand = Counter(
                 (token, mark.label, learner)
-                for learner, outcome in outcomes(lesson, each.name, numbers, which).items()
+                for learner, outcome in lesson.outcomes(each.name, numbers, which).items()
                 for mark in outcome.marks
                 for token in tokens.touched(*mark.span)
             )
@@ -181,7 +181,7 @@ def test_an_item_says_what_the_class_did_with_it(demo):
     seen = 0
     for lesson in demo.lessons.values():
         for each in lesson.data.activities.values():
-            n = {which: len(outcomes(lesson, each.name, numbers, which)) for which in ("first", "now")}
+            n = {which: len(lesson.outcomes(each.name, numbers, which)) for which in ("first", "now")}
             for row in item_rows(each, lesson, numbers):
                 for which in n:
                     everyone = [who for by in row[which].values() for who in by]

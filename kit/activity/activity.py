@@ -8,7 +8,7 @@ from typing import Literal
 
 from kit.activity.keys import reduced, starting
 from kit.activity.labels import Label
-from kit.activity.texts import Text
+from kit.activity.texts import LAYERS, Text
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
 from kit.article import Article
@@ -90,6 +90,16 @@ class Activity:
     def found(self) -> list[Annotation]:
         """What a program marks where the learner does, in the same labels."""
         return reduced(self._text.found(self.layer), self.label_set)
+
+    @property
+    def by_program(self) -> list[Annotation]:
+        """The same, and nothing in a layer of the lesson's own, which no program finds."""
+        return self.found if self.layer in LAYERS else []
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What a person reads for each label, by its name."""
+        return {label.name: label.title or label.name for label in self.labels}
 
     @property
     def _text(self) -> Text:

@@ -13,7 +13,7 @@ from kit.agreement.describe import squares
 from kit.agreement.reliability import Coefficient, Rating, alpha, ratings
 from kit.agreement.units import tier, touched, word_spans
 from kit.annotation import Annotation, Span
-from kit.classroom.results import ClassResults, Work
+from kit.classroom.results import ClassResults
 from kit.segment import find_sentences
 from kit.segment.blocks import find_blocks
 
@@ -50,18 +50,13 @@ def agreement(results: ClassResults, lesson: str, activity: str) -> ClassAgreeme
     about = results.lessons[lesson].data[activity]
     if about.kind != "mark":
         raise ValueError(f"nothing is marked in {activity!r}; agreement is of marks")
-    sets = [marks for work in results.lessons[lesson].work.values() if (marks := _first(work, activity)) is not None]
+    sets = [tried.marks for work in results.lessons[lesson].work.values() if (tried := work.first_try(activity))]
     units = find_blocks(about.article.text) if about.unit == "block" else word_spans(about.article)
     rows = [_row(about, marks, units) for marks in sets]
     found = alpha(rows) if len(rows) > 1 else Coefficient(None, "Fewer than two learners did this.")
     low, high = _interval(rows, _groups(about, units)) if found.value is not None else (None, None)
     said = [*_in_words(found, low, high), *_beside(about, rows, units)] if rows else []
     return ClassAgreement(len(rows), found, low, high, (*said, _note(about, found, low, high, len(rows))))
-
-
-def _first(work: Work, activity: str) -> Sequence[Annotation] | None:
-    outcome = work.first.get(activity) or work.now.get(activity)
-    return outcome.marks if outcome else None
 
 
 def _row(activity: Activity, marks: Iterable[Annotation], units: Sequence[Span]) -> _Row:
@@ -149,7 +144,7 @@ def _beside(activity: Activity, rows: Sequence[_Row], units: Sequence[Span]) -> 
         left_open = [entry for entry in activity.key if tier(entry) == "accept"]
         said.append(_compared("the key", activity, key, left_open, most, units))
     if activity.layer in LAYERS:
-        said.append(_compared("the program", activity, activity.found, [], most, units))
+        said.append(_compared("the program", activity, activity.by_program, [], most, units))
     return said
 
 

@@ -13,15 +13,14 @@ from math import ceil
 
 from kit.activity.activity import Activity
 from kit.activity.proposals import Proposal, proposed, renewed
-from kit.activity.texts import LAYERS
 from kit.agreement import compare
 from kit.agreement.bounds import overlap, same_words
 from kit.agreement.units import tier
 from kit.annotation import Annotation, Span
-from kit.classroom.class_key_file import MARKED_BY, class_entries, save_class_key
+from kit.classroom.class_key_file import MARKED_BY
 from kit.classroom.results import ClassResults
 
-__all__ = ["class_entries", "class_key_proposals", "markable", "save_class_key", "up_to_date"]
+__all__ = ["class_key_proposals", "markable", "up_to_date"]
 
 LEAST = 1 / 3  # of those who marked a text, from which share on a stretch is proposed
 FEWEST = 2  # learners; what one alone marked is not the class's
@@ -59,7 +58,7 @@ def class_key_proposals(
     """
     asked = markable(results, lesson)[activity]
     work = results.lessons[lesson].work.values()
-    tries = [found.marks for each in work if (found := each.first.get(activity) or each.now.get(activity))]
+    tries = [found.marks for each in work if (found := each.first_try(activity))]
     key = list(asked.key)
     counts, beside = _beside_key(asked, key, tries)
     program = _program(asked)
@@ -88,8 +87,7 @@ def _count_of(found: Annotation | None) -> Mapping[str, str]:
 
 
 def _program(activity: Activity) -> list[Annotation]:
-    found = activity.found if activity.text and activity.layer in LAYERS else []
-    return [each for each in found if tier(each) != "trap"]
+    return [each for each in activity.by_program if tier(each) != "trap"]
 
 
 def _beside_key(
@@ -174,7 +172,7 @@ def _new(
 
 
 def _called(activity: Activity, entry: Annotation) -> str:
-    title = next((label.title or label.name for label in activity.labels if label.name == entry.label), entry.label)
+    title = activity.titles.get(entry.label, entry.label)
     if not entry.annotator.startswith("key:"):
         return title
     wanted = "must" if activity.unit == "block" and tier(entry) == "trap" else tier(entry)  # each block has one label

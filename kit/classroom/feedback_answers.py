@@ -143,7 +143,7 @@ def sources_html(activity: Activity, sources: Sequence[Source], rows: Any) -> st
 def claims_html(activity: Activity, entries: Sequence[Annotation], rows: Any) -> str:
     """Claims with the kind that was given to each, and what would settle it, beside what the key says."""
     by_claim = {str(row.get("claim")): row for row in _rows(rows)}
-    titles = {label.name: label.title or label.name for label in activity.labels}
+    titles = activity.titles
     lines, agreed, asked = [], 0, 0
     for entry in entries:
         row = by_claim.get(activity.article.covered(entry), {})

@@ -12,8 +12,6 @@ from kit.classroom.results import Outcome, Work
 
 __all__ = ["next_try"]
 
-_HALF = 2  # as many traps, or marks of one's own, as half of what is asked for are worth a word
-
 
 def next_try(sheets: Mapping[str, LessonSheet], work: Mapping[str, Work], titles: Mapping[str, str]) -> str:
     """What to try next, in two or three sentences: of the last lesson that was handed in in which there is something.

@@ -180,8 +180,7 @@ class _Counting:
 
     def _item_points(self, activity: Activity, items: tuple[Item, ...], work: Work) -> tuple[int | None, ...]:
         """What each item of an activity is worth, by the try that counts."""
-        now = work.now.get(activity.name)
-        first = work.first.get(activity.name, now)
+        first, now = work.first_try(activity.name), work.now.get(activity.name)
         tries = {"first": [first], "last": [now], "best": [first, now]}[self.weights.tries]
         return max((_points(activity, items, outcome) for outcome in tries), key=_worth)
 

@@ -134,8 +134,7 @@ def _items(book: Gradebook) -> Iterator[list[str]]:
         for member in book.results.members:
             work, points = lesson.work.get(member.key), book.grades[member.key, name].items or {}
             for activity, items in lesson.items.items():
-                now = work.now.get(activity) if work else None
-                first = work.first.get(activity, now) if work else None
+                first, now = (work.first_try(activity), work.now.get(activity)) if work else (None, None)
                 for item in items:
                     statuses = [each.statuses[item.number] if each else "" for each in (first, now)]
                     worth = points[activity][item.number] if activity in points else None

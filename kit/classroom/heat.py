@@ -6,11 +6,11 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log2
-from typing import Any, Literal
+from typing import Any
 
 from kit.activity.activity import Activity
 from kit.annotation import Annotation, Span
-from kit.classroom.results import Item, LessonResults, Outcome
+from kit.classroom.results import Item, LessonResults, Outcome, Which
 from kit.spans import intersection
 from kit.widgets.palette import styles
 from kit.widgets.tokens import Tokens, cut
@@ -18,7 +18,7 @@ from kit.widgets.tokens import Tokens, cut
 __all__ = ["differences", "heat_map", "item_rows"]
 
 Outcomes = Mapping[int, Outcome]  # by the number of the learner
-Which = Literal["first", "now"]
+_WHICH: tuple[Which, ...] = ("first", "now")
 NOTHING = ""  # the label of what was not marked
 MAJORITY = 0.5
 
@@ -32,7 +32,6 @@ def heat_map(activity: Activity, lesson: LessonResults, numbers: Mapping[str, in
     marked is in no run. ``key`` and ``program`` are ``[first, last, label, tier, why]`` each.
     """
     tokens = cut(activity.article, activity.unit)
-    titles = {label.name: label for label in activity.labels}
     return {
         "activity": activity.name,
         "step": activity.step,
@@ -41,27 +40,13 @@ def heat_map(activity: Activity, lesson: LessonResults, numbers: Mapping[str, in
         "reference": activity.reference,
         "labels": [
             {"name": each.name, "title": each.title, "letter": each.letter, "pattern": each.pattern, "ink": [*each.ink]}
-            for each in styles(list(titles.values())).values()
+            for each in styles(activity.labels).values()
         ],
         "blocks": tokens.wire(),
-        "tries": {which: _counted(tokens, outcomes(lesson, activity.name, numbers, which)) for which in _WHICH},
+        "tries": {which: _counted(tokens, lesson.outcomes(activity.name, numbers, which)) for which in _WHICH},
         "key": [_place(tokens, entry) for entry in activity.key],
-        "program": [_place(tokens, entry) for entry in _program(activity)],
+        "program": [_place(tokens, entry) for entry in activity.by_program],
     }
-
-
-_WHICH: tuple[Which, ...] = ("first", "now")
-
-
-def outcomes(lesson: LessonResults, activity: str, numbers: Mapping[str, int], which: Which) -> dict[int, Outcome]:
-    """What each learner's marks came to, by number; who never compared has one try, which is the first one too."""
-    found = {}
-    for key, work in lesson.work.items():
-        outcome = work.first.get(activity) if which == "first" else None
-        outcome = outcome or work.now.get(activity)
-        if outcome is not None:
-            found[numbers[key]] = outcome
-    return dict(sorted(found.items()))
 
 
 def _counted(tokens: Tokens, by_learner: Outcomes) -> dict[str, Any]:
@@ -101,13 +86,6 @@ def _place(tokens: Tokens, entry: Annotation) -> list[Any]:
     return [reach.start, reach.stop - 1, entry.label, about.get("tier", "must"), about.get("why", "")]
 
 
-def _program(activity: Activity) -> list[Annotation]:
-    """What a program marks where the learners did; nothing in a layer of the lesson's own, which no program finds."""
-    from kit.activity.texts import LAYERS
-
-    return activity.found if activity.layer in LAYERS else []
-
-
 # Items
 
 
@@ -120,7 +98,7 @@ def item_rows(activity: Activity, lesson: LessonResults, numbers: Mapping[str, i
     ``at`` are its first and last word; None of a table's row.
     """
     items = lesson.items.get(activity.name, ())
-    tries = {which: outcomes(lesson, activity.name, numbers, which) for which in _WHICH}
+    tries = {which: lesson.outcomes(activity.name, numbers, which) for which in _WHICH}
     tokens = cut(activity.article, activity.unit) if activity.kind == "mark" else None
     said = _said(items, tries["first"]) if tokens else [{} for _ in items]
     return [
@@ -206,10 +184,10 @@ def differences(activity: Activity, lesson: LessonResults, numbers: Mapping[str,
     it differs from nobody. ``key`` itself is None where nobody has made one.
     """
     tokens = cut(activity.article, activity.unit)
-    by_learner = outcomes(lesson, activity.name, numbers, "first")
+    by_learner = lesson.outcomes(activity.name, numbers, "first")
     if not by_learner:
         return []
-    program = _program(activity)
+    program = activity.by_program
     near = _Near([entry.span for entry in program])
     keyed = activity.reference == "key"
     places = list(_keyed(activity, lesson, by_learner)) if keyed else []
@@ -272,11 +250,7 @@ def _row(
         "words": tokens.text[span.start : span.end],
         "class": {"label": label, "n": votes, "of": of},
         "key": key,
-        "program": {
-            "label": theirs.label if theirs else NOTHING,
-            "why": about.get("why", ""),
-            "doubt": about.get("doubt", ""),
-        },
+        "program": {"label": theirs.label if theirs else NOTHING, **about},
     }
 
 

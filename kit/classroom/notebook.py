@@ -15,7 +15,7 @@ from kit.classroom.collect import collect
 from kit.classroom.dropped import Dropped
 from kit.classroom.folder import Classroom, classes_in, open_class, read_class, working_folder
 from kit.classroom.members import Member
-from kit.classroom.notes import Notes, read_notes, with_note, with_star
+from kit.classroom.notes import Notes, Starred, read_notes, with_note, with_star
 from kit.classroom.records import received_rows, refused_rows
 from kit.classroom.results import ClassResults, results_of
 from kit.classroom.standing import standing
@@ -92,8 +92,8 @@ class ClassDesk:
         return self.classroom
 
     @property
-    def _starred(self) -> list[tuple[str, str, str]]:
-        return [(star.learner, star.lesson, star.activity) for star in self.notes.stars if star.learner]
+    def _starred(self) -> Starred:
+        return self.notes.starred
 
     def _overview(self) -> dict[str, Any]:
         if self.classroom is None:

@@ -13,7 +13,7 @@ windows is kept from both; of one place the last change stands. A line that cann
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path
@@ -27,8 +27,9 @@ from kit.files import write_atomic
 from kit.jsonl import as_json, from_json
 from kit.visible import printable
 
-__all__ = ["NOTES", "Notes", "Points", "Star", "read_notes", "with_note", "with_points", "with_star"]
+__all__ = ["NOTES", "Notes", "Points", "Star", "Starred", "read_notes", "with_note", "with_points", "with_star"]
 
+Starred = Collection[tuple[str, str, str]]  # learners' answers to talk about: keys of learners, lessons, activities
 NOTES = "notes.jsonl"
 LONGEST = 10_000  # characters of a note
 MOST_POINTS = 10_000
@@ -62,6 +63,11 @@ class Notes:
     notes: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
     points: Mapping[tuple[str, str], Points] = field(default_factory=dict)
     trouble: tuple[str, ...] = ()
+
+    @property
+    def starred(self) -> Starred:
+        """The learners' answers that have a star."""
+        return [(star.learner, star.lesson, star.activity) for star in self.stars if star.learner]
 
     def note(self, learner: str, lesson: str, activity: str = "") -> str:
         """The note to a learner, or nothing."""

@@ -11,18 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from kit.classroom.folder import Classroom
-from kit.classroom.notes import read_notes
+from kit.classroom.notes import Starred, read_notes
 from kit.classroom.records import received_rows
 from kit.classroom.results import ClassResults, results_of
 from kit.classroom.trouble import trouble_of
-from kit.classroom.view import lesson_view, overview
+from kit.classroom.view import class_view
 from kit.files import write_atomic
 from kit.hypertext import AS_WRITTEN, words_html
 from kit.widgets.assets import script, stylesheet
 
 __all__ = ["class_page", "save_report"]
 
-Starred = Collection[tuple[str, str, str]]  # keys of learners, lessons, activities
 REPORT = Path("report", "index.html")  # in the folder of the class
 _WORDS = 160  # characters of an item: enough to find it
 _SYNTHETIC = "Synthetic class: nobody in it exists, and what it shows is no finding about learners."
@@ -50,8 +49,7 @@ def save_report(classroom: Classroom, results: ClassResults | None = None, *, st
     already. Raises ``OSError`` where the file cannot be written.
     """
     notes = read_notes(classroom)
-    if starred is None:
-        starred = [(star.learner, star.lesson, star.activity) for star in notes.stars if star.learner]
+    starred = notes.starred if starred is None else starred
     late = {row.sum for row in received_rows(classroom.folder) if row.late}
     trouble = list(trouble_of(classroom, notes))
     path = classroom.folder / REPORT
@@ -69,8 +67,7 @@ def class_page(
     ``starred`` are the written answers to talk about, each (key of the learner, lesson, activity); ``trouble`` and
     ``late`` are as for ``overview``.
     """
-    lessons = {name: lesson_view(results, name, starred) for name in results.lessons}
-    shown = {"overview": overview(results, trouble=trouble, late=late), "lessons": lessons}
+    shown = class_view(results, starred, trouble=trouble, late=late)
     code = script("class_view") + _START
     if "</script" in code or "<!--" in code:
         raise ValueError("a script of the class view has what would end it, </script or <!--, in its text")

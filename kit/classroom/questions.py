@@ -14,6 +14,7 @@ from kit.activity.figures import figures_of
 from kit.activity.summaries import Marked
 from kit.activity.templates import fill
 from kit.classroom.bars import bars_of_choices, bars_of_numbers, figure_in
+from kit.classroom.notes import Starred
 from kit.classroom.passage import passage_of
 from kit.classroom.question_items import around, items_of, labels_of_marks
 from kit.classroom.results import ClassResults, Item, LessonResults, Outcome
@@ -23,7 +24,6 @@ from kit.segment.blocks import find_blocks
 __all__ = ["questions"]
 
 _MOST_SUMMED = 100  # learners whose hits and false alarms are worked out, 2 ms each: a class, and not a school
-Starred = Collection[tuple[str, str, str]]  # keys of learners, lessons, activities
 
 
 def questions(results: ClassResults, lesson: str, starred: Starred = ()) -> list[dict[str, Any]]:
@@ -132,8 +132,7 @@ def _words(activity: Activity, value: Any) -> str:
 
 
 def _items(found: LessonResults, activity: Activity, numbers: Mapping[str, int], _: Starred) -> dict[str, Any]:
-    first, now = _outcomes(found, activity, numbers, "first"), _outcomes(found, activity, numbers, "now")
-    first = now | first  # where nothing was compared, there is one try
+    first, now = (found.outcomes(activity.name, numbers, which) for which in ("first", "now"))
     asked_for = found.items.get(activity.name, ())
     kinds = _kinds(found, activity, numbers) if activity.kind == "claims" else {}
 
@@ -158,7 +157,7 @@ def _items(found: LessonResults, activity: Activity, numbers: Mapping[str, int],
         reveal = of_the_class(asks, known, said_of_the_class(asked_for, first.values(), marked))
     return {
         "prompt": fill(activity.prompt, known) or activity.title, "n": len(first), "reference": activity.reference,
-        "labels": {label.name: label.title or label.name for label in activity.labels},
+        "labels": activity.titles,
         "items": items,
         "missed": _most(items, lambda item: len(first) - item["agree"] if item["tier"] == "must" else 0),
         "disputed": _most(items, lambda item: item["dispute"]),
@@ -174,7 +173,7 @@ def _marked(
 ) -> Iterator[Marked]:
     """What learners marked, as summaries take it, with what they marked in the other text, if there is one."""
     other = found.data.activities.get(asks.also)
-    beside = _outcomes(found, other, numbers, "now") | _outcomes(found, other, numbers, "first") if other else {}
+    beside = found.outcomes(other.name, numbers, "first") if other else {}
     for number, outcome in first.items():
         marks = beside[number].marks if number in beside else ()
         yield Marked(asks, activity, outcome.marks, Marked(asks, other, marks) if other else None)
@@ -192,11 +191,6 @@ def _kinds(found: LessonResults, activity: Activity, numbers: Mapping[str, int])
         number: {row.get("claim"): row["label"] for row in table if row.get("label") in labels}
         for number, table in tables.items()
     }
-
-
-def _outcomes(found: LessonResults, activity: Activity, numbers: Mapping[str, int], which: str) -> dict[int, Outcome]:
-    had = ((numbers[key], getattr(work, which).get(activity.name)) for key, work in found.work.items())
-    return {number: outcome for number, outcome in had if outcome is not None}
 
 
 def _most(items: Sequence[Mapping[str, Any]], figure: Callable[[Mapping[str, Any]], float], most: int = 5) -> list[int]:

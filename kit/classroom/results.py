@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer
@@ -26,8 +26,9 @@ from kit.classroom.judged import Item, Judge, Outcome, Status
 from kit.classroom.members import Member
 from kit.visible import printable
 
-__all__ = ["ClassResults", "Item", "LessonResults", "Outcome", "Status", "Work", "results_of"]
+__all__ = ["ClassResults", "Item", "LessonResults", "Outcome", "Status", "Which", "Work", "results_of"]
 
+Which = Literal["first", "now"]
 Tell = Callable[[int, int], None]
 MANY = 900  # lessons of learners from which on a second process is worth starting
 THEIRS = 7  # of sixteen that it is given: it reads the lessons first
@@ -55,20 +56,9 @@ class Work:
     unread: Mapping[str, str] = field(default_factory=dict)
     earlier: tuple[str, ...] = ()
 
-    def times(self, activity: str) -> tuple[str, str]:
-        """When an activity was first answered, and last: ISO 8601, empty where no file says so.
-
-        Of marks the first time is when they were compared, and the last when they were handed in.
-        """
-        if answer := self.answers.get(activity):
-            return (answer.tries[0].at if answer.tries else ""), (answer.now.at if answer.now else "")
-        if activity not in self.now:
-            return "", ""
-        first = self.first.get(activity)
-        at = first.marks[0].attributes.get("at", "") if first and first.marks else ""
-        with suppress(ValueError):
-            return datetime.fromisoformat(at).isoformat(), self.made.isoformat()
-        return "", self.made.isoformat()
+    def first_try(self, activity: str) -> Outcome | None:
+        """What came of the first try; who never compared has one try, which is the first one too."""
+        return self.first.get(activity) or self.now.get(activity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +68,15 @@ class LessonResults:
     data: LessonData
     items: Mapping[str, tuple[Item, ...]]
     work: Mapping[str, Work]
+
+    def outcomes(self, activity: str, numbers: Mapping[str, int], which: Which) -> dict[int, Outcome]:
+        """What came of each learner's first try, or stands now, by ``numbers``, which learners have by their keys."""
+        found = {}
+        for key, work in self.work.items():
+            outcome = work.first_try(activity) if which == "first" else work.now.get(activity)
+            if outcome is not None:
+                found[numbers[key]] = outcome
+        return dict(sorted(found.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _reader(activity: Activity, lesson: LessonResults) -> Callable[[Work], _Both
         now = work.now.get(activity.name)
         if now is None:
             return None
-        first = work.first.get(activity.name, now)
+        first = work.first_try(activity.name) or now
         if activity.kind == "mark":
             return _marked(spans, first.marks), _marked(spans, now.marks)
         return _named(items, first), _named(items, now)

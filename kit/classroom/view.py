@@ -44,18 +44,19 @@ from kit.activity.answer import Answer, Try
 from kit.classroom.agreed import agreement
 from kit.classroom.discerned import BeforeAndNow, hits_and_false_alarms, of_each
 from kit.classroom.heat import differences, heat_map, item_rows
+from kit.classroom.notes import Starred
 from kit.classroom.questions import questions
 from kit.classroom.results import ClassResults, LessonResults, Work
 
 __all__ = ["class_view", "lesson_view", "overview"]
 
-Starred = Collection[tuple[str, str, str]]  # keys of learners, lessons, activities
 
-
-def class_view(results: ClassResults, starred: Starred = ()) -> dict[str, Any]:
-    """The class and each of its lessons: ``{"overview": …, "lessons": {name: …}}``."""
+def class_view(
+    results: ClassResults, starred: Starred = (), *, trouble: Sequence[str] = (), late: Collection[str] = ()
+) -> dict[str, Any]:
+    """The class and each of its lessons: ``{"overview": …, "lessons": {name: …}}``; what is given is as for these."""
     lessons = {name: lesson_view(results, name, starred) for name in results.lessons}
-    return {"overview": overview(results), "lessons": lessons}
+    return {"overview": overview(results, trouble=trouble, late=late), "lessons": lessons}
 
 
 def overview(results: ClassResults, *, trouble: Sequence[str] = (), late: Collection[str] = ()) -> dict[str, Any]:

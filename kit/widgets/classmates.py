@@ -63,13 +63,11 @@ class Classmates:
         answers = self._of(activity)
         if answers is None:
             return None
-        spans, article = units(activity.article, activity.unit), activity.article
-        found = []
+        spans, found = units(activity.article, activity.unit), []
         for run in _runs(activity, answers, spans):
             span = Span(spans[run.first].start, spans[run.last].end)
             why = self._many(activity, answers, run)
             found.append(Annotation(*span, activity.layer, run.label, "class", attributes={"why": why}))
-            article.covered(span)
         return found
 
     def marked(self, activity: Activity) -> Callable[[Annotation], str] | None:
@@ -98,7 +96,7 @@ class Classmates:
 
     def _labels(self, activity: Activity, counts: Mapping[str, int]) -> str:
         """Which labels, the most chosen first, where there is more than one."""
-        titles = {label.name: label.title or label.name for label in activity.labels}
+        titles = activity.titles
         given = sorted(
             ((n, name) for name, n in counts.items() if name in titles), key=lambda each: (-each[0], each[1])
         )
@@ -108,8 +106,7 @@ class Classmates:
     # Questions and tables
 
     def question(self, activity: Activity, options: Sequence[str] = (), bounds: Sequence[float] = ()) -> Answered:
-        """What tells of an answer, once it is given, what the class answered: as bars, or nothing where there is no
-        class."""
+        """What sets the class's answers beside one's own, once that is given, as bars; nothing where there is none."""
         answers = self._of(activity)
         if answers is None:
             return lambda value: {}
@@ -134,7 +131,7 @@ class Classmates:
         answers = self._of(activity)
         if answers is None:
             return None
-        titles = {label.name: label.title or label.name for label in activity.labels}
+        titles = activity.titles
 
         def said(claim: str) -> str:
             given = answers.first.get(claim, {})

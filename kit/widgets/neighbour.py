@@ -137,8 +137,7 @@ class Neighbour(PageWidget):
         return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 2].rstrip()} …"
 
     def _label(self, mark: Annotation | None) -> str:
-        titles = {label.name: label.title or label.name for label in self._of.labels}
-        return titles.get(mark.label, mark.label) if mark else say("neighbour.unmarked")
+        return self._of.titles.get(mark.label, mark.label) if mark else say("neighbour.unmarked")
 
 
 def _place(mark: Annotation) -> tuple[int, int, str]:
