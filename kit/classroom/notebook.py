@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,13 +13,14 @@ from ipywidgets import VBox
 
 from kit.classroom.collect import collect
 from kit.classroom.dropped import Dropped
-from kit.classroom.folder import Classroom, classes_in, open_class, read_class, working_folder
+from kit.classroom.folder import Classroom, classes_in, open_class, read_class, real_classes, working_folder
 from kit.classroom.members import Member
 from kit.classroom.notes import Notes, read_notes, with_note, with_star
-from kit.classroom.records import received_rows, refused_rows
+from kit.classroom.records import received_rows
 from kit.classroom.results import ClassResults, results_of
 from kit.classroom.standing import standing
 from kit.classroom.telling import told
+from kit.classroom.trouble import trouble_of
 from kit.classroom.view import lesson_view, overview
 from kit.visible import printable
 from kit.widgets.class_view import Act, ClassView, Tell
@@ -41,7 +42,7 @@ def class_view(folder: str | Path | None = None) -> ClassDesk:
     home = working_folder()
     if Path(_CLASS).is_file():
         return ClassDesk(home, read_class(Path()))
-    there = classes_in(home)
+    there = real_classes(classes_in(home))
     return ClassDesk(home, open_class(home) if len(there) == 1 else None)
 
 
@@ -99,14 +100,7 @@ class ClassDesk:
         if self.classroom is None:
             return {"classes": list(classes_in(self._home))}
         late = {row.sum for row in received_rows(self.classroom.folder) if row.late}
-        return overview(self.results, trouble=list(self._trouble()), late=late)
-
-    def _trouble(self) -> Iterator[str]:
-        yield from (f"{each.where}: {each.why}" for each in refused_rows(self._open_class.folder))
-        for each in standing(self._open_class).strangers if self._open_class.members else ():
-            fits = f": perhaps {', '.join(each.fits)}?" if each.fits else ""
-            yield f"{each.name} is not on the roster{fits}"
-        yield from self.notes.trouble
+        return overview(self.results, trouble=list(trouble_of(self._open_class, self.notes)), late=late)
 
     def _renew(self, classroom: Classroom) -> None:
         self.classroom = classroom
@@ -192,7 +186,7 @@ class ClassDesk:
     def _class_file(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
         from kit.classroom.share import save_class_file
 
-        return _written([save_class_file(self._open_class)])
+        return _written([save_class_file(self._open_class, self.results)])
 
     def _class_key(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
         from kit.classroom.class_key_page import class_key_page
