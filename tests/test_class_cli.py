@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 
 import pytest
 
+from kit.classroom import command
 from kit.classroom.folder import classes_in, open_class
 from kit.classroom.telling import quoted
 from kit.cli import main
@@ -105,8 +107,38 @@ def test_a_demo_is_collected_as_a_class_is(home, capsys, monkeypatch):
     assert "that is not synthetic" in capsys.readouterr().err
 
 
+def test_all_that_is_asked_of_a_class_is_done(home, monkeypatch, capsys):
+    """Of each of ``kit class …`` on a synthetic class; where a real one is beside it, that is meant without a name."""
+    opened = []
+    monkeypatch.setattr("kit.lab.open_lessons", lambda *given, **more: opened.append(more["page"]) or 0)
+    assert main(["class", "demo", "--learners", "6"]) == 0
+    results = command._results(open_class(home / "media-literacy"))
+    monkeypatch.setattr(command, "_results", lambda classroom: results)  # comparing takes longest
+    report = home / "media-literacy" / "classes" / "demo" / "report"
+    makes = {
+        "report": ["index.html"],
+        "feedback": ["feedback"],
+        "gradebook": ["gradebook-canvas.csv", "gradebook-moodle.csv", "gradebook-classroom.csv", "items.csv"],
+        "file": ["class.kit.json"],
+        "key": [],
+        "open": [],
+        "assign": [],
+        "new": [],
+    }
+    parsers = argparse.ArgumentParser().add_subparsers()
+    command.add_parsers(parsers)
+    (actions,) = (each for each in parsers.choices["class"]._actions if each.dest == "action")
+    assert {*actions.choices} == {*makes, "demo"}
+    for action, files in makes.items():
+        more = {"assign": ["Blue Heron", "Quiet Otter"], "new": ["7B"]}.get(action, [])
+        assert main(["class", action, *more]) == 0, (action, capsys.readouterr().err)
+        assert all((report / name).exists() for name in files), action
+    assert opened == ["classes/demo/class.ipynb"]
+    assert main(["class", "open"]) == 0 and opened[1:] == ["classes/7B/class.ipynb"]
+
+
 def test_a_notebook_is_opened_beside_its_class(home, monkeypatch):
-    """Copied once, so that what a teacher adds to it stays; JupyterLab's own options go to it."""
+    """What a teacher adds to it stays, and is kept beside a newer one; JupyterLab's own options go to it."""
     lessons = home / "lessons"
     (lessons / "teacher").mkdir(parents=True)
     (lessons / "teacher" / "class.ipynb").write_text("{}", encoding="utf-8")
@@ -120,12 +152,18 @@ def test_a_notebook_is_opened_beside_its_class(home, monkeypatch):
     (folder / more["page"]).write_text("mine", encoding="utf-8")
     main(["class", "open"])
     assert (folder / more["page"]).read_text(encoding="utf-8") == "mine"
+    (lessons / "teacher" / "class.ipynb").write_text('{"new": 1}', encoding="utf-8")
+    main(["class", "open"])
+    assert (folder / more["page"]).read_text(encoding="utf-8") == '{"new": 1}'
+    assert (folder / "classes/7B/class (changed).ipynb").read_text(encoding="utf-8") == "mine"
+    (lessons / "teacher" / "class.ipynb").write_text('{"new": 2}', encoding="utf-8")
+    main(["class", "open"])
+    assert (folder / more["page"]).read_text(encoding="utf-8") == '{"new": 2}'
+    assert len(list((folder / "classes/7B").glob("class*.ipynb"))) == 2
 
 
 def test_progress_is_shown_where_somebody_waits(home, monkeypatch, capsys):
     """In a terminal, after a second, on one line; a file or a pipe has none of it."""
-    from kit.classroom import command
-
     monkeypatch.setattr(command, "_PATIENCE", -1)
     tell = command._progress("looked at")
     tell(1)

@@ -151,12 +151,14 @@ def test_folders_of_answers_are_hand_ins_too(classroom, tmp_path, root):
     }
     files[f"{root}blue heron/{LESSON}/notes.txt"] = b"none"
     files[f"{root}blue heron/{LESSON}/exit.json.damaged-20260101-000000"] = b"{"
-    files[f"{root}blue heron/hand-in.json"] = b"{}"
+    files[f"{root}blue heron/hand-in.json"] = b'{"class": "7B", "lessons": {}}'
     files[f"{root}blue heron/explore/open/deep/x.json"] = b"{}"
     if "answers/" in root:
         files[f"{root}learner.txt"] = b'{"name": "Blue Heron", "folder": "blue heron"}\n'
+        files[f"{root}class.txt"] = b"7C\n"
     source = put(tmp_path / "in", files)
-    collect(classroom, [source if root else source / "blue heron"], now=NOW)
+    summary = collect(classroom, [source if root else source / "blue heron"], now=NOW)
+    assert (summary.passed, summary.classes) == ({".txt": 1, ".damaged-20260101-000000": 1, ".json": 1}, {"7B": 1})
     (found,) = classroom.hand_ins()
     assert found.hand_in.learner == Learner("Blue Heron" if "answers/" in root else "blue heron", "blue heron")
     assert dict(found.hand_in.lessons[LESSON].files) == {"exit.json": answer}

@@ -12,11 +12,12 @@ from typing import Any
 
 from kit.activity.answers import PROGRESS
 from kit.activity.hand_in import ENDINGS, LARGEST, canonical, text_of_hand_in
+from kit.activity.handed import NOTED, OFFERED, checked_class
 from kit.activity.learners import NAMELESS, Learner, checked_file_name, checked_learner, folder_name
 from kit.classroom.sources import LONG_AGO
 from kit.jsonl import from_json
 
-__all__ = ["AnswerFolder", "place_of", "signed_name"]
+__all__ = ["AnswerFolder", "class_noted", "place_of", "signed_name"]
 
 ANSWERS = "answers"
 SIGNED = "learner.txt"
@@ -55,6 +56,27 @@ def signed_name(data: bytes) -> Learner | None:
     return None
 
 
+def class_noted(where: str, data: bytes) -> str | None:
+    """The class that a file noted beside answers says, empty where it says none; ``None`` where it is no such file.
+
+    >>> class_noted("answers/class.txt", b"7B"), class_noted("answers/ana/hand-in.json", b'{"lessons": {}}')
+    ('7B', '')
+    >>> class_noted("answers/ana/notes.txt", b"7B")
+    """
+    folder, _, name = where.rpartition("/")
+    offered = name == OFFERED and folder.rpartition("/")[2] == ANSWERS
+    if not (offered or name == NOTED):
+        return None
+    with suppress(ValueError):
+        text = data.decode("utf-8-sig")
+        said = {"class": text, "lessons": {}} if offered else from_json(text)
+        if isinstance(said, dict) and isinstance(said.get("lessons"), dict):
+            with suppress(ValueError):
+                return checked_class(said.get("class"))
+            return ""
+    return None
+
+
 @dataclass
 class AnswerFolder:
     """A learner's folder of answers: ``where`` it is, and the texts in it by lesson and file."""
@@ -77,7 +99,7 @@ class AnswerFolder:
         among = self.where.split("/")[-2:-1] == [ANSWERS]
         return among or any(name in known or _COUNT in texts for name, texts in self.texts.items())
 
-    def hand_in(self, signed: Learner | None) -> tuple[bytes, str]:
+    def hand_in(self, signed: Learner | None, class_name: str = "") -> tuple[bytes, str]:
         """The hand-in that it is, made when something in it was last changed, and the sum of what is answered in it.
 
         Raises ``ValueError`` where it can be none.
@@ -89,7 +111,8 @@ class AnswerFolder:
             lesson: handed for lesson in sorted(self.texts, key=_order) if (handed := _handed(self.texts[lesson]))
         }
         content = hashlib.sha256(canonical([list(learner), lessons]).encode("utf-8")).hexdigest()
-        return text_of_hand_in(learner, lessons, made=self.newest).encode("utf-8"), content
+        made = text_of_hand_in(learner, lessons, made=self.newest, class_name=class_name)
+        return made.encode("utf-8"), content
 
     def _learner(self, signed: Learner | None) -> Learner:
         folder = self.where.rpartition("/")[2]

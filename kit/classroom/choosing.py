@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kit.classroom.collect import handed_in
-from kit.classroom.folder import Classroom, classes_in, open_class
+from kit.classroom.folder import Classroom, classes_in, open_class, real_classes
 from kit.classroom.members import member_key
 from kit.jsonl import from_json
 
@@ -20,7 +20,7 @@ def class_for(home: Path, name: str | None, paths: Sequence[Path]) -> Classroom:
 
     Raises ``ValueError`` where that leaves none, or several, saying what to do.
     """
-    there = classes_in(home)
+    there = real_classes(classes_in(home))
     if name is not None or len(there) < 2:
         return open_class(home, name)
     said = Counter(each for path in paths if path.exists() for each in _named(path))

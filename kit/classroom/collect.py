@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from pathlib import Path
 from kit.activity.hand_in import LARGEST, read_hand_in
 from kit.activity.learners import Learner
 from kit.activity.lesson_file import lesson_folder
-from kit.classroom.answers_in import ANSWERS, SIGNED, AnswerFolder, place_of, signed_name
+from kit.classroom.answers_in import ANSWERS, SIGNED, AnswerFolder, class_noted, place_of, signed_name
 from kit.classroom.folder import ENDING, HAND_INS, Classroom
 from kit.classroom.lms import put_before
 from kit.classroom.records import Received, Refused, note, received_rows
@@ -180,12 +180,16 @@ class _Collecting:
 def handed_in(path: Path, known: Collection[str]) -> Iterator[Handed]:
     """All that is handed in at a path: files of hand-ins, and folders of answers, made one; and what else is there."""
     signed: dict[str, Learner | None] = {}
+    classes: dict[str, str] = {}  # of learners' folders, and of folders of these
     folder: AnswerFolder | None = None
     for piece in pieces(path):
+        if piece.data and not _claims_to_be(piece) and (said := class_noted(piece.where, piece.data)) is not None:
+            classes[piece.where.rpartition("/")[0]] = said
+            continue
         place = place_of(piece.where) if piece.data is not None and not _claims_to_be(piece) else None
         outside = folder and not piece.where.startswith(f"{folder.where}/")
         if folder and (outside or (_deeper(place, folder) and not folder.is_one(known))):
-            yield from _of_folder(folder, signed, known)
+            yield from _of_folder(folder, signed, classes, known)
             folder = None
         if folder and _deeper(place, folder):
             place = None
@@ -201,7 +205,7 @@ def handed_in(path: Path, known: Collection[str]) -> Iterator[Handed]:
         else:
             yield Handed(piece.where)
     if folder:
-        yield from _of_folder(folder, signed, known)
+        yield from _of_folder(folder, signed, classes, known)
 
 
 def _deeper(place: tuple[str, str, str] | None, folder: AnswerFolder) -> bool:
@@ -215,13 +219,16 @@ def _claims_to_be(piece: Piece) -> bool:
     return ".kit" in name or bool(piece.data and _OWN_WORDS.search(piece.data))
 
 
-def _of_folder(folder: AnswerFolder, signed: dict[str, Learner | None], known: Collection[str]) -> Iterator[Handed]:
+def _of_folder(
+    folder: AnswerFolder, signed: Mapping[str, Learner | None], classes: Mapping[str, str], known: Collection[str]
+) -> Iterator[Handed]:
     if not folder.is_one(known):
         for lesson, texts in folder.texts.items():
             yield from (Handed(f"{folder.where}/{lesson}/{name}") for name in texts)
         return
     try:
-        data, content = folder.hand_in(signed.get(folder.where.rpartition("/")[0]))
+        among = folder.where.rpartition("/")[0]
+        data, content = folder.hand_in(signed.get(among), classes.get(folder.where) or classes.get(among, ""))
     except ValueError as error:
         yield Handed(folder.where, why=str(error))
     else:

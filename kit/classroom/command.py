@@ -121,7 +121,7 @@ def run(options: argparse.Namespace, rest: Sequence[str], ways: Ways) -> int:
         ways.say(f"{what[0].upper()}{what[1:]} is now {member.name}'s. It stays so when you collect again.")
         return 0
     if options.action == "open":
-        return ways.open_page(home, _notebook(home, classroom), rest)
+        return ways.open_page(home, _notebook(home, classroom, ways), rest)
     return _key(classroom, ways) if options.action == "key" else _write(classroom, options.action, ways)
 
 
@@ -206,14 +206,27 @@ def _results(classroom: Classroom) -> ClassResults:
     return results_of(classroom, tell=lambda done, whole: tell(done))
 
 
-def _notebook(home: Path, classroom: Classroom) -> str:
-    """The class's notebook, copied beside it where it is not there yet: what a teacher adds to it stays."""
+def _notebook(home: Path, classroom: Classroom, ways: Ways) -> str:
+    """The class's notebook, copied into its folder, and again where the kit has a newer one.
+
+    What a teacher has added to it stays, and where the kit has a newer one, is kept beside that under another name.
+    """
     from kit.activity.lesson_file import lesson_folder
     from kit.files import write_atomic
+    from kit.making.aside import set_aside
+    from kit.making.made import fingerprint
 
-    target = classroom.folder / NOTEBOOK
-    if not target.exists():
-        write_atomic(target, (lesson_folder() / "teacher" / NOTEBOOK).read_bytes())
+    target, record = classroom.folder / NOTEBOOK, classroom.folder / f".{NOTEBOOK}.sum"
+    newest = (lesson_folder() / "teacher" / NOTEBOOK).read_bytes()
+    ours, copied = fingerprint(newest), record.read_text(encoding="utf-8") if record.is_file() else ""
+    theirs = fingerprint(target.read_bytes()) if target.is_file() else ""
+    if theirs != ours and not (theirs and copied == ours):
+        if theirs and theirs != copied:
+            kept = set_aside(target)
+            ways.say(f"{NOTEBOOK} was another than the kit's newest, which is there now; it is kept as {kept.name}")
+        write_atomic(target, newest)
+    if copied != ours:
+        write_atomic(record, ours)
     return target.relative_to(home).as_posix()
 
 

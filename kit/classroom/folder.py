@@ -8,6 +8,10 @@ classes/<class>/refused.jsonl                 what could not be read, and why
 classes/<class>/assigned.toml                 whose a hand-in is, or those under a name, where the teacher has said so
 classes/<class>/notes.jsonl                   the teacher's: stars, notes, points of their own
 classes/<class>/weights.toml                  how points are counted, where it is not the kit's way
+classes/<class>/keys/<lesson>/                keys of the class's own, as class_key_file.py has them
+classes/<class>/class.ipynb                   the class's notebook; .class.ipynb.sum says which was copied
+classes/<class>/report/                       what is made of all this, and can be made again: the class view
+                                              (index.html), feedback/, the gradebook's CSV files, class.kit.json, …
 """
 
 from __future__ import annotations
@@ -37,6 +41,7 @@ __all__ = [
     "make_class",
     "open_class",
     "read_class",
+    "real_classes",
     "working_folder",
 ]
 
@@ -147,15 +152,23 @@ def classes_in(home: Path) -> dict[str, Path]:
     return {_said(path)[0]: path.parent for path in sorted((home / CLASSES).glob(f"*/{_CLASS}"))}
 
 
+def real_classes(there: Mapping[str, Path]) -> dict[str, Path]:
+    """Those of classes that are not synthetic, or all where there is no other."""
+    real = {name: folder for name, folder in there.items() if not _said(folder / _CLASS)[2]}
+    return real or dict(there)
+
+
 def open_class(home: Path, name: str | None = None) -> Classroom:
     """The class of that name in a working folder, or without one the only one there.
 
-    Raises ``ValueError`` where there is none, or several, saying which there are and what to do.
+    Beside a real class, a synthetic one does not count. Raises ``ValueError`` where there is none, or several, saying
+    which there are and what to do.
     """
     there = classes_in(home)
     if not there:
         raise ValueError(f"there is no class in {home}; make one with: kit class new 7B --roster ROSTER.csv")
     if name is None:
+        there = real_classes(there)
         if len(there) > 1:
             raise ValueError(f"there are several classes in {home}: {', '.join(there)}; name one")
         name = next(iter(there))

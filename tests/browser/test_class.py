@@ -27,6 +27,7 @@ def test_a_teacher_opens_the_class_and_sees_who_marked_what(learner, lab):
     page = learner.page
     page.goto(lab.address(notebook.relative_to(work).as_posix()))
     learner.ready("class")
+    expect(page.get_by_role("button", name="Hand in", exact=True)).to_be_hidden()
     view = page.locator(".kcv-root")
     seen = overview(results_of(classroom))
     cells = list(zip(seen["names"], seen["roster"], seen["cells"][seen["lessons"][-1]["name"]], strict=True))

@@ -206,13 +206,14 @@ export function header(Widget, toggleNav, toggleDark, toggleFull, handIn) {
   widget.node.append(nav, title, dark, code, handIn, full);
   fitLine(widget);
   widget.listIs = (open) => nav.setAttribute("aria-expanded", String(open));
-  widget.stand = (calm, name) => {
+  widget.stand = (calm, name, hands) => {
     title.textContent = name;
     full.textContent = calm ? WORDS.full : WORDS.back;
     widget.node.setAttribute("role", calm ? "banner" : "region"); // JupyterLab's own banner is back
     if (calm) widget.node.removeAttribute("aria-label");
     else widget.node.setAttribute("aria-label", WORDS.lesson);
-    for (const part of [nav, title, dark, code, handIn]) part.hidden = !calm;
+    for (const part of [nav, title, dark, code]) part.hidden = !calm;
+    handIn.hidden = !(calm && hands);
   };
   return widget;
 }

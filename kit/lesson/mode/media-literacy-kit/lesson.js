@@ -8,6 +8,7 @@
   const LISTED = 1_500; // ms after the last key or click, when the list of lessons is made anew
   const LINGER = 2_000; // ms that a lesson lives on after another has come in front
   const FULL = "kit-full"; // in sessionStorage: the learner asked for all of JupyterLab
+  const CLASS = "class"; // the teacher's notebook: nothing of it is handed in
 
   // ---- what a lesson is, and what of it may change ----
 
@@ -143,7 +144,7 @@
       show(calm);
       top.setHidden(!lesson);
       if (lesson) {
-        top.stand(calm, titleOf(panel));
+        top.stand(calm, titleOf(panel), panel.node.dataset.kitLesson !== CLASS);
         nav.refresh(panel.context.path);
       }
       name();
