@@ -47,10 +47,12 @@ def ratings(
     sets = [list(marks) for marks in annotators]
     one_layer(chain.from_iterable(sets))
     rows: list[list[Rating]] = [[""] * len(spans) for _ in sets]
+    reaches = dict[tuple[int, int], range]()  # of many annotators, most mark the same places
     for row, marks in zip(rows, sets, strict=True):
         following = list(range(len(spans) + 1))  # from each unit the way to the next without a label
         for mark in sorted(marks, key=lambda mark: mark.start - mark.end)[::-1]:
-            reach = touched(spans, mark)
+            reach = reaches.get((mark.start, mark.end)) or touched(spans, mark)
+            reaches[mark.start, mark.end] = reach
             i = _free(following, reach.start)
             while i < reach.stop:
                 row[i] = mark.label

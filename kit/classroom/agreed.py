@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 
 from kit.activity.activity import Activity
 from kit.activity.texts import LAYERS
@@ -52,20 +53,20 @@ def agreement(results: ClassResults, lesson: str, activity: str) -> ClassAgreeme
         raise ValueError(f"nothing is marked in {activity!r}; agreement is of marks")
     sets = [tried.marks for work in results.lessons[lesson].work.values() if (tried := work.first_try(activity))]
     units = find_blocks(about.article.text) if about.unit == "block" else word_spans(about.article)
-    rows = [_row(about, marks, units) for marks in sets]
+    rows = _rows(about, sets, units)
     found = alpha(rows) if len(rows) > 1 else Coefficient(None, "Fewer than two learners did this.")
     low, high = _interval(rows, _groups(about, units)) if found.value is not None else (None, None)
     said = [*_in_words(found, low, high), *_beside(about, rows, units)] if rows else []
     return ClassAgreement(len(rows), found, low, high, (*said, _note(about, found, low, high, len(rows))))
 
 
-def _row(activity: Activity, marks: Iterable[Annotation], units: Sequence[Span]) -> _Row:
-    """What one reader said of each unit."""
+def _rows(activity: Activity, sets: Iterable[Iterable[Annotation]], units: Sequence[Span]) -> list[_Row]:
+    """What each reader said of each unit."""
     if activity.unit == "block":
-        (row,) = ratings(activity.article, [marks], units=units)
-        return [label or None for label in row]
-    (row,) = ratings(activity.article, [[replace(mark, label="marked", attributes={}) for mark in marks]], units=units)
-    return row
+        return [[label or None for label in row] for row in ratings(activity.article, sets, units=units)]
+    marked = cache(lambda start, end: Annotation(start, end, activity.layer, "marked", ""))  # the same few places
+    alike = ([marked(mark.start, mark.end) for mark in marks] for marks in sets)
+    return list(ratings(activity.article, alike, units=units))
 
 
 def _groups(activity: Activity, units: Sequence[Span]) -> list[range]:
@@ -77,7 +78,8 @@ def _groups(activity: Activity, units: Sequence[Span]) -> list[range]:
 
 def _interval(rows: Sequence[_Row], groups: Sequence[range]) -> tuple[float | None, float | None]:
     """Bootstrap: alpha from sums over groups, which are drawn with replacement, the same ones each time."""
-    sums = [_sums(rows, group) for group in groups]
+    said = [Counter(unit) for unit in zip(*rows, strict=True)]
+    sums = [_sums(said[group.start : group.stop]) for group in groups]
     chance, found = random.Random(len(groups)), []
     for _ in range(DRAWS):
         observed, labels = 0.0, Counter[str]()
@@ -96,11 +98,11 @@ def _interval(rows: Sequence[_Row], groups: Sequence[range]) -> tuple[float | No
     return found[edge], found[-1 - edge]
 
 
-def _sums(rows: Sequence[_Row], group: range) -> tuple[float, dict[str, int]]:
+def _sums(units: Iterable[Counter[Rating]]) -> tuple[float, dict[str, int]]:
     """Of some units the disagreement within them, and how often each label was given, where two or more rated them."""
     observed, labels = 0.0, Counter[str]()
-    for i in group:
-        counts = Counter(label for row in rows if (label := row[i]) is not None)
+    for unit in units:
+        counts = Counter({label: number for label, number in unit.items() if label is not None})
         n = sum(counts.values())
         if n > 1:
             observed += (n * n - sum(number * number for number in counts.values())) / (n - 1)
@@ -163,7 +165,7 @@ def _compared(
     most: Sequence[Rating],
     units: Sequence[Span],
 ) -> str:
-    theirs, blank = _row(activity, marks, units), _row(activity, left_open, units)
+    theirs, blank = _rows(activity, [marks, left_open], units)
     counted = [(a, b) for a, b, c in zip(theirs, most, blank, strict=True) if a and not c]
     alike, n = sum(a == b for a, b in counted), len(counted)
     if not counted:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from math import log2
 from typing import Any
 
@@ -50,33 +51,31 @@ def heat_map(activity: Activity, lesson: LessonResults, numbers: Mapping[str, in
 
 
 def _counted(tokens: Tokens, by_learner: Outcomes) -> dict[str, Any]:
-    marked: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)  # who gave a label to which words
+    touched = cache(tokens.touched)  # a class marks the same few places
+    changes: dict[int, list[tuple[str, int, int]]] = defaultdict(list)  # at a word: label, learner, and 1 more or less
     for learner, outcome in by_learner.items():
         for mark in outcome.marks:
-            if reach := tokens.touched(*mark.span):
-                marked[mark.label, learner].append((reach.start, reach.stop))
-    return {"n": len(by_learner), "runs": list(_runs(tokens, marked))}
-
-
-def _runs(tokens: Tokens, marked: Mapping[tuple[str, int], list[tuple[int, int]]]) -> Iterator[list[Any]]:
-    changes: dict[int, Counter[tuple[str, int]]] = defaultdict(Counter)
-    for who, ranges in marked.items():
-        for start, stop in ranges:
-            changes[start][who] += 1
-            changes[stop][who] -= 1
+            if reach := touched(mark.start, mark.end):
+                changes[reach.start].append((mark.label, learner, 1))
+                changes[reach.stop].append((mark.label, learner, -1))
     for first in tokens.firsts:
         changes[first]  # a run ends with its block
+    return {"n": len(by_learner), "runs": list(_runs(changes, len(tokens)))}
+
+
+def _runs(changes: Mapping[int, list[tuple[str, int, int]]], end: int) -> Iterator[list[Any]]:
     cuts = sorted(changes)
-    here: Counter[tuple[str, int]] = Counter()
-    for at, after in zip(cuts, [*cuts[1:], len(tokens)], strict=True):
-        for who, change in changes[at].items():
-            here[who] += change
-            if not here[who]:
-                del here[who]
-        if here:
-            by_label: dict[str, list[int]] = {}
-            for label, learner in sorted(here):
-                by_label.setdefault(label, []).append(learner)
+    here: dict[str, dict[int, int]] = defaultdict(dict)  # by label and learner, how many marks there are
+    said: dict[str, list[int]] = {}
+    for at, after in zip(cuts, [*cuts[1:], end], strict=True):
+        for label, learner, change in changes[at]:
+            marks = here[label].get(learner, 0) + change
+            here[label][learner] = marks
+            if not marks:
+                del here[label][learner]
+        for label in {label for label, _, _ in changes[at]}:
+            said[label] = sorted(here[label])
+        if by_label := {label: said[label] for label in sorted(said) if said[label]}:
             yield [at, after - 1, by_label]
 
 
@@ -133,7 +132,7 @@ def _said(items: Sequence[Item], by_learner: Outcomes) -> list[dict[str, list[in
     for learner, outcome in by_learner.items():
         best: dict[int, tuple[int, str]] = {}
         for mark in outcome.marks:
-            for n, shared in near.touched(mark.span):
+            for n, shared in near.touched(mark.start, mark.end):
                 best[n] = max(best.get(n, (0, NOTHING)), (shared, mark.label))
         for n, who in enumerate(found):
             who.setdefault(best[n][1] if n in best else NOTHING, []).append(learner)
@@ -148,14 +147,17 @@ class _Near:
         self.starts = [spans[n].start for n in self.order]
         self.longest = max((span.end - span.start for span in spans), default=0)
         self.spans = spans
+        self.touched = cache(self._touched)  # a class marks the same few places
 
-    def touched(self, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
-        """The numbers of those that it touches, each with how many characters they share."""
-        for i in range(bisect_left(self.starts, span[0] - self.longest), bisect_left(self.starts, span[1])):
+    def _touched(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The numbers of those that a span touches, each with how many characters they share."""
+        found = []
+        for i in range(bisect_left(self.starts, start - self.longest), bisect_left(self.starts, end)):
             n = self.order[i]
-            shared = min(span[1], self.spans[n].end) - max(span[0], self.spans[n].start)
+            shared = min(end, self.spans[n].end) - max(start, self.spans[n].start)
             if shared > 0:
-                yield n, shared
+                found.append((n, shared))
+        return found
 
 
 def _most_first(said: Mapping[str, list[int]]) -> list[dict[str, Any]]:
@@ -197,7 +199,7 @@ def differences(activity: Activity, lesson: LessonResults, numbers: Mapping[str,
     for span, label, votes, entry in sorted(places, key=lambda each: each[0]):
         if entry is None and intersection([span], sorted(taken)):
             continue
-        theirs = max(near.touched(span), key=lambda each: each[1], default=None)
+        theirs = max(near.touched(*span), key=lambda each: each[1], default=None)
         row = _row(tokens, span, (label, votes, len(by_learner)), entry, program[theirs[0]] if theirs else None)
         if not keyed:
             row["key"] = None
@@ -222,17 +224,25 @@ def _beside(
 ) -> Iterator[tuple[Span, str, int, Item | None]]:
     """Other places: where half of the class or more gave one label, and where the program marks and the class not."""
     popular = []
+    marked = _marked(program, by_learner)
     for first, last, by_label in _counted(tokens, by_learner)["runs"]:
         label, who = max(by_label.items(), key=lambda each: len(each[1]))
         if len(who) >= MAJORITY * len(by_learner):
             popular.append(tokens.span(first, last))
             yield popular[-1], label, len(who), None
-    for entry in program:
+    for n, entry in enumerate(program):
         if not intersection([entry.span], popular):
-            silent = sum(
-                not any(intersection([entry.span], [mark.span]) for mark in each.marks) for each in by_learner.values()
-            )
-            yield entry.span, NOTHING, silent, None
+            yield entry.span, NOTHING, len(by_learner) - marked[n], None
+
+
+def _marked(program: Sequence[Annotation], by_learner: Outcomes) -> Counter[int]:
+    """How many learners marked something of each place that a program marks, by its number."""
+    near = _Near([entry.span for entry in program])
+    return Counter(
+        n
+        for each in by_learner.values()
+        for n in {n for mark in each.marks for n, _ in near.touched(mark.start, mark.end)}
+    )
 
 
 def _row(

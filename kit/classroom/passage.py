@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -27,21 +28,22 @@ def passage_of(activity: Activity, marked: Mapping[int, Outcome]) -> list[list[d
     units = blocks if activity.unit == "block" else word_spans(article)
     given = [Counter[str]() for _ in units]
     learners = [0] * len(units)
+    reach = cache(lambda start, end: touched(units, Annotation(start, end, activity.layer, "", "")))  # few places
     for outcome in marked.values():
-        labels = _labels(units, outcome.marks)
-        for unit, names in labels.items():
-            given[unit].update(names)
+        for unit, names in _labels(reach, outcome.marks).items():
             learners[unit] += 1
+            for name in names:
+                given[unit][name] += 1
     said = [(count, tuple(labels.most_common())) for count, labels in zip(learners, given, strict=True)]
     return [list(_runs(article.text, block, units, said)) for block in blocks]
 
 
-def _labels(units: Sequence[Span], marks: Iterable[Annotation]) -> dict[int, set[str]]:
-    """The labels that one learner gave, by the number of the word or block."""
-    labels = dict[int, set[str]]()
+def _labels(reach: Callable[[int, int], range], marks: Iterable[Annotation]) -> dict[int, dict[str, None]]:
+    """The labels that one learner gave, each once and in order, by the number of the word or block."""
+    labels = dict[int, dict[str, None]]()
     for mark in marks:
-        for unit in touched(units, mark):
-            labels.setdefault(unit, set()).add(mark.label)
+        for unit in reach(mark.start, mark.end):
+            labels.setdefault(unit, {})[mark.label] = None
     return labels
 
 
