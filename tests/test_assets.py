@@ -16,7 +16,7 @@ HERE = Path(assets.__file__).parent
 ALONE = [
     HERE.parent / "lesson" / "mode" / "media-literacy-kit",
     HERE.parent / "site" / "static",
-]  # scripts of no widget
+]  # no widgets
 JS = Path(__file__).parent / "js"
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in sorted(HERE.glob("*.js"))}
 WIDGETS = sorted(name.removesuffix(".js") for name, text in SCRIPTS.items() if "export default" in text)
@@ -73,7 +73,7 @@ def test_scripts_are_short(path):
     """A script past 400 lines, or a function past 40, asks to be split; inside the one that some scripts are, too."""
     text = path.read_text(encoding="utf-8")
     assert text.count("\n") <= 400
-    for indent, function in re.findall(r"^( *)((?:export )?(?:async )?function .*?^\1})", text, re.M | re.S):
+    for _, function in re.findall(r"^( *)((?:export )?(?:async )?function .*?^\1})", text, re.M | re.S):
         assert function.count("\n") < 40, f"{path.name}: {function.partition('(')[0]}"
 
 

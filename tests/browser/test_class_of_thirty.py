@@ -23,7 +23,7 @@ WORDS = 'I would ask who called it an "attempt" <first>.'
 
 @pytest.fixture
 def work(tmp_path):
-    """The teacher's folder, on another computer: a roster of seven, and what six of them have handed in of the lesson."""
+    """The teacher's folder on another computer: a roster of seven, and what six of them handed in of the lesson."""
     (tmp_path / "roster.csv").write_text(f"{roster(6)}Robin Ode,{NAME},robin@school.example,1007\n", encoding="utf-8")
     (tmp_path / "handed").mkdir()
     for number, text in enumerate(hand_ins(6)):
