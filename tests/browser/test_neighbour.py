@@ -34,7 +34,7 @@ def with_class(lab, tmp_path):
     path = lab.home / "work" / CLASS_FILE
     path.write_bytes(save_class_file(Classroom("7B", tmp_path, synthetic=True)).read_bytes())
     yield lab
-    path.unlink()
+    path.unlink(missing_ok=True)
 
 
 def test_class_key_program_and_neighbour_stand_beside_ones_marks(with_class, page, learner, tmp_path):
@@ -96,5 +96,12 @@ def test_class_key_program_and_neighbour_stand_beside_ones_marks(with_class, pag
     page.keyboard.press("Enter")
     expect(choose).to_be_focused()
     expect(readers).to_have_text(["Key", "Class", "Program"])
+    page.get_by_role("button", name="Lessons", exact=True).click()
+    page.get_by_role("button", name="Bring your answers back").click()
+    away = page.get_by_role("dialog").get_by_role("button", name="Take the class away")
+    expect(page.get_by_role("dialog")).to_contain_text("The lessons show the synthetic class 7B (10 learners)")
+    away.press("Enter")
+    expect(page.get_by_role("dialog")).to_contain_text("no longer show this class")
+    assert not (with_class.home / "work" / CLASS_FILE).exists()
     there = [path for path in with_class.answers.rglob("*.json*") if path.is_file()]
     assert not [path.name for path in there if "Ben" in path.read_text(encoding="utf-8")]

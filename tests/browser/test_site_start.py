@@ -178,6 +178,17 @@ def test_one_computer_for_two(visitor, tmp_path):
     button("Leave all as it is").click()
     expect(told).to_contain_text("Nothing has changed.")
 
+    about = {"format": "media-literacy-kit class", "version": 1, "class": "7B", "learners": 28, "synthetic": False}
+    theirs = tmp_path / "class.kit.json"
+    theirs.write_text(json.dumps(about | {"sha256": sha256(canonical(about).encode()).hexdigest()}), encoding="utf-8")
+    page.set_input_files("#file", theirs)
+    expect(page.locator("#class")).to_contain_text("The lessons show the class 7B (28 learners) beside your answers.")
+    assert "class.kit.json" in visitor.files()
+    press(visitor, button("Take the class away"))
+    expect(told).to_contain_text("no longer show this class")
+    assert "class.kit.json" not in visitor.files()
+    expect(page.locator("#file")).to_be_focused()
+
     press(visitor, button("Somebody else?"))  # whose answers are not as they were handed in, since they were put back
     press(visitor, button("Somebody new"))
     expect(page.locator("#switch")).to_contain_text("The answers of Ana have not been handed in, or have changed since")

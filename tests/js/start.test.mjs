@@ -15,7 +15,7 @@ for (const from of ["../../kit/lesson/mode/media-literacy-kit", "../../kit/site/
 const load = (name) => import(pathToFileURL(join(site, name)).href);
 const { asides, beside, cleared, expired, handedIn, people, putBack, noted, restored, signedInAs, workingAs } = await load("answers.js");
 const { canonical, handedState, notHandedIn, sumOfFiles } = await load("hand_in.js");
-const { classKept, readClass } = await load("class_file.js");
+const { classAway, classIn, classKept, readClass } = await load("class_file.js");
 const { sha256 } = await load("sha256.js");
 const { databaseName, readAnswers, writeAnswers, Blocked } = await load("start_storage.js");
 
@@ -201,6 +201,7 @@ function indexedDB(stores, fails) {
           objectStore: () => ({
             getAllKeys: () => ({ result: [...rows.keys()] }),
             getAll: () => ({ result: [...rows.values()] }),
+            get: (key) => ({ result: rows.get(key) }),
             put: (model, key) => rows.set(key, model),
             delete: (key) => rows.delete(key),
           }),
@@ -236,9 +237,9 @@ test("a database that is not there is not made by looking, and is made by bringi
   assert.equal((await readAnswers("db")).size, 1);
 });
 
-test("only answers are looked at, and storage that is denied is said to be", async () => {
-  globalThis.indexedDB = indexedDB([["answers", { path: "answers" }], ["answers-2", {}], ["x.ipynb", {}]]);
-  assert.deepEqual([...(await readAnswers("db")).keys()], ["answers"]);
+test("only answers and a class file are looked at, and storage that is denied is said to be", async () => {
+  globalThis.indexedDB = indexedDB([["answers", { path: "answers" }], ["answers-2", {}], ["x.ipynb", {}], ["class.kit.json", {}]]);
+  assert.deepEqual([...(await readAnswers("db")).keys()], ["answers", "class.kit.json"]);
   globalThis.indexedDB = indexedDB(null, true);
   await assert.rejects(readAnswers("db"), Blocked);
   assert.equal(databaseName(new URL("https://school.example/course/")), "JupyterLite Storage - /course/");
@@ -261,6 +262,11 @@ test("a class file is known by what it says, and put where the lessons look for 
   const { puts, removes } = classKept(found, NOW);
   assert.deepEqual([puts.map(({ path, name, type }) => [path, name, type]), removes], [[["class.kit.json", "class.kit.json", "file"]], []]);
   assert.deepEqual(Buffer.from(puts[0].content, "base64"), Buffer.from(classBytes()));
+  const before = models(FILES);
+  const there = changed(before, { puts, removes });
+  assert.deepEqual([classIn(before), classIn(there).name], [null, "7B"]);
+  assert.equal(classIn(models({ "class.kit.json": "{" })).name, "");
+  assert.deepEqual(texts(changed(there, classAway())), FILES);
 });
 
 test("a class file that was changed or is newer is refused, and any other file is left to others", () => {

@@ -2,7 +2,7 @@
 // from where JupyterLite keeps its files, and JupyterLite itself is not loaded.
 
 import { expired, handedIn } from "./answers.js";
-import { bring, asideList } from "./bring.js";
+import { asideList, bring, classLine } from "./bring.js";
 import { handIn } from "./start_hand_in.js";
 import { lessons } from "./start_lessons.js";
 import { Blocked, databaseName, readAnswers, writeAnswers } from "./start_storage.js";
@@ -83,7 +83,12 @@ const byId = (id) => document.getElementById(id);
 bring(page, { file: byId("file"), drop: byId("drop"), read: byId("read"), told: byId("brought") }, () =>
   (document.querySelector("#who a") ?? document.querySelector("#who button"))?.focus(),
 );
-const parts = [who(page), lessons(page), handIn(page), asideList(page, byId("aside"), page.say)];
+const classGone = (words) => {
+  byId("brought").textContent = words;
+  byId("file").focus();
+};
+const aside = asideList(page, byId("aside"), page.say);
+const parts = [who(page), lessons(page), handIn(page), aside, classLine(page, byId("class"), classGone)];
 
 async function show() {
   await page.look();

@@ -1,6 +1,8 @@
 // The files of a site's learners, where JupyterLite keeps them in the browser: read and written without JupyterLite.
 // It has a database for each site, made by localforage; in its store "files" each key is a path, each value a model.
 
+import { PLACE } from "./class_file.js";
+
 const STORES = ["files", "local-forage-detect-blob-support"]; // as localforage makes them at first
 const FOLDER = "answers";
 
@@ -52,14 +54,14 @@ async function within(name, mode, work) {
   }
 }
 
-/** All models of answers, by their paths; raises `Blocked` where the browser keeps nothing for this page. */
+/** All models of answers, and that of the class file, by their paths; raises `Blocked` where the browser keeps nothing for this page. */
 export async function readAnswers(name) {
   const found = await within(name, "readonly", (store) => {
     const below = IDBKeyRange.bound(FOLDER, `${FOLDER}/\uffff`);
-    const [keys, models] = [store.getAllKeys(below), store.getAll(below)];
-    return { get value() { return keys.result.map((key, at) => [key, models.result[at]]); } };
+    const [keys, models, theClass] = [store.getAllKeys(below), store.getAll(below), store.get(PLACE)];
+    return { get value() { return [...keys.result.map((key, at) => [key, models.result[at]]), [PLACE, theClass.result]]; } };
   });
-  return new Map((found ?? []).filter(([key, model]) => (key === FOLDER || key.startsWith(`${FOLDER}/`)) && model));
+  return new Map((found ?? []).filter(([key, model]) => (key === PLACE || key === FOLDER || key.startsWith(`${FOLDER}/`)) && model));
 }
 
 /** Put models in, and take paths out: all of it, or nothing of it. */

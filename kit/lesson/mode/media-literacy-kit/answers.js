@@ -15,12 +15,17 @@ const ASIDE = /^(.+) \((cleared|replaced) (\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)
 
 const isFolder = (model) => model.type === "directory";
 
+/** The bytes of a file. */
+export function bytesOf({ format, content }) {
+  if (format === "base64") return Uint8Array.from(atob(content ?? ""), (sign) => sign.charCodeAt(0));
+  return new TextEncoder().encode(format === "json" ? JSON.stringify(content) : content);
+}
+
 function textOf({ format, content }) {
   if (format === "json") return JSON.stringify(content);
   if (format !== "base64") return content;
-  const bytes = Uint8Array.from(atob(content ?? ""), (sign) => sign.charCodeAt(0));
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytesOf({ format, content }));
   } catch {
     return null; // no text, and so no answer
   }

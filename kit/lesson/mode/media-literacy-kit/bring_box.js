@@ -1,7 +1,8 @@
 // "Bring back" in the list of lessons: a window in which a hand-in is chosen, and what is in it comes back. It reads and
 // writes by way of JupyterLab what a site's start page has in the browser's storage; the rest is the same (bring.js).
 
-import { asideList, bring } from "./bring.js";
+import { asideList, bring, classLine } from "./bring.js";
+import { PLACE } from "./class_file.js";
 import { gather, keptBy } from "./hand_in.js";
 import { dialog } from "./hand_in_box.js";
 import { BRING } from "./hand_in_words.js";
@@ -23,15 +24,16 @@ async function open(contents, titleOf, again, opener) {
   const drop = made("div", { className: "drop" }, made("label", { for: "kit-file" }, BRING.choose), file);
   const read = made("div", { tabIndex: -1, role: "group", "aria-label": BRING.title });
   const told = made("p", { role: "status" });
-  const aside = made("div");
+  const [aside, theClass] = [made("div"), made("div")];
   const page = pageOf(contents, titleOf, view.say);
-  view.show([made("p", {}, BRING.how), drop, read, told, aside]);
+  view.show([made("p", {}, BRING.how), made("p", {}, BRING.howClass), drop, read, told, aside, theClass]);
   const done = (words) => {
     changed = true;
     view.show([made("p", { role: "status" }, words)], [button(BRING.goOn, () => view.box.close(), { className: "kit-window-main" })]);
   };
   bring(page, { file, drop, read, told }, () => done(told.textContent));
-  await page.look().then(() => asideList(page, aside, done).show(), () => view.say(BRING.unread));
+  const lists = [asideList(page, aside, done), classLine(page, theClass, done)];
+  await page.look().then(() => lists.forEach((list) => list.show()), () => view.say(BRING.unread));
   file.focus();
 }
 
@@ -60,7 +62,7 @@ function pageOf(contents, titleOf, say) {
   return page;
 }
 
-/** All models of some folders among the answers, and of who is signed in, by their paths; of other folders, their own. */
+/** All models of some folders among the answers, of who is signed in and of the class file, by their paths; of other folders, their own. */
 async function modelsOf(contents, folders) {
   const found = new Map();
   const inside = async (path) => (await contents.get(path, { content: true })).content;
@@ -70,6 +72,7 @@ async function modelsOf(contents, folders) {
     if (isFolder && deeper) for (const each of await inside(path)) await add(each, true);
   };
   const root = await contents.get("", { content: true });
+  for (const each of root.content) if (each.path === PLACE) await add(each, false);
   if (!root.content.some(({ name, type }) => name === "answers" && type === "directory")) return found;
   found.set("answers", { path: "answers", name: "answers", type: "directory" });
   for (const each of await inside("answers")) {

@@ -120,7 +120,32 @@ function farWords({ done, handed }) {
   return [done && WORDS.steps(done.done, done.steps), handed && (handed.changed ? SAID.changed : SAID.handedIn)].filter(Boolean).join(" · ");
 }
 
-/** The list of lessons, each with what is done of it; above it the `actions(list)` for all of them. */
+/** A lesson of the list, or another notebook, with how `far` one is in it. */
+function item(book, far, current, open) {
+  const entry = document.createElement("li");
+  const link = button(book.title, () => open(book.path));
+  link.dataset.path = book.path;
+  if (book.path === current) link.setAttribute("aria-current", "page");
+  const words = far ? farWords(far) : "";
+  if (words) {
+    const small = document.createElement("small");
+    small.textContent = words;
+    link.append(small);
+  }
+  entry.append(link);
+  return entry;
+}
+
+/** Notebooks of one kind under their title; nothing where there are none. */
+function part(title, items) {
+  const heading = document.createElement("h2");
+  const list = document.createElement("ol");
+  heading.textContent = title;
+  list.append(...items);
+  return items.length ? [heading, list] : [];
+}
+
+/** The list of lessons, each with what is done of it; below it the `actions(list)` for all of them. */
 export function lessonList(Widget, contents, open, actions = () => []) {
   const widget = new Widget({ node: document.createElement("nav") });
   widget.id = "kit-lessons";
@@ -128,46 +153,25 @@ export function lessonList(Widget, contents, open, actions = () => []) {
   widget.addClass("kit-nav");
   widget.node.setAttribute("aria-label", WORDS.lessons);
   widget.node.setAttribute("data-lm-suppress-shortcuts", "true");
-  const item = (book, far, current) => {
-    const entry = document.createElement("li");
-    const link = button(book.title, () => open(book.path));
-    link.dataset.path = book.path;
-    if (book.path === current) link.setAttribute("aria-current", "page");
-    const words = far ? farWords(far) : "";
-    if (words) {
-      const small = document.createElement("small");
-      small.textContent = words;
-      link.append(small);
-    }
-    entry.append(link);
-    return entry;
-  };
-  const part = (title, books, far, current) => {
-    const heading = document.createElement("h2");
-    const list = document.createElement("ol");
-    heading.textContent = title;
-    list.append(...books.map((book) => item(book, far[book.lesson], current)));
-    return books.length ? [heading, list] : [];
-  };
   const progress = howFar(contents);
   const lists = document.createElement("div");
   const titles = new Map();
   widget.titleOf = (lesson) => titles.get(lesson) ?? lesson;
   widget.lessons = () => [...titles.keys()];
-  const top = document.createElement("div");
-  top.className = "kit-nav-actions";
-  top.append(...actions(widget));
-  widget.node.append(lists, top);
+  const foot = document.createElement("div");
+  foot.className = "kit-nav-actions";
+  foot.append(...actions(widget));
+  widget.node.append(lists, foot);
   widget.refresh = async (current) => {
     const { content: files } = await contents.get("");
-    const [books, own, done] = await Promise.all([notebooks(contents, files), made(contents, files), progress()]);
+    const [books, own, far] = await Promise.all([notebooks(contents, files), made(contents, files), progress()]);
     titles.clear();
     for (const { lesson, title } of [...books, ...own]) if (lesson) titles.set(lesson, title);
-    const [lessons, others] = [books.filter((b) => b.lesson), books.filter((b) => !b.lesson)];
+    const items = (some) => some.map((book) => item(book, far[book.lesson], current, open));
     replaceKeepingFocus(lists, [
-      ...part(WORDS.lessons, lessons, done, current),
-      ...part(WORDS.own, own, done, current),
-      ...part(WORDS.others, others, done, current),
+      ...part(WORDS.lessons, items(books.filter((book) => book.lesson))),
+      ...part(WORDS.own, items(own)),
+      ...part(WORDS.others, items(books.filter((book) => !book.lesson))),
     ]);
   };
   return widget;

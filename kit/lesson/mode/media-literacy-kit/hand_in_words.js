@@ -62,10 +62,14 @@ export const SAID = {
   close: "Close",
 };
 
+const classOf = ({ name, learners, synthetic }) =>
+  `the ${synthetic ? "synthetic " : ""}class ${shown(name)} (${many(learners, "learner", "learners")})`;
+
 /** What is said where answers are brought back from a file. */
 export const BRING = {
   title: "Bring your answers back",
   how: "On another computer, or where answers were lost: choose the file that you handed in. You see what is in it before anything changes.",
+  howClass: "A class file of your teacher’s is opened here too: the lessons then show your class beside your answers.",
   choose: "Choose your file, or drop it here. Its name ends with .kit.json.",
   goOn: "Go on",
   unread: "What is kept here could not be read. Wait a moment, or reload the page, and try again.",
@@ -82,8 +86,10 @@ export const BRING = {
   empty: "There are no answers in it.",
   wrong: (file, what) => `“${shown(file)}” cannot be brought back. ${what}`,
   brought: (n, name) => `${n === 1 ? "1 lesson is" : `${n} lessons are`} back. You work ${name ? `as ${shown(name)}` : "without a name"}.`,
-  classOpened: ({ name, learners }) =>
-    `The lessons now show the class ${shown(name)} (${learners} learners) beside your answers. Reload those that are open.`,
+  classOpened: (it) => `From now on the lessons show ${classOf(it)} beside your answers; one that is open, once it is reloaded.`,
+  classShown: (it) => (it.name ? `The lessons show ${classOf(it)} beside your answers.` : "There is a class file here that cannot be read."),
+  classAway: "Take the class away",
+  classGone: "The lessons no longer show this class; one that is open, once it is reloaded.",
   left: "Nothing has changed.",
   notWritten: (why) => `That could not be kept (${shown(why)}). Nothing that was here is lost. Wait a moment, and try again.`,
   asides: "Kept aside",

@@ -109,6 +109,20 @@
 
   // ---- the plugin ----
 
+  const titleOf = (panel) => around.heading(panel.context.model.cells.get(0)?.sharedModel.source);
+
+  const wantsFull = () => sessionStorage.getItem(FULL) === "yes";
+
+  function toggleFull(follow) {
+    sessionStorage.setItem(FULL, wantsFull() ? "no" : "yes");
+    follow();
+  }
+
+  const toggleNav = (shell, nav) => (shell.leftCollapsed ? shell.activateById(nav.id) : shell.collapseLeft());
+
+  const toggleDark = (commands) =>
+    void commands.execute("apputils:change-theme", { theme: around.isDark() ? "JupyterLab Light" : "JupyterLab Dark" });
+
   /** The frame of whatever is in front: quiet around a lesson, JupyterLab's own around all else. */
   function lessonView(app, Widget, lessons, isOpening) {
     const { shell, commands } = app;
@@ -121,19 +135,9 @@
     const nav = around.lessonList(Widget, app.serviceManager.contents, open, (list) => desk.forAll(list.lessons));
     const show = around.frame(shell, nav);
     const one = oneAtATime(shell);
-    const wantsFull = () => sessionStorage.getItem(FULL) === "yes";
-    const toggleNav = () => (shell.leftCollapsed ? shell.activateById(nav.id) : shell.collapseLeft());
-    const toggleDark = () => {
-      commands.execute("apputils:change-theme", { theme: around.isDark() ? "JupyterLab Light" : "JupyterLab Dark" });
-    };
-    const toggleFull = () => {
-      sessionStorage.setItem(FULL, wantsFull() ? "no" : "yes");
-      follow();
-    };
-    const top = around.header(Widget, toggleNav, toggleDark, toggleFull, desk.forOne);
+    const top = around.header(Widget, () => toggleNav(shell, nav), () => toggleDark(commands), () => toggleFull(follow), desk.forOne);
     shell.add(nav, "left", { rank: 0 });
     shell.add(top, "header", { rank: 0 });
-    const titleOf = (panel) => around.heading(panel.context.model.cells.get(0)?.sharedModel.source);
     const name = access.nameWindow(() => lessons.has(shell.currentWidget) && titleOf(shell.currentWidget));
     shell.layoutModified.connect(() => top.listIs(!shell.leftCollapsed));
     function follow() {
@@ -222,7 +226,7 @@
       panel.disposed.connect(() => lessons.delete(panel));
       panel.node.classList.add("kit-lesson");
       panel.node.dataset.kitLesson = panel.context.model.getMetadata("kit").lesson;
-      panel.content.notebookConfig = { ...panel.content.notebookConfig, windowingMode: "none" };
+      panel.content.notebookConfig = { ...panel.content.notebookConfig, windowingMode: "none", scrollPastEnd: false };
       lock(panel);
       access.asPage(panel);
       const say = access.spokenLine(panel);

@@ -22,28 +22,12 @@ export function pageView(app, { Widget, Dialog, PageConfig }, lessons) {
   saveNothing(contents);
   Dialog.tracker.widgetAdded.connect((_, dialog) => dialog.reject()); // what is to be said, the page says
   const current = () => (lessons.has(shell.currentWidget) ? shell.currentWidget : null);
-  const kernel = async () => {
-    const { sessionContext } = current();
-    await sessionContext.ready;
-    return sessionContext.session.kernel;
-  };
-  const lessonOf = (panel) => panel.context.model.getMetadata("kit").lesson;
+  const title = () => (current() ? heading(current().context.model.cells.get(0)?.sharedModel.source) : "");
   const store = keptIn(contents);
   listenToKernel(() => window.kitWaiting?.stop(store.isForgetful() ? WORDS.diedForgetful : WORDS.died));
-  const handIn = handInButton(
-    deskOf({
-      contents,
-      kernel,
-      isForgetful: store.isForgetful,
-      lesson: () => lessonOf(current()),
-      titleOf: (lesson) => (lesson === lessonOf(current()) ? title() : lesson),
-      takenOver: () => location.reload(),
-    }),
-  );
-  const top = header(Widget, app, handIn);
+  const top = header(Widget, app, handInButton(desk(contents, store, current, title)));
   shell.add(top, "top", { rank: 0 });
   shell.menu.hide();
-  const title = () => (current() ? heading(current().context.model.cells.get(0)?.sharedModel.source) : "");
   const name = nameWindow(title);
   return {
     ready: withoutCopy(contents, PageConfig, path),
@@ -57,6 +41,18 @@ export function pageView(app, { Widget, Dialog, PageConfig }, lessons) {
     prepare: (panel) => store.prepare(panel, path),
     failed: () => WORDS.failedHere,
   };
+}
+
+/** Where one hands in here: the lesson of the page, by its title. */
+function desk(contents, store, current, title) {
+  const lesson = () => current().context.model.getMetadata("kit").lesson;
+  const kernel = async () => {
+    const { sessionContext } = current();
+    await sessionContext.ready;
+    return sessionContext.session.kernel;
+  };
+  const titleOf = (name) => (name === lesson() ? title() : name);
+  return deskOf({ contents, kernel, isForgetful: store.isForgetful, lesson, titleOf, takenOver: () => location.reload() });
 }
 
 /** The line above the lesson: the way back, what it is called, and what one may do here. */
