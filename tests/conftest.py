@@ -24,7 +24,8 @@ import kit
 from kit.files import held
 
 HERE = Path(__file__).parent
-collect_ignore = ["pyodide/look_at_packages.py"]  # a script for Pyodide: to look for examples would run it
+# Scripts for Pyodide, and for nbgrader's own environment: to look for examples would run them.
+collect_ignore = ["pyodide/look_at_packages.py", "nbgrader/course.py"]
 LEAST = 0.02  # seconds of the processor that the shorter run takes at least, so that its clock is fine enough
 LINEAR = 6.0  # 4 n takes 4 times as long as n where time is linear, and 16 times where it is quadratic
 # What shares a browser, a Lab or a site is dealt to one process, in two parts that take about as long as each other.

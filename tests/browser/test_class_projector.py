@@ -19,6 +19,8 @@ from kit.classroom.page import save_report
 from kit.classroom.results import results_of
 from tests.browser.conftest import PATIENCE
 
+pytestmark = pytest.mark.browser
+
 WALL = {"width": 1920, "height": 1080}
 WORDS = "04-words-that-push"
 LONG = "A long answer, which somebody wrote with care. " * 64  # 3,000 characters
