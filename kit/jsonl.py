@@ -28,7 +28,7 @@ __all__ = [
 _FIELDS = {"layer": str, "label": str, "start": int, "end": int, "quote": str, "annotator": str}
 _KINDS = tuple(_FIELDS.values())
 _GIVEN = itemgetter(*_FIELDS)
-_SCAN = json.JSONDecoder().scan_once
+_SCAN = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
 DEEPEST = 50  # levels of JSON; an annotation has three
 _BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.S)  # or words, in which they are none
 
