@@ -37,6 +37,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
+from json import JSONDecodeError
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -190,6 +191,8 @@ def _checked(data: bytes) -> dict[str, Any]:
         raise ValueError(f"larger than {LARGEST / 1e6:g} MB, and no class is")
     try:
         said = from_json(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, JSONDecodeError):  # which speak to programmers
+        raise ValueError(f"it is another kind of file, or it may have been cut off on its way. {_AGAIN}") from None
     except ValueError as error:
         raise ValueError(f"{error}; it may have been cut off on its way. {_AGAIN}") from None
     if not isinstance(said, dict) or said.get("format") != FORMAT:

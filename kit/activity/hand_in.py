@@ -30,6 +30,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from json import JSONDecodeError
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -210,6 +211,8 @@ def _checked(data: bytes, *, known: bool = False) -> dict[str, Any]:
         raise ValueError(f"larger than {LARGEST / 1e6:g} MB; hand in one lesson at a time")
     try:
         said = from_json(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, JSONDecodeError):  # which speak to programmers
+        raise ValueError(f"it is another kind of file, or it may have been cut off on its way. {_AGAIN}") from None
     except ValueError as error:
         raise ValueError(f"{error}; it may have been cut off on its way. {_AGAIN}") from None
     if not isinstance(said, dict) or said.get("format") != FORMAT:
