@@ -4,7 +4,7 @@ import { heading, nothing, people, plain, when } from "./class_desk.js";
 import { make } from "./dom.js";
 import { say } from "./strings.js";
 
-const ROWS_AT_FIRST = 100; // that are seen at first
+export const ROWS_AT_FIRST = 100; // that are seen at first
 
 /** Learners by lessons. */
 export function handed(desk) {

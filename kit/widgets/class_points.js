@@ -1,10 +1,10 @@
 // Points for a lesson, learner by learner: those that are counted, the teacher's own in their place and why, and notes.
 
 import { heading, nothing } from "./class_desk.js";
+import { ROWS_AT_FIRST } from "./class_handed.js";
 import { make, newId, set } from "./dom.js";
 import { say } from "./strings.js";
 
-const ROWS_AT_FIRST = 100; // that are seen at first
 
 /** Points of the lesson in front, and where a teacher writes their own. */
 export function points(desk) {
