@@ -5,7 +5,6 @@ import { ROWS_AT_FIRST } from "./class_handed.js";
 import { make, newId, set } from "./dom.js";
 import { say } from "./strings.js";
 
-
 /** Points of the lesson in front, and where a teacher writes their own. */
 export function points(desk) {
   const node = make("div");
@@ -13,7 +12,7 @@ export function points(desk) {
   const draw = () => {
     const { rows, out_of: all } = found;
     const rest = few && rows.length > ROWS_AT_FIRST ? make("button", { type: "button", class: "kw-button kcv-plain kcv-rest", text: say("class.all-learners", { n: rows.length }), click: () => ((few = false), draw()) }) : "";
-    node.replaceChildren(heading(say("class.points"), say("class.points-lead", { all })), theTable(desk, few ? rows.slice(0, ROWS_AT_FIRST) : rows), rest);
+    node.replaceChildren(heading(say("class.points"), say("class.points-lead", { all })), pointsTable(desk, few ? rows.slice(0, ROWS_AT_FIRST) : rows), rest);
   };
   const load = async () => {
     const lesson = desk.lesson;
@@ -37,7 +36,7 @@ export function points(desk) {
   return { node, show };
 }
 
-function theTable(desk, rows) {
+function pointsTable(desk, rows) {
   const heads = [say("class.learner-column"), say("class.points-counted"), say("class.points-own"), say("class.points-why"), say("class.points-note")];
   const ids = heads.map(() => newId("kp"));
   const head = make("tr", {}, ...heads.map((text, i) => make("th", { scope: "col", id: ids[i], text })), make("td", {}));
