@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,10 @@ __all__ = [
 _FIELDS = {"layer": str, "label": str, "start": int, "end": int, "quote": str, "annotator": str}
 _KINDS = list(_FIELDS.values())
 DEEPEST = 50  # levels of JSON; an annotation has three
-_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.S)  # or words, in which they are none
+# All but brackets, and words, in which they are none. Words that do not end go to the end of the text: else each quotation
+# mark in them would be looked at for words of its own, in a time that grows with the square.
+_BUT_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[^\[\]{}"]+', re.S)
+_DEPTHS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 def as_json(value: Any, *, indent: int | None = None) -> str:
@@ -54,11 +58,9 @@ def from_json(text: str, *, strict: bool = True) -> Any:
     ValueError: JSON nested more than 50 levels
     """
     if text.count("[") + text.count("{") > DEEPEST:
-        depth = 0
-        for part in _BRACKETS.finditer(text):
-            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(part[0], 0)
-            if depth > DEEPEST:
-                raise ValueError(f"JSON nested more than {DEEPEST} levels")
+        brackets = _BUT_BRACKETS.sub("", text)
+        if max(accumulate(map(_DEPTHS.__getitem__, brackets)), default=0) > DEEPEST:
+            raise ValueError(f"JSON nested more than {DEEPEST} levels")
     return json.loads(text) if strict else json.loads(text, strict=False)  # without options it makes no new decoder
 
 

@@ -37,7 +37,8 @@ __all__ = ["class_file", "save_class_file"]
 def save_class_file(classroom: Classroom, *, results: ClassResults | None = None) -> Path:
     """Write ``report/class.kit.json`` in the class's folder, from all that was collected, and return where it is.
 
-    ``results`` are those of the class, where they have been worked out. Raises ``ValueError`` where there is nothing that enough learners answered, ``OSError`` where it cannot be written.
+    ``results`` are those of the class, where they have been worked out. Raises ``ValueError`` where there is nothing
+    that enough learners answered, ``OSError`` where it cannot be written.
     """
     path = classroom.folder / "report" / CLASS_FILE
     write_atomic(path, class_file_text(class_file(results or results_of(classroom))))
