@@ -28,8 +28,8 @@ __all__ = [
 _FIELDS = {"layer": str, "label": str, "start": int, "end": int, "quote": str, "annotator": str}
 _KINDS = list(_FIELDS.values())
 DEEPEST = 50  # levels of JSON; an annotation has three
-# All but brackets, and words, in which they are none. Words that do not end go to the end of the text: else each quotation
-# mark in them would be looked at for words of its own, in a time that grows with the square.
+# All but brackets, and words, in which they are none. Words that do not end go to the end of the text: else each
+# quotation mark in them would be looked at for words of its own, in a time that grows with the square.
 _BUT_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[^\[\]{}"]+', re.S)
 _DEPTHS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
