@@ -29,6 +29,7 @@ from kit.classroom.standing import standing
 from kit.classroom.telling import told
 from kit.classroom.trouble import trouble_of
 from kit.classroom.view import LONGEST, lesson_view
+from kit.jsonl import from_json
 from tests.trust.child import before_each_write, child
 
 MADE = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
@@ -87,6 +88,14 @@ def test_what_is_too_much_is_one_short_line(tmp_path, file, text, said):
     unread = results_of(room).lessons[LESSON].work["ana"].unread
     assert said in unread[file] and "notice.json" in unread
     assert max(map(len, unread.values())) < 500 and "\x1b" not in unread[file]
+
+
+def test_words_that_do_not_end_are_refused_at_once():
+    """Each quotation mark in them looked at anew would take days for a file of 5 MB, whatever its sum."""
+    with pytest.raises(ValueError, match="Extra data"):
+        from_json("[]" * 30 + '"' + '\\"' * 500_000)
+    with pytest.raises(ValueError, match="Unterminated"):
+        from_json("[" + "[]," * 60 + '"' + '\\"' * 500_000)
 
 
 def test_marks_of_a_whole_text_are_read_and_evidence_is_not_given_out(tmp_path):
