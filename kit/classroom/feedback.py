@@ -83,7 +83,7 @@ def feedback_html(
     work = {lesson: each for lesson, each in handed.items() if each}
     number = results.members.index(member)
     titles = {lesson: sheet.results.data.title for lesson, sheet in sheets.items()}
-    shown = [each for sheet in reversed(sheets.values()) if (each := _lesson(book, rules, sheet, member, number))]
+    shown = [each for sheet in reversed(list(sheets.values())) if (each := _lesson(book, rules, sheet, member, number))]
     lessons = p(_FOLDED if len(shown) > 1 else "", "folded quiet") + "".join(
         _folded(name, titles[name], body, is_open=not n) for n, (name, body) in enumerate(shown)
     )

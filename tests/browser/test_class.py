@@ -59,7 +59,7 @@ def test_a_teacher_opens_the_class_and_sees_who_marked_what(learner, lab):
 
 
 def test_a_class_is_shown_without_its_names(browser, tmp_path):
-    """The heat map of the demo class: it says that it is synthetic, and how many marked a word, not who. In the README."""
+    """The heat map says that the class is synthetic, and how many marked a word, not who. It stands in the README."""
     from playwright.sync_api import expect
 
     classroom, _ = make_demo(tmp_path)
