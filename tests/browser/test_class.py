@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 
 import pytest
 
 from kit.activity.lesson_file import lesson_folder
+from kit.classroom.demo import NAMES
 from kit.classroom.demo_class import make_demo
 from kit.classroom.notes import read_notes
+from kit.classroom.page import save_report
 from kit.classroom.results import results_of
 from kit.classroom.view import overview
 from tests.browser.conftest import PATIENCE
@@ -54,3 +57,24 @@ def test_a_teacher_opens_the_class_and_sees_who_marked_what(learner, lab):
     expect(star).to_have_attribute("aria-pressed", "true")
     assert len(read_notes(classroom).stars) == 1
     assert learner.violations() == []
+
+
+def test_a_class_is_shown_without_its_names(browser, tmp_path):
+    """The heat map says that the class is synthetic, and how many marked a word, not who. It stands in the README."""
+    from playwright.sync_api import expect
+
+    classroom, _ = make_demo(tmp_path)
+    page = browser.new_page(viewport={"width": 1360, "height": 900})
+    page.goto(save_report(classroom).as_uri())
+    view = page.locator(".kcv-root")
+    view.get_by_label("Show names").uncheck()
+    view.get_by_label("Lesson", exact=True).select_option("04-words-that-push")
+    view.get_by_role("tab", name="Heat map").click()
+    word = view.locator(".kcv-text .kcv-stop").filter(has_text="declared war")
+    word.click()
+    expect(view.locator(".kcv-aside")).to_contain_text(re.compile(r"Exaggeration \d+ learners"))
+    expect(view).to_contain_text("Synthetic class")
+    assert not any(name in view.text_content() for name in NAMES)
+    if target := os.environ.get("KIT_SCREENSHOT"):
+        page.screenshot(path=target)
+    page.close()
