@@ -113,6 +113,7 @@ def _plain(shown: Mapping[str, Any], title: str) -> Iterator[str]:
         found = list(_most_missed(lesson))
         if found:
             yield f"<h2>What most missed: <bdi>{words_html(lesson['title'])}</bdi></h2>{''.join(found)}"
+            yield "".join(map(_credit, lesson["credits"]))
 
 
 def _handed(overview: Mapping[str, Any]) -> str:
@@ -147,6 +148,11 @@ def _most_missed(lesson: Mapping[str, Any]) -> Iterator[str]:
         if missed:
             lines = (_line(item, question) for item in missed)
             yield f"<h3><bdi>{words_html(question['prompt'])}</bdi></h3>{_list(lines)}"
+
+
+def _credit(credit: Mapping[str, str]) -> str:
+    said = [f"From {credit['words']}", credit["url"], credit["notice"]]
+    return f"<p><bdi>{words_html(' · '.join(filter(None, said)))}</bdi></p>"
 
 
 def _line(item: Mapping[str, Any], question: Mapping[str, Any]) -> str:

@@ -24,6 +24,7 @@ One lesson, ``lesson_view``:
  "maps": [heat_map(…), …],                 # kit.classroom.heat
  "items": [item_rows(…) …],                # of all activities
  "differences": [{"activity", "at", "words", "class", "key", "program"}, …],
+ "credits": [{"words", "url", "notice"}, …], # whose the texts of the items are
  "labels": {"loaded-word": "Loaded word"}, # what a person reads for a label, of all activities
  "written": [{"activity", "step", "prompt", "answers": [{"who": 3, "tries": [["words", "2026-…"], …]}]}],
  "agreement": [{"activity", "learners", "alpha", "low", "high", "words": [paragraphs]}, …],
@@ -44,6 +45,7 @@ from kit.activity.activity import Activity
 from kit.activity.answer import Answer, Try
 from kit.classroom.agreed import agreement
 from kit.classroom.class_key_file import is_own
+from kit.classroom.credits import credits_of
 from kit.classroom.discerned import BeforeAndNow, hits_and_false_alarms, of_each
 from kit.classroom.heat import differences, heat_map, item_rows
 from kit.classroom.notes import Starred
@@ -133,6 +135,7 @@ def lesson_view(
         "differences": [
             {"activity": each.name, **row} for each in marked for row in differences(each, lesson, numbers)
         ],
+        "credits": credits_of(each for each in activities if lesson.items.get(each.name)),
         "labels": {label.name: label.title for each in activities for label in each.labels},
         "written": list(_written(lesson, numbers, prompts)),
         "agreement": _agreement(results, name, marked),
