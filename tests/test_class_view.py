@@ -364,6 +364,12 @@ def test_what_a_teacher_notes_is_on_the_disk_and_shown_again(desk, tmp_path):
     lesson = ask("lesson", name=name)["data"]
     assert (lesson["starred"], lesson["notes"]) == ([["exit", 0]], {"0": "Well put."})
     assert read_notes(classroom).note(shown.results.members[0].key, name) == "Well put."
+    assert ask("points", **about, points=3.5, text="Aloud.")["kind"] == "done"
+    assert ask("points", **about, points=-1)["kind"] == "refused"
+    (row,) = ask("grades", lesson=name)["data"]["rows"]
+    assert (row["own"], row["text"], row["counted"] > 0) == (3.5, "Aloud.", True)
+    assert ask("points", **about, points=None)["kind"] == "done"
+    assert ask("grades", lesson=name)["data"] == {"out_of": 100.0, "rows": [{**row, "own": None, "text": ""}]}
     assert ask("star", **about, on=False)["kind"] == "done"
     assert ask("lesson", name=name)["data"]["starred"] == []
     for wrong in ({"learner": 1}, {"learner": True}, {"lesson": "05"}, {"activity": "nothing"}):

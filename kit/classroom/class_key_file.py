@@ -30,6 +30,7 @@ __all__ = [
     "MARKED_BY",
     "by_class_keys",
     "class_entries",
+    "is_own",
     "key_path",
     "leave_class_key",
     "save_class_key",
@@ -37,6 +38,7 @@ __all__ = [
 ]
 
 KEYS = "keys"
+_OWN = "key:class:"  # who made the entries of a key of a class's own
 MARKED_BY = "marked"  # the attribute that says how many marked it
 _MOST = 20_000_000  # bytes
 _SHOWN = 40  # characters of an entry that an error names
@@ -63,6 +65,11 @@ def class_entries(classroom: Classroom, lesson: str, activity: Activity) -> list
     return of_excerpt(activity.article, whole, parse_annotations(data, str(path), whole))
 
 
+def is_own(entry: Annotation) -> bool:
+    """Whether an entry is of a class's own key."""
+    return entry.annotator.startswith(_OWN)
+
+
 def save_class_key(classroom: Classroom, lesson: str, activity: Activity, proposals: Iterable[Proposal]) -> Path:
     """Write what stands of proposals as the class's own key of an activity; what stood there is kept beside it.
 
@@ -73,7 +80,7 @@ def save_class_key(classroom: Classroom, lesson: str, activity: Activity, propos
     _check(activity, entries)
     whole = _whole(activity)
     at = whole.text.find(activity.article.text)
-    own = [replace(_moved(entry, at), annotator=f"key:class:{classroom.name}") for entry in entries]
+    own = [replace(_moved(entry, at), annotator=f"{_OWN}{classroom.name}") for entry in entries]
     text = annotation_lines(own, whole)
     path = key_path(classroom, lesson, activity.name)
     path.parent.mkdir(parents=True, exist_ok=True)

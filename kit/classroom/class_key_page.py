@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ipywidgets import VBox, Widget
@@ -25,11 +25,13 @@ __all__ = ["class_key_page"]
 _MOST = 20_000_000  # bytes
 
 
-def class_key_page(classroom: Classroom, results: ClassResults | None = None) -> Widget:
+def class_key_page(
+    classroom: Classroom, results: ClassResults | None = None, *, changed: Callable[[], object] = lambda: None
+) -> Widget:
     """A widget to choose a text that the class marked, and under it what is proposed for a key of its own.
 
-    ``results`` are those of the class, where they have been worked out. Each decision is kept at once, beside the key,
-    and is there again when the page is opened anew.
+    ``results`` are those of the class, where they have been worked out; ``changed`` is called when a key was made, or
+    left. Each decision is kept at once, beside the key, and is there again when the page is opened anew.
     """
     found = results or results_of(classroom)
     texts = {
@@ -51,11 +53,13 @@ def class_key_page(classroom: Classroom, results: ClassResults | None = None) ->
     def make() -> int:
         proposals = shown[bar.text].proposals
         save_class_key(classroom, *texts[bar.text], proposals)
+        changed()
         return len(standing_key(proposals))
 
     def leave() -> None:
         lesson, activity = texts[bar.text]
         leave_class_key(classroom, lesson, activity.name)
+        changed()
 
     by_lesson: dict[str, list[tuple[str, str]]] = {}
     for name, (lesson, activity) in texts.items():

@@ -12,6 +12,7 @@ from kit.activity.activity import Activity
 from kit.activity.summaries import beside_nothing, beside_program
 from kit.agreement import Comparison, Pair, compare
 from kit.annotation import Annotation
+from kit.classroom.class_key_file import is_own
 from kit.classroom.feedback_words import attribution, joined, listed, p, plural, quoted
 from kit.classroom.results import Item, Outcome
 from kit.hypertext import words_html
@@ -23,7 +24,6 @@ __all__ = ["MarkedText", "marked_text", "marks_html", "reference_of", "summary"]
 
 LONG = 400  # words of a text, beyond which blocks of which there is nothing to say are left out
 MOST = 150  # notes on one text; a learner who marks every word is told of these, and how many more there are
-_OWN = "key:class:"  # who made the entries of a key of the class's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def reference_of(text: MarkedText) -> str:
     """What marks stand beside, in words: the key, the class's own key, or a program."""
     if text.activity.reference == "program":
         return "the program"
-    own = any(entry.annotator.startswith(_OWN) for entry in text.entries)
+    own = any(map(is_own, text.entries))
     return "your class’s own key" if own else "the key"
 
 

@@ -15,7 +15,7 @@ from kit.classroom.collect import collect
 from kit.classroom.dropped import Dropped
 from kit.classroom.folder import Classroom, classes_in, open_class, read_class, real_classes, working_folder
 from kit.classroom.members import Member
-from kit.classroom.notes import Notes, read_notes, with_note, with_star
+from kit.classroom.notes import Notes, read_notes, with_note, with_points, with_star
 from kit.classroom.records import received_rows
 from kit.classroom.results import ClassResults, results_of
 from kit.classroom.standing import standing
@@ -56,12 +56,15 @@ class ClassDesk:
         self._home = home
         self.classroom = classroom
         self._dropped = Dropped()
+        self._round = 0  # how often the class was shown anew: the page then asks anew for its lessons
         acts: dict[str, Act] = {
             "open": self._open,
             "demo": self._demo,
             "lesson": self._lesson,
             "star": self._star,
             "note": self._note,
+            "grades": self._grades,
+            "points": self._points,
             "collect": self._collect,
             "report": self._report,
             "feedback": self._feedback,
@@ -100,12 +103,18 @@ class ClassDesk:
         if self.classroom is None:
             return {"classes": list(classes_in(self._home))}
         late = {row.sum for row in received_rows(self.classroom.folder) if row.late}
-        return overview(self.results, trouble=list(trouble_of(self._open_class, self.notes)), late=late)
+        shown = overview(self.results, trouble=list(trouble_of(self._open_class, self.notes)), late=late)
+        return {**shown, "round": self._round}
 
     def _renew(self, classroom: Classroom) -> None:
         self.classroom = classroom
-        self.__dict__.pop("results", None)
         self.stage.children = ()
+        self._work_out_again()
+
+    def _work_out_again(self) -> None:
+        """Show what comes of the hand-ins by now, as after a key was made."""
+        self.__dict__.pop("results", None)
+        self._round += 1
         self.view.overview = self._overview()
 
     def _asked_lesson(self, name: object) -> str:
@@ -152,6 +161,20 @@ class ClassDesk:
         with_note(self._open_class, who.key, name, str(asked.get("note", "")))
         return {}
 
+    def _grades(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
+        """Of each learner, by number, the points for a lesson that are counted, and the teacher's own with why."""
+        from kit.classroom.gradebook import gradebook_of
+
+        name, grades = self._asked_lesson(asked.get("lesson")), gradebook_of(self._open_class, self.results).grades
+        found = [grades[member.key, name] for member in self.results.members]
+        rows = [{"counted": it.counted, "own": it.points if it.own else None, "text": it.text} for it in found]
+        return {"out_of": found[0].out_of, "rows": rows}
+
+    def _points(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
+        name, who = self._asked_lesson(asked.get("lesson")), self._asked_learner(asked.get("learner"))
+        with_points(self._open_class, who.key, name, asked.get("points"), str(asked.get("text", "")))
+        return {}
+
     def _collect(self, asked: Mapping[str, Any], buffers: Sequence[bytes], tell: Tell) -> dict[str, Any]:
         if "file" not in asked:
             return self._collected([_found(str(asked.get("path", "")), self._home)], tell)
@@ -191,7 +214,7 @@ class ClassDesk:
     def _class_key(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
         from kit.classroom.class_key_page import class_key_page
 
-        self.stage.children = (class_key_page(self._open_class, self.results),)
+        self.stage.children = (class_key_page(self._open_class, self.results, changed=self._work_out_again),)
         return {"said": ["Below: what the class marks and the key has not. Keep or reject each, and make the key."]}
 
 

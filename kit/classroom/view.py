@@ -14,6 +14,7 @@ The class, ``overview``:
  "roster": [true, …],                      # who is on it; null where the class has none
  "trouble": ["…", …],                      # lines for a person, with names
  "lessons": [{"name": "04-…", "title": "…", "steps": 9, "handed": 26}, …],
+ "own_keys": {"04-…": ["mark", …]},        # activities that go by a key of the class's own
  "cells": {"04-…": [null, {"made": "2026-…", "done": 7, "steps": 9, "earlier": 1, "unread": 0, "late": false}, …]}
 }                                          # by learner; done is null where nobody counted
 One lesson, ``lesson_view``:
@@ -42,6 +43,7 @@ from typing import Any
 from kit.activity.activity import Activity
 from kit.activity.answer import Answer, Try
 from kit.classroom.agreed import agreement
+from kit.classroom.class_key_file import is_own
 from kit.classroom.discerned import BeforeAndNow, hits_and_false_alarms, of_each
 from kit.classroom.heat import differences, heat_map, item_rows
 from kit.classroom.questions import questions
@@ -79,11 +81,16 @@ def overview(results: ClassResults, *, trouble: Sequence[str] = (), late: Collec
             }
             for name, lesson in results.lessons.items()
         ],
+        "own_keys": {name: keyed for name, lesson in results.lessons.items() if (keyed := _own_keys(lesson))},
         "cells": {
             name: [_cell(lesson, lesson.work.get(member.key), late) for member in results.members]
             for name, lesson in results.lessons.items()
         },
     }
+
+
+def _own_keys(lesson: LessonResults) -> list[str]:
+    return [each.name for each in lesson.data.activities.values() if any(map(is_own, each.key))]
 
 
 def _cell(lesson: LessonResults, work: Work | None, late: Collection[str]) -> dict[str, Any] | None:

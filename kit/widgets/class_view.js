@@ -7,6 +7,7 @@ import { makeDesk, menu, nothing, tick } from "./class_desk.js";
 import { handed } from "./class_handed.js";
 import { heat } from "./class_heat.js";
 import { items } from "./class_items.js";
+import { points } from "./class_points.js";
 import { openProjector } from "./class_projector.js";
 import { written } from "./class_written.js";
 import { make, newId } from "./dom.js";
@@ -23,15 +24,22 @@ export function showClass(el, { overview, lessons }) {
 function page(desk, { can }) {
   const id = newId("kcv");
   const said = make("p", { class: "kcv-status", role: "status" });
+  const keyed = make("p", { class: "kcv-own-key" });
   const head = make("header", { class: "kcv-head" });
   const tell = (desk.tell = (words) => (said.textContent = words));
-  const pick = (name) => desk.choose(name).then(() => tell(""), (error) => tell(error.message));
+  const pick = (name) => {
+    const { own_keys: own = {} } = desk.view;
+    keyed.textContent = own[name] ? say("class.own-key", { n: own[name].length }) : "";
+    wall.disabled = true; // there is nothing to show before the lesson is there
+    return desk.choose(name).then(() => ((wall.disabled = false), tell("")), (error) => tell(error.message));
+  };
   desk.project = (from, at = null) => desk.lesson && openProjector(desk.lesson, { name: desk.view.class, synthetic: desk.view.synthetic, at, closed: () => from.focus() });
   const wall = make("button", { type: "button", class: "kw-button kcv-plain", text: say("class.act-projector"), click: () => desk.project(wall) });
   const drawHead = () => head.replaceChildren(...headOf(desk, id, pick, wall));
   const ofLesson = [bars, heat, items, written, agreement].map((part) => waiting(desk, part(desk)));
-  const parts = [handed(desk), ...ofLesson, acts(desk, can)];
-  const titles = [say("class.handed"), say("class.predictions"), say("class.heat"), say("class.items"), say("class.written"), say("class.agreement"), say("class.acts")];
+  const graded = can.includes("points") ? [waiting(desk, points(desk))] : [];
+  const parts = [handed(desk), ...ofLesson, ...graded, acts(desk, can)];
+  const titles = [say("class.handed"), say("class.predictions"), say("class.heat"), say("class.items"), say("class.written"), say("class.agreement"), ...graded.map(() => say("class.points")), say("class.acts")];
   const row = tabs(`${id}-tab`, say("class.sections"), titles, parts.map(({ node }) => node), (at) => desk.see(parts[at]));
   /** Show what is new in the class, where one was. */
   const renew = (view) => {
@@ -43,7 +51,7 @@ function page(desk, { can }) {
   };
   renew(desk.view);
   if (!desk.view.lessons.length) row.choose(parts.length - 1); // there is nothing but to collect
-  const node = make("section", { class: "kw-form kcv-root", "aria-labelledby": `${id}-title` }, head, row.list, said, ...parts.map(({ node: each }) => each));
+  const node = make("section", { class: "kw-form kcv-root", "aria-labelledby": `${id}-title` }, head, keyed, row.list, said, ...parts.map(({ node: each }) => each));
   return { node, tell, renew, name: desk.view.class };
 }
 

@@ -199,7 +199,7 @@ test("agreement is said in words; hits and false alarms before and now, of the c
   assert.doesNotMatch(seen().textContent, /Ana/);
 });
 
-async function notebook(overview = OVERVIEW, can = ["collect", "gradebook", "star", "note"]) {
+async function notebook(overview = OVERVIEW, can = ["collect", "gradebook", "star", "note", "points"]) {
   const model = fakeModel({ overview, can });
   const shown = show(classView, model);
   const answer = async (about) => {
@@ -249,6 +249,37 @@ test("a note to a learner is kept when the field is left, and what is not kept i
   field.fire("change");
   await answer({ kind: "done", data: {} });
   assert.equal(words(seen(), ".kcv-note .kw-status")[0], "Note kept.");
+});
+
+test("points of one's own are kept when a field is left, and what is not kept is said", async () => {
+  const { model, answer, tab, seen } = await notebook();
+  await answer({ kind: "done", data: structuredClone(LESSON) });
+  tab("Points and notes");
+  assert.deepEqual([model.sent.at(-1).ask, model.sent.at(-1).lesson], ["grades", "04-words-that-push"]);
+  await answer({ kind: "done", data: { out_of: 10, rows: [{ counted: 7.5, own: null, text: "" }, { counted: null, own: 4, text: "Ill." }, { counted: 9, own: null, text: "" }] } });
+  assert.match(seen().textContent, /out of 10/);
+  const [ana, ben] = seen().querySelectorAll("tbody tr").map((row) => row.querySelectorAll("input"));
+  assert.deepEqual([...ana, ...ben].map(({ value, disabled }) => [value, Boolean(disabled)]), [["", false], ["", true], ["", false], ["4", false], ["Ill.", false], ["", false]]);
+  const put = (input, value) => (Object.assign(input, { value }), input.fire("input"), input.fire("change"));
+  put(ana[0], "8");
+  const { ask, lesson, learner, points, text } = model.sent.at(-1);
+  assert.deepEqual([ask, lesson, learner, points, text], ["points", "04-words-that-push", 0, 8, ""]);
+  await answer({ kind: "refused", said: "The disk is full." });
+  assert.equal(words(seen(), "tbody [role=status]")[0], "The disk is full.");
+  put(ben[0], "");
+  assert.deepEqual([model.sent.at(-1).points, model.sent.at(-1).text, ben[1].disabled], [null, "", true]);
+  await answer({ kind: "done", data: {} });
+  put(ben[2], "Get well.");
+  assert.deepEqual([model.sent.at(-1).ask, model.sent.at(-1).learner, model.sent.at(-1).note], ["note", 1, "Get well."]);
+});
+
+test("a class's own key is said, and the projector waits for the lesson", async () => {
+  const { el, answer } = await notebook({ ...OVERVIEW, own_keys: { [LESSON.name]: ["mark"] } });
+  assert.equal(words(el, ".kcv-own-key")[0], "In this lesson, 1 text goes by your class’s own key, made in “Class key”.");
+  const wall = el.querySelectorAll("button").find((each) => each.textContent === "Projector view");
+  assert.equal(wall.disabled, true);
+  await answer({ kind: "done", data: structuredClone(LESSON) });
+  assert.equal(wall.disabled, false);
 });
 
 test("what is done says what was written, and what went wrong in its words", async () => {
