@@ -1,10 +1,8 @@
 // Points for a lesson, learner by learner: those that are counted, the teacher's own in their place and why, and notes.
 
-import { heading, nothing } from "./class_desk.js";
+import { heading, nothing, plain, ROWS_AT_FIRST } from "./class_desk.js";
 import { make, newId, set } from "./dom.js";
 import { say } from "./strings.js";
-
-const ROWS_AT_FIRST = 100; // that are seen at first
 
 /** Points of the lesson in front, and where a teacher writes their own. */
 export function points(desk) {
@@ -12,8 +10,8 @@ export function points(desk) {
   let [of, found, few] = [null, null, true]; // of which lesson, and what Python says of it
   const draw = () => {
     const { rows, out_of: all } = found;
-    const rest = few && rows.length > ROWS_AT_FIRST ? make("button", { type: "button", class: "kw-button kcv-plain kcv-rest", text: say("class.all-learners", { n: rows.length }), click: () => ((few = false), draw()) }) : "";
-    node.replaceChildren(heading(say("class.points"), say("class.points-lead", { all })), theTable(desk, few ? rows.slice(0, ROWS_AT_FIRST) : rows), rest);
+    const rest = few && rows.length > ROWS_AT_FIRST ? plain(say("class.all-learners", { n: rows.length }), () => ((few = false), draw()), { class: "kw-button kcv-plain kcv-rest" }) : "";
+    node.replaceChildren(heading(say("class.points"), say("class.points-lead", { all })), pointsTable(desk, few ? rows.slice(0, ROWS_AT_FIRST) : rows), rest);
   };
   const load = async () => {
     const lesson = desk.lesson;
@@ -37,16 +35,16 @@ export function points(desk) {
   return { node, show };
 }
 
-function theTable(desk, rows) {
+function pointsTable(desk, rows) {
   const heads = [say("class.learner-column"), say("class.points-counted"), say("class.points-own"), say("class.points-why"), say("class.points-note")];
   const ids = heads.map(() => newId("kp"));
   const head = make("tr", {}, ...heads.map((text, i) => make("th", { scope: "col", id: ids[i], text })), make("td", {}));
   const about = { class: "kcv-scroll", role: "region", "aria-label": say("class.points"), tabindex: "0" };
-  return make("div", about, make("table", { class: "kcv-points" }, make("thead", {}, head), make("tbody", {}, ...rows.map((row, who) => theRow(desk, row, who, ids)))));
+  return make("div", about, make("table", { class: "kcv-points" }, make("thead", {}, head), make("tbody", {}, ...rows.map((row, who) => pointsRow(desk, row, who, ids)))));
 }
 
 /** A learner's row; each field is kept when it is left. */
-function theRow(desk, row, who, ids) {
+function pointsRow(desk, row, who, ids) {
   const lesson = desk.lesson;
   const id = newId("kp");
   const said = make("span", { class: "kcv-small", role: "status" });
