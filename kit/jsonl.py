@@ -28,7 +28,8 @@ __all__ = [
 _FIELDS = {"layer": str, "label": str, "start": int, "end": int, "quote": str, "annotator": str}
 _KINDS = tuple(_FIELDS.values())
 _GIVEN = itemgetter(*_FIELDS)
-_SCAN = json.JSONDecoder().scan_once
+_SPACE = " \t\n\r"
+_DECODE = json.JSONDecoder().raw_decode
 DEEPEST = 50  # levels of JSON; an annotation has three
 _BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.S)  # or words, in which they are none
 
@@ -65,10 +66,10 @@ def from_json(text: str, *, strict: bool = True) -> Any:
     if not strict:
         return json.loads(text, strict=False)
     try:
-        value, end = _SCAN(text, 0)  # half of the time that it takes to look for space around it too
-    except StopIteration:
+        value, end = _DECODE(text)  # of short lines in half the time of what looks for space around them
+    except ValueError:  # or there is space before it
         return json.loads(text)
-    return value if end == len(text) else json.loads(text)
+    return json.loads(text) if text[end:].strip(_SPACE) else value
 
 
 def write_annotations(path: str | Path, annotations: Iterable[Annotation], article: Article) -> None:

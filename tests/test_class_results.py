@@ -17,7 +17,6 @@ from kit.activity.summaries import Marked
 from kit.agreement import alpha, compare, ratings
 from kit.agreement.units import word_spans
 from kit.classroom.agreed import agreement
-from kit.classroom.beside import Beside
 from kit.classroom.demo import hand_ins
 from kit.classroom.discerned import hits_and_false_alarms
 from kit.classroom.judged import Judge
@@ -368,33 +367,3 @@ def test_what_a_swap_can_change_is_said_once():
     assert tuple(CHANGES) == fitting.CHANGES
     with pytest.raises(ValueError, match="is no answer here; it has a wording"):
         fitting.Fitting(Activity("x", "swap"))._check({"wording": "a", "change": "all"}, draft=False)
-
-
-def test_a_second_process_comes_to_the_same(tmp_path, monkeypatch):
-    """Where there is much to do it does its part, also by lessons that were made; where it fails, this one does all."""
-    made = tmp_path / "my-lessons" / "my-own"
-    made.mkdir(parents=True)
-    shutil.copy(lesson_folder() / f"{PUSH}.toml", made / "my-own.toml")
-    home = tmp_path / "classes" / "7B"
-    activity = read_lesson(PUSH)["practise"]
-    for n in range(4):
-        files = {"practise.jsonl": marked(activity, activity.key[n:]), "exit.json": answered(n if n == 2 else "Once.")}
-        hand_in(home, f"Learner {n}", {PUSH: files, "my-own": files, "lost": files})
-
-    def told():
-        results = results_of(room(home))
-        lessons = {name: (lesson.items, lesson.work) for name, lesson in results.lessons.items()}
-        return results.members, lessons, results.trouble
-
-    alone = told()
-    monkeypatch.setattr("kit.classroom.results.MANY", 1)
-    monkeypatch.setattr("kit.classroom.results.can_help", lambda: True)
-    helped = []
-    wait = Beside.done
-    monkeypatch.setattr(Beside, "done", lambda self: helped.append(wait(self)) or helped[-1])
-    assert told() == alone
-    assert [(name, key) for name, key, _ in helped[0]] == [
-        (name, f"learner {n}") for name in (PUSH, "my-own") for n in range(4)
-    ][:7]
-    monkeypatch.setattr(Beside, "done", lambda self: None)
-    assert told() == alone

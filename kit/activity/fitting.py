@@ -125,21 +125,24 @@ class Fitting:
         return [label.name for label in self.activity.labels]
 
     def _check(self, value: Any, *, draft: bool) -> None:
-        kind, wrong = self.activity.kind, f"{short_repr(value)} is no answer here"
-        if draft and value is None:
-            return
-        if kind in ("sources", "claims"):
-            self.rows(value)
-        elif kind == "choose" and not (isinstance(value, str) and value in self._options):
-            raise ValueError(f"{wrong}; it is one of: {' · '.join(sorted(self._options))}")
-        elif kind == "estimate" and not self._is_number(value):
-            raise ValueError(f"{wrong}; it is a number from {self._bounds[0]:g} to {self._bounds[1]:g}")
-        elif kind == "write" and not (isinstance(value, str) and (draft or value.strip())):
-            raise ValueError(f"{wrong}; it is text")
-        elif kind == "swap" and not _is_swap(value, draft=draft):
-            raise ValueError(f"{wrong}; it has a wording and what that changes, one of: {', '.join(CHANGES)}")
-        elif kind == "compare" and value is not True:
-            raise ValueError(f"{wrong}; it is true")
+        if self.activity.kind in ("sources", "claims"):
+            if not draft or value is not None:
+                self.rows(value)
+        elif (value is not None or not draft) and (meant := self._wanted(value, draft=draft)):
+            raise ValueError(f"{short_repr(value)} is no answer here; it {meant}")
+
+    def _wanted(self, value: Any, *, draft: bool) -> str:
+        """What an answer would be, where this value is none."""
+        kind = self.activity.kind
+        if kind == "choose" and not (isinstance(value, str) and value in self._options):
+            return f"is one of: {' · '.join(sorted(self._options))}"
+        if kind == "estimate" and not self._is_number(value):
+            return f"is a number from {self._bounds[0]:g} to {self._bounds[1]:g}"
+        if kind == "write" and not (isinstance(value, str) and (draft or value.strip())):
+            return "is text"
+        if kind == "swap" and not _is_swap(value, draft=draft):
+            return f"has a wording and what that changes, one of: {', '.join(CHANGES)}"
+        return "is true" if kind == "compare" and value is not True else ""
 
     def _is_number(self, value: Any) -> bool:
         return (

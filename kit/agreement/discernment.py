@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kit.agreement.units import one_layer, tier, touched
 from kit.annotation import Annotation, Span
@@ -117,12 +117,20 @@ class Trials:
     sentences: tuple[Span, ...]
     signals: frozenset[int]
     noises: frozenset[int]
+    _reach: dict[tuple[int, int], range] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def answered(self, marks: Iterable[Annotation]) -> tuple[int, int, int, int]:
         """What marks come to: hits, misses, false alarms and correct rejections."""
-        marked = _touched_by(marks, self.sentences)
+        marked = {sentence for mark in marks for sentence in self._touched(mark)}
         hits, alarms = len(self.signals & marked), len(self.noises & marked)
         return hits, len(self.signals) - hits, alarms, len(self.noises) - alarms
+
+    def _touched(self, mark: Annotation) -> range:
+        """The sentences that a mark touches; many readers mark the same places, and each is looked up once."""
+        place = (mark.start, mark.end)
+        if place not in self._reach:
+            self._reach[place] = touched(self.sentences, mark)
+        return self._reach[place]
 
 
 def trials(article: Article, key: Iterable[Annotation]) -> Trials:

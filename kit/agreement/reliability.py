@@ -51,8 +51,8 @@ def ratings(
     for row, marks in zip(rows, sets, strict=True):
         following = list(range(len(spans) + 1))  # from each unit the way to the next without a label
         for mark in sorted(marks, key=lambda mark: mark.start - mark.end)[::-1]:
-            reach = reaches.get((mark.start, mark.end)) or touched(spans, mark)
-            reaches[mark.start, mark.end] = reach
+            if (reach := reaches.get((mark.start, mark.end))) is None:
+                reach = reaches[mark.start, mark.end] = touched(spans, mark)
             i = _free(following, reach.start)
             while i < reach.stop:
                 row[i] = mark.label

@@ -25,6 +25,7 @@ _WRITERS = {
     "gradebook": (("gradebook_files", "save_gradebook"), ("exports", "save_exports")),
     "file": (("share", "save_class_file"),),
 }
+_SLOW = {"report": "lessons worked out", "feedback": "pages written"}  # of which it is told how far they are
 
 
 class Ways(NamedTuple):
@@ -190,8 +191,10 @@ def _tell(classroom: Classroom, summary: Any, ways: Ways) -> None:
 def _write(classroom: Classroom, action: str, ways: Ways) -> int:
     """Write what is asked for, and say where it is, and what of the hand-ins was of no use."""
     results = _results(classroom)
+    shown = _progress(_SLOW.get(action, ""))
+    more = {"tell": lambda done, whole: shown(done)} if action in _SLOW else {}
     for module, name in _WRITERS[action]:
-        written = getattr(import_module(f"kit.classroom.{module}"), name)(classroom, results=results)
+        written = getattr(import_module(f"kit.classroom.{module}"), name)(classroom, results=results, **more)
         for path in [written] if isinstance(written, Path) else written:
             ways.say(str(path))
     for trouble in results.trouble:

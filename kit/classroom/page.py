@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from base64 import b64encode
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -42,32 +42,44 @@ document.documentElement.classList.add("shown");
 """
 
 
-def save_report(classroom: Classroom, results: ClassResults | None = None, *, starred: Starred | None = None) -> Path:
+def save_report(
+    classroom: Classroom,
+    results: ClassResults | None = None,
+    *,
+    starred: Starred | None = None,
+    tell: Callable[[int, int], object] = lambda done, whole: None,
+) -> Path:
     """Write the report on a class, whole or not at all, to ``report/index.html`` in its folder; gives its path back.
 
     ``results`` are what came of the hand-ins, and ``starred`` the written answers to talk about, where they are known
-    already. Raises ``OSError`` where the file cannot be written.
+    already. ``tell`` hears how many lessons of how many are worked out. Raises ``OSError`` where the file cannot
+    be written.
     """
     notes = read_notes(classroom)
     starred = notes.starred if starred is None else starred
     late = {row.sum for row in received_rows(classroom.folder) if row.late}
     trouble = list(trouble_of(classroom, notes))
     path = classroom.folder / REPORT
-    page = class_page(results or results_of(classroom), starred, trouble=trouble, late=late)
+    page = class_page(results or results_of(classroom), starred, trouble=trouble, late=late, tell=tell)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(path, page)
     return path
 
 
 def class_page(
-    results: ClassResults, starred: Starred = (), *, trouble: Sequence[str] = (), late: Collection[str] = ()
+    results: ClassResults,
+    starred: Starred = (),
+    *,
+    trouble: Sequence[str] = (),
+    late: Collection[str] = (),
+    tell: Callable[[int, int], object] = lambda done, whole: None,
 ) -> str:
     """A class as a whole page of HTML: its view with the projector, and without a script what matters most of it.
 
     ``starred`` are the written answers to talk about, each (key of the learner, lesson, activity); ``trouble`` and
     ``late`` are as for ``overview``.
     """
-    shown = class_view(results, starred, trouble=trouble, late=late)
+    shown = class_view(results, starred, trouble=trouble, late=late, tell=tell)
     code = script("class_view") + _START
     if "</script" in code or "<!--" in code:
         raise ValueError("a script of the class view has what would end it, </script or <!--, in its text")

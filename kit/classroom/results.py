@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any, Literal
 
 from kit.activity.activity import Activity, LessonData
@@ -19,7 +18,6 @@ from kit.activity.answer import Answer
 from kit.activity.hand_in import HandedIn, Progress
 from kit.activity.lesson_file import MADE, lesson_folder, read_lesson
 from kit.activity.sealed import own_version
-from kit.classroom.beside import Beside, can_help
 from kit.classroom.class_key_file import by_class_keys
 from kit.classroom.folder import Classroom, Collected
 from kit.classroom.judged import Item, Judge, Outcome, Status
@@ -30,8 +28,6 @@ __all__ = ["ClassResults", "Item", "LessonResults", "Outcome", "Status", "Which"
 
 Which = Literal["first", "now"]
 Tell = Callable[[int, int], None]
-MANY = 900  # lessons of learners from which on a second process is worth starting
-THEIRS = 7  # of sixteen that it is given: it reads the lessons first
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +95,6 @@ class _Handed:
     kit: str
     lesson: HandedIn
 
-    def plain(self) -> _Handed:
-        """The same as what can be sent to another process."""
-        it = self.lesson
-        return replace(self, lesson=HandedIn(dict(it.files), it.progress, dict(it.answers), dict(it.unread)))
-
     def without_files(self) -> _Handed:
         """What is left to know of it when it has been looked at."""
         return replace(self, lesson=HandedIn({}, self.lesson.progress, {}, {}))
@@ -146,7 +137,7 @@ def _results_of(classroom: Classroom, tell: Tell) -> ClassResults:
     todo = [(name, key, newest[name].pop(key)) for name in loaded for key in members if key in newest[name]]
     work: dict[str, dict[str, Work]] = {name: {} for name in loaded}
     whole = len(todo)
-    for n, (name, key, found) in enumerate(_worked(classroom, loaded, todo), 1):
+    for n, (name, key, found) in enumerate(_worked(loaded, todo), 1):
         older = tuple(sum_ for _, sum_ in sorted(earlier.get((name, key), ())))
         work[name][key] = replace(found, learner=members[key], earlier=older)
         tell(len(paths) + len(paths) * n // whole, 2 * len(paths))
@@ -168,39 +159,11 @@ def _loaded(classroom: Classroom, learners: Mapping[str, int], trouble: list[str
             trouble.append(_not_there(name, n, error))
 
 
-def _worked(classroom: Classroom, lessons: Mapping[str, _Lesson], todo: list[_Todo]) -> Iterator[tuple[str, str, Work]]:
-    """What came of each; where there is much to do, a second process does its part of it meanwhile.
-
-    ``todo`` is emptied on the way, so that nobody's files are kept.
-    """
-    theirs = [each for n, each in enumerate(todo) if n % 16 < THEIRS] if len(todo) >= MANY and can_help() else []
-    mine = [each for n, each in enumerate(todo) if n % 16 >= THEIRS] if theirs else list(todo)
-    todo.clear()
-    if not theirs:
-        yield from _each(lessons, mine)
-        return
-    plain = [(name, key, handed.plain()) for name, key, handed in theirs]
-    helper = Beside(__name__, _beside.__name__, classroom.folder, classroom.lessons, plain)
-    del plain
-    try:
-        yield from _each(lessons, mine)
-        made = helper.done()
-    finally:
-        helper.stop()
-    yield from _each(lessons, theirs) if made is None else made
-
-
-def _each(lessons: Mapping[str, _Lesson], todo: list[_Todo]) -> Iterator[tuple[str, str, Work]]:
+def _worked(lessons: Mapping[str, _Lesson], todo: list[_Todo]) -> Iterator[tuple[str, str, Work]]:
+    """What came of each; ``todo`` is emptied on the way, so that nobody's files are kept."""
     for n, (name, key, handed) in enumerate(todo):
         todo[n] = (name, key, handed.without_files())
         yield name, key, lessons[name].work(Member(key), handed)
-
-
-def _beside(folder: Path, folders: tuple[Path, ...], todo: list[_Todo]) -> list[tuple[str, str, Work]]:
-    """What the second process does: its part, by lessons that it reads itself."""
-    classroom = Classroom("", folder, lessons=folders)
-    gc.disable()
-    return list(_each(dict(_loaded(classroom, {name: 1 for name, _, _ in todo}, [])), todo))
 
 
 def _newest(

@@ -38,7 +38,7 @@ One lesson, ``lesson_view``:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kit.activity.activity import Activity
@@ -56,10 +56,21 @@ __all__ = ["class_view", "lesson_view", "overview"]
 
 
 def class_view(
-    results: ClassResults, starred: Starred = (), *, trouble: Sequence[str] = (), late: Collection[str] = ()
+    results: ClassResults,
+    starred: Starred = (),
+    *,
+    trouble: Sequence[str] = (),
+    late: Collection[str] = (),
+    tell: Callable[[int, int], object] = lambda done, whole: None,
 ) -> dict[str, Any]:
-    """The class and each of its lessons: ``{"overview": …, "lessons": {name: …}}``; what is given is as for these."""
-    lessons = {name: lesson_view(results, name, starred) for name in results.lessons}
+    """The class and each of its lessons: ``{"overview": …, "lessons": {name: …}}``; what is given is as for these.
+
+    ``tell`` is told how many lessons of how many are done.
+    """
+    lessons = {}
+    for name in results.lessons:
+        lessons[name] = lesson_view(results, name, starred)
+        tell(len(lessons), len(results.lessons))
     return {"overview": overview(results, trouble=trouble, late=late), "lessons": lessons}
 
 
