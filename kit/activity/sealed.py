@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import cache
+from json import JSONDecodeError
 from typing import Any, NamedTuple
 
 from kit.activity.canonical import sum_of
@@ -59,6 +60,8 @@ def unsealed(kind: Seal, data: bytes, *, known: bool = False) -> dict[str, Any]:
         raise ValueError(f"larger than {kind.largest / 1e6:g} MB{kind.larger}")
     try:
         said = from_json(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, JSONDecodeError):  # which speak to programmers
+        raise ValueError(f"it is another kind of file, or it may have been cut off on its way. {_AGAIN}") from None
     except ValueError as error:
         raise ValueError(f"{error}; it may have been cut off on its way. {_AGAIN}") from None
     if not isinstance(said, dict) or said.get("format") != kind.format:
