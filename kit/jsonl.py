@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,10 @@ _GIVEN = itemgetter(*_FIELDS)
 _SPACE = " \t\n\r"
 _DECODE = json.JSONDecoder().raw_decode
 DEEPEST = 50  # levels of JSON; an annotation has three
-_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.S)  # or words, in which they are none
+# All but brackets, and words, in which they are none. Words that do not end go to the end of the text: else each
+# quotation mark in them would be looked at for words of its own, in a time that grows with the square.
+_BUT_BRACKETS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"?|[^\[\]{}"]+', re.S)
+_DEPTHS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
 def as_json(value: Any, *, indent: int | None = None) -> str:
@@ -58,11 +62,9 @@ def from_json(text: str, *, strict: bool = True) -> Any:
     ValueError: JSON nested more than 50 levels
     """
     if text.count("[") + text.count("{") > DEEPEST:
-        depth = 0
-        for part in _BRACKETS.finditer(text):
-            depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(part[0], 0)
-            if depth > DEEPEST:
-                raise ValueError(f"JSON nested more than {DEEPEST} levels")
+        brackets = _BUT_BRACKETS.sub("", text)
+        if max(accumulate(map(_DEPTHS.__getitem__, brackets)), default=0) > DEEPEST:
+            raise ValueError(f"JSON nested more than {DEEPEST} levels")
     if not strict:
         return json.loads(text, strict=False)
     try:

@@ -106,8 +106,8 @@ def text_of(answer: Answer) -> str:
     return as_json({name: given for name, given in fields.items() if given}, indent=1) + "\n"
 
 
-def answer_of(text: str) -> Answer:
-    """The answer that JSON says; raises ``ValueError`` where it says none.
+def answer_of(text: str, *, most: int | None = None) -> Answer:
+    """The answer that JSON says; raises ``ValueError`` where it says none, or more than ``most`` tries.
 
     Files from before answers had times hold ``{"value": …, "submitted": bool}``, a swap's ``{"wording": …, "change": …,
     "submitted": bool}``, or a table's ``{"rows": […]}``.
@@ -121,7 +121,10 @@ def answer_of(text: str) -> Answer:
     if not found.keys() <= {"tries", "draft", "aside"}:
         return _answer_of_old(found)
     draft = found.get("draft")
-    tries, aside = (tuple(map(_try, _list(found.get(name, [])))) for name in ("tries", "aside"))
+    both = [_list(found.get(name, [])) for name in ("tries", "aside")]
+    if most is not None and (many := max(map(len, both))) > most:
+        raise ValueError(f"{many:,} tries, and {most:,} are the most that are read")
+    tries, aside = (tuple(map(_try, each)) for each in both)
     return Answer(tries, None if draft is None else _try(draft), aside)
 
 

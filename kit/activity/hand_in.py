@@ -59,12 +59,17 @@ __all__ = [
     "lesson_of",
     "read_hand_in",
     "text_of_hand_in",
+    "why",
 ]
 
 FORMAT = "media-literacy-kit hand-in"
 VERSION = 1
 LARGEST = 5_000_000  # bytes of a hand-in
 MOST = 200  # lessons in one, and files in one lesson
+MOST_TRIES = 2_000  # of one answer: who submits all through a lesson has a hundred
+_FEW_MARKS = 200  # that may be in however short a text
+_LONG_MARK = 500  # characters of a mark as a file has it, on the whole
+_LONGEST_WHY = 300  # characters of why a file is no answer, which may quote it
 ENDINGS = (".first.jsonl", ".review.jsonl", ".jsonl", ".json")
 _COUNT = f"{PROGRESS}.json"
 _KIND = Seal(
@@ -96,10 +101,17 @@ class HandedIn:
     def marks(self, activity: str, article: Article, *, first: bool = False) -> list[Annotation]:
         """The marks of an activity in an article, as they are or as they were when ``first`` compared.
 
-        An empty list where nothing was marked. Raises ``MismatchError``, naming the line, where they are another's.
+        An empty list where nothing was marked. Raises ``MismatchError``, naming the line, where they are another's, and
+        ``ValueError`` where there are more than anybody marks: than the text has characters.
         """
         name = f"{activity}.first.jsonl" if first else f"{activity}.jsonl"
-        return list(parse_annotations(self.files.get(name, "").encode("utf-8", "surrogatepass"), name, article))
+        text = self.files.get(name, "")
+        most = max(_FEW_MARKS, len(article.text))
+        if text.count("\n") > most or len(text) > most * _LONG_MARK:
+            raise ValueError(
+                f"more marks than anybody makes in a text of {len(article.text):,} characters; none is read"
+            )
+        return list(parse_annotations(text.encode("utf-8", "surrogatepass"), name, article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +206,16 @@ def _text(path: Path) -> str | None:
         return None
 
 
+def why(error: Exception) -> str:
+    """Why a file is of no use, in a line of bounded length, whatever of the file the error quotes.
+
+    >>> why(ValueError("no\\x1b " + "x" * 999))[:12], len(why(ValueError("x" * 999)))
+    ('no\\\\u001b xxx', 301)
+    """
+    said = printable(str(error)[: _LONGEST_WHY + 1])
+    return said if len(said) <= _LONGEST_WHY else f"{said[:_LONGEST_WHY]}…"
+
+
 def _progress_of(text: str) -> Progress | None:
     try:
         return _progress(from_json(text))
@@ -236,9 +258,9 @@ def _handed_in(where: str, given: Any) -> HandedIn:
     for name, text in files.items():
         if name.endswith(".json"):
             try:
-                answers[name.removesuffix(".json")] = answer_of(text)
+                answers[name.removesuffix(".json")] = answer_of(text, most=MOST_TRIES)
             except ValueError as error:
-                unread[name] = str(error)
+                unread[name] = why(error)
     counted = None if given.get("progress") is None else _progress(given["progress"], where)
     return HandedIn(MappingProxyType(files), counted, MappingProxyType(answers), MappingProxyType(unread))
 

@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 from kit.activity.canonical import sum_of
 from kit.jsonl import as_json, from_json
 
-__all__ = ["Seal", "own_version", "seal", "time_of", "unsealed"]
+__all__ = ["TIME", "Seal", "own_version", "seal", "time_of", "unsealed"]
 
 _AGAIN = "Ask for the file again"
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
-_IS_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.A)
+TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.A)
 
 
 class Seal(NamedTuple):
@@ -85,6 +85,6 @@ def time_of(said: Mapping[str, Any]) -> datetime:
     9
     """
     made = said.get("made")
-    if not (isinstance(made, str) and _IS_TIME.fullmatch(made)):
+    if not (isinstance(made, str) and TIME.fullmatch(made)):
         raise ValueError(f"made must be a time such as 2026-11-28T09:12:40Z, not {made!r:.60}")
     return datetime.fromisoformat(made)

@@ -93,7 +93,7 @@ class _Collecting:
         self._writing: list[Future[None]] = []
 
     def run(self, paths: Sequence[Path], tell: Callable[[int], object]) -> Summary:
-        clear_parts(self._folder, deep=1)
+        clear_parts(self._folder, deep=2)
         done = 0
         with ThreadPoolExecutor(_WRITERS) as self._writers:
             try:

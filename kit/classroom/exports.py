@@ -57,7 +57,7 @@ def _marks(lesson: LessonResults, activity: str) -> Iterator[Annotation]:
         for name, tries in (("first", work.first), ("now", work.now)):
             for mark in tries[activity].marks if activity in tries else ():
                 who, about = f"learner:{work.learner.name}", {**mark.attributes, "try": name}
-                yield replace(mark, annotator=who, attributes=about)
+                yield replace(mark, annotator=who, attributes=about, evidence={})  # which nobody can mark
 
 
 def _answers(results: ClassResults) -> Iterator[list[str]]:

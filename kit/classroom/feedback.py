@@ -35,7 +35,7 @@ Tell = Callable[[int, int], None]
 # Moodle's "upload multiple feedback files in a zip" goes by the number in the name of a folder, which is that of a
 # participant in one assignment, and by the two words behind it; older versions ask for the line at its end. Source:
 # mod/assign/feedback/file/importziplib.php, is_valid_filename_for_import.
-_MOODLE = re.compile(r"[^/\\]*_\d+_assignsubmission_file(?=[_/\\]|$)")
+_MOODLE = re.compile(r".*_\d+_assignsubmission_file(?=_|$)", re.S)
 _LATEST = (1980, 1, 1, 0, 0, 0)  # of a zip's files: the same pages make the same zip
 
 
@@ -168,6 +168,7 @@ def _moodle_folders(classroom: Classroom) -> dict[str, list[str]]:
     """The folders of Moodle's own download in which each hand-in came, by its sum."""
     found: dict[str, list[str]] = {}
     for row in received_rows(classroom.folder):
-        if name := _MOODLE.search(row.where):
+        names = map(_MOODLE.match, re.split(r"[/\\]", row.where))  # part by part: a search takes its square
+        if name := next(filter(None, names), None):
             found.setdefault(row.sum, []).append(name[0])
     return found

@@ -18,13 +18,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
 from kit.activity.hand_in import HandIn, read_hand_in
 from kit.activity.learners import folder_name
+from kit.activity.sealed import TIME
 from kit.classroom.members import Index, Member, member_key, nearest
 from kit.classroom.records import Received, received_rows
 from kit.classroom.roster import read_roster
@@ -111,6 +114,21 @@ class Classroom:
         hints = (hint for row in self._came.get(digest, ()) for hint in row.hints)
         return Member(name or next(hints, "") or f"no name ({digest[:6]})")
 
+    def made(self, digest: str, said: datetime) -> datetime:
+        """When a hand-in was made: as it says, but never after it was collected, as a clock that is wrong would say."""
+        with suppress(ValueError):  # where somebody has edited what was noted
+            collected = [row.when for row in self._came.get(digest, ()) if TIME.fullmatch(row.when)]
+            return min([said, *map(datetime.fromisoformat, collected)])
+        return said
+
+    def brought_by(self, digest: str, member: Member) -> tuple[Member, ...]:
+        """Those on the roster who by the LMS handed in what is another's: by mistake, or in another's name."""
+        if digest in self._assigned:
+            return ()
+        found = (self._index.find("", row.hints) for row in self._came.get(digest, ()) if row.hints)
+        others = {each[0].key: each[0] for each in found if len(each) == 1 and each[0].key != member.key}
+        return tuple(others.values())
+
     def fitting(self, digest: str, name: str) -> tuple[Member, ...]:
         """Those on the roster whom a hand-in fits: one, none, or several that it cannot be told between."""
         rows = self._came.get(digest, ())
@@ -148,8 +166,17 @@ def working_folder(named: str | Path | None = None) -> Path:
 
 
 def classes_in(home: Path) -> dict[str, Path]:
-    """The classes in a working folder: their names, and their folders."""
-    return {_said(path)[0]: path.parent for path in sorted((home / CLASSES).glob(f"*/{_CLASS}"))}
+    """The classes in a working folder: their names, and their folders.
+
+    A copy of a class's folder, which says the same name, and a class whose file is damaged go by the folder's name.
+    """
+    found: dict[str, Path] = {}
+    for path in sorted((home / CLASSES).glob(f"*/{_CLASS}")):
+        name = path.parent.name
+        with suppress(ValueError, OSError):
+            name = _said(path)[0]
+        found[path.parent.name if name in found else name] = path.parent
+    return found
 
 
 def real_classes(there: Mapping[str, Path]) -> dict[str, Path]:

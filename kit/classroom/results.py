@@ -10,12 +10,12 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer
-from kit.activity.hand_in import HandedIn, Progress
+from kit.activity.hand_in import HandedIn, Progress, why
 from kit.activity.lesson_file import MADE, lesson_folder, read_lesson
 from kit.activity.sealed import own_version
 from kit.classroom.class_key_file import by_class_keys
@@ -28,6 +28,7 @@ __all__ = ["ClassResults", "Item", "LessonResults", "Outcome", "Status", "Which"
 
 Which = Literal["first", "now"]
 Tell = Callable[[int, int], None]
+_A_DAY = timedelta(days=1)  # by which no clock is off that somebody looks at
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class _Handed:
     """A lesson in a hand-in."""
 
     made: datetime
+    said: datetime  # when it says that it was made
     sum: str
     kit: str
     lesson: HandedIn
@@ -130,7 +132,9 @@ def _uncollected() -> Iterator[None]:
 def _results_of(classroom: Classroom, tell: Tell) -> ClassResults:
     trouble: list[str] = []
     paths = classroom.stored()
-    newest, earlier, others = _newest(classroom.hand_ins(trouble, lambda n: tell(n, 2 * len(paths))))
+    newest, earlier, others = _newest(
+        classroom, classroom.hand_ins(trouble, lambda n: tell(n, 2 * len(paths))), trouble
+    )
     members = {member.key: member for member in classroom.members}
     members |= {key: others[key] for key in sorted(others) if key not in members}
     loaded = dict(_loaded(classroom, {name: len(newest[name]) for name in sorted(newest)}, trouble))
@@ -167,7 +171,7 @@ def _worked(lessons: Mapping[str, _Lesson], todo: list[_Todo]) -> Iterator[tuple
 
 
 def _newest(
-    hand_ins: Iterator[Collected],
+    classroom: Classroom, hand_ins: Iterator[Collected], trouble: list[str]
 ) -> tuple[dict[str, dict[str, _Handed]], dict[tuple[str, str], list[tuple[datetime, str]]], dict[str, Member]]:
     """The newest of each lesson, by lesson and learner; when the others were made, and their sums; who has handed in.
 
@@ -177,13 +181,18 @@ def _newest(
     newest: dict[str, dict[str, _Handed]] = {}
     earlier: dict[tuple[str, str], list[tuple[datetime, str]]] = {}
     for digest, hand_in, member in hand_ins:
-        key = member.key
+        key, made = member.key, classroom.made(digest, hand_in.made)
+        if hand_in.made - made > _A_DAY:
+            trouble.append(
+                printable(f"{member.name}: a hand-in says that it was made on {hand_in.made:%Y-%m-%d}, after it was ")
+                + f"collected. That clock is wrong; it counts as made on {made:%Y-%m-%d}"
+            )
         members[key] = min(member, members.get(key, member), key=lambda each: each.name)
         for name, lesson in hand_in.lessons.items():
-            other = _Handed(hand_in.made, digest, hand_in.kit, lesson)
+            other = _Handed(made, hand_in.made, digest, hand_in.kit, lesson)
             there = newest.setdefault(name, {}).setdefault(key, other)
             if there is not other:
-                last, older = sorted((there, other), key=lambda each: (each.made, each.sum), reverse=True)
+                last, older = sorted((there, other), key=lambda each: (each.made, each.said, each.sum), reverse=True)
                 newest[name][key] = last
                 earlier.setdefault((name, key), []).append((older.made, older.sum))
     return newest, earlier, members
@@ -240,7 +249,7 @@ class _Lesson:
                     tries = first if file.endswith(".first.jsonl") else now
                     tries[name] = judge.marked(handed.lesson.marks(name, judge.article, first=tries is first))
             except ValueError as error:
-                unread[file] = printable(f"{error}{_other_kit(handed.kit)}")
+                unread[file] = why(error) + printable(_other_kit(handed.kit))
         return Work(
             learner, self.data.name, handed.sum, handed.made, handed.kit, handed.lesson.progress,
             self._in_order(answers), self._in_order(now), self._in_order(first), unread,

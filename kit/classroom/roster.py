@@ -10,12 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kit.classroom.members import Member
+from kit.classroom.members import Member, member_key
 from kit.files import read_regular
 from kit.visible import printable
 
@@ -102,9 +102,19 @@ def _rows(text: str) -> list[list[str]]:
         rows = list(csv.reader(io.StringIO(text), delimiter=sign))
     except csv.Error as error:
         raise ValueError(f"{error}; export it again as CSV") from None
+    if _unclosed(text, sign):
+        raise ValueError("a quotation mark in it is never closed, so that lines run together; export it again as CSV")
     if len(rows) > MOST:
         raise ValueError(f"it has {len(rows):,} lines, and a class {MOST:,} learners at most")
     return [row for row in rows if any(cell.strip() for cell in row)]
+
+
+def _unclosed(text: str, sign: str) -> bool:
+    try:
+        deque(csv.reader(io.StringIO(text), delimiter=sign, strict=True), maxlen=0)
+    except csv.Error as error:
+        return "unexpected end" in str(error)
+    return False
 
 
 def _plain(rows: Sequence[Sequence[str]], aliases: Sequence[int]) -> list[Member]:
@@ -159,9 +169,13 @@ def _told_apart(members: Sequence[Member]) -> tuple[Member, ...]:
     if not members:
         raise ValueError("it names nobody; it should have a line for each learner")
     many = Counter(member.key for member in members)
-    seen = Counter[str]()
+    seen, given = Counter[str](), set(many)  # somebody may be called "Ana (2)"
     told = []
     for member in members:
-        seen[member.key] += 1
-        told.append(replace(member, name=f"{member.name} ({seen[member.key]})") if many[member.key] > 1 else member)
+        if many[member.key] > 1:
+            seen[member.key] += 1
+            while member_key(name := f"{member.name} ({seen[member.key]})") in given:
+                seen[member.key] += 1
+            member = replace(member, name=name)
+        told.append(member)
     return tuple(told)

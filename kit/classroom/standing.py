@@ -14,7 +14,7 @@ from kit.classroom.members import Member, nearest
 from kit.classroom.records import received_rows
 from kit.jsonl import as_json
 
-__all__ = ["Parted", "Standing", "Stranger", "standing"]
+__all__ = ["Brought", "Parted", "Standing", "Stranger", "standing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,15 @@ class Parted:
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """A hand-in of one ``name`` that somebody else handed in, as the LMS says: by mistake, or in another's name."""
+
+    name: str
+    sum: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Who is in the class, and of each lesson that somebody has handed in, the keys of those who have."""
 
@@ -48,6 +57,7 @@ class Standing:
     lessons: Mapping[str, frozenset[str]]
     strangers: tuple[Stranger, ...]
     parted: tuple[Parted, ...]
+    brought: tuple[Brought, ...] = ()
 
     def missing(self, lesson: str) -> list[Member]:
         """Those on the roster who have not handed in a lesson."""
@@ -59,6 +69,7 @@ def standing(classroom: Classroom, *, tell: Callable[[int], object] = lambda don
     members = {member.key: member for member in classroom.members}
     handed: dict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
     strange: dict[str, tuple[str, list[str]]] = {}
+    brought: list[Brought] = []
     rows = {row.sum: row for row in received_rows(classroom.folder)}
     for path in classroom.stored():
         row = rows.get(digest := path.name.removesuffix(ENDING))
@@ -68,8 +79,9 @@ def standing(classroom: Classroom, *, tell: Callable[[int], object] = lambda don
         if member.key not in members or member.key in strange:
             members.setdefault(member.key, member)
             strange.setdefault(member.key, (row.name or "somebody without a name", []))[1].append(digest)
+        brought += [Brought(member.name, digest, by.name) for by in classroom.brought_by(digest, member)]
         for name in row.lessons:
-            handed[name][member.key].append((row.made, digest))
+            handed[name][member.key].append((min(row.made, row.when), digest))
     names = [member.name for member in classroom.members]
     strangers = tuple(_stranger(classroom, name, sums, names) for name, sums in strange.values()) if names else ()
     return Standing(
@@ -77,6 +89,7 @@ def standing(classroom: Classroom, *, tell: Callable[[int], object] = lambda don
         {lesson: frozenset(by_learner) for lesson, by_learner in sorted(handed.items())},
         strangers,
         tuple(_parted(classroom, members, handed, tell)),
+        tuple(brought),
     )
 
 

@@ -36,6 +36,11 @@ def told(classroom: Classroom, summary: Summary, standing: Standing) -> Iterator
         yield from (f"  {_stranger(stranger)}" for stranger in standing.strangers[:_LINES])
         yield from _more(standing.strangers)
         yield f"  Say whose one is:  kit class assign SUM NAME{_of(classroom)}"
+    if standing.brought:
+        yield "\nHanded in by another than it names, as the LMS says:"
+        yield from (f"  {each.name} ({each.sum[:_SUM]}) came from {each.by}" for each in standing.brought[:_LINES])
+        yield from _more(standing.brought)
+        yield f"  It counts for whom it names. If it is another's:  kit class assign SUM NAME{_of(classroom)}"
     if standing.parted:
         yield "\nTwo students of one name, or one who began anew:"
         yield from (f"  {_parted(parted)}" for parted in standing.parted[:_LINES])

@@ -54,6 +54,8 @@ from kit.classroom.results import ClassResults, LessonResults, Work
 
 __all__ = ["class_view", "lesson_view", "overview"]
 
+LONGEST = 20_000  # characters of an answer that are shown: five pages
+
 
 def class_view(
     results: ClassResults,
@@ -221,4 +223,5 @@ def _words(given: Try) -> list[str]:
     value = given.value
     if isinstance(value, dict):
         value = " · ".join(str(value[name]) for name in ("wording", "change") if value.get(name))
-    return [value if isinstance(value, str) else "", given.at]
+    words = value if isinstance(value, str) else ""
+    return [words if len(words) <= LONGEST else f"{words[:LONGEST]} … ({len(words):,} characters in all)", given.at]

@@ -8,7 +8,7 @@ from typing import Any
 import traitlets
 
 from kit.activity.activity import Activity, LessonData
-from kit.activity.hand_in import LARGEST, HandIn, read_hand_in
+from kit.activity.hand_in import LARGEST, HandIn, read_hand_in, why
 from kit.agreement import pair
 from kit.agreement.describe import describe_agreement, squares
 from kit.annotation import Annotation
@@ -97,7 +97,7 @@ class Neighbour(PageWidget):
         try:
             theirs = handed.marks(self._of.name, self._of.article)
         except MismatchError as error:
-            raise ValueError(say("neighbour.other-text", why=error)) from None
+            raise ValueError(say("neighbour.other-text", why=why(error))) from None
         if not theirs and self._of.enough:
             raise ValueError(say("neighbour.nothing-marked", **about))
         offered = {label.name for label in self._of.labels}

@@ -110,12 +110,22 @@ test("each wrong file is refused, and words say why", () => {
   }
 });
 
+test("half a character in a name opens nobody else's folder", () => {
+  const of = (learner) => {
+    const { sha256: _, ...rest } = { ...JSON.parse(CASES.hand_in), learner };
+    return bytes(JSON.stringify({ ...rest, sha256: sha256(bytes(canonical(rest))) }));
+  };
+  assert.throws(() => readHandIn(of({ name: "a\ud800", folder: folderName("Weiß") })), { key: "shape" });
+  assert.equal(readHandIn(of({ name: "a\ud800", folder: "a~ewazxg2d2smqslvs" })).learner.name, "a\ud800");
+});
+
 test("what is cut off, is no text, too large or nested without end is refused too", () => {
   const refused = (data, key) => assert.throws(() => readHandIn(data), (error) => error.key === key);
   for (const end of [0, 1, 100, CASES.hand_in.length - 3]) refused(bytes(CASES.hand_in.slice(0, end)), "unreadable");
   refused(Uint8Array.of(0xff, 0xfe, 0x00), "unreadable");
   refused(new Uint8Array(LARGEST + 1), "large");
   refused(bytes('{"format": "media-literacy-kit hand-in", "version": 1, "x": ' + "[".repeat(1000) + "]".repeat(1000) + "}"), "changed");
+  refused(bytes(`{"format": "media-literacy-kit hand-in", "version": 1, "x": [${"1,".repeat(500_000)}1]}`), "changed"); // one list
 });
 
 test("who is signed in is read as Python reads it", () => {

@@ -308,7 +308,7 @@ const isObject = (value) => value !== null && typeof value === "object" && !Arra
 
 function deep(value, level = 1) {
   if (value === null || typeof value !== "object" || level > DEEPEST) return level;
-  return Math.max(level, ...Object.values(value).map((each) => deep(each, level + 1)));
+  return Object.values(value).reduce((most, each) => Math.max(most, deep(each, level + 1)), level); // however many there are
 }
 
 function checked({ kit, made, learner, lessons, class: className = null }) {
@@ -353,12 +353,17 @@ const isSeen = (name) => [...name].some((sign) => SEEN.test(sign) && !UNSEEN.tes
 function isOf(folder, name) {
   const key = keyOf(name);
   if (SPACED.test(name)) return false;
-  if (/\p{Cs}/u.test(key)) return folder.includes("~"); // half a character has no bytes to make a sum of here
   return folder === key || folder.endsWith(`~${shortSum(key)}`);
 }
 
 /** What of a name's sum stands in the name of its folder. */
-const shortSum = (key) => base32(sha256(bytesOf(key))).slice(0, 16);
+const shortSum = (key) => base32(sha256(Uint8Array.from(Array.from(key, signBytes).flat()))).slice(0, 16);
+
+/** The bytes of a sign; half a character, which UTF-8 has none for, has those that Python gives it. */
+function signBytes(sign) {
+  const code = sign.codePointAt(0);
+  return /\p{Cs}/u.test(sign) ? [0xed, 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)] : [...bytesOf(sign)];
+}
 
 /** What is written in hexadecimal, in base 32 (RFC 4648). */
 function base32(hex) {
