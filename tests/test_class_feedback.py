@@ -169,6 +169,18 @@ def test_hostile_words_are_words(tmp_path, practise, odd):
     assert page.words.count(odd) >= 3
 
 
+def test_the_newest_lesson_is_open_and_the_others_are_folded(demo):
+    """What is open is what a browser prints: of a course one lesson, and not a book."""
+    _, results, folder = demo
+    member = results.members[1]
+    page = Page((folder / page_name(member)).read_text(encoding="ascii"))
+    folds = [attrs for tag, attrs in page.tags if tag == "details"]
+    had = [name for name, lesson in results.lessons.items() if member.key in lesson.work]
+    assert [each["id"] for each in folds] == had[::-1]
+    assert ["open" in each for each in folds] == [True, *[False] * (len(had) - 1)]
+    assert page.words.index("One thing to try next") < page.words.index("Your newest lesson is open.")
+
+
 def test_a_page_says_what_nobody_has_handed_in(demo):
     """An empty chair is told where to begin, and is not scolded."""
     _, _, folder = demo
@@ -182,11 +194,11 @@ def test_a_page_says_what_nobody_has_handed_in(demo):
 
 
 def test_what_was_found_is_as_results_have_it(demo):
-    """Every “You found n of m” is what the gradebook counts, in the order of the lessons."""
+    """Every “You found n of m” is what the gradebook counts, the newest lesson first."""
     _, results, folder = demo
     for member in results.members:
         wanted = []
-        for lesson in results.lessons.values():
+        for lesson in reversed(results.lessons.values()):
             if work := lesson.work.get(member.key):
                 for name, outcome in work.now.items():
                     asked = [
@@ -262,7 +274,7 @@ def test_whose_text_it_is_stands_beside_each(demo):
     key = results.members[1].key
     page = (folder / page_name(results.members[1])).read_text(encoding="ascii")
     cards, terms = [], set()
-    for name, lesson in results.lessons.items():
+    for name, lesson in reversed(results.lessons.items()):
         work = lesson.work[key]
         for each in lesson.data.activities.values():
             if each.text and each.text.whole.card.title and each.name in {*work.now, *work.answers}:
@@ -374,7 +386,7 @@ def test_points_come_with_how_they_came_about(demo):
     book = gradebook_of(classroom, results)
     for member in results.members:
         words = Page((folder / page_name(member)).read_text(encoding="ascii")).words
-        grades = [book.grades[member.key, lesson] for lesson in results.lessons]
+        grades = [book.grades[member.key, lesson] for lesson in reversed(results.lessons)]
         shown = [f"You have {each.points:g} of 100 points." for each in grades if each.points is not None]
         assert re.findall(r"You have [\d.]+ of 100 points\.", words) == shown
         for grade in grades:

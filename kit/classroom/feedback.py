@@ -82,8 +82,11 @@ def feedback_html(
     handed = {lesson: sheet.results.work.get(member.key) for lesson, sheet in sheets.items()}
     work = {lesson: each for lesson, each in handed.items() if each}
     number = results.members.index(member)
-    lessons = "".join(_lesson(book, rules, sheet, member, number) for sheet in sheets.values())
     titles = {lesson: sheet.results.data.title for lesson, sheet in sheets.items()}
+    shown = [each for sheet in reversed(list(sheets.values())) if (each := _lesson(book, rules, sheet, member, number))]
+    lessons = p(_FOLDED if len(shown) > 1 else "", "folded quiet") + "".join(
+        _folded(name, titles[name], body, is_open=not n) for n, (name, body) in enumerate(shown)
+    )
     trying = f"<section class='next'><h2>One thing to try next</h2>{p(next_try(sheets, work, titles))}</section>"
     title = f"{member.name}: what you handed in, and what came of it"
     style = Path(__file__).with_name("feedback.css").read_text(encoding="utf-8")
@@ -92,36 +95,42 @@ def feedback_html(
         "<meta name='viewport' content='width=device-width,initial-scale=1'>"
         "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{words_html(title)}</title><style>{style}</style></head>"
-        f"<body class='{AS_WRITTEN}'><main>{_head(results, member, work, titles)}{lessons}{trying}</main></body></html>"
+        f"<body class='{AS_WRITTEN}'><main>{_head(results, member, work, titles)}{trying}{lessons}</main></body></html>"
     )
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
 
-def _lesson(book: Gradebook, rules: Mapping[str, Weights], sheet: LessonSheet, member: Member, number: int) -> str:
-    """A lesson that was handed in, or of which the teacher has something to say all the same."""
+def _lesson(
+    book: Gradebook, rules: Mapping[str, Weights], sheet: LessonSheet, member: Member, number: int
+) -> tuple[str, str] | None:
+    """The name of a lesson that was handed in, or of which the teacher has something to say all the same; and what."""
     name, work = sheet.results.data.name, sheet.results.work.get(member.key)
     note, grade = book.notes.note(member.key, name), book.grades[member.key, name]
     if work is None and not note and not grade.own:
-        return ""
+        return None
     notes = {
         activity: note_html(book.notes.note(member.key, name, activity)) for activity in sheet.results.data.activities
     }
     body = lesson_html(sheet, work, notes, number=number) if work else p("Not handed in yet.")
+    return name, f"{note_html(note)}{body}{points_html(grade, rules.get(name, rules['']).tries)}"
+
+
+def _folded(name: str, title: str, body: str, *, is_open: bool) -> str:
+    """A lesson that opens and closes, which needs no script; a browser prints of it what is open."""
+    opened = " open" if is_open else ""
     return (
-        f"<section class='lesson' id='{words_html(name)}'><h2>{words_html(sheet.results.data.title)}</h2>"
-        f"{note_html(note)}{body}{points_html(grade, rules.get(name, rules['']).tries)}</section>"
+        f"<details class='lesson' id='{words_html(name)}'{opened}><summary><h2>{words_html(title)}</h2></summary>"
+        f"{body}</details>"
     )
 
 
 def _head(results: ClassResults, member: Member, work: Mapping[str, Work], titles: Mapping[str, str]) -> str:
     invented = "A made-up learner of a synthetic class: nobody has written this." if results.synthetic else ""
-    links = "".join(f"<li><a href='#{words_html(name)}'>{words_html(titles[name])}</a></li>" for name in work)
     missing = [f"“{title}”" for name, title in titles.items() if name not in work]
     return (
         f"<header>{p(invented, 'synthetic')}<h1><bdi>{words_html(member.name)}</bdi></h1>"
         f"<p class='by'>Class <bdi>{words_html(results.name)}</bdi></p>"
         f"{p(_READ if work else _NOTHING)}"
-        f"{f'<nav aria-label=Lessons><ul>{links}</ul></nav>' if len(work) > 1 else ''}"
         f"{p(f'Not handed in yet: {listed(missing)}. It is not too late.') if missing and work else ''}</header>"
     )
 
@@ -130,6 +139,7 @@ _READ = (
     "This page is for you. It shows what you handed in, and beside it what careful readers marked, and why. A key is "
     "made by people, and you may have the better reason. If so, say it in class."
 )
+_FOLDED = "Your newest lesson is open. Choose another to open it, too. Only what is open is printed."
 _NOTHING = "Nothing of yours has come in yet. That is all right: you can still hand in. If you did, tell your teacher."
 
 

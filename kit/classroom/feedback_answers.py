@@ -74,7 +74,7 @@ def _bars(question: Mapping[str, Any], learner: int) -> str:
     if n < FEWEST:
         return ""
     rows = []
-    for bar in question["bars"]:
+    for bar in _between(question["bars"], learner):
         there = (("you", learner in bar["who"]), ("the figure", bar.get("figure")))
         here = " and ".join(words for words, is_here in there if is_here)
         mark = f" <b>◀ {here}</b>" if here else ""
@@ -82,6 +82,13 @@ def _bars(question: Mapping[str, Any], learner: int) -> str:
         rows.append(f"<tr><th scope='row'>{words_html(bar['label'])}</th><td>{drawn} {bar['count']}{mark}</td></tr>")
     head = f"<thead><tr><th scope='col'>Answer</th><th scope='col'>First answers of {n} in class</th></tr></thead>"
     return f"<table class='bars'>{head}<tbody>{''.join(rows)}</tbody></table>"
+
+
+def _between(bars: Sequence[Mapping[str, Any]], learner: int) -> Sequence[Mapping[str, Any]]:
+    """Of the numbers of a scale those from the first to the last at which there is something; of choices all."""
+    here = [n for n, bar in enumerate(bars) if bar["count"] or learner in bar["who"] or bar.get("figure")]
+    is_scale = any("figure" in bar for bar in bars)
+    return bars[here[0] : here[-1] + 1] if is_scale and here else bars
 
 
 def _told(question: Mapping[str, Any], mine: Any) -> Sequence[str]:

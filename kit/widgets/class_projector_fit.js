@@ -1,7 +1,7 @@
 // The projector view's room: what is shown is set as large as it fits, and never smaller than the smallest that is read
 // from four metres; what does not fit then is parted into pages, by the browser's own columns.
 
-const WALL_SIZES = [2.2, 1.9, 1.6, 1.4, 1.2, 1]; // of the smallest size, which is the root's
+const WALL_SIZES = [2.2, 1.9, 1.7, 1.5, 1.4, 1.3, 1.2, 1.1, 1]; // of the smallest size, which is the root's
 
 /** Set a flow of words as large as it fits on the fewest pages; gives back how many these are. */
 export function wallFit(flow) {

@@ -35,7 +35,9 @@ const wallCreditOf = ({ credit }) => (credit ? [creditLine({ ...credit, notice: 
 function wallMarked({ words, count }, n) {
   if (!count) return words;
   const level = Math.ceil((WALL_LEVELS * count) / n);
-  return make("span", { class: "kj-mark", "data-level": level }, words, make("sup", { class: "kj-times", text: count }));
+  // The figure stands right behind the last word, and not behind the space or the marks that go with it.
+  const [, said, after] = words.match(/^(.*[\p{L}\p{N}])(.*)$/su) ?? [words, words, ""];
+  return make("span", { class: "kj-mark", "data-level": level }, said, make("sup", { class: "kj-times", text: count }), after);
 }
 
 /** A block that is marked whole: its words, and how many gave it which label; nothing for one that nobody marked. */

@@ -117,6 +117,9 @@ def test_a_feedback_page_is_read_and_printed_by_everybody(browser, node_modules,
         page.set_viewport_size({"width": 400, "height": 768})
         assert page.evaluate("document.documentElement.scrollWidth") <= 400
         assert len(asked) == 1
+        printed = "".join(parse_pdf(page.pdf(format="A4"), name="x.pdf").text.split())
+        assert printed.count("Howyourpointscameabout") == (name == "blue heron")  # of the lesson that is open
+        page.evaluate("document.querySelectorAll('details').forEach((lesson) => { lesson.open = true; })")
         page.emulate_media(media="print")
         words = page.evaluate("[...document.querySelectorAll('.note, .asks, h2, h3')].map((node) => node.innerText)")
         for paper, width in (("A4", 680), ("Letter", 700)):

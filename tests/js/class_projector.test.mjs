@@ -12,7 +12,7 @@ const choose = asked("choose", { bars: [bar("The author", 2, { said: ["Look agai
 const estimate = asked("estimate", { bars: [bar("0–9", 1, { median: true, figure: false }), bar("10–19", 2, { median: false, figure: true })], other: 0, unit: "of 100 words", median: 9.26, figure: 12, reveal: ["It is 12."] });
 const item = { number: 0, words: "a mob", label: "name-calling", tier: "must", why: "It judges.", counts: { agree: 1, missed: 2 }, agree: 1, missed: 2, trapped: 0, marked: 1, who: [2], said: [["name-calling", 1]], dispute: 1 / 3 };
 const trap = { ...item, number: 1, words: "cracks", tier: "trap", why: "A finding.", counts: { trap: 2, avoided: 1 }, trapped: 2, marked: 2, said: [["fear", 2], ["name-calling", 2]] };
-const passage = [[{ words: "He saw ", count: 0, labels: [] }, { words: "a mob", count: 1, labels: [["name-calling", 1]] }]];
+const passage = [[{ words: "He saw ", count: 0, labels: [] }, { words: "a mob. ", count: 1, labels: [["name-calling", 1]] }]];
 const mark = asked("mark", { reference: "key", unit: "word", labels: { "name-calling": "Name-calling", fear: "Fear" }, items: [item, trap], missed: [0], traps: [1], disputed: [1, 0], passage, talk: ["Compare."], reveal: ["Half found it."] });
 const write = asked("write", { answers: [{ words: "Shown", who: 1 }, { words: "<b>Too</b>", who: 0 }] });
 const lesson = { title: "A lesson", questions: [choose, estimate, mark, write] };
@@ -71,7 +71,7 @@ test("it opens at an activity, is moved by keys, and leaves", () => {
   assert.equal(document.activeElement.getAttribute("class"), "kj-root");
   assert.equal(document.activeElement.dataset.lmSuppressShortcuts, "true");
   press("ArrowRight");
-  assert.deepEqual(shown(".kj-text"), ["He saw a mob1"]);
+  assert.deepEqual(shown(".kj-text"), ["He saw a mob1. "]);
   assert.deepEqual(shown(".kj-times"), ["1"]);
   press("PageDown");
   assert.deepEqual(shown(".kj-asked"), ["The key: Name-calling · 1 of 3 found it · 2 left it"]);
