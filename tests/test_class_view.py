@@ -121,6 +121,19 @@ def test_what_nobody_counted_is_not_called_nothing_done():
     assert found["roster"] is None
 
 
+def test_whose_a_text_is_stands_beside_it(shown):
+    """A link and the terms, beside the map, the passage on the wall, and the items."""
+    lesson = shown["lessons"]["04-words-that-push"]
+    maps = {each["activity"]: each["credit"] for each in lesson["maps"]}
+    credit = maps["mark"]
+    assert "Andrew Korybko" in credit["words"]
+    assert credit["url"].startswith("https://www.globalresearch.ca/")
+    assert credit["notice"].startswith("©")
+    assert credit in lesson["credits"]
+    assert credit in [each.get("credit") for each in lesson["questions"]]
+    assert "(invented)" in maps["practise"]["words"]
+
+
 @pytest.mark.parametrize("which", ["first", "now"])
 def test_the_heat_map_counts_who_marked_each_word(demo, which):
     """Word by word and label by label as counting by hand has it; a run lies in one block, and none is empty."""

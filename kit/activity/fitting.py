@@ -17,7 +17,7 @@ from kit.annotation import Annotation
 from kit.segment.blocks import find_blocks
 from kit.visible import well_formed
 
-__all__ = ["CHANGES", "LONGEST_WORDING", "Fitting", "claim_rows", "source_rows", "text_row"]
+__all__ = ["CHANGES", "LONGEST_WORDING", "Fitting", "claim_rows", "source_rows"]
 
 CHANGES = ("tone", "meaning", "both", "neither")  # what another wording can change
 LONGEST_WORDING = 400  # characters; a longer one is no swap

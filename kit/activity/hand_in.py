@@ -56,6 +56,7 @@ __all__ = [
     "begun",
     "canonical",
     "hand_in_text",
+    "lesson_of",
     "read_hand_in",
     "text_of_hand_in",
     "why",
@@ -183,10 +184,19 @@ def _begun(home: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         if not (folder.is_dir() and _is_name(folder.name, dots=True)):
             continue
         texts = {path.name: text for path in folder.iterdir() if (text := _text(path)) is not None}
-        counted = _progress_of(texts.pop(_COUNT, ""))
-        files = {name: texts[name] for name in sorted(texts, key=in_order) if _is_file_name(name)}
-        if files or (counted and counted.done):
-            yield folder.name, {"files": files, "progress": counted and counted._asdict()}
+        if lesson := lesson_of(texts):
+            yield folder.name, lesson
+
+
+def lesson_of(texts: Mapping[str, str]) -> dict[str, Any] | None:
+    """A lesson as ``text_of_hand_in`` takes it, of the texts in its folder; ``None`` where nothing was answered.
+
+    >>> lesson_of({"exit.json": "{}", "notes.txt": ""})
+    {'files': {'exit.json': '{}'}, 'progress': None}
+    """
+    counted = _progress_of(texts.get(_COUNT, ""))
+    files = {name: texts[name] for name in sorted(texts, key=in_order) if _is_file_name(name)}
+    return {"files": files, "progress": counted and counted._asdict()} if files or (counted and counted.done) else None
 
 
 def _text(path: Path) -> str | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
 from kit.activity.answers import PROGRESS
-from kit.activity.hand_in import ENDINGS, LARGEST, canonical, text_of_hand_in
+from kit.activity.canonical import in_order, sum_of
+from kit.activity.hand_in import ENDINGS, LARGEST, lesson_of, text_of_hand_in
 from kit.activity.handed import NOTED, OFFERED, checked_class
 from kit.activity.learners import NAMELESS, Learner, checked_file_name, checked_learner, folder_name
 from kit.classroom.sources import LONG_AGO
@@ -108,9 +107,9 @@ class AnswerFolder:
             raise ValueError(f"larger than {LARGEST / 1e6:g} MB, and no hand-in is; hand in one lesson at a time")
         learner = self._learner(signed)
         lessons = {
-            lesson: handed for lesson in sorted(self.texts, key=_order) if (handed := _handed(self.texts[lesson]))
+            lesson: handed for lesson in sorted(self.texts, key=in_order) if (handed := lesson_of(self.texts[lesson]))
         }
-        content = hashlib.sha256(canonical([list(learner), lessons]).encode("utf-8")).hexdigest()
+        content = sum_of([list(learner), lessons])
         made = text_of_hand_in(learner, lessons, made=self.newest, class_name=class_name)
         return made.encode("utf-8"), content
 
@@ -123,22 +122,7 @@ class AnswerFolder:
         return checked_learner(folder, folder_name(folder))
 
 
-def _handed(texts: Mapping[str, str]) -> dict[str, Any] | None:
-    """A lesson as a hand-in has it; nothing where nothing was answered."""
-    files = {name: texts[name] for name in sorted(texts, key=_order) if name != _COUNT}
-    progress = None
-    with suppress(ValueError):
-        said = from_json(texts.get(_COUNT, ""))
-        if isinstance(said, dict) and all(type(said.get(name)) is int for name in ("done", "steps")):
-            progress = {name: said[name] for name in ("done", "steps")} if 0 <= said["done"] <= said["steps"] else None
-    return {"files": files, "progress": progress} if files or (progress and progress["done"]) else None
-
-
 def _times(text: str) -> Iterator[datetime]:
     for said in _TIMES.findall(text.replace('\\"', '"')):
         with suppress(ValueError, OverflowError):
             yield datetime.fromisoformat(said).astimezone(UTC)
-
-
-def _order(name: str) -> bytes:
-    return name.encode("utf-16-be", "surrogatepass")

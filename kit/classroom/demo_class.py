@@ -15,7 +15,7 @@ from kit.classroom.collect import Summary, collect
 from kit.classroom.demo import hand_ins, roster
 from kit.classroom.folder import Classroom, classes_in, make_class, open_class
 
-__all__ = ["DEMO", "make_demo"]
+__all__ = ["make_demo"]
 
 DEMO = "demo"
 NOW = datetime(2026, 10, 19, 15, 0, tzinfo=UTC)  # after its lessons; the same whenever it is made

@@ -20,7 +20,7 @@ from kit.widgets.palette import Style, styles
 from kit.widgets.static import Sign, legend_html, static_blocks
 from kit.widgets.tokens import Tokens, cut
 
-__all__ = ["MarkedText", "marked_text", "marks_html", "reference_of", "summary"]
+__all__ = ["MarkedText", "marked_text", "marks_html", "summary"]
 
 LONG = 400  # words of a text, beyond which blocks of which there is nothing to say are left out
 MOST = 150  # notes on one text; a learner who marks every word is told of these, and how many more there are

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from kit.article import Card
+from kit.classroom.credits import named, web_address
 from kit.hypertext import words_html
 
 __all__ = ["attribution", "joined", "listed", "notice", "p", "plural", "prose", "quoted"]
@@ -65,8 +65,8 @@ def attribution(card: Card | None) -> str:
     """Whose a text is, as it stands beside each stretch of it; nothing for a lesson's own words."""
     if card is None or not (card.title or card.author or card.outlet):
         return ""
-    web = card.url if card.url and re.fullmatch(r"https?://[^\s\x00-\x1f]+", card.url) else ""
-    address = f" · <a href='{words_html(web)}'>{words_html(web)}</a>" if web else ""
+    web = words_html(web_address(card))
+    address = f" · <a href='{web}'>{web}</a>" if web else ""
     return f"<p class='from'>From {_named(card)}{address}</p>"
 
 
@@ -76,5 +76,4 @@ def notice(card: Card) -> str:
 
 
 def _named(card: Card) -> str:
-    title = f"“{card.title}”" if card.title else ""
-    return " · ".join(f"<bdi>{words_html(part)}</bdi>" for part in (title, card.author, card.outlet, card.date) if part)
+    return " · ".join(f"<bdi>{words_html(part)}</bdi>" for part in named(card))

@@ -15,7 +15,7 @@ from kit.classroom.notes import Notes, read_notes
 from kit.classroom.results import ClassResults, Item, LessonResults, Outcome, Work
 from kit.classroom.weights import Weights, read_weights
 
-__all__ = ["Grade", "Gradebook", "Part", "gradebook_of", "is_done"]
+__all__ = ["Grade", "Gradebook", "Part", "gradebook_of"]
 
 IN_WORDS = ("write", "swap")
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from kit.activity.activity import Activity
 from kit.annotation import Annotation, Span
+from kit.classroom.credits import credit_of
 from kit.classroom.results import Item, LessonResults, Outcome, Which
 from kit.spans import intersection
 from kit.widgets.palette import styles
@@ -30,7 +31,8 @@ def heat_map(activity: Activity, lesson: LessonResults, numbers: Mapping[str, in
     ``blocks`` are the text as a page has it (``Tokens.wire``), ``labels`` what can be marked, as they look. ``tries``
     has, for the "first" tries and what stands "now", how many learners there are (``n``) and the ``runs``: ``[first,
     last, {label: [learner, …]}]`` is a stretch of words in one block that the same learners marked alike. What nobody
-    marked is in no run. ``key`` and ``program`` are ``[first, last, label, tier, why]`` each.
+    marked is in no run. ``key`` and ``program`` are ``[first, last, label, tier, why]`` each, ``credit`` is whose text
+    it is (``credit_of``).
     """
     tokens = cut(activity.article, activity.unit)
     return {
@@ -39,6 +41,7 @@ def heat_map(activity: Activity, lesson: LessonResults, numbers: Mapping[str, in
         "title": activity.title,
         "unit": activity.unit,
         "reference": activity.reference,
+        "credit": credit_of(activity),
         "labels": [
             {"name": each.name, "title": each.title, "letter": each.letter, "pattern": each.pattern, "ink": [*each.ink]}
             for each in styles(activity.labels).values()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-__all__ = ["Index", "Member", "member_key", "name_words", "nearest"]
+__all__ = ["Index", "Member", "member_key", "nearest"]
 
 
 @dataclass(frozen=True, slots=True)

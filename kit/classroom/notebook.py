@@ -167,9 +167,7 @@ class ClassDesk:
 
         name, grades = self._asked_lesson(asked.get("lesson")), gradebook_of(self._open_class, self.results).grades
         found = [grades[member.key, name] for member in self.results.members]
-        rows = [
-            {"counted": each.counted, "own": each.points if each.own else None, "text": each.text} for each in found
-        ]
+        rows = [{"counted": it.counted, "own": it.points if it.own else None, "text": it.text} for it in found]
         return {"out_of": found[0].out_of, "rows": rows}
 
     def _points(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from kit.files import write_atomic
 from kit.jsonl import as_json, from_json
 from kit.visible import printable
 
-__all__ = ["NOTES", "Notes", "Points", "Star", "Starred", "read_notes", "with_note", "with_points", "with_star"]
+__all__ = ["Notes", "Points", "Star", "Starred", "read_notes", "with_note", "with_points", "with_star"]
 
 Starred = Collection[tuple[str, str, str]]  # learners' answers to talk about: keys of learners, lessons, activities
 NOTES = "notes.jsonl"

@@ -15,7 +15,7 @@ from kit.classroom.notes import Starred, read_notes
 from kit.classroom.records import received_rows
 from kit.classroom.results import ClassResults, results_of
 from kit.classroom.trouble import trouble_of
-from kit.classroom.view import lesson_view, overview
+from kit.classroom.view import class_view
 from kit.files import write_atomic
 from kit.hypertext import AS_WRITTEN, words_html
 from kit.widgets.assets import script, stylesheet
@@ -79,11 +79,7 @@ def class_page(
     ``starred`` are the written answers to talk about, each (key of the learner, lesson, activity); ``trouble`` and
     ``late`` are as for ``overview``.
     """
-    lessons = {}
-    for name in results.lessons:
-        lessons[name] = lesson_view(results, name, starred)
-        tell(len(lessons), len(results.lessons))
-    shown = {"overview": overview(results, trouble=trouble, late=late), "lessons": lessons}
+    shown = class_view(results, starred, trouble=trouble, late=late, tell=tell)
     code = script("class_view") + _START
     if "</script" in code or "<!--" in code:
         raise ValueError("a script of the class view has what would end it, </script or <!--, in its text")
@@ -129,6 +125,7 @@ def _plain(shown: Mapping[str, Any], title: str) -> Iterator[str]:
         found = list(_most_missed(lesson))
         if found:
             yield f"<h2>What most missed: <bdi>{words_html(lesson['title'])}</bdi></h2>{''.join(found)}"
+            yield "".join(map(_credit, lesson["credits"]))
 
 
 def _handed(overview: Mapping[str, Any]) -> str:
@@ -163,6 +160,11 @@ def _most_missed(lesson: Mapping[str, Any]) -> Iterator[str]:
         if missed:
             lines = (_line(item, question) for item in missed)
             yield f"<h3><bdi>{words_html(question['prompt'])}</bdi></h3>{_list(lines)}"
+
+
+def _credit(credit: Mapping[str, str]) -> str:
+    said = [f"From {credit['words']}", credit["url"], credit["notice"]]
+    return f"<p><bdi>{words_html(' · '.join(filter(None, said)))}</bdi></p>"
 
 
 def _line(item: Mapping[str, Any], question: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from kit.activity.figures import figures_of
 from kit.activity.summaries import Marked
 from kit.activity.templates import fill
 from kit.classroom.bars import bars_of_choices, bars_of_numbers, figure_in
+from kit.classroom.credits import credit_of
 from kit.classroom.notes import Starred
 from kit.classroom.passage import passage_of
 from kit.classroom.question_items import around, items_of, labels_of_marks
@@ -43,8 +44,8 @@ def questions(results: ClassResults, lesson: str, starred: Starred = ()) -> list
     - mark, sources, claims: ``reference`` ("key" or "program"), ``labels`` (titles by name), ``items`` as ``items_of``
       gives them, and the numbers of some, those with most first: ``missed``, which are asked for and were not found,
       ``disputed``, on which the class is split, and ``traps``, which were taken.
-      A mark has its ``unit`` ("word" or "block") and its ``passage`` too, see ``passage_of``, and its items
-      the words ``before`` and ``after`` them, see ``around``.
+      A mark has its ``unit`` ("word" or "block") too, its ``passage`` (``passage_of``) and whose that is, ``credit``
+      (``credit_of``), and its items the words ``before`` and ``after`` them (``around``).
     - write, swap: ``answers``, each ``{"words", "who"}``, the starred ones.
     """
     found = results.lessons[lesson]
@@ -147,7 +148,7 @@ def _items(found: LessonResults, activity: Activity, numbers: Mapping[str, int],
     known = figures_of(activity.text)
     reveal, more = list[str](), dict[str, Any]()
     if activity.kind == "mark":
-        more = {"unit": activity.unit, "passage": passage_of(activity, first)}
+        more = {"unit": activity.unit, "passage": passage_of(activity, first), "credit": credit_of(activity)}
         blocks = find_blocks(activity.article.text)
         for item, each in zip(asked_for, items, strict=True):
             each |= around(activity.article, item, blocks)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from kit.activity.class_file import (
     units,
 )
 from kit.activity.figures import figures_of
+from kit.activity.sealed import own_version
 from kit.activity.templates import fill
 from kit.agreement.units import touched
 from kit.annotation import Annotation, Span
@@ -59,7 +59,7 @@ def class_file(results: ClassResults, *, made: datetime | None = None) -> ClassF
         )
     handed = {key for lesson in results.lessons.values() for key in lesson.work}
     at = made or datetime.now(UTC)
-    return ClassFile(results.name, len(handed), results.synthetic, at, version("media-literacy-kit"), told)
+    return ClassFile(results.name, len(handed), results.synthetic, at, own_version(), told)
 
 
 def _activities(lesson: LessonResults) -> Iterator[tuple[str, ClassAnswers]]:

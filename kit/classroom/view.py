@@ -24,6 +24,7 @@ One lesson, ``lesson_view``:
  "maps": [heat_map(…), …],                 # kit.classroom.heat
  "items": [item_rows(…) …],                # of all activities
  "differences": [{"activity", "at", "words", "class", "key", "program"}, …],
+ "credits": [{"words", "url", "notice"}, …], # whose the texts of the items are
  "labels": {"loaded-word": "Loaded word"}, # what a person reads for a label, of all activities
  "written": [{"activity", "step", "prompt", "answers": [{"who": 3, "tries": [["words", "2026-…"], …]}]}],
  "agreement": [{"activity", "learners", "alpha", "low", "high", "words": [paragraphs]}, …],
@@ -37,13 +38,14 @@ One lesson, ``lesson_view``:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from kit.activity.activity import Activity
 from kit.activity.answer import Answer, Try
 from kit.classroom.agreed import agreement
 from kit.classroom.class_key_file import is_own
+from kit.classroom.credits import credits_of
 from kit.classroom.discerned import BeforeAndNow, hits_and_false_alarms, of_each
 from kit.classroom.heat import differences, heat_map, item_rows
 from kit.classroom.notes import Starred
@@ -56,10 +58,21 @@ LONGEST = 20_000  # characters of an answer that are shown: five pages
 
 
 def class_view(
-    results: ClassResults, starred: Starred = (), *, trouble: Sequence[str] = (), late: Collection[str] = ()
+    results: ClassResults,
+    starred: Starred = (),
+    *,
+    trouble: Sequence[str] = (),
+    late: Collection[str] = (),
+    tell: Callable[[int, int], object] = lambda done, whole: None,
 ) -> dict[str, Any]:
-    """The class and each of its lessons: ``{"overview": …, "lessons": {name: …}}``; what is given is as for these."""
-    lessons = {name: lesson_view(results, name, starred) for name in results.lessons}
+    """The class and each of its lessons: ``{"overview": …, "lessons": {name: …}}``; what is given is as for these.
+
+    ``tell`` is told how many lessons of how many are done.
+    """
+    lessons = {}
+    for name in results.lessons:
+        lessons[name] = lesson_view(results, name, starred)
+        tell(len(lessons), len(results.lessons))
     return {"overview": overview(results, trouble=trouble, late=late), "lessons": lessons}
 
 
@@ -135,6 +148,7 @@ def lesson_view(
         "differences": [
             {"activity": each.name, **row} for each in marked for row in differences(each, lesson, numbers)
         ],
+        "credits": credits_of(each for each in activities if lesson.items.get(each.name)),
         "labels": {label.name: label.title for each in activities for label in each.labels},
         "written": list(_written(lesson, numbers, prompts)),
         "agreement": _agreement(results, name, marked),

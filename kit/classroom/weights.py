@@ -11,7 +11,7 @@ from typing import Any, Literal
 from kit.classroom.folder import Classroom
 from kit.files import parse_toml, read_regular
 
-__all__ = ["WEIGHTS", "Tries", "Weights", "read_weights"]
+__all__ = ["Tries", "Weights", "read_weights"]
 
 WEIGHTS = "weights.toml"
 Tries = Literal["first", "last", "best"]

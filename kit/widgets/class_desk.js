@@ -4,6 +4,7 @@ import { make } from "./dom.js";
 import { say } from "./strings.js";
 
 const MOST_NAMES = 60; // in one line
+export const ROWS_AT_FIRST = 100; // of a table of learners
 const WHEN = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
 /**

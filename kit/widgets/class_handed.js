@@ -1,10 +1,8 @@
 // Who has handed in what: learners by lessons, each cell in words; who is missing; what could not be read.
 
-import { heading, nothing, people, plain, when } from "./class_desk.js";
+import { heading, nothing, people, plain, ROWS_AT_FIRST, when } from "./class_desk.js";
 import { make } from "./dom.js";
 import { say } from "./strings.js";
-
-export const ROWS_AT_FIRST = 100; // that are seen at first
 
 /** Learners by lessons. */
 export function handed(desk) {

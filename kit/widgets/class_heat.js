@@ -2,6 +2,7 @@
 
 import { choice, heading, menu, mostFirst, nothing, people, percent, quoted, tick, titlesOf } from "./class_desk.js";
 import { more } from "./class_bars.js";
+import { creditLine } from "./class_credit.js";
 import { drawBlocks } from "./class_heat_blocks.js";
 import { drawWords, legendOf } from "./class_heat_words.js";
 import { drawTable } from "./chart.js";
@@ -77,6 +78,7 @@ function picture(desk, map, settings) {
     make("p", { class: "kcv-small", text: say("class.marked-this", { n }) }),
     map.unit === "word" ? legendOf(n, settings) : null,
     make("div", { class: "kcv-beside" }, text, about.node),
+    creditLine(map.credit, "kcv-small kcv-credit"),
     more(say("class.same-in-numbers"), numbers({ ...given, desk })),
   );
 }

@@ -1,6 +1,7 @@
 // Items, the most missed and the most disputed first; and where class, key and program do not say the same.
 
 import { more } from "./class_bars.js";
+import { creditLine } from "./class_credit.js";
 import { choice, heading, nothing, people, percent, plain, quoted } from "./class_desk.js";
 import { keySays } from "./class_heat_words.js";
 import { make, newId } from "./dom.js";
@@ -63,6 +64,7 @@ export function items(desk) {
       seen.length ? make("ol", { class: "kcv-items" }, ...seen.map((each) => item(desk, each))) : nothing(say("class.no-items")),
       found.length > seen.length ? rest : "",
       differ(desk),
+      ...(desk.lesson?.credits ?? []).map((each) => creditLine(each, "kcv-small kcv-credit")),
     );
   };
   return { node, show };

@@ -1,7 +1,6 @@
 // Points for a lesson, learner by learner: those that are counted, the teacher's own in their place and why, and notes.
 
-import { heading, nothing } from "./class_desk.js";
-import { ROWS_AT_FIRST } from "./class_handed.js";
+import { heading, nothing, plain, ROWS_AT_FIRST } from "./class_desk.js";
 import { make, newId, set } from "./dom.js";
 import { say } from "./strings.js";
 
@@ -11,7 +10,7 @@ export function points(desk) {
   let [of, found, few] = [null, null, true]; // of which lesson, and what Python says of it
   const draw = () => {
     const { rows, out_of: all } = found;
-    const rest = few && rows.length > ROWS_AT_FIRST ? make("button", { type: "button", class: "kw-button kcv-plain kcv-rest", text: say("class.all-learners", { n: rows.length }), click: () => ((few = false), draw()) }) : "";
+    const rest = few && rows.length > ROWS_AT_FIRST ? plain(say("class.all-learners", { n: rows.length }), () => ((few = false), draw()), { class: "kw-button kcv-plain kcv-rest" }) : "";
     node.replaceChildren(heading(say("class.points"), say("class.points-lead", { all })), pointsTable(desk, few ? rows.slice(0, ROWS_AT_FIRST) : rows), rest);
   };
   const load = async () => {
@@ -41,11 +40,11 @@ function pointsTable(desk, rows) {
   const ids = heads.map(() => newId("kp"));
   const head = make("tr", {}, ...heads.map((text, i) => make("th", { scope: "col", id: ids[i], text })), make("td", {}));
   const about = { class: "kcv-scroll", role: "region", "aria-label": say("class.points"), tabindex: "0" };
-  return make("div", about, make("table", { class: "kcv-points" }, make("thead", {}, head), make("tbody", {}, ...rows.map((row, who) => theRow(desk, row, who, ids)))));
+  return make("div", about, make("table", { class: "kcv-points" }, make("thead", {}, head), make("tbody", {}, ...rows.map((row, who) => pointsRow(desk, row, who, ids)))));
 }
 
 /** A learner's row; each field is kept when it is left. */
-function theRow(desk, row, who, ids) {
+function pointsRow(desk, row, who, ids) {
   const lesson = desk.lesson;
   const id = newId("kp");
   const said = make("span", { class: "kcv-small", role: "status" });

@@ -1,5 +1,6 @@
 // The projector view's items and texts: what of a text the class marked, who missed what, and on what it is split.
 
+import { creditLine } from "./class_credit.js";
 import { make } from "./dom.js";
 import { say } from "./strings.js";
 
@@ -22,11 +23,14 @@ export function wallPassage(question) {
   const { passage, n } = question;
   if (question.unit === "block") {
     const blocks = passage.map(([run]) => wallWholeBlock(question, run)).filter(Boolean);
-    return [make("p", { class: "kj-note", text: say("class.wall-passage-blocks", { n }) }), ...blocks];
+    return [make("p", { class: "kj-note", text: say("class.wall-passage-blocks", { n }) }), ...blocks, ...wallCreditOf(question)];
   }
   const blocks = passage.map((runs) => make("p", { class: "kj-text", dir: "auto" }, ...runs.map((run) => wallMarked(run, n))));
-  return [make("p", { class: "kj-note", text: say("class.wall-passage", { n }) }), ...blocks];
+  return [make("p", { class: "kj-note", text: say("class.wall-passage", { n }) }), ...blocks, ...wallCreditOf(question)];
 }
+
+/** Whose the text is; on what terms, the report and the feedback pages say, for a wall has room for few words. */
+const wallCreditOf = ({ credit }) => (credit ? [creditLine({ ...credit, notice: "" }, "kj-note")] : []);
 
 function wallMarked({ words, count }, n) {
   if (!count) return words;

@@ -21,7 +21,7 @@ from kit.widgets.saving import SavedLine, SavingWords
 from kit.widgets.strings import say
 from kit.widgets.tokens import cut
 
-__all__ = ["LAYER_TITLES", "Reviewer", "SaveProposals", "gone"]
+__all__ = ["LAYER_TITLES", "Reviewer", "gone"]
 
 SaveProposals = Callable[[Sequence[Proposal]], None]
 LONGEST = 2_000  # characters of a reason

@@ -37,6 +37,7 @@ const LESSON = {
   maps: [
     {
       activity: "mark", step: "A letter", title: "Which words push?", unit: "word", reference: "key", labels: LABELS, blocks: [text],
+      credit: { words: "“Mobs” · Ana Ruiz", url: "https://paper.example/mobs", notice: "© Ana Ruiz" },
       tries: { first: { n: 2, runs: [[0, 0, { "loaded-word": [0, 2] }], [1, 1, { fear: [2] }]] }, now: { n: 2, runs: [] } },
       key: [[0, 1, "loaded-word", "must", "It judges."]],
       program: [],
@@ -112,6 +113,9 @@ test("the heat map shades the words that were marked, and tells of those that ar
   names(false);
   runs()[0].fire("mouseover");
   assert.match(words(seen(), ".kcv-aside")[0], /Loaded word 2 learners$/);
+  const credit = seen().querySelector(".kcv-credit");
+  assert.equal(credit.textContent, "From “Mobs” · Ana Ruiz · https://paper.example/mobs · © Ana Ruiz");
+  assert.equal(credit.querySelector("a").getAttribute("href"), "https://paper.example/mobs");
 });
 
 test("a label, later marks and the key can be chosen; the table has the numbers that are seen", async () => {

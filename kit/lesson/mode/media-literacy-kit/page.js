@@ -110,7 +110,7 @@ async function withoutCopy(contents, PageConfig, path) {
  * Whether an address asks for one notebook of this site, as a notebook is shown. Another file shown as one would run what
  * is in it, such as an answer that came in somebody's hand-in; and ".." leads to what others may have put on the server.
  */
-export function isNotebook(asked) {
+function isNotebook(asked) {
   const [path, ...more] = asked.getAll("path");
   const isPlain = (part) => part !== "" && !/^\.|[:\\%]/.test(part);
   return !more.length && !asked.has("factory") && Boolean(path?.endsWith(".ipynb")) && path.split("/").every(isPlain);
