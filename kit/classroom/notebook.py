@@ -97,7 +97,7 @@ class ClassDesk:
 
     @property
     def _starred(self) -> list[tuple[str, str, str]]:
-        return [(star.learner, star.lesson, star.activity) for star in self.notes.stars if star.learner]
+        return [(star.learner, star.lesson, star.activity) for star in self.notes.stars]
 
     def _overview(self) -> dict[str, Any]:
         if self.classroom is None:

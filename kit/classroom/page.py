@@ -51,7 +51,7 @@ def save_report(classroom: Classroom, results: ClassResults | None = None, *, st
     """
     notes = read_notes(classroom)
     if starred is None:
-        starred = [(star.learner, star.lesson, star.activity) for star in notes.stars if star.learner]
+        starred = [(star.learner, star.lesson, star.activity) for star in notes.stars]
     late = {row.sum for row in received_rows(classroom.folder) if row.late}
     trouble = list(trouble_of(classroom, notes))
     path = classroom.folder / REPORT
