@@ -20,16 +20,15 @@ ANA = "ana ruiz"
 
 
 def test_what_is_noted_is_read_again(tmp_path):
-    """Stars on an answer and an item, a note on a lesson and on an activity, points of one's own."""
+    """A star on an answer, a note on a lesson and on an activity, points of one's own."""
     here = room(tmp_path)
     assert read_notes(here).stars == frozenset()
     with_star(here, PUSH, "exit", learner=ANA)
-    with_star(here, PUSH, "practise", item=3)
     with_note(here, ANA, PUSH, "  Well argued. \n")
     with_note(here, ANA, PUSH, "Why?", activity="exit")
     said = with_points(here, ANA, PUSH, 8.5, "Handed in on paper.")
     assert said == read_notes(here)
-    assert said.stars == {Star(PUSH, "exit", ANA), Star(PUSH, "practise", item=3)}
+    assert said.stars == {Star(PUSH, "exit", ANA)}
     assert (said.note(ANA, PUSH), said.note(ANA, PUSH, "exit"), said.note("ben", PUSH)) == ("Well argued.", "Why?", "")
     assert said.points == {(ANA, PUSH): Points(8.5, "Handed in on paper.")}
 
@@ -67,7 +66,7 @@ def test_lines_that_cannot_be_read_are_said_and_stay(tmp_path):
     bad = [
         b"{", b"3", b'"star"', b"\xff\xfe", b'{"what": "grade"}', b'{"what": ["star"]}', b'{"what": "star"}',
         b'{"what": "points", "learner": "x", "lesson": "y", "points": NaN, "text": ""}',
-        b'{"what": "star", "lesson": "x", "activity": "y", "on": true, "item": -1}',
+        b'{"what": "star", "lesson": "x", "activity": "y", "on": true}',
         b'{"what": "star", "lesson": "x", "activity": "y", "on": true, "learner": 3}',
         b"[" * 99,
     ]  # fmt: skip

@@ -3,11 +3,10 @@
 They stand in ``notes.jsonl`` of the class's folder, one a line, the newest of each kind and place:
 
 {"what": "star", "lesson": "04-words-that-push", "activity": "exit", "learner": "blue heron", "on": true, "at": "…"}
-{"what": "star", "lesson": "04-words-that-push", "activity": "practise", "item": 3, "on": true, "at": "…"}
 {"what": "note", "learner": "blue heron", "lesson": "04-words-that-push", "activity": "", "text": "…", "at": "…"}
 {"what": "points", "learner": "blue heron", "lesson": "04-words-that-push", "points": 8, "text": "…", "at": "…"}
 
-A learner is named by ``Member.key``, an item by its number. Collecting leaves this file alone. What is changed in two
+A learner is named by ``Member.key``. Collecting leaves this file alone. What is changed in two
 windows is kept from both; of one place the last change stands. A line that cannot be read stays where it is.
 """
 
@@ -36,12 +35,11 @@ MOST_POINTS = 10_000
 
 
 class Star(NamedTuple):
-    """What is starred: a ``learner``'s answer to an activity, or with no learner an ``item`` of it."""
+    """What is starred: a ``learner``'s answer to an activity."""
 
     lesson: str
     activity: str
-    learner: str = ""
-    item: int | None = None
+    learner: str
 
 
 class Points(NamedTuple):
@@ -84,12 +82,9 @@ def read_notes(classroom: Classroom) -> Notes:
     return _notes(lines, trouble)
 
 
-def with_star(
-    classroom: Classroom, lesson: str, activity: str, *, learner: str = "", item: int | None = None, on: bool = True
-) -> Notes:
-    """Star a learner's answer, or an item, or take the star back; what is noted then. ``OSError`` as when writing."""
-    about: dict[str, Any] = {"learner": learner} if item is None else {"item": item}
-    return _with(classroom, {"what": "star", "lesson": lesson, "activity": activity, **about, "on": on})
+def with_star(classroom: Classroom, lesson: str, activity: str, *, learner: str, on: bool = True) -> Notes:
+    """Star a learner's answer, or take the star back; what is noted then. ``OSError`` as when writing."""
+    return _with(classroom, {"what": "star", "lesson": lesson, "activity": activity, "learner": learner, "on": on})
 
 
 def with_note(classroom: Classroom, learner: str, lesson: str, text: str, *, activity: str = "") -> Notes:
@@ -175,7 +170,7 @@ def _notes(lines: _Lines, trouble: list[str]) -> Notes:
 def _key(said: Mapping[str, Any]) -> _Key:
     """What a line is about: of lines about one thing the last stands."""
     if said["what"] == "star":
-        return ("star", *Star(said["lesson"], said["activity"], said.get("learner", ""), said.get("item")))
+        return ("star", *Star(said["lesson"], said["activity"], said["learner"]))
     return said["what"], said["learner"], said["lesson"], said.get("activity", "")
 
 
@@ -185,7 +180,12 @@ _SHORT: tuple[Callable[[Any], bool], str] = (
     f"text of {LONGEST:,} characters at most",
 )
 _FIELDS: dict[str, dict[str, tuple[Callable[[Any], bool], str]]] = {
-    "star": {"lesson": _TEXT, "activity": _TEXT, "on": (lambda value: isinstance(value, bool), "true or false")},
+    "star": {
+        "lesson": _TEXT,
+        "activity": _TEXT,
+        "learner": _TEXT,
+        "on": (lambda value: isinstance(value, bool), "true or false"),
+    },
     "note": {"learner": _TEXT, "lesson": _TEXT, "activity": _TEXT, "text": _SHORT},
     "points": {
         "learner": _TEXT,
@@ -208,8 +208,4 @@ def _checked(said: Any) -> dict[str, Any]:
     for name, (fits, wanted) in _FIELDS[what].items():
         if name not in said or not fits(said[name]):
             raise ValueError(f"{name} must be {wanted}, not {said.get(name)!r:.60}")
-    if what == "star":
-        item, learner = said.get("item"), said.get("learner", "")
-        if not (isinstance(learner, str) and (item is None or (type(item) is int and item >= 0 and not learner))):
-            raise ValueError("a star is on a learner's answer, or on an item, by its number from 0")
     return said
