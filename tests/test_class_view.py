@@ -404,7 +404,7 @@ def test_what_is_given_back_says_where_it_is(desk, tmp_path):
     }
     assert ask("feedback")["data"] == {"said": [f"Written: feedback, in {report}"]}
     (line,) = ask("gradebook")["data"]["said"]
-    assert "gradebook-canvas.csv" in line and f"in {report}" in line
+    assert "gradebook-canvas.csv" in line and "answers.csv" in line and f"in {report}" in line
     assert all((report / name).exists() for name in ("index.html", "feedback", "items.csv"))
 
 

@@ -202,9 +202,11 @@ class ClassDesk:
         return _written([save_feedback(self._open_class, self.results, tell=lambda done, whole: pages(done))])
 
     def _gradebook(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
+        from kit.classroom.exports import save_exports
         from kit.classroom.gradebook_files import save_gradebook
 
-        return _written(save_gradebook(self._open_class, results=self.results))
+        grades, others = (save(self._open_class, results=self.results) for save in (save_gradebook, save_exports))
+        return _written([*grades, *others])
 
     def _class_file(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
         from kit.classroom.share import save_class_file
