@@ -22,7 +22,7 @@ def test_from_a_folder_to_the_first_mark(tmp_path, page, node_modules):
         learner = Learner(page, lab, node_modules)
         page.goto(lab.url)
         learner.ready(NAME)
-        listed = page.get_by_role("navigation", name="Lessons").get_by_role("button")
+        listed = page.get_by_role("navigation", name="Lessons").get_by_role("listitem").get_by_role("button")
         expect(listed).to_have_text(["Whose rain is it?"])
         expect(page.locator("#jp-menu-panel:visible")).to_have_count(0)
         learner.tab_to(learner.texts().first)

@@ -16,13 +16,14 @@ from playwright.sync_api import expect
 
 from kit.activity.activity import Activity
 from kit.activity.lesson_file import lesson_folder, read_lesson
+from kit.classroom.demo import hand_ins
 from kit.segment.blocks import find_blocks
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)
 
 LESSONS = sorted(path.stem for path in lesson_folder().glob("[0-9]*.ipynb"))
-ASKED = ".kit-lesson :is(.kq-root, .ks-root, .kl-root, .kc-root, .kit-card)"  # what asks something, in order
+ASKED = ".kit-lesson :is(.kq-root, .ks-root, .kl-root, .kc-root, .kn-root, .kit-card)"  # what asks something, in order
 VIEW = {"width": 1366, "height": 768}
 
 # Bring words into the middle of the page, from under what stays in sight; then where they stand, as [left, top, right,
@@ -121,6 +122,14 @@ class Walk:
         for at, each in enumerate(alone[: max(activity.enough, 1)]):
             self.mark_one(activity, asked, each, at)
         self.saved(asked)
+
+    def neighbour(self, activity: Activity, asked: Any) -> None:
+        """Open what somebody else has handed in."""
+        file = next(text for text in hand_ins(9) if f"{activity.of}.jsonl" in text and "04-words-that-push" in text)
+        with self.page.expect_file_chooser() as asking:
+            self.press(asked.get_by_role("button", name="Choose their file"))
+        asking.value.set_files({"name": "theirs.kit.json", "mimeType": "application/json", "buffer": file.encode()})
+        expect(asked).to_contain_text("marks now stand beside yours")
 
     def revealed(self, asked: Any) -> None:
         expect(asked.locator(".kw-reveal").first).not_to_be_empty()
