@@ -41,6 +41,7 @@ from typing import Any
 
 from kit.activity.activity import Activity, LessonData
 from kit.activity.answers import PROGRESS
+from kit.activity.columns import columns_of, row_names
 from kit.activity.fields import check_activity, check_fields, one_of
 from kit.activity.figures import FIGURES
 from kit.activity.keys import excerpt, key_of_blocks, key_of_words, reduced, starting
@@ -61,7 +62,8 @@ __all__ = ["MADE", "lesson_folder", "lesson_of", "read_lesson"]
 
 MADE = "my-lessons"  # in a site: where lessons that were made stand among the kit's
 TIERS = ("must", "accept", "trap")
-COMPARED = ("mark", "sources", "claims")
+KEYED = ("mark", "sources", "claims")
+COMPARED = (*KEYED, "table")  # a table without a key: with what the comparison says
 PROSE = frozenset({"prompt", "reveal", "common"})
 # What else than figures a text may quote, by the kind of its activity; in a comparison, by the kind that it compares.
 GIVEN: dict[str, tuple[str, ...]] = {
@@ -70,6 +72,7 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "choose": ("common",),
     "sources": ("agree", "differ", "missed", "extra"),
     "claims": ("agree", "filled"),
+    "table": ("filled",),
 }
 
 
@@ -185,6 +188,10 @@ def _activity(
     fields["options"] = {answer: paragraphs(said) for answer, said in table.get("options", {}).items()}
     for listed in ("bounds", "claims", "signal", "noise"):
         fields[listed] = tuple(table.get(listed, ()))
+    if "columns" in table:
+        fields["columns"] = columns_of(table["columns"])
+    if "rows" in table:
+        fields["rows"] = row_names("rows", table["rows"])
     if "text" in table:
         fields["text"] = texts[one_of("text", table["text"], texts)]
     if "labels" in table:
@@ -192,7 +199,7 @@ def _activity(
         fields["label_set"] = table["labels"] if isinstance(table["labels"], str) else ""
     if kind in ("sources", "claims"):
         fields["layer"] = {"sources": "quote", "claims": "claim"}[kind]
-    if kind in COMPARED:
+    if kind in KEYED:
         fields["key"] = tuple(_key(table, fields))
     made = Activity(name=name, **fields)
     _check_references(made, before)

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from kit.activity.activity import Activity
+from kit.activity.columns import table_words
 from kit.activity.figures import figures_of
 from kit.activity.summaries import Marked
 from kit.activity.templates import fill
@@ -46,7 +47,7 @@ def questions(results: ClassResults, lesson: str, starred: Starred = ()) -> list
       ``disputed``, on which the class is split, and ``traps``, which were taken.
       A mark has its ``unit`` ("word" or "block") too, its ``passage`` (``passage_of``) and whose that is, ``credit``
       (``credit_of``), and its items the words ``before`` and ``after`` them (``around``).
-    - write, swap: ``answers``, each ``{"words", "who"}``, the starred ones.
+    - write, swap, table: ``answers``, each ``{"words", "who"}``, the starred ones.
     """
     found = results.lessons[lesson]
     numbers = {member.key: n for n, member in enumerate(results.members)}
@@ -126,9 +127,11 @@ def _write(found: LessonResults, activity: Activity, numbers: Mapping[str, int],
 
 
 def _words(activity: Activity, value: Any) -> str:
-    """An answer in words, a wording among them; nothing where it is none."""
+    """An answer in words, a wording or the rows of a table among them; nothing where it is none."""
     if activity.kind == "swap" and isinstance(value, dict):
         value = value.get("wording")
+    if activity.kind == "table":
+        return table_words(value or (), activity.columns)
     return value.strip() if isinstance(value, str) else ""
 
 
@@ -208,4 +211,5 @@ _KINDS = {
     "mark": _items,
     "sources": _items,
     "claims": _items,
+    "table": _write,
 }

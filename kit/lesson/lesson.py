@@ -32,11 +32,12 @@ from kit.widgets.question import Question
 from kit.widgets.sign_in import sign_in, who_works
 from kit.widgets.source_form import SourceForm
 from kit.widgets.swap import Swap
+from kit.widgets.table_form import TableForm
 
 __all__ = ["Lesson"]
 
 Asked = TypeVar("Asked", Question, Swap)
-Filled = TypeVar("Filled", SourceForm, ClaimForm)
+Filled = TypeVar("Filled", SourceForm, ClaimForm, TableForm)
 
 
 class Lesson:
@@ -198,6 +199,14 @@ class Lesson:
         self._beside.claim_forms[name] = widget
         return widget
 
+    def table(self, name: str) -> TableForm:
+        """A table to fill in, of fixed rows or of one's own."""
+        activity, known = self._open(name, "table")
+        make = partial(TableForm, fill(activity.prompt, known), activity.columns, activity.rows, enough=activity.enough)
+        widget = self._table(activity, make)
+        self._beside.table_forms[name] = widget
+        return widget
+
     def compare(self, name: str) -> Question:
         """A button that sets what was marked or filled in beside the key, or a program's, once it is enough."""
         asked, known = self._open(name, "compare")
@@ -213,7 +222,7 @@ class Lesson:
             if shown:
                 shown.observe(lambda _: made.outdate(), "_marks")
         if of.name not in marked:
-            (self._beside.source_forms | self._beside.claim_forms)[of.name].observe(lambda _: made.outdate(), "rows")
+            self._beside.forms[of.name].observe(lambda _: made.outdate(), "rows")
         return made
 
     def neighbour(self, name: str) -> Neighbour:
