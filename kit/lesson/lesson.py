@@ -27,6 +27,7 @@ from kit.widgets.another import Another
 from kit.widgets.claim_form import ClaimForm
 from kit.widgets.form import trouble
 from kit.widgets.neighbour import Neighbour
+from kit.widgets.packet import SavedPages
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question
 from kit.widgets.sign_in import sign_in, who_works
@@ -93,6 +94,13 @@ class Lesson:
     def about(self, text: str) -> About:
         """What to know before reading one of the lesson's texts: whose it is, background, hard words; and the whole."""
         return About(self._text(text))
+
+    def packet(self, name: str) -> SavedPages:
+        """Saved pages to search and to open, which the lesson brings along."""
+        if name not in self._data.packets:
+            there = ", ".join(self._data.packets) or "none"
+            raise ValueError(f"lesson {self.name} has no packet {name!r}; it has {there}")
+        return SavedPages(self._data.packets[name])
 
     def choose(self, name: str) -> Question:
         """A question with answers to choose from."""
