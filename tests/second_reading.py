@@ -29,7 +29,6 @@ from kit.jsonl import read_annotations, write_annotations
 from kit.readability import count, score
 from kit.readers import load
 from kit.readers.files import seed_folder
-from kit.reading import Reading
 from kit.segment.blocks import find_blocks
 from kit.words import WORD
 
@@ -161,15 +160,16 @@ def texts_table() -> str:
         asks = ", ".join(str(len(asked(in_layer(key, layer)))) for layer in LAYERS[1:])
         words = len(WORD.findall(article.text))
         genre = practice.get("genre", "opinion piece")
-        lines.append(f"| {path.stem} | {genre} | {sound} | {words:,} | {grade(article):.1f} | {asks} |")
+        lines.append(f"| {path.stem} | {genre} | {sound} | {words:,} | {grade(path):.1f} | {asks} |")
     return "\n".join(lines)
 
 
-def grade(article: Article) -> float:
-    """The school grade of what is article on the page, by Flesch and Kincaid."""
-    reading = Reading(article, parser=False)
-    body = "\n\n".join(article.covered(zone) for zone in reading.zones if zone.label in ("body", "transcript"))
-    value = score(count(body or article.text))["flesch_kincaid"].value
+def grade(path: Path) -> float:
+    """The school grade of what is article on a page, or a reader's comment, by its key, by Flesch and Kincaid."""
+    article = load(path)
+    zones = in_layer(read_annotations(path.with_suffix(".key.jsonl"), article), "zone")
+    read = [article.covered(zone) for zone in zones if zone.label in ("body", "transcript", "comment")]
+    value = score(count("\n\n".join(words for words in read if len(WORD.findall(words)) > 8)))["flesch_kincaid"].value
     assert value is not None
     return value
 
