@@ -82,12 +82,13 @@ def in_layer(annotations: Iterable[Annotation], layer: str) -> list[Annotation]:
 
 
 def asked(annotations: Iterable[Annotation]) -> list[Annotation]:
-    return [entry for entry in annotations if tier(entry) == "must"]
+    """What a reader asks for. Each block has a zone: there a trap is one that is easily taken for another."""
+    return [entry for entry in annotations if tier(entry) == "must" or (tier(entry), entry.layer) == ("trap", "zone")]
 
 
 def marked(annotations: Iterable[Annotation]) -> list[Annotation]:
-    """What a reader would mark, or let be marked: all but traps."""
-    return [entry for entry in annotations if tier(entry) != "trap"]
+    """What a reader would mark, or let be marked: all but traps, of zones these too."""
+    return [entry for entry in annotations if tier(entry) != "trap" or entry.layer == "zone"]
 
 
 def shared(article: Article, mine: Sequence[Annotation], other: Sequence[Annotation]) -> list[Annotation]:
@@ -186,9 +187,9 @@ def settled(read: Read) -> list[Annotation]:
         wanted = [entry for entry in asked(two) if entry not in shared(read.article, two, one)]
         taken = {entry.span for entry in wanted}
         for entry in one:
-            if tier(entry) == "must" and entry.span not in agreed:
+            if entry in asked(one) and entry.span not in agreed:
                 out.append(_opened(entry))
-            elif not (tier(entry) == "trap" and entry.span in taken):
+            elif entry in asked(one) or not (tier(entry) == "trap" and entry.span in taken):
                 out.append(entry)
         kept = {entry.span for entry in out if entry.layer == layer}
         out += [_opened(entry) for entry in wanted if entry.span not in kept]
