@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from kit import Annotation, Article
 from kit.activity.answers import AnswerFile, MarksFile, save_progress
+from kit.activity.columns import Column
 from kit.activity.labels import Label
 from kit.widgets import Highlighter, question
 from kit.widgets.claim_form import ClaimForm
 from kit.widgets.source_form import SourceForm
 from kit.widgets.swap import Swap
+from kit.widgets.table_form import TableForm
 
 LESSON = "09-test"
 ARTICLE = Article("Rain fell. It rained all \ud83d day, said the \x1b[2Jmob.")
@@ -28,6 +30,7 @@ FORMS = {
     "check": lambda save: question.check("?", button="Go", reveal=lambda: "Gone.", save=save),
     "swap": lambda save: Swap(ARTICLE, "all \ud83d day", prompt="?", thought="-", save=save),
     "sources": lambda save: SourceForm("?", save=save),
+    "table": lambda save: TableForm("?", [Column("way", "?"), Column("record", "?", options=("named",))], save=save),
     "claims": lambda save: ClaimForm("?", ["It rained all \ud83d day"], [Label("fact")], save=save),
 }
 
@@ -170,6 +173,7 @@ GIVE = {
     "check": {"value": True, "submit": True},
     "swap": {"wording": "at \ud83d times", "change": "tone", "submit": True},
     "sources": {"rows": [{"speaker": "Ana"}]},
+    "table": {"rows": [{"way": "by \ud83d foot"}]},
     "claims": {"rows": [{"claim": "It rained all \ufffd day", "label": "fact", "settle": "ask"}]},
 }
 

@@ -27,7 +27,7 @@ TESTS = (
             *("annotation", "text_reader", "load", "zones", "sentences", "quotes", "claims", "loaded", "terms"),
             *("voices", "reading", "spans", "tables", "agreement", "readability", "views", "drawings"),
             *("html_reader", "docx_reader", "several", "webannotation"),
-            *("invariants", "answers", "worddiff", "highlighter", "question", "source_form", "swap"),
+            *("invariants", "answers", "worddiff", "highlighter", "question", "source_form", "swap", "table_form"),
         )
     ),
 )

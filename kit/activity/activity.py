@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from kit.activity.columns import Column
 from kit.activity.keys import reduced, starting
 from kit.activity.labels import Label
+from kit.activity.packet import Packet
 from kit.activity.texts import LAYERS, Text
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
@@ -17,7 +19,9 @@ from kit.tables import Listing
 
 __all__ = ["Activity", "Kind", "LessonData", "Reference", "Unit"]
 
-Kind = Literal["sign_in", "choose", "estimate", "write", "mark", "compare", "swap", "sources", "claims", "neighbour"]
+Kind = Literal[
+    "sign_in", "choose", "estimate", "write", "mark", "compare", "swap", "sources", "claims", "table", "neighbour"
+]  # fmt: skip
 Unit = Literal["word", "block"]
 Reference = Literal["key", "program"]
 
@@ -34,6 +38,8 @@ class Activity:
     ``title``, the ``key`` with its reasons, the ``claims`` to settle by their first words, and how many marks or rows
     are ``enough``. Where nobody has made a key, ``reference`` is "program", and answers stand beside what it finds: a
     second reader that is often wrong, which no text calls a key, and by which nothing is right or wrong.
+
+    A table has ``columns`` that each row answers, and may have ``rows`` of fixed names.
 
     A comparison names the activity that it is ``of``; with ``second_reader`` a program's marks stand beside the key,
     and ``also`` names another text's activity, so that hits and false alarms are counted over both. Where only some
@@ -63,6 +69,8 @@ class Activity:
     key: tuple[Annotation, ...] = ()
     reference: Reference = "key"
     claims: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    rows: tuple[str, ...] = ()
     of: str = ""
     second_reader: bool = False
     also: str = ""
@@ -110,12 +118,13 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class LessonData:
-    """A lesson's title, the texts that it is about, and its activities, each by its name and in order."""
+    """A lesson's title, the texts that it is about, its activities, and packets of saved pages, each by its name."""
 
     name: str
     title: str
     texts: Mapping[str, Text]
     activities: Mapping[str, Activity]
+    packets: Mapping[str, Packet] = field(default_factory=dict)
 
     @property
     def steps(self) -> dict[str, tuple[str, ...]]:

@@ -19,6 +19,7 @@ KINDS: dict[str, tuple[set[str], set[str]]] = {
     "swap": ({"text", "phrase", "prompt", "reveal"}, {"reference"}),
     "sources": ({"text", "prompt"}, {"enough", "reference"}),
     "claims": ({"text", "prompt", "labels", "claims"}, {"enough", "reference"}),
+    "table": ({"prompt", "columns"}, {"rows", "enough", "text"}),
     "neighbour": ({"of", "prompt"}, set()),
 }
 _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
@@ -26,11 +27,15 @@ _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
     "enough": (int,),
     "second_reader": (bool,),
     "several": (bool,),
-    "activity": (dict,),
+    "real": (bool,),
+    **dict.fromkeys(("activity", "page", "pictures"), (dict,)),
     "text": (str, dict),
-    "options": (dict,),
+    "options": (dict, list),
     "labels": (str, list),
-    **dict.fromkeys(("bounds", "claims", "signal", "noise", "key", "by_key"), (list,)),
+    **dict.fromkeys(
+        ("bounds", "claims", "columns", "packets", "rows", "searches", "trail", "signal", "noise", "key", "by_key"),
+        (list,),
+    ),
 }
 _CALLED = {str: "words", int: "a whole number", bool: "true or false", dict: "a table", list: "a list"}
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from kit.activity.activity import Activity
 from kit.activity.answer import Answer
+from kit.activity.columns import table_rows
 from kit.activity.figures import figures_of
 from kit.activity.templates import fill
 from kit.agreement.rows import RECORDS, WAYS
@@ -23,6 +24,7 @@ CHANGES = ("tone", "meaning", "both", "neither")  # what another wording can cha
 LONGEST_WORDING = 400  # characters; a longer one is no swap
 MOST_ROWS = 1_000
 _NOT_IN_JSON = ("sign_in", "mark")
+_IN_ROWS = ("sources", "claims", "table")
 
 
 def text_row(row: object, *names: str) -> dict[str, str]:
@@ -89,7 +91,7 @@ class Fitting:
             self._check(each.value, draft=False)
         if answer.draft:
             self._check(answer.draft.value, draft=True)
-        return answer.mapped(self.rows) if self.activity.kind in ("sources", "claims") else answer
+        return answer.mapped(self.rows) if self.activity.kind in _IN_ROWS else answer
 
     def rows(self, value: Any) -> list[dict[str, str]]:
         """The rows of a table, whole; raises ``ValueError`` where it is none."""
@@ -99,6 +101,8 @@ class Fitting:
             raise ValueError(f"{len(value):,} rows, and a table has {MOST_ROWS:,} at most")
         if self.activity.kind == "sources":
             return source_rows(value)
+        if self.activity.kind == "table":
+            return table_rows(value, self.activity.columns, self.activity.rows)
         return claim_rows(value, self._claims, self._labels)
 
     def marks(self, marks: Iterable[Annotation]) -> list[Annotation]:
@@ -125,7 +129,7 @@ class Fitting:
         return [label.name for label in self.activity.labels]
 
     def _check(self, value: Any, *, draft: bool) -> None:
-        if self.activity.kind in ("sources", "claims"):
+        if self.activity.kind in _IN_ROWS:
             if not draft or value is not None:
                 self.rows(value)
         elif (value is not None or not draft) and (meant := self._wanted(value, draft=draft)):

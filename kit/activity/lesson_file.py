@@ -2,6 +2,7 @@
 
 title = "Who is speaking?"
 learn = "to tell who speaks"           # what a list of lessons says that one learns; a lesson may go without
+packets = ["gum"]                    # saved pages that it brings along, as kit.activity.packet has them; most have none
 
 [text.passage]                       # what activities are about, each with a name
 article = "csto-kazakhstan"          # or words of the lesson's own: words = "…"
@@ -36,16 +37,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kit.activity.activity import Activity, LessonData
 from kit.activity.answers import PROGRESS
+from kit.activity.columns import columns_of, row_names
 from kit.activity.fields import check_activity, check_fields, one_of
 from kit.activity.figures import FIGURES
 from kit.activity.keys import excerpt, key_of_blocks, key_of_words, reduced, starting
 from kit.activity.labels import LABEL_SETS, Label
 from kit.activity.learners import checked_file_name
+from kit.activity.packet import read_packet
 from kit.activity.summaries import BESIDE_PROGRAM, SUMMARIES
 from kit.activity.templates import about, check_template, paragraphs
 from kit.activity.texts import LAYERS, Text, as_found
@@ -61,7 +65,8 @@ __all__ = ["MADE", "lesson_folder", "lesson_of", "read_lesson"]
 
 MADE = "my-lessons"  # in a site: where lessons that were made stand among the kit's
 TIERS = ("must", "accept", "trap")
-COMPARED = ("mark", "sources", "claims")
+KEYED = ("mark", "sources", "claims")
+COMPARED = (*KEYED, "table")  # a table without a key: with what the comparison says
 PROSE = frozenset({"prompt", "reveal", "common"})
 # What else than figures a text may quote, by the kind of its activity; in a comparison, by the kind that it compares.
 GIVEN: dict[str, tuple[str, ...]] = {
@@ -70,6 +75,7 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "choose": ("common",),
     "sources": ("agree", "differ", "missed", "extra"),
     "claims": ("agree", "filled"),
+    "table": ("filled",),
 }
 
 
@@ -101,11 +107,12 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
     with _saying(path.name):
         checked_file_name(name, dots=True)
         tables = parse_toml(read_regular(path, MOST))
-        check_fields(tables, {"title", "activity"}, {"text", "learn"})
+        check_fields(tables, {"title", "activity"}, {"text", "learn", "packets"})
+        packets = row_names("packets", tables["packets"]) if "packets" in tables else ()
         for label, table in _named(tables, "text"):
             with _saying(f"[text.{label}]"):
                 texts[label] = _text(label, table, home)
-        return lesson_of(name, tables, texts)
+        return replace(lesson_of(name, tables, texts), packets={each: read_packet(home, each) for each in packets})
 
 
 def lesson_of(name: str, tables: Mapping[str, Any], texts: Mapping[str, Text]) -> LessonData:
@@ -185,6 +192,10 @@ def _activity(
     fields["options"] = {answer: paragraphs(said) for answer, said in table.get("options", {}).items()}
     for listed in ("bounds", "claims", "signal", "noise"):
         fields[listed] = tuple(table.get(listed, ()))
+    if "columns" in table:
+        fields["columns"] = columns_of(table["columns"])
+    if "rows" in table:
+        fields["rows"] = row_names("rows", table["rows"])
     if "text" in table:
         fields["text"] = texts[one_of("text", table["text"], texts)]
     if "labels" in table:
@@ -192,7 +203,7 @@ def _activity(
         fields["label_set"] = table["labels"] if isinstance(table["labels"], str) else ""
     if kind in ("sources", "claims"):
         fields["layer"] = {"sources": "quote", "claims": "claim"}[kind]
-    if kind in COMPARED:
+    if kind in KEYED:
         fields["key"] = tuple(_key(table, fields))
     made = Activity(name=name, **fields)
     _check_references(made, before)

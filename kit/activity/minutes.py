@@ -26,6 +26,9 @@ SPENT: Mapping[str, int] = {  # what an activity takes besides reading, each tim
     "block": 5,  # a click and a digit; the block has been read
     "sources": 25,  # a row: a name is typed, and chosen from two lists
     "claims": 60,  # a row: a kind is chosen, and half a sentence typed
+    "table": 30,  # a field: a few words are typed
+    "option": 10,  # a field of a table in which one chooses
+    "page": 15,  # a saved page: words are typed or chosen, a list is looked over, one is opened
     "neighbour": 60,  # a file is made, given to each other and opened
     "compare": 15,  # a button is pressed, and the page looked over
 }
@@ -39,12 +42,13 @@ def minutes(lesson: LessonData, cells: Iterable[tuple[str, str]]) -> dict[str, f
     ``cells`` are the notebook's, each as its type and its source. What precedes the first section is ``START``.
 
     The rule. Words are read at 150 a minute: those of the notebook; of prompts, of answers to choose from and of what
-    is then revealed; of what ``lesson.about`` shows, the whole text and the sources left out; and of each text to mark.
-    A text that was shown before, or stood in one that was, takes half. Then each kind of activity takes the seconds in
-    ``SPENT``: for each mark or row that the key asks for (where more are ``enough``, for those), for each block, for
-    each claim that is enough, or once. A comparison adds half of the words of those reasons, for one reads them where
-    one differs. A cell with charts takes ``LOOK``, and opening the lesson ``START_UP``. What comes after a heading
-    without a number takes nothing: it is for those who have time.
+    is then revealed; of what ``lesson.about`` shows, the whole text and the sources left out; of the pages on the trail
+    of a packet; and of each text to mark. A text that was shown before, or stood in one that was, takes half. Then each
+    kind of activity takes the seconds in ``SPENT``: for each mark or row that the key asks for (where more are
+    ``enough``, for those), for each block, for each claim that is enough, for each field of the rows of a table that
+    are enough, for each page of a trail, or once. A comparison adds half of the words of those reasons, for one reads
+    them where one differs. A cell with charts takes ``LOOK``, and opening the lesson ``START_UP``. What comes after a
+    heading without a number takes nothing: it is for those who have time.
 
     A plan has these figures in a table, a row for each section, its number and title as in the notebook. ``talk`` is
     how many minutes the class talks besides; from the start to the end of a row there is room for both. The lesson
@@ -75,6 +79,9 @@ def _shown(lesson: LessonData, source: str, seen: list[str]) -> Iterable[float]:
     for method, name in shown:
         if method == "about":
             yield READING * _words(*_background(lesson.texts[name].background))
+        elif method == "packet":
+            trail = [lesson.packets[name].pages[each] for each in lesson.packets[name].trail]
+            yield READING * _words(*(page.text for page in trail)) + SPENT["page"] * len(trail)
         elif method in SPENT:
             yield _activity(lesson, lesson[name], seen)
 
@@ -89,6 +96,7 @@ def _activity(lesson: LessonData, activity: Activity, seen: list[str]) -> float:
         words += _text(activity.article.text, seen)
     if activity.kind == "compare" and not activity.second_reader:
         words += sum(_words(entry.attributes.get("why", "")) for entry in asked) / 2
+    words += _words(*activity.rows, *(said for c in activity.columns for said in (c.title, c.hint, *c.options)))
     kind: str = activity.kind
     times = 1
     if kind == "mark" and activity.unit == "block":
@@ -99,6 +107,9 @@ def _activity(lesson: LessonData, activity: Activity, seen: list[str]) -> float:
         times = max(activity.enough, len(activity.sources))
     elif kind == "mark":
         times = max(activity.enough, len(asked))
+    elif kind == "table":
+        row = sum(SPENT["option" if column.options else "table"] for column in activity.columns)
+        return READING * words + row * activity.enough
     return READING * words + SPENT[kind] * times
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer, Try, text_of
+from kit.activity.columns import ROW
 from kit.activity.figures import figures_of
 from kit.activity.templates import fill
 from kit.agreement.units import tier, touched, word_spans
@@ -130,9 +131,9 @@ def answered(
         return {}
     later = at + timedelta(seconds=chance.randrange(20, 90))
     first, last = (_value(task, each, chance) for each in (habits, _learned(habits)))
-    if activity.kind in ("claims", "sources") and _filled(first) < activity.enough:
+    if activity.kind in ("claims", "sources", "table") and _filled(first) < activity.enough:
         return {f"{name}.json": text_of(Answer(draft=Try(first, at.isoformat())))}
-    again = chance.random() < habits.learns / 2 and last != first
+    again = chance.random() < habits.learns / 2 and last != first and activity.kind != "table"
     tries = (Try(first, at.isoformat()), *([Try(last, later.isoformat())] if again else []))
     return {f"{name}.json": text_of(Answer(tries))}
 
@@ -278,6 +279,23 @@ def _listed(task: Task, habits: Habits, chance: random.Random) -> list[dict[str,
     return rows
 
 
+def _tabled(task: Task, habits: Habits, chance: random.Random) -> list[dict[str, str]]:
+    """As many rows as are there, or are enough; what is written in one is at one place of each column's list.
+
+    Of fixed rows each has its place; whoever does not find it takes the last. Some leave a field empty.
+    """
+    begin, rows = chance.randrange(12), []
+    for n, name in enumerate(task.activity.rows or [""] * task.activity.enough):
+        at = (n if chance.random() < habits.finds else -1) if name else begin + n
+        row = {ROW: name} if name else {}
+        for column in task.activity.columns:
+            written = _pool("table", f"{task.name}.{column.name}")
+            said = chance.choice(column.options) if column.options else f"{written[at % len(written)]} {SYNTHETIC}"
+            row[column.name] = said if chance.random() < habits.does else ""
+        rows.append(row)
+    return rows
+
+
 def _filled(rows: Sequence[Mapping[str, str]]) -> int:
     return sum(all(row.values()) for row in rows)
 
@@ -289,5 +307,5 @@ def _or_else(right: str, others: Sequence[str], habits: Habits, chance: random.R
 
 _VALUES = {
     "choose": _chosen, "estimate": _guessed, "write": _written,
-    "swap": _swapped, "claims": _settled, "sources": _listed,
+    "swap": _swapped, "claims": _settled, "sources": _listed, "table": _tabled,
 }  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Any
 
 from kit.activity.activity import Activity
 from kit.activity.answer import Answer
+from kit.activity.columns import table_words
 from kit.activity.figures import figures_of
 from kit.activity.templates import fill
 from kit.annotation import Annotation
@@ -88,6 +89,8 @@ def in_words(activity: Activity, value: Any) -> str:
         return f"{value:g} {activity.measure}".strip()
     if isinstance(value, dict):
         return " · ".join(filter(None, map(str, value.values())))
+    if activity.kind == "table":
+        return table_words(value or (), activity.columns)
     if isinstance(value, list):
         return "\n".join(" · ".join(filter(None, row.values())) for row in value if any([*row.values()][1:]))
     return value if isinstance(value, str) else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from kit.activity.activity import Activity
 from kit.activity.answer import Answer
+from kit.activity.columns import ROW
 from kit.agreement.describe import squares
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
@@ -17,7 +18,7 @@ from kit.widgets.claim_findings import claim_finding
 from kit.widgets.source_findings import RECORDS, WAYS, compare_sources
 from kit.widgets.swap import CHANGES
 
-__all__ = ["asked_html", "claims_html", "sources_html", "written_html"]
+__all__ = ["asked_html", "claims_html", "sources_html", "table_html", "written_html"]
 
 FEWEST = 5  # learners who answered, from whom on a page says how the class did: of fewer one could tell who said what
 LONGEST = 5_000  # characters of an answer
@@ -167,6 +168,16 @@ def claims_html(activity: Activity, entries: Sequence[Annotation], rows: Any) ->
     head = ["Claim", "You", f"The {activity.reference}", "Beside each other"]
     summed = f"You have the same kind for {agreed} of {plural(asked, 'claim')}." if asked else ""
     return p(summed) + _table("claims", head, lines) + _from(activity)
+
+
+def table_html(activity: Activity, rows: Any) -> str:
+    """A table as it was filled in, its rows that say something."""
+    names = [column.name for column in activity.columns]
+    lines = [[row.get(name, "") for name in ((ROW, *names) if activity.rows else names)] for row in _rows(rows)]
+    said = [line for line in lines if any(words.strip() for words in line[bool(activity.rows) :])]
+    if not said:
+        return p("You have not filled in this table yet.", "none")
+    return _table("table", [*[""] * bool(activity.rows), *(column.title for column in activity.columns)], said)
 
 
 def _rows(rows: Any) -> list[Mapping[str, Any]]:

@@ -14,7 +14,7 @@ from kit.activity.figures import figures_of
 from kit.activity.templates import fill
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
-from kit.classroom.feedback_answers import asked_html, claims_html, sources_html, written_html
+from kit.classroom.feedback_answers import asked_html, claims_html, sources_html, table_html, written_html
 from kit.classroom.feedback_marks import MarkedText, marked_text, marks_html
 from kit.classroom.feedback_words import joined, notice, p, plural, prose
 from kit.classroom.questions import questions
@@ -120,6 +120,11 @@ def _table(sheet: LessonSheet, activity: Activity, work: Work, _: int) -> str:
     return asked + str(shown(activity, sheet.tables[activity.name], rows))
 
 
+def _rows_of(sheet: LessonSheet, activity: Activity, work: Work, _: int) -> str:
+    asked = p(fill(activity.prompt, figures_of(activity.text)), "asks")
+    return asked + table_html(activity, _rows(work.answers.get(activity.name)) or ())
+
+
 def _rows(answer: Answer | None) -> Any:
     return answer.now.value if answer and answer.now else None
 
@@ -132,4 +137,5 @@ _SHOWN: Mapping[str, Callable[[LessonSheet, Activity, Work, int], str]] = {
     "swap": _write,
     "sources": _table,
     "claims": _table,
+    "table": _rows_of,
 }

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kit.activity.activity import Activity, LessonData
+from kit.activity.answer import Answer
+from kit.activity.columns import filled_rows
 from kit.classroom.folder import Classroom
 from kit.classroom.notes import Notes, read_notes
 from kit.classroom.results import ClassResults, Item, LessonResults, Outcome, Work
@@ -90,6 +92,8 @@ def is_done(activity: Activity, work: Work) -> bool:
     answer = work.answers.get(activity.name)
     if activity.kind == "mark":
         return _is_marked(activity, work.now.get(activity.name))
+    if activity.kind == "table":
+        return bool(answer) and _full_rows(activity, answer) >= activity.enough
     if activity.kind in ("sources", "claims"):
         rows = answer.now.value if answer and answer.now else []
         return bool(rows) and sum(map(_is_filled, rows)) >= activity.enough
@@ -98,6 +102,11 @@ def is_done(activity: Activity, work: Work) -> bool:
 
 def _is_marked(activity: Activity, outcome: Outcome | None) -> bool:
     return outcome is not None and len(outcome.marks) >= activity.enough
+
+
+def _full_rows(activity: Activity, answer: Answer | None) -> int:
+    """How many rows of a table say something in each column."""
+    return len(filled_rows(answer.now.value, activity.columns)) if answer and answer.now else 0
 
 
 def _is_filled(row: Mapping[str, str]) -> bool:
@@ -163,6 +172,9 @@ class _Counting:
                 rows = answer.now.value if answer and answer.now else []
                 of += 1
                 got += min(sum(bool(row["settle"].strip()) for row in rows) / max(activity.enough, 1), 1)
+            elif activity.kind == "table" and not all(column.options for column in activity.columns):
+                of += 1
+                got += min(_full_rows(activity, answer) / max(activity.enough, 1), 1)
         return _part("reasons", got, of)
 
     def _found(self, items: Mapping[str, tuple[int | None, ...]]) -> Part | None:

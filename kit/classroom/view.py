@@ -43,6 +43,7 @@ from typing import Any
 
 from kit.activity.activity import Activity
 from kit.activity.answer import Answer, Try
+from kit.activity.columns import table_words
 from kit.classroom.agreed import agreement
 from kit.classroom.class_key_file import is_own
 from kit.classroom.credits import credits_of
@@ -161,12 +162,12 @@ def lesson_view(
 def _written(lesson: LessonResults, numbers: Mapping[str, int], prompts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Answers in the learners' own words, each activity's in an order that is always the same, and no roster's."""
     for activity in lesson.data.activities.values():
-        if activity.kind not in ("write", "swap"):
+        if activity.kind not in ("write", "swap", "table"):
             continue
         answers = []
         for key in sorted(lesson.work, key=lambda key: _shuffled(activity.name, key)):
             given = lesson.work[key].answers.get(activity.name)
-            tries = [_words(each) for each in _first_and_last(given)] if given else []
+            tries = [_words(activity, each) for each in _first_and_last(given)] if given else []
             if any(words for words, _ in tries):
                 answers.append({"who": numbers[key], "tries": tries})
         if answers:
@@ -218,9 +219,11 @@ def _first_and_last(given: Answer) -> tuple[Try, ...]:
     return tuple(each for n, each in enumerate(both) if each and each not in both[:n])
 
 
-def _words(given: Try) -> list[str]:
+def _words(activity: Activity, given: Try) -> list[str]:
     """What was written and when; of another wording also what it changes. An answer of another shape has no words."""
     value = given.value
+    if activity.kind == "table":
+        value = table_words(value or (), activity.columns)
     if isinstance(value, dict):
         value = " · ".join(str(value[name]) for name in ("wording", "change") if value.get(name))
     words = value if isinstance(value, str) else ""

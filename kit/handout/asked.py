@@ -104,6 +104,15 @@ def _claims(activity: Activity, texts: Texts, shown: set[str]) -> str:
     return f"{_prompt(activity)}{paragraph(f'Kinds: {kinds}.')}<ul class='key'>{rows}</ul>"
 
 
+def _table(activity: Activity, texts: Texts, shown: set[str]) -> str:
+    """The columns, with what one can choose under their titles, and a row for each name, or as many as are enough."""
+    heads = [f"{each.title} ({', '.join(each.options)})" if each.options else each.title for each in activity.columns]
+    if not activity.rows:
+        return _prompt(activity) + table(heads, empty=max(activity.enough, 1))
+    rows = [[name, *("" for _ in heads)] for name in activity.rows]
+    return _prompt(activity) + table(["", *heads], rows)
+
+
 _KINDS: dict[str, Callable[[Activity, Texts, set[str]], str]] = {
     "choose": _choose,
     "estimate": _estimate,
@@ -112,4 +121,5 @@ _KINDS: dict[str, Callable[[Activity, Texts, set[str]], str]] = {
     "mark": _mark,
     "sources": _sources,
     "claims": _claims,
+    "table": _table,
 }

@@ -13,6 +13,7 @@ from kit.widgets import Highlighter
 from kit.widgets.claim_form import ClaimForm
 from kit.widgets.classmates import Classmates
 from kit.widgets.source_form import SourceForm
+from kit.widgets.table_form import TableForm
 
 __all__ = ["Beside"]
 
@@ -30,18 +31,24 @@ class Beside:
         self.highlighters: dict[str, Highlighter] = {}
         self.source_forms: dict[str, SourceForm] = {}
         self.claim_forms: dict[str, ClaimForm] = {}
+        self.table_forms: dict[str, TableForm] = {}
         self._seen: dict[str, dict[str, Sequence[Annotation]]] = {}  # what marks were compared with
         self._neighbours: dict[str, Sequence[Annotation]] = {}
 
     def __contains__(self, name: str) -> bool:
-        return name in self.highlighters or name in self.source_forms or name in self.claim_forms
+        return name in self.highlighters or name in self.forms
+
+    @property
+    def forms(self) -> Mapping[str, SourceForm | ClaimForm | TableForm]:
+        """Those of rows."""
+        return {**self.source_forms, **self.claim_forms, **self.table_forms}
 
     def compare(self, asked: Activity, of: Activity) -> Known:
         """Show what was answered in ``of`` beside the others, and return what can be said of it.
 
         Raises ``ValueError``, in words for the learner, where it is not enough yet.
         """
-        compare = {"mark": self._marks, "sources": self._sources, "claims": self._claims}
+        compare = {"mark": self._marks, "sources": self._sources, "claims": self._claims, "table": self._table}
         return compare[of.kind](asked, of)
 
     def neighbour(self, of: Activity, marks: Sequence[Annotation] | None) -> Mapping[str, Sequence[Annotation]]:
@@ -92,3 +99,9 @@ class Beside:
         agree = widget.compare(of.entries, many=self.classmates.sorted(of))
         left_open = sum(finding.get("status") == "open" for finding in widget.findings)
         return {"filled": lambda: done - left_open, "agree": lambda: agree}
+
+    def _table(self, asked: Activity, of: Activity) -> Known:
+        filled = len(self.table_forms[of.name].filled)
+        if filled < of.enough:
+            raise ValueError(f"First fill in at least {of.enough} rows, each field of them; {filled} are full now.")
+        return {"filled": lambda: filled}

@@ -27,16 +27,18 @@ from kit.widgets.another import Another
 from kit.widgets.claim_form import ClaimForm
 from kit.widgets.form import trouble
 from kit.widgets.neighbour import Neighbour
+from kit.widgets.packet import SavedPages
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question
 from kit.widgets.sign_in import sign_in, who_works
 from kit.widgets.source_form import SourceForm
 from kit.widgets.swap import Swap
+from kit.widgets.table_form import TableForm
 
 __all__ = ["Lesson"]
 
 Asked = TypeVar("Asked", Question, Swap)
-Filled = TypeVar("Filled", SourceForm, ClaimForm)
+Filled = TypeVar("Filled", SourceForm, ClaimForm, TableForm)
 
 
 class Lesson:
@@ -92,6 +94,13 @@ class Lesson:
     def about(self, text: str) -> About:
         """What to know before reading one of the lesson's texts: whose it is, background, hard words; and the whole."""
         return About(self._text(text))
+
+    def packet(self, name: str) -> SavedPages:
+        """Saved pages to search and to open, which the lesson brings along."""
+        if name not in self._data.packets:
+            there = ", ".join(self._data.packets) or "none"
+            raise ValueError(f"lesson {self.name} has no packet {name!r}; it has {there}")
+        return SavedPages(self._data.packets[name])
 
     def choose(self, name: str) -> Question:
         """A question with answers to choose from."""
@@ -198,6 +207,14 @@ class Lesson:
         self._beside.claim_forms[name] = widget
         return widget
 
+    def table(self, name: str) -> TableForm:
+        """A table to fill in, of fixed rows or of one's own."""
+        activity, known = self._open(name, "table")
+        make = partial(TableForm, fill(activity.prompt, known), activity.columns, activity.rows, enough=activity.enough)
+        widget = self._table(activity, make)
+        self._beside.table_forms[name] = widget
+        return widget
+
     def compare(self, name: str) -> Question:
         """A button that sets what was marked or filled in beside the key, or a program's, once it is enough."""
         asked, known = self._open(name, "compare")
@@ -213,7 +230,7 @@ class Lesson:
             if shown:
                 shown.observe(lambda _: made.outdate(), "_marks")
         if of.name not in marked:
-            (self._beside.source_forms | self._beside.claim_forms)[of.name].observe(lambda _: made.outdate(), "rows")
+            self._beside.forms[of.name].observe(lambda _: made.outdate(), "rows")
         return made
 
     def neighbour(self, name: str) -> Neighbour:

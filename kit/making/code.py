@@ -31,6 +31,7 @@ _SHOWS = (
     "progress",
     "sources",
     "swap",
+    "table",
     "write",
 )
 _METHODS = frozenset([*_SHOWS, "another", "concordance", "reading"])

@@ -83,5 +83,5 @@ class ClaimForm(RowForm):
         return claim_rows(rows, self._claims, self.labels)
 
     def _in_words(self, value: Any) -> str:
-        given = [(row["claim"], self.labels.get(row["label"], ""), row["settle"]) for row in value]
+        given = [(row["claim"], self.labels.get(row["label"], ""), row["settle"]) for row in self._whole(value)]
         return "\n".join(" · ".join(filter(None, words)) for words in given if any(words[1:]))

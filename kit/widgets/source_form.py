@@ -60,5 +60,7 @@ class SourceForm(RowForm):
         return source_rows(rows)
 
     def _in_words(self, value: Any) -> str:
-        named = [(row["speaker"], RECORDS.get(row["record"], ""), WAYS.get(row["way"], "")) for row in value]
+        named = [
+            (row["speaker"], RECORDS.get(row["record"], ""), WAYS.get(row["way"], "")) for row in self._whole(value)
+        ]
         return "\n".join(" · ".join(filter(None, words)) for words in named)

@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from kit.activity.activity import Activity
 from kit.activity.answer import Answer
 from kit.activity.answers import AnswerFile, MarksFile
+from kit.activity.columns import ROW
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.annotation import Annotation
 
@@ -78,6 +79,14 @@ def given(activity: Activity) -> Any:
         "claims": lambda: [
             {"claim": activity.article.covered(claim), "label": claim.label, "settle": "The record of that day."}
             for claim in activity.key
+        ],
+        "table": lambda: [
+            {
+                column.name: column.options[0] if column.options else "The town's own page."
+                for column in activity.columns
+            }
+            | ({ROW: activity.rows[n]} if activity.rows else {})
+            for n in range(activity.enough)
         ],
     }
     return kinds[activity.kind]()

@@ -23,7 +23,8 @@ pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)
 
 LESSONS = sorted(path.stem for path in lesson_folder().glob("[0-9]*.ipynb"))
-ASKED = ".kit-lesson :is(.kq-root, .ks-root, .kl-root, .kc-root, .kn-root, .kit-card)"  # what asks something, in order
+# What asks something, in order.
+ASKED = ".kit-lesson :is(.kq-root, .ks-root, .kl-root, .kc-root, .kg-root, .kn-root, .kit-card)"
 VIEW = {"width": 1366, "height": 768}
 
 # Bring words into the middle of the page, from under what stays in sight; then where they stand, as [left, top, right,
@@ -111,6 +112,14 @@ class Walk:
             self.select(asked.get_by_role("combobox").nth(row))
             self.type(asked.get_by_role("textbox").nth(row), "The record of that day.")
         self.kept(activity, "The record of that day.")
+
+    def table(self, activity: Activity, asked: Any) -> None:
+        for row in range(activity.enough):
+            for column in activity.columns:
+                field = asked.get_by_label(f"{column.title} ({activity.rows[row] if activity.rows else row + 1})")
+                self.select(field) if column.options else self.type(field, "The town's own page.")
+        expect(asked).to_contain_text(f"Full rows: {activity.enough}.")
+        self.saved(asked)
 
     def mark(self, activity: Activity, asked: Any) -> None:
         """Mark as many as are enough, and one at least: what the key has, each with the label that comes first."""

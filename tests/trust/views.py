@@ -10,6 +10,7 @@ import kit
 from kit import Annotation, Article, Card, Span
 from kit.activity.answer import Answer, Try
 from kit.activity.background import Background, Note
+from kit.activity.columns import Column
 from kit.activity.labels import Label
 from kit.activity.proposals import proposed
 from kit.activity.texts import Text
@@ -34,6 +35,7 @@ from kit.widgets.question import Question, choose, write
 from kit.widgets.reviewer import Reviewer
 from kit.widgets.source_form import SourceForm
 from kit.widgets.swap import Swap
+from kit.widgets.table_form import TableForm
 
 __all__ = ["charts", "html_views", "widgets"]
 
@@ -182,10 +184,14 @@ def widgets(words: Sequence[str]) -> dict[str, Any]:
     made["swap"] = _swap(words)
     form = made["sources"] = SourceForm(said, step=first, status=said)
     form.fill([{"speaker": each, "record": "named", "way": ""} for each in words])
+    once = list(dict.fromkeys(words))
+    table = made["table"] = TableForm(
+        said, [Column("a", first, said), Column("b", said, options=tuple(once))], step=first
+    )
+    table.fill([{"a": each, "b": each} for each in once])
     text, quotes = _spoken(words)
     article = Article.from_text(text)
     form.compare(find_sources(article, [Annotation(0, len(text), "zone", "body", "x")], quotes), article)
-    once = list(dict.fromkeys(words))
     claims = made["claims"] = ClaimForm(said, once, [Label("fact", first), Label("call", words[-1])], status=said)
     claims.fill([{"claim": each, "label": "fact", "settle": each} for each in once])
     about = {"why": said, "settle": said}
