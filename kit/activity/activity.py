@@ -10,6 +10,7 @@ from kit.activity.columns import Column
 from kit.activity.keys import reduced, starting
 from kit.activity.labels import Label
 from kit.activity.packet import Packet
+from kit.activity.pair import Pair
 from kit.activity.texts import LAYERS, Text
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
@@ -118,13 +119,14 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class LessonData:
-    """A lesson's title, the texts that it is about, its activities, and packets of saved pages, each by its name."""
+    """A lesson's title, its texts, its activities, packets of saved pages and pairs of texts, each by its name."""
 
     name: str
     title: str
     texts: Mapping[str, Text]
     activities: Mapping[str, Activity]
     packets: Mapping[str, Packet] = field(default_factory=dict)
+    pairs: Mapping[str, Pair] = field(default_factory=dict)
 
     @property
     def steps(self) -> dict[str, tuple[str, ...]]:

@@ -28,12 +28,15 @@ _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
     "second_reader": (bool,),
     "several": (bool,),
     "real": (bool,),
-    **dict.fromkeys(("activity", "page", "pictures"), (dict,)),
+    **dict.fromkeys(("activity", "page", "pair", "pictures"), (dict,)),
     "text": (str, dict),
     "options": (dict, list),
     "labels": (str, list),
     **dict.fromkeys(
-        ("bounds", "claims", "columns", "packets", "rows", "searches", "trail", "signal", "noise", "key", "by_key"),
+        (
+            *("bounds", "by_key", "claims", "columns", "key", "link", "noise", "only", "packets", "rows", "searches"),
+            *("signal", "texts", "trail"),
+        ),
         (list,),
     ),
 }

@@ -25,6 +25,8 @@ label = "author"
 why = "The author introduces the transcript."
 tier = "must"                        # or "accept", which the key leaves open, or "trap": it looks like one and is not
 
+[pair.both]                          # two texts side by side, as kit.activity.pair has them; most lessons have none
+
 Where a prompt, or what is said to an answer, is not true in each edition of the kit (``kit.edition``), it is a table:
 ``desktop = "…"``, and ``browser`` or ``memory`` for those that differ. A key and labels are the same in all.
 
@@ -50,6 +52,7 @@ from kit.activity.keys import excerpt, key_of_blocks, key_of_words, reduced, sta
 from kit.activity.labels import LABEL_SETS, Label
 from kit.activity.learners import checked_file_name
 from kit.activity.packet import read_packet
+from kit.activity.pair import pair_of
 from kit.activity.summaries import BESIDE_PROGRAM, SUMMARIES
 from kit.activity.templates import about, check_template, paragraphs
 from kit.activity.texts import LAYERS, Text, as_found
@@ -107,7 +110,7 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
     with _saying(path.name):
         checked_file_name(name, dots=True)
         tables = parse_toml(read_regular(path, MOST))
-        check_fields(tables, {"title", "activity"}, {"text", "learn", "packets"})
+        check_fields(tables, {"title", "activity"}, {"text", "learn", "packets", "pair"})
         packets = row_names("packets", tables["packets"]) if "packets" in tables else ()
         for label, table in _named(tables, "text"):
             with _saying(f"[text.{label}]"):
@@ -123,7 +126,11 @@ def lesson_of(name: str, tables: Mapping[str, Any], texts: Mapping[str, Text]) -
             if checked_file_name(label) == PROGRESS:
                 raise ValueError("an activity cannot be named so: the lesson keeps there how far one is; rename it")
             activities[label] = _activity(label, table, texts, activities)
-    return LessonData(name, tables["title"], texts, activities)
+    pairs = {}
+    for label, table in _named(tables, "pair"):
+        with _saying(f"[pair.{label}]"):
+            pairs[label] = pair_of(label, table, texts, activities)
+    return LessonData(name, tables["title"], texts, activities, pairs=pairs)
 
 
 def _named(tables: Mapping[str, Any], kind: str) -> Iterable[tuple[str, Any]]:
