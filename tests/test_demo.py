@@ -10,8 +10,9 @@ import pytest
 
 from kit.activity.hand_in import read_hand_in
 from kit.activity.lesson_file import lesson_folder, read_lesson
-from kit.classroom.demo import ABSENT, BORROWED, NAMES, TWICE, UNNAMED, hand_ins, roster
+from kit.classroom.demo import ABSENT, BORROWED, NAMES, TWICE, UNNAMED, ended, hand_ins, roster
 from kit.classroom.demo_answers import SYNTHETIC
+from kit.classroom.demo_class import LATE
 from kit.lesson import Lesson
 
 
@@ -100,3 +101,9 @@ def test_answers_are_what_widgets_take(number, handed, home):
         done = sum(step["done"] for step in lesson.progress().steps)
         assert (done, len(data.steps)) == tuple(handed_in.progress)
     assert list(root.rglob("*.damaged-*")) == []
+
+
+def test_nobody_hands_in_before_it_was_collected(handed):
+    """However many lessons there are, the class is collected after the last; some are late, and most are not."""
+    late = [hand_in for hand_in in handed if hand_in.made > ended() - LATE]
+    assert max(hand_in.made for hand_in in handed) < ended() and 1 <= len(late) < len(handed) / 2

@@ -20,7 +20,7 @@ from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.classroom.demo_answers import Habits, Task, answered, habits_of, tasks_of
 from kit.tables import csv_line
 
-__all__ = ["hand_ins", "roster"]
+__all__ = ["ended", "hand_ins", "roster"]
 
 NAMES = (
     "Blue Heron", "Quiet Otter", "Red Maple", "Silver Birch", "Green Finch", "Brown Hare", "Sea Lavender", "Night Owl",
@@ -47,11 +47,11 @@ class _Lesson:
 
 
 def hand_ins(learners: int = 28, *, seed: int = 7) -> Iterator[str]:
-    """The texts of hand-ins of so many made-up learners, of all six lessons; the same for the same seed.
+    """The texts of hand-ins of so many made-up learners, of all lessons; the same for the same seed.
 
     Most learners make one. From ten learners on some are as ``roster`` does not expect them.
     """
-    lessons = [_lesson(path.stem) for path in sorted(lesson_folder().glob("0*.toml"))]
+    lessons = [_lesson(name) for name in _names()]
     for n in range(learners):
         chance = random.Random(f"{seed} {n}")
         habits = habits_of(chance)
@@ -60,6 +60,15 @@ def hand_ins(learners: int = 28, *, seed: int = 7) -> Iterator[str]:
         worked = _worked(n, lessons, habits, chance)
         for who, made, names in _handed(n, lessons, worked):
             yield text_of_hand_in(who, {name: worked[name][1] for name in names}, made=made, synthetic=True)
+
+
+def ended() -> datetime:
+    """When the class has had all lessons, one a week: a week after the last."""
+    return BEGAN + len(_names()) * WEEK
+
+
+def _names() -> list[str]:
+    return sorted(path.stem for path in lesson_folder().glob("0*.toml"))
 
 
 def roster(learners: int = 28) -> str:
