@@ -119,8 +119,6 @@ def test_minutes_of_a_pair(small):
     counted = minutes(lesson, [("markdown", "## 1. A"), ("code", 'lesson.pair("rain")')])
     again = minutes(lesson, [("markdown", "## 1. A"), ("code", 'lesson.pair("rain")\nlesson.pair("rain")')])
     words = 14  # of both texts
-        ["It", "was", "closed", "Rain", "fell", "and", "rain", "fell", "They", "shut", "it", "It", "was", "closed"]
-    )
     assert counted["1. A"] == pytest.approx((LOOK + 0.4 * (words + 2)) / 60)
     assert again["1. A"] == pytest.approx((2 * LOOK + 0.4 * (1.5 * words + 2)) / 60)
 
