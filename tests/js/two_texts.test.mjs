@@ -131,7 +131,7 @@ test("what only one has is not on the page before it was guessed; then it has a 
   assert.deepEqual([words(el, ".kd-tag"), words(el, ".kd-only")], [["Only here"], ["It rained."]]);
   assert.match(said(), /has a dashed line/);
   el.querySelectorAll(".kd-block")[3].fire("click");
-  assert.equal(said(), "Only here. Not in “Lake”. Rain matters.");
+  assert.equal(said(), "Only here. “Lake” does not have it. Rain matters.");
   el.querySelectorAll(".kd-block")[0].fire("click");
   assert.equal(said(), "No link from here.");
 });
