@@ -10,6 +10,7 @@ from kit.activity.columns import Column
 from kit.activity.keys import reduced, starting
 from kit.activity.labels import Label
 from kit.activity.packet import Packet
+from kit.activity.pair import Pair
 from kit.activity.texts import LAYERS, Text
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
@@ -128,7 +129,7 @@ class LessonData:
 
     ``activities`` are those of the lesson's file. An activity whose text stands in plain words too, or has forms by
     turns, has in ``versions``, under its name, the others: a learner does one of them, or more. ``packets`` are those
-    of saved pages.
+    of saved pages, ``pairs`` those of texts side by side.
     """
 
     name: str
@@ -136,6 +137,7 @@ class LessonData:
     texts: Mapping[str, Text]
     activities: Mapping[str, Activity]
     packets: Mapping[str, Packet] = field(default_factory=dict)
+    pairs: Mapping[str, Pair] = field(default_factory=dict)
     versions: Mapping[str, tuple[Activity, ...]] = field(default_factory=dict)
 
     @property

@@ -28,15 +28,17 @@ _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
     "second_reader": (bool,),
     "several": (bool,),
     "real": (bool,),
-    **dict.fromkeys(("activity", "page", "pictures"), (dict,)),
+    **dict.fromkeys(("activity", "page", "pair", "pictures"), (dict,)),
     "text": (str, dict),
     "options": (dict, list),
     "labels": (str, list),
     **dict.fromkeys(
-        ("bounds", "claims", "columns", "packets", "rows", "searches", "trail", "signal", "noise", "key", "plain_key"),
+        (
+            *("bounds", "by_key", "by_turns", "claims", "columns", "key", "link", "noise", "only", "packets"),
+            *("plain_key", "rows", "searches", "signal", "texts", "trail"),
+        ),
         (list,),
     ),
-    **dict.fromkeys(("by_key", "by_turns"), (list,)),
 }
 _CALLED = {str: "words", int: "a whole number", bool: "true or false", dict: "a table", list: "a list"}
 

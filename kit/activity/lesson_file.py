@@ -28,6 +28,8 @@ why = "The author introduces the transcript."
 # and so [[activity.turns.plain_key]] for the same text in plain words
 tier = "must"                        # or "accept", which the key leaves open, or "trap": it looks like one and is not
 
+[pair.both]                          # two texts side by side, as kit.activity.pair has them; most lessons have none
+
 Where a prompt, or what is said to an answer, is not true in each edition of the kit (``kit.edition``), it is a table:
 ``desktop = "…"``, and ``browser`` or ``memory`` for those that differ. A key and labels are the same in all.
 
@@ -54,6 +56,7 @@ from kit.activity.keys import key_of_blocks, key_of_words, reduced, starting
 from kit.activity.labels import LABEL_SETS, Label
 from kit.activity.learners import checked_file_name
 from kit.activity.packet import read_packet
+from kit.activity.pair import pair_of
 from kit.activity.summaries import BESIDE_PROGRAM, SUMMARIES
 from kit.activity.templates import about, check_template, paragraphs
 from kit.activity.text_table import read_text
@@ -111,7 +114,7 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
     with _saying(path.name):
         checked_file_name(name, dots=True)
         tables = parse_toml(read_regular(path, MOST))
-        check_fields(tables, {"title", "activity"}, {"text", "learn", "packets"})
+        check_fields(tables, {"title", "activity"}, {"text", "learn", "packets", "pair"})
         packets = row_names("packets", tables["packets"]) if "packets" in tables else ()
         for label, table in _named(tables, "text"):
             with _saying(f"[text.{label}]"):
@@ -130,7 +133,11 @@ def lesson_of(name: str, tables: Mapping[str, Any], texts: Mapping[str, Text]) -
             activities[label] = _activity(label, table, texts, activities, versions)
             if others := _versions(activities[label], table):
                 versions[label] = others
-    made = LessonData(name, tables["title"], texts, activities, versions=versions)
+    pairs = {}
+    for label, table in _named(tables, "pair"):
+        with _saying(f"[pair.{label}]"):
+            pairs[label] = pair_of(label, table, texts, activities)
+    made = LessonData(name, tables["title"], texts, activities, versions=versions, pairs=pairs)
     _check_names(made)
     return made
 

@@ -44,12 +44,12 @@ def minutes(lesson: LessonData, cells: Iterable[tuple[str, str]]) -> dict[str, f
 
     The rule. Words are read at 150 a minute: those of the notebook; of prompts, of answers to choose from and of what
     is then revealed; of what ``lesson.about`` shows, the whole text and the sources left out; of the pages on the trail
-    of a packet; and of each text to mark. A text that was shown before, or stood in one that was, takes half. Then each
-    kind of activity takes the seconds in ``SPENT``: for each mark or row that the key asks for (where more are
-    ``enough``, for those), for each block, for each claim that is enough, for each field of the rows of a table that
-    are enough, for each page of a trail, or once. A comparison adds half of the words of those reasons, for one reads
-    them where one differs. A cell with charts takes ``LOOK``, and opening the lesson ``START_UP``. What comes after a
-    heading without a number takes nothing: it is for those who have time.
+    of a packet; of each text to mark, and of two side by side. A text that was shown before, or stood in one that was,
+    takes half. Then each kind of activity takes the seconds in ``SPENT``: for each mark or row that the key asks for
+    (where more are ``enough``, for those), for each block, for each claim that is enough, for each field of the rows of
+    a table that are enough, for each page of a trail, or once. A comparison adds half of the words of those reasons,
+    for one reads them where one differs. A cell with charts takes ``LOOK``, as two texts side by side do, and opening
+    the lesson ``START_UP``. What comes after a heading without a number takes nothing: it is for those who have time.
 
     A text in two levels counts as printed, of forms by turns the longest counts.
 
@@ -85,6 +85,9 @@ def _shown(lesson: LessonData, source: str, seen: list[str]) -> Iterable[float]:
         elif method == "packet":
             trail = [lesson.packets[name].pages[each] for each in lesson.packets[name].trail]
             yield READING * _words(*(page.text for page in trail)) + SPENT["page"] * len(trail)
+        elif method == "pair":
+            pair = lesson.pairs[name]
+            yield LOOK + sum(READING * _text(text.article.text, seen) for text in pair.texts)
         elif method in SPENT:
             yield _longest(lesson, lesson[name], seen)
 

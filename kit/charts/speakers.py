@@ -19,12 +19,13 @@ __all__ = ["who_speaks"]
 _NEARLY = 0.8  # of the longest share: as good as the same
 
 
-def who_speaks(reading: Reading) -> Chart:
+def who_speaks(reading: Reading, *, beside: Sequence[Reading] = ()) -> Chart:
     """Who speaks in an article: in what order along its text, a row for each source, and how many words each has.
 
     Words are those of the article without its furniture. Words spoken directly are filled, those reported hatched; a
     mixed quote counts as direct here. The title says who has most room, and names everybody with nearly as much. Of
-    more than 40 sources the first 40 are drawn. Raises ``ValueError`` where nobody is quoted.
+    more than 40 sources the first 40 are drawn. The scales have room for the articles ``beside`` it, too, so that two
+    charts can be compared. Raises ``ValueError`` where nobody is quoted.
 
     >>> import kit
     >>> who_speaks(kit.read("“We won,” said Ana Ruiz.")).alt
@@ -44,7 +45,7 @@ def who_speaks(reading: Reading) -> Chart:
         f"{left_out(sources)}Filled: word for word. Hatched: reported in other words. Blank: the author. The writer "
         "chose whom to quote, and which words. Much room is no proof of fairness."
     )
-    return Chart(_drawing(reading, words), title, alt, table, limit)
+    return Chart(_drawing(reading, words, beside), title, alt, table, limit)
 
 
 def _words(reading: Reading) -> list[int]:
@@ -73,7 +74,7 @@ def _name(source: Source) -> str:
     return label((source.speaker or "someone without a name").rstrip(",;: "), 50)
 
 
-def _drawing(reading: Reading, words: Sequence[int]) -> Strips:
+def _drawing(reading: Reading, words: Sequence[int], beside: Sequence[Reading]) -> Strips:
     rows = []
     for source in reading.sources[:MOST]:
         parts = []
@@ -82,10 +83,11 @@ def _drawing(reading: Reading, words: Sequence[int]) -> Strips:
             look = "reported" if quote.label == "indirect" else "spoken"
             parts.append(Stretch(bisect_left(words, quote.start), said, look))
         rows.append(Strip(capital(_name(source)), "", tuple(parts), source.words))
-    most = max(row.total for row in rows)
+    most = max([row.total for row in rows] + [source.words for other in beside for source in other.sources])
+    longest = max([len(words), *(len(_words(other)) for other in beside)])
     return Strips(
         tuple(rows),
-        scale(len(words), "words of the article, from its start"),
+        scale(longest, "words of the article, from its start"),
         (("spoken", "word for word"), ("reported", "in other words")),
         heading="When they speak",
         totals=scale(most, f"words, of {len(words):,}"),

@@ -21,6 +21,7 @@ from kit.annotate.quotes.describe import describe_quotes
 from kit.annotation import Annotation
 from kit.lesson.about import About
 from kit.lesson.beside import Beside
+from kit.lesson.pairs import Pairs
 from kit.lesson.versions import Versions
 from kit.reading import Reading
 from kit.widgets import Highlighter, question
@@ -35,6 +36,7 @@ from kit.widgets.sign_in import sign_in, who_works
 from kit.widgets.source_form import SourceForm
 from kit.widgets.swap import Swap
 from kit.widgets.table_form import TableForm
+from kit.widgets.two_texts import TwoTexts
 from kit.widgets.versions import Versions as VersionsWidget
 from kit.widgets.versions import level_told
 
@@ -61,6 +63,7 @@ class Lesson:
             title=self._data.title,
             note=self._note(),
         )
+        self._pairs = Pairs(self._data)
         self._unseen = {activity.name for activity in self._data.activities.values() if activity.step}
         self._owner = Owner()
         self._versions = Versions(self._data, self._owner)
@@ -83,6 +86,8 @@ class Lesson:
         be kept, the list is behind, no more.
         """
         self._progress.tick(name, done=done)
+        if done:
+            self._pairs.done(name)
         self._unseen.discard(name)
         steps = self._progress.steps
         missing = [step["title"] for step in steps if not step["done"]]
@@ -105,6 +110,10 @@ class Lesson:
             there = ", ".join(self._data.packets) or "none"
             raise ValueError(f"lesson {self.name} has no packet {name!r}; it has {there}")
         return SavedPages(self._data.packets[name])
+
+    def pair(self, name: str) -> TwoTexts:
+        """Two texts side by side; what one alone has is shown when a guess has been made. It may be shown again."""
+        return self._pairs[name]
 
     def choose(self, name: str) -> Question:
         """A question with answers to choose from."""

@@ -28,6 +28,7 @@ _SHOWS = (
     "estimate",
     "mark",
     "neighbour",
+    "pair",
     "progress",
     "sources",
     "swap",

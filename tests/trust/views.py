@@ -12,6 +12,7 @@ from kit.activity.answer import Answer, Try
 from kit.activity.background import Background, Note
 from kit.activity.columns import Column
 from kit.activity.labels import Label
+from kit.activity.pair import Link, Only, Pair
 from kit.activity.proposals import proposed
 from kit.activity.texts import Text
 from kit.annotate.sources import find_sources
@@ -36,6 +37,7 @@ from kit.widgets.reviewer import Reviewer
 from kit.widgets.source_form import SourceForm
 from kit.widgets.swap import Swap
 from kit.widgets.table_form import TableForm
+from kit.widgets.two_texts import TwoTexts
 
 __all__ = ["charts", "html_views", "widgets"]
 
@@ -198,12 +200,25 @@ def widgets(words: Sequence[str]) -> dict[str, Any]:
     claims.compare(
         [Annotation(0, 1, "claim", ("fact", "call")[n % 2], "x", attributes=about) for n in range(len(once))]
     )
+    made["two_texts"] = _side_by_side(words)
     made["highlighter"] = _marked(words)
     made["panel"] = terms_panel(kit.read(Article.from_text(page_of(words)), parser=False), closed=first)
     made["panel"].hint = said
     made["reviewer"] = _reviewed(words)
     made["explorer"] = Explorer(*(Article.from_text(page_of(some), card=card_of(words)) for some in (words, words[:1])))
     made["another"] = Another(lambda what: Again(first, Path(first), has_key=True, new=True))
+    return made
+
+
+def _side_by_side(words: Sequence[str]) -> TwoTexts:
+    """Two texts of these words, linked by each of them, with their titles, hard words and reasons."""
+    article = Article.from_text("\n\n".join(words), card=card_of(words))
+    text = Text("text", article, article, Path())
+    text.__dict__["background"] = Background((), dict(zip(words, words, strict=True)))
+    blocks = find_blocks(article.text)
+    links = tuple(Link(each, block, block) for each, block in zip(words, blocks, strict=False))
+    made = TwoTexts(Pair("pair", (text, text), links, tuple(Only(0, block, words[0]) for block in blocks)))
+    made.show_only()
     return made
 
 
