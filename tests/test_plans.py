@@ -60,7 +60,7 @@ def words(text: str) -> int:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_plan_has_the_parts_of_the_template_in_order(name):
-    """A title, six paragraphs that begin alike, and twelve headings; whatever else there is stands below one of them."""
+    """A title, six paragraphs that begin alike, and twelve headings; all else stands below one of these."""
     opening, *headings = parts(name)
     number = name.partition("-")[0]
     assert parts(name)[opening].startswith(f"# Plan: {number} {read_lesson(name).title}\n")
