@@ -154,11 +154,3 @@ def test_a_code_of_a_standard_is_known_when_it_is_seen():
         assert CODE.search(code), code
     for plain in ("R. Korybko", "lesson 08.1", "OneWorld.press", "kit handout 01", "L. 3"):
         assert not CODE.search(plain), plain
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_a_plan_leads_only_to_pages_that_there_are(name):
-    """Each link to another page of the folder has its file."""
-    folder = lesson_folder() / "teacher"
-    for target in re.findall(r"\]\(([^):#]+)\)", "\n".join(parts(name).values())):
-        assert (folder / target).exists(), target
