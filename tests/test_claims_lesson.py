@@ -97,7 +97,7 @@ def test_the_links_stand_on_the_page(seed, lesson):
 
 
 def test_what_the_plan_says_of_the_keys_is_so(lesson):
-    """Which kinds the first reader found in each text, and on how many of these the program agrees."""
+    """Which kinds the first reader found in each text, how many the key asks for, and on how many the program agrees."""
     plan = (lesson_folder() / "teacher" / "03-what-is-claimed.md").read_text(encoding="utf-8")
     correction, passage, letter = (lesson[name] for name in ("practise", "mark", "letter"))
     kinds = {of.name: Counter(claim.label for claim in as_read(of.key)) for of in (correction, passage, letter)}
@@ -107,7 +107,7 @@ def test_what_the_plan_says_of_the_keys_is_so(lesson):
     assert "Six claims: two fact claims, a cause, two opinions, and one that is unclear" in plan
     assert kinds["letter"].keys() == {"fact", "opinion", "call", "prediction"}
     assert "Facts, opinions, calls and a prediction." in plan
-    here, there = (compare(of.article, of.found, as_read(of.key)) for of in (passage, letter))
+    here, there = (compare(of.article, of.found, of.key) for of in (passage, letter))
     assert f"The key asks for {here.asked} of them" in plan
     assert f"In the passage it agrees with the key on {here.agree} of {here.asked}, and its makers knew" in plan
     assert f"which they did not know, it agrees on {there.agree} of {there.asked}." in plan
