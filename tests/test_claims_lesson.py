@@ -97,7 +97,7 @@ def test_the_links_stand_on_the_page(seed, lesson):
 
 
 def test_what_the_plan_says_of_the_keys_is_so(lesson):
-    """Which kinds the first reader found in each text, how many the key asks for, and on how many the program agrees."""
+    """Which kinds the first reader found in each text, how many the key asks for, and those the program has."""
     plan = (lesson_folder() / "teacher" / "03-what-is-claimed.md").read_text(encoding="utf-8")
     correction, passage, letter = (lesson[name] for name in ("practise", "mark", "letter"))
     kinds = {of.name: Counter(claim.label for claim in as_read(of.key)) for of in (correction, passage, letter)}
