@@ -170,7 +170,8 @@ def _handout(options: argparse.Namespace) -> int:
     from kit.handout.files import lesson_numbered, save_handouts
 
     for name in list(dict.fromkeys(lesson_numbered(word) for word in options.lessons)):
-        for path in save_handouts(read_lesson(name), Path(options.out).expanduser(), pdf=options.pdf):
+        folder = Path(options.out).expanduser()
+        for path in save_handouts(read_lesson(name), folder, plain=options.plain, pdf=options.pdf):
             say(str(path))
     return 0
 

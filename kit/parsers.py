@@ -156,6 +156,7 @@ def _add_handout(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     handout.add_argument("lessons", metavar="NN", nargs="+", help="the number of a lesson, such as 02, or its name")
     handout.add_argument("--out", metavar="FOLDER", default="handouts", help="where to write (default: %(default)s)")
+    handout.add_argument("--plain", action="store_true", help="the passages to mark in plain words")
     handout.add_argument("--pdf", action="store_true", help="as PDF, too, by Chromium, Chrome or Edge")
 
 

@@ -9,10 +9,11 @@ import pytest
 
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.activity.texts import Text
+from kit.activity.versions import PLAIN
 from kit.agreement.units import tier
 from kit.article import Article
 from kit.cli import main
-from kit.handout.files import handouts, lesson_numbered, print_pdf, save_handouts
+from kit.handout.files import _browsers, handouts, lesson_numbered, print_pdf, save_handouts
 from kit.handout.texts import letters_of, printed_texts
 from kit.readers import load
 
@@ -87,6 +88,19 @@ def test_what_is_not_invented_is_printed_as_a_passage_alone():
     assert "whole" not in printed_texts(lesson)
 
 
+@pytest.mark.parametrize("name", ON_PAPER)
+def test_in_plain_words_the_same_is_asked(name):
+    """Each passage that has plain words is printed in them, with its own key; whose it is stands beside it."""
+    lesson = read_lesson(name)
+    made = handouts(lesson, plain=True)
+    sheet, key = words(made[f"{name}.plain.handout.html"]), words(made[f"{name}.plain.key.html"])
+    for activity in [each for each in lesson.every.values() if each.version == PLAIN]:
+        assert " ".join(activity.article.text.split()[:8]) in sheet
+        assert " ".join(lesson[activity.base].article.text.split()[-12:]) not in sheet
+        assert all(" ".join(entry.attributes["why"].split()) in key for entry in activity.key)
+    assert sheet.count("Name Date") == pages(name)[0].count("Name Date")
+
+
 def test_words_of_a_text_are_no_markup():
     """Whatever stands in a text is read as it stands."""
     lesson = read_lesson("02-who-is-speaking")
@@ -129,3 +143,19 @@ def test_a_browser_that_makes_nothing_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr("kit.handout.files._browsers", lambda: iter(["/bin/false"]))
     with pytest.raises(OSError, match=r"false made no PDF of a.html: it says nothing"):
         print_pdf(page)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_lesson_is_one_sheet_of_paper(plain, tmp_path, absent):
+    """Two pages for learners, printed by a browser, and the key on two, in both levels."""
+    from pypdf import PdfReader
+
+    if not any(True for _ in _browsers()):
+        absent("no Chromium to print with; install chromium")
+    too_long = {}
+    for name in ON_PAPER:
+        for made in save_handouts(read_lesson(name), tmp_path, plain=plain, pdf=True):
+            if made.suffix == ".pdf" and (pages := len(PdfReader(made).pages)) > 2:
+                too_long[made.name] = pages
+    assert too_long == {}

@@ -96,10 +96,11 @@ def _sources(activity: Activity, texts: Texts, shown: set[str]) -> str:
 def _claims(activity: Activity, texts: Texts, shown: set[str]) -> str:
     printed = texts.get(activity.text.name) if activity.text else None
     kinds = ", ".join(label.title or label.name for label in activity.labels)
+    places = [printed.place(claim, activity.text) if printed else "" for claim in activity.entries]
     rows = "".join(
-        f"<li><b>{printed.place(claim) if printed else ''}</b> {words_html(few(activity.article.covered(claim)))}"
+        f"<li><b>{place}</b> {words_html(few(activity.article.covered(claim)))}"
         f"<p class='number'>Kind: <span class='blank'></span></p>{lines(1)}</li>"
-        for claim in activity.entries
+        for place, claim in zip(places, activity.entries, strict=True)
     )
     return f"{_prompt(activity)}{paragraph(f'Kinds: {kinds}.')}<ul class='key'>{rows}</ul>"
 

@@ -15,7 +15,7 @@ from kit.activity.lesson_file import lesson_folder
 from kit.files import write_atomic
 from kit.handout.asked import asked_html
 from kit.handout.key_page import key_html
-from kit.handout.texts import notices_html, printed_texts
+from kit.handout.texts import in_plain_words, notices_html, printed_texts
 from kit.hypertext import words_html
 from kit.making.parts.handout import printed_page
 
@@ -45,21 +45,26 @@ def lesson_numbered(word: str) -> str:
     return found[0]
 
 
-def handouts(lesson: LessonData) -> dict[str, str]:
+def handouts(lesson: LessonData, *, plain: bool = False) -> dict[str, str]:
     """The pages of a lesson by name: ``NAME.handout.html`` for learners, ``NAME.key.html`` for the teacher.
+
+    With ``plain`` the texts are those in plain words, where there are some, and the names ``NAME.plain.handout.html``
+    and ``NAME.plain.key.html``.
 
     >>> from kit.activity.lesson_file import read_lesson
     >>> list(handouts(read_lesson("02-who-is-speaking")))
     ['02-who-is-speaking.handout.html', '02-who-is-speaking.key.html']
     """
+    lesson = in_plain_words(lesson) if plain else lesson
+    name = f"{lesson.name}.plain" if plain else lesson.name
     texts, shown = printed_texts(lesson), set[str]()
     asked = _sections(lesson, lambda activity: asked_html(activity, texts, shown))
     key = _sections(lesson, lambda activity: key_html(activity, texts))
     whose = notices_html(texts.values())
     how = "<p class='small'>● is asked for. ○ is open: never right or wrong. × looks like one, and is not.</p>"
     return {
-        f"{lesson.name}.handout.html": printed_page("Handout", lesson.title, asked + whose, looks="sheet"),
-        f"{lesson.name}.key.html": printed_page("Key", f"Key: {lesson.title}", how + key, named=False, looks="sheet"),
+        f"{name}.handout.html": printed_page("Handout", lesson.title, asked + whose, looks="sheet"),
+        f"{name}.key.html": printed_page("Key", f"Key: {lesson.title}", how + key, named=False, looks="sheet"),
     }
 
 
@@ -72,13 +77,15 @@ def _sections(lesson: LessonData, made: Callable[[Activity], str]) -> str:
     return "".join(out)
 
 
-def save_handouts(lesson: LessonData, folder: Path, *, pdf: bool = False) -> list[Path]:
+def save_handouts(lesson: LessonData, folder: Path, *, plain: bool = False, pdf: bool = False) -> list[Path]:
     """Write the pages of a lesson into a folder, and with ``pdf`` each as PDF beside it; returns the files.
+
+    ``plain`` is that of ``handouts``.
 
     Raises ``OSError`` where the disk refuses, and ``FileNotFoundError`` where there is no browser to make a PDF.
     """
     files = []
-    for name, page in handouts(lesson).items():
+    for name, page in handouts(lesson, plain=plain).items():
         path = folder / name
         write_atomic(path, page)
         files += [path, *([print_pdf(path)] if pdf else [])]

@@ -92,7 +92,9 @@ def _list(rows: Iterable[str]) -> str:
 
 
 def _claims(activity: Activity, texts: Texts) -> str:
-    return _list(_entry(activity, "", entry) for entry in activity.entries)
+    printed = texts.get(activity.text.name) if activity.text else None
+    places = [printed.place(entry, activity.text) if printed else "" for entry in activity.entries]
+    return _list(_entry(activity, place, entry) for place, entry in zip(places, activity.entries, strict=True))
 
 
 def _sources(activity: Activity, texts: Texts) -> str:

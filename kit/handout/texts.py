@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from string import ascii_uppercase
 
 from kit.activity.activity import Activity, LessonData
 from kit.activity.texts import Text
+from kit.activity.versions import PLAIN
 from kit.annotation import Annotation, Span
 from kit.hypertext import words_html
 from kit.making.parts.part import byline
@@ -16,7 +17,7 @@ from kit.making.parts.sheet import quoted
 from kit.segment.blocks import find_blocks
 from kit.words import WORD
 
-__all__ = ["MARKED", "Printed", "few", "letters_of", "notices_html", "printed_texts", "text_html"]
+__all__ = ["MARKED", "Printed", "few", "in_plain_words", "letters_of", "notices_html", "printed_texts", "text_html"]
 
 MARKED = ("mark", "claims", "sources")  # what cannot be done without the text at hand
 _FEW = 14  # words of a stretch that are repeated; the place tells the rest
@@ -31,8 +32,13 @@ class Printed:
     text: Text
     blocks: tuple[Span, ...]
 
-    def place(self, annotation: Annotation) -> str:
-        """Where something stands, as one says it in class: text and paragraph, such as "A3"."""
+    def place(self, annotation: Annotation, text: Text | None = None) -> str:
+        """Where something stands, as one says it in class: text and paragraph, such as "A3".
+
+        Of another ``text`` than the printed one, such as the same in other words, it is the text alone.
+        """
+        if text is not None and text.article is not self.text.article:
+            return self.letter
         before = [n for n, block in enumerate(self.blocks, 1) if block.start <= annotation.start]
         return f"{self.letter}{before[-1] if before else 1}"
 
@@ -52,6 +58,12 @@ def printed_texts(lesson: LessonData) -> dict[str, Printed]:
         name: Printed(letter, text, tuple(find_blocks(text.article.text)))
         for letter, (name, text) in zip(_letters(), texts.items(), strict=False)
     }
+
+
+def in_plain_words(lesson: LessonData) -> LessonData:
+    """The lesson with each text to mark in plain words, where it has them; what is asked stays the same."""
+    plain = {each.base: each for each in lesson.every.values() if each.version == PLAIN}
+    return replace(lesson, activities={name: plain.get(name, each) for name, each in lesson.activities.items()})
 
 
 def _letters() -> Iterator[str]:
