@@ -96,6 +96,7 @@ def emptied(home):
 @one_folder
 @given(st.sampled_from(sorted(FORMS)), st.lists(message | odd_json, min_size=1, max_size=4))
 @example("sources", [{"rows": [DEEP]}])
+@example("choice", [{"submit": True, "value": "one"}])
 @example("claims", [{"rows": [{"claim": "It rained all \ufffd day", "settle": "\ud83d"}]}])
 @example("text", [{"number": 1, "value": DEEP}, {"value": "x", "submit": DEEP}])
 @example("number", [{"number": 1e999, "value": float("nan"), "submit": True}])

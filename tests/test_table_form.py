@@ -233,7 +233,7 @@ def test_made_up_learners_fill_it_in(folder):
     data = read_lesson("09-test", folder=folder)
     for task in [task for task in tasks_of(data) if task.activity.kind == "table"]:
         chance = random.Random(3)
-        files = answered_by(task, Habits(1, 0, 0, 0, 1), chance, at=BEGAN, learner="x", files={})
+        files = answered_by(task, Habits(1, 0, 0, 0, 1), chance, at=BEGAN, learner="x", files={}, versions={})
         rows = Fitting(task.activity).answer(answer_of(files[f"{task.activity.name}.json"])).now.value
         assert len(rows) == 2 and all("(synthetic)" in row["where"] for row in rows if "where" in row)
 

@@ -14,7 +14,7 @@ KINDS: dict[str, tuple[set[str], set[str]]] = {
     "choose": ({"prompt", "options"}, {"common", "text"}),
     "estimate": ({"prompt", "measure", "bounds", "reveal"}, {"text"}),
     "write": ({"prompt", "reveal"}, {"text"}),
-    "mark": ({"text", "layer", "labels"}, {"unit", "several", "title", "enough", "key", "reference"}),
+    "mark": ({"text", "layer", "labels"}, {"unit", "several", "title", "enough", "key", "plain_key", "reference"}),
     "compare": ({"of", "prompt", "button", "reveal"}, {"second_reader", "also", "signal", "noise"}),
     "swap": ({"text", "phrase", "prompt", "reveal"}, {"reference"}),
     "sources": ({"text", "prompt"}, {"enough", "reference"}),
@@ -34,11 +34,12 @@ _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
     "labels": (str, list),
     **dict.fromkeys(
         (
-            *("bounds", "by_key", "claims", "columns", "key", "link", "noise", "only", "packets", "rows", "searches"),
-            *("signal", "texts", "trail"),
+            *("bounds", "claims", "columns", "key", "link", "noise", "only", "packets", "plain_key", "rows"),
+            *("searches", "signal", "texts", "trail"),
         ),
         (list,),
     ),
+    **dict.fromkeys(("by_key", "by_turns"), (list,)),
 }
 _CALLED = {str: "words", int: "a whole number", bool: "true or false", dict: "a table", list: "a list"}
 

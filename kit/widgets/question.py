@@ -65,7 +65,7 @@ class Question(FormWidget):
         """
         kept = self._kept(value)
         self._check(kept, draft=False)
-        said = self._reveal(value)
+        said = self._reveal(self._shown(kept))
         self.given = self.given.submitting(kept, said if self.every else "")
         self._said, self._apart = (self.given.tries[-1], said), False
         self._show()
