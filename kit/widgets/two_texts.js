@@ -15,36 +15,36 @@ function hardWords(terms) {
   if (!terms.length) return null;
   const list = make("dl", {}, ...terms.flatMap(([term, meaning]) => [make("dt", { text: term }), make("dd", { text: meaning })]));
   const summary = make("summary", { text: say("pair.words"), "data-lm-suppress-shortcuts": "true" });
-  return make("details", { class: "kd-words" }, summary, list);
+  return make("details", { class: "kz-words" }, summary, list);
 }
 
 /** One column: its head, and a box of paragraphs of which one is a stop for Tab. */
 function column({ title, whose, blocks, terms }, side, { id, open, move }) {
   const paragraphs = blocks.map((block, at) => {
     const runs = block.map(([words, names]) => {
-      const run = make("span", { class: names.some(isOnly) ? "kd-run kd-only" : "kd-run", text: words });
+      const run = make("span", { class: names.some(isOnly) ? "kz-run kz-only" : "kz-run", text: words });
       run.names = names;
       return run;
     });
-    const told = namesIn(block).some(isOnly) ? make("span", { class: "kd-tag", text: say("pair.only") }) : null;
-    const about = { class: "kd-block", role: "listitem", tabindex: at ? "-1" : "0", dir: "auto" };
+    const told = namesIn(block).some(isOnly) ? make("span", { class: "kz-tag", text: say("pair.only") }) : null;
+    const about = { class: "kz-block", role: "listitem", tabindex: at ? "-1" : "0", dir: "auto" };
     const node = make("div", about, told, ...runs);
     node.addEventListener("click", (event) => open(side, at, event.target.names));
     node.addEventListener("keydown", (event) => move(event, side, at));
     return { node, runs, names: namesIn(block) };
   });
-  const box = make("div", { class: "kd-box", role: "list", "aria-labelledby": `${id}-${side}` }, ...paragraphs.map(({ node }) => node));
-  const head = make("div", { class: "kd-head" }, make("strong", { id: `${id}-${side}`, text: title }), make("span", { class: "kw-hint", text: whose }));
-  return { root: make("div", { class: "kd-side" }, head, box, hardWords(terms)), box, paragraphs, title };
+  const box = make("div", { class: "kz-box", role: "list", "aria-labelledby": `${id}-${side}` }, ...paragraphs.map(({ node }) => node));
+  const head = make("div", { class: "kz-head" }, make("strong", { id: `${id}-${side}`, text: title }), make("span", { class: "kw-hint", text: whose }));
+  return { root: make("div", { class: "kz-side" }, head, box, hardWords(terms)), box, paragraphs, title };
 }
 
 /** Light up the words of a fact in both texts, and take the light from all others. */
 function light(columns, names) {
   for (const { paragraphs } of columns) {
     for (const { node, runs } of paragraphs) {
-      for (const run of runs) run.classList.toggle("kd-lit", run.names.some((name) => names.includes(name)));
-      const on = runs.some((run) => run.classList.contains("kd-lit"));
-      node.classList.toggle("kd-on", on);
+      for (const run of runs) run.classList.toggle("kz-lit", run.names.some((name) => names.includes(name)));
+      const on = runs.some((run) => run.classList.contains("kz-lit"));
+      node.classList.toggle("kz-on", on);
       set(node, "aria-current", on && "true");
     }
   }
@@ -60,16 +60,16 @@ function heightOf({ box, paragraphs }, name) {
 function controls(titles, { id, step, show }) {
   const together = make("input", { type: "checkbox", id: `${id}-together` });
   together.checked = true;
-  const tick = make("label", { class: "kd-check", for: `${id}-together` }, together, make("span", { text: say("pair.together") }));
-  const button = (text, by) => make("button", { type: "button", class: "kw-button kd-plain", text, click: () => step(by) });
-  const row = make("div", { class: "kd-row" }, button(say("pair.previous"), -1), button(say("pair.next"), 1), tick);
+  const tick = make("label", { class: "kz-check", for: `${id}-together` }, together, make("span", { text: say("pair.together") }));
+  const button = (text, by) => make("button", { type: "button", class: "kw-button kz-plain", text, click: () => step(by) });
+  const row = make("div", { class: "kz-row" }, button(say("pair.previous"), -1), button(say("pair.next"), 1), tick);
   const shown = ["both", "0", "1"];
   const radios = shown.map((value, n) => {
     const input = make("input", { type: "radio", name: `${id}-shown`, value, id: `${id}-shown-${value}`, change: () => show(value) });
     input.checked = !n;
-    return make("label", { class: "kd-check", for: `${id}-shown-${value}` }, input, make("span", { text: n ? titles[n - 1] : say("pair.both") }));
+    return make("label", { class: "kz-check", for: `${id}-shown-${value}` }, input, make("span", { text: n ? titles[n - 1] : say("pair.both") }));
   });
-  const choice = make("fieldset", { class: "kd-switch" }, make("legend", { text: say("pair.show") }), ...radios);
+  const choice = make("fieldset", { class: "kz-switch" }, make("legend", { text: say("pair.show") }), ...radios);
   return { row, choice, together };
 }
 
@@ -141,9 +141,9 @@ function keysOf(view, { stop, open, seen, partner }) {
 }
 
 function render({ model, el }) {
-  const id = newId("kd");
-  const view = { columns: [], at: -1, scroll: null, texts: make("div", { class: "kd-texts" }) };
-  view.said = make("p", { class: "kd-said", role: "status", text: say("pair.begin") });
+  const id = newId("kz");
+  const view = { columns: [], at: -1, scroll: null, texts: make("div", { class: "kz-texts" }) };
+  view.said = make("p", { class: "kz-said", role: "status", text: say("pair.begin") });
   const can = deeds(view, model);
   view.bar = controls(model.get("sides").map(({ title }) => title), { id, step: can.step, show: can.show });
   const draw = () => {
@@ -157,7 +157,7 @@ function render({ model, el }) {
     if (model.get("only").length) view.said.textContent = say("pair.now-only");
   };
   const hint = make("p", { class: "kw-hint", text: say("pair.keys") });
-  el.append(make("div", { class: "kw-form kd-root", role: "group", "aria-label": say("pair.name") }, view.bar.row, view.bar.choice, view.said, view.texts, hint));
+  el.append(make("div", { class: "kw-form kz-root", role: "group", "aria-label": say("pair.name") }, view.bar.row, view.bar.choice, view.said, view.texts, hint));
   can.show("both");
   draw();
   return follow(model, { "change:sides": draw });

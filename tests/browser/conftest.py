@@ -260,8 +260,8 @@ class Learner:
         return self.page.evaluate(
             """() => [...document.querySelectorAll(
                 ":is(.kq-root, .kit-card, .kl-root, .kc-root, .kf-root, .ks-root, .kp-root, .kit-closed, figure, " +
-                ".kg-root, .kh-root, .kd-root, .ke-root, .ka-root, .km-root, .kn-root, .kt-root, .kr-root, " +
-                ".kcv-root) " +
+                ".kg-root, .kh-root, .kd-root, .kz-root, .ke-root, .ka-root, .km-root, .kn-root, .kt-root, " +
+                ".kr-root, .kcv-root) " +
                 ":is(button, input, select, textarea, summary, [tabindex])"
             )]
                 .filter((node) => !node.hasAttribute("data-lm-suppress-shortcuts"))

@@ -12,8 +12,8 @@ expect.set_options(timeout=60_000)
 
 LESSON = "07-two-tellings"
 # Whether the lit words of each text are within its box, and how far each box is scrolled.
-SEEN = """(root) => [...root.querySelectorAll(".kd-box")].map((box) => {
-    const [at, lit] = [box.getBoundingClientRect(), box.querySelector(".kd-lit")?.getBoundingClientRect()];
+SEEN = """(root) => [...root.querySelectorAll(".kz-box")].map((box) => {
+    const [at, lit] = [box.getBoundingClientRect(), box.querySelector(".kz-lit")?.getBoundingClientRect()];
     return [Boolean(lit) && lit.top >= at.top - 1 && lit.top < at.bottom, Math.round(box.scrollTop)];
 })"""
 
@@ -22,8 +22,8 @@ def test_two_texts_are_read_side_by_side(lab, page, learner):
     """A scroll takes the other text along; a click and Enter bring the partner; what one alone has comes after."""
     page.set_viewport_size({"width": 1366, "height": 768})
     learner.open(f"{LESSON}.ipynb")
-    first, second, third = (page.locator(".kd-root").nth(n) for n in range(3))
-    one, other = (first.locator(".kd-box").nth(n) for n in range(2))
+    first, second, third = (page.locator(".kz-root").nth(n) for n in range(3))
+    one, other = (first.locator(".kz-box").nth(n) for n in range(2))
     one.hover()
     page.mouse.wheel(0, 400)
     learner.until(lambda: first.evaluate(SEEN)[0][1] > 0 and first.evaluate(SEEN)[1][1] > 0, "both texts scrolled")
@@ -40,7 +40,7 @@ def test_two_texts_are_read_side_by_side(lab, page, learner):
     learner.until(lambda: [seen for seen, _ in first.evaluate(SEEN)] == [True, True], "the fact in both")
 
     # By keyboard alone: Tab to the text, down to a paragraph, Enter, over to the partner.
-    learner.tab_to(second.locator(".kd-block[tabindex='0']").first)
+    learner.tab_to(second.locator(".kz-block[tabindex='0']").first)
     page.keyboard.press("Home")
     for _ in range(6):
         page.keyboard.press("ArrowDown")
@@ -48,11 +48,11 @@ def test_two_texts_are_read_side_by_side(lab, page, learner):
     expect(second.get_by_role("status")).to_have_text("Both tell: how many cells were found.")
     learner.until(lambda: [seen for seen, _ in second.evaluate(SEEN)] == [True, True], "the fact in both")
     page.keyboard.press("ArrowRight")
-    expect(second.locator(".kd-block:focus")).to_contain_text("140,000 cells of poisonous algae")
+    expect(second.locator(".kz-block:focus")).to_contain_text("140,000 cells of poisonous algae")
     look(page, second, "lit")
 
     # What only one has: not before the table is filled in and compared; then in both places where the pair stands.
-    expect(page.locator(".kd-tag")).to_have_count(0)
+    expect(page.locator(".kz-tag")).to_have_count(0)
     table = page.locator(".kg-root").first
     for n in range(1, 4):
         table.get_by_label(f"Who tells it? ({n})").select_option("The column")
@@ -60,10 +60,10 @@ def test_two_texts_are_read_side_by_side(lab, page, learner):
     expect(table.get_by_text("Saved", exact=True)).to_be_visible()
     learner.until(lambda: len(lab.answer(LESSON, "left").now.value) == 3, "three rows on the disk")
     page.get_by_role("button", name="Show what only one text has").click()
-    expect(third.locator(".kd-tag")).not_to_have_count(0)
+    expect(third.locator(".kz-tag")).not_to_have_count(0)
     third.get_by_text("In August 2019 the same office").click()
     expect(third.get_by_role("status")).to_contain_text("Only here. “Our lake has been poisoned.")
-    assert second.locator(".kd-tag").count() == third.locator(".kd-tag").count()
+    assert second.locator(".kz-tag").count() == third.locator(".kz-tag").count()
     look(page, third, "only")
     assert (learner.unguarded(), learner.violations()) == ([], [])
 
@@ -72,13 +72,13 @@ def test_on_a_small_page_the_texts_stand_one_above_the_other(lab, page, learner)
     """Both, or one alone, by a switch; what is opened in one comes into sight in the other; the page is no wider."""
     page.set_viewport_size({"width": 400, "height": 800})
     learner.open(f"{LESSON}.ipynb")
-    first = page.locator(".kd-root").first
-    tops = [first.locator(".kd-side").nth(n).bounding_box()["y"] for n in range(2)]
+    first = page.locator(".kz-root").first
+    tops = [first.locator(".kz-side").nth(n).bounding_box()["y"] for n in range(2)]
     assert tops[1] > tops[0] + 100
     first.get_by_role("radio", name="Precautionary pause in bathing").check()
-    expect(first.locator(".kd-box").nth(0)).to_be_hidden()
+    expect(first.locator(".kz-box").nth(0)).to_be_hidden()
     first.get_by_text("Drinking water is not affected").click()
-    expect(first.locator(".kd-box").nth(0)).to_be_visible()
+    expect(first.locator(".kz-box").nth(0)).to_be_visible()
     look(page, first, "small")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

@@ -18,8 +18,8 @@ const TRAITS = {
 const pair = (more = {}) => {
   const model = fakeModel(structuredClone({ ...TRAITS, ...more }));
   const shown = show(widget, model);
-  const blocks = shown.el.querySelectorAll(".kd-block");
-  return { ...shown, model, blocks, said: () => words(shown.el, ".kd-said")[0], lit: () => words(shown.el, ".kd-lit") };
+  const blocks = shown.el.querySelectorAll(".kz-block");
+  return { ...shown, model, blocks, said: () => words(shown.el, ".kz-said")[0], lit: () => words(shown.el, ".kz-lit") };
 };
 
 test("of links, the most that have one order in both texts lead the scroll", () => {
@@ -111,7 +111,7 @@ test("fact after fact, round and round", () => {
 
 test("on a small page one text is shown alone if one likes, and what is opened comes into sight", () => {
   const { el, blocks } = pair();
-  const texts = el.querySelector(".kd-texts");
+  const texts = el.querySelector(".kz-texts");
   const [both, one] = el.querySelectorAll("input").filter((node) => node.getAttribute("type") === "radio");
   assert.deepEqual([texts.dataset.shown, both.checked], ["both", true]);
   one.fire("change");
@@ -124,15 +124,15 @@ test("on a small page one text is shown alone if one likes, and what is opened c
 
 test("what only one has is not on the page before it was guessed; then it has a line, a word and a reason", () => {
   const { el, model, said } = pair();
-  assert.deepEqual(words(el, ".kd-tag"), []);
+  assert.deepEqual(words(el, ".kz-tag"), []);
   const sides = structuredClone(TRAITS.sides);
   sides[0].blocks[3] = [["It rained.", ["o0"]]];
   model.change({ only: [[0, "Rain matters."]], sides });
-  assert.deepEqual([words(el, ".kd-tag"), words(el, ".kd-only")], [["Only here"], ["It rained."]]);
+  assert.deepEqual([words(el, ".kz-tag"), words(el, ".kz-only")], [["Only here"], ["It rained."]]);
   assert.match(said(), /has a dashed line/);
-  el.querySelectorAll(".kd-block")[3].fire("click");
+  el.querySelectorAll(".kz-block")[3].fire("click");
   assert.equal(said(), "Only here. “Lake” does not have it. Rain matters.");
-  el.querySelectorAll(".kd-block")[0].fire("click");
+  el.querySelectorAll(".kz-block")[0].fire("click");
   assert.equal(said(), "No link from here.");
 });
 
