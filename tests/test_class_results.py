@@ -302,7 +302,7 @@ def demo(tmp_path_factory):
 def test_hits_and_false_alarms_are_those_that_the_lesson_tells_a_learner(demo):
     """Before and now, of one learner: as the comparison counts them over both of its texts."""
     seen = 0
-    for name, compared in ((CLAIM, "report-compare"), (PUSH, "sound-compare")):
+    for name, compared in ((CLAIM, "report-compare"), (PUSH, "practise-compare")):
         lesson = demo.lessons[name]
         asked = lesson.data[compared]
         for key, work in lesson.work.items():
