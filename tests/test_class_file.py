@@ -227,7 +227,7 @@ def test_a_damaged_class_file_is_one_line_and_the_lesson_goes_on(home, data):
     lesson = Lesson(NAME)
     assert "No class is shown: class.kit.json cannot be read as a class file" in lesson.progress().note
     widget = lesson.mark("sound")
-    lesson.compare("practise-compare").submit(True)
+    lesson.compare("sound-compare").submit(True)
     assert list(widget._comparison) == ["key"]
 
 

@@ -199,16 +199,16 @@ def test_a_class_is_told_what_is_true_of_a_class(demo):
     found = {question["activity"]: question for question in questions(demo, "01-article-or-furniture")}
     assert found["plain"]["reveal"][0].startswith("Furniture: half of the class found")
     assert found["plain"]["reveal"][2].startswith("Read both lines.")
-    sound = {question["activity"]: question for question in questions(demo, WORDS)}["sound"]["reveal"]
-    assert "or more of the 5 sentences" in sound[0] and "or fewer of the" in sound[1]
-    assert sound[0].startswith("To half of the class: ■")
+    both = {question["activity"]: question for question in questions(demo, WORDS)}["practise"]["reveal"]
+    assert "or more of the 6 sentences" in both[0] and "or fewer of the" in both[1]
+    assert both[0].startswith("To half of the class: ■")
 
 
 def test_where_nobody_did_anything_the_lesson_still_says_what_it_says(tmp_path):
     """A paragraph that would quote what was marked is left out."""
     found = asked(tmp_path, WORDS, {"exit.json": said("Words")})
     assert all(question["n"] == 0 for name, question in found.items() if name != EXIT)
-    assert found["sound"]["reveal"][-1].startswith("In this report the key asks for nothing.")
+    assert found["practise"]["reveal"][-1].startswith("The office pushes with soft words.")
     assert not any("half of the class" in part for each in found.values() for part in each["reveal"])
     assert found["mark"]["missed"] == found["mark"]["disputed"] == found["mark"]["traps"] == []
     assert found[ALONG]["median"] is None and found[ALONG]["figure"] == 53

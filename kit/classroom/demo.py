@@ -47,7 +47,7 @@ class _Lesson:
 
 
 def hand_ins(learners: int = 28, *, seed: int = 7) -> Iterator[str]:
-    """The texts of hand-ins of so many made-up learners, of all six lessons; the same for the same seed.
+    """The texts of hand-ins of so many made-up learners, of all lessons; the same for the same seed.
 
     Most learners make one. From ten learners on some are as ``roster`` does not expect them.
     """
