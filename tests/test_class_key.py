@@ -81,10 +81,8 @@ def test_all_of_the_key_is_proposed_and_what_a_share_of_the_class_marked(classro
     assert found["weather", "fear"].entry.attributes["tier"] == "accept"
     old = found["challenging", "euphemism"].entry.attributes
     assert old["marked"].startswith("6 of 6 marked this; the key: Soft or shining word, asked for; the program: ")
-    assert (
-        old["why"]
-        == next(each for each in practise.key if practise.article.covered(each) == "challenging").attributes["why"]
-    )
+    asked = next(each for each in practise.key if practise.article.covered(each) == "challenging")
+    assert old["why"] == asked.attributes["why"]
     assert ("weather", "fear") not in proposals_of(classroom, practise, share=0.5)
 
 
