@@ -12,6 +12,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from kit import read
 from kit.activity.figures import figures_of
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.agreement.units import tier
@@ -92,6 +93,12 @@ def test_what_the_plan_of_lesson_05_counts_is_so():
     assert f"Three against none, from {page['words_of_speaker']('Jen Psaki')} words" in plan
     words = [lesson.texts["page"].reading.words(voice).size for voice in ("author", "quoted")]
     assert "8 in {} words is less often than 5 in {}".format(*words) in plan
+    for name in ("report", "column"):  # the same count, of a sound text and of a slanted one
+        assert Counter(tier(entry) for entry in lesson[name].key)["must"] == 4
+    grades = [read(slug).readability("article")["flesch_kincaid"].value for slug in ("lake-opinion", "ferry-bridge")]
+    assert [f"{grade:.1f}" for grade in grades] == ["5.8", "5.8"]
+    assert "that column grade 5.8." in lesson["credible"].common and "grade 5.8 too." in lesson["credible"].common
+    assert "*Ferry Bridge*, a sound report: 5.8." in plan
     assert f"a report of {len(lesson.texts['pool'].article.text.split())} words with its furniture" in plan
 
 
