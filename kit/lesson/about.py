@@ -32,7 +32,7 @@ class About:
     passage needs it, and where only a passage is read, the whole article.
 
     >>> from kit.activity.lesson_file import read_lesson
-    >>> "Tarn Valley Courier" in About(read_lesson("02-who-is-speaking").texts["report"])._repr_html_()
+    >>> "Harbour Post" in About(read_lesson("02-who-is-speaking").texts["report"])._repr_html_()
     True
     """
 
