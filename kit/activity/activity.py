@@ -15,7 +15,7 @@ from kit.article import Article
 from kit.reading import read
 from kit.tables import Listing
 
-__all__ = ["Activity", "Kind", "LessonData", "Reference", "Unit"]
+__all__ = ["Activity", "Kind", "LessonData", "Reference", "Unit", "choice_of"]
 
 Kind = Literal["sign_in", "choose", "estimate", "write", "mark", "compare", "swap", "sources", "claims", "neighbour"]
 Unit = Literal["word", "block"]
@@ -38,6 +38,10 @@ class Activity:
     A comparison names the activity that it is ``of``; with ``second_reader`` a program's marks stand beside the key,
     and ``also`` names another text's activity, so that hits and false alarms are counted over both. Where only some
     labels say that there is something to find, they are in ``signal``, and those that say the contrary in ``noise``.
+
+    Where a text stands in two levels, or its forms go by turns, each is an activity of its own
+    (``LessonData.versions``): ``version`` says which, and ``base`` names the activity of the lesson's
+    file that it stands in for.
     """
 
     name: str
@@ -68,6 +72,8 @@ class Activity:
     also: str = ""
     signal: tuple[str, ...] = ()
     noise: tuple[str, ...] = ()
+    base: str = ""
+    version: str = ""
 
     @property
     def article(self) -> Article:
@@ -110,12 +116,28 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class LessonData:
-    """A lesson's title, the texts that it is about, and its activities, each by its name and in order."""
+    """A lesson's title, the texts that it is about, and its activities, each by its name and in order.
+
+    ``activities`` are those of the lesson's file. An activity whose text stands in plain words too, or has forms by
+    turns, has in ``versions``, under its name, the others: a learner does one of them, or more.
+    """
 
     name: str
     title: str
     texts: Mapping[str, Text]
     activities: Mapping[str, Activity]
+    versions: Mapping[str, tuple[Activity, ...]] = field(default_factory=dict)
+
+    @property
+    def every(self) -> dict[str, Activity]:
+        """All activities under which answers are kept, by name: the lesson's, each before its versions."""
+        both = ((each, *self.versions.get(name, ())) for name, each in self.activities.items())
+        return {each.name: each for some in both for each in some}
+
+    @property
+    def choices(self) -> frozenset[str]:
+        """The names under which it is kept which version of an activity a learner has: no answers to anything."""
+        return frozenset(map(choice_of, self.versions))
 
     @property
     def steps(self) -> dict[str, tuple[str, ...]]:
@@ -126,7 +148,21 @@ class LessonData:
                 steps[activity.step] = (*steps.get(activity.step, ()), activity.name)
         return steps
 
+    def versions_of(self, name: str) -> tuple[Activity, ...]:
+        """An activity of the lesson's file and its other versions: one of them is done for the step."""
+        return (self.activities[name], *self.versions.get(name, ()))
+
     def __getitem__(self, name: str) -> Activity:
-        if name not in self.activities:
-            raise KeyError(f"lesson {self.name} has no activity {name!r}; it has {', '.join(self.activities)}")
-        return self.activities[name]
+        every = self.every
+        if name not in every:
+            raise KeyError(f"lesson {self.name} has no activity {name!r}; it has {', '.join(every)}")
+        return every[name]
+
+
+def choice_of(name: str) -> str:
+    """The name under which it is kept which version of an activity a learner has.
+
+    >>> choice_of("report")
+    'report-text'
+    """
+    return f"{name}-text"

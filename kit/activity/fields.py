@@ -14,7 +14,7 @@ KINDS: dict[str, tuple[set[str], set[str]]] = {
     "choose": ({"prompt", "options"}, {"common", "text"}),
     "estimate": ({"prompt", "measure", "bounds", "reveal"}, {"text"}),
     "write": ({"prompt", "reveal"}, {"text"}),
-    "mark": ({"text", "layer", "labels"}, {"unit", "several", "title", "enough", "key", "reference"}),
+    "mark": ({"text", "layer", "labels"}, {"unit", "several", "title", "enough", "key", "plain_key", "reference"}),
     "compare": ({"of", "prompt", "button", "reveal"}, {"second_reader", "also", "signal", "noise"}),
     "swap": ({"text", "phrase", "prompt", "reveal"}, {"reference"}),
     "sources": ({"text", "prompt"}, {"enough", "reference"}),
@@ -30,7 +30,7 @@ _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
     "text": (str, dict),
     "options": (dict,),
     "labels": (str, list),
-    **dict.fromkeys(("bounds", "claims", "signal", "noise", "key", "by_key"), (list,)),
+    **dict.fromkeys(("bounds", "claims", "signal", "noise", "key", "plain_key", "by_key", "by_turns"), (list,)),
 }
 _CALLED = {str: "words", int: "a whole number", bool: "true or false", dict: "a table", list: "a list"}
 

@@ -8,6 +8,8 @@ article = "csto-kazakhstan"          # or words of the lesson's own: words = "â€
 from = "White House Press"           # and, for a passage, from which words to which
 to = "peacekeeping mission."
 by_key = ["quote"]                   # where lesson.reading("passage") goes by the article's key
+plain = "csto-kazakhstan"            # the same in plain words, plain/NAME.txt with its key: the learner may switch
+# by_turns = ["check-a", "check-b"]  # instead of an article: half of the learners get one, half the other (check/NAME)
 
 [activity.turns]                     # in the order of the notebook, which shows lesson.mark("turns")
 kind = "mark"                        # what each kind needs and may have: kit.activity.fields.KINDS
@@ -22,6 +24,7 @@ enough = 2
 [[activity.turns.key]]               # not where the article's own key has this layer
 label = "author"
 why = "The author introduces the transcript."
+# and so [[activity.turns.plain_key]] for the same text in plain words
 tier = "must"                        # or "accept", which the key leaves open, or "trap": it looks like one and is not
 
 Where a prompt, or what is said to an answer, is not true in each edition of the kit (``kit.edition``), it is a table:
@@ -33,9 +36,11 @@ program finds alone, and says so; then a comparison quotes ``BESIDE_PROGRAM`` al
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -43,25 +48,25 @@ from kit.activity.activity import Activity, LessonData
 from kit.activity.answers import PROGRESS
 from kit.activity.fields import check_activity, check_fields, one_of
 from kit.activity.figures import FIGURES
-from kit.activity.keys import excerpt, key_of_blocks, key_of_words, reduced, starting
+from kit.activity.keys import key_of_blocks, key_of_words, reduced, starting
 from kit.activity.labels import LABEL_SETS, Label
 from kit.activity.learners import checked_file_name
 from kit.activity.summaries import BESIDE_PROGRAM, SUMMARIES
 from kit.activity.templates import about, check_template, paragraphs
+from kit.activity.text_table import read_text
 from kit.activity.texts import LAYERS, Text, as_found
+from kit.activity.versions import PLAIN, version_name
 from kit.annotation import Annotation
-from kit.article import Article
 from kit.edition import edition, told_in
 from kit.files import parse_toml, read_regular
-from kit.readers import load
-from kit.readers.files import MOST, seed_folder, seeds
-from kit.readers.formats import ENDINGS
+from kit.readers.files import MOST
 
 __all__ = ["MADE", "lesson_folder", "lesson_of", "read_lesson"]
 
 MADE = "my-lessons"  # in a site: where lessons that were made stand among the kit's
 TIERS = ("must", "accept", "trap")
 COMPARED = ("mark", "sources", "claims")
+IN_PLAIN_WORDS = "(in plain words)"  # after the title of a text that is
 PROSE = frozenset({"prompt", "reveal", "common"})
 # What else than figures a text may quote, by the kind of its activity; in a comparison, by the kind that it compares.
 GIVEN: dict[str, tuple[str, ...]] = {
@@ -104,19 +109,33 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
         check_fields(tables, {"title", "activity"}, {"text", "learn"})
         for label, table in _named(tables, "text"):
             with _saying(f"[text.{label}]"):
-                texts[label] = _text(label, table, home)
+                texts[label] = read_text(label, table, home)
         return lesson_of(name, tables, texts)
 
 
 def lesson_of(name: str, tables: Mapping[str, Any], texts: Mapping[str, Text]) -> LessonData:
     """A lesson from the tables of its file and its texts; raises ``ValueError`` as ``read_lesson`` does."""
     activities: dict[str, Activity] = {}
+    versions: dict[str, tuple[Activity, ...]] = {}
     for label, table in _named(tables, "activity"):
         with _saying(f"[activity.{label}]"):
             if checked_file_name(label) == PROGRESS:
                 raise ValueError("an activity cannot be named so: the lesson keeps there how far one is; rename it")
-            activities[label] = _activity(label, table, texts, activities)
-    return LessonData(name, tables["title"], texts, activities)
+            activities[label] = _activity(label, table, texts, activities, versions)
+            if others := _versions(activities[label], table):
+                versions[label] = others
+    made = LessonData(name, tables["title"], texts, activities, versions)
+    _check_names(made)
+    return made
+
+
+def _check_names(lesson: LessonData) -> None:
+    """The names under which versions are kept, and which of them a learner has, are no other activity's."""
+    taken = [each.name for others in lesson.versions.values() for each in others] + list(lesson.choices)
+    for name in taken:
+        checked_file_name(name)
+        if name in lesson.activities or taken.count(name) > 1:
+            raise ValueError(f"[activity.{name}]: the lesson keeps there another version of an activity; rename it")
 
 
 def _named(tables: Mapping[str, Any], kind: str) -> Iterable[tuple[str, Any]]:
@@ -136,50 +155,16 @@ def _saying(where: str) -> Iterator[None]:
         raise ValueError(f"{where}: {error}") from error
 
 
-def _text(name: str, table: Mapping[str, Any], home: Path) -> Text:
-    """An article, a passage of it, or words of the lesson's own, beside which an article's card may stand."""
-    check_fields(table, (), ("article", "from", "to", "words", "by_key"))
-    slug, first, last = (table.get(field) for field in ("article", "from", "to"))
-    if (first is None) != (last is None):
-        raise ValueError("a passage needs both: from which words, and to which words")
-    place = _place(slug, home) if slug else None
-    folder = place.parent if place else seed_folder()
-    article = load(place) if place else None
-    if "words" in table:
-        article = Article.from_text(table["words"], card=article.card if article else None)
-    if article is None:
-        raise ValueError("a text needs an article, by its name, or words of its own")
-    by_key = tuple(one_of("by_key: layer", layer, LAYERS) for layer in table.get("by_key", ()))
-    shown = excerpt(article, first, last) if first is not None and last is not None else article
-    text = Text(name, shown, article, folder, by_key)
-    for layer in by_key:
-        text.key(layer)  # raises where the article has none
-    return text
-
-
-def _place(slug: str, home: Path) -> Path:
-    """The file of an article: beside the lesson, or among the kit's own.
-
-    No other is looked for: a lesson that came from somebody else asks no server, and reads nothing of one's own.
-    """
-    if slug in (".", "..") or any(sign in slug for sign in "/\\:\0"):
-        raise ValueError(f"article {slug[:80]!r} must be a name, without a folder, of a file beside the lesson")
-    files = [*(home / f"{slug}{ending}" for ending in ENDINGS), seed_folder() / f"{slug}.txt"]
-    for path in files:
-        if path.exists():
-            return path
-    raise FileNotFoundError(
-        f"no file {slug[:80]!r} beside the lesson, as {', '.join(ENDINGS)}, and no article of that "
-        f"name in the kit; the kit's own are: {', '.join(seeds())}"
-    )
-
-
 def _activity(
-    name: str, table: Mapping[str, Any], texts: Mapping[str, Text], before: Mapping[str, Activity]
+    name: str,
+    table: Mapping[str, Any],
+    texts: Mapping[str, Text],
+    before: Mapping[str, Activity],
+    versions: Mapping[str, tuple[Activity, ...]],
 ) -> Activity:
     table = _told_here(table)
     kind = check_activity(table)
-    fields: dict[str, Any] = {name: value for name, value in table.items() if name != "key"}
+    fields: dict[str, Any] = {name: value for name, value in table.items() if name not in ("key", "plain_key")}
     for prose in PROSE & table.keys():
         fields[prose] = paragraphs(table[prose])
     fields["options"] = {answer: paragraphs(said) for answer, said in table.get("options", {}).items()}
@@ -194,10 +179,33 @@ def _activity(
         fields["layer"] = {"sources": "quote", "claims": "claim"}[kind]
     if kind in COMPARED:
         fields["key"] = tuple(_key(table, fields))
-    made = Activity(name=name, **fields)
+    made = Activity(name=name, version=fields["text"].version if kind == "mark" else "", **fields)
     _check_references(made, before)
-    _check_templates(made, before.get(made.of))
+    for of in (before.get(made.of), *versions.get(made.of, ())):
+        _check_templates(made, of)
     return made
+
+
+def _versions(made: Activity, table: Mapping[str, Any]) -> tuple[Activity, ...]:
+    """The same activity on each of the other texts that a learner may have instead, each with the key of its own."""
+    others = made.text.others if made.text and made.kind == "mark" else ()
+    if "plain_key" in table and PLAIN not in [text.version for text in others]:
+        raise ValueError('it has a plain_key, and its text has no level in plain words; add plain = "NAME" to the text')
+    return tuple(_version(made, table, text) for text in others)
+
+
+def _version(made: Activity, table: Mapping[str, Any], text: Text) -> Activity:
+    own = {name: value for name, value in table.items() if name not in ("key", "plain_key")}
+    if "plain_key" in table:
+        own["key"] = table["plain_key"]
+    elif "key" in table:
+        needed = "add [[activity.â€¦.plain_key]]" if text.version == PLAIN else "leave it out, and add to the forms' keys"
+        raise ValueError(f"it has a key of its own, which does not fit {text.article.slug!r}; {needed}")
+    fields = {"text": text, "layer": made.layer, "labels": made.labels, "label_set": made.label_set}
+    title = f"{made.title} {IN_PLAIN_WORDS}".strip() if text.version == PLAIN else made.title
+    key = tuple(_key(own, fields))
+    name = version_name(made.name, text.version)
+    return replace(made, name=name, text=text, version=text.version, base=made.name, title=title, key=key)
 
 
 def _told_here(table: Any) -> Any:
@@ -297,4 +305,8 @@ def _check_templates(made: Activity, of: Activity | None) -> None:
     said = (made.prompt, made.reveal, made.measure, *map(str, made.bounds), *made.options, *made.options.values())
     for template in said:
         check_template(template, known)
+    if of and of.base:
+        for words in re.findall(r"\{(?:marked|asked)_(?:before|after):(.+?)\}", made.reveal):
+            if words not in of.article.text:
+                raise ValueError(f"{words!r} does not stand in the text of {of.name!r}; quote words that both have")
     check_template(made.common, {name: figure for name, figure in known.items() if name != "common"})

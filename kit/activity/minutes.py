@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from kit.activity.activity import Activity, LessonData
 from kit.activity.background import Background
+from kit.activity.versions import PLAIN
 from kit.agreement.units import tier
 from kit.words import WORD
 
@@ -46,6 +47,8 @@ def minutes(lesson: LessonData, cells: Iterable[tuple[str, str]]) -> dict[str, f
     one differs. A cell with charts takes ``LOOK``, and opening the lesson ``START_UP``. What comes after a heading
     without a number takes nothing: it is for those who have time.
 
+    A text in two levels counts as printed, of forms by turns the longest counts.
+
     A plan has these figures in a table, a row for each section, its number and title as in the notebook. ``talk`` is
     how many minutes the class talks besides; from the start to the end of a row there is room for both. The lesson
     ends 4 minutes or more before 50 have passed; ``tests/test_minutes.py`` sees to it.
@@ -76,11 +79,24 @@ def _shown(lesson: LessonData, source: str, seen: list[str]) -> Iterable[float]:
         if method == "about":
             yield READING * _words(*_background(lesson.texts[name].background))
         elif method in SPENT:
-            yield _activity(lesson, lesson[name], seen)
+            yield _longest(lesson, lesson[name], seen)
 
 
-def _activity(lesson: LessonData, activity: Activity, seen: list[str]) -> float:
-    of = lesson[activity.of] if activity.of else activity
+def _longest(lesson: LessonData, activity: Activity, seen: list[str]) -> float:
+    """Once, whatever versions there are: of two levels the text as printed, of forms by turns the longest."""
+    if activity.kind not in ("mark", "compare"):
+        return _activity(activity, activity, seen)
+    of = activity.of or activity.name
+    versions = [each for each in lesson.versions_of(of) if each.version != PLAIN]
+    if activity.kind == "compare":
+        return max(_activity(activity, each, seen) for each in versions)
+    before = list(seen)
+    spent = max(_activity(each, each, list(before)) for each in versions)
+    seen += [each.article.text for each in versions]
+    return spent
+
+
+def _activity(activity: Activity, of: Activity, seen: list[str]) -> float:
     asked = [entry for entry in of.entries if tier(entry) == "must"]
     words = float(_words(activity.prompt, activity.reveal, *activity.options))
     if activity.options:

@@ -26,7 +26,9 @@ class Text:
     """An article, a passage of one, or words of the lesson's own; what readers marked in it, and what a program finds.
 
     ``article`` is what is shown, ``whole`` what it was cut from, ``folder`` where the article's key lies. ``by_key``
-    are the layers in which ``reading`` goes by the key.
+    are the layers in which ``reading`` goes by the key. ``others`` are the same text in plain words, or the forms that
+    are given by turns with it; ``version`` tells them apart (``kit.activity.versions``). ``about`` is the file with its
+    background and hard words, where that is another's than the article's.
     """
 
     name: str
@@ -34,6 +36,9 @@ class Text:
     whole: Article
     folder: Path
     by_key: tuple[str, ...] = ()
+    version: str = ""
+    others: tuple[Text, ...] = ()
+    about: Path | None = None
 
     def key(self, layer: str) -> list[Annotation]:
         """The article's key in a layer, as far as it lies within the passage; ``FileNotFoundError`` without a key."""
@@ -68,7 +73,7 @@ class Text:
     @cached_property
     def background(self) -> Background:
         """What to know of the article, with those hard words that stand in the passage."""
-        return self.of_passage(read_background(self.folder / f"{self.whole.slug}.toml"))
+        return self.of_passage(read_background(self.about or self.folder / f"{self.whole.slug}.toml"))
 
     def of_passage(self, known: Background) -> Background:
         """What is known of the article, of its hard words those in the passage."""

@@ -41,7 +41,7 @@ def markable(results: ClassResults, lesson: str) -> dict[str, Activity]:
     """The activities of a lesson in which a text was marked, by name."""
     found = results.lessons[lesson]
     marked = {name for work in found.work.values() for name in work.now}
-    return {name: each for name, each in found.data.activities.items() if each.kind == "mark" and name in marked}
+    return {name: each for name, each in found.data.every.items() if each.kind == "mark" and name in marked}
 
 
 def class_key_proposals(

@@ -105,8 +105,8 @@ def leave_class_key(classroom: Classroom, lesson: str, activity: str) -> None:
 
 def by_class_keys(classroom: Classroom, data: LessonData, trouble: list[str]) -> dict[str, Activity]:
     """The activities of a lesson, with the class's own key where there is one; what is wrong with it is ``trouble``."""
-    out = dict(data.activities)
-    for name, activity in data.activities.items():
+    out = data.every
+    for name, activity in data.every.items():
         try:
             own = class_entries(classroom, data.name, activity)
         except (ValueError, OSError) as error:

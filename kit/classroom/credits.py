@@ -45,5 +45,5 @@ def credit_of(activity: Activity) -> Credit | None:
 
 def credits_of(activities: Iterable[Activity]) -> list[Credit]:
     """Whose the texts of these are, each once."""
-    found = {credit["words"]: credit for each in activities if (credit := credit_of(each))}
+    found = {tuple(credit.values()): credit for each in activities if (credit := credit_of(each))}
     return list(found.values())

@@ -14,10 +14,11 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
+from kit.activity.activity import LessonData
 from kit.activity.hand_in import text_of_hand_in
 from kit.activity.learners import NAMELESS, Learner, folder_name
 from kit.activity.lesson_file import lesson_folder, read_lesson
-from kit.classroom.demo_answers import Habits, Task, answered, habits_of, tasks_of
+from kit.classroom.demo_answers import Habits, Task, answered, habits_of, tasks_of, versions_of
 from kit.tables import csv_line
 
 __all__ = ["hand_ins", "roster"]
@@ -42,6 +43,7 @@ class _Lesson:
     """A lesson with what is asked in it, and the names of the activities of each of its steps."""
 
     name: str
+    data: LessonData
     tasks: Sequence[Task]
     steps: Sequence[Sequence[str]]
 
@@ -83,7 +85,7 @@ def _name(n: int) -> str:
 @cache
 def _lesson(name: str) -> _Lesson:
     data = read_lesson(name)
-    return _Lesson(name, tasks_of(data), list(data.steps.values()))
+    return _Lesson(name, data, tasks_of(data), list(data.steps.values()))
 
 
 Worked = Mapping[str, tuple[datetime, dict[str, Any]]]  # by lesson: when it was done, and what is handed in of it
@@ -100,11 +102,17 @@ def _worked(n: int, lessons: Sequence[_Lesson], habits: Habits, chance: random.R
             continue
         files = dict[str, str]()
         learner = "synthetic" if n == UNNAMED else folder_name(_name(n))
+        versions = versions_of(lesson.data, learner, chance)
+        bases = {version: base for base, version in versions.items()}
         for task in lesson.tasks:
+            base = task.activity.base or task.activity.name
+            if versions.get(base, task.activity.name) != task.activity.name:
+                continue
             at += timedelta(seconds=chance.randrange(60, 200))
-            files |= answered(task, habits, chance, at=at, learner=f"learner:{learner}", files=files)
+            files |= answered(task, habits, chance, at=at, learner=f"learner:{learner}", files=files, versions=versions)
         signed = {"name"} if n != UNNAMED else set[str]()
-        done = {name.split(".")[0] for name in files} | signed
+        named = (name.split(".")[0] for name in files)
+        done = {bases.get(name, name) for name in named} | signed
         progress = {"done": sum(done.issuperset(names) for names in lesson.steps), "steps": len(lesson.steps)}
         worked[lesson.name] = (at, {"files": files, "progress": progress})
     return worked

@@ -20,16 +20,18 @@ from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer, Try, text_of
 from kit.activity.figures import figures_of
 from kit.activity.templates import fill
+from kit.activity.versions import PLAIN, PRINTED, turn
 from kit.agreement.units import tier, touched, word_spans
 from kit.annotate.sources import Source
 from kit.annotation import Annotation, Span
 from kit.files import parse_toml
 from kit.jsonl import annotation_lines
 
-__all__ = ["SYNTHETIC", "Habits", "Task", "answered", "habits_of", "tasks_of"]
+__all__ = ["SYNTHETIC", "Habits", "Task", "answered", "habits_of", "tasks_of", "versions_of"]
 
 SYNTHETIC = "(synthetic)"  # ends each written answer
 LEARNER, TIME = "\ue000", "\ue001"  # in a line that is kept: where the learner's name goes, and the time
+IN_PLAIN_WORDS = 0.25  # of a class that read a text in plain words, where it is there so
 TEMPTING = 9  # words of a text that the key says nothing of, and that some of a class mark
 
 
@@ -82,7 +84,19 @@ def habits_of(chance: random.Random) -> Habits:
 
 def tasks_of(data: LessonData) -> list[Task]:
     """What a lesson asks, ready for many learners."""
-    return [_task(data.name, activity) for activity in data.activities.values()]
+    return [_task(data.name, activity) for activity in data.every.values()]
+
+
+def versions_of(data: LessonData, folder: str, chance: random.Random) -> dict[str, str]:
+    """Which version of each activity that has some a learner does: one in four reads in plain words."""
+    chosen = {}
+    for name in data.versions:
+        by_version = {each.version: each.name for each in data.versions_of(name)}
+        if PLAIN in by_version:
+            chosen[name] = by_version[PLAIN if chance.random() < IN_PLAIN_WORDS else PRINTED]
+        else:
+            chosen[name] = list(by_version.values())[turn(folder, len(by_version))]
+    return chosen
 
 
 def _task(lesson: str, activity: Activity) -> Task:
@@ -113,16 +127,27 @@ def _others(labels: Sequence[str], entry: Annotation) -> Sequence[str]:
 
 
 def answered(
-    task: Task, habits: Habits, chance: random.Random, *, at: datetime, learner: str, files: Mapping[str, str]
+    task: Task,
+    habits: Habits,
+    chance: random.Random,
+    *,
+    at: datetime,
+    learner: str,
+    files: Mapping[str, str],
+    versions: Mapping[str, str],
 ) -> dict[str, str]:
-    """The files of a learner's answer to one activity, empty where there is none; ``files`` are those from before."""
+    """The files of a learner's answer to one activity, empty where there is none; ``files`` are those from before.
+
+    ``versions`` are as ``versions_of`` gives them.
+    """
     activity, name = task.activity, task.activity.name
     if activity.kind == "neighbour":  # of which nothing is kept
         return {}
     if chance.random() > habits.does or activity.kind == "sign_in":
         return {}
     if activity.kind == "compare":
-        enough = f"{activity.of}.first.jsonl" in files or '"tries"' in files.get(f"{activity.of}.json", "")
+        of = versions.get(activity.of, activity.of)
+        enough = f"{of}.first.jsonl" in files or '"tries"' in files.get(f"{activity.of}.json", "")
         return {f"{name}.json": text_of(Answer((Try(True, at.isoformat()),)))} if enough else {}
     if activity.kind == "mark":
         return _marked(task, habits, chance, at, learner)

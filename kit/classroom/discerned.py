@@ -40,23 +40,28 @@ def hits_and_false_alarms(lesson: LessonResults, *learners: str) -> tuple[dict[s
     chosen = [work for key, work in lesson.work.items() if not learners or key in learners]
     compared = _compared(lesson)
     by_activity = {
-        name: _both(_parts({each: asked for each in (name, asked.also) if each}, lesson), chosen, name)
+        name: _both(_parts(dict.fromkeys((name, *_also(lesson, asked)), asked), lesson), chosen, name)
         for name, asked in compared.items()
     }
-    return by_activity, _both(_parts(_over(compared), lesson), chosen)
+    return by_activity, _both(_parts(_over(lesson, compared), lesson), chosen)
 
 
 def of_each(lesson: LessonResults) -> dict[str, BeforeAndNow]:
     """Hits and false alarms over the lesson of each learner who compared, by their keys."""
-    parts = _parts(_over(_compared(lesson)), lesson)
+    parts = _parts(_over(lesson, _compared(lesson)), lesson)
     both = {key: _both(parts, [work]) for key, work in lesson.work.items()}
     return {key: found for key, found in both.items() if found.learners}
 
 
-def _over(compared: Mapping[str, Activity]) -> Mapping[str, Activity]:
+def _also(lesson: LessonResults, asked: Activity) -> tuple[str, ...]:
+    """The other text that a comparison counts, in each version."""
+    return tuple(each.name for each in lesson.data.versions_of(asked.also)) if asked.also else ()
+
+
+def _over(lesson: LessonResults, compared: Mapping[str, Activity]) -> Mapping[str, Activity]:
     """What counts over a lesson: each text once, those where false alarms are told, or where none are, all."""
     telling = {name: asked for name, asked in compared.items() if "{false_alarms}" in asked.reveal}
-    return {each: asked for name, asked in telling.items() for each in (name, asked.also) if each} or compared
+    return {each: asked for name, asked in telling.items() for each in (name, *_also(lesson, asked))} or compared
 
 
 def _compared(lesson: LessonResults) -> dict[str, Activity]:
@@ -68,7 +73,7 @@ def _compared(lesson: LessonResults) -> dict[str, Activity]:
             continue
         counts = of.unit == "word" or asked.signal
         if counts and (of.name not in found or "{false_alarms}" in asked.reveal):
-            found[of.name] = asked
+            found |= {each.name: asked for each in lesson.data.versions_of(of.name)}
     return found
 
 
@@ -81,7 +86,7 @@ def _both(parts: Sequence[_Part], works: Iterable[Work], of: str = "") -> Before
     before, now = [], []
     learners = 0
     for work in works:
-        there = [part for part in parts if part[0].name in work.first and part[0].name in work.now]
+        there = _each_once(part for part in parts if part[0].name in work.first and part[0].name in work.now)
         if not there or (of and of not in work.first):
             continue
         learners += 1
@@ -89,6 +94,14 @@ def _both(parts: Sequence[_Part], works: Iterable[Work], of: str = "") -> Before
             before.append(tried.answered(pointed(asked, work.first[activity.name].marks)))
             now.append(tried.answered(pointed(asked, work.now[activity.name].marks)))
     return BeforeAndNow(learners, _summed(before), _summed(now))
+
+
+def _each_once(parts: Iterable[_Part]) -> list[_Part]:
+    """Each text once, of those that somebody marked in two levels as it was printed."""
+    once: dict[str, _Part] = {}
+    for part in parts:
+        once.setdefault(part[0].base or part[0].name, part)
+    return list(once.values())
 
 
 def _trials(activity: Activity, asked: Activity) -> Trials:

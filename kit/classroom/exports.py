@@ -44,7 +44,7 @@ def save_exports(
 
 def _collections(lesson: LessonResults) -> Iterator[dict[str, Any]]:
     """The marks in each text of a lesson that somebody marked; ``try`` says which are first tries, and which now."""
-    for activity in lesson.data.activities.values():
+    for activity in lesson.data.every.values():
         marks = list(_marks(lesson, activity.name))
         if marks:
             label = " · ".join(filter(None, [lesson.data.title, activity.step, activity.title]))

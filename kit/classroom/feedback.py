@@ -108,9 +108,7 @@ def _lesson(
     note, grade = book.notes.note(member.key, name), book.grades[member.key, name]
     if work is None and not note and not grade.own:
         return None
-    notes = {
-        activity: note_html(book.notes.note(member.key, name, activity)) for activity in sheet.results.data.activities
-    }
+    notes = {activity: note_html(book.notes.note(member.key, name, activity)) for activity in sheet.results.data.every}
     body = lesson_html(sheet, work, notes, number=number) if work else p("Not handed in yet.")
     return name, f"{note_html(note)}{body}{points_html(grade, rules.get(name, rules['']).tries)}"
 

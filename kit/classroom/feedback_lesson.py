@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import Any
 
-from kit.activity.activity import Activity
+from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer
 from kit.activity.figures import figures_of
 from kit.activity.templates import fill
@@ -42,7 +42,7 @@ class LessonSheet:
 def lesson_sheet(results: ClassResults, lesson: str) -> LessonSheet:
     """Work out once what all learners' pages of a lesson share."""
     found = results.lessons[lesson]
-    activities = found.data.activities.values()
+    activities = found.data.every.values()
     return LessonSheet(
         found,
         {question["activity"]: question for question in questions(results, lesson)},
@@ -60,7 +60,7 @@ def lesson_html(sheet: LessonSheet, work: Work, notes: Mapping[str, str], *, num
 
     ``number`` is the learner's among those of the class.
     """
-    shown = [each for each in sheet.results.data.activities.values() if each.kind not in _UNSHOWN]
+    shown = [each for each in _done(sheet.results.data, work) if each.kind not in _UNSHOWN]
     steps = list(sheet.results.data.steps)
     parts = [p(_handed_in(work), "quiet"), prose(map(_unread, work.unread), "none")]
     for step, activities in groupby(shown, key=lambda activity: activity.step):
@@ -73,6 +73,13 @@ def lesson_html(sheet: LessonSheet, work: Work, notes: Mapping[str, str], *, num
     cards = dict.fromkeys(each.text.whole.card for each in shown if each.text and _is_begun(each, work))
     parts += [notice(card) for card in cards]
     return "".join(parts)
+
+
+def _done(lesson: LessonData, work: Work) -> Iterator[Activity]:
+    """The activities of a lesson, each in the versions that the learner has begun, or where there is none as it is."""
+    for name, activity in lesson.activities.items():
+        begun = [each for each in lesson.versions_of(name) if _is_begun(each, work)]
+        yield from begun or [activity]
 
 
 def _handed_in(work: Work) -> str:

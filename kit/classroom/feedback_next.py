@@ -35,9 +35,9 @@ def next_try(sheets: Mapping[str, LessonSheet], work: Mapping[str, Work], titles
 def _in_lesson(sheet: LessonSheet, work: Work) -> str:
     """What there is to try in a lesson: what was missed most, else traps, else a step that was left."""
     outcomes = [
-        (sheet.results.data.activities[name], outcome)
+        (sheet.results.data[name], outcome)
         for name, outcome in work.now.items()
-        if sheet.results.data.activities[name].reference == "key"
+        if sheet.results.data[name].reference == "key"
     ]
     if said := _missed(sheet, outcomes):
         return said
@@ -68,7 +68,7 @@ def _missed(sheet: LessonSheet, outcomes: list[tuple[Activity, Outcome]]) -> str
     if not counts:
         return ""
     (name, label), n = counts.most_common(1)[0]
-    activity = sheet.results.data.activities[name]
+    activity = sheet.results.data[name]
     style = sheet.texts[name].styles[label]
     place = f", step “{activity.step}”" if activity.step else ""
     hint = f" ({style.hint[:1].lower()}{style.hint[1:]})" if style.hint else ""

@@ -118,15 +118,18 @@ class _Counting:
     def __init__(self, lesson: LessonResults, weights: Weights) -> None:
         self.weights = weights
         self._steps = [a for a in lesson.data.activities.values() if a.step and a.kind != "sign_in"]
-        counted = {activity.name: activity for activity in counted_activities(lesson.data)}
-        self._items = [(counted[name], items) for name, items in lesson.items.items() if name in counted]
+        counted = [
+            each for activity in counted_activities(lesson.data) for each in lesson.data.versions_of(activity.name)
+        ]
+        self._items = [(each, lesson.items[each.name]) for each in counted if each.name in lesson.items]
+        self._versions = lesson.data.versions_of
 
     def grade(self, work: Work | None) -> Grade:
         """The points for a learner's work; none where there is none."""
         weights = self.weights
         if work is None:
             return Grade(None, None, weights.out_of)
-        items = {activity.name: self._item_points(activity, items, work) for activity, items in self._items}
+        items = self._by_activity(work)
         found = [part for part in (self._completion(work), self._reasons(work), self._found(items)) if part]
         whole = sum(self._weight(part.name) for part in found)
         if not whole:
@@ -149,7 +152,11 @@ class _Counting:
 
     def _completion(self, work: Work) -> Part | None:
         of = sum(activity.points for activity in self._steps)
-        got = sum(activity.points for activity in self._steps if is_done(activity, work))
+        got = sum(
+            activity.points
+            for activity in self._steps
+            if any(is_done(each, work) for each in self._versions(activity.name))
+        )
         return _part("completion", got, of)
 
     def _reasons(self, work: Work) -> Part | None:
@@ -178,11 +185,30 @@ class _Counting:
         share = sum(shares) / len(shares)
         return Part("items", share, 0, 0, sum(asked), len(asked), sum(traps), len(traps))
 
+    def _by_activity(self, work: Work) -> dict[str, tuple[int | None, ...]]:
+        """What each item is worth; of an activity with versions those of one: the better of those that were begun."""
+        points = {activity.name: self._item_points(activity, items, work) for activity, items in self._items}
+        best: dict[str, str] = {}
+
+        def rank(name: str) -> tuple[bool, float]:
+            return name in work.now or name in work.first, _share(points[name])
+
+        for activity, _ in self._items:
+            base = activity.base or activity.name
+            best[base] = max(best.get(base, activity.name), activity.name, key=rank)
+        chosen = set(best.values())
+        return {name: each if name in chosen else (None,) * len(each) for name, each in points.items()}
+
     def _item_points(self, activity: Activity, items: tuple[Item, ...], work: Work) -> tuple[int | None, ...]:
         """What each item of an activity is worth, by the try that counts."""
         first, now = work.first_try(activity.name), work.now.get(activity.name)
         tries = {"first": [first], "last": [now], "best": [first, now]}[self.weights.tries]
         return max((_points(activity, items, outcome) for outcome in tries), key=_worth)
+
+
+def _share(points: tuple[int | None, ...]) -> float:
+    """How much of what counts was found."""
+    return _worth(points) / max(sum(each is not None for each in points), 1)
 
 
 def _worth(points: tuple[int | None, ...]) -> int:

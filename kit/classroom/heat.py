@@ -10,6 +10,7 @@ from math import log2
 from typing import Any
 
 from kit.activity.activity import Activity
+from kit.activity.versions import PLAIN, PRINTED
 from kit.annotation import Annotation, Span
 from kit.classroom.credits import credit_of
 from kit.classroom.results import Item, LessonResults, Outcome, Which
@@ -38,7 +39,7 @@ def heat_map(activity: Activity, lesson: LessonResults, numbers: Mapping[str, in
     return {
         "activity": activity.name,
         "step": activity.step,
-        "title": activity.title,
+        "title": _titled(activity),
         "unit": activity.unit,
         "reference": activity.reference,
         "credit": credit_of(activity),
@@ -51,6 +52,12 @@ def heat_map(activity: Activity, lesson: LessonResults, numbers: Mapping[str, in
         "key": [_place(tokens, entry) for entry in activity.key],
         "program": [_place(tokens, entry) for entry in activity.by_program],
     }
+
+
+def _titled(activity: Activity) -> str:
+    """The title of a text, of one by turns with its name, which the others do not have."""
+    is_form = activity.version and activity.version not in (PRINTED, PLAIN)
+    return f"{activity.title} ({activity.version})".strip() if is_form else activity.title
 
 
 def _counted(tokens: Tokens, by_learner: Outcomes) -> dict[str, Any]:

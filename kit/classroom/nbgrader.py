@@ -147,7 +147,7 @@ def _how(part: Part) -> str:
 
 def _work_html(found: LessonResults, work: Work) -> Iterator[str]:
     """What was marked and answered, in the order of the lesson, each text with its marks."""
-    for activity in found.data.activities.values():
+    for activity in found.data.every.values():
         if activity.kind == "mark" and activity.name in work.now:
             yield f"<h4>{words_html(_heading(activity))}</h4>{_marked_html(activity, work)}"
         elif (answer := work.answers.get(activity.name)) and answer.now and activity.kind not in ("compare", "sign_in"):

@@ -151,7 +151,7 @@ class ClassDesk:
     def _star(self, asked: Mapping[str, Any], _: Sequence[bytes], tell: Tell) -> dict[str, Any]:
         name, who = self._asked_lesson(asked.get("lesson")), self._asked_learner(asked.get("learner"))
         activity = asked.get("activity")
-        if activity not in self.results.lessons[name].data.activities:
+        if activity not in self.results.lessons[name].data.every:
             raise ValueError(f"lesson {name} has no activity {activity!r}")
         with_star(self._open_class, name, str(activity), learner=who.key, on=asked.get("on") is True)
         return {}

@@ -52,10 +52,13 @@ def questions(results: ClassResults, lesson: str, starred: Starred = ()) -> list
     numbers = {member.key: n for n, member in enumerate(results.members)}
     steps = list(found.data.steps.values())
     asked = []
-    for activity in found.data.activities.values():
+    for activity in found.data.every.values():
         if activity.kind not in _KINDS:  # signing in, and what compares, whose answer is in what it compares
             continue
-        place = next(([n, len(steps)] for n, names in enumerate(steps, 1) if activity.name in names), None)
+        if activity.base and not any(activity.name in work.now for work in found.work.values()):
+            continue  # another version of a text, which nobody has
+        base = activity.base or activity.name
+        place = next(([n, len(steps)] for n, names in enumerate(steps, 1) if base in names), None)
         head = {"activity": activity.name, "kind": activity.kind, "step": activity.step, "place": place}
         body = _KINDS[activity.kind](found, activity, numbers, starred)
         asked.append(head | {"of": len(results.members), "reveal": [], "talk": []} | body)
@@ -143,7 +146,8 @@ def _items(found: LessonResults, activity: Activity, numbers: Mapping[str, int],
         return labels_of_marks(first[number].marks, item)
 
     items = items_of(asked_for, first, now, labels)
-    compares = (each for each in found.data.activities.values() if each.kind == "compare" and each.of == activity.name)
+    base = activity.base or activity.name
+    compares = (each for each in found.data.activities.values() if each.kind == "compare" and each.of == base)
     asks = next(compares, None)
     known = figures_of(activity.text)
     reveal, more = list[str](), dict[str, Any]()
@@ -173,10 +177,11 @@ def _marked(
     found: LessonResults, numbers: Mapping[str, int], asks: Activity, activity: Activity, first: Mapping[int, Outcome]
 ) -> Iterator[Marked]:
     """What learners marked, as summaries take it, with what they marked in the other text, if there is one."""
-    other = found.data.activities.get(asks.also)
-    beside = found.outcomes(other.name, numbers, "first") if other else {}
+    others = found.data.versions_of(asks.also) if asks.also else ()
+    beside = {each.name: found.outcomes(each.name, numbers, "first") for each in others}
     for number, outcome in first.items():
-        marks = beside[number].marks if number in beside else ()
+        other = next((each for each in others if number in beside[each.name]), others[0] if others else None)
+        marks = beside[other.name][number].marks if other and number in beside[other.name] else ()
         yield Marked(asks, activity, outcome.marks, Marked(asks, other, marks) if other else None)
 
 

@@ -225,6 +225,7 @@ class _Lesson:
 
     def __init__(self, data: LessonData, judged: Mapping[str, Activity]) -> None:
         self.data = data
+        self._order, self._choices = list(data.every), data.choices
         self._judges = {name: Judge(activity) for name, activity in judged.items()}
         self.items = {name: judge.items for name, judge in self._judges.items() if judge.items}
 
@@ -236,6 +237,8 @@ class _Lesson:
             if file in unread or file.endswith(".review.jsonl"):
                 continue
             name = file.partition(".")[0]
+            if name in self._choices:  # which version of an activity the learner has; their answers tell that
+                continue
             try:
                 if name not in self._judges:
                     raise ValueError(f"the lesson has no activity {name!r} here")
@@ -256,7 +259,7 @@ class _Lesson:
         )  # fmt: skip
 
     def _in_order(self, by_activity: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: by_activity[name] for name in self.data.activities if name in by_activity}
+        return {name: by_activity[name] for name in self._order if name in by_activity}
 
 
 def _other_kit(version: str) -> str:

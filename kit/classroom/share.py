@@ -63,7 +63,7 @@ def class_file(results: ClassResults, *, made: datetime | None = None) -> ClassF
 
 
 def _activities(lesson: LessonResults) -> Iterator[tuple[str, ClassAnswers]]:
-    for name, activity in lesson.data.activities.items():
+    for name, activity in lesson.data.every.items():
         if activity.kind not in COUNTED:
             continue
         of_work = _reader(activity, lesson)

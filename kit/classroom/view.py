@@ -106,7 +106,7 @@ def overview(results: ClassResults, *, trouble: Sequence[str] = (), late: Collec
 
 
 def _own_keys(lesson: LessonResults) -> list[str]:
-    return [each.name for each in lesson.data.activities.values() if any(map(is_own, each.key))]
+    return [each.name for each in lesson.data.every.values() if any(map(is_own, each.key))]
 
 
 def _cell(lesson: LessonResults, work: Work | None, late: Collection[str]) -> dict[str, Any] | None:
@@ -132,7 +132,7 @@ def lesson_view(
     """
     lesson = results.lessons[name]
     numbers = {member.key: n for n, member in enumerate(results.members)}
-    activities = list(lesson.data.activities.values())
+    activities = list(lesson.data.every.values())
     marked = [each for each in activities if each.kind == "mark"]
     asked = questions(results, name, starred)
     prompts = {each["activity"]: each["prompt"] for each in asked}

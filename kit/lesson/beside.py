@@ -36,21 +36,24 @@ class Beside:
     def __contains__(self, name: str) -> bool:
         return name in self.highlighters or name in self.source_forms or name in self.claim_forms
 
-    def compare(self, asked: Activity, of: Activity) -> Known:
-        """Show what was answered in ``of`` beside the others, and return what can be said of it.
+    def compare(self, asked: Activity, of: Activity, also: Activity | None = None) -> Known:
+        """Show what was answered in ``of`` beside the others, and return what can be said of it, and of ``also``.
 
         Raises ``ValueError``, in words for the learner, where it is not enough yet.
         """
-        compare = {"mark": self._marks, "sources": self._sources, "claims": self._claims}
-        return compare[of.kind](asked, of)
+        if of.kind == "mark":
+            return self._marks(asked, of, also)
+        return self._sources(of) if of.kind == "sources" else self._claims(of)
 
     def neighbour(self, of: Activity, marks: Sequence[Annotation] | None) -> Mapping[str, Sequence[Annotation]]:
         """Set a neighbour's marks beside one's own, or put them away, and return what all stand beside."""
-        if marks is None:
-            self._neighbours.pop(of.name, None)
-        else:
+        if marks is not None:
             self._neighbours[of.name] = marks
-        return self._show(of)
+            return self._show(of)
+        for each in self._lesson.versions_of(of.base or of.name):  # one may have switched since
+            if self._neighbours.pop(each.name, None) is not None:
+                self._show(each)
+        return {}
 
     def _show(self, of: Activity) -> Mapping[str, Sequence[Annotation]]:
         seen = self._seen.get(of.name, {})
@@ -63,26 +66,26 @@ class Beside:
         self.highlighters[of.name].compare(shown, many=many)
         return shown
 
-    def _marks(self, asked: Activity, of: Activity) -> Known:
+    def _marks(self, asked: Activity, of: Activity, also: Activity | None) -> Known:
         widget = self.highlighters[of.name]
         if (found := len(widget.annotations)) < of.enough:
             raise ValueError(f"First mark at least {of.enough}; you have marked {found}. A guess is fine.")
         self._seen[of.name] = {of.reference: of.entries, **({"program": of.found} if asked.second_reader else {})}
         self._show(of)
-        return summaries_of(self._marked(asked, of.name, self._marked(asked, asked.also) if asked.also else None))
+        return summaries_of(self._marked(asked, of, self._marked(asked, also) if also else None))
 
-    def _marked(self, asked: Activity, name: str, also: Marked | None = None) -> Marked:
-        widget = self.highlighters.get(name)
-        return Marked(asked, self._lesson[name], widget.annotations if widget else [], also)
+    def _marked(self, asked: Activity, of: Activity, also: Marked | None = None) -> Marked:
+        widget = self.highlighters.get(of.name)
+        return Marked(asked, of, widget.annotations if widget else [], also)
 
-    def _sources(self, asked: Activity, of: Activity) -> Known:
+    def _sources(self, of: Activity) -> Known:
         widget = self.source_forms[of.name]
         if (named := len(widget.filled)) < of.enough:
             raise ValueError(f"First name at least {of.enough} speakers; you have named {named}.")
         counts = widget.compare(of.sources, of.article, many=self.classmates.named(of))
         return {status: partial(str, count) for status, count in counts.items()}
 
-    def _claims(self, asked: Activity, of: Activity) -> Known:
+    def _claims(self, of: Activity) -> Known:
         widget = self.claim_forms[of.name]
         if (done := len(widget.filled)) < of.enough:
             raise ValueError(

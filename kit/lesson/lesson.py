@@ -21,6 +21,7 @@ from kit.annotate.quotes.describe import describe_quotes
 from kit.annotation import Annotation
 from kit.lesson.about import About
 from kit.lesson.beside import Beside
+from kit.lesson.versions import Versions
 from kit.reading import Reading
 from kit.widgets import Highlighter, question
 from kit.widgets.another import Another
@@ -32,6 +33,8 @@ from kit.widgets.question import Question
 from kit.widgets.sign_in import sign_in, who_works
 from kit.widgets.source_form import SourceForm
 from kit.widgets.swap import Swap
+from kit.widgets.versions import Versions as VersionsWidget
+from kit.widgets.versions import level_told
 
 __all__ = ["Lesson"]
 
@@ -58,6 +61,7 @@ class Lesson:
         )
         self._unseen = {activity.name for activity in self._data.activities.values() if activity.step}
         self._owner = Owner()
+        self._versions = Versions(self._data, self._owner)
         self._count_file = AnswerFile(name, PROGRESS, owner=self._owner)
         self._missing: list[str] | None = None  # the titles of the steps that were not done when it was last kept
         self._keep_first: dict[str, Callable[[], None]] = {}  # what is compared, as it is then
@@ -147,19 +151,28 @@ class Lesson:
     def signed(self) -> None:
         """Take note that somebody has signed in, here or in the window in which one hands in."""
         self._owner.follow()
+        self._versions.follow()
         for activity in self._data.activities.values():
             if activity.kind == "sign_in":
                 self._tick(activity.name, done=True)
         if self._owner.folder.name == signed_in().folder:  # else this page goes on with the answers of another
             self._progress.note = self._note()
 
-    def mark(self, name: str) -> Highlighter:
-        """A text to mark."""
+    def mark(self, name: str) -> Highlighter | VersionsWidget:
+        """A text to mark; where it is there in plain words too, both, with a switch; of forms by turns, one."""
         activity, _ = self._open(name, "mark")
+        return self._versions.mark(name, self._marked) if name in self._data.versions else self._marked(activity)
+
+    def _marked(self, activity: Activity) -> Highlighter:
+        """A text to mark, or one version of it; enough marks in either are enough."""
+        name = activity.name
         file = MarksFile(self.name, name, activity.article, owner=self._owner)
 
+        def tick(marks: Sequence[Annotation]) -> None:
+            self._tick(activity.base or name, done=self._versions.note(activity, marks))
+
         def save(annotations: Sequence[Annotation]) -> None:
-            self._tick(name, done=len(annotations) >= activity.enough)
+            tick(annotations)
             file.save(annotations)
 
         widget = Highlighter(
@@ -170,13 +183,13 @@ class Lesson:
             several=activity.several,
             annotator=f"learner:{signed_in().folder}",
             save=save,
-            title=" · ".join(filter(None, [self._step(name), activity.title])),
+            title=" · ".join(filter(None, [self._step(activity.base or name), activity.title])),
             glossary=activity.text.glossary if activity.text else {},
         )
         # Marks made before the article's blocks were cut otherwise are set aside like damaged ones.
         marks = file.load(widget.fits)
         widget.restore(marks, notice=trouble(file.aside, stuck=file.stuck))
-        self._tick(name, done=len(marks) >= activity.enough)
+        tick(marks)
         self._beside.highlighters[name] = widget
         self._keep_first[name] = lambda: file.keep_first(widget.annotations)
         return widget
@@ -201,47 +214,63 @@ class Lesson:
     def compare(self, name: str) -> Question:
         """A button that sets what was marked or filled in beside the key, or a program's, once it is enough."""
         asked, known = self._open(name, "compare")
-        of = self._shown(name, asked.of)
+        self._shown(name, asked.of)
 
         def reveal() -> str:
-            return fill(asked.reveal, {**figures_of(of.text), **self._beside.compare(asked, of)})
+            of = self._versions.now(asked.of)
+            said = fill(asked.reveal, {**figures_of(of.text), **self._beside.compare(asked, of, self._also(asked))})
+            return "\n\n".join(filter(None, [level_told(of), said]))
 
         check = partial(question.check, fill(asked.prompt, known), button=asked.button, reveal=reveal)
-        made = self._ask(asked, check, first=self._keep_first[of.name])
-        marked = self._beside.highlighters
-        for shown in (marked.get(of.name), marked.get(asked.also)):
-            if shown:
-                shown.observe(lambda _: made.outdate(), "_marks")
-        if of.name not in marked:
-            (self._beside.source_forms | self._beside.claim_forms)[of.name].observe(lambda _: made.outdate(), "rows")
+        made = self._ask(
+            asked,
+            check,
+            first=lambda: self._keep_first[self._versions.now(asked.of).name](),
+            kept=lambda: asked.of in self._data.versions and self._versions.is_enough(asked.of),
+        )
+        forms = self._beside.source_forms | self._beside.claim_forms
+        for each in (asked.of, asked.also):
+            for activity in self._data.versions_of(each) if each else ():
+                if activity.name in self._beside.highlighters:
+                    self._beside.highlighters[activity.name].observe(lambda _: made.outdate(), "_marks")
+            self._versions.observe(each, made.outdate)
+        if asked.of in forms:
+            forms[asked.of].observe(lambda _: made.outdate(), "rows")
         return made
+
+    def _also(self, asked: Activity) -> Activity | None:
+        """The other text that a comparison counts, in the version that the learner has."""
+        return self._versions.now(asked.also) if asked.also else None
 
     def neighbour(self, name: str) -> Neighbour:
         """A neighbour's hand-in to open, whose marks are then set beside one's own."""
         asked, _ = self._open(name, "neighbour")
-        of = self._shown(name, asked.of)
-        widget = self._beside.highlighters[of.name]
+        self._shown(name, asked.of)
+
+        def of() -> Activity:
+            return self._versions.now(asked.of)
 
         def show(marks: Sequence[Annotation] | None) -> Mapping[str, Sequence[Annotation]]:
             if marks is not None:
-                self._keep_first[of.name]()  # from here on one's marks are no longer one's own alone
-            return self._beside.neighbour(of, marks)
+                self._keep_first[of().name]()  # from here on one's marks are no longer one's own alone
+            return self._beside.neighbour(of(), marks)
 
-        return Neighbour(
-            fill(asked.prompt, figures_of(of.text)),
+        widget = Neighbour(
+            fill(asked.prompt, figures_of(self._data[asked.of].text)),
             self._data,
             of,
-            mine=lambda: widget.annotations,
+            mine=lambda: self._beside.highlighters[of().name].annotations,
             folder=lambda: self._owner.folder.name,
             show=show,
         )
+        self._versions.observe(asked.of, widget.put_away)
+        return widget
 
-    def _shown(self, name: str, of: str) -> Activity:
-        """The activity that another one compares, where it was shown above."""
-        if of not in self._beside:
+    def _shown(self, name: str, of: str) -> None:
+        """Raise ``ValueError`` where the activity that another one compares was not shown above."""
+        if self._versions.now(of).name not in self._beside:
             kind = self._data[of].kind
             raise ValueError(f"{name!r} compares {of!r}; show lesson.{kind}({of!r}) in a cell above it")
-        return self._data[of]
 
     def _text(self, name: str) -> Text:
         if name not in self._data.texts:
@@ -276,9 +305,17 @@ class Lesson:
         return next((f"Step {n} of {len(steps)}" for n, names in enumerate(steps, 1) if name in names), "")
 
     def _ask(
-        self, activity: Activity, make: Callable[..., Asked], *, first: Callable[[], None] = lambda: None
+        self,
+        activity: Activity,
+        make: Callable[..., Asked],
+        *,
+        first: Callable[[], None] = lambda: None,
+        kept: Callable[[], bool] = lambda: False,
     ) -> Asked:
-        """Make a question that is saved under its activity and ticks it off; ``first`` is called before it is saved."""
+        """Make a question that is saved under its activity and ticks it off; ``first`` is called before it is saved.
+
+        Once answered it is done, also where it must be answered anew, if ``kept`` says so.
+        """
         file = AnswerFile(self.name, activity.name, owner=self._owner)
 
         def save(answer: Answer) -> None:
@@ -286,7 +323,7 @@ class Lesson:
             file.save(answer)
 
         def tick(*_: Any) -> None:
-            self._tick(activity.name, done=asked.done)
+            self._tick(activity.name, done=asked.done or (bool(asked.given.tries) and kept()))
 
         asked: Asked = make(save=save, step=self._step(activity.name))
         answer = file.load(asked.fits)

@@ -9,6 +9,7 @@ import traitlets
 
 from kit.activity.activity import Activity, LessonData
 from kit.activity.hand_in import LARGEST, HandIn, read_hand_in, why
+from kit.activity.versions import PLAIN
 from kit.agreement import pair
 from kit.agreement.describe import describe_agreement, squares
 from kit.annotation import Annotation
@@ -28,10 +29,10 @@ Show = Callable[[Sequence[Annotation] | None], Mapping[str, Sequence[Annotation]
 class Neighbour(PageWidget):
     """Asks for a neighbour's hand-in, and shows how their marks and one's own stand to each other.
 
-    ``of`` is the activity whose marks are compared, in ``lesson``; ``mine`` gives one's own marks and ``folder`` one's
-    own folder of answers, by which one's own file is told. ``show`` is called with the neighbour's marks, to set them
-    beside one's own in the text, or with ``None`` to put them away, and gives what they then stand beside, by name.
-    Nothing of the neighbour's is written anywhere.
+    ``of`` gives the activity of ``lesson`` whose marks are compared, in the version that the learner has now; ``mine``
+    gives one's own marks and ``folder`` one's own folder of answers, by which one's own file is told. ``show`` is
+    called with the neighbour's marks, to set them beside one's own in the text, or with ``None`` to put them away, and
+    gives what they then stand beside, by name. Nothing of the neighbour's is written anywhere.
     """
 
     _esm = script("neighbour")
@@ -46,7 +47,7 @@ class Neighbour(PageWidget):
         self,
         prompt: str,
         lesson: LessonData,
-        of: Activity,
+        of: Callable[[], Activity],
         *,
         mine: Callable[[], Sequence[Annotation]],
         folder: Callable[[], str],
@@ -54,8 +55,12 @@ class Neighbour(PageWidget):
         step: str = "",
     ) -> None:
         super().__init__(prompt=prompt, step=step)
-        self._lesson, self._of, self._mine, self._folder, self._put = lesson, of, mine, folder, show
+        self._lesson, self._now, self._mine, self._folder, self._put = lesson, of, mine, folder, show
         self.on_msg(self._receive)
+
+    @property
+    def _of(self) -> Activity:
+        return self._now()
 
     def look(self, data: bytes) -> None:
         """Set the marks in a hand-in beside one's own.
@@ -73,8 +78,9 @@ class Neighbour(PageWidget):
 
     def put_away(self) -> None:
         """Put the neighbour's marks away."""
-        self._put(None)
-        self.shown = {}
+        if self.shown:
+            self._put(None)
+            self.shown = {}
 
     def _receive(self, _widget: object, asked: object, buffers: Any) -> None:
         self.reply(asked, lambda asked: self._obey(asked, buffers or []))
@@ -99,6 +105,10 @@ class Neighbour(PageWidget):
         except MismatchError as error:
             raise ValueError(say("neighbour.other-text", why=why(error))) from None
         if not theirs and self._of.enough:
+            others = [each for each in self._lesson.versions_of(self._of.base or self._of.name) if each != self._of]
+            if any(handed.files.get(f"{each.name}.jsonl") for each in others):
+                levels = PLAIN in [each.version for each in others] or self._of.version == PLAIN
+                raise ValueError(say("neighbour.other-level") if levels else say("neighbour.other-form"))
             raise ValueError(say("neighbour.nothing-marked", **about))
         offered = {label.name for label in self._of.labels}
         return [mark for mark in theirs if mark.layer == self._of.layer and mark.label in offered]

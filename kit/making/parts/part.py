@@ -145,7 +145,7 @@ def material(draft: Draft) -> Material:
     article = draft.article
 
     def text(name: str, by_key: Iterable[str]) -> Text:
-        return _DraftText(name, article, article, Path(), tuple(by_key), draft)
+        return _DraftText(name, article, article, Path(), tuple(by_key), draft=draft)
 
     decided = [layer for layer in LAYERS if _decided(draft, layer)]
     if draft.passage is None:
@@ -154,7 +154,7 @@ def material(draft: Draft) -> Material:
         return Material(draft, page, page)
     first, last = edges(article.text, draft.passage)
     shown = excerpt(article, first, last)
-    passage = _DraftText("passage", shown, article, Path(), tuple(_keyed(draft, draft.passage)), draft)
+    passage = _DraftText("passage", shown, article, Path(), tuple(_keyed(draft, draft.passage)), draft=draft)
     return Material(draft, text("page", decided), passage)
 
 
