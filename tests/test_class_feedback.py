@@ -278,10 +278,10 @@ def test_whose_text_it_is_stands_beside_each(demo):
     cards, terms = [], set()
     for name, lesson in reversed(results.lessons.items()):
         work = lesson.work[key]
-        for each in lesson.data.activities.values():
+        for each in lesson.data.every.values():
             if each.text and each.text.whole.card.title and each.name in {*work.now, *work.answers}:
                 cards += [each.text.whole.card.title] if each.kind in ("mark", "sources", "claims") else []
-                terms.add((name, each.text.whole.card.title))
+                terms.add((name, each.text.whole.card.title, each.text.version == "plain"))  # which says so
     assert re.findall("<p class='from'>From <bdi>“([^<]+)”</bdi>", unescape(page)) == cards
     assert len(re.findall("<p class='from'><bdi>“", unescape(page))) == len(terms)
 

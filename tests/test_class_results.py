@@ -314,7 +314,7 @@ def test_hits_and_false_alarms_are_those_that_the_lesson_tells_a_learner(demo):
                 told = Marked(asked, lesson.data[asked.of], tries[asked.of].marks, also).discernment
                 assert getattr(by_activity[asked.of], found) == told == getattr(whole, found)
             seen += 1
-    assert seen > 3
+    assert seen > 2  # others took a passage in plain words
 
 
 def test_hits_and_false_alarms_of_a_class_add_up_and_are_undefined_with_a_reason(demo):
