@@ -2,12 +2,13 @@
 // tokens, and asks for changes by those numbers. Nothing is shown as marked before Python has said so.
 //
 // highlighter_text, _moves, _findings and _spans are plain functions on plain data. _build makes the page; _paint, _list,
-// _compare, _reasons, _terms, _margin and _selection draw on it what the view holds; _places says where tokens stand,
+// _compare, _reasons, _terms, _aloud, _margin and _selection draw on it what the view holds; _places says where tokens stand,
 // _frame where the page does; _pointer and _touch are for mouse and finger in the text; _kernel asks Python. Here all
 // meet: what the view holds, and what comes of each key, button and answer.
 
 import { make } from "./dom.js";
 import { follow } from "./form.js";
+import { offerAloud, stopAloud, toggleAloud } from "./highlighter_aloud.js";
 import { button, buildPage, chip, explained, keyTable } from "./highlighter_build.js";
 import { showComparison } from "./highlighter_compare.js";
 import { extent } from "./highlighter_findings.js";
@@ -75,6 +76,7 @@ class View {
     on(window, "resize", () => measureFrame(this));
     for (const type of ["beforeprint", "afterprint"]) on(window, type, () => printReasons(this, type === "beforeprint"));
     followPointer(this, on);
+    offerAloud(this, on);
     this.resized = new ResizeObserver((parts) => this.fit(parts.map((part) => part.target)));
     for (const part of [this.flow, this.stick, this.foot]) this.resized.observe(part);
     const changed = () => {
@@ -89,6 +91,7 @@ class View {
   }
 
   destroy() {
+    stopAloud(this);
     this.stop.abort();
     this.resized.disconnect();
     this.unfollow();
@@ -119,6 +122,7 @@ class View {
     if (parts.includes(this.stick) || parts.includes(this.foot)) measureFrame(this);
     if (!parts.includes(this.flow)) return;
     const { left, right } = this.flow.getBoundingClientRect();
+    if (this.width && left === right) stopAloud(this); // it was hidden
     if (this.hasMargin && right - left !== this.width) drawMargin(this, this.doc.blocks.keys());
     this.width = right - left;
     drawSelection(this);
@@ -174,7 +178,7 @@ class View {
     if (group && roveBy(group, event)) return ours(event);
     const inText = event.target === this.text;
     const command = commandFor(event, { unit: this.doc.unit, rtl: this.isRtl(), isComparing: Boolean(this.findings) });
-    if (!command || (!inText && ["move", "reason"].includes(command.does))) return;
+    if (!command || (!inText && ["move", "reason", "meaning"].includes(command.does))) return;
     ours(event);
     if (event.target.closest(".kit-confirm") && command.does === "clear") return this.keepMarks();
     if (command.does === "clear" && !this.help.hidden) return this.toggleHelp();
@@ -204,6 +208,8 @@ class View {
       previous: () => this.step(-1),
       reason: () => showReasons(this, reasonsHere(this)),
       shut: () => showReasons(this, []),
+      meaning: () => this.explain(),
+      read: () => toggleAloud(this),
       all: () => this.select({ anchor: 0, focus: this.doc.count - 1 }),
       help: () => this.toggleHelp(),
       save: () => this.tell(say("highlighter.saves-itself")),
@@ -231,8 +237,16 @@ class View {
     showMeaning(this, terms, terms.length ? rectsOf(this, next.focus, next.focus).at(-1) : null);
   }
 
-  /** What Esc puts away: a meaning, the reasons, or all of the selection but the cursor. */
+  /** Show, and say, what the term at the cursor means. */
+  explain() {
+    const terms = this.selection ? termsAt(this.doc, this.selection.focus) : [];
+    this.speak(meaningsOf(terms).join("; "));
+    showMeaning(this, terms, terms.length ? rectsOf(this, this.selection.focus, this.selection.focus).at(-1) : null);
+  }
+
+  /** What Esc ends or puts away: a voice, a meaning, the reasons, or all of the selection but the cursor. */
   clear() {
+    if (stopAloud(this)) return;
     if (!this.meaning.hidden) showMeaning(this, []);
     else if (this.opened.length) showReasons(this, []);
     else this.select(this.selection && { anchor: this.selection.focus, focus: this.selection.focus });

@@ -26,6 +26,7 @@ export function buildPage({ id, doc, title, notice }) {
   const parts = {
     saved: make("span", { class: "kit-saved" }),
     helpButton: button(say("highlighter.keys"), "help", { "aria-expanded": "false", "aria-keyshortcuts": "?" }),
+    aloudButton: buildAloud(),
     tools: toolbar("tools", say("highlighter.labels")),
     labelKey: make("ul", { class: "kit-label-key" }),
     verdict: hidden("verdict"),
@@ -61,7 +62,7 @@ export function buildPage({ id, doc, title, notice }) {
 /** Put the parts together that stand together on the page. */
 function arrange(parts, byBlock) {
   parts.flow.append(...parts.grips, parts.meaning);
-  parts.acts = buildActs(byBlock, parts.helpButton);
+  parts.acts = buildActs(byBlock, parts.aloudButton, parts.helpButton);
   parts.stick = make("div", { class: "kit-stick" }, parts.tools, parts.bar, parts.acts, parts.alert, parts.confirm, parts.help);
   parts.leave = button(say("highlighter.back"), "leave", { hidden: true });
   parts.foot = make("div", { class: "kit-foot" }, parts.said, parts.leave, parts.saved);
@@ -74,7 +75,13 @@ function toolbar(name, label, ...buttons) {
   return make("div", { class: `kit-${name}`, role: "toolbar", "aria-label": label, mousedown: quiet }, ...buttons);
 }
 
-function buildActs(byBlock, helpButton) {
+/** The button that reads aloud; it is there once a voice is. */
+function buildAloud() {
+  const about = { hidden: true, "aria-keyshortcuts": "Alt+R", title: say("highlighter.read-hint") };
+  return button(say("highlighter.read"), "read", about);
+}
+
+function buildActs(byBlock, ...others) {
   const remove = byBlock ? say("highlighter.remove-block") : say("highlighter.remove-word");
   return toolbar(
     "acts",
@@ -83,7 +90,7 @@ function buildActs(byBlock, helpButton) {
     button(say("highlighter.undo"), "undo", { "aria-keyshortcuts": "Control+Z" }),
     button(say("highlighter.redo"), "redo", { "aria-keyshortcuts": "Control+Y" }),
     button(say("highlighter.reset"), "reset"),
-    helpButton,
+    ...others,
   );
 }
 
@@ -153,7 +160,7 @@ export function explained(labels) {
 
 const KEYS_BY_WORD = ["help.word", "help.line", "help.sentence", "help.block", "help.edge", "help.select", "help.label"];
 const KEYS_BY_BLOCK = ["help.next-block", "help.select-blocks", "help.edge-blocks", "help.label-block"];
-const KEYS_EVERYWHERE = ["help.remove", "help.undo", "help.clear", "help.list", "help.next", "help.reason"];
+const KEYS_EVERYWHERE = ["help.remove", "help.undo", "help.clear", "help.list", "help.meaning", "help.read", "help.next", "help.reason"];
 
 /** The keys, and what each does. */
 export function keyTable(unit, hasMargin = false) {

@@ -14,7 +14,9 @@ export function showComparison(view) {
   const isComparing = Boolean(view.findings);
   view.el.classList.toggle("kit-comparing", isComparing);
   view.tools.hidden = isComparing;
-  for (const act of view.acts.children) act.hidden = isComparing && act !== view.helpButton;
+  for (const act of view.acts.children) {
+    if (act !== view.aloudButton) act.hidden = isComparing && act !== view.helpButton;
+  }
   rove(view.acts, "button:not([hidden])");
   view.bar.hidden = !isComparing;
   view.verdict.hidden = !isComparing;

@@ -16,13 +16,14 @@ export function commandFor(event, { unit, rtl = false, isComparing = false }) {
     if (key === "Home" || key === "End") return { does: "move", by: "text", step: key === "Home" ? -1 : 1, extend };
     return null;
   }
+  if (alt && !control && event.code === "KeyR") return { does: "read" };
   const step = { ArrowLeft: rtl ? 1 : -1, ArrowRight: rtl ? -1 : 1, ArrowUp: -1, ArrowDown: 1, Home: -1, End: 1 }[key];
   if (step && !control) return { does: "move", by: stride(key, alt, unit), step, extend };
   if (alt || control) return null;
   if (key === "Delete" || key === "Backspace") return { does: "remove" };
   if (key === "Escape") return { does: "clear" };
   if (key === "?") return { does: "help" };
-  if (isComparing && key === "Enter") return { does: "reason" };
+  if (key === "Enter") return { does: isComparing ? "reason" : "meaning" };
   if (isComparing && (letter === "n" || letter === "p")) return { does: letter === "n" ? "next" : "previous" };
   return /^[\p{L}\p{N}]$/u.test(key) ? { does: "label", key: key.toUpperCase() } : null;
 }

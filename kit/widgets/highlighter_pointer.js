@@ -43,7 +43,9 @@ function click(view, event) {
   view.select({ anchor: token, focus: token });
   if (view.findings) showReasons(view, reasonsHere(view));
   const term = event.target.closest(".kit-term");
-  if (term) view.speak(meaningsOf([term.kit]).join(" "));
+  if (!term) return;
+  view.speak(meaningsOf([term.kit]).join(" "));
+  showMeaning(view, [term.kit], term.getBoundingClientRect());
 }
 
 function takeSentence(view, handle) {

@@ -29,8 +29,10 @@ function drawBoxes(view) {
   const boxesOf = (rects, kind) => rects.slice(0, MOST_BOXES).map((rect) => box(rect, home, kind));
   const selected = view.selection ? rectsOf(view, ...ends(view.selection)) : [];
   const cursor = view.selection ? rectsOf(view, view.selection.focus, view.selection.focus) : [];
+  const read = view.beingRead ? rectsOf(view, ...view.beingRead) : [];
   const pointed = view.pointed ? rectsOf(view, ...view.pointed) : [];
   view.boxes.replaceChildren(
+    ...boxesOf(read, "kit-box kit-read"),
     ...boxesOf(pointed, "kit-box kit-pointed"),
     ...boxesOf(selected, "kit-box"),
     ...boxesOf(cursor, "kit-box kit-cursor"),

@@ -81,7 +81,7 @@ describe("the page as it is built", () => {
     const block = buildPage({ id: "x", doc: doc("block"), title: "Buses", notice: "" });
     assert.deepEqual([block.text.getAttribute("role"), block.rows[1].getAttribute("role"), block.rows[1].id], ["listbox", "option", "x-1"]);
     assert.equal(block.text.getAttribute("aria-label"), "Buses: blocks to label. Press question mark for the keys.");
-    assert.deepEqual(words(block.acts, "button"), ["Remove label", "Undo", "Redo", "Reset…", "Keys"]);
+    assert.deepEqual(words(block.acts, "button"), ["Remove label", "Undo", "Redo", "Reset…", "Read aloud", "Keys"]);
   });
 
   test("a notice can be closed", () => {
@@ -94,7 +94,7 @@ describe("the page as it is built", () => {
   test("each unit has a table of its keys", () => {
     const table = (unit) => keyTable(unit)[0];
     assert.deepEqual([words(table("word"), "dt")[0], words(table("word"), "dd")[0]], ["← →", "word by word"]);
-    assert.deepEqual([words(table("word"), "dt").length, words(table("block"), "dt").length], [13, 10]);
+    assert.deepEqual([words(table("word"), "dt").length, words(table("block"), "dt").length], [15, 12]);
     assert.match(keyTable("block")[1].textContent, /^With the mouse: click a block/);
   });
 

@@ -162,7 +162,7 @@ describe("keys", () => {
   });
 
   test("what is not ours is left to the browser", () => {
-    assert.deepEqual([press("Tab"), press("Enter"), press("c", { ctrlKey: true }), press("f", { altKey: true }), press("F5")], [null, null, null, null, null]);
+    assert.deepEqual([press("Tab"), press("Enter", { ctrlKey: true }), press("c", { ctrlKey: true }), press("f", { altKey: true }), press("F5")], [null, null, null, null, null]);
   });
 
   test("a key finds a label that is offered, by digit or letter", () => {

@@ -33,7 +33,7 @@ async function widget(given, create = () => null) {
 const LEVELS = { texts: { printed: "IPY_MODEL_a", plain: "IPY_MODEL_b" }, shown: "printed", levels: true };
 
 test("the switch has a name, shows the one that is chosen, and says what it is", async () => {
-  const { el, model, seen } = await widget(LEVELS);
+  const { el, model, seen } = await widget({ ...LEVELS });
   assert.deepEqual(seen(), ["a"]);
   const group = el.querySelector("[role=radiogroup]");
   assert.equal(group.getAttribute("aria-labelledby"), el.querySelector(".kd-name").getAttribute("id"));
@@ -56,7 +56,7 @@ test("of forms one alone is shown, without a switch, and another where Python sa
 });
 
 test("a text that cannot be shown says why, and what is shown is put away at the end", async () => {
-  const { removed, seen, end } = await widget(LEVELS, (ref) => {
+  const { removed, seen, end } = await widget({ ...LEVELS }, (ref) => {
     if (ref === "a") throw new Error("no such widget");
   });
   assert.match(seen()[0], /cannot be shown: no such widget/);
