@@ -23,7 +23,8 @@ pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)
 
 LESSONS = sorted(path.stem for path in lesson_folder().glob("[0-9]*.ipynb"))
-ASKED = ".kit-lesson :is(.kq-root, .ks-root, .kl-root, .kc-root, .kn-root, .kit-card)"  # what asks something, in order
+# What asks something, in order; of a text in two levels the one that is shown.
+ASKED = ".kit-lesson :is(.kq-root, .ks-root, .kl-root, .kc-root, .kn-root, .kit-card):not(.kd-text[hidden] *)"
 VIEW = {"width": 1366, "height": 768}
 
 # Bring words into the middle of the page, from under what stays in sight; then where they stand, as [left, top, right,
