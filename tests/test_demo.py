@@ -94,7 +94,9 @@ def test_answers_are_what_widgets_take(number, handed, home):
             shown = getattr(lesson, activity.kind)(activity.name)
             answer = handed_in.answers.get(activity.name)
             if activity.kind == "mark":
-                assert len(shown.annotations) == len(handed_in.marks(activity.name, activity.article))
+                level = getattr(shown, "shown", activity.version)
+                read = next(each for each in data.versions_of(activity.name) if each.version == level)
+                assert len(shown.annotations) == len(handed_in.marks(read.name, read.article))
             elif answer and answer.tries and activity.kind not in ("sources", "claims"):
                 assert shown.done, activity.name
         done = sum(step["done"] for step in lesson.progress().steps)
