@@ -216,7 +216,8 @@ def test_each_difference_has_its_reason(tmp_path, practise):
     trap, left_open = entry(practise, "trap"), entry(practise, "accept")
     fine = [asked[1].label, *asked[1].attributes.get("accept", "").split()]
     other = next(label.name for label in practise.labels if label.name not in fine)
-    own = replace(asked[0], start=0, end=len("On Monday"))
+    at = practise.article.text.index("On 15 July")
+    own = replace(asked[0], start=at, end=at + len("On 15 July"))
     wrong = replace(asked[1], label=other)
     put(tmp_path, handed("Ana", {"practise.jsonl": marks(practise, asked[0], wrong, trap, left_open, own)}))
     words = page_of(Classroom("7B", tmp_path), "Ana").words
@@ -246,13 +247,14 @@ def test_it_says_what_changed_between_the_tries(tmp_path, practise):
     assert "You kept all marks of your first try." in page_of(Classroom("7B", tmp_path), "Ben").words
 
 
-def test_beside_a_program_nothing_is_right_or_wrong(practise):
+def test_beside_a_program_nothing_is_right_or_wrong():
     """Where nobody has made a key, both readers are said, and there is no score."""
-    alone = replace(practise, key=(), reference="program")
+    alone = replace(read_lesson(LESSON)["mark"], key=(), reference="program")
     text = marked_text(alone, items_of(alone))
     first, *_ = text.entries
     own = replace(first, start=0, end=2, annotator="learner:x")
-    page = Page(marks_html(text, Judge(alone).marked([own, replace(first, annotator="learner:x")]), None))
+    same = [replace(each, annotator="learner:x") for each in text.entries]
+    page = Page(marks_html(text, Judge(alone).marked([own, *same]), None))
     assert page.words.startswith("The program is a second reader, and often wrong.")
     assert "You and the program: " in page.words and "Only you marked this: " in page.words
     assert not re.search("You found|the key|Look again|trap|Not marked", page.words)
@@ -276,10 +278,10 @@ def test_whose_text_it_is_stands_beside_each(demo):
     cards, terms = [], set()
     for name, lesson in reversed(results.lessons.items()):
         work = lesson.work[key]
-        for each in lesson.data.activities.values():
+        for each in lesson.data.every.values():
             if each.text and each.text.whole.card.title and each.name in {*work.now, *work.answers}:
                 cards += [each.text.whole.card.title] if each.kind in ("mark", "sources", "claims") else []
-                terms.add((name, each.text.whole.card.title))
+                terms.add((name, each.text.whole.card.title, each.text.version == "plain"))  # which says so
     assert re.findall("<p class='from'>From <bdi>“([^<]+)”</bdi>", unescape(page)) == cards
     assert len(re.findall("<p class='from'><bdi>“", unescape(page))) == len(terms)
 

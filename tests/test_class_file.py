@@ -226,7 +226,7 @@ def test_a_damaged_class_file_is_one_line_and_the_lesson_goes_on(home, data):
     (home / CLASS_FILE).write_bytes(data)
     lesson = Lesson(NAME)
     assert "No class is shown: class.kit.json cannot be read as a class file" in lesson.progress().note
-    widget = lesson.mark("sound")
+    widget = lesson.mark("sound").widget
     lesson.compare("sound-compare").submit(True)
     assert list(widget._comparison) == ["key"]
 
@@ -253,7 +253,7 @@ def test_compare_shows_key_class_and_program_in_that_order(beside):
     """The class joins when the key is seen, and stays when the program does; a finding says how many marked it."""
     lesson = Lesson(NAME)
     assert "It is synthetic" in lesson.progress().note
-    widget = lesson.mark("mark")
+    widget = lesson.mark("mark").widget
     lesson.mark("practise")
     entries = LESSON["mark"].entries
     for entry in entries[:4]:

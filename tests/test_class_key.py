@@ -69,25 +69,26 @@ def proposals_of(classroom, activity, **more):
 def test_all_of_the_key_is_proposed_and_what_a_share_of_the_class_marked(classroom, practise):
     """With how many did, what key and program have there, and a tier: asked for where more than half marked it."""
     for n in range(6):
-        own = [mark(practise, "tool shop", "loaded-word", more=2 * (n == 0))] if n < 4 else []
-        few = [mark(practise, "newspaper", "fear")] if n < 2 else []
-        hand_in(classroom, practise, mark(practise, "dreamers", "name-calling"), *own, *few)
+        own = [mark(practise, "this morning", "loaded-word", more=2 * (n == 0))] if n < 4 else []
+        few = [mark(practise, "weather", "fear")] if n < 2 else []
+        hand_in(classroom, practise, mark(practise, "challenging", "euphemism"), *own, *few)
     found = proposals_of(classroom, practise)
     old = {(practise.article.covered(each), each.label) for each in practise.key}
-    assert found.keys() - old == {("tool shop", "loaded-word"), ("newspaper", "fear")} and old <= found.keys()
+    assert found.keys() - old == {("this morning", "loaded-word"), ("weather", "fear")} and old <= found.keys()
     assert all(each.state == "open" for each in found.values())
-    new = found["tool shop", "loaded-word"].entry
+    new = found["this morning", "loaded-word"].entry
     assert new.attributes == {"tier": "must", "marked": "4 of 6 marked this; the key: nothing; the program: nothing."}
-    assert found["newspaper", "fear"].entry.attributes["tier"] == "accept"
-    old = found["dreamers", "name-calling"].entry.attributes
-    assert old["marked"].startswith("6 of 6 marked this; the key: Name-calling, asked for; the program: ")
-    assert old["why"] == next(each for each in practise.key if each.label == "name-calling").attributes["why"]
-    assert ("newspaper", "fear") not in proposals_of(classroom, practise, share=0.5)
+    assert found["weather", "fear"].entry.attributes["tier"] == "accept"
+    old = found["challenging", "euphemism"].entry.attributes
+    assert old["marked"].startswith("6 of 6 marked this; the key: Soft or shining word, asked for; the program: ")
+    asked = next(each for each in practise.key if practise.article.covered(each) == "challenging")
+    assert old["why"] == asked.attributes["why"]
+    assert ("weather", "fear") not in proposals_of(classroom, practise, share=0.5)
 
 
 def test_what_one_alone_marked_is_not_the_classs(classroom, practise):
     """Whatever the share; and where nobody has marked the text, there is nothing to ask."""
-    hand_in(classroom, practise, mark(practise, "tool shop", "loaded-word"))
+    hand_in(classroom, practise, mark(practise, "this morning", "loaded-word"))
     assert len(class_key_proposals(results_of(classroom), LESSON, "practise", share=0)) == len(practise.key)
     assert list(markable(results_of(classroom), LESSON)) == ["practise"]
     with pytest.raises(KeyError):
@@ -96,26 +97,26 @@ def test_what_one_alone_marked_is_not_the_classs(classroom, practise):
 
 def test_a_difference_is_seen(classroom, practise):
     """Another label on the key's words is proposed too, and both say how many; traps and open ones are counted so."""
-    wrong = next(
-        each.name for each in practise.labels if each.name not in ("name-calling", "loaded-word", "exaggeration")
-    )
+    wrong = next(each.name for each in practise.labels if each.name not in ("euphemism", "loaded-word", "exaggeration"))
     for n in range(5):
-        one = mark(practise, "dreamers", wrong) if n < 3 else mark(practise, "dreamers", "name-calling")
-        hand_in(classroom, practise, one, mark(practise, "heavy", "loaded-word"))
+        one = mark(practise, "challenging", wrong) if n < 3 else mark(practise, "challenging", "euphemism")
+        hand_in(classroom, practise, one, mark(practise, "toxin", "fear"))
     found = proposals_of(classroom, practise)
-    old, new = (found["dreamers", label].entry.attributes["marked"] for label in ("name-calling", wrong))
-    assert old.startswith("2 of 5 marked this, and 3 with another label or other words; the key: Name-calling")
-    assert new.startswith("3 of 5 marked this; the key: Name-calling, asked for; the program: ")
-    assert found["heavy", "loaded-word"].entry.attributes["marked"].startswith("5 of 5 marked this; the key: Loaded")
+    old, new = (found["challenging", label].entry.attributes["marked"] for label in ("euphemism", wrong))
+    assert old.startswith("2 of 5 marked this, and 3 with another label or other words; the key: Soft or shining word")
+    assert new.startswith("3 of 5 marked this; the key: Soft or shining word, asked for; the program: ")
+    assert found["toxin", "fear"].entry.attributes["marked"].startswith("5 of 5 marked this; the key: Fear")
 
 
 def test_first_tries_count(classroom, practise):
     """After the key was seen, a mark says little of what the class thought."""
     for _ in range(3):
-        hand_in(classroom, practise, mark(practise, "dreamers", "name-calling"), first=[mark(practise, "tool", "fear")])
+        hand_in(
+            classroom, practise, mark(practise, "challenging", "euphemism"), first=[mark(practise, "morning", "fear")]
+        )
     found = proposals_of(classroom, practise)
-    assert found["dreamers", "name-calling"].entry.attributes["marked"].startswith("0 of 3 marked this")
-    assert ("tool", "fear") in found
+    assert found["challenging", "euphemism"].entry.attributes["marked"].startswith("0 of 3 marked this")
+    assert ("morning", "fear") in found
 
 
 # What is decided, and written
@@ -123,7 +124,7 @@ def test_first_tries_count(classroom, practise):
 
 def test_what_is_kept_makes_the_key(classroom, practise):
     """Kept, changed, added, and of the lesson's own what nobody has decided on; not what was rejected or is new."""
-    old, gone = (Annotation(*each.span, each.layer, each.label, each.annotator) for each in practise.key[:2])
+    old, gone = (Annotation(*each.span, each.layer, each.label, each.annotator) for each in practise.key[1:3])
     new = Annotation(0, 2, practise.layer, "fear", "class")
     made = [*proposed([old]), reject(*proposed([gone])), *proposed([new])]
     assert standing_key(made) == [old]
@@ -134,14 +135,14 @@ def test_what_is_kept_makes_the_key(classroom, practise):
 def test_a_key_is_written_as_those_of_articles_are(classroom, practise):
     """Under the class's name, with reasons and tiers, at its places in the whole article, and read again alike."""
     new = add(
-        mark(practise, "tool shop", "fear").span, practise.layer, "fear", annotator="x", why="Why not.", tier="must"
+        mark(practise, "this morning", "fear").span, practise.layer, "fear", annotator="x", why="Why not.", tier="must"
     )
     path = save_class_key(classroom, LESSON, practise, [*proposed(practise.key), new])
     assert path == classroom.folder / "keys" / LESSON / "practise.key.jsonl"
     whole = practise.text.whole
     entries = read_annotations(path, whole)
     assert {each.annotator for each in entries} == {"key:class:7B"}
-    assert "tool shop" in [whole.covered(each) for each in entries]
+    assert "this morning" in [whole.covered(each) for each in entries]
     again = class_entries(classroom, LESSON, practise)
     assert [
         (a.span, a.label, a.attributes) for a in again if a.label != "fear" or "Why" not in a.attributes["why"]
@@ -153,8 +154,8 @@ def test_a_key_is_written_as_those_of_articles_are(classroom, practise):
 
 def test_what_is_asked_for_has_a_reason(classroom, practise):
     """The words are named; “accept” may go without; nothing is written before it is right."""
-    bare = keep(*proposed([replace(mark(practise, "tool shop", "fear"), attributes={"tier": "must"})]))
-    with pytest.raises(ValueError, match="“tool shop” is asked for, and has no reason"):
+    bare = keep(*proposed([replace(mark(practise, "this morning", "fear"), attributes={"tier": "must"})]))
+    with pytest.raises(ValueError, match="“this morning” is asked for, and has no reason"):
         save_class_key(classroom, LESSON, practise, [bare])
     assert not (classroom.folder / "keys").exists()
     assert save_class_key(classroom, LESSON, practise, [change(bare, tier="accept")]).exists()
@@ -209,7 +210,7 @@ def test_what_was_decided_stays_and_counts_are_of_now(practise):
     before = replace(practise.key[0], attributes={**practise.key[0].attributes, "marked": "1 of 2"})
     after = replace(practise.key[0], attributes={**practise.key[0].attributes, "marked": "2 of 3"})
     rare = keep(
-        *proposed([replace(mark(practise, "tool shop", "fear"), attributes={"marked": "2 of 2"})]), tier="accept"
+        *proposed([replace(mark(practise, "this morning", "fear"), attributes={"marked": "2 of 2"})]), tier="accept"
     )
     now = up_to_date([change(*proposed([before]), why="Mine."), rare, reject(rare)], proposed([after]))
     assert [(each.state, each.entry.attributes["marked"]) for each in now] == [("kept", "2 of 3"), ("kept", "2 of 2")]
@@ -221,14 +222,16 @@ def test_what_was_decided_stays_and_counts_are_of_now(practise):
 
 def test_results_go_by_the_classs_own_key_where_there_is_one(classroom, practise):
     """Items are its entries, the feedback page says whose key it is, and without it all is as before."""
-    hand_in(classroom, practise, mark(practise, "tool shop", "fear"), mark(practise, "dreamers", "name-calling"))
+    hand_in(classroom, practise, mark(practise, "this morning", "fear"), mark(practise, "challenging", "euphemism"))
     lessons = results_of(classroom).lessons[LESSON].items["practise"]
-    new = add(mark(practise, "tool shop", "fear").span, practise.layer, "fear", annotator="x", why="So.", tier="must")
+    new = add(
+        mark(practise, "this morning", "fear").span, practise.layer, "fear", annotator="x", why="So.", tier="must"
+    )
     save_class_key(classroom, LESSON, practise, [*map(reject, proposed(practise.key)), new])
     results = results_of(classroom)
     (item,) = results.lessons[LESSON].items["practise"]
     (work,) = results.lessons[LESSON].work.values()
-    assert (item.words, item.label, item.tier, item.why) == ("tool shop", "fear", "must", "So.")
+    assert (item.words, item.label, item.tier, item.why) == ("this morning", "fear", "must", "So.")
     assert work.now["practise"].statuses == ("agree",)
     assert "nothing here in your class’s own key" in _page(classroom)
     leave_class_key(classroom, LESSON, "practise")
@@ -238,7 +241,7 @@ def test_results_go_by_the_classs_own_key_where_there_is_one(classroom, practise
 
 def test_a_damaged_key_is_said_and_the_lessons_counts(classroom, practise):
     """Nobody's results are lost by it."""
-    hand_in(classroom, practise, mark(practise, "dreamers", "name-calling"))
+    hand_in(classroom, practise, mark(practise, "challenging", "euphemism"))
     path = save_class_key(classroom, LESSON, practise, proposed(practise.key))
     path.write_text("{")
     results = results_of(classroom)
@@ -269,7 +272,7 @@ def ask(widget, **asked):
 def test_a_key_is_made_on_a_page(classroom, practise):
     """Choose a text, decide, make the key; each decision is kept, and there again when the page is opened anew."""
     for _ in range(3):
-        hand_in(classroom, practise, mark(practise, "tool shop", "fear"), mark(practise, "dreamers", "name-calling"))
+        hand_in(classroom, practise, mark(practise, "this morning", "fear"), mark(practise, "challenging", "euphemism"))
     bar, place = class_key_page(classroom).children
     assert [title for title, _ in bar.texts] == ["Words that push"]
     assert ask(bar, kind="choose", text="x")["kind"] == ask(bar, kind="make")["kind"] == "refused"
@@ -279,7 +282,7 @@ def test_a_key_is_made_on_a_page(classroom, practise):
     assert reviewer._rows[new]["marked"] == "3 of 3 marked this; the key: nothing; the program: nothing."
     reviewer.keep(new)
     refused = ask(bar, kind="make")
-    assert refused["kind"] == "refused" and "“tool shop” is asked for, and has no reason" in refused["said"]
+    assert refused["kind"] == "refused" and "“this morning” is asked for, and has no reason" in refused["said"]
     assert not bar.own
     reviewer.change(new, why="It is a trade, and it frightens.")
     made = ask(bar, kind="make")
@@ -298,7 +301,7 @@ def test_a_key_is_made_on_a_page(classroom, practise):
 def test_decisions_in_two_windows_and_a_damaged_file_lose_nothing(classroom, practise):
     """The second window takes in what the first decided; a file that cannot be read is set aside, and that is said."""
     for _ in range(2):
-        hand_in(classroom, practise, mark(practise, "dreamers", "name-calling"))
+        hand_in(classroom, practise, mark(practise, "challenging", "euphemism"))
     pages = [class_key_page(classroom).children for _ in range(2)]
     for bar, _ in pages:
         bar.choose(f"{LESSON} practise")

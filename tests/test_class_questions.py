@@ -61,7 +61,7 @@ def test_each_activity_that_asks_is_a_question_in_order(demo):
     """All but signing in and comparing, which is part of what is compared; and all is plain data."""
     for name, lesson in demo.lessons.items():
         found = questions(demo, name)
-        wanted = [each.name for each in lesson.data.activities.values() if each.kind not in NOT_ASKED]
+        wanted = [each.name for each in lesson.data.every.values() if each.kind not in NOT_ASKED]
         assert [question["activity"] for question in found] == wanted
         assert json.loads(json.dumps(found)) == found
         for question in found:
@@ -115,10 +115,10 @@ def test_an_estimate_has_bins_the_middle_and_what_the_lesson_reveals(tmp_path):
     found = asked(tmp_path, WORDS, *files)[ALONG]
     assert [bar["label"] for bar in found["bars"]][:2] == ["0–19", "20–39"]
     assert found["bars"][-1]["label"] == "180–200" and found["bars"][-1]["who"] == [2]
-    assert (found["median"], found["median_now"], found["figure"], found["unit"]) == (40, 60, 53, "in 1,000 words")
+    assert (found["median"], found["median_now"], found["figure"], found["unit"]) == (40, 60, 72, "in 1,000 words")
     here = {name: [bar["label"] for bar in found["bars"] if bar[name]] for name in ("median", "figure")}
-    assert here == {"median": ["40–59"], "figure": ["40–59"]}
-    assert found["reveal"][0].startswith("By our key it is 53.")
+    assert here == {"median": ["40–59"], "figure": ["60–79"]}
+    assert found["reveal"][0].startswith("By our key it is 72.")
 
 
 @pytest.mark.parametrize(
@@ -199,19 +199,19 @@ def test_a_class_is_told_what_is_true_of_a_class(demo):
     found = {question["activity"]: question for question in questions(demo, "01-article-or-furniture")}
     assert found["plain"]["reveal"][0].startswith("Furniture: half of the class found")
     assert found["plain"]["reveal"][2].startswith("Read both lines.")
-    sound = {question["activity"]: question for question in questions(demo, WORDS)}["sound"]["reveal"]
-    assert "or more of the 5 sentences" in sound[0] and "or fewer of the" in sound[1]
-    assert sound[0].startswith("To half of the class: ■")
+    both = {question["activity"]: question for question in questions(demo, WORDS)}["practise"]["reveal"]
+    assert "or more of the 6 sentences" in both[0] and "or fewer of the" in both[1]
+    assert both[0].startswith("To half of the class: ■")
 
 
 def test_where_nobody_did_anything_the_lesson_still_says_what_it_says(tmp_path):
     """A paragraph that would quote what was marked is left out."""
     found = asked(tmp_path, WORDS, {"exit.json": said("Words")})
     assert all(question["n"] == 0 for name, question in found.items() if name != EXIT)
-    assert found["sound"]["reveal"][-1].startswith("In this report the key asks for nothing.")
+    assert found["practise"]["reveal"][-1].startswith("The office pushes with soft words.")
     assert not any("half of the class" in part for each in found.values() for part in each["reveal"])
     assert found["mark"]["missed"] == found["mark"]["disputed"] == found["mark"]["traps"] == []
-    assert found[ALONG]["median"] is None and found[ALONG]["figure"] == 53
+    assert found[ALONG]["median"] is None and found[ALONG]["figure"] == 72
 
 
 def test_claims_say_which_kinds_were_given(tmp_path):

@@ -49,7 +49,7 @@ def test_learners_are_as_every_class_has_them(handed):
     assert NAMES[ABSENT] not in names
     assert {name for name, n in names.items() if n == 2} == {NAMES[n] for n in (*TWICE, BORROWED - 1)}
     lessons = Counter(lesson for hand_in in handed for lesson in hand_in.lessons)
-    assert len(lessons) == len([*lesson_folder().glob("[0-9]*.toml")]) and min(lessons.values()) < 27
+    assert lessons.keys() == {path.stem for path in lesson_folder().glob("*.toml")} and min(lessons.values()) < 27
     assert len({hand_in.made.date() for hand_in in handed}) > 3
     assert all(not lesson.unread for hand_in in handed for lesson in hand_in.lessons.values())
 
@@ -95,7 +95,9 @@ def test_answers_are_what_widgets_take(number, handed, home):
             shown = getattr(lesson, activity.kind)(activity.name)
             answer = handed_in.answers.get(activity.name)
             if activity.kind == "mark":
-                assert len(shown.annotations) == len(handed_in.marks(activity.name, activity.article))
+                level = getattr(shown, "shown", activity.version)
+                read = next(each for each in data.versions_of(activity.name) if each.version == level)
+                assert len(shown.annotations) == len(handed_in.marks(read.name, read.article))
             elif answer and answer.tries and activity.kind not in ("sources", "claims", "table"):
                 assert shown.done, activity.name
         done = sum(step["done"] for step in lesson.progress().steps)

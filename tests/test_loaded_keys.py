@@ -63,7 +63,7 @@ def test_contested_entries_are_never_asked_for(seed):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("practise", "The key asks for {} words or phrases, {} of them the mayor's"),
+        ("practise", "The key asks for {} words or phrases, {} of them the director's"),
         ("mark", "The key asks for {}, {} of them the official's"),
     ],
 )

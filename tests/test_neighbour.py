@@ -29,7 +29,7 @@ def lesson(home):
     """The lesson with five marks of Ana's in the passage, and her own widget to look at a neighbour's."""
     set_learner("Ana")
     lesson = Lesson(NAME)
-    lesson.marked = lesson.mark("mark")
+    lesson.marked = lesson.mark("mark").widget
     lesson.mark("practise")
     for entry in MARK.entries[:5]:
         lesson.marked.mark(entry.start, entry.end, entry.label)
@@ -85,7 +85,7 @@ def test_nothing_of_the_neighbour_is_kept(lesson, home):
     assert not any("Zed" in path.read_text("utf-8", "replace") or "zed" in path.name for path in files)
     first = home / "answers" / "ana" / NAME / "mark.first.jsonl"
     assert len(first.read_text("utf-8").splitlines()) == 5
-    assert Lesson(NAME).mark("mark")._comparison == {}
+    assert Lesson(NAME).mark("mark").widget._comparison == {}
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_what_is_no_neighbours_is_refused_and_says_what_is_needed(lesson, data, 
 def test_two_without_a_name_are_told_apart_by_their_marks(home):
     """Both have the same folder; the very same marks are one's own."""
     lesson = Lesson(NAME)
-    widget = lesson.mark("mark")
+    widget = lesson.mark("mark").widget
     for entry in MARK.entries[:5]:
         widget.mark(entry.start, entry.end, entry.label)
     beside = lesson.neighbour("neighbour")
@@ -129,7 +129,7 @@ def test_two_without_a_name_are_told_apart_by_their_marks(home):
 def test_one_marks_first(home):
     """A neighbour is another reader, and no source to copy from."""
     lesson = Lesson(NAME)
-    widget = lesson.mark("mark")
+    widget = lesson.mark("mark").widget
     answer = opened(lesson.neighbour("neighbour"), handed("Ben", MARK.entries))
     assert (answer["kind"], widget._comparison) == ("refused", {})
     assert answer["said"].startswith("First mark at least 5 yourself.")

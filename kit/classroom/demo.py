@@ -14,10 +14,12 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from kit.activity.activity import LessonData
+from kit.activity.activity import LessonData, choice_of
+from kit.activity.answer import Answer, Try, text_of
 from kit.activity.hand_in import text_of_hand_in
 from kit.activity.learners import NAMELESS, Learner, folder_name
 from kit.activity.lesson_file import lesson_folder, read_lesson
+from kit.activity.versions import PLAIN, version_name
 from kit.classroom.demo_answers import Habits, Task, answered, habits_of, tasks_of, versions_of
 from kit.tables import csv_line
 
@@ -109,10 +111,11 @@ def _worked(n: int, lessons: Sequence[_Lesson], habits: Habits, chance: random.R
             at += timedelta(days=chance.randrange(1, 4), hours=chance.randrange(5, 11))
         if chance.random() < 0.05 or (n == CAME_LATE and week < 2):
             continue
-        files = dict[str, str]()
         learner = "synthetic" if n == UNNAMED else folder_name(_name(n))
         versions = versions_of(lesson.data, learner, chance)
         bases = {version: base for base, version in versions.items()}
+        plain = [base for base, version in versions.items() if version == version_name(base, PLAIN)]
+        files = {f"{choice_of(base)}.json": text_of(Answer(draft=Try(PLAIN, at.isoformat()))) for base in plain}
         for task in lesson.tasks:
             base = task.activity.base or task.activity.name
             if versions.get(base, task.activity.name) != task.activity.name:

@@ -236,8 +236,8 @@ class Learner:
         return closed
 
     def texts(self) -> Any:
-        """The texts to mark."""
-        return self.page.locator(".kit-text")
+        """The texts to mark; of one in two levels the one that is shown."""
+        return self.page.locator(".kit-text:not(.kd-text[hidden] *)")
 
     def until(self, condition: Callable[[], bool], what: str) -> None:
         """Let the browser go on until a condition on the disk holds."""

@@ -62,7 +62,7 @@ def test_class_key_program_and_neighbour_stand_beside_ones_marks(with_class, pag
     table = wordings.get_by_role("table", name=re.compile("What a synthetic class answered at first"))
     expect(table.get_by_role("rowheader", name="More of what happened (you)")).to_be_visible()
 
-    passage = page.locator(".kit-highlighter").nth(1)
+    passage = page.locator(".kit-highlighter:not(.kd-text[hidden] *)").nth(1)
     learner.question("Compare. Find a mark of yours").get_by_role("button").focus()
     page.keyboard.press("Enter")
     readers = passage.locator("[data-does=reference]")

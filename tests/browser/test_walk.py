@@ -23,8 +23,8 @@ pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)
 
 LESSONS = sorted(path.stem for path in lesson_folder().glob("[0-9]*.ipynb"))
-# What asks something, in order.
-ASKED = ".kit-lesson :is(.kq-root, .ks-root, .kl-root, .kc-root, .kg-root, .kn-root, .kit-card)"
+# What asks something, in order; of a text in two levels the one that is shown.
+ASKED = ".kit-lesson :is(.kq-root, .ks-root, .kl-root, .kc-root, .kg-root, .kn-root, .kit-card):not(.kd-text[hidden] *)"
 VIEW = {"width": 1366, "height": 768}
 
 # Bring words into the middle of the page, from under what stays in sight; then where they stand, as [left, top, right,
