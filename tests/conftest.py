@@ -28,14 +28,9 @@ HERE = Path(__file__).parent
 collect_ignore = ["pyodide/look_at_packages.py", "nbgrader/course.py"]
 LEAST = 0.02  # seconds of the processor that the shorter run takes at least, so that its clock is fine enough
 LINEAR = 6.0  # 4 n takes 4 times as long as n where time is linear, and 16 times where it is quadratic
-# What shares a browser, a Lab or a site is dealt to one process, in two parts that take about as long as each other.
-SITE = (
-    "tests/browser/test_access",
-    "tests/browser/test_site",
-    "tests/browser/test_walk",
-    "tests/test_site",
-    "tests/test_pyodide",
-)
+# What shares a browser, a Lab or a site is dealt to one process, in three parts that take about as long as each other.
+WALK = ("tests/browser/test_access", "tests/browser/test_walk")
+SITE = ("tests/browser/test_site", "tests/test_site", "tests/test_pyodide")
 LAB = "tests/browser/"
 RUNS = 20  # a neighbour on the machine slows this process for a second or two: long enough to outlast it
 
@@ -105,7 +100,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "site" if nodeid.startswith(SITE) else "lab" if nodeid.startswith(LAB) else nodeid
+            parts = {"walk": WALK, "site": SITE, "lab": LAB}
+            return next((part for part, files in parts.items() if nodeid.startswith(files)), nodeid)
 
     return Scheduling(config, log)
 

@@ -19,7 +19,7 @@ def test_words_a_ledger_and_a_tool_to_break(lab, page, learner):
     answers = lab.answers / "me" / "02-who-is-speaking"
 
     # A scare quote in the fourth text, found by its words, marked with a click, a shifted arrow and a digit.
-    passage = page.locator(".kit-card").nth(3)
+    passage = page.locator(".kit-card:not(.kd-text[hidden] *)").nth(3)
     paragraph = passage.locator("p", has_text="shock and awe")
     paragraph.scroll_into_view_if_needed()
     start = paragraph.evaluate(
