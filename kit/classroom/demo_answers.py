@@ -177,6 +177,7 @@ def _marked(task: Task, habits: Habits, chance: random.Random, at: datetime, lea
     luck = chance.getrandbits(32)  # so that the last marks are the first ones, mended
     first = _marks(task, habits, random.Random(luck))
     last = _marks(task, _learned(habits), random.Random(luck))
+    last = last if len(last) >= enough else first  # a comparison stays open with as many as it asks for alone
     if len(first) < enough:
         return {f"{name}.jsonl": _lines(task, first, learner)} if first else {}
     return {
