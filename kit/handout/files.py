@@ -15,7 +15,7 @@ from kit.activity.lesson_file import lesson_folder
 from kit.files import write_atomic
 from kit.handout.asked import asked_html
 from kit.handout.key_page import key_html
-from kit.handout.texts import in_plain_words, notices_html, printed_texts
+from kit.handout.texts import in_plain_words, notices_html, printed_texts, steps_on_paper
 from kit.hypertext import words_html
 from kit.making.parts.handout import printed_page
 
@@ -71,8 +71,8 @@ def handouts(lesson: LessonData, *, plain: bool = False) -> dict[str, str]:
 def _sections(lesson: LessonData, made: Callable[[Activity], str]) -> str:
     """What is made of the activities of each step, under its number and title; without steps of which nothing is."""
     out = []
-    for number, (title, names) in enumerate(lesson.steps.items(), 1):
-        if body := "".join(made(lesson[name]) for name in names):
+    for number, (title, activities) in enumerate(steps_on_paper(lesson).items(), 1):
+        if body := "".join(map(made, activities)):
             out.append(f"<section><h2>{number}. {words_html(title)}</h2>{body}</section>")
     return "".join(out)
 

@@ -17,7 +17,17 @@ from kit.making.parts.sheet import quoted
 from kit.segment.blocks import find_blocks
 from kit.words import WORD
 
-__all__ = ["MARKED", "Printed", "few", "in_plain_words", "letters_of", "notices_html", "printed_texts", "text_html"]
+__all__ = [
+    "MARKED",
+    "Printed",
+    "few",
+    "in_plain_words",
+    "letters_of",
+    "notices_html",
+    "printed_texts",
+    "steps_on_paper",
+    "text_html",
+]
 
 MARKED = ("mark", "claims", "sources")  # what cannot be done without the text at hand
 _FEW = 14  # words of a stretch that are repeated; the place tells the rest
@@ -52,18 +62,33 @@ def printed_texts(lesson: LessonData) -> dict[str, Printed]:
     >>> [printed.letter for printed in printed_texts(read_lesson("02-who-is-speaking")).values()][:2]
     ['A', 'B']
     """
-    asked = (activity for activity in lesson.activities.values() if activity.step and activity.kind in MARKED)
-    texts = {a.text.name: a.text for a in asked if a.text and _may_be_printed(a.text)}
+    asked = (activity for some in steps_on_paper(lesson).values() for activity in some if activity.kind in MARKED)
+    texts: dict[str, Text] = {}
+    for activity in asked:
+        if activity.text and _may_be_printed(activity.text):
+            texts.setdefault(activity.text.name, activity.text)  # a table below it goes by the printed words
     return {
         name: Printed(letter, text, tuple(find_blocks(text.article.text)))
         for letter, (name, text) in zip(_letters(), texts.items(), strict=False)
     }
 
 
+def steps_on_paper(lesson: LessonData) -> dict[str, list[Activity]]:
+    """The activities of each step by its title; with a comparison what it compares, though it may be left empty."""
+    steps: dict[str, list[Activity]] = {}
+    for title, names in lesson.steps.items():
+        steps[title] = []
+        for activity in map(lesson.__getitem__, names):
+            if activity.of and not lesson[activity.of].step:
+                steps[title].append(lesson[activity.of])
+            steps[title].append(activity)
+    return steps
+
+
 def in_plain_words(lesson: LessonData) -> LessonData:
     """The lesson with each text to mark in plain words, where it has them; what is asked stays the same."""
-    plain = {each.base: each for each in lesson.every.values() if each.version == PLAIN}
-    return replace(lesson, activities={name: plain.get(name, each) for name, each in lesson.activities.items()})
+    plain = {each.base: replace(each, name=each.base) for each in lesson.every.values() if each.version == PLAIN}
+    return replace(lesson, activities={**lesson.activities, **plain}, versions={})
 
 
 def _letters() -> Iterator[str]:
@@ -73,7 +98,8 @@ def _letters() -> Iterator[str]:
 
 def _may_be_printed(text: Text) -> bool:
     invented = not text.whole.slug or "(invented)" in f"{text.whole.card.author} {text.whole.card.outlet}"
-    return invented or (text.article is not text.whole and len(WORD.findall(text.article.text)) <= _MOST)
+    ours = invented or text.version == PLAIN  # in plain words it is ours
+    return ours or (text.article is not text.whole and len(WORD.findall(text.article.text)) <= _MOST)
 
 
 def letters_of(activity: Activity) -> dict[str, str]:

@@ -1,13 +1,17 @@
-"""Pages that a browser prints to PDF are read as they stood."""
+"""Pages that a browser prints: read again as they stood, and lessons on one sheet of paper."""
 
 from __future__ import annotations
 
 import html
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 
 import kit
+from kit.activity.lesson_file import lesson_folder, read_lesson
+from kit.handout.files import handouts
 from kit.readers.pdf import parse_pdf
 
 pytestmark = pytest.mark.browser
@@ -41,3 +45,16 @@ def test_whole_paragraphs_come_back(page):
     print(f"{whole} of {wanted} paragraphs whole, {extra} of {came} others")
     assert whole >= 0.95 * wanted
     assert extra <= 0.1 * came
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["as printed", "in plain words"])
+def test_a_lesson_is_one_sheet_of_paper(page, plain):
+    """Lessons 01 to 05: two pages for learners; their key is for the desk, and may have three."""
+    too_long = {}
+    for name in sorted(path.stem for path in lesson_folder().glob("0[1-5]*.toml")):
+        for file, made in handouts(read_lesson(name), plain=plain).items():
+            page.set_content(made)
+            sheets = len(PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages)
+            if sheets > (3 if ".key." in file else 2):
+                too_long[file] = sheets
+    assert too_long == {}
