@@ -11,7 +11,6 @@ import pytest
 import kit
 from kit.activity.answers import AnswerFile
 from kit.activity.keys import key
-from kit.activity.lesson_file import read_lesson
 from kit.agreement.units import tier
 from kit.lesson import Lesson
 from kit.widgets.source_form import SourceForm
@@ -26,16 +25,21 @@ def form(*rows):
     return ledger
 
 
-@pytest.fixture
-def found():
-    """The sources by the key of the report about night buses."""
-    return read_lesson("02-who-is-speaking")["ledger"].sources
+def asked_for(found):
+    """How many sources the key asks for: those of whom it does not leave every quote open."""
+    return sum(any(tier(quote) != "accept" for quote in source.quotes) for source in found)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def report():
-    """That report."""
-    return read_lesson("02-who-is-speaking")["ledger"].article
+    """The report about night buses."""
+    return kit.load("night-buses")
+
+
+@pytest.fixture(scope="module")
+def found(report):
+    """Its sources, by the key."""
+    return kit.read(report, quotes=key(report, "quote")).sources
 
 
 def test_rows_are_compared_speaker_by_speaker(found, report):
@@ -43,8 +47,7 @@ def test_rows_are_compared_speaker_by_speaker(found, report):
     holm = {"speaker": "Viktor Holm", "record": "vague", "way": ""}
     ledger = form(ARO, holm, {"speaker": "The mayor"})
     counts = ledger.compare(found, report)
-    contested = sum(all(tier(quote) == "accept" for quote in source.quotes) for source in found)
-    assert counts == {"agree": 1, "differ": 1, "missed": len(found) - 2 - contested, "extra": 1, "open": 0}
+    assert counts == {"agree": 1, "differ": 1, "missed": asked_for(found) - 2, "extra": 1, "open": 0}
     said = {finding["speaker"]: finding for finding in ledger.findings}
     assert (said["Aro"]["status"], said["Aro"]["lines"]) == ("agree", [])
     assert said["Viktor Holm"]["said"] == "by name; both; 20 words"
@@ -167,7 +170,7 @@ def test_a_ledger_comes_back_and_is_compared(home, found):
     assert [step["done"] for step in lesson.progress().steps] == [True, True]
     _, again, _ = open_lesson()
     assert [row["speaker"] for row in again.rows] == ["Aro", "Holm"]
-    assert len(again.findings) == len(found) - 1  # nobody is asked for the one that the key leaves open
+    assert len(again.findings) == asked_for(found) < len(found)  # for nobody whom the key leaves open
 
     path = home / "answers" / "me" / "09-test" / "ledger.json"
     path.write_text('{"rows": [{"record": "rich"}]}', encoding="utf-8")

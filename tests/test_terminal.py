@@ -164,8 +164,9 @@ def test_any_encoding_takes_all_of_it(encoding, errors, tmp_path, monkeypatch):
 @pytest.mark.parametrize("columns", ["5", "1", "0", "-7", "", "many", "9" * 30, "9" * 5000])
 def test_any_width_is_taken(columns, monkeypatch, capsys):
     """A terminal of no width, of none that is a number or of a huge one gets lines of 40 to 100 columns."""
-    monkeypatch.setenv("COLUMNS", columns)
-    assert main(["read", "ferry-bridge"]) == 0
+    with monkeypatch.context() as narrowed:  # pytest tells of a test by the width, too
+        narrowed.setenv("COLUMNS", columns)
+        assert main(["read", "ferry-bridge"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert 30 < max(map(len, lines)) <= 100
     assert all(len(line) <= 40 for line in lines) == (columns in ("5", "1"))
