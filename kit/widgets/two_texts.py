@@ -27,7 +27,7 @@ class TwoTexts(PageWidget):
     >>> from kit.activity.lesson_file import read_lesson
     >>> shown = TwoTexts(read_lesson("07-two-tellings").pairs["lake"])
     >>> shown.links[0], shown.only
-    ('how many cells were found', [])
+    ('that the beach was closed on Thursday', [])
     """
 
     _esm = script("two_texts")
