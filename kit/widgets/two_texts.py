@@ -27,7 +27,7 @@ class TwoTexts(PageWidget):
     >>> from kit.activity.lesson_file import read_lesson
     >>> shown = TwoTexts(read_lesson("07-two-tellings").pairs["lake"])
     >>> shown.links[0], shown.only
-    ('how many cells were found', [])
+    ('that the beach was closed on Thursday', [])
     """
 
     _esm = script("two_texts")
@@ -45,7 +45,7 @@ class TwoTexts(PageWidget):
     def show_only(self) -> None:
         """Show what one text has and the other leaves out."""
         with self.hold_sync():
-            self.only = [[each.side, each.why] for each in self._pair.only]
+            self.only = [each.why for each in self._pair.only]
             self.sides = self._sides()
 
     def _sides(self) -> list[Any]:
