@@ -139,10 +139,14 @@ def test_without_a_browser_it_is_said_how_else(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("does", "told"),
-    [("exit 1", "it says nothing"), ("echo no room >&2", "no room"), ("exec sleep 60", "nothing came in")],
+    ("does", "patience", "told"),
+    [
+        ("exit 1", 120, "it says nothing"),
+        ("echo no room >&2", 120, "no room"),
+        ("exec sleep 300", 0.5, "nothing came in"),
+    ],
 )
-def test_a_browser_that_makes_nothing_is_told(tmp_path, monkeypatch, does, told):
+def test_a_browser_that_makes_nothing_is_told(tmp_path, monkeypatch, does, patience, told):
     """What it said stands in the error, or that it said nothing for too long, and what else one can do."""
     page = tmp_path / "a.html"
     page.write_text("<p>A</p>", encoding="utf-8")
@@ -150,7 +154,7 @@ def test_a_browser_that_makes_nothing_is_told(tmp_path, monkeypatch, does, told)
     browser.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
     browser.chmod(0o755)
     monkeypatch.setattr("kit.handout.files._browsers", lambda: iter([str(browser)]))
-    monkeypatch.setattr("kit.handout.files._PATIENCE", 0.5)
+    monkeypatch.setattr("kit.handout.files._PATIENCE", patience)
     with pytest.raises(OSError, match=rf"browser made no PDF of a.html: {told}.*; open .* in any browser"):
         print_pdf(page)
 
