@@ -34,7 +34,6 @@ from kit.words import WORD
 
 SAMPLES = 2000  # for the intervals: texts drawn with replacement
 FOLDERS = ("", "plain", "check")
-_BETWEEN = re.compile(r"(<!-- {name} -->\n).*?(<!-- end -->)", re.S)
 
 
 class Read(NamedTuple):
@@ -69,9 +68,8 @@ def as_read(key: Iterable[Annotation]) -> list[Annotation]:
     for entry in key:
         if not entry.annotator.startswith("key2:"):
             about = dict(entry.attributes)
-            before = about.pop("first", None)
-            about |= {"tier": before} if before else {}
-            if before:
+            if before := about.pop("first", None):
+                about["tier"] = before
                 about.pop("contested", None)
             out.append(replace(entry, attributes=about))
     return out
@@ -203,7 +201,7 @@ def _opened(entry: Annotation) -> Annotation:
 def with_tables(page: str) -> str:
     """The page of the texts with its two tables as they are now."""
     for name, table in (("agreement", agreement_table(read_twice())), ("texts", texts_table())):
-        page = re.sub(_BETWEEN.pattern.replace("{name}", name), rf"\g<1>{table}\n\g<2>", page, flags=re.S)
+        page = re.sub(rf"(<!-- {name} -->\n).*?(<!-- end -->)", rf"\g<1>{table}\n\g<2>", page, flags=re.S)
     return page
 
 

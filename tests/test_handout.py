@@ -138,12 +138,24 @@ def test_without_a_browser_it_is_said_how_else(tmp_path, monkeypatch):
     assert (tmp_path / "02-who-is-speaking.handout.html").exists()
 
 
-def test_a_browser_that_makes_nothing_is_told(tmp_path, monkeypatch):
-    """What it said stands in the error."""
+@pytest.mark.parametrize(
+    ("does", "patience", "told"),
+    [
+        ("exit 1", 120, "it says nothing"),
+        ("echo no room >&2", 120, "no room"),
+        ("exec sleep 300", 0.5, "nothing came in"),
+    ],
+)
+def test_a_browser_that_makes_nothing_is_told(tmp_path, monkeypatch, does, patience, told):
+    """What it said stands in the error, or that it said nothing for too long, and what else one can do."""
     page = tmp_path / "a.html"
     page.write_text("<p>A</p>", encoding="utf-8")
-    monkeypatch.setattr("kit.handout.files._browsers", lambda: iter(["/bin/false"]))
-    with pytest.raises(OSError, match=r"false made no PDF of a.html: it says nothing"):
+    browser = tmp_path / "browser"
+    browser.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setattr("kit.handout.files._browsers", lambda: iter([str(browser)]))
+    monkeypatch.setattr("kit.handout.files._PATIENCE", patience)
+    with pytest.raises(OSError, match=rf"browser made no PDF of a.html: {told}.*; open .* in any browser"):
         print_pdf(page)
 
 

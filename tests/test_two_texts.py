@@ -96,7 +96,7 @@ def test_the_page_gets_words_in_stretches_and_no_answer(small):
     assert other == [[["They ", []], ["shut it", ["0"]], [". It was ", []], ["🌧 closed", ["1"]], [".", []]]]
     assert "no rain" not in str(shown.get_state())
     shown.show_only()
-    assert shown.only == [[0, "The other has no rain."]]
+    assert shown.only == ["The other has no rain."]
     assert shown.sides[0]["blocks"][1] == [["Rain fell", ["o0"]], [", and rain fell.", []]]
 
 

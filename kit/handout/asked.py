@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from kit.activity.activity import Activity
 from kit.activity.figures import figures_of
 from kit.activity.templates import fill
-from kit.handout.texts import Printed, few, letters_of, text_html
+from kit.handout.texts import Printed, Texts, few, letters_of, places_of, printed_of, text_html
 from kit.hypertext import words_html
 from kit.making.parts.sheet import lines, paragraph, quoted, table
 
@@ -15,8 +15,6 @@ __all__ = ["asked_html"]
 
 _LINES = 3  # to write a sentence or two by hand
 _ROWS = 5
-
-Texts = Mapping[str, Printed]
 
 
 def asked_html(activity: Activity, texts: Texts, shown: set[str]) -> str:
@@ -57,7 +55,7 @@ def _swap(activity: Activity, texts: Texts, shown: set[str]) -> str:
 
 
 def _mark(activity: Activity, texts: Texts, shown: set[str]) -> str:
-    printed = texts.get(activity.text.name) if activity.text else None
+    printed = printed_of(activity, texts)
     if printed is None:
         return ""
     blocks = activity.unit == "block"
@@ -88,19 +86,17 @@ def _text(activity: Activity, printed: Printed, shown: set[str], *, boxes: bool)
 
 
 def _sources(activity: Activity, texts: Texts, shown: set[str]) -> str:
-    printed = texts.get(activity.text.name) if activity.text else None
+    printed = printed_of(activity, texts)
     text = _text(activity, printed, shown, boxes=False) if printed else ""
     return text + _prompt(activity) + table(["Who speaks?", "Named, described, or a crowd?"], empty=_ROWS, wide=0)
 
 
 def _claims(activity: Activity, texts: Texts, shown: set[str]) -> str:
-    printed = texts.get(activity.text.name) if activity.text else None
     kinds = ", ".join(label.title or label.name for label in activity.labels)
-    places = [printed.place(claim, activity.text) if printed else "" for claim in activity.entries]
     rows = "".join(
         f"<li><b>{place}</b> {words_html(few(activity.article.covered(claim)))}"
         f"<p class='number'>Kind: <span class='blank'></span></p>{lines(1)}</li>"
-        for place, claim in zip(places, activity.entries, strict=True)
+        for place, claim in zip(places_of(activity, texts), activity.entries, strict=True)
     )
     return f"{_prompt(activity)}{paragraph(f'Kinds: {kinds}.')}<ul class='key'>{rows}</ul>"
 

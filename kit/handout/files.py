@@ -80,9 +80,8 @@ def _sections(lesson: LessonData, made: Callable[[Activity], str]) -> str:
 def save_handouts(lesson: LessonData, folder: Path, *, plain: bool = False, pdf: bool = False) -> list[Path]:
     """Write the pages of a lesson into a folder, and with ``pdf`` each as PDF beside it; returns the files.
 
-    ``plain`` is that of ``handouts``.
-
-    Raises ``OSError`` where the disk refuses, and ``FileNotFoundError`` where there is no browser to make a PDF.
+    ``plain`` is that of ``handouts``. Raises ``OSError`` where the disk refuses, and ``FileNotFoundError`` where there
+    is no browser to make a PDF.
     """
     files = []
     for name, page in handouts(lesson, plain=plain).items():
@@ -97,25 +96,24 @@ def print_pdf(page: Path) -> Path:
 
     Raises ``FileNotFoundError`` without a browser of the Chromium family, and ``OSError`` where it made nothing.
     """
+    by_hand = f"open {page} in any browser, and print it to a file"
     browser = next(_browsers(), None)
     if browser is None:
-        raise FileNotFoundError(
-            f"no Chromium, Chrome or Edge was found to make a PDF; open {page} in any browser, and print it to a file"
-        )
+        raise FileNotFoundError(f"no Chromium, Chrome or Edge was found to make a PDF; {by_hand}")
     out = page.with_suffix(".pdf")
     with tempfile.TemporaryDirectory() as profile:  # the browser that is open keeps its own
         made = Path(profile) / out.name
         command = [browser, "--headless", "--disable-gpu", f"--user-data-dir={profile}", "--no-pdf-header-footer"]
         if sys.platform == "linux" and os.geteuid() == 0:
-            command.append(
-                "--no-sandbox"
-            )  # as root it starts with no other; the page runs no script, and asks for nothing
-        done = subprocess.run(
-            [*command, f"--print-to-pdf={made}", page.resolve().as_uri()], capture_output=True, timeout=_PATIENCE
-        )
+            command.append("--no-sandbox")  # as root it starts with no other; the page runs no script, asks for nothing
+        command += [f"--print-to-pdf={made}", page.resolve().as_uri()]
+        try:
+            said = subprocess.run(command, capture_output=True, timeout=_PATIENCE).stderr.decode(errors="replace")
+        except subprocess.TimeoutExpired:
+            said = f"nothing came in {_PATIENCE} seconds"
         if not made.exists():
-            said = done.stderr.decode(errors="replace").strip()[-300:]
-            raise OSError(f"{Path(browser).name} made no PDF of {page.name}: {said or 'it says nothing'}")
+            told = said.strip()[-300:] or "it says nothing"
+            raise OSError(f"{Path(browser).name} made no PDF of {page.name}: {told}; {by_hand}")
         write_atomic(out, made.read_bytes())
     return out
 

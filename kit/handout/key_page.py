@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from kit.activity.activity import Activity
@@ -11,7 +11,7 @@ from kit.activity.figures import figures_of
 from kit.activity.templates import fill
 from kit.agreement.units import tier
 from kit.annotation import Annotation
-from kit.handout.texts import Printed, few
+from kit.handout.texts import Texts, few, places_of, printed_of
 from kit.hypertext import words_html
 from kit.making.parts.sheet import paragraph
 from kit.widgets.source_findings import RECORDS
@@ -20,8 +20,6 @@ __all__ = ["key_html"]
 
 _TIERS = {"must": "●", "accept": "○", "trap": "×"}
 _FIGURE = re.compile(r"(?<!\{)\{[^{}]")  # a paragraph with one is about a learner's own answers
-
-Texts = Mapping[str, Printed]
 
 
 def key_html(activity: Activity, texts: Texts) -> str:
@@ -64,12 +62,14 @@ def _paragraphs(words: str) -> str:
 
 
 def _mark(activity: Activity, texts: Texts) -> str:
-    printed = texts.get(activity.text.name) if activity.text else None
-    if printed is None:
+    if printed_of(activity, texts) is None:
         return ""
-    if not activity.entries:
-        return paragraph("Nothing: here the key marks no word.")
-    return _list(_entry(activity, printed.place(entry), entry) for entry in activity.entries)
+    return _entries(activity, texts) if activity.entries else paragraph("Nothing: here the key marks no word.")
+
+
+def _entries(activity: Activity, texts: Texts) -> str:
+    placed = zip(places_of(activity, texts), activity.entries, strict=True)
+    return _list(_entry(activity, place, entry) for place, entry in placed)
 
 
 def _entry(activity: Activity, place: str, entry: Annotation) -> str:
@@ -91,12 +91,6 @@ def _list(rows: Iterable[str]) -> str:
     return f"<ul class='key'>{''.join(f'<li>{row}</li>' for row in rows)}</ul>"
 
 
-def _claims(activity: Activity, texts: Texts) -> str:
-    printed = texts.get(activity.text.name) if activity.text else None
-    places = [printed.place(entry, activity.text) if printed else "" for entry in activity.entries]
-    return _list(_entry(activity, place, entry) for place, entry in zip(places, activity.entries, strict=True))
-
-
 def _sources(activity: Activity, texts: Texts) -> str:
     rows = (
         f"<b>{words_html(source.speaker or 'Nobody is named')}</b>: "
@@ -114,5 +108,5 @@ _KINDS: dict[str, Callable[[Activity, Texts], str]] = {
     "compare": _fixed,
     "mark": _mark,
     "sources": _sources,
-    "claims": _claims,
+    "claims": _entries,
 }

@@ -20,10 +20,13 @@ from kit.words import WORD
 __all__ = [
     "MARKED",
     "Printed",
+    "Texts",
     "few",
     "in_plain_words",
     "letters_of",
     "notices_html",
+    "places_of",
+    "printed_of",
     "printed_texts",
     "steps_on_paper",
     "text_html",
@@ -51,6 +54,9 @@ class Printed:
             return self.letter
         before = [n for n, block in enumerate(self.blocks, 1) if block.start <= annotation.start]
         return f"{self.letter}{before[-1] if before else 1}"
+
+
+Texts = Mapping[str, Printed]  # by name
 
 
 def printed_texts(lesson: LessonData) -> dict[str, Printed]:
@@ -83,6 +89,17 @@ def steps_on_paper(lesson: LessonData) -> dict[str, list[Activity]]:
                 steps[title].append(lesson[activity.of])
             steps[title].append(activity)
     return steps
+
+
+def printed_of(activity: Activity, texts: Texts) -> Printed | None:
+    """The text of an activity as it is printed, where it is."""
+    return texts.get(activity.text.name) if activity.text else None
+
+
+def places_of(activity: Activity, texts: Texts) -> list[str]:
+    """Where each entry of an activity's key stands on paper, "" where the text is not printed."""
+    printed = printed_of(activity, texts)
+    return [printed.place(entry, activity.text) if printed else "" for entry in activity.entries]
 
 
 def in_plain_words(lesson: LessonData) -> LessonData:

@@ -76,7 +76,7 @@ function controls(titles, { id, step, show }) {
 /** What is said of a paragraph: what both tell there, or, once it may be known, what the other leaves out. */
 function saidOf(names, links, only, other) {
   const shared = names.filter((name) => !isOnly(name)).map((name) => links[Number(name)]);
-  const whys = names.filter(isOnly).map((name) => only[Number(name.slice(1))][1]);
+  const whys = names.filter(isOnly).map((name) => only[Number(name.slice(1))]);
   const alone = whys.length ? [say("pair.left-out", { title: other, why: whys.join(" ") })] : [];
   const both = shared.length ? [say("pair.shared", { facts: shared.join("; ") })] : [];
   return [...both, ...alone].join(" ") || say(only.length ? "pair.no-more" : "pair.no-link");

@@ -45,7 +45,7 @@ class TwoTexts(PageWidget):
     def show_only(self) -> None:
         """Show what one text has and the other leaves out."""
         with self.hold_sync():
-            self.only = [[each.side, each.why] for each in self._pair.only]
+            self.only = [each.why for each in self._pair.only]
             self.sides = self._sides()
 
     def _sides(self) -> list[Any]:

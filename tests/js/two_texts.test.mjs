@@ -127,7 +127,7 @@ test("what only one has is not on the page before it was guessed; then it has a 
   assert.deepEqual(words(el, ".kz-tag"), []);
   const sides = structuredClone(TRAITS.sides);
   sides[0].blocks[3] = [["It rained.", ["o0"]]];
-  model.change({ only: [[0, "Rain matters."]], sides });
+  model.change({ only: ["Rain matters."], sides });
   assert.deepEqual([words(el, ".kz-tag"), words(el, ".kz-only")], [["Only here"], ["It rained."]]);
   assert.match(said(), /has a dashed line/);
   el.querySelectorAll(".kz-block")[3].fire("click");
