@@ -393,7 +393,7 @@ def test_points_come_with_how_they_came_about(demo):
         assert re.findall(r"You have [\d.]+ of 100 points\.", words) == shown
         for grade in grades:
             for part in grade.parts:
-                assert f"{part.got:g} of {part.of:g}" in words
+                assert f"{round(part.got, 1):g} of {part.of:g}" in words
                 assert f"{round(part.points, 1):g} of {round(part.out_of, 1):g}" in words
         assert words.count("First tries count") == len(shown)
 

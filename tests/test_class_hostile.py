@@ -116,7 +116,7 @@ def test_a_written_answer_without_end_is_shown_in_part(tmp_path):
     """A class of such would be a page of 150 MB; how long it is is said."""
     room = a_class(tmp_path, {"a.kit.json": handed("Ana", wrote("word " * 9_000))})
     ((words, _),) = lesson_view(results_of(room), LESSON)["written"][0]["answers"][0]["tries"]
-    assert words == ("word " * 9_000)[:LONGEST] + " … (45,000 characters in all)"
+    assert words == ("word " * 9_000)[:LONGEST] + " … (44,999 characters in all)"
 
 
 def test_a_name_in_a_zip_without_end_takes_no_time(tmp_path):

@@ -175,7 +175,7 @@ def test_each_paragraph_has_one_label(classroom):
     with pytest.raises(ValueError, match=r"has two labels, (article and furniture|furniture and article); reject one"):
         save_class_key(classroom, "01-article-or-furniture", plain, [*proposed(plain.key), twin])
     part = add(Span(first.start, first.start + 4), "zone", other, annotator="x", why="Why not.", tier="must")
-    with pytest.raises(ValueError, match="“Home” is no whole paragraph"):
+    with pytest.raises(ValueError, match=f"“{plain.article.covered(part.entry)}” is no whole paragraph"):
         save_class_key(classroom, "01-article-or-furniture", plain, [*proposed(plain.key), part])
 
 

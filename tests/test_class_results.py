@@ -114,10 +114,10 @@ def test_a_table_of_sources_is_judged_as_its_form_judges_it():
     """Each source has the status of the finding that the learner read; one left open, and not named, is untouched."""
     activity = read_lesson(SPEAK)["ledger"]
     rows = [
-        {"speaker": "Aro", "record": "named", "way": "direct"},
-        {"speaker": "Viktor Holm", "record": "vague", "way": ""},
+        {"speaker": "Tomas Hale", "record": "named", "way": "reported"},
+        {"speaker": "Ruth Amsel", "record": "vague", "way": ""},
         {"speaker": "The mayor", "record": "", "way": ""},
-        {"speaker": "the transport committee", "record": "", "way": ""},
+        {"speaker": "the school's governors", "record": "", "way": ""},
         {"speaker": "  ", "record": "", "way": ""},
     ]
     form = SourceForm("Who?")
@@ -300,21 +300,26 @@ def demo(tmp_path_factory):
 
 
 def test_hits_and_false_alarms_are_those_that_the_lesson_tells_a_learner(demo):
-    """Before and now, of one learner: as the comparison counts them over both of its texts."""
-    seen = 0
+    """Before and now, of one learner: as the comparison counts them over both of its texts, in the level each has."""
+    seen, levels = 0, set()
     for name, compared in ((CLAIM, "letter-compare"), (PUSH, "practise-compare")):
         lesson = demo.lessons[name]
         asked = lesson.data[compared]
         for key, work in lesson.work.items():
-            if not {asked.of, asked.also} <= work.first.keys():
+            of, also = (
+                next((each for each in lesson.data.versions_of(base) if each.name in work.first), None)
+                for base in (asked.of, asked.also)
+            )
+            if not (of and also):
                 continue
             by_activity, whole = hits_and_false_alarms(lesson, key)
             for tries, found in ((work.first, "before"), (work.now, "now")):
-                also = Marked(asked, lesson.data[asked.also], tries[asked.also].marks)
-                told = Marked(asked, lesson.data[asked.of], tries[asked.of].marks, also).discernment
-                assert getattr(by_activity[asked.of], found) == told == getattr(whole, found)
+                other = Marked(asked, also, tries[also.name].marks)
+                told = Marked(asked, of, tries[of.name].marks, other).discernment
+                assert getattr(by_activity[of.name], found) == told == getattr(whole, found)
             seen += 1
-    assert seen > 2  # others took a passage in plain words
+            levels |= {of.version, also.version}
+    assert seen > 2 and levels == {"printed", "plain"}
 
 
 def test_hits_and_false_alarms_of_a_class_add_up_and_are_undefined_with_a_reason(demo):

@@ -278,4 +278,6 @@ def test_marks_and_answers_for_other_programs(tmp_path):
     (ana,) = [row for row in said if row[0] == "Ana" and row[2] == "Exit ticket"]
     assert ana[3].startswith("Write one sentence about something that happened at your school")
     assert (ana[4], ana[6]) == ("'=1+1", "Later.")
-    assert [row[4] for row in said if row[0] == "Ana" and row[2] == "Say it another way"] == ["an attempt · tone"]
+    assert [row[4] for row in said if row[0] == "Ana" and row[2] == "Say it another way"] == [
+        "an attempt · The tone: it feels different, and says the same"
+    ]

@@ -35,7 +35,7 @@ def answer(home, learner, lesson=NAME, habits=DILIGENT):
     chance, files = random.Random(3), dict[str, str]()
     at = datetime(2026, 9, 7, 9, tzinfo=UTC)
     for task in tasks_of(read_lesson(lesson)):
-        files |= answered(task, habits, chance, at=at, learner=f"learner:{learner}", files=files)
+        files |= answered(task, habits, chance, at=at, learner=f"learner:{learner}", files=files, versions={})
     folder = home / "answers" / learner / lesson
     folder.mkdir(parents=True)
     for name, text in files.items():

@@ -89,6 +89,14 @@ def test_what_is_wrong_in_a_packet_is_said(tmp_path, change, said):
         packet(tmp_path, SMALL.replace(*change, 1))
 
 
+@pytest.mark.parametrize("odd", ["[", "[a](", "[a](b"])
+def test_a_page_of_odd_links_takes_no_time(tmp_path, odd):
+    """As many brackets as a packet can hold are read as what they are, words: else a shared lesson would never open."""
+    words = odd * (150_000 // len(odd))
+    made = packet(tmp_path, SMALL.replace("It stands", words, 1))
+    assert words in made.pages["two"].text
+
+
 def test_a_lesson_names_its_packets(tmp_path):
     """One that is not there is said, with those that are; the lesson has it as it reads it."""
     lesson = 'title = "Small"\npackets = ["PACKET"]\n[activity.why]\nkind = "write"\nprompt = "Why?"\nreveal = "So."\n'

@@ -182,6 +182,7 @@ def test_what_is_handed_in_is_checked(folder):
     [
         (('name = "kept"', 'name = "where"'), "columns must have names, each another"),
         (('name = "kept"', 'name = "row"'), "none 'row'"),
+        (('name = "kept"', 'name = "../x"'), "'../x' cannot name"),
         (('options = ["yes", "no"] }]\nenough', 'options = "yes" }]\nenough'), "options must be a table or a list"),
         (('rows = ["Report", "Satire"]', 'rows = ["Satire", "Satire"]'), "rows must be a list of words, each once"),
         (('rows = ["Report", "Satire"]', "rows = []"), "rows must be a list of words"),

@@ -175,10 +175,11 @@ def test_the_level_that_is_shown_is_there_again_and_is_handed_in(home):
     assert json.loads(files["report-text.json"])["draft"]["value"] == "plain"
 
 
-def test_a_level_that_is_none_is_set_aside_and_refused(home):
+@pytest.mark.parametrize("level", ["upside down", ["plain"], {"plain": 1}])
+def test_a_level_that_is_none_is_set_aside_and_refused(home, level):
     path = home / "answers" / "me" / NAME / "report-text.json"
     path.parent.mkdir(parents=True)
-    path.write_text(answered("upside down"), encoding="utf-8")
+    path.write_text(answered(level), encoding="utf-8")
     both = opened().mark("report")
     assert both.shown == "printed" and not path.exists()
     with pytest.raises(traitlets.TraitError, match="no version"):

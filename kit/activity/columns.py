@@ -8,8 +8,9 @@ from reprlib import repr as short_repr
 from typing import Any
 
 from kit.activity.fields import check_fields
+from kit.activity.learners import checked_file_name
 
-__all__ = ["ROW", "Column", "columns_of", "filled_rows", "row_names", "table_rows", "table_words"]
+__all__ = ["ROW", "Column", "columns_of", "filled_rows", "row_names", "table_rows", "table_words", "text_row"]
 
 ROW = "row"  # where a row says which of the fixed ones it is
 
@@ -39,6 +40,7 @@ def columns_of(given: Iterable[Any]) -> tuple[Column, ...]:
 
 def _column(given: Any) -> Column:
     check_fields(given, ("name", "title"), ("hint", "options"))
+    checked_file_name(given["name"])  # a plain word, as those of activities
     options = row_names("options", given["options"]) if "options" in given else ()
     return Column(**{**given, "options": options})
 
@@ -75,10 +77,15 @@ def table_rows(rows: Iterable[object], columns: Sequence[Column], names: Sequenc
     return [given.get(name, {**empty, ROW: name}) for name in names]
 
 
+def text_row(row: object, *names: str) -> dict[str, str]:
+    """A row with these values, empty where it has none; raises ``ValueError`` where it has others, or no text."""
+    if not (isinstance(row, Mapping) and row.keys() <= set(names) and all(isinstance(v, str) for v in row.values())):
+        raise ValueError(f"a row must say {', '.join(names)}, each in text; found {short_repr(row)}")
+    return {name: row.get(name, "") for name in names}
+
+
 def _row(row: object, fields: Sequence[str], columns: Sequence[Column]) -> dict[str, str]:
-    if not (isinstance(row, Mapping) and row.keys() <= set(fields) and all(isinstance(v, str) for v in row.values())):
-        raise ValueError(f"a row must say {', '.join(fields)}, each in text; found {short_repr(row)}")
-    whole = {name: row.get(name, "") for name in fields}
+    whole = text_row(row, *fields)
     for column in columns:
         if column.options and whole[column.name] not in ("", *column.options):
             raise ValueError(

@@ -81,6 +81,6 @@ def one_of(field: str, value: Any, valid: Collection[str]) -> str:
     >>> one_of("unit", "word", ("word", "block"))
     'word'
     """
-    if value not in valid:
-        raise ValueError(f"{field} {value!r} is not known; it is one of: {', '.join(valid) or 'none'}")
-    return str(value)
+    if not isinstance(value, str) or value not in valid:
+        raise ValueError(f"{field} {value!r:.80} is not known; it is one of: {', '.join(valid) or 'none'}")
+    return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from math import isfinite
 from reprlib import repr as short_repr
@@ -10,7 +10,7 @@ from typing import Any
 
 from kit.activity.activity import Activity
 from kit.activity.answer import Answer
-from kit.activity.columns import table_rows
+from kit.activity.columns import table_rows, text_row
 from kit.activity.figures import figures_of
 from kit.activity.templates import fill
 from kit.agreement.rows import RECORDS, WAYS
@@ -25,13 +25,6 @@ LONGEST_WORDING = 400  # characters; a longer one is no swap
 MOST_ROWS = 1_000
 _NOT_IN_JSON = ("sign_in", "mark")
 _IN_ROWS = ("sources", "claims", "table")
-
-
-def text_row(row: object, *names: str) -> dict[str, str]:
-    """A row with these values, empty where it has none; raises ``ValueError`` where it has others, or no text."""
-    if not (isinstance(row, Mapping) and row.keys() <= set(names) and all(isinstance(v, str) for v in row.values())):
-        raise ValueError(f"a row must say {', '.join(names)}, each in text; found {short_repr(row)}")
-    return {name: row.get(name, "") for name in names}
 
 
 def source_rows(rows: Iterable[object]) -> list[dict[str, str]]:

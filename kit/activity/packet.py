@@ -36,7 +36,7 @@ from kit.files import parse_toml, read_regular
 __all__ = ["Packet", "Page", "Picture", "Run", "read_packet"]
 
 _LARGEST = 200_000  # bytes of a packet, or of a picture
-_LINK = re.compile(r"\[([^\]]+)\]\(([^)\s]+)\)")
+_LINK = re.compile(r"\[([^\[\]]+)\]\(([^()\s]+)\)")  # no bracket in it, so that many of them take no time
 _INVENTED = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.example(?:/\S*)?")  # RFC 2606: a name that nobody can have
 _NOTES = re.compile(r"notes/\S+")
 

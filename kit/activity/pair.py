@@ -63,6 +63,8 @@ def pair_of(name: str, table: Any, texts: Mapping[str, Text], activities: Mappin
     sides = table["texts"]
     if len(sides) != 2 or sides[0] == sides[1]:
         raise ValueError(f"texts must be two of the lesson's texts, not {sides!r}")
+    if not table["link"]:
+        raise ValueError("two texts side by side need a link or more, [[pair.….link]], to the same fact in both")
     one, other = (texts[one_of("texts: text", side, texts)] for side in sides)
     if "only" in table and "after" not in table:
         raise ValueError("what one alone has is an answer: say after which activity it is shown, after = …")

@@ -23,6 +23,6 @@ def turn(folder: str, forms: int) -> int:
     """Which of so many forms is a learner's, by the name of their folder: the same on every computer, each day.
 
     >>> [turn(name, 2) for name in ("blue heron", "quiet otter")]
-    [0, 1]
+    [1, 0]
     """
     return int.from_bytes(hashlib.sha256(folder.encode("utf-8", "surrogatepass")).digest()[:4], "big") % forms

@@ -36,6 +36,7 @@ PHRASE = 8
 LITTLE, LITTLE_MEANING = 4, 2
 _ATTRIBUTED = ("quote", "claim")  # the layers in which somebody is said to say something
 _ATTRIBUTION = 25  # words: one who is described and not named takes up to as many
+_TOLD = 6  # words from a verb of saying to the "that" behind whoever was told: told the Tarn Valley Courier that
 _LONG = 400  # characters
 _SENTENCE_ENDS = re.compile(r"""[.!?…][”"’')]*\s+[“"‘'(]*(?=[A-Z0-9])|\n""")
 _AROUND = " .,:;”\"’'“‘—–-"
@@ -117,7 +118,7 @@ def _is_attribution(text: str, span: Span) -> bool:
     if _is_long(span):
         return False
     words, said = _words(text, span), text[span[0] : span[1]]
-    leads_up = not _cues().isdisjoint(words[-2:])
+    leads_up = not _cues().isdisjoint(words[-2:] if words[-1:] != ["that"] else words[-_TOLD:])
     if len(words) > _ATTRIBUTION or _cues().isdisjoint(words) or not (leads_up or _SET_OFF.search(said)):
         return False
     return not _SENTENCE_ENDS.search(said.strip(_AROUND))

@@ -144,7 +144,7 @@ def _handed(n: int, lessons: Sequence[_Lesson], worked: Worked) -> Iterator[tupl
     if n in TWICE and (half := [each.name for each in lessons[:3] if each.name in names]):
         yield who, made(half), half
     if names:
-        yield who, made(names) + (6 * WEEK / 7 if n in AFTER else timedelta()), names
+        yield who, ended() - WEEK / 7 if n in AFTER else made(names), names
 
 
 def _learner(name: str) -> Learner:

@@ -13,10 +13,10 @@ from typing import Any
 
 from kit.activity.activity import Activity
 from kit.activity.answer import Answer
-from kit.activity.columns import table_words
 from kit.activity.figures import figures_of
 from kit.activity.templates import fill
 from kit.annotation import Annotation
+from kit.classroom.answer_words import answer_words
 from kit.classroom.folder import Classroom
 from kit.classroom.gradebook_files import REPORT, sheet
 from kit.classroom.results import ClassResults, LessonResults, results_of
@@ -75,22 +75,5 @@ def _answers(results: ClassResults) -> Iterator[list[str]]:
 
 def _tries(activity: Activity, answer: Answer) -> Iterator[str]:
     for each in (answer.tries[0] if answer.tries else None, answer.now):
-        yield in_words(activity, each.value) if each else ""
+        yield answer_words(activity, each.value) if each else ""
         yield each.at if each else ""
-
-
-def in_words(activity: Activity, value: Any) -> str:
-    """An answer for a person to read: a swap with what it changes, a row a line.
-
-    >>> in_words(Activity("swap-mob", "swap"), {"wording": "crowd", "change": "tone"})
-    'crowd · tone'
-    """
-    if activity.kind == "estimate" and value is not None:
-        return f"{value:g} {activity.measure}".strip()
-    if isinstance(value, dict):
-        return " · ".join(filter(None, map(str, value.values())))
-    if activity.kind == "table":
-        return table_words(value or (), activity.columns)
-    if isinstance(value, list):
-        return "\n".join(" · ".join(filter(None, row.values())) for row in value if any([*row.values()][1:]))
-    return value if isinstance(value, str) else ""

@@ -11,12 +11,12 @@ from kit.activity.columns import ROW
 from kit.agreement.describe import squares
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
+from kit.classroom.answer_words import answer_words
 from kit.classroom.feedback_words import attribution, joined, p, plural, prose, quoted
 from kit.hypertext import words_html
 from kit.visible import printable
 from kit.widgets.claim_findings import claim_finding
 from kit.widgets.source_findings import RECORDS, WAYS, compare_sources
-from kit.widgets.swap import CHANGES
 
 __all__ = ["asked_html", "claims_html", "sources_html", "table_html", "written_html"]
 
@@ -29,7 +29,6 @@ _STATUS = {
     "extra": "+ only in yours",
     "open": "? open, not counted",
 }
-_UNREADABLE = "This answer cannot be read."
 
 
 def asked_html(question: Mapping[str, Any], answer: Answer | None, *, number: int) -> str:
@@ -104,27 +103,17 @@ def _told(question: Mapping[str, Any], mine: Any) -> Sequence[str]:
 def written_html(prompt: str, activity: Activity, answer: Answer | None) -> str:
     """A question with what was written, and with what was written first where that is another."""
     parts = [prose(prompt.split("\n\n"), "asks")]
-    if answer is None or answer.now is None or not (now := _written(activity, answer.now.value)):
+    if answer is None or answer.now is None or not (now := answer_words(activity, answer.now.value)):
         return parts[0] + p("You have not answered yet.", "none")
     parts.append(_quote(now))
-    first = _written(activity, answer.tries[0].value) if answer.tries else now
+    first = answer_words(activity, answer.tries[0].value) if answer.tries else now
     if first != now:
         parts.append(p("Your first answer:") + _quote(first))
     return "".join(parts)
 
 
-def _written(activity: Activity, value: Any) -> str:
-    """An answer in words, as far as it is one."""
-    if activity.kind == "swap" and isinstance(value, dict):
-        wording, change = value.get("wording"), value.get("change")
-        changed = CHANGES.get(change, "") if isinstance(change, str) else ""
-        said = wording.strip() or "(nothing in its place)" if isinstance(wording, str) else ""
-        return " · ".join(filter(None, [said, changed]))[:LONGEST]
-    return value.strip()[:LONGEST] if isinstance(value, str) else _UNREADABLE
-
-
 def _quote(words: str) -> str:
-    return f"<blockquote dir='auto'>{words_html(words)}</blockquote>"
+    return f"<blockquote dir='auto'>{words_html(words[:LONGEST])}</blockquote>"
 
 
 # Tables

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kit.hypertext import AS_WRITTEN, words_html
 
@@ -141,20 +141,20 @@ _FOR = {"completion": "doing it", "reasons": "your own words", "items": "what th
 
 def _how(part: Part) -> str:
     """How much there is, of how much."""
-    said = f"{part.got:g} of {part.of:g}"
+    said = f"{round(part.got, 1):g} of {part.of:g}"
     return f"{said}, and {part.avoided} of {part.traps} traps left alone" if part.traps else said
 
 
 def _work_html(found: LessonResults, work: Work) -> Iterator[str]:
     """What was marked and answered, in the order of the lesson, each text with its marks."""
+    from kit.classroom.answer_words import answer_words
+
     for activity in found.data.every.values():
         if activity.kind == "mark" and activity.name in work.now:
             yield f"<h4>{words_html(_heading(activity))}</h4>{_marked_html(activity, work)}"
         elif (answer := work.answers.get(activity.name)) and answer.now and activity.kind not in ("compare", "sign_in"):
-            said = "".join(
-                f"<p style='white-space:pre-line'>{words_html(line)}</p>" for line in _said(answer.now.value)
-            )
-            yield f"<h4>{words_html(_heading(activity))}</h4>{said}"
+            said = words_html(answer_words(activity, answer.now.value))
+            yield f"<h4>{words_html(_heading(activity))}</h4><p style='white-space:pre-line'>{said}</p>"
 
 
 def _heading(activity: Activity) -> str:
@@ -174,14 +174,3 @@ def _marked_html(activity: Activity, work: Work) -> str:
         annotations=marks,
     )
     return shown.to_html()
-
-
-def _said(value: Any) -> Iterator[str]:
-    """An answer in words; of a table, a line for each row."""
-    if isinstance(value, dict):
-        yield " · ".join(str(each) for each in value.values() if each)
-    elif isinstance(value, list):
-        for row in value:
-            yield from _said(row)
-    else:
-        yield str(value)

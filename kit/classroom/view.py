@@ -43,8 +43,8 @@ from typing import Any
 
 from kit.activity.activity import Activity
 from kit.activity.answer import Answer, Try
-from kit.activity.columns import table_words
 from kit.classroom.agreed import agreement
+from kit.classroom.answer_words import answer_words
 from kit.classroom.class_key_file import is_own
 from kit.classroom.credits import credits_of
 from kit.classroom.discerned import BeforeAndNow, hits_and_false_alarms, of_each
@@ -220,11 +220,6 @@ def _first_and_last(given: Answer) -> tuple[Try, ...]:
 
 
 def _words(activity: Activity, given: Try) -> list[str]:
-    """What was written and when; of another wording also what it changes. An answer of another shape has no words."""
-    value = given.value
-    if activity.kind == "table":
-        value = table_words(value or (), activity.columns)
-    if isinstance(value, dict):
-        value = " · ".join(str(value[name]) for name in ("wording", "change") if value.get(name))
-    words = value if isinstance(value, str) else ""
+    """What was written, as far as it is shown, and when."""
+    words = answer_words(activity, given.value)
     return [words if len(words) <= LONGEST else f"{words[:LONGEST]} … ({len(words):,} characters in all)", given.at]

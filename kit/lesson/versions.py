@@ -87,7 +87,7 @@ class Versions:
         """What was kept; else the text as printed, or of forms the one that was begun, or whose turn it is."""
 
         def fits(answer: Answer) -> None:
-            if answer.now is None or answer.now.value not in by_version:
+            if answer.now is None or answer.now.value not in list(by_version):  # a list: it may be of any shape
                 raise ValueError(f"a version is one of {', '.join(by_version)}")
 
         answer = self._files[name].load(fits)

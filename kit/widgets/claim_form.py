@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import traitlets
@@ -15,7 +15,17 @@ from kit.widgets.claim_findings import claim_finding
 from kit.widgets.form import FormRow, RowForm, Save
 from kit.widgets.strings import say
 
-__all__ = ["ClaimForm"]
+__all__ = ["ClaimForm", "claim_words"]
+
+
+def claim_words(rows: Iterable[FormRow], titles: Mapping[str, str]) -> str:
+    """Claims in words, a line for each to which something is said; ``titles`` are the kinds' by name.
+
+    >>> claim_words([{"claim": "It rained.", "label": "fact", "settle": ""}], {"fact": "Fact claim"})
+    'It rained. · Fact claim'
+    """
+    said = ((row["claim"], titles.get(row["label"], ""), row["settle"]) for row in rows)
+    return "\n".join(" · ".join(filter(None, words)) for words in said if any(words[1:]))
 
 
 class ClaimForm(RowForm):
@@ -83,5 +93,4 @@ class ClaimForm(RowForm):
         return claim_rows(rows, self._claims, self.labels)
 
     def _in_words(self, value: Any) -> str:
-        given = [(row["claim"], self.labels.get(row["label"], ""), row["settle"]) for row in self._whole(value)]
-        return "\n".join(" · ".join(filter(None, words)) for words in given if any(words[1:]))
+        return claim_words(self._whole(value), self.labels)

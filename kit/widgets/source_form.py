@@ -16,7 +16,17 @@ from kit.widgets.form import FormRow, RowForm, Save
 from kit.widgets.source_findings import RECORDS, WAYS, compare_sources
 from kit.widgets.strings import say
 
-__all__ = ["SourceForm"]
+__all__ = ["SourceForm", "source_words"]
+
+
+def source_words(rows: Iterable[FormRow]) -> str:
+    """Sources in words, a line for each row that says anything.
+
+    >>> source_words([{"speaker": "Ana Ruiz", "record": "named", "way": ""}, {"speaker": "", "record": "", "way": ""}])
+    'Ana Ruiz · by name'
+    """
+    said = ((row["speaker"], RECORDS.get(row["record"], ""), WAYS.get(row["way"], "")) for row in rows)
+    return "\n".join(" · ".join(filter(None, words)) for words in said if any(words))
 
 
 class SourceForm(RowForm):
@@ -60,7 +70,4 @@ class SourceForm(RowForm):
         return source_rows(rows)
 
     def _in_words(self, value: Any) -> str:
-        named = [
-            (row["speaker"], RECORDS.get(row["record"], ""), WAYS.get(row["way"], "")) for row in self._whole(value)
-        ]
-        return "\n".join(" · ".join(filter(None, words)) for words in named)
+        return source_words(self._whole(value))

@@ -18,7 +18,7 @@ from kit.widgets.assets import script, stylesheet
 from kit.widgets.form import FormWidget, Save
 from kit.widgets.strings import say
 
-__all__ = ["Swap"]
+__all__ = ["CHANGES", "Swap", "swap_words"]
 
 CHANGES = {
     "tone": say("swap.tone"),
@@ -26,6 +26,16 @@ CHANGES = {
     "both": say("swap.both"),
     "neither": say("swap.neither"),
 }
+
+
+def swap_words(value: Mapping[str, str]) -> str:
+    """A wording and what it changes, in words.
+
+    >>> swap_words({"wording": "crowd", "change": "both"})
+    'crowd · Both'
+    """
+    wording = value["wording"].strip() or say("swap.nothing")
+    return f"{wording} · {CHANGES[value['change']]}" if value["change"] else wording
 
 
 class Swap(FormWidget):
@@ -102,8 +112,7 @@ class Swap(FormWidget):
             raise ValueError(say("swap.say-what-changed"))
 
     def _in_words(self, value: Any) -> str:
-        wording = value["wording"].strip() or say("swap.nothing")
-        return f"{wording} · {CHANGES[value['change']]}" if value["change"] else wording
+        return swap_words(value)
 
     def _show(self) -> None:
         """Show how the sentence differs from the printed one."""

@@ -26,7 +26,7 @@ export function matching(top, links, most) {
   return c === a ? d : b + ((here - a) / (c - a)) * (d - b);
 }
 
-/** Scroll two boxes together while `linked()`; `places()` are the links, as heights in each. What ends it comes back. */
+/** Scroll two boxes together while `linked()`; `places()` are the links, as heights in each. `drive` scrolls one alone. */
 export function scrollTogether(boxes, { linked, places }) {
   let driven = null; // the box that we scroll ourselves, and to where: its own event is no wish of the reader
   const react = boxes.map((box, side) => () => {

@@ -128,7 +128,9 @@ def test_all_of_a_lesson_can_be_read_from_four_metres(wall, lesson):
     dialog = open_projector(wall, lesson)
     check_seen(wall, "the first question")
     seen = through(wall)
-    assert len({place.partition(",")[0] for place in seen}) == 9  # questions
+    questions = {place.partition(",")[0] for place in seen}
+    assert all(question.endswith(f" of {len(questions)}") for question in questions)
+    assert len(questions) >= 9
     words = dialog.text_content()
     assert "Synthetic class" in words
     assert not any(name in words for name in ("Blue Heron", "Quiet Otter", "Red Maple", "Long ·"))
@@ -136,7 +138,7 @@ def test_all_of_a_lesson_can_be_read_from_four_metres(wall, lesson):
     assert where(wall) == seen[0]
     wall.keyboard.press("End")
     wall.keyboard.press("ArrowLeft")
-    assert where(wall) == next(place for place in reversed(seen) if not place.startswith("Question 9"))
+    assert where(wall) == next(place for place in reversed(seen) if not place.startswith(f"Question {len(questions)} "))
 
 
 def test_a_prediction_is_put_on_the_wall_from_where_its_answers_are(wall):
@@ -145,7 +147,8 @@ def test_a_prediction_is_put_on_the_wall_from_where_its_answers_are(wall):
     wall.get_by_role("tab", name="Predictions").click()
     button = wall.get_by_role("button", name="Show on the projector").nth(1)
     button.press("Enter")
-    assert where(wall).startswith("Question 7 of 9, part 1")
+    assert re.match(r"Question \d+ of \d+, part 1", where(wall))
+    assert "In every 1,000 words" in wall.locator(".kj-dialog").text_content()
     wall.keyboard.press("Escape")
     wall.locator(".kj-dialog").wait_for(state="detached")
     assert button.evaluate("node => node === document.activeElement")
@@ -154,13 +157,7 @@ def test_a_prediction_is_put_on_the_wall_from_where_its_answers_are(wall):
 def test_a_long_answer_is_parted_into_pages_that_say_so(wall):
     """3,000 characters, words from the right, and a word without end: each is read to its last letter."""
     open_projector(wall, WORDS)
-    wall.keyboard.press("8")
-    wall.keyboard.press("ArrowRight")
-    places = []
-    while where(wall).startswith("Question 8"):
-        places.append(where(wall))
-        check_seen(wall, places[-1])
-        wall.keyboard.press("ArrowRight")
+    places = through(wall)
     assert any("page 1 of 2: there is more" in place for place in places)
     assert any(place.endswith("page 2 of 2") for place in places)
 
@@ -197,7 +194,7 @@ def test_it_is_used_by_keys_alone_and_gives_the_focus_back(wall, node_modules):
     wall.keyboard.press("f")
     wall.wait_for_function("document.fullscreenElement?.classList.contains('kj-root')")
     wall.keyboard.press("PageUp")
-    assert where(wall) == "Question 1 of 9, part 4 of 4"
+    assert re.fullmatch(r"Question 1 of \d+, part 4 of 4", where(wall))
     wall.keyboard.press("f")
     wall.wait_for_function("!document.fullscreenElement")
     wall.keyboard.press("?")
