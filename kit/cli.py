@@ -58,6 +58,8 @@ def _run(argv: list[str]) -> int:
         return _site(options)
     if options.command == "new-lesson":
         return _new_lesson(parser, options, rest)
+    if options.command == "handout":
+        return _handout(options)
     with warnings_told():
         if options.command == "read":
             return show(options.file)
@@ -160,6 +162,16 @@ def _pack(folder: Path) -> int:
     packed = write_pack(folder)
     say(f"{packed} is ready to hand out; it is opened with: kit lab {packed.name}")
     say(f"{'It holds the key, which the lesson needs' if has_key(folder) else 'It has no key'}. Answers are not in it.")
+    return 0
+
+
+def _handout(options: argparse.Namespace) -> int:
+    from kit.activity.lesson_file import read_lesson
+    from kit.handout.files import lesson_numbered, save_handouts
+
+    for name in list(dict.fromkeys(lesson_numbered(word) for word in options.lessons)):
+        for path in save_handouts(read_lesson(name), Path(options.out).expanduser(), pdf=options.pdf):
+            say(str(path))
     return 0
 
 

@@ -66,6 +66,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_lab(commands)
     _add_site(commands)
     _add_lessons(commands)
+    _add_handout(commands)
     _add_reading(commands)
     add_parsers(commands)
     return parser
@@ -143,6 +144,19 @@ def _add_lessons(commands: argparse._SubParsersAction[_Parser]) -> None:
         description="Write NAME.zip beside the folder of a lesson of your own: the lesson and its key, no answers.",
     )
     pack.add_argument("folder", metavar="FOLDER", help="the folder that 'kit new-lesson' has written")
+
+
+def _add_handout(commands: argparse._SubParsersAction[_Parser]) -> None:
+    handout = commands.add_parser(
+        "handout",
+        help="print a lesson: a sheet for learners, with which a class needs no computer, and its key",
+        description="Write the printables of lessons into a folder: NAME.handout.html and NAME.key.html.",
+        epilog="Open a page in any browser, and print it: two pages, which are one sheet. Articles that are not the "
+        "kit's own are there as short passages alone, with whose they are.",
+    )
+    handout.add_argument("lessons", metavar="NN", nargs="+", help="the number of a lesson, such as 02, or its name")
+    handout.add_argument("--out", metavar="FOLDER", default="handouts", help="where to write (default: %(default)s)")
+    handout.add_argument("--pdf", action="store_true", help="as PDF, too, by Chromium, Chrome or Edge")
 
 
 def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:

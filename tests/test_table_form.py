@@ -20,6 +20,7 @@ from kit.classroom.gradebook import gradebook_of
 from kit.classroom.questions import questions
 from kit.classroom.results import results_of
 from kit.classroom.view import lesson_view
+from kit.handout.asked import asked_html
 from kit.lesson import Lesson
 from kit.widgets.table_form import TableForm
 from tests.classes import BEGAN, answered, hand_in, room
@@ -240,3 +241,11 @@ def test_its_minutes_are_those_of_its_fields(folder):
     counted = minutes(read_lesson("09-test", folder=folder), cells)
     words = len(["1", "Look", "Where", "did", "you", "look", "Where", "A", "name", "Kept", "yes", "no"])
     assert counted["1. Look"] == pytest.approx((words * 0.4 + 2 * (SPENT["table"] + SPENT["option"])) / 60)
+
+
+def test_it_is_printed_with_room_to_write(folder):
+    """Its columns, and a row for each name, or as many as are enough."""
+    lesson = read_lesson("09-test", folder=folder)
+    log, seen = (asked_html(lesson[name], {}, set()) for name in ("log", "seen"))
+    assert log.count("<tr>") == 1 + 2 and "Kept? (yes, no)" in log
+    assert seen.count("<tr>") == 1 + 2 and "<td>Satire</td><td></td>" in seen

@@ -12,8 +12,9 @@ from string import Template
 from typing import NamedTuple
 from urllib.parse import quote
 
-from kit.activity.lesson_file import MADE, lesson_folder
+from kit.activity.lesson_file import MADE, lesson_folder, read_lesson
 from kit.files import parse_toml
+from kit.handout.files import handouts
 from kit.making.made import lesson_in
 from kit.readers.files import seed_folder
 from kit.site.lite import MODE
@@ -141,7 +142,8 @@ def _articles(lessons: Sequence[Path]) -> Iterator[str]:
 def _plans(made: Sequence[_Entry], lessons: Sequence[Path]) -> Iterator[str]:
     for path in _kits_plans():
         heading = path.read_text(encoding="utf-8").partition("\n")[0].strip("# ").removeprefix("Plan: ")
-        yield f'<li><a href="{TEACHER}/{path.stem}.html">{escape(heading)}</a></li>'
+        printed = f', <a href="{TEACHER}/{path.stem}.handout.html">handout, to print</a>' if _is_lesson(path) else ""
+        yield f'<li><a href="{TEACHER}/{path.stem}.html">{escape(heading)}</a>{printed}</li>'
     for entry, folder in zip(made, lessons, strict=True):
         plan = (folder / f"{entry.name}.plan.md").exists()
         handout = (folder / f"{entry.name}.handout.html").exists()
@@ -151,13 +153,19 @@ def _plans(made: Sequence[_Entry], lessons: Sequence[Path]) -> Iterator[str]:
             yield f"<li>{escape(entry.title)}: {', '.join(links)}</li>"
 
 
+def _is_lesson(plan: Path) -> bool:
+    return (lesson_folder() / f"{plan.stem}.toml").exists()
+
+
 def _kits_plans() -> list[Path]:
     return sorted((lesson_folder() / TEACHER).glob("*.md"))
 
 
 def _teachers(title: str, made: Sequence[_Entry], lessons: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
-    """Each plan as a page, and the handouts of lessons that were made."""
+    """Each plan as a page, and what is printed: handouts, and the keys of the kit's lessons."""
     plans = {path.stem: path for path in _kits_plans()}
+    for name in [name for name, plan in plans.items() if _is_lesson(plan)]:
+        yield from ((f"{TEACHER}/{page}", html.encode("ascii")) for page, html in handouts(read_lesson(name)).items())
     for entry, folder in zip(made, lessons, strict=True):
         plans[entry.name] = folder / f"{entry.name}.plan.md"
         if (handout := folder / f"{entry.name}.handout.html").exists():

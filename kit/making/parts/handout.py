@@ -11,7 +11,7 @@ from kit.hypertext import AS_WRITTEN, words_html
 from kit.making.parts.part import Material, Section, byline
 from kit.segment.blocks import find_blocks
 
-__all__ = ["handout_html"]
+__all__ = ["handout_html", "printed_page"]
 
 _WIDTH = 74  # characters of a line, as wide as a page
 _EACH = 5  # lines, of which one has its number
@@ -19,21 +19,30 @@ _EACH = 5  # lines, of which one has its number
 
 def handout_html(m: Material, sections: Sequence[Section]) -> str:
     """The handout as a whole page of HTML, in ASCII: it needs no other file, no script, no network, and has no key."""
-    title = m.draft.title
-    style = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
     before = [s for s in sections if "predict" in s.activities]
     after = [s for s in sections if s.sheet and s not in before]
     numbers = {id(section): n for n, section in enumerate(sections, 1)}
     asked = "".join(_section(numbers[id(s)], s) for s in after)
+    return printed_page(
+        "Handout", m.draft.title, "".join(_section(numbers[id(s)], s) for s in before) + _text(m) + asked
+    )
+
+
+def printed_page(kind: str, title: str, main: str, *, named: bool = True, looks: str = "") -> str:
+    """A page to print, in ASCII, of HTML that is made; with ``named``, there is room for a name and the date.
+
+    ``looks`` is the class of its body, by which a stylesheet tells one kind of page from another.
+    """
+    style = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
+    name = "<p class='name'><span>Name</span><span>Date</span></p>" if named else ""
     page = (
         "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>"
         # Nothing is fetched and nothing runs, whatever stands in the text.
         "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        f"<title>Handout: {words_html(title)}</title><style>{style}</style></head><body class='{AS_WRITTEN}'>"
-        f"<header><h1><bdi>{words_html(title)}</bdi></h1>"
-        "<p class='name'><span>Name</span><span>Date</span></p></header>"
-        f"<main>{''.join(_section(numbers[id(s)], s) for s in before)}{_text(m)}{asked}</main></body></html>\n"
+        f"<title>{kind}: {words_html(title)}</title><style>{style}</style></head>"
+        f"<body class='{' '.join(filter(None, [AS_WRITTEN, looks]))}'>"
+        f"<header><h1><bdi>{words_html(title)}</bdi></h1>{name}</header><main>{main}</main></body></html>\n"
     )
     return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
 

@@ -1,0 +1,125 @@
+"""What each activity asks on paper, with room for the answer; what a program alone can show is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kit.activity.activity import Activity
+from kit.activity.figures import figures_of
+from kit.activity.templates import fill
+from kit.handout.texts import Printed, few, letters_of, text_html
+from kit.hypertext import words_html
+from kit.making.parts.sheet import lines, paragraph, quoted, table
+
+__all__ = ["asked_html"]
+
+_LINES = 3  # to write a sentence or two by hand
+_ROWS = 5
+
+Texts = Mapping[str, Printed]
+
+
+def asked_html(activity: Activity, texts: Texts, shown: set[str]) -> str:
+    """What an activity asks, as HTML; nothing for one that needs a program, or a text that may not be printed.
+
+    ``shown`` is what stands above it and need not be said twice, to which what this one says is added.
+
+    >>> from kit.activity.activity import Activity
+    >>> asked_html(Activity("exit", "write", prompt="What will you look for?"), {}, set())[:31]
+    '<p>What will you look for?</p><'
+    """
+    made = _KINDS.get(activity.kind)
+    return made(activity, texts, shown) if made else ""
+
+
+def _prompt(activity: Activity) -> str:
+    said = fill(activity.prompt, figures_of(activity.text)) if activity.prompt else ""
+    return "".join(paragraph(words) for words in said.split("\n\n") if words)
+
+
+def _choose(activity: Activity, texts: Texts, shown: set[str]) -> str:
+    figures = figures_of(activity.text)
+    options = "".join(f"<li>{words_html(fill(option, figures))}</li>" for option in activity.options)
+    return f"{_prompt(activity)}<ul class='options'>{options}</ul>"
+
+
+def _estimate(activity: Activity, texts: Texts, shown: set[str]) -> str:
+    unit = words_html(fill(activity.measure, figures_of(activity.text)))
+    return f"{_prompt(activity)}<p class='number'><span class='blank'></span> {unit}</p>"
+
+
+def _write(activity: Activity, texts: Texts, shown: set[str]) -> str:
+    return _prompt(activity) + lines(_LINES)
+
+
+def _swap(activity: Activity, texts: Texts, shown: set[str]) -> str:
+    return f"{_prompt(activity)}{paragraph(quoted(activity.phrase))}{lines(1)}"
+
+
+def _mark(activity: Activity, texts: Texts, shown: set[str]) -> str:
+    printed = texts.get(activity.text.name) if activity.text else None
+    if printed is None:
+        return ""
+    blocks = activity.unit == "block"
+    how = "Write its letter in each box" if blocks else "Underline the words, and write the letter over them"
+    head = f"<p>{words_html(activity.title)} {how}.</p><ul class='legend'>{_legend(activity, shown)}</ul>"
+    return head + _text(activity, printed, shown, boxes=blocks)
+
+
+def _legend(activity: Activity, shown: set[str]) -> str:
+    """The labels with their letters, and the first time that they are asked for what each is."""
+    letters, labels = letters_of(activity), activity.labels
+    known = f"labels {letters}" in shown
+    shown.add(f"labels {letters}")
+    hints = (f": {label.hint}" if label.hint and not known else "" for label in labels)
+    return "".join(
+        f"<li><b>{letters[label.name]}</b> {words_html(label.title or label.name)}{words_html(hint)}</li>"
+        for label, hint in zip(labels, hints, strict=True)
+    )
+
+
+def _text(activity: Activity, printed: Printed, shown: set[str], *, boxes: bool) -> str:
+    """The text, where it does not stand above already."""
+    name = printed.text.name
+    if name in shown:
+        return f"<p>Use text {printed.letter} once more.</p>"
+    shown.add(name)
+    return text_html(printed, boxes=boxes)
+
+
+def _sources(activity: Activity, texts: Texts, shown: set[str]) -> str:
+    printed = texts.get(activity.text.name) if activity.text else None
+    text = _text(activity, printed, shown, boxes=False) if printed else ""
+    return text + _prompt(activity) + table(["Who speaks?", "Named, described, or a crowd?"], empty=_ROWS, wide=0)
+
+
+def _claims(activity: Activity, texts: Texts, shown: set[str]) -> str:
+    printed = texts.get(activity.text.name) if activity.text else None
+    kinds = ", ".join(label.title or label.name for label in activity.labels)
+    rows = "".join(
+        f"<li><b>{printed.place(claim) if printed else ''}</b> {words_html(few(activity.article.covered(claim)))}"
+        f"<p class='number'>Kind: <span class='blank'></span></p>{lines(1)}</li>"
+        for claim in activity.entries
+    )
+    return f"{_prompt(activity)}{paragraph(f'Kinds: {kinds}.')}<ul class='key'>{rows}</ul>"
+
+
+def _table(activity: Activity, texts: Texts, shown: set[str]) -> str:
+    """The columns, with what one can choose under their titles, and a row for each name, or as many as are enough."""
+    heads = [f"{each.title} ({', '.join(each.options)})" if each.options else each.title for each in activity.columns]
+    if not activity.rows:
+        return _prompt(activity) + table(heads, empty=max(activity.enough, 1), wide=0)
+    rows = [[name, *("" for _ in heads)] for name in activity.rows]
+    return _prompt(activity) + table(["", *heads], rows, wide=0)
+
+
+_KINDS: dict[str, Callable[[Activity, Texts, set[str]], str]] = {
+    "choose": _choose,
+    "estimate": _estimate,
+    "write": _write,
+    "swap": _swap,
+    "mark": _mark,
+    "sources": _sources,
+    "claims": _claims,
+    "table": _table,
+}

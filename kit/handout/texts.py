@@ -1,0 +1,128 @@
+"""Texts on paper: each under a letter, each paragraph with a number, so that a class can say where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from string import ascii_uppercase
+
+from kit.activity.activity import Activity, LessonData
+from kit.activity.texts import Text
+from kit.annotation import Annotation, Span
+from kit.hypertext import words_html
+from kit.making.parts.part import byline
+from kit.making.parts.sheet import quoted
+from kit.segment.blocks import find_blocks
+from kit.words import WORD
+
+__all__ = ["MARKED", "Printed", "few", "letters_of", "notices_html", "printed_texts", "text_html"]
+
+MARKED = ("mark", "claims", "sources")  # what cannot be done without the text at hand
+_FEW = 14  # words of a stretch that are repeated; the place tells the rest
+_MOST = 200  # words of an article that is somebody's: a passage is printed, and no more
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A text of a lesson as it is printed: its letter, and the places of its paragraphs."""
+
+    letter: str
+    text: Text
+    blocks: tuple[Span, ...]
+
+    def place(self, annotation: Annotation) -> str:
+        """Where something stands, as one says it in class: text and paragraph, such as "A3"."""
+        before = [n for n, block in enumerate(self.blocks, 1) if block.start <= annotation.start]
+        return f"{self.letter}{before[-1] if before else 1}"
+
+
+def printed_texts(lesson: LessonData) -> dict[str, Printed]:
+    """The texts that the steps of a lesson ask learners to mark, by name, in order.
+
+    An article that is not invented is printed as a passage alone, of 200 words at most.
+
+    >>> from kit.activity.lesson_file import read_lesson
+    >>> [printed.letter for printed in printed_texts(read_lesson("02-who-is-speaking")).values()][:2]
+    ['A', 'B']
+    """
+    asked = (activity for activity in lesson.activities.values() if activity.step and activity.kind in MARKED)
+    texts = {a.text.name: a.text for a in asked if a.text and _may_be_printed(a.text)}
+    return {
+        name: Printed(letter, text, tuple(find_blocks(text.article.text)))
+        for letter, (name, text) in zip(_letters(), texts.items(), strict=False)
+    }
+
+
+def _letters() -> Iterator[str]:
+    yield from ascii_uppercase
+    yield from (f"{letter}{letter}" for letter in ascii_uppercase)
+
+
+def _may_be_printed(text: Text) -> bool:
+    invented = not text.whole.slug or "(invented)" in f"{text.whole.card.author} {text.whole.card.outlet}"
+    return invented or (text.article is not text.whole and len(WORD.findall(text.article.text)) <= _MOST)
+
+
+def letters_of(activity: Activity) -> dict[str, str]:
+    """The letter that is written over or beside a mark, by label: each its own.
+
+    >>> from kit.activity.labels import Label
+    >>> letters_of(Activity("sort", "mark", labels=(Label("article", "Article"), Label("aside", "Aside"))))
+    {'article': 'A', 'aside': 'S'}
+    """
+    out: dict[str, str] = {}
+    for label in activity.labels:
+        signs = [
+            label.letter,
+            *(sign.upper() for sign in label.title or label.name if sign.isalpha()),
+            *ascii_uppercase,
+        ]
+        out[label.name] = next(sign for sign in signs if sign and sign not in out.values())
+    return out
+
+
+def text_html(printed: Printed, *, boxes: bool) -> str:
+    """The text with whose it is, its paragraphs' numbers and its hard words; with ``boxes``, one beside each paragraph.
+
+    Words are as they stand: nothing in them is markup.
+    """
+    article, card = printed.text.article, printed.text.whole.card
+    numbers, box = count(1), "<span class='box'></span>" if boxes else ""
+    kind = "block" if boxes else "para"
+    paragraphs = "".join(
+        f"<p class='{kind}' data-n='{printed.letter}{next(numbers)}' dir='auto'>{box}"
+        f"{words_html(article.text[start:end])}</p>"
+        for start, end in printed.blocks
+    )
+    by = " · ".join(f"<bdi>{words_html(said)}</bdi>" for said in byline(card))
+    title = words_html(card.title or "Words of our own")
+    head = f"<h3>{printed.letter} <bdi>{title}</bdi></h3>" + (f"<p class='small'>{by}</p>" if by else "")
+    return f"<article>{head}{paragraphs}{_hard_words(printed.text.glossary)}</article>"
+
+
+def _hard_words(glossary: Mapping[str, str]) -> str:
+    said = (f"<b>{words_html(term)}</b>: {words_html(meaning)}" for term, meaning in glossary.items())
+    listed = " · ".join(said)
+    return f"<p class='small'>Hard words: {listed}</p>" if listed else ""
+
+
+def few(words: str) -> str:
+    """A stretch of a text, in marks, as far as one needs it to find it.
+
+    >>> few("One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen.")
+    '“One two three four five six seven … twelve thirteen fourteen fifteen.”'
+    """
+    said = words.split()
+    return quoted(words if len(said) <= _FEW else f"{' '.join(said[: _FEW // 2])} … {' '.join(said[-4:])}")
+
+
+def notices_html(texts: Iterable[Printed]) -> str:
+    """Whose the texts are, and on what terms, each article once."""
+    notices: dict[str, list[str]] = {}
+    for printed in texts:
+        card = printed.text.whole.card
+        terms = " ".join(filter(None, [card.notice, card.url and f"The original: {card.url}"]))
+        notices.setdefault(terms, []).append(printed.letter)
+    said = (f"{', '.join(letters)}: {words_html(terms)}" for terms, letters in notices.items() if terms)
+    return "".join(f"<p class='small'>{each}</p>" for each in said)
