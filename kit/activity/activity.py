@@ -41,7 +41,8 @@ class Activity:
     A table has ``columns`` that each row answers, and may have ``rows`` of fixed names.
 
     A comparison names the activity that it is ``of``; with ``second_reader`` a program's marks stand beside the key,
-    and ``also`` names another text's activity, so that hits and false alarms are counted over both. Where only some
+    and ``also`` names another text's activity, so that hits and false alarms are counted over both. ``before`` is an
+    earlier lesson, in which the same was done on another text, for a learner to see what has changed. Where only some
     labels say that there is something to find, they are in ``signal``, and those that say the contrary in ``noise``.
     """
 
@@ -73,6 +74,7 @@ class Activity:
     of: str = ""
     second_reader: bool = False
     also: str = ""
+    before: str = ""
     signal: tuple[str, ...] = ()
     noise: tuple[str, ...] = ()
 

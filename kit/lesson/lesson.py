@@ -12,6 +12,7 @@ from kit.activity.activity import Activity, Kind
 from kit.activity.answer import Answer
 from kit.activity.answers import PROGRESS, AnswerFile, MarksFile, save_progress
 from kit.activity.figures import figures_of
+from kit.activity.fitting import Fitting
 from kit.activity.learners import signed_in
 from kit.activity.lesson_file import read_lesson
 from kit.activity.owner import Owner
@@ -93,6 +94,13 @@ class Lesson:
     def about(self, text: str) -> About:
         """What to know before reading one of the lesson's texts: whose it is, background, hard words; and the whole."""
         return About(self._text(text))
+
+    def answered(self, name: str) -> tuple[Activity, Any]:
+        """An activity, and what stands there by now, as it is on the disk: a value, or None where there is none."""
+        activity, file = self._data[name], AnswerFile(self.name, name, owner=self._owner)
+        fitting = Fitting(activity)
+        now = fitting.answer(file.load(fitting.answer)).now
+        return activity, now.value if now else None
 
     def choose(self, name: str) -> Question:
         """A question with answers to choose from."""
