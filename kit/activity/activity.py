@@ -135,6 +135,11 @@ class LessonData:
                 steps[activity.step] = (*steps.get(activity.step, ()), activity.name)
         return steps
 
+    def only_kept(self, activity: Activity) -> bool:
+        """Whether marks are kept and nothing more: they are worth nothing, and no comparison here shows their key."""
+        compared = {each.of for each in self.activities.values()}
+        return activity.kind == "mark" and not activity.points and activity.name not in compared
+
     def __getitem__(self, name: str) -> Activity:
         if name not in self.activities:
             raise KeyError(f"lesson {self.name} has no activity {name!r}; it has {', '.join(self.activities)}")

@@ -1,4 +1,4 @@
-"""What a learner is told of a check before and after a course: two counts, in squares, and how little a change shows."""
+"""What a learner is told of a check before and after a course: counts, in squares, and how little a change shows."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
     "text": (str, dict),
     "options": (dict, list),
     "labels": (str, list),
-    **dict.fromkeys(("bounds", "claims", "columns", "rows", "signal", "noise", "key", "by_key"), (list,)),
+    **dict.fromkeys(("bounds", "claims", "columns", "rows", "signal", "noise", "key", "by_key", "by_turns"), (list,)),
 }
 _CALLED = {str: "words", int: "a whole number", bool: "true or false", dict: "a table", list: "a list"}
 

@@ -186,10 +186,7 @@ def _spoken_too(quote: Annotation) -> dict[str, str]:
 
 
 def _push(loaded: Iterable[Annotation]) -> list[Annotation]:
-    return [
-        replace(word, label="push", attributes={name: said for name, said in word.attributes.items() if name != "accept"})
-        for word in loaded
-    ]
+    return [replace(word, label="push", attributes={**word.attributes, "accept": ""}) for word in loaded]
 
 
 # Fewer labels than an article's key has, by the name of the set of labels that is left.

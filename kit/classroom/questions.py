@@ -54,7 +54,8 @@ def questions(results: ClassResults, lesson: str, starred: Starred = ()) -> list
     steps = list(found.data.steps.values())
     asked = []
     for activity in found.data.activities.values():
-        if activity.kind not in _KINDS:  # signing in, and what compares, whose answer is in what it compares
+        # Not signing in, and not what compares, whose answer is in what it compares; and no key that is not to be seen.
+        if activity.kind not in _KINDS or found.data.only_kept(activity):
             continue
         place = next(([n, len(steps)] for n, names in enumerate(steps, 1) if activity.name in names), None)
         head = {"activity": activity.name, "kind": activity.kind, "step": activity.step, "place": place}

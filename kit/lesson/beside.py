@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from kit.activity.activity import Activity, LessonData
@@ -43,12 +44,15 @@ class Beside:
         """Those of rows."""
         return {**self.source_forms, **self.claim_forms, **self.table_forms}
 
-    def compare(self, asked: Activity, of: Activity) -> Known:
+    def compare(self, asked: Activity, of: Activity, before: Marked | None = None) -> Known:
         """Show what was answered in ``of`` beside the others, and return what can be said of it.
 
-        Raises ``ValueError``, in words for the learner, where it is not enough yet.
+        ``before`` is what was marked in an earlier lesson. Raises ``ValueError``, in words for the learner, where it is
+        not enough yet.
         """
-        compare = {"mark": self._marks, "sources": self._sources, "claims": self._claims, "table": self._table}
+        if of.kind == "mark":
+            return self._marks(asked, of, before)
+        compare = {"sources": self._sources, "claims": self._claims, "table": self._table}
         return compare[of.kind](asked, of)
 
     def neighbour(self, of: Activity, marks: Sequence[Annotation] | None) -> Mapping[str, Sequence[Annotation]]:
@@ -70,13 +74,14 @@ class Beside:
         self.highlighters[of.name].compare(shown, many=many)
         return shown
 
-    def _marks(self, asked: Activity, of: Activity) -> Known:
+    def _marks(self, asked: Activity, of: Activity, before: Marked | None) -> Known:
         widget = self.highlighters[of.name]
         if (found := len(widget.annotations)) < of.enough:
             raise ValueError(f"First mark at least {of.enough}; you have marked {found}. A guess is fine.")
         self._seen[of.name] = {of.reference: of.entries, **({"program": of.found} if asked.second_reader else {})}
         self._show(of)
-        return summaries_of(self._marked(asked, of.name, self._marked(asked, asked.also) if asked.also else None))
+        marked = self._marked(asked, of.name, self._marked(asked, asked.also) if asked.also else None)
+        return summaries_of(replace(marked, before=before))
 
     def _marked(self, asked: Activity, name: str, also: Marked | None = None) -> Marked:
         widget = self.highlighters.get(name)

@@ -8,13 +8,13 @@ from kit.words import WORD
 __all__ = ["MOST", "is_excerpt", "shortened", "whose"]
 
 MOST = 25  # words of an article in a row
-_LEAST = 3  # words; fewer are anybody's
+_LEAST = 5  # words; fewer are a name, a date, or anybody's
 
 
 def is_excerpt(words: str, text: str) -> bool:
     """Whether these words stand in a text one after the other, whatever their marks and capitals.
 
-    >>> is_excerpt("the lake is closed", "On Monday “the lake” is closed."), is_excerpt("The lake", "the lake")
+    >>> is_excerpt("the lake is closed today", "“The lake” is closed today."), is_excerpt("The lake", "the lake")
     (True, False)
     """
     said = _said(words)
@@ -42,7 +42,8 @@ def shortened(words: str, text: str) -> str:
             end += 1
         parts.append(f"{words[kept : found[n + MOST - 1].end()]} […]")
         kept, n = found[end - 1].end(), end
-    return "".join([*parts, words[kept:]])
+    rest = words[kept:]
+    return "".join([*parts, rest if WORD.search(rest) or not parts else ""])
 
 
 def whose(card: Card) -> str:

@@ -22,6 +22,7 @@ from kit.annotate.quotes.describe import describe_quotes
 from kit.annotation import Annotation
 from kit.lesson.about import About
 from kit.lesson.beside import Beside
+from kit.lesson.earlier import earlier
 from kit.reading import Reading
 from kit.widgets import Highlighter, question
 from kit.widgets.another import Another
@@ -98,9 +99,10 @@ class Lesson:
     def answered(self, name: str) -> tuple[Activity, Any]:
         """An activity, and what stands there by now, as it is on the disk: a value, or None where there is none."""
         activity, file = self._data[name], AnswerFile(self.name, name, owner=self._owner)
-        fitting = Fitting(activity)
-        now = fitting.answer(file.load(fitting.answer)).now
-        return activity, now.value if now else None
+        with suppress(OSError, ValueError):
+            now = Fitting(activity).answer(file.there()).now
+            return activity, now.value if now else None
+        return activity, None
 
     def choose(self, name: str) -> Question:
         """A question with answers to choose from."""
@@ -221,7 +223,9 @@ class Lesson:
         of = self._shown(name, asked.of)
 
         def reveal() -> str:
-            return fill(asked.reveal, {**figures_of(of.text), **self._beside.compare(asked, of)})
+            return fill(
+                asked.reveal, {**figures_of(of.text), **self._beside.compare(asked, of, earlier(asked, self._owner))}
+            )
 
         check = partial(question.check, fill(asked.prompt, known), button=asked.button, reveal=reveal)
         made = self._ask(asked, check, first=self._keep_first[of.name])

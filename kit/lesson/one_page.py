@@ -12,9 +12,9 @@ from kit.charts.page import picture_html
 from kit.hypertext import AS_WRITTEN, words_html
 from kit.lesson.excerpts import is_excerpt, shortened, whose
 
-__all__ = ["OnePage", "Table", "one_page_html"]
+__all__ = ["Filled", "OnePage", "one_page_html"]
 
-ROWS, CELL, PROSE = 6, 45, 130  # rows of a table, words of a cell and of a paragraph: with more it fills two pages
+ROWS, CELL, PROSE = 6, 30, 100  # rows of a table, words of a cell and of a paragraph: with more it fills two pages
 _DARK = ("", "screen and (prefers-color-scheme:dark)")
 _SAYS = (
     "A learner wrote this report; a program that is often wrong drew the chart. It does not say whether the article is "
@@ -24,7 +24,7 @@ _SAYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Filled:
     """What was filled in: a title for each column, and rows of as many cells."""
 
     columns: Sequence[str]
@@ -45,19 +45,19 @@ class OnePage:
     card: Card
     text: str
     why: str
-    source_card: Table
-    speakers: Table
-    claims: Table
+    source_card: Filled
+    speakers: Filled
+    claims: Filled
     chart: Chart | None
     no_chart: str
-    chart_says: Table
+    chart_says: Filled
     limits: str
 
 
 def one_page_html(page: OnePage) -> str:
     """A report as a whole page of HTML, in ASCII: it needs no other file, no script and no network.
 
-    >>> none = Table((), ())
+    >>> none = Filled((), ())
     >>> made = one_page_html(OnePage("A <lake>", "", "", Card(), "", "", none, none, none, None, "", none, ""))
     >>> made[:15], "A &lt;lake&gt;" in made, "<script" in made
     ('<!DOCTYPE html>', True, False)
@@ -66,7 +66,7 @@ def one_page_html(page: OnePage) -> str:
     by = " · ".join(f"<bdi>{words_html(each)}</bdi>" for each in (page.by, page.on) if each)
     parts = (
         ("why", "Why this article", _prose(page, page.why)),
-        ("card", "Source card", _table(page, page.source_card)),
+        ("card", "A source card", _table(page, page.source_card)),
         ("speakers", "Who speaks", _table(page, page.speakers)),
         ("claims", "What is claimed", _table(page, page.claims)),
         ("chart", "A chart", _picture(page)),
@@ -82,9 +82,9 @@ def one_page_html(page: OnePage) -> str:
         # Nothing is fetched and nothing runs, whatever was written.
         "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        f"<title>{words_html(title)}</title><style>{style}</style></head><body class='{AS_WRITTEN}'>"
-        f"<header><p class='by'>{by}</p><h1><bdi>{words_html(_cut(title, CELL))}</bdi></h1>{_article(page.card)}</header>"
-        f"<main>{sections}</main><footer><p>{words_html(_SAYS)}</p></footer></body></html>\n"
+        f"<title>{words_html(_cut(title, CELL))}</title><style>{style}</style></head><body class='{AS_WRITTEN}'>"
+        f"<header><p class='by'>{by}</p><h1><bdi>{words_html(_cut(title, CELL))}</bdi></h1>{_article(page.card)}"
+        f"</header><main>{sections}</main><footer><p>{words_html(_SAYS)}</p></footer></body></html>\n"
     )
     return made.encode("ascii", "xmlcharrefreplace").decode("ascii")
 
@@ -102,7 +102,7 @@ def _prose(page: OnePage, words: str) -> str:
     return "".join(f"<p dir='auto'>{words_html(each)}</p>" for each in paragraphs) or _EMPTY
 
 
-def _table(page: OnePage, table: Table) -> str:
+def _table(page: OnePage, table: Filled) -> str:
     """A table, each piece of the article in it in marks, with whose it is."""
     rows = [row for row in table.rows if any(cell.strip() for cell in row)]
     if not rows:

@@ -15,7 +15,7 @@ from kit.charts import Chart
 from kit.hypertext import words_html
 from kit.lesson.explore import Explore
 from kit.lesson.lesson import Lesson
-from kit.lesson.one_page import OnePage, Table, one_page_html
+from kit.lesson.one_page import Filled, OnePage, one_page_html
 from kit.reading import Reading
 from kit.views.export import CHARTS
 from kit.widgets.own_report import PARTS, Made, OwnReport, not_drawn
@@ -94,16 +94,16 @@ class OwnArticle:
         lacks = [name for name in PARTS if not (chart if name == "chart" else said[name].strip())]
         return Made(_file_name(words["title"]), one_page_html(made), lacks)
 
-    def _table(self, name: str) -> Table:
+    def _table(self, name: str) -> Filled:
         """What was filled in, each fixed row with its name before it; rows that say nothing are left out."""
         activity, rows = self._lesson.answered(name)
         fields = ([ROW] if activity.rows else []) + [column.name for column in activity.columns]
         titles = ([""] if activity.rows else []) + [column.title for column in activity.columns]
         told = [[row[field] for field in fields] for row in rows or ()]
-        return Table(titles, told)
+        return Filled(titles, told)
 
 
-def _said(table: Table) -> str:
+def _said(table: Filled) -> str:
     """What a learner wrote in a table: the names of fixed rows, which have no title, are not theirs."""
     return "".join(cell for row in table.rows for title, cell in zip(table.columns, row, strict=True) if title)
 
