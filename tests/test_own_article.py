@@ -162,5 +162,5 @@ def test_each_field_of_a_report_is_cut():
     long = Filled(("a", "b", "c"), [[text] * 3] * 9)
     page = OnePage(text, "", "", Card(), "", text, long, long, long, None, "", long, text)
     made = words_of(one_page_html(page))
-    assert len(made.split()) < 4 * 3 * ROWS * CELL + 2 * PROSE + 3 * CELL
+    assert len(made.split()) < 4 * 3 * ROWS * (CELL + 1) + 2 * PROSE + 9 * CELL
     assert made.count(f"And {9 - ROWS} more, in the lesson.") == 4

@@ -141,11 +141,7 @@ def _saying(where: str) -> Iterator[None]:
 
 def _text(name: str, table: Mapping[str, Any], home: Path) -> Text:
     """An article, a passage of it, or words of the lesson's own, beside which an article's card may stand."""
-    check_fields(table, (), ("article", "from", "to", "words", "by_key", "by_turns"))
-    if "by_turns" in table:  # DEV
-        place = seed_folder() / "check" / f"{table['by_turns'][0]}.txt"
-        article = load(place)
-        return Text(name, article, article, place.parent, ())
+    check_fields(table, (), ("article", "from", "to", "words", "by_key"))
     slug, first, last = (table.get(field) for field in ("article", "from", "to"))
     if (first is None) != (last is None):
         raise ValueError("a passage needs both: from which words, and to which words")

@@ -14,7 +14,7 @@ from kit.lesson.excerpts import is_excerpt, shortened, whose
 
 __all__ = ["Filled", "OnePage", "one_page_html"]
 
-ROWS, CELL, PROSE = 6, 30, 100  # rows of a table, words of a cell and of a paragraph: with more it fills two pages
+ROWS, CELL, PROSE = 5, 30, 90  # rows of a table, words of a cell and of a paragraph: with more it fills two pages
 _DARK = ("", "screen and (prefers-color-scheme:dark)")
 _SAYS = (
     "A learner wrote this report; a program that is often wrong drew the chart. It does not say whether the article is "
@@ -69,13 +69,9 @@ def one_page_html(page: OnePage) -> str:
         ("card", "A source card", _table(page, page.source_card)),
         ("speakers", "Who speaks", _table(page, page.speakers)),
         ("claims", "What is claimed", _table(page, page.claims)),
-        ("chart", "A chart", _picture(page)),
-        ("limits", "What this report cannot tell", _prose(page, page.limits)),
+        ("chart", "A chart", _picture_and_limits(page)),
     )
-    sections = "".join(
-        f"<section class='{name}' aria-labelledby='{name}'><h2 id='{name}'>{words_html(head)}</h2>{body}</section>"
-        for name, head, body in parts
-    )
+    sections = "".join(_section(*part) for part in parts)
     style = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
     made = (
         "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>"
@@ -87,6 +83,10 @@ def one_page_html(page: OnePage) -> str:
         f"</header><main>{sections}</main><footer><p>{words_html(_SAYS)}</p></footer></body></html>\n"
     )
     return made.encode("ascii", "xmlcharrefreplace").decode("ascii")
+
+
+def _section(name: str, head: str, body: str) -> str:
+    return f"<section class='{name}' aria-labelledby='{name}'><h2 id='{name}'>{words_html(head)}</h2>{body}</section>"
 
 
 def _article(card: Card) -> str:
@@ -120,11 +120,13 @@ def _cell(page: OnePage, words: str) -> str:
     return f"<bdi>“{said.strip('“”')}”</bdi> <cite>{words_html(whose(page.card))}</cite>"
 
 
-def _picture(page: OnePage) -> str:
+def _picture_and_limits(page: OnePage) -> str:
+    """The chart, beside it what the learner says of it, and below that the limits: so it all goes on one sheet."""
     drawn = f"<p>{words_html(page.no_chart)}</p>"
     if page.chart:
         drawn = f"<figure>{picture_html(page.chart.drawing, page.chart.title, page.chart.alt, dark=_DARK)}</figure>"
-    return f"<div class='both'>{drawn}<div>{_table(page, page.chart_says)}</div></div>"
+    limits = _section("limits", "What this report cannot tell", _prose(page, page.limits))
+    return f"<div class='both'>{drawn}<div>{_table(page, page.chart_says)}{limits}</div></div>"
 
 
 def _cut(words: str, most: int) -> str:
