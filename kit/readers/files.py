@@ -20,7 +20,7 @@ from kit.visible import printable
 
 __all__ = ["Received", "load", "load_stream", "read_bytes", "received", "seed_folder", "seeds"]
 
-BESIDE_CARD = ("background", "glossary")  # tables of the same file that lessons read, not the card
+BESIDE_CARD = ("background", "glossary", "practice")  # tables of the same file that lessons read, not the card
 MOST = 50_000_000  # bytes of a file; a long novel has a million
 MOST_OF_CARD = 200_000
 
