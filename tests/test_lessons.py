@@ -50,10 +50,11 @@ def test_each_lesson_has_its_notebook_and_its_activities():
 def test_a_notebook_shows_each_activity_once_and_in_order(path):
     """Each by the method for its kind; what else it asks is its progress, one of its texts, or another article."""
     lesson = read_lesson(path.stem)
-    shown = [call for call in calls(path) if call[0] not in ("progress", "reading", "about", "another")]
+    shown = [call for call in calls(path) if call[0] not in ("progress", "reading", "about", "another", "packet")]
     assert calls(path).count(("another",)) == (path.stem[:2] in ("01", "02", "03", "04", "05"))
     assert shown == [(activity.kind, activity.name) for activity in lesson.activities.values()]
     assert {call[1] for call in calls(path) if call[0] in ("reading", "about")} <= set(lesson.texts)
+    assert [call[1] for call in calls(path) if call[0] == "packet"] == [*lesson.packets]
 
 
 @pytest.mark.parametrize("path", LESSONS, ids=NAMES)

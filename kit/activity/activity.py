@@ -9,6 +9,7 @@ from typing import Literal
 from kit.activity.columns import Column
 from kit.activity.keys import reduced, starting
 from kit.activity.labels import Label
+from kit.activity.packet import Packet
 from kit.activity.texts import LAYERS, Text
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
@@ -119,12 +120,13 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class LessonData:
-    """A lesson's title, the texts that it is about, and its activities, each by its name and in order."""
+    """A lesson's title, the texts that it is about, its activities, and packets of saved pages, each by its name."""
 
     name: str
     title: str
     texts: Mapping[str, Text]
     activities: Mapping[str, Activity]
+    packets: Mapping[str, Packet] = field(default_factory=dict)
 
     @property
     def steps(self) -> dict[str, tuple[str, ...]]:

@@ -27,11 +27,28 @@ _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
     "enough": (int,),
     "second_reader": (bool,),
     "several": (bool,),
-    "activity": (dict,),
+    "real": (bool,),
+    **dict.fromkeys(("activity", "page", "pictures"), (dict,)),
     "text": (str, dict),
     "options": (dict, list),
     "labels": (str, list),
-    **dict.fromkeys(("bounds", "claims", "columns", "rows", "signal", "noise", "key", "by_key", "by_turns"), (list,)),
+    **dict.fromkeys(
+        (
+            "bounds",
+            "claims",
+            "columns",
+            "packets",
+            "rows",
+            "searches",
+            "trail",
+            "signal",
+            "noise",
+            "key",
+            "by_key",
+            "by_turns",
+        ),
+        (list,),
+    ),
 }
 _CALLED = {str: "words", int: "a whole number", bool: "true or false", dict: "a table", list: "a list"}
 

@@ -2,6 +2,7 @@
 
 title = "Who is speaking?"
 learn = "to tell who speaks"           # what a list of lessons says that one learns; a lesson may go without
+packets = ["gum"]                    # saved pages that it brings along, as kit.activity.packet has them; most have none
 
 [text.passage]                       # what activities are about, each with a name
 article = "csto-kazakhstan"          # or words of the lesson's own: words = "…"
@@ -36,6 +37,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +49,7 @@ from kit.activity.figures import FIGURES
 from kit.activity.keys import excerpt, key_of_blocks, key_of_words, reduced, starting
 from kit.activity.labels import LABEL_SETS, Label
 from kit.activity.learners import checked_file_name
+from kit.activity.packet import read_packet
 from kit.activity.summaries import BESIDE_PROGRAM, SUMMARIES
 from kit.activity.templates import about, check_template, paragraphs
 from kit.activity.texts import LAYERS, Text, as_found
@@ -104,11 +107,12 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
     with _saying(path.name):
         checked_file_name(name, dots=True)
         tables = parse_toml(read_regular(path, MOST))
-        check_fields(tables, {"title", "activity"}, {"text", "learn"})
+        check_fields(tables, {"title", "activity"}, {"text", "learn", "packets"})
+        packets = row_names("packets", tables["packets"]) if "packets" in tables else ()
         for label, table in _named(tables, "text"):
             with _saying(f"[text.{label}]"):
                 texts[label] = _text(label, table, home)
-        return lesson_of(name, tables, texts)
+        return replace(lesson_of(name, tables, texts), packets={each: read_packet(home, each) for each in packets})
 
 
 def lesson_of(name: str, tables: Mapping[str, Any], texts: Mapping[str, Text]) -> LessonData:

@@ -28,6 +28,7 @@ SPENT: Mapping[str, int] = {  # what an activity takes besides reading, each tim
     "claims": 60,  # a row: a kind is chosen, and half a sentence typed
     "table": 30,  # a field: a few words are typed
     "option": 10,  # a field of a table in which one chooses
+    "page": 15,  # a saved page: words are typed or chosen, a list is looked over, one is opened
     "neighbour": 60,  # a file is made, given to each other and opened
     "compare": 15,  # a button is pressed, and the page looked over
 }
@@ -41,7 +42,8 @@ def minutes(lesson: LessonData, cells: Iterable[tuple[str, str]]) -> dict[str, f
     ``cells`` are the notebook's, each as its type and its source. What precedes the first section is ``START``.
 
     The rule. Words are read at 150 a minute: those of the notebook; of prompts, of answers to choose from and of what
-    is then revealed; of what ``lesson.about`` shows, the whole text and the sources left out; and of each text to mark.
+    is then revealed; of what ``lesson.about`` shows, the whole text and the sources left out; of the pages on the trail
+    of a packet; and of each text to mark.
     A text that was shown before, or stood in one that was, takes half. Then each kind of activity takes the seconds in
     ``SPENT``: for each mark or row that the key asks for (where more are ``enough``, for those), for each block, for
     each claim that is enough, for each field of the rows of a table that are enough, or once. A comparison adds half of
@@ -77,6 +79,9 @@ def _shown(lesson: LessonData, source: str, seen: list[str]) -> Iterable[float]:
     for method, name in shown:
         if method == "about":
             yield READING * _words(*_background(lesson.texts[name].background))
+        elif method == "packet":
+            trail = [lesson.packets[name].pages[each] for each in lesson.packets[name].trail]
+            yield READING * _words(*(page.text for page in trail)) + SPENT["page"] * len(trail)
         elif method in SPENT:
             yield _activity(lesson, lesson[name], seen)
 

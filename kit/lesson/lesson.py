@@ -29,6 +29,7 @@ from kit.widgets.another import Another
 from kit.widgets.claim_form import ClaimForm
 from kit.widgets.form import trouble
 from kit.widgets.neighbour import Neighbour
+from kit.widgets.packet import SavedPages
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question
 from kit.widgets.sign_in import sign_in, who_works
@@ -103,6 +104,13 @@ class Lesson:
             now = Fitting(activity).answer(file.there()).now
             return activity, now.value if now else None
         return activity, None
+
+    def packet(self, name: str) -> SavedPages:
+        """Saved pages to search and to open, which the lesson brings along."""
+        if name not in self._data.packets:
+            there = ", ".join(self._data.packets) or "none"
+            raise ValueError(f"lesson {self.name} has no packet {name!r}; it has {there}")
+        return SavedPages(self._data.packets[name])
 
     def choose(self, name: str) -> Question:
         """A question with answers to choose from."""

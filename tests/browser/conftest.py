@@ -260,7 +260,7 @@ class Learner:
         return self.page.evaluate(
             """() => [...document.querySelectorAll(
                 ":is(.kq-root, .kit-card, .kl-root, .kc-root, .kf-root, .ks-root, .kp-root, .kit-closed, figure, " +
-                ".kg-root, .ke-root, .ka-root, .km-root, .kn-root, .kt-root, .kr-root, .kcv-root) " +
+                ".kg-root, .kh-root, .ke-root, .ka-root, .km-root, .kn-root, .kt-root, .kr-root, .kcv-root) " +
                 ":is(button, input, select, textarea, summary, [tabindex])"
             )]
                 .filter((node) => !node.hasAttribute("data-lm-suppress-shortcuts"))
