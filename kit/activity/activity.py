@@ -34,6 +34,9 @@ class Activity:
     doing it is worth. ``prompt``, the answers in ``options``, what each of them is told, and ``reveal`` are templates
     (see ``kit.activity.templates``), and ``common`` is what several of them quote.
 
+    Where texts go by turns, each but the first makes an activity of its own, the ``form_of`` the first: a learner does
+    one of them.
+
     What is asked of a text: ``layer``, ``labels``, ``unit``, whether the same words may have ``several`` labels,
     ``title``, the ``key`` with its reasons, the ``claims`` to settle by their first words, and how many marks or rows
     are ``enough``. Where nobody has made a key, ``reference`` is "program", and answers stand beside what it finds: a
@@ -58,6 +61,7 @@ class Activity:
     options: Mapping[str, str] = field(default_factory=dict)
     measure: str = ""
     bounds: tuple[float | str, ...] = ()
+    form_of: str = ""
     text: Text | None = None
     phrase: str = ""
     layer: str = ""
@@ -133,9 +137,13 @@ class LessonData:
         """The steps of the lesson by title, which is that of a section of the notebook, and the activities of each."""
         steps: dict[str, tuple[str, ...]] = {}
         for activity in self.activities.values():
-            if activity.step:
+            if activity.step and not activity.form_of:
                 steps[activity.step] = (*steps.get(activity.step, ()), activity.name)
         return steps
+
+    def forms(self, name: str) -> tuple[str, ...]:
+        """The activity and its other forms, by their names, in order; of another form that one alone."""
+        return (name, *(each.name for each in self.activities.values() if each.form_of == name))
 
     def only_kept(self, activity: Activity) -> bool:
         """Whether marks are kept and nothing more: they are worth nothing, and no comparison here shows their key."""

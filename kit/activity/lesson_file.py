@@ -10,6 +10,9 @@ from = "White House Press"           # and, for a passage, from which words to w
 to = "peacekeeping mission."
 by_key = ["quote"]                   # where lesson.reading("passage") goes by the article's key
 
+[text.check]                         # or one of several, of which each learner gets one, and none is in a list
+by_turns = ["check-a", "check-b"]    # seeds/check; an activity on it is there twice, the second time as NAME-2
+
 [activity.turns]                     # in the order of the notebook, which shows lesson.mark("turns")
 kind = "mark"                        # what each kind needs and may have: kit.activity.fields.KINDS
 step = "Whose turn is it?"           # the section of the notebook; what has one title is one step
@@ -46,20 +49,18 @@ from kit.activity.answers import PROGRESS
 from kit.activity.columns import columns_of, row_names
 from kit.activity.fields import check_activity, check_fields, one_of
 from kit.activity.figures import FIGURES
-from kit.activity.keys import excerpt, key_of_blocks, key_of_words, reduced, starting
+from kit.activity.keys import key_of_blocks, key_of_words, reduced, starting
 from kit.activity.labels import LABEL_SETS, Label
 from kit.activity.learners import checked_file_name
+from kit.activity.lesson_texts import texts_of
 from kit.activity.packet import read_packet
 from kit.activity.summaries import BESIDE_PROGRAM, SUMMARIES
 from kit.activity.templates import about, check_template, paragraphs
 from kit.activity.texts import LAYERS, Text, as_found
 from kit.annotation import Annotation
-from kit.article import Article
 from kit.edition import edition, told_in
 from kit.files import parse_toml, read_regular
-from kit.readers import load
-from kit.readers.files import MOST, seed_folder, seeds
-from kit.readers.formats import ENDINGS
+from kit.readers.files import MOST
 
 __all__ = ["MADE", "lesson_folder", "lesson_of", "read_lesson"]
 
@@ -111,7 +112,7 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
         packets = row_names("packets", tables["packets"]) if "packets" in tables else ()
         for label, table in _named(tables, "text"):
             with _saying(f"[text.{label}]"):
-                texts[label] = _text(label, table, home)
+                texts |= texts_of(label, table, home)
         return replace(lesson_of(name, tables, texts), packets={each: read_packet(home, each) for each in packets})
 
 
@@ -123,7 +124,24 @@ def lesson_of(name: str, tables: Mapping[str, Any], texts: Mapping[str, Text]) -
             if checked_file_name(label) == PROGRESS:
                 raise ValueError("an activity cannot be named so: the lesson keeps there how far one is; rename it")
             activities[label] = _activity(label, table, texts, activities)
+            for name_of, form in _forms(label, table, texts, activities):
+                activities[name_of] = replace(_activity(name_of, form, texts, activities), form_of=label)
     return LessonData(name, tables["title"], texts, activities)
+
+
+def _forms(
+    label: str, table: Mapping[str, Any], texts: Mapping[str, Text], before: Mapping[str, Activity]
+) -> list[tuple[str, dict[str, Any]]]:
+    """The other forms of an activity whose text goes by turns, or of what compares one: their names and tables."""
+    field = "of" if table.get("kind") == "compare" else "text"
+    others = [each for each in (before if field == "of" else texts) if _form_of(each) == table.get(field)]
+    return [(f"{label}-{n}", {**table, field: other}) for n, other in enumerate(others, 2)]
+
+
+def _form_of(name: str) -> str:
+    """What another form is called after, ``NAME-2``; nothing of any other name."""
+    first, _, number = name.rpartition("-")
+    return first if number.isdigit() else ""
 
 
 def _named(tables: Mapping[str, Any], kind: str) -> Iterable[tuple[str, Any]]:
@@ -141,44 +159,6 @@ def _saying(where: str) -> Iterator[None]:
         yield
     except (ValueError, FileNotFoundError) as error:
         raise ValueError(f"{where}: {error}") from error
-
-
-def _text(name: str, table: Mapping[str, Any], home: Path) -> Text:
-    """An article, a passage of it, or words of the lesson's own, beside which an article's card may stand."""
-    check_fields(table, (), ("article", "from", "to", "words", "by_key"))
-    slug, first, last = (table.get(field) for field in ("article", "from", "to"))
-    if (first is None) != (last is None):
-        raise ValueError("a passage needs both: from which words, and to which words")
-    place = _place(slug, home) if slug else None
-    folder = place.parent if place else seed_folder()
-    article = load(place) if place else None
-    if "words" in table:
-        article = Article.from_text(table["words"], card=article.card if article else None)
-    if article is None:
-        raise ValueError("a text needs an article, by its name, or words of its own")
-    by_key = tuple(one_of("by_key: layer", layer, LAYERS) for layer in table.get("by_key", ()))
-    shown = excerpt(article, first, last) if first is not None and last is not None else article
-    text = Text(name, shown, article, folder, by_key)
-    for layer in by_key:
-        text.key(layer)  # raises where the article has none
-    return text
-
-
-def _place(slug: str, home: Path) -> Path:
-    """The file of an article: beside the lesson, or among the kit's own.
-
-    No other is looked for: a lesson that came from somebody else asks no server, and reads nothing of one's own.
-    """
-    if slug in (".", "..") or any(sign in slug for sign in "/\\:\0"):
-        raise ValueError(f"article {slug[:80]!r} must be a name, without a folder, of a file beside the lesson")
-    files = [*(home / f"{slug}{ending}" for ending in ENDINGS), seed_folder() / f"{slug}.txt"]
-    for path in files:
-        if path.exists():
-            return path
-    raise FileNotFoundError(
-        f"no file {slug[:80]!r} beside the lesson, as {', '.join(ENDINGS)}, and no article of that "
-        f"name in the kit; the kit's own are: {', '.join(seeds())}"
-    )
 
 
 def _activity(

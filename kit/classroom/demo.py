@@ -20,7 +20,7 @@ from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.classroom.demo_answers import Habits, Task, answered, habits_of, tasks_of
 from kit.tables import csv_line
 
-__all__ = ["hand_ins", "roster"]
+__all__ = ["ended", "hand_ins", "roster"]
 
 NAMES = (
     "Blue Heron", "Quiet Otter", "Red Maple", "Silver Birch", "Green Finch", "Brown Hare", "Sea Lavender", "Night Owl",
@@ -47,11 +47,11 @@ class _Lesson:
 
 
 def hand_ins(learners: int = 28, *, seed: int = 7) -> Iterator[str]:
-    """The texts of hand-ins of so many made-up learners, of all six lessons; the same for the same seed.
+    """The texts of hand-ins of so many made-up learners, of all lessons; the same for the same seed.
 
     Most learners make one. From ten learners on some are as ``roster`` does not expect them.
     """
-    lessons = [_lesson(path.stem) for path in sorted(lesson_folder().glob("0*.toml"))]
+    lessons = [_lesson(name) for name in _names()]
     for n in range(learners):
         chance = random.Random(f"{seed} {n}")
         habits = habits_of(chance)
@@ -60,6 +60,15 @@ def hand_ins(learners: int = 28, *, seed: int = 7) -> Iterator[str]:
         worked = _worked(n, lessons, habits, chance)
         for who, made, names in _handed(n, lessons, worked):
             yield text_of_hand_in(who, {name: worked[name][1] for name in names}, made=made, synthetic=True)
+
+
+def ended() -> datetime:
+    """When the class has had all lessons, one a week: a week after the last."""
+    return BEGAN + len(_names()) * WEEK
+
+
+def _names() -> list[str]:
+    return sorted(path.stem for path in lesson_folder().glob("0*.toml"))
 
 
 def roster(learners: int = 28) -> str:
@@ -86,6 +95,14 @@ def _lesson(name: str) -> _Lesson:
     return _Lesson(name, tasks_of(data), list(data.steps.values()))
 
 
+def _is_turn(lesson: _Lesson, task: Task, n: int) -> bool:
+    """Whether a learner has this form of an activity: they go by turns, and what compares one goes with it."""
+    of = next((each.activity for each in lesson.tasks if each.activity.name == task.activity.of), task.activity)
+    forms = sum(each.activity.form_of == (of.form_of or of.name) for each in lesson.tasks) + 1
+    number = int(of.name.rpartition("-")[2]) if of.form_of else 1
+    return n % forms == number - 1
+
+
 Worked = Mapping[str, tuple[datetime, dict[str, Any]]]  # by lesson: when it was done, and what is handed in of it
 
 
@@ -101,10 +118,14 @@ def _worked(n: int, lessons: Sequence[_Lesson], habits: Habits, chance: random.R
         files = dict[str, str]()
         learner = "synthetic" if n == UNNAMED else folder_name(_name(n))
         for task in lesson.tasks:
+            if not _is_turn(lesson, task, n):
+                continue
             at += timedelta(seconds=chance.randrange(60, 200))
             files |= answered(task, habits, chance, at=at, learner=f"learner:{learner}", files=files)
         signed = {"name"} if n != UNNAMED else set[str]()
-        done = {name.split(".")[0] for name in files} | signed
+        first = {task.activity.name: task.activity.form_of for task in lesson.tasks}
+        named = {name.split(".")[0] for name in files}
+        done = {first[name] or name for name in named} | signed
         progress = {"done": sum(done.issuperset(names) for names in lesson.steps), "steps": len(lesson.steps)}
         worked[lesson.name] = (at, {"files": files, "progress": progress})
     return worked

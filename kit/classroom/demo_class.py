@@ -8,18 +8,17 @@ import tempfile
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import timedelta
 from pathlib import Path
 
 from kit.classroom.collect import Summary, collect
-from kit.classroom.demo import hand_ins, roster
+from kit.classroom.demo import ended, hand_ins, roster
 from kit.classroom.folder import Classroom, classes_in, make_class, open_class
 
 __all__ = ["make_demo"]
 
 DEMO = "demo"
-NOW = datetime(2026, 10, 19, 15, 0, tzinfo=UTC)  # after its lessons; the same whenever it is made
-DUE = "2026-10-14"
+LATE = timedelta(days=5)  # before the class has ended; whoever hands in since then is late
 MOST = 4_000
 _DOUBLED, _CUT = 2, 4  # the hand-ins of which there is a second file: the same again, and one that was cut off
 
@@ -36,14 +35,16 @@ def make_demo(
         raise ValueError(f"a synthetic class has 1 to {MOST:,} learners, not {learners:,}")
     if DEMO in classes_in(home) and not open_class(home, DEMO).synthetic:
         raise ValueError(f"there is a class {DEMO!r} in {home} that is not synthetic; choose another folder with --dir")
+    now = ended() + timedelta(hours=6)  # after its lessons; the same whenever it is made
+    day = (now.year, now.month, now.day, now.hour, 0, 0)
     with tempfile.TemporaryDirectory() as name:
         zipped, listed = Path(name) / "submissions.zip", Path(name) / "roster.csv"
         listed.write_text(roster(learners), encoding="utf-8")
         with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as file:
             for path, text in _download(learners):
-                file.writestr(zipfile.ZipInfo(path, (2026, 10, 19, 15, 0, 0)), text, zipfile.ZIP_DEFLATED)
+                file.writestr(zipfile.ZipInfo(path, day), text, zipfile.ZIP_DEFLATED)
         classroom = make_class(home, DEMO, roster=listed, synthetic=True)
-        return classroom, collect(classroom, [zipped], now=NOW, tell=tell)
+        return classroom, collect(classroom, [zipped], now=now, tell=tell)
 
 
 def _download(learners: int) -> Iterator[tuple[str, str]]:
@@ -65,4 +66,5 @@ def _put_before(said: Mapping[str, object], numbers: Mapping[str, str], number: 
     if name not in numbers:
         return f"shared/{DEMO}-{number}"
     short = name.replace(" ", "").lower()
-    return f"{short}_{'LATE_' if made > DUE else ''}{numbers[name]}_{9000 + number}_{DEMO}-{name.replace(' ', '-')}"
+    late = made > (ended() - LATE).date().isoformat()
+    return f"{short}_{'LATE_' if late else ''}{numbers[name]}_{9000 + number}_{DEMO}-{name.replace(' ', '-')}"

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 from typing import Any
 
-from kit.activity.activity import Activity
+from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer
 from kit.activity.figures import figures_of
 from kit.activity.templates import fill
@@ -60,7 +60,8 @@ def lesson_html(sheet: LessonSheet, work: Work, notes: Mapping[str, str], *, num
 
     ``number`` is the learner's among those of the class.
     """
-    shown = [each for each in sheet.results.data.activities.values() if each.kind not in _UNSHOWN]
+    data = sheet.results.data
+    shown = [each for each in data.activities.values() if each.kind not in _UNSHOWN and _is_theirs(each, data, work)]
     steps = list(sheet.results.data.steps)
     parts = [p(_handed_in(work), "quiet"), prose(map(_unread, work.unread), "none")]
     for step, activities in groupby(shown, key=lambda activity: activity.step):
@@ -73,6 +74,13 @@ def lesson_html(sheet: LessonSheet, work: Work, notes: Mapping[str, str], *, num
     cards = dict.fromkeys(each.text.whole.card for each in shown if each.text and _is_begun(each, work))
     parts += [notice(card) for card in cards]
     return "".join(parts)
+
+
+def _is_theirs(activity: Activity, data: LessonData, work: Work) -> bool:
+    """Whether a learner has this form of an activity: the one that was begun, else the first."""
+    forms = data.forms(activity.form_of or activity.name)
+    begun = [name for name in forms if _is_begun(data[name], work)]
+    return activity.name in (begun or forms[:1])
 
 
 def _handed_in(work: Work) -> str:

@@ -18,6 +18,8 @@ from kit.widgets.table_form import TableForm
 
 __all__ = ["Beside"]
 
+Earlier = tuple[Activity, Sequence[Annotation]]
+
 
 class Beside:
     """The widgets of a lesson whose answers can be compared, by activity, and what they are compared with.
@@ -44,11 +46,11 @@ class Beside:
         """Those of rows."""
         return {**self.source_forms, **self.claim_forms, **self.table_forms}
 
-    def compare(self, asked: Activity, of: Activity, before: Marked | None = None) -> Known:
+    def compare(self, asked: Activity, of: Activity, before: Earlier | None = None) -> Known:
         """Show what was answered in ``of`` beside the others, and return what can be said of it.
 
-        ``before`` is what was marked in an earlier lesson. Raises ``ValueError``, in words for the learner, where it is
-        not enough yet.
+        ``before`` is what was marked in an earlier lesson, and the marks. Raises ``ValueError``, in words for the
+        learner, where it is not enough yet.
         """
         if of.kind == "mark":
             return self._marks(asked, of, before)
@@ -74,14 +76,14 @@ class Beside:
         self.highlighters[of.name].compare(shown, many=many)
         return shown
 
-    def _marks(self, asked: Activity, of: Activity, before: Marked | None) -> Known:
+    def _marks(self, asked: Activity, of: Activity, before: Earlier | None) -> Known:
         widget = self.highlighters[of.name]
         if (found := len(widget.annotations)) < of.enough:
             raise ValueError(f"First mark at least {of.enough}; you have marked {found}. A guess is fine.")
         self._seen[of.name] = {of.reference: of.entries, **({"program": of.found} if asked.second_reader else {})}
         self._show(of)
         marked = self._marked(asked, of.name, self._marked(asked, asked.also) if asked.also else None)
-        return summaries_of(replace(marked, before=before))
+        return summaries_of(replace(marked, before=Marked(asked, *before) if before else None))
 
     def _marked(self, asked: Activity, name: str, also: Marked | None = None) -> Marked:
         widget = self.highlighters.get(name)

@@ -22,7 +22,7 @@ from kit.annotate.quotes.describe import describe_quotes
 from kit.annotation import Annotation
 from kit.lesson.about import About
 from kit.lesson.beside import Beside
-from kit.lesson.earlier import earlier
+from kit.lesson.turns import Turns, marked_before
 from kit.reading import Reading
 from kit.widgets import Highlighter, question
 from kit.widgets.another import Another
@@ -60,8 +60,9 @@ class Lesson:
             title=self._data.title,
             note=self._note(),
         )
-        self._unseen = {activity.name for activity in self._data.activities.values() if activity.step}
+        self._unseen = {name for names in self._data.steps.values() for name in names}
         self._owner = Owner()
+        self._turns = Turns(self._data, self._owner)
         self._count_file = AnswerFile(name, PROGRESS, owner=self._owner)
         self._missing: list[str] | None = None  # the titles of the steps that were not done when it was last kept
         self._keep_first: dict[str, Callable[[], None]] = {}  # what is compared, as it is then
@@ -80,6 +81,7 @@ class Lesson:
         They are not counted before all were shown, for until then it is not known how many are; where the count cannot
         be kept, the list is behind, no more.
         """
+        name = self._data[name].form_of or name
         self._progress.tick(name, done=done)
         self._unseen.discard(name)
         steps = self._progress.steps
@@ -175,6 +177,7 @@ class Lesson:
     def mark(self, name: str) -> Highlighter:
         """A text to mark."""
         activity, _ = self._open(name, "mark")
+        name = activity.name
         file = MarksFile(self.name, name, activity.article, owner=self._owner)
 
         def save(annotations: Sequence[Annotation]) -> None:
@@ -231,9 +234,8 @@ class Lesson:
         of = self._shown(name, asked.of)
 
         def reveal() -> str:
-            return fill(
-                asked.reveal, {**figures_of(of.text), **self._beside.compare(asked, of, earlier(asked, self._owner))}
-            )
+            before = marked_before(asked.before, of.form_of or of.name, self._owner)
+            return fill(asked.reveal, {**figures_of(of.text), **self._beside.compare(asked, of, before)})
 
         check = partial(question.check, fill(asked.prompt, known), button=asked.button, reveal=reveal)
         made = self._ask(asked, check, first=self._keep_first[of.name])
@@ -279,7 +281,7 @@ class Lesson:
 
     def _open(self, name: str, kind: Kind) -> tuple[Activity, dict[str, Callable[..., object]]]:
         """An activity of this kind, and the figures that it may quote."""
-        activity = self._data[name]
+        activity = self._data[self._turns.name(name)]
         if activity.kind != kind:
             raise ValueError(f"activity {name!r} is there to {activity.kind}; show it with lesson.{activity.kind}(…)")
         return activity, figures_of(activity.text)
@@ -301,7 +303,7 @@ class Lesson:
 
     def _step(self, name: str) -> str:
         """Where the activity stands in the lesson; nothing for one beside its steps."""
-        steps = list(self._data.steps.values())
+        steps, name = list(self._data.steps.values()), self._data[name].form_of or name
         return next((f"Step {n} of {len(steps)}" for n, names in enumerate(steps, 1) if name in names), "")
 
     def _ask(
