@@ -29,7 +29,6 @@ from kit.jsonl import read_annotations, write_annotations
 from kit.readability import count, score
 from kit.readers import load
 from kit.readers.files import seed_folder
-from kit.reading import Reading
 from kit.segment.blocks import find_blocks
 from kit.words import WORD
 
@@ -83,12 +82,13 @@ def in_layer(annotations: Iterable[Annotation], layer: str) -> list[Annotation]:
 
 
 def asked(annotations: Iterable[Annotation]) -> list[Annotation]:
-    return [entry for entry in annotations if tier(entry) == "must"]
+    """What a reader asks for. Each block has a zone: there a trap is one that is easily taken for another."""
+    return [entry for entry in annotations if tier(entry) == "must" or (tier(entry), entry.layer) == ("trap", "zone")]
 
 
 def marked(annotations: Iterable[Annotation]) -> list[Annotation]:
-    """What a reader would mark, or let be marked: all but traps."""
-    return [entry for entry in annotations if tier(entry) != "trap"]
+    """What a reader would mark, or let be marked: all but traps, of zones these too."""
+    return [entry for entry in annotations if tier(entry) != "trap" or entry.layer == "zone"]
 
 
 def shared(article: Article, mine: Sequence[Annotation], other: Sequence[Annotation]) -> list[Annotation]:
@@ -161,15 +161,16 @@ def texts_table() -> str:
         asks = ", ".join(str(len(asked(in_layer(key, layer)))) for layer in LAYERS[1:])
         words = len(WORD.findall(article.text))
         genre = practice.get("genre", "opinion piece")
-        lines.append(f"| {path.stem} | {genre} | {sound} | {words:,} | {grade(article):.1f} | {asks} |")
+        lines.append(f"| {path.stem} | {genre} | {sound} | {words:,} | {grade(path):.1f} | {asks} |")
     return "\n".join(lines)
 
 
-def grade(article: Article) -> float:
-    """The school grade of what is article on the page, by Flesch and Kincaid."""
-    reading = Reading(article, parser=False)
-    body = "\n\n".join(article.covered(zone) for zone in reading.zones if zone.label in ("body", "transcript"))
-    value = score(count(body or article.text))["flesch_kincaid"].value
+def grade(path: Path) -> float:
+    """The school grade of what is article on a page, or a reader's comment, by its key, by Flesch and Kincaid."""
+    article = load(path)
+    zones = in_layer(read_annotations(path.with_suffix(".key.jsonl"), article), "zone")
+    read = [article.covered(zone) for zone in zones if zone.label in ("body", "transcript", "comment")]
+    value = score(count("\n\n".join(words for words in read if len(WORD.findall(words)) > 8)))["flesch_kincaid"].value
     assert value is not None
     return value
 
@@ -186,9 +187,9 @@ def settled(read: Read) -> list[Annotation]:
         wanted = [entry for entry in asked(two) if entry not in shared(read.article, two, one)]
         taken = {entry.span for entry in wanted}
         for entry in one:
-            if tier(entry) == "must" and entry.span not in agreed:
+            if entry in asked(one) and entry.span not in agreed:
                 out.append(_opened(entry))
-            elif not (tier(entry) == "trap" and entry.span in taken):
+            elif entry in asked(one) or not (tier(entry) == "trap" and entry.span in taken):
                 out.append(entry)
         kept = {entry.span for entry in out if entry.layer == layer}
         out += [_opened(entry) for entry in wanted if entry.span not in kept]

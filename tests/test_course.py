@@ -52,7 +52,8 @@ def test_there_are_texts_enough_and_half_of_them_are_sound():
     full = {name: said for name, said in practice().items() if 200 <= len(WORD.findall(load(name).text)) <= 600}
     assert len(full) >= 12
     assert len([name for name, said in full.items() if said["sound"]]) in (len(full) // 2, (len(full) + 1) // 2)
-    assert {name: grade(load(name)) for name in full if not 5 <= round(grade(load(name)), 1) <= 11.4} == {}
+    grades = {name: round(grade(seed_folder() / f"{name}.txt"), 1) for name in full}
+    assert {name: measured for name, measured in grades.items() if not 5 <= measured <= 11.4} == {}
     assert all("invented" in (load(name).card.notice or "").lower() for name in practice())
     assert len({said["genre"] for said in full.values()}) >= 10
 
@@ -107,3 +108,38 @@ def test_spelling():
     command = [sys.executable, "-m", "codespell_lib", "--ignore-words-list", KNOWN, *read]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stdout) == (0, "")
+
+
+PUSHING = {  # who speaks for whom, and a text in which they push
+    "an official": "lake-release",
+    "a firm": "lake-sponsored",
+    "activists": "lake-newsletter",
+    "a paper's columnist": "lake-opinion",
+    "readers": "playground-comments",
+    "a letter": "market-square",
+}
+CALM = {  # the same kinds of speaker, in a report in which they do not
+    "an official": ("lake-wire", "Ilse Marr"),
+    "a firm": ("lake-wire", "Pia Sand"),
+    "a head teacher": ("phone-lockers", "Ruth Amsel"),
+    "activists": ("lake-wire", "Marta Odell"),
+    "a neighbour": ("power-cut", "Edda Roos"),
+}
+
+
+@pytest.mark.parametrize("who", PUSHING)
+def test_everybody_pushes_somewhere(who):
+    """Officials, firms, activists, papers and readers alike: each has words that push, and words that only look so."""
+    tiers = [tier(entry) for entry in key(PUSHING[who], "loaded")]
+    assert tiers.count("must") + tiers.count("accept") >= 4
+    assert "trap" in tiers
+
+
+@pytest.mark.parametrize("who", CALM)
+def test_everybody_speaks_plainly_somewhere(who):
+    """Somebody of each kind is quoted in words that no reader asks to be marked."""
+    slug, speaker = CALM[who]
+    said = [quote for quote in key(slug, "quote") if quote.attributes.get("speaker") == speaker]
+    pushed = [entry for entry in key(slug, "loaded") if tier(entry) == "must"]
+    assert said
+    assert not [entry for entry in pushed for quote in said if quote.start <= entry.start < quote.end]

@@ -10,8 +10,9 @@ import pytest
 
 from kit.activity.hand_in import read_hand_in
 from kit.activity.lesson_file import lesson_folder, read_lesson
-from kit.classroom.demo import ABSENT, BORROWED, NAMES, TWICE, UNNAMED, hand_ins, roster
+from kit.classroom.demo import ABSENT, BORROWED, NAMES, TWICE, UNNAMED, ended, hand_ins, roster
 from kit.classroom.demo_answers import SYNTHETIC
+from kit.classroom.demo_class import LATE
 from kit.lesson import Lesson
 
 
@@ -90,13 +91,20 @@ def test_answers_are_what_widgets_take(number, handed, home):
     (root / "learner.txt").write_text(json.dumps(hand_in.learner._asdict()), encoding="utf-8")
     for name, handed_in in hand_in.lessons.items():
         lesson, data = Lesson(name), read_lesson(name)
-        for activity in data.activities.values():
+        for activity in (each for each in data.activities.values() if not each.form_of):
             shown = getattr(lesson, activity.kind)(activity.name)
             answer = handed_in.answers.get(activity.name)
             if activity.kind == "mark":
-                assert len(shown.annotations) == len(handed_in.marks(activity.name, activity.article))
+                marked = [len(handed_in.marks(form, data[form].article)) for form in data.forms(activity.name)]
+                assert len(shown.annotations) == sum(marked)
             elif answer and answer.tries and activity.kind not in ("sources", "claims", "table"):
                 assert shown.done, activity.name
         done = sum(step["done"] for step in lesson.progress().steps)
         assert (done, len(data.steps)) == tuple(handed_in.progress)
     assert list(root.rglob("*.damaged-*")) == []
+
+
+def test_nobody_hands_in_before_it_was_collected(handed):
+    """However many lessons there are, the class is collected after the last; some are late, and most are not."""
+    late = [hand_in for hand_in in handed if hand_in.made > ended() - LATE]
+    assert max(hand_in.made for hand_in in handed) < ended() and 1 <= len(late) < len(handed) / 2

@@ -106,7 +106,7 @@ def test_names_what_is_near():
     """A name with a slip in it gets the right one offered."""
     with pytest.raises(FileNotFoundError, match="did you mean 'csto-kazakhstan'"):
         kit.load("csto-kazakstan")
-    with pytest.raises(FileNotFoundError, match="the kit's own are: csto-kazakhstan"):
+    with pytest.raises(FileNotFoundError, match=r"the kit's own are: .*csto-kazakhstan"):
         kit.load("zzz")
 
 

@@ -9,7 +9,7 @@ from kit.annotation import Annotation
 from kit.article import Article
 from kit.jsonl import read_annotations
 from kit.readers.files import seed_folder
-from tests.second_reading import Read, agreement, as_read, read_twice, settled, shared, texts, with_tables
+from tests.second_reading import Read, agreement, as_read, asked, read_twice, settled, shared, texts, with_tables
 
 TWICE = read_twice()
 
@@ -70,8 +70,8 @@ def test_where_two_readers_differ_the_key_is_open(twice):
     key = read_annotations(twice.path.with_suffix(".key.jsonl"), twice.article)
     for layer in ("zone", "quote", "claim", "loaded"):
         one, two = ([a for a in found if a.layer == layer] for found in (key, twice.second))
-        asked = [a for a in one if tier(a) == "must"]
-        assert shared(twice.article, asked, two) == asked
+        wanted = asked(one)
+        assert shared(twice.article, wanted, two) == wanted
     assert settled(twice) == key
 
 

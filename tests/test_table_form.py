@@ -27,7 +27,7 @@ from tests.classes import BEGAN, answered, hand_in, room
 
 WHERE, KEPT = Column("where", "Where?", "A name"), Column("kept", "Kept?", options=("yes", "no"))
 FULL = {"where": "The town's page", "kept": "yes"}
-TOML = """
+TOML = r"""
 title = "A test"
 [activity.log]
 kind = "table"
@@ -42,7 +42,7 @@ step = "Look"
 of = "log"
 prompt = "Compare."
 button = "Show another log"
-reveal = "You have {filled} rows. Another reader looked at the town's page first."
+reveal = "You have {filled} rows.\n\nAnother reader looked at the town's page first."
 [activity.seen]
 kind = "table"
 step = "Tell"
@@ -151,7 +151,7 @@ def test_a_table_comes_back_ticks_its_step_and_is_compared(folder):
         compare.submit(True)
     log.fill([FULL, {"where": "A friend", "kept": "no"}])
     compare.submit(True)
-    assert compare.revealed.startswith("You have 2 rows. Another reader")
+    assert compare.revealed.startswith("You have 2 rows.\n\nAnother reader")
     seen.fill([{"row": "Satire", "says": "no"}, {"row": "Report", "says": "yes"}])
     assert [step["done"] for step in lesson.progress().steps] == [True, True]
     log.fill([FULL])
@@ -213,6 +213,9 @@ def test_a_class_fills_it_in(folder):
     log, of_rows = (question for question in questions(results, "09-test", [(ana.key, "09-test", "log")]))
     assert (log["n"], log["answers"]) == (2, [{"words": "The town's page · yes\nThe town's page · yes", "who": 0}])
     assert (of_rows["n"], of_rows["answers"]) == (1, [])
+    rows = [["Report", [["yes", 0], ["no", 0]]], ["Satire", [["yes", 0], ["no", 1]]]]
+    assert (log["reveal"], of_rows["reveal"]) == (["Another reader looked at the town's page first."], [])
+    assert (log["tallies"], of_rows["tallies"]) == ([], [{"title": "Says it?", "rows": rows}])
     written = {each["activity"]: each["answers"] for each in lesson_view(results, "09-test")["written"]}
     assert sorted(each["tries"][-1][0] for each in written["log"])[0] == "<b>A friend"
     assert written["seen"] == [{"who": 0, "tries": [["Satire · no", "2026-09-07T09:05:00+00:00"]]}]

@@ -43,12 +43,12 @@ def minutes(lesson: LessonData, cells: Iterable[tuple[str, str]]) -> dict[str, f
 
     The rule. Words are read at 150 a minute: those of the notebook; of prompts, of answers to choose from and of what
     is then revealed; of what ``lesson.about`` shows, the whole text and the sources left out; of the pages on the trail
-    of a packet; and of each text to mark.
-    A text that was shown before, or stood in one that was, takes half. Then each kind of activity takes the seconds in
-    ``SPENT``: for each mark or row that the key asks for (where more are ``enough``, for those), for each block, for
-    each claim that is enough, for each field of the rows of a table that are enough, or once. A comparison adds half of
-    the words of those reasons, for one reads them where one differs. A cell with charts takes ``LOOK``, and opening the
-    lesson ``START_UP``. What comes after a heading without a number takes nothing: it is for those who have time.
+    of a packet; and of each text to mark. A text that was shown before, or stood in one that was, takes half. Then each
+    kind of activity takes the seconds in ``SPENT``: for each mark or row that the key asks for (where more are
+    ``enough``, for those), for each block, for each claim that is enough, for each field of the rows of a table that
+    are enough, for each page of a trail, or once. A comparison adds half of the words of those reasons, for one reads
+    them where one differs. A cell with charts takes ``LOOK``, and opening the lesson ``START_UP``. What comes after a
+    heading without a number takes nothing: it is for those who have time.
 
     A plan has these figures in a table, a row for each section, its number and title as in the notebook. ``talk`` is
     how many minutes the class talks besides; from the start to the end of a row there is room for both. The lesson

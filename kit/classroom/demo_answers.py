@@ -147,7 +147,7 @@ def answered(
     first, last = (_value(task, each, chance) for each in (habits, _learned(habits)))
     if activity.kind in ("claims", "sources", "table") and _filled(first) < activity.enough:
         return {f"{name}.json": text_of(Answer(draft=Try(first, at.isoformat())))}
-    again = chance.random() < habits.learns / 2 and last != first
+    again = chance.random() < habits.learns / 2 and last != first and activity.kind != "table"
     tries = (Try(first, at.isoformat()), *([Try(last, later.isoformat())] if again else []))
     return {f"{name}.json": text_of(Answer(tries))}
 
@@ -297,14 +297,18 @@ def _listed(task: Task, habits: Habits, chance: random.Random) -> list[dict[str,
 
 
 def _tabled(task: Task, habits: Habits, chance: random.Random) -> list[dict[str, str]]:
-    """As many rows as are there, or are enough, in each what was chosen or written; some leave a field empty."""
-    names = task.activity.rows or [""] * task.activity.enough
-    rows = []
-    for name in names:
-        row = {ROW: name} if task.activity.rows else {}
+    """As many rows as are there, or are enough; what is written in one is at one place of each column's list.
+
+    Of fixed rows each has its place; whoever does not find it takes the last. Some leave a field empty.
+    """
+    begin, rows = chance.randrange(12), []
+    for n, name in enumerate(task.activity.rows or [""] * task.activity.enough):
+        at = (n if chance.random() < habits.finds else -1) if name else begin + n
+        row = {ROW: name} if name else {}
         for column in task.activity.columns:
-            pool = column.options or [f"{each} {SYNTHETIC}" for each in _pool("table", f"{task.name}.{column.name}")]
-            row[column.name] = chance.choice(pool) if chance.random() < habits.does else ""
+            written = _pool("table", f"{task.name}.{column.name}")
+            said = chance.choice(column.options) if column.options else f"{written[at % len(written)]} {SYNTHETIC}"
+            row[column.name] = said if chance.random() < habits.does else ""
         rows.append(row)
     return rows
 

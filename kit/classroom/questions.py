@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from kit.activity.activity import Activity
-from kit.activity.columns import table_words
+from kit.activity.columns import Column, table_words
 from kit.activity.figures import figures_of
 from kit.activity.summaries import Marked
 from kit.activity.templates import fill
@@ -47,7 +47,8 @@ def questions(results: ClassResults, lesson: str, starred: Starred = ()) -> list
       ``disputed``, on which the class is split, and ``traps``, which were taken.
       A mark has its ``unit`` ("word" or "block") too, its ``passage`` (``passage_of``) and whose that is, ``credit``
       (``credit_of``), and its items the words ``before`` and ``after`` them (``around``).
-    - write, swap, table: ``answers``, each ``{"words", "who"}``, the starred ones.
+    - write, swap, table: ``answers``, each ``{"words", "who"}``, the starred ones. A table with fixed rows has
+      ``tallies`` of the columns in which one chooses, each ``{"title", "rows": [[name, [[option, learners]]]]}``.
     """
     found = results.lessons[lesson]
     numbers = {member.key: n for n, member in enumerate(results.members)}
@@ -127,6 +128,31 @@ def _write(found: LessonResults, activity: Activity, numbers: Mapping[str, int],
     return {"prompt": prompt, "n": n, "answers": answers, "reveal": parted(fill(reveal, known))}
 
 
+def _table(found: LessonResults, activity: Activity, numbers: Mapping[str, int], starred: Starred) -> dict[str, Any]:
+    said = _write(found, activity, numbers, starred)
+    asks = _compares(found, activity)
+    reveal = [part for part in parted(asks.reveal) if "{" not in part] if asks else []  # the rest is of one answer
+    return said | {"reveal": reveal, "tallies": _tallies(found, activity)}
+
+
+def _tallies(found: LessonResults, activity: Activity) -> list[dict[str, Any]]:
+    """Of each column in which one chooses, how many by now chose what, in each of the fixed rows."""
+    tables = [
+        answer.now.value
+        for work in found.work.values()
+        if (answer := work.answers.get(activity.name)) and answer.now and answer.now.value
+    ]
+
+    def counts(row: int, column: Column) -> list[list[Any]]:
+        return [[option, sum(table[row][column.name] == option for table in tables)] for option in column.options]
+
+    chosen = [column for column in activity.columns if column.options and activity.rows]
+    return [
+        {"title": each.title, "rows": [[name, counts(n, each)] for n, name in enumerate(activity.rows)]}
+        for each in chosen
+    ]
+
+
 def _words(activity: Activity, value: Any) -> str:
     """An answer in words, a wording or the rows of a table among them; nothing where it is none."""
     if activity.kind == "swap" and isinstance(value, dict):
@@ -147,8 +173,7 @@ def _items(found: LessonResults, activity: Activity, numbers: Mapping[str, int],
         return labels_of_marks(first[number].marks, item)
 
     items = items_of(asked_for, first, now, labels)
-    compares = (each for each in found.data.activities.values() if each.kind == "compare" and each.of == activity.name)
-    asks = next(compares, None)
+    asks = _compares(found, activity)
     known = figures_of(activity.text)
     reveal, more = list[str](), dict[str, Any]()
     if activity.kind == "mark":
@@ -171,6 +196,12 @@ def _items(found: LessonResults, activity: Activity, numbers: Mapping[str, int],
         "talk": parted(fill(asks.prompt, known)) if asks else [],
         **more,
     }  # fmt: skip
+
+
+def _compares(found: LessonResults, activity: Activity) -> Activity | None:
+    """The activity that compares this one, where there is one."""
+    compares = (each for each in found.data.activities.values() if each.kind == "compare" and each.of == activity.name)
+    return next(compares, None)
 
 
 def _marked(
@@ -212,5 +243,5 @@ _KINDS = {
     "mark": _items,
     "sources": _items,
     "claims": _items,
-    "table": _write,
+    "table": _table,
 }

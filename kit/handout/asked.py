@@ -108,9 +108,9 @@ def _table(activity: Activity, texts: Texts, shown: set[str]) -> str:
     """The columns, with what one can choose under their titles, and a row for each name, or as many as are enough."""
     heads = [f"{each.title} ({', '.join(each.options)})" if each.options else each.title for each in activity.columns]
     if not activity.rows:
-        return _prompt(activity) + table(heads, empty=max(activity.enough, 1), wide=0)
+        return _prompt(activity) + table(heads, empty=max(activity.enough, 1))
     rows = [[name, *("" for _ in heads)] for name in activity.rows]
-    return _prompt(activity) + table(["", *heads], rows, wide=0)
+    return _prompt(activity) + table(["", *heads], rows)
 
 
 _KINDS: dict[str, Callable[[Activity, Texts, set[str]], str]] = {

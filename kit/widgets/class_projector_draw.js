@@ -1,7 +1,7 @@
 // The projector view's parts: what the class answered, what the lesson says, what to talk about; in words and figures,
 // with the colour beside them, and nobody's name.
 
-import { wallItem, wallPassage, wallRow, wallTalkItems } from "./class_projector_items.js";
+import { wallItem, wallPassage, wallRow, wallTalkItems, wallTallied } from "./class_projector_items.js";
 import { make } from "./dom.js";
 import { say } from "./strings.js";
 
@@ -21,6 +21,7 @@ const WALL_DRAWN = {
     ...(answers.length > 1 ? [wallNote(say("class.wall-answer-of", { at: at + 1, of: answers.length }))] : []),
   ],
   answers: ({ n }) => [wallBig(say("class.wall-answers", { n })), wallNote(say("class.wall-none-starred"))],
+  tally: ({ tallies }, { at }) => [wallBig(tallies[at].title), wallListed(tallies[at].rows.map(wallTallied))],
   passage: wallPassage,
   rows: (question) => [wallListed(question.items.map((item) => wallRow(question, item)))],
   missed: (question) => [wallListed(question.missed.map((n) => wallItem(question, wallItemOf(question, n))))],

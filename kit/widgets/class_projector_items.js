@@ -62,6 +62,11 @@ function wallDid(question, item) {
   return make("p", { class: "kj-chips" }, wallChip(say("class.wall-named"), item.marked), wallChip(say("class.wall-not-named"), left));
 }
 
+/** A row of a table: its name, and how many chose what. */
+export function wallTallied([name, said]) {
+  return make("li", { class: "kj-item" }, wallWordsOf({ words: name }, "kj-words"), make("p", { class: "kj-chips" }, ...said.map(([option, count]) => wallChip(option, count))));
+}
+
 /** An item as the class answered it, before anything is said of it. */
 export function wallRow(question, item) {
   return make("li", { class: "kj-item" }, wallWordsOf(item, "kj-words"), wallDid(question, item));

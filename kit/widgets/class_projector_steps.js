@@ -4,7 +4,7 @@
 export function wallParts(question) {
   const parts = [{ name: "ask" }];
   if (question.n === 0) parts.push({ name: "nobody" });
-  else if (question.answers) parts.push(...wallWrittenParts(question.answers));
+  else if (question.answers) parts.push(...(question.tallies ?? []).map((_, at) => ({ name: "tally", at })), ...wallWrittenParts(question.answers));
   else if (question.bars) parts.push({ name: "bars" });
   else parts.push({ name: question.passage ? "passage" : "rows" });
   if (question.n && question.missed?.length) parts.push({ name: "missed" });

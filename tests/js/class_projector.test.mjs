@@ -27,9 +27,25 @@ test("a question is revealed in the order of its kind", () => {
   assert.deepEqual(names(mark), ["ask", "passage", "missed", "traps", "said", "talk"]);
   assert.deepEqual(names(asked("claims", { items: [item], missed: [], traps: [], disputed: [] })), ["ask", "rows"]);
   assert.deepEqual(wallParts(write).slice(1), [{ name: "answer", at: 0 }, { name: "answer", at: 1 }]);
+  const tallies = [{ title: "Says it?", rows: [] }, { title: "Asks for it?", rows: [] }];
+  assert.deepEqual(wallParts(asked("table", { answers: [], tallies })).slice(1, 3), [{ name: "tally", at: 0 }, { name: "tally", at: 1 }]);
+  assert.deepEqual(names(asked("table", { answers: [], tallies, n: 0 })), ["ask", "nobody"]);
   assert.deepEqual(names(asked("write", { answers: [], reveal: ["Another reader."] })), ["ask", "answers", "said"]);
   assert.deepEqual(names({ ...mark, n: 0 }), ["ask", "nobody", "said"]);
   assert.deepEqual(names({ ...write, n: 0, answers: [] }), ["ask", "nobody"]);
+});
+
+test("of a table with fixed rows it is counted who chose what, and nobody's words are shown without a star", () => {
+  const rows = [["Report", [["yes", 2], ["no", 1]]], ["<b>Satire", [["yes", 0], ["no", 3]]]];
+  const table = asked("table", { answers: [], tallies: [{ title: "Says it?", rows }] });
+  const { close } = openProjector({ title: "A lesson", questions: [table] }, {});
+  press("ArrowRight");
+  assert.deepEqual(shown(".kj-big"), ["Says it?"]);
+  assert.deepEqual(shown(".kj-words"), ["Report", "<b>Satire"]);
+  assert.deepEqual(shown(".kj-chip"), ["yes 2", "no 1", "yes 0", "no 3"]);
+  press("ArrowRight");
+  assert.deepEqual(shown(".kj-big"), ["3 answers"]);
+  close();
 });
 
 test("a move goes by pages, parts and questions, and stops at the ends", () => {
