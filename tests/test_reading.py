@@ -167,9 +167,10 @@ def test_views_of_one_article_agree(slug):
     quoted = reading.voices["quoted"]
     words = reading.words("quoted")
     spoken = [quote for source in reading.sources for quote in source.quotes]
-    assert sorted(quote.span for quote in spoken) == sorted(
-        quote.span for quote in others_speech(kit.find_quotes(reading.article))
-    )
+    furniture = reading.voices["furniture"]
+    found = others_speech(kit.find_quotes(reading.article))
+    kept = [q.span for q in found if not any(start <= q.start < end for start, end in furniture)]
+    assert sorted(quote.span for quote in spoken) == sorted(kept)
     inside = [quote.span for quote in spoken if any(s.start <= quote.start < s.end for s in quoted)]
     for run in words.runs:
         for word in run:
@@ -222,7 +223,7 @@ def test_a_file_that_cannot_be_read_is_not_taken_for_text(tmp_path, monkeypatch)
 @pytest.mark.parametrize("what", ["", " ", "\n \n"])
 def test_nothing_to_read_is_said(what):
     """Empty text is an error that says what one may give."""
-    with pytest.raises(ReadError, match="there is nothing to read; give text, a file or one of: csto-kazakhstan"):
+    with pytest.raises(ReadError, match=r"there is nothing to read; give text, a file or one of: .*csto-kazakhstan"):
         kit.read(what)
 
 
