@@ -124,9 +124,8 @@ def _worked(n: int, lessons: Sequence[_Lesson], habits: Habits, chance: random.R
             files |= answered(task, habits, chance, at=at, learner=f"learner:{learner}", files=files)
         signed = {"name"} if n != UNNAMED else set[str]()
         first = {task.activity.name: task.activity.form_of for task in lesson.tasks}
-        named = {
-            name.split(".")[0] for name, text in files.items() if name.endswith("l") or '"tries"' in text
-        }  # no draft
+        # A draft is no answer yet.
+        named = {name.split(".")[0] for name, text in files.items() if name.endswith("l") or '"tries"' in text}
         done = {first[name] or name for name in named} | signed
         progress = {"done": sum(done.issuperset(names) for names in lesson.steps), "steps": len(lesson.steps)}
         worked[lesson.name] = (at, {"files": files, "progress": progress})

@@ -107,10 +107,16 @@ def _table(page: OnePage, table: Filled) -> str:
     rows = [row for row in table.rows if any(cell.strip() for cell in row)]
     if not rows:
         return _EMPTY
-    head = "".join(f"<th scope='col'>{words_html(each)}</th>" for each in table.columns)
-    body = "".join(f"<tr>{''.join(f'<td>{_cell(page, cell)}</td>' for cell in row)}</tr>" for row in rows[:ROWS])
+    head = "".join(f"<th scope='col'>{words_html(each)}</th>" if each else "<td></td>" for each in table.columns)
+    body = "".join(f"<tr>{_cells(page, table.columns, row)}</tr>" for row in rows[:ROWS])
     more = f"<p class='by'>And {len(rows) - ROWS} more, in the lesson.</p>" if len(rows) > ROWS else ""
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _cells(page: OnePage, columns: Sequence[str], row: Sequence[str]) -> str:
+    """The cells of a row; what stands under no title is its name."""
+    tags = ["td" if title else "th scope='row'" for title in columns]
+    return "".join(f"<{tag}>{_cell(page, cell)}</{tag[:2]}>" for tag, cell in zip(tags, row, strict=True))
 
 
 def _cell(page: OnePage, words: str) -> str:

@@ -31,6 +31,7 @@ DRAWN: Mapping[str, str] = {
     "Which words come often": "terms_by_voice",
     "How hard it is to read": "readability_by_voice",
 }
+_AS_AROUND = "font-size:1rem;line-height:1.5;white-space:normal"  # and not as ipywidgets writes a label
 _LONGEST = 40  # characters of a title in the name of a file
 
 
@@ -50,7 +51,8 @@ class OwnArticle:
 
         def draw(*_: object) -> None:
             chart, why = self._chart(asked.given.last.value) if asked.given.last else (None, "")
-            picture.value = chart._repr_html_() if chart else f"<p>{words_html(why)}</p>" if why else ""
+            said = chart._repr_html_() if chart else f"<p>{words_html(why)}</p>" if why else ""
+            picture.value = said and f"<div style='{_AS_AROUND}'>{said}</div>"
 
         asked.observe(draw, "answer")
         self._explore.explorer.observe(draw, ["front", "documents"])
