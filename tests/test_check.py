@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from dataclasses import replace
 from math import comb
 
 import pytest
 
 import kit
+from kit.activity.answers import MarksFile
 from kit.activity.before_after import described, least_telling
+from kit.activity.learners import set_learner
+from kit.activity.lesson_file import read_lesson
+from kit.activity.owner import Owner
 from kit.agreement import discernment
 from kit.agreement.change import by_chance, change
 from kit.agreement.discernment import trials
 from kit.agreement.units import tier
+from kit.classroom.course import over_the_course
+from kit.classroom.demo import hand_ins
+from kit.classroom.feedback_lesson import lesson_html, lesson_sheet
+from kit.classroom.gradebook import counted_activities
+from kit.classroom.questions import questions
+from kit.classroom.results import results_of
+from kit.lesson import Lesson
+from kit.lesson.turns import Turns, marked_before
 from kit.readability import count, score
 from kit.readers.files import seed_folder, seeds
 from kit.segment.blocks import find_blocks
 from kit.words import WORD
+from tests.classes import room
 
 FORMS = ("check-a", "check-b")
 GRADE, WORDS = 0.5, 5  # how far the two may be apart
@@ -146,3 +160,91 @@ def test_a_learner_is_told_both_counts_and_how_little_they_show():
     assert "In hits nothing changed." in described(discernment(5, 2, 3, 6), discernment(5, 2, 1, 8))
     assert "less than once in 20 tries" in described(discernment(1, 6, 0, 9), discernment(7, 0, 0, 9))
     assert least_telling(7, 7) == least_telling(9, 9) == 5
+
+
+# In the two lessons
+
+
+FIRST, LAST = "00-start-here", "08-your-own-article"
+
+
+def mark_all(lesson, name, tiers=("must",)):
+    """Mark what the key of the form that is shown has of these tiers; which form that is."""
+    widget = lesson.mark("check")
+    data = read_lesson(name)
+    form = next(data[each] for each in data.forms("check") if data[each].article.text == widget.article.text)
+    marks = [replace(e, annotator="learner:x", attributes={}, evidence={}) for e in form.key if tier(e) in tiers]
+    MarksFile(name, form.name, form.article).save(marks)
+    return form
+
+
+@pytest.mark.parametrize("who", ["Ana", "Ben", "Cleo"])
+def test_whoever_had_one_form_gets_the_other_and_sees_both(home, who):
+    """What was begun stands after a reload; the key is shown in the last lesson alone."""
+    set_learner(who)
+    first = mark_all(Lesson(FIRST), FIRST, ("must", "trap"))
+    assert Lesson(FIRST).mark("check").article.text == first.article.text
+    last = mark_all(Lesson(LAST), LAST)
+    assert last.article.text != first.article.text
+    lesson = Lesson(LAST)
+    lesson.mark("check")
+    compare = lesson.compare("check-compare")
+    compare.submit(True)
+    for part in ("Before: 7 of 7.", "Before: 9 of 9.", "Now: 7 of 7.", "Now: 0 of 9."):
+        assert part in compare.revealed
+    assert lesson.progress().steps[0]["done"]
+
+
+def test_without_a_first_check_it_says_how_one_reads_today(home):
+    """And damaged marks of the first lesson are left where they are."""
+    set_learner("Ana")
+    form = mark_all(Lesson(LAST), LAST)
+    lesson = Lesson(LAST)
+    lesson.mark("check")
+    asked = lesson.compare("check-compare")
+    asked.submit(True)
+    assert asked.revealed.startswith("You have no first check to set beside this one")
+    assert form.name in ("check", "check-2")
+    path = home / "answers" / "ana" / FIRST / "check.jsonl"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("{", encoding="utf-8")
+    assert marked_before(FIRST, "check", Owner()) is None
+    assert path.read_text(encoding="utf-8") == "{"
+
+
+def test_both_forms_are_given_out_and_before_there_is_a_name_by_chance(home):
+    """By a sum of the name, which is the same each time; who has no name yet keeps what they marked in."""
+    texts = set()
+    for n in range(6):
+        set_learner(f"learner {n}")
+        texts.add(Lesson(FIRST).mark("check").article.text)
+        assert Lesson(FIRST).mark("check").article.text in texts
+    assert len(texts) == 2
+    data = read_lesson(FIRST)
+    nobody = Owner(home / "elsewhere")
+    assert {Turns(data, nobody).name("check") for _ in range(40)} == {"check", "check-2"}
+
+
+def test_nobody_is_graded_and_no_key_is_given_back(home):
+    """No points, no question on the wall, on the feedback page only that marks are kept; the class sees both counts."""
+    folder = home / "classes" / "7B"
+    (folder / "hand-ins").mkdir(parents=True)
+    for n, text in enumerate(hand_ins(4)):
+        (folder / "hand-ins" / f"{n}.kit.json").write_text(text, encoding="utf-8")
+    classroom = room(folder)
+    results = results_of(classroom)
+    for name in (FIRST, LAST):
+        counted = {activity.name for activity in counted_activities(results.lessons[name].data)}
+        assert not {each for each in counted if each.startswith("check")}
+    assert "check" not in {question["activity"] for question in questions(results, FIRST)}
+    found = over_the_course(results, LAST)
+    both = [key for key in results.lessons[LAST].work if key in results.lessons[FIRST].work]
+    assert 1 < found.learners <= len(both)
+    assert sum(n for n, _, _ in found.forms.values()) == found.learners
+    assert (found.before[1], found.now[3]) == (7 * found.learners, 9 * found.learners)
+    assert found.hits[1] <= found.hits[0] <= found.hits[2]
+    assert over_the_course(results, FIRST) is None
+    sheet = lesson_sheet(results, FIRST)
+    work = next(each for each in results.lessons[FIRST].work.values() if "check" in each.now)
+    page = lesson_html(sheet, work, {}, number=0)
+    assert "kept. A later lesson comes back to this." in page and "greedy" not in page
