@@ -204,7 +204,7 @@ def test_what_was_found_is_as_results_have_it(demo):
                     asked = [
                         s for item, s in zip(lesson.items[name], outcome.statuses, strict=True) if item.tier == "must"
                     ]
-                    if lesson.data[name].kind == "mark" and asked:
+                    if lesson.data[name].kind == "mark" and asked and not lesson.data.only_kept(lesson.data[name]):
                         wanted.append(f"{asked.count('agree')} of {len(asked)}.")
         words = Page((folder / page_name(member)).read_text(encoding="ascii")).words
         assert re.findall(r"You found (\d+ of \d+\.)", words) == wanted
@@ -277,10 +277,11 @@ def test_whose_text_it_is_stands_beside_each(demo):
     page = (folder / page_name(results.members[1])).read_text(encoding="ascii")
     cards, terms = [], set()
     for name, lesson in reversed(results.lessons.items()):
-        work = lesson.work[key]
+        work = lesson.work.get(key)
         for each in lesson.data.every.values():
-            if each.text and each.text.whole.card.title and each.name in {*work.now, *work.answers}:
-                cards += [each.text.whole.card.title] if each.kind in ("mark", "sources", "claims") else []
+            if each.text and each.text.whole.card.title and work and each.name in {*work.now, *work.answers}:
+                shown = each.kind in ("mark", "sources", "claims") and not lesson.data.only_kept(each)
+                cards += [each.text.whole.card.title] if shown else []
                 terms.add((name, each.text.whole.card.title, each.text.version == "plain"))  # which says so
     assert re.findall("<p class='from'>From <bdi>“([^<]+)”</bdi>", unescape(page)) == cards
     assert len(re.findall("<p class='from'><bdi>“", unescape(page))) == len(terms)

@@ -43,7 +43,8 @@ class Activity:
     A table has ``columns`` that each row answers, and may have ``rows`` of fixed names.
 
     A comparison names the activity that it is ``of``; with ``second_reader`` a program's marks stand beside the key,
-    and ``also`` names another text's activity, so that hits and false alarms are counted over both. Where only some
+    and ``also`` names another text's activity, so that hits and false alarms are counted over both. ``before`` is an
+    earlier lesson, in which the same was done on another text, for a learner to see what has changed. Where only some
     labels say that there is something to find, they are in ``signal``, and those that say the contrary in ``noise``.
 
     Where a text stands in two levels, or its forms go by turns, each is an activity of its own
@@ -79,6 +80,7 @@ class Activity:
     of: str = ""
     second_reader: bool = False
     also: str = ""
+    before: str = ""
     signal: tuple[str, ...] = ()
     noise: tuple[str, ...] = ()
     base: str = ""
@@ -163,6 +165,11 @@ class LessonData:
     def versions_of(self, name: str) -> tuple[Activity, ...]:
         """An activity of the lesson's file and its other versions: one of them is done for the step."""
         return (self.activities[name], *self.versions.get(name, ()))
+
+    def only_kept(self, activity: Activity) -> bool:
+        """Whether marks are kept and nothing more: they are worth nothing, and no comparison here shows their key."""
+        compared = {each.of for each in self.activities.values()}
+        return activity.kind == "mark" and not activity.points and (activity.base or activity.name) not in compared
 
     def __getitem__(self, name: str) -> Activity:
         every = self.every

@@ -91,6 +91,10 @@ class _File(ABC, Generic[T]):
                     self._set_aside(path)
         return self._nothing()
 
+    def there(self) -> T:
+        """What was saved, only read; raises ``OSError`` or ``ValueError`` where there is none, or none of use."""
+        return self._read(read_file(self.path))
+
     def save(self, given: T) -> None:
         """Save it, atomically.
 

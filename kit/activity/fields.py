@@ -15,7 +15,7 @@ KINDS: dict[str, tuple[set[str], set[str]]] = {
     "estimate": ({"prompt", "measure", "bounds", "reveal"}, {"text"}),
     "write": ({"prompt", "reveal"}, {"text"}),
     "mark": ({"text", "layer", "labels"}, {"unit", "several", "title", "enough", "key", "plain_key", "reference"}),
-    "compare": ({"of", "prompt", "button", "reveal"}, {"second_reader", "also", "signal", "noise"}),
+    "compare": ({"of", "prompt", "button", "reveal"}, {"second_reader", "also", "before", "signal", "noise"}),
     "swap": ({"text", "phrase", "prompt", "reveal"}, {"reference"}),
     "sources": ({"text", "prompt"}, {"enough", "reference"}),
     "claims": ({"text", "prompt", "labels", "claims"}, {"enough", "reference"}),

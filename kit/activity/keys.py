@@ -185,9 +185,14 @@ def _spoken_too(quote: Annotation) -> dict[str, str]:
     return {**quote.attributes, "accept": " ".join(sorted(accept - {_spoken(quote.label)}))}
 
 
+def _push(loaded: Iterable[Annotation]) -> list[Annotation]:
+    return [replace(word, label="push", attributes={**word.attributes, "accept": ""}) for word in loaded]
+
+
 # Fewer labels than an article's key has, by the name of the set of labels that is left.
 VIEWS: dict[str, Callable[[Iterable[Annotation]], list[Annotation]]] = {
     "article-or-furniture": _article_or_furniture,
     "furniture-kinds": _furniture_kinds,
     "speech": _speech,
+    "push": _push,
 }

@@ -102,4 +102,7 @@ LABEL_SETS: dict[str, tuple[Label, ...]] = {
         Label("euphemism", "Soft or shining word", "It makes a thing look better than its plain name", letter="S"),
         Label("fear", "Fear", "A danger, and not how likely it is", letter="F"),
     ),
+    "push": (  # where it only counts that somebody has noticed it
+        Label("push", "Pushes", "It tells you how to feel before it shows you why", letter="P"),
+    ),
 }

@@ -12,6 +12,8 @@ by_key = ["quote"]                   # where lesson.reading("passage") goes by t
 plain = "csto-kazakhstan"            # the same in plain words, plain/NAME.txt with its key: the learner may switch
 # by_turns = ["check-a", "check-b"]  # instead of an article: half of the learners get one, half the other (check/NAME)
 
+[text.check]                         # or one of several, of which each learner gets one, and none is in a list
+
 [activity.turns]                     # in the order of the notebook, which shows lesson.mark("turns")
 kind = "mark"                        # what each kind needs and may have: kit.activity.fields.KINDS
 step = "Whose turn is it?"           # the section of the notebook; what has one title is one step

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kit.activity.activity import Activity
+from kit.activity.before_after import described
 from kit.activity.templates import about
 from kit.agreement import Comparison, Discernment, compare, discernment_of
 from kit.agreement.describe import describe_agreement, squares
@@ -20,12 +21,16 @@ BESIDE_PROGRAM = ("marks", "comparison", "agreement")  # what may be said where 
 
 @dataclass(frozen=True)
 class Marked:
-    """What a learner marked in an activity, for the comparison ``asked``; ``also`` are the marks in another text."""
+    """What a learner marked in an activity, for the comparison ``asked``.
+
+    ``also`` are the marks in another text, ``before`` those of an earlier lesson, if there are any.
+    """
 
     asked: Activity
     activity: Activity
     marks: Sequence[Annotation]
     also: Marked | None = None
+    before: Marked | None = None
 
     @cached_property
     def discernment(self) -> Discernment:
@@ -184,6 +189,10 @@ def _false_alarms_squares(marked: Marked) -> str:
     return squares(_false_alarms(marked), _noises(marked), most=40)
 
 
+def _before_and_after(marked: Marked) -> str:
+    return described(marked.before.discernment if marked.before else None, marked.discernment)
+
+
 # Before and after words at which another voice begins
 
 
@@ -255,6 +264,7 @@ SUMMARIES: dict[str, Callable[..., object]] = {
     "noises": _noises,
     "hits_squares": _hits_squares,
     "false_alarms_squares": _false_alarms_squares,
+    "before_and_after": _before_and_after,
     "marked_before": _marked_before,
     "marked_after": _marked_after,
     "asked_before": _asked_before,

@@ -33,6 +33,7 @@ __all__ = ["SYNTHETIC", "Habits", "Task", "answered", "habits_of", "tasks_of", "
 SYNTHETIC = "(synthetic)"  # ends each written answer
 LEARNER, TIME = "\ue000", "\ue001"  # in a line that is kept: where the learner's name goes, and the time
 IN_PLAIN_WORDS = 0.25  # of a class that read a text in plain words, where it is there so
+COURSE = 0.5  # of what is left, how much a course makes up for at least
 TEMPTING = 9  # words of a text that the key says nothing of, and that some of a class mark
 
 
@@ -59,7 +60,9 @@ class Task:
     """An activity, and what is worked out of it once for the whole class.
 
     ``entries`` are the key's with how hard each is (a logit, 0 as usual) and what it is most often taken for.
-    ``lines`` are marks as files have them, for many learners make the same: by mark, and whether its time is told.
+    ``compared`` says whether the lesson compares it, ``later`` whether it sets it beside an earlier lesson's, by when
+    learners know more. ``lines`` are marks as files have them, for many learners make the same: by mark, and whether
+    its time is told.
     """
 
     lesson: str
@@ -70,6 +73,8 @@ class Task:
     tempting: Sequence[Span] = ()
     bounds: Sequence[float] = ()
     options: Sequence[str] = ()
+    compared: bool = True
+    later: bool = False
     lines: dict[tuple[Mark, bool], str] = field(default_factory=dict)
 
     @property
@@ -85,7 +90,13 @@ def habits_of(chance: random.Random) -> Habits:
 
 def tasks_of(data: LessonData) -> list[Task]:
     """What a lesson asks, ready for many learners."""
-    return [_task(data.name, activity) for activity in data.every.values()]
+    asked = {each.of: each for each in data.activities.values() if each.of}
+    made = [_task(data.name, activity) for activity in data.every.values()]
+    compares = [asked.get(task.activity.base or task.activity.name) for task in made]
+    return [
+        replace(task, compared=by is not None, later=bool(by and by.before))
+        for task, by in zip(made, compares, strict=True)
+    ]
 
 
 def versions_of(data: LessonData, folder: str, chance: random.Random) -> dict[str, str]:
@@ -174,12 +185,15 @@ def _learned(habits: Habits) -> Habits:
 def _marked(task: Task, habits: Habits, chance: random.Random, at: datetime, learner: str) -> dict[str, str]:
     """Marks as they were when they were compared first, and as they are."""
     name, enough = task.activity.name, task.activity.enough
+    habits = _learned(replace(habits, learns=max(habits.learns, COURSE))) if task.later else habits
     luck = chance.getrandbits(32)  # so that the last marks are the first ones, mended
     first = _marks(task, habits, random.Random(luck))
     last = _marks(task, _learned(habits), random.Random(luck))
     last = last if len(last) >= enough else first  # a comparison stays open with as many as it asks for alone
     if len(first) < enough:
         return {f"{name}.jsonl": _lines(task, first, learner)} if first else {}
+    if not task.compared:
+        return {f"{name}.jsonl": _lines(task, first, learner)}
     return {
         f"{name}.jsonl": _lines(task, last, learner),
         f"{name}.first.jsonl": _lines(task, first, learner, at=at.isoformat()),

@@ -107,6 +107,8 @@ def _mark(sheet: LessonSheet, activity: Activity, work: Work, _: int) -> str:
     now = work.now.get(activity.name)
     if now is None:
         return asked + p("You have not marked this text yet.", "none")
+    if sheet.results.data.only_kept(activity):
+        return asked + p(f"{plural(len(now.marks), 'mark')} kept. A later lesson comes back to this.")
     return asked + marks_html(sheet.texts[activity.name], now, work.first.get(activity.name))
 
 

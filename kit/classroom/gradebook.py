@@ -116,9 +116,13 @@ def _is_filled(row: Mapping[str, str]) -> bool:
 
 
 def counted_activities(data: LessonData) -> Iterator[Activity]:
-    """The activities whose items count: those of a step, and those that a step compares."""
+    """The activities whose items count: those of a step, and those that a step compares; none that is worth nothing."""
     compared = {activity.of for activity in data.activities.values() if activity.step}
-    return (activity for activity in data.activities.values() if activity.step or activity.name in compared)
+    return (
+        activity
+        for activity in data.activities.values()
+        if activity.points and (activity.step or activity.name in compared)
+    )
 
 
 class _Counting:

@@ -55,7 +55,8 @@ def questions(results: ClassResults, lesson: str, starred: Starred = ()) -> list
     steps = list(found.data.steps.values())
     asked = []
     for activity in found.data.every.values():
-        if activity.kind not in _KINDS:  # signing in, and what compares, whose answer is in what it compares
+        # Not signing in, and not what compares, whose answer is in what it compares; and no key that is not to be seen.
+        if activity.kind not in _KINDS or found.data.only_kept(activity):
             continue
         if activity.base and not any(activity.name in work.now for work in found.work.values()):
             continue  # another version of a text, which nobody has

@@ -30,6 +30,8 @@ One lesson, ``lesson_view``:
  "agreement": [{"activity", "learners", "alpha", "low", "high", "words": [paragraphs]}, …],
  "hits": {"class": BOTH, "texts": [{"activity": "…", **BOTH}, …], "each": [{"who": 3, **BOTH}, …]},
                                            # BOTH: "n" learners, and "before" and "now" [hits, of, false alarms, of]
+ "course": null,                           # or of a check before and after: "n" learners, "before" and "now" as above,
+                                           # "forms" [{"form", "n", "before", "now"}, …], "words" [paragraphs]
  "starred": [["activity", 3], …],          # "talk about this one"
  "notes": {"3": "…"}                       # of the teacher's, by learner
 }
@@ -46,6 +48,7 @@ from kit.activity.answer import Answer, Try
 from kit.classroom.agreed import agreement
 from kit.classroom.answer_words import answer_words
 from kit.classroom.class_key_file import is_own
+from kit.classroom.course import Course, over_the_course
 from kit.classroom.credits import credits_of
 from kit.classroom.discerned import BeforeAndNow, hits_and_false_alarms, of_each
 from kit.classroom.heat import differences, heat_map, item_rows
@@ -154,6 +157,7 @@ def lesson_view(
         "written": list(_written(lesson, numbers, prompts)),
         "agreement": _agreement(results, name, marked),
         "hits": _hits(lesson, numbers),
+        "course": _course(over_the_course(results, name)),
         "starred": [[activity, numbers[key]] for key, of, activity in sorted(starred) if of == name and key in numbers],
         "notes": {str(numbers[key]): text for key, text in (notes or {}).items() if key in numbers},
     }
@@ -199,6 +203,17 @@ def _hits(lesson: LessonResults, numbers: Mapping[str, int]) -> dict[str, Any]:
         "texts": [{"activity": name, **_before_and_now(each)} for name, each in by_activity.items()],
         "each": [{"who": numbers[key], **_before_and_now(each)} for key, each in of_each(lesson).items()],
     }
+
+
+def _course(found: Course | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    forms = [
+        {"form": form, "n": n, "before": list(before), "now": list(now)}
+        for form, (n, before, now) in found.forms.items()
+    ]
+    whole = {"n": found.learners, "before": list(found.before), "now": list(found.now)}
+    return {**whole, "forms": forms, "words": found.words}
 
 
 def _before_and_now(both: BeforeAndNow) -> dict[str, Any]:

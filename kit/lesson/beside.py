@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from kit.activity.activity import Activity, LessonData
@@ -16,6 +17,8 @@ from kit.widgets.source_form import SourceForm
 from kit.widgets.table_form import TableForm
 
 __all__ = ["Beside"]
+
+Earlier = tuple[Activity, Sequence[Annotation]]
 
 
 class Beside:
@@ -43,13 +46,16 @@ class Beside:
         """Those of rows."""
         return {**self.source_forms, **self.claim_forms, **self.table_forms}
 
-    def compare(self, asked: Activity, of: Activity, also: Activity | None = None) -> Known:
+    def compare(
+        self, asked: Activity, of: Activity, also: Activity | None = None, before: Earlier | None = None
+    ) -> Known:
         """Show what was answered in ``of`` beside the others, and return what can be said of it, and of ``also``.
 
-        Raises ``ValueError``, in words for the learner, where it is not enough yet.
+        ``before`` is what was marked in an earlier lesson, and the marks. Raises ``ValueError``, in words for the
+        learner, where it is not enough yet.
         """
         if of.kind == "mark":
-            return self._marks(asked, of, also)
+            return self._marks(asked, of, also, before)
         forms = {"sources": self._sources, "claims": self._claims, "table": self._table}
         return forms[of.kind](of)
 
@@ -74,13 +80,14 @@ class Beside:
         self.highlighters[of.name].compare(shown, many=many)
         return shown
 
-    def _marks(self, asked: Activity, of: Activity, also: Activity | None) -> Known:
+    def _marks(self, asked: Activity, of: Activity, also: Activity | None, before: Earlier | None) -> Known:
         widget = self.highlighters[of.name]
         if (found := len(widget.annotations)) < of.enough:
             raise ValueError(f"First mark at least {of.enough}; you have marked {found}. A guess is fine.")
         self._seen[of.name] = {of.reference: of.entries, **({"program": of.found} if asked.second_reader else {})}
         self._show(of)
-        return summaries_of(self._marked(asked, of, self._marked(asked, also) if also else None))
+        marked = self._marked(asked, of, self._marked(asked, also) if also else None)
+        return summaries_of(replace(marked, before=Marked(asked, *before) if before else None))
 
     def _marked(self, asked: Activity, of: Activity, also: Marked | None = None) -> Marked:
         widget = self.highlighters.get(of.name)

@@ -12,6 +12,7 @@ from kit.activity.activity import Activity, Kind
 from kit.activity.answer import Answer
 from kit.activity.answers import PROGRESS, AnswerFile, MarksFile, save_progress
 from kit.activity.figures import figures_of
+from kit.activity.fitting import Fitting
 from kit.activity.learners import signed_in
 from kit.activity.lesson_file import read_lesson
 from kit.activity.owner import Owner
@@ -21,6 +22,7 @@ from kit.annotate.quotes.describe import describe_quotes
 from kit.annotation import Annotation
 from kit.lesson.about import About
 from kit.lesson.beside import Beside
+from kit.lesson.earlier import marked_before
 from kit.lesson.pairs import Pairs
 from kit.lesson.versions import Versions
 from kit.reading import Reading
@@ -103,6 +105,14 @@ class Lesson:
     def about(self, text: str) -> About:
         """What to know before reading one of the lesson's texts: whose it is, background, hard words; and the whole."""
         return About(self._text(text))
+
+    def answered(self, name: str) -> tuple[Activity, Any]:
+        """An activity, and what stands there by now, as it is on the disk: a value, or None where there is none."""
+        activity, file = self._data[name], AnswerFile(self.name, name, owner=self._owner)
+        with suppress(OSError, ValueError):
+            now = Fitting(activity).answer(file.there()).now
+            return activity, now.value if now else None
+        return activity, None
 
     def packet(self, name: str) -> SavedPages:
         """Saved pages to search and to open, which the lesson brings along."""
@@ -243,9 +253,9 @@ class Lesson:
         self._shown(name, asked.of)
 
         def reveal() -> str:
-            of = self._versions.now(asked.of)
-            said = fill(asked.reveal, {**figures_of(of.text), **self._beside.compare(asked, of, self._also(asked))})
-            return "\n\n".join(filter(None, [level_told(of), said]))
+            of, before = self._versions.now(asked.of), marked_before(asked.before, asked.of, self._owner)
+            compared = self._beside.compare(asked, of, self._also(asked), before)
+            return "\n\n".join(filter(None, [level_told(of), fill(asked.reveal, {**figures_of(of.text), **compared})]))
 
         check = partial(question.check, fill(asked.prompt, known), button=asked.button, reveal=reveal)
         made = self._ask(

@@ -11,6 +11,7 @@ from kit.activity.answers import AnswerFile
 from kit.activity.owner import Owner
 from kit.activity.versions import PLAIN, PRINTED, turn
 from kit.errors import ChangedError
+from kit.lesson.earlier import marked_before
 from kit.widgets import Highlighter, versions
 
 __all__ = ["Versions"]
@@ -98,7 +99,15 @@ class Versions:
             return by_version[PRINTED]
         forms, home = list(by_version.values()), self._owner.folder
         begun = [each for each in forms if (home / self._lesson.name / f"{each.name}.jsonl").exists()]
-        return begun[0] if begun else forms[turn(home.name, len(forms))]
+        return begun[0] if begun else self._turn(name, forms)
+
+    def _turn(self, name: str, forms: Sequence[Activity]) -> Activity:
+        """Whose turn it is by the learner's name; of an earlier lesson's text the other one."""
+        compares = (each.before for each in self._lesson.activities.values() if each.of == name and each.before)
+        had = marked_before(next(compares, ""), name, self._owner)
+        first = turn(self._owner.folder.name, len(forms))
+        others = [each for each in forms if had and each.article.text != had[0].article.text]
+        return next((each for each in others if each is forms[first]), others[0]) if others else forms[first]
 
     def _keep(self, name: str) -> None:
         """Keep which version stands for an activity; where the disk refuses, the next visit asks anew, and no more."""

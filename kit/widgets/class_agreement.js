@@ -15,7 +15,7 @@ export function agreement(desk) {
     const found = lesson?.agreement ?? [];
     const cards = found.length ? make("div", { class: "kcv-cards" }, ...found.map((each) => agreed(lesson, each))) : nothing(say("class.no-agreement"));
     const all = () => ((few = false), show());
-    node.replaceChildren(heading(say("class.agreement"), say("class.agreement-lead")), cards, lesson?.hits?.class.n ? discerned(desk, lesson, few, all) : "");
+    node.replaceChildren(heading(say("class.agreement"), say("class.agreement-lead")), cards, lesson?.course ? course(lesson.course) : "", lesson?.hits?.class.n ? discerned(desk, lesson, few, all) : "");
   };
   return { node, show };
 }
@@ -44,6 +44,25 @@ function interval(alpha, low, high) {
 
 // Hits and false alarms
 
+/** In two checks, before the course and after it: the class, and each half of it by the form that it had first. */
+function course({ forms, words, ...whole }) {
+  const name = ({ form, n }) => say("class.course-form", { form, n });
+  const rows = [hitsRow(say("class.course-all"), whole), ...forms.map((form) => hitsRow(name(form), form))];
+  const heads = [say("class.course-who"), say("class.hits"), say("class.false-alarms")];
+  return make(
+    "section",
+    {},
+    heading(say("class.course"), say("class.course-lead")),
+    make("div", { class: "kcv-scroll", role: "region", tabindex: "0", "aria-label": say("class.course") }, hitsTable(say("class.course"), heads, rows)),
+    ...words.map((text) => make("p", { class: "kcv-lead", text })),
+  );
+}
+
+function hitsTable(caption, heads, rows) {
+  const head = make("tr", {}, ...heads.map((text) => make("th", { scope: "col", text })));
+  return make("table", { class: "kcv-hits" }, make("caption", { class: "kw-hidden", text: caption }), make("thead", {}, head), make("tbody", {}, ...rows));
+}
+
 function discerned(desk, { hits, ...lesson }, few, all) {
   const { class: whole, texts, each } = hits;
   const seen = few ? each.slice(0, AT_FIRST) : each;
@@ -53,8 +72,8 @@ function discerned(desk, { hits, ...lesson }, few, all) {
     ...texts.map((text) => hitsRow(titleOf(lesson, text.activity), text)),
     ...seen.map((learner) => hitsRow(desk.who(learner.who), learner, "bdi")),
   ];
-  const heads = [say("class.text-or-learner"), say("class.hits"), say("class.false-alarms")].map((text) => make("th", { scope: "col", text }));
-  const table = make("table", { class: "kcv-hits" }, make("caption", { class: "kw-hidden", text: say("class.discernment") }), make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
+  const heads = [say("class.text-or-learner"), say("class.hits"), say("class.false-alarms")];
+  const table = hitsTable(say("class.discernment"), heads, rows);
   return make(
     "section",
     {},

@@ -240,17 +240,26 @@ def test_a_lesson_is_walked_from_first_to_last_step(lesson: str, way: type[Walk]
     """Opened from cold, each activity is answered without a menu, and at the end every step is ticked off."""
     page.set_viewport_size(VIEW)
     learner.open(f"{lesson}.ipynb")
-    activities = [*read_lesson(lesson).activities.values()]
+    data = read_lesson(lesson)
+    activities = [*data.activities.values()]
     asked = page.locator(ASKED)
     expect(asked).to_have_count(len(activities))
     walk = way(page, learner)
-    for at, activity in enumerate(activities):
+    for at, first in enumerate(activities):
+        activity = next(form for form in data.versions_of(first.name) if on_page(form, asked.nth(at)))
         walk.answer(activity, asked.nth(at))
         look(page, asked.nth(at), f"{lesson}-{way.__name__}-{at + 1:02}-{activity.name}")
     for closed in page.locator("details.kit-closed").all():
         closed.locator("> summary").press("Enter")
     expect(page.locator(".kp-root").first).to_contain_text(re.compile("All .* done|The one step is done"))
     assert not [line for line in lab.log if "rate exceeded" in line], "the server dropped what the kernel said"
+
+
+def on_page(activity: Activity, asked: Any) -> bool:
+    """Whether it is this form of an activity that the page shows; forms are given out by turns."""
+    if activity.kind != "mark" or activity.label_set != "push":
+        return True
+    return activity.article.text.split("\n\n")[1][:40] in asked.text_content()
 
 
 def look(page: Any, asked: Any, name: str) -> None:

@@ -61,9 +61,9 @@ const settled = async () => {
   for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 };
 
-async function page() {
+async function page(more = {}) {
   const el = document.createElement("div");
-  showClass(el, structuredClone({ overview: OVERVIEW, lessons: { [LESSON.name]: LESSON } }));
+  showClass(el, structuredClone({ overview: OVERVIEW, lessons: { [LESSON.name]: { ...LESSON, ...more } } }));
   await settled();
   return parts(el);
 }
@@ -213,6 +213,17 @@ async function notebook(overview = OVERVIEW, can = ["collect", "gradebook", "sta
   await settled();
   return { model, answer, ...parts(shown.el) };
 }
+
+test("a check before the course and after it stands above, for the class and by the form that learners had first", async () => {
+  const [before, now] = [[8, 14, 6, 18], [10, 14, 3, 18]];
+  const forms = [{ form: "Form A", n: 1, before: [4, 7, 3, 9], now: [5, 7, 1, 9] }];
+  const { tab, seen } = await page({ course: { n: 2, before, now, forms, words: ["2 learners did both."] } });
+  tab("Agreement");
+  const rows = seen().querySelectorAll("tbody tr").map((row) => row.children.map((each) => each.textContent));
+  assert.deepEqual(rows[0], ["All who did both", "8, now 10, of 14", "6, now 3, of 18"]);
+  assert.deepEqual(rows[1], ["First “Form A”: 1 learner", "4, now 5, of 7", "3, now 1, of 9"]);
+  assert.match(seen().textContent, /2 learners did both\./);
+});
 
 test("in a notebook a lesson is asked for when it is chosen, once", async () => {
   const { model, answer, tab, seen } = await notebook();

@@ -18,6 +18,7 @@ from kit.activity.texts import Text
 from kit.annotate.sources import find_sources
 from kit.lesson import closed
 from kit.lesson.about import About
+from kit.lesson.one_page import Filled, OnePage, one_page_html
 from kit.lesson.panels import terms_panel
 from kit.making.another import Again
 from kit.making.change import with_background, with_card, with_glossary, with_title
@@ -31,6 +32,7 @@ from kit.widgets import Highlighter
 from kit.widgets.another import Another
 from kit.widgets.claim_form import ClaimForm
 from kit.widgets.explorer import Explorer
+from kit.widgets.own_report import Made, OwnReport
 from kit.widgets.progress import Progress
 from kit.widgets.question import Question, choose, write
 from kit.widgets.reviewer import Reviewer
@@ -142,6 +144,7 @@ def _of_a_lesson(words: Sequence[str]) -> dict[str, str]:
     rows = (("head", words[0]), *((each, each) for each in words))
     return {
         "about a text": About(text)._repr_html_(),
+        "a learner's report": _one_page(words),
         "what is closed": closed(words[0], *words, Table(rows, words[0]))._repr_html_(),
     }
 
@@ -206,6 +209,7 @@ def widgets(words: Sequence[str]) -> dict[str, Any]:
     made["panel"].hint = said
     made["reviewer"] = _reviewed(words)
     made["explorer"] = Explorer(*(Article.from_text(page_of(some), card=card_of(words)) for some in (words, words[:1])))
+    made["own report"] = OwnReport(lambda: Made(first, _one_page(words), ["title"]))
     made["another"] = Another(lambda what: Again(first, Path(first), has_key=True, new=True))
     return made
 
@@ -220,6 +224,14 @@ def _side_by_side(words: Sequence[str]) -> TwoTexts:
     made = TwoTexts(Pair("pair", (text, text), links, tuple(Only(0, block, words[0]) for block in blocks)))
     made.show_only()
     return made
+
+
+def _one_page(words: Sequence[str]) -> str:
+    """A report that says these words wherever a learner writes, on an article of these."""
+    table = Filled(words, [words])
+    said, first = "\n".join(words), words[0]
+    of = card_of(words)
+    return one_page_html(OnePage(first, first, first, of, said, said, table, table, table, None, said, table, said))
 
 
 def _reviewed(words: Sequence[str]) -> Reviewer:

@@ -1,0 +1,48 @@
+// A learner's report: a button makes it, it is shown in a frame in which nothing runs, and the browser keeps its file.
+
+import { make, newId } from "./dom.js";
+import { lineTo } from "./explorer_bus.js";
+import { download } from "./lab_files.js";
+import { say } from "./strings.js";
+
+function render({ model, el }) {
+  const id = newId("kz");
+  const said = make("p", { class: "kz-said", role: "status" });
+  const tell = (words) => (said.textContent = words);
+  const line = lineTo(model, id, (silent) => tell(silent ? say("form.silent") : ""));
+  const lacks = make("p", { class: "kw-hint", hidden: true });
+  const frame = make("iframe", { class: "kz-page", title: say("report.preview"), sandbox: "", hidden: true });
+  const show = ({ bytes, lacks: empty }) => {
+    frame.srcdoc = new TextDecoder().decode(bytes);
+    frame.hidden = false;
+    lacks.textContent = empty.length ? say("report.lacks", { parts: empty.join(", ") }) : "";
+    lacks.hidden = !empty.length;
+  };
+  let busy = false;
+  const act = async (then) => {
+    if (busy) return; // a second press is the same wish
+    busy = true;
+    tell(say("report.making"));
+    try {
+      const made = await line.ask("make");
+      show(made);
+      tell(then(made));
+    } catch (error) {
+      tell(error.message);
+    } finally {
+      busy = false;
+    }
+  };
+  const keep = (made) => (download(made), say("report.made", { name: made.name }));
+  const button = (text, look, then) => make("button", { type: "button", class: `kw-button ${look}`, text, click: () => act(then) });
+  const row = make(
+    "div",
+    { class: "kw-row" },
+    button(say("report.make"), "kz-make", keep),
+    button(say("report.look"), "kz-look", () => say("report.shown")),
+  );
+  el.append(make("section", { class: "kw-form kz-root", "aria-label": say("report.title") }, row, said, lacks, frame));
+  return line.close;
+}
+
+export default { render };

@@ -1,0 +1,83 @@
+"""Lesson 08 with an article: opened in it, drawn in it, and a report that is one sheet of paper."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from kit.activity.answer import Answer
+from kit.activity.answers import AnswerFile
+from kit.activity.columns import ROW
+from kit.activity.lesson_file import read_lesson
+from tests.browser.test_report import AXE, BARS
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=60_000)
+
+NAME = "08-your-own-article"
+SAID = "The town's record of that day, which anybody may read"
+
+
+def answer_tables(folder):
+    """Fill in each table of the report on the disk, a short sentence in each field."""
+    lesson = read_lesson(NAME)
+    for name in ("card", "speakers", "claims", "chart-says"):
+        activity = lesson[name]
+        row = {each.name: each.options[0] if each.options else SAID for each in activity.columns}
+        names = [{ROW: row} for row in activity.rows] or [{}] * 3
+        AnswerFile(NAME, name, folder=folder).save(Answer().submitting([{**each, **row} for each in names]))
+
+
+def test_an_article_is_opened_drawn_and_reported_on_one_sheet(lab, page, learner, browser, node_modules, tmp_path):
+    """One of the kit's own; the chart changes with the choice; the file that comes is whole, and prints as one page."""
+    answer_tables(lab.answers)
+    learner.open(f"{NAME}.ipynb")
+    page.get_by_role("button", name="Let the school bell ring at nine").click()
+    expect(page.get_by_role("region", name="The article").locator(".ke-mark").first).to_be_attached()
+    asked = learner.question("Which chart helps your reader most?")
+    asked.get_by_role("radio").nth(1).check()
+    asked.get_by_role("button").first.click()
+    drawn = page.locator(".kit-lesson .widget-html .kit-chart")
+    expect(drawn).to_be_visible()
+    report = page.get_by_role("region", name="Your report", exact=True)
+    report.get_by_role("button", name="Only look at it").click()
+    expect(report.locator("iframe").content_frame.get_by_text(SAID).first).to_be_visible()
+    expect(report).to_contain_text("Still empty: its title")
+    assert learner.violations() == []
+    with page.expect_download() as coming:
+        report.get_by_role("button", name="Make my report").click()
+    file = Path(tmp_path) / coming.value.suggested_filename
+    coming.value.save_as(file)
+    if folder := os.environ.get("KIT_SCREENSHOTS"):
+        for n, part in enumerate((asked, report)):
+            part.scroll_into_view_if_needed()
+            page.screenshot(path=str(Path(folder) / f"08-own-{n}.png"))
+    prints_for_everybody(browser, node_modules, file)
+
+
+def prints_for_everybody(browser, node_modules, file):
+    """Axe finds nothing by light, by dark and on a narrow screen; nothing is asked for; on paper it is one page."""
+    axe = (node_modules / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    for scheme, width in (("light", 1366), ("dark", 400)):
+        context = browser.new_context(
+            color_scheme=scheme, viewport={"width": width, "height": 768}, bypass_csp=True, offline=True
+        )
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(file.as_uri())
+        page.evaluate(axe)
+        assert page.evaluate(AXE) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert asked == [file.as_uri()]
+        for paper in ("A4", "Letter"):
+            assert len(PdfReader(io.BytesIO(page.pdf(format=paper))).pages) == 1
+        page.emulate_media(media="print")
+        assert page.evaluate(BARS) == []
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        context.close()
