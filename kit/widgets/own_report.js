@@ -7,11 +7,11 @@ import { say } from "./strings.js";
 
 function render({ model, el }) {
   const id = newId("kz");
-  const said = make("p", { class: "kz-said", role: "status" });
+  const said = make("p", { class: "ko-said", role: "status" });
   const tell = (words) => (said.textContent = words);
   const line = lineTo(model, id, (silent) => tell(silent ? say("form.silent") : ""));
   const lacks = make("p", { class: "kw-hint", hidden: true });
-  const frame = make("iframe", { class: "kz-page", title: say("report.preview"), sandbox: "", hidden: true });
+  const frame = make("iframe", { class: "ko-page", title: say("report.preview"), sandbox: "", hidden: true });
   const show = ({ bytes, lacks: empty }) => {
     frame.srcdoc = new TextDecoder().decode(bytes);
     frame.hidden = false;
@@ -38,10 +38,10 @@ function render({ model, el }) {
   const row = make(
     "div",
     { class: "kw-row" },
-    button(say("report.make"), "kz-make", keep),
-    button(say("report.look"), "kz-look", () => say("report.shown")),
+    button(say("report.make"), "ko-make", keep),
+    button(say("report.look"), "ko-look", () => say("report.shown")),
   );
-  el.append(make("section", { class: "kw-form kz-root", "aria-label": say("report.title") }, row, said, lacks, frame));
+  el.append(make("section", { class: "kw-form ko-root", "aria-label": say("report.title") }, row, said, lacks, frame));
   return line.close;
 }
 

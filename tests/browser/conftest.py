@@ -260,7 +260,7 @@ class Learner:
         return self.page.evaluate(
             """() => [...document.querySelectorAll(
                 ":is(.kq-root, .kit-card, .kl-root, .kc-root, .kf-root, .ks-root, .kp-root, .kit-closed, figure, " +
-                ".kg-root, .kh-root, .kd-root, .kz-root, .ke-root, .ka-root, .km-root, .kn-root, .kt-root, " +
+                ".kg-root, .kh-root, .kd-root, .kz-root, .ko-root, .ke-root, .ka-root, .km-root, .kn-root, .kt-root, " +
                 ".kr-root, .kcv-root) " +
                 ":is(button, input, select, textarea, summary, [tabindex])"
             )]

@@ -31,11 +31,11 @@ test("looked at it stands in a frame without rights, and what is empty is named;
   const { el, model, look, frame, answer } = report();
   assert.deepEqual([frame.hidden, frame.getAttribute("sandbox")], [true, ""]);
   look.fire("click");
-  assert.deepEqual([model.sent.length, model.sent[0].ask, words(el, ".kz-said")], [1, "make", ["Making the report …"]]);
+  assert.deepEqual([model.sent.length, model.sent[0].ask, words(el, ".ko-said")], [1, "make", ["Making the report …"]]);
   look.fire("click"); // a second press is the same wish
   assert.equal(model.sent.length, 1);
   await answer(["its title", "the chart"]);
-  assert.deepEqual([frame.hidden, frame.srcdoc, words(el, ".kz-said")], [false, PAGE, ["Here it is. Nothing was downloaded."]]);
+  assert.deepEqual([frame.hidden, frame.srcdoc, words(el, ".ko-said")], [false, PAGE, ["Here it is. Nothing was downloaded."]]);
   assert.match(el.textContent, /Still empty: its title, the chart\./);
   look.fire("click");
   await answer();
@@ -54,17 +54,17 @@ test("made, it is downloaded under its name", async () => {
   Object.assign(URL, { createObjectURL: give, revokeObjectURL: revoke });
   document.createElement = create;
   assert.deepEqual(links, ["report-geese.html"]);
-  assert.match(words(el, ".kz-said")[0], /^Downloaded as report-geese\.html\./);
+  assert.match(words(el, ".ko-said")[0], /^Downloaded as report-geese\.html\./);
 });
 
 test("what Python refuses is said, and a kernel that is silent; then it can be asked again", async () => {
   const { el, model, make, end } = report();
   make.fire("click");
   outwait(mock.timers);
-  assert.match(words(el, ".kz-said")[0], /^The program is not answering/);
+  assert.match(words(el, ".ko-said")[0], /^The program is not answering/);
   model.answer({ id: model.sent[0].id, kind: "refused", said: "No article is open." });
   await settled();
-  assert.deepEqual(words(el, ".kz-said"), ["No article is open."]);
+  assert.deepEqual(words(el, ".ko-said"), ["No article is open."]);
   make.fire("click");
   assert.equal(model.sent.length, 2);
   end();
