@@ -103,6 +103,32 @@ def test_in_plain_words_the_same_is_asked(name):
     assert sheet.count("Name Date") == pages(name)[0].count("Name Date")
 
 
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [
+        ("01-article-or-furniture", "Disclaimer: The contents of this article are of sole responsibility"),
+        ("04-words-that-push", "A mob of 200 descended on the Market Square and ranted."),
+        ("09-one-period", "B: Give us back our beach"),
+    ],
+)
+def test_what_a_question_is_about_stands_above_it(name, there):
+    """What the notebook shows in a cell of prose, in the same words."""
+    lesson, (sheet, key) = read_lesson(name), pages(name)
+    notebook = (lesson_folder() / f"{name}.ipynb").read_text(encoding="utf-8")
+    asked = next(each for each in lesson.activities.values() if there in each.on_paper)
+    assert there.removeprefix("B: ") in notebook
+    assert sheet.index(there) < sheet.index(asked.prompt)
+    assert there not in key
+
+
+def test_a_key_has_the_figures_of_its_text_and_nothing_that_paper_cannot_show():
+    """What is said to any answer, with its numbers; a program's marks are on no paper."""
+    _, counted = pages("05-counting-carefully")
+    assert "She says it 3 times, the author 0 times." in counted
+    _, sorted_key = pages("01-article-or-furniture")
+    assert "Scroll up" not in sorted_key
+
+
 def test_words_of_a_text_are_no_markup():
     """Whatever stands in a text is read as it stands."""
     lesson = read_lesson("02-who-is-speaking")

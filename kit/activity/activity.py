@@ -33,7 +33,8 @@ class Activity:
 
     ``step`` is the title of the step of the lesson that it belongs to, empty for one beside them; ``points`` are what
     doing it is worth. ``prompt``, the answers in ``options``, what each of them is told, and ``reveal`` are templates
-    (see ``kit.activity.templates``), and ``common`` is what several of them quote.
+    (see ``kit.activity.templates``), and ``common`` is what several of them quote. ``on_paper`` is printed above the
+    question on a handout, where a notebook shows it in a cell of its own.
 
     What is asked of a text: ``layer``, ``labels``, ``unit``, whether the same words may have ``several`` labels,
     ``title``, the ``key`` with its reasons, the ``claims`` to settle by their first words, and how many marks or rows
@@ -57,6 +58,7 @@ class Activity:
     step: str = ""
     points: int = 1
     prompt: str = ""
+    on_paper: str = ""
     button: str = ""
     reveal: str = ""
     common: str = ""

@@ -7,8 +7,9 @@ from typing import Any
 
 __all__ = ["KINDS", "check_activity", "check_fields", "one_of"]
 
-# What each kind needs, and what it may leave out; any may have a step and points, but for a neighbour, of whom nothing
-# is kept: whoever works alone could never be done.
+# What each kind needs, and what it may leave out; any may have what is in ALWAYS, but for a neighbour, of whom
+# nothing is kept: whoever works alone could never be done.
+ALWAYS = {"step", "points", "on_paper"}
 KINDS: dict[str, tuple[set[str], set[str]]] = {
     "sign_in": ({"prompt"}, set()),
     "choose": ({"prompt", "options"}, {"common", "text"}),
@@ -68,7 +69,7 @@ def check_activity(table: object) -> str:
         raise ValueError(f"an activity is a table with a kind, one of: {', '.join(KINDS)}; not {table!r}")
     kind = one_of("kind", table["kind"], KINDS)
     needed, optional = KINDS[kind]
-    check_fields(table, {"kind", *needed}, optional if kind == "neighbour" else {"step", "points", *optional})
+    check_fields(table, {"kind", *needed}, optional if kind == "neighbour" else {*ALWAYS, *optional})
     check_fields(table.get("options", {}), (), table.get("options", ()))
     one_of("unit", table.get("unit", "word"), ("word", "block"))
     one_of("reference", table.get("reference", "key"), ("key", "program"))

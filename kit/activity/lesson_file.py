@@ -76,7 +76,7 @@ TIERS = ("must", "accept", "trap")
 KEYED = ("mark", "sources", "claims")
 COMPARED = (*KEYED, "table")  # a table without a key: with what the comparison says
 IN_PLAIN_WORDS = "(in plain words)"  # after the title of a text that is
-PROSE = frozenset({"prompt", "reveal", "common"})
+PROSE = frozenset({"prompt", "on_paper", "reveal", "common"})
 # What else than figures a text may quote, by the kind of its activity; in a comparison, by the kind that it compares.
 GIVEN: dict[str, tuple[str, ...]] = {
     "estimate": ("guess",),
@@ -321,7 +321,15 @@ def _check_templates(made: Activity, of: Activity | None) -> None:
         beside = SUMMARIES if of.reference == "key" else {name: SUMMARIES[name] for name in BESIDE_PROGRAM}
         known |= about(made, beside)
     known |= dict.fromkeys(GIVEN.get(of.kind if of else made.kind, ()), lambda: "")
-    said = (made.prompt, made.reveal, made.measure, *map(str, made.bounds), *made.options, *made.options.values())
+    said = (
+        made.prompt,
+        made.on_paper,
+        made.reveal,
+        made.measure,
+        *map(str, made.bounds),
+        *made.options,
+        *made.options.values(),
+    )
     for template in said:
         check_template(template, known)
     if of and of.base:

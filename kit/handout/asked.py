@@ -27,11 +27,16 @@ def asked_html(activity: Activity, texts: Texts, shown: set[str]) -> str:
     '<p>What will you look for?</p><'
     """
     made = _KINDS.get(activity.kind)
-    return made(activity, texts, shown) if made else ""
+    asked = made(activity, texts, shown) if made else ""
+    return asked and _said(activity, activity.on_paper) + asked
 
 
 def _prompt(activity: Activity) -> str:
-    said = fill(activity.prompt, figures_of(activity.text)) if activity.prompt else ""
+    return _said(activity, activity.prompt)
+
+
+def _said(activity: Activity, template: str) -> str:
+    said = fill(template, figures_of(activity.text)) if template else ""
     return "".join(paragraph(words) for words in said.split("\n\n") if words)
 
 

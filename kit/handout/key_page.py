@@ -19,7 +19,7 @@ from kit.widgets.source_findings import RECORDS
 __all__ = ["key_html"]
 
 _TIERS = {"must": "●", "accept": "○", "trap": "×"}
-_FIGURE = re.compile(r"(?<!\{)\{[^{}]")  # a paragraph with one is about a learner's own answers
+_FIGURE = re.compile(r"(?<!\{)\{([a-z_0-9]+)")  # one that no text has is about a learner's own answers
 
 
 def key_html(activity: Activity, texts: Texts) -> str:
@@ -53,8 +53,12 @@ def _estimate(activity: Activity, texts: Texts) -> str:
 
 
 def _fixed(activity: Activity, texts: Texts) -> str:
-    """What is said whatever was answered."""
-    return _paragraphs("\n\n".join(part for part in activity.reveal.split("\n\n") if not _FIGURE.search(part)))
+    """What is said whatever was answered; of a program's marks, which paper does not show, nothing."""
+    if activity.second_reader:
+        return ""
+    known = figures_of(activity.text)
+    parts = [part for part in activity.reveal.split("\n\n") if {*_FIGURE.findall(part)} <= {*known}]
+    return _paragraphs(fill("\n\n".join(parts), known))
 
 
 def _paragraphs(words: str) -> str:
