@@ -119,4 +119,4 @@ def test_the_first_thing_one_sees_is_the_first_lesson(lab, page, learner):
     name.get_by_role("textbox").fill("Blue Heron")
     name.get_by_role("button", name="Use this name").click()
     expect(name).to_contain_text("kept under “Blue Heron”")
-    expect(page.get_by_role("region", name="Progress in this lesson")).to_contain_text("1 of 5 steps done")
+    expect(page.get_by_role("region", name="Progress in this lesson")).to_contain_text("1 of 6 steps done")

@@ -135,7 +135,7 @@ def test_the_next_day_everything_is_there(lab, page, learner):
     expect(learner.page.get_by_text("Marks (4)")).to_be_visible()
     expect(learner.page.get_by_text(re.compile("Loading widget|model not found"))).to_have_count(0)
     lessons = learner.page.get_by_role("navigation", name="Lessons")
-    expect(lessons.get_by_role("button", name="Start here")).to_contain_text("1 of 5 steps")
+    expect(lessons.get_by_role("button", name="Start here")).to_contain_text("1 of 6 steps")
 
 
 def test_answers_are_handed_in_and_brought_back(lab, page, learner, tmp_path):
@@ -156,7 +156,7 @@ def test_answers_are_handed_in_and_brought_back(lab, page, learner, tmp_path):
     page.keyboard.type("7B")
     page.keyboard.press("Enter")
     expect(dialog).to_contain_text("the answers of Blue Heron, class 7B.")
-    expect(dialog).to_contain_text("2 of 5 steps done; 4 marks")  # the name is a step, and is done by this
+    expect(dialog).to_contain_text("2 of 6 steps done; 4 marks")  # the name is a step, and is done by this
     expect(dialog).to_contain_text("Not done yet: A first guess · ")
     assert learner.violations() == []
     with page.expect_download() as saving:

@@ -163,7 +163,7 @@ def test_without_a_service_worker_it_is_said_before_work_and_answers_are_kept(br
         dialog = page.get_by_role("dialog")
         dialog.get_by_label("Your name").fill("Ana")
         dialog.get_by_label("Your name").press("Enter")
-        expect(dialog).to_contain_text("1 of 9 steps")
+        expect(dialog).to_contain_text("1 of 10 steps")
         visitor.until(lambda: f"answers/ana/{LESSON}/predict.json" in visitor.files(), "the answers come along")
         page.keyboard.press("Escape")
         page.reload()

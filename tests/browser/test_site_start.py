@@ -83,7 +83,7 @@ def test_answers_are_handed_in_and_brought_back(visitor, tmp_path):
 
     start(visitor)
     expect(page.locator("#who")).to_contain_text(f"You work as {NAME}.")
-    expect(row.locator(".far")).to_contain_text(re.compile(r"\d of 5 steps"))
+    expect(row.locator(".far")).to_contain_text(re.compile(r"\d of 6 steps"))
     assert visitor.violations() == []
     expect(row.locator(".far")).to_contain_text("handed in")
     press(visitor, button("Hand in"))
@@ -109,7 +109,7 @@ def test_answers_are_handed_in_and_brought_back(visitor, tmp_path):
     press(visitor, button("Take them away"))
     expect(row.locator(".far")).to_contain_text("not begun")
     page.keyboard.press("Enter")
-    expect(row.locator(".far")).to_contain_text(re.compile(r"\d of 5 steps"))
+    expect(row.locator(".far")).to_contain_text(re.compile(r"\d of 6 steps"))
 
     # Everything is forgotten, and comes back, as it was: what a lesson then finds, as it does when it is opened anew.
     before = kept(visitor)
