@@ -144,7 +144,7 @@ def _of_a_lesson(words: Sequence[str]) -> dict[str, str]:
     rows = (("head", words[0]), *((each, each) for each in words))
     return {
         "about a text": About(text)._repr_html_(),
-        "a learner's report": _one_page(words),
+        "a learner's report": _body(_one_page(words)),
         "what is closed": closed(words[0], *words, Table(rows, words[0]))._repr_html_(),
     }
 
