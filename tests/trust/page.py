@@ -60,9 +60,9 @@ _SHOW = """async ({ views, widgets }) => {
 }"""
 # A frame with an empty sandbox is the one in which a report is shown: nothing runs in it.
 _NEVER = (
-    "script, iframe:not([sandbox='']), frame, object, embed, base, meta[http-equiv], link, img, video, audio, source, portal, "
-    "form:not([class^=k]), frameset, applet, foreignObject, animate, set, isindex, marquee, math, keygen, template, "
-    "noscript, dialog"
+    "script, iframe:not([sandbox='']), frame, object, embed, base, meta[http-equiv], link, img, video, audio, source, "
+    "portal, form:not([class^=k]), frameset, applet, foreignObject, animate, set, isindex, marquee, math, keygen, "
+    "template, noscript, dialog"
 )
 _STRANGE = """(never) => {
   const strange = [...document.body.querySelectorAll(never)].map((each) => each.outerHTML.slice(0, 120));

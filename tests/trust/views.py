@@ -91,7 +91,7 @@ def html_views(words: Sequence[str]) -> dict[str, str]:
 
 def _body(page: str) -> str:
     """What stands in a whole page of HTML, whose head has a style and a policy of its own."""
-    return page.partition("<main>")[2].rpartition("</main>")[0]
+    return page.partition("<body")[2].partition(">")[2].rpartition("</body>")[0]
 
 
 def _handout(words: Sequence[str]) -> str:
