@@ -55,11 +55,11 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-def growth(make: Callable[[int], Any], work: Callable[[Any], object], n: int) -> float:
+def growth(make: Callable[[int], Any], work: Callable[[Any], object], n: int, runs: int = RUNS) -> float:
     """How many times longer working on what is made for 4 n takes the processor than for n: 4 where time is linear.
 
-    The time is this process's own, so that others on the machine do not count, and the best of up to twenty runs of
-    each length. n is doubled until a run takes 20 ms, a thousandfold at most. No two runs are of the same length:
+    The time is this process's own, so that others on the machine do not count, and the best of up to ``runs`` of each
+    length. n is doubled until a run takes 20 ms, a thousandfold at most. No two runs are of the same length:
     nothing is known from the last.
     """
 
@@ -78,7 +78,7 @@ def growth(make: Callable[[int], Any], work: Callable[[Any], object], n: int) ->
     while (short := seconds(n)) < LEAST and n < longest:
         n *= 2
     long = seconds(4 * n)
-    for run in range(1, RUNS):
+    for run in range(1, runs):
         if long < LINEAR * max(short, LEAST):
             break
         short = min(short, seconds(n + run))
@@ -86,9 +86,9 @@ def growth(make: Callable[[int], Any], work: Callable[[Any], object], n: int) ->
     return long / max(short, LEAST)
 
 
-def is_linear(make: Callable[[int], Any], work: Callable[[Any], object], n: int) -> bool:
+def is_linear(make: Callable[[int], Any], work: Callable[[Any], object], n: int, runs: int = RUNS) -> bool:
     """Whether working on what is made for 4 n takes the processor less than 6 times what n takes it."""
-    times = growth(make, work, n)
+    times = growth(make, work, n, runs)
     print(f"4 times the length takes {times:.1f} times as long")
     return times < LINEAR
 
@@ -107,7 +107,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def linear() -> Callable[[Callable[[int], Any], Callable[[Any], object], int], bool]:
+def linear() -> Callable[..., bool]:
     """The measure of growth, ``linear(make, work, n)``."""
     return is_linear
 

@@ -25,6 +25,8 @@ import pytest
 from kit.activity.answer import Answer, answer_of
 from kit.activity.lesson_file import lesson_folder
 
+pytest.register_assert_rewrite("tests.browser.access")
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 import kit
+from tests.browser.access import LOOKS, make_dark, stretch
 from tests.browser.site import Visitor
-from tests.browser.test_access import LOOKS, make_dark, stretch
 from tests.browser.test_lesson_mode import CHORDS, KEYS, cells
 
 pytestmark = pytest.mark.browser
