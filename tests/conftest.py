@@ -29,7 +29,7 @@ collect_ignore = ["pyodide/look_at_packages.py", "nbgrader/course.py"]
 LEAST = 0.02  # seconds of the processor that the shorter run takes at least, so that its clock is fine enough
 LINEAR = 6.0  # 4 n takes 4 times as long as n where time is linear, and 16 times where it is quadratic
 # What shares a browser, a Lab or a site is dealt to one process, in three parts that take about as long as each other.
-WALK = ("tests/browser/test_access", "tests/browser/test_walk")
+WALK = ("tests/browser/test_access", "tests/browser/test_lesson_0", "tests/browser/test_walk")
 SITE = ("tests/browser/test_site", "tests/test_site", "tests/test_pyodide")
 LAB = "tests/browser/"
 RUNS = 20  # a neighbour on the machine slows this process for a second or two: long enough to outlast it
