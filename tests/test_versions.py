@@ -217,6 +217,55 @@ def test_a_neighbour_is_compared_at_the_level_that_is_shown(home, data):
     assert not both.texts["plain"]._comparison
 
 
+def levels(lesson, *names):
+    """What is shown of texts that have levels."""
+    return [lesson.mark(each).shown for each in names]
+
+
+def test_one_switch_is_for_each_text_that_has_no_marks_and_for_lessons_to_come(home):
+    lesson = Lesson("02-who-is-speaking")
+    column, marks, report = map(lesson.mark, ("column", "marks", "report"))
+    marks.texts["printed"].mark(0, 3, "direct")
+    column.shown = "plain"
+    assert (column.shown, marks.shown, report.shown) == ("plain", "printed", "plain")
+    again = Lesson("02-who-is-speaking")
+    assert levels(again, "column", "marks", "report") == ["plain", "printed", "plain"]
+    later = Lesson("03-what-is-claimed")
+    assert levels(later, "practise", "mark") == ["plain", "plain"]
+    set_learner("Ana")
+    assert levels(Lesson("04-words-that-push"), "sound") == ["plain"]
+
+
+def test_who_switches_back_has_texts_as_printed_again(home):
+    lesson = Lesson("02-who-is-speaking")
+    column, report = lesson.mark("column"), lesson.mark("report")
+    column.shown = "plain"
+    mark(report.widget, "Pupils", label="direct")
+    column.shown = "printed"
+    assert (column.shown, report.shown) == ("printed", "plain")
+
+
+def test_whoever_signs_in_has_their_own_level(home):
+    set_learner("Ana")
+    Lesson("02-who-is-speaking").mark("column").shown = "plain"
+    (home / "answers" / "learner.txt").unlink()
+    lesson = Lesson("03-what-is-claimed")
+    practise = lesson.mark("practise")
+    assert practise.shown == "printed"
+    set_learner("Ana")
+    lesson.signed()
+    assert practise.shown == "plain"
+
+
+def test_a_damaged_choice_of_another_lesson_is_left_alone(home):
+    Lesson("02-who-is-speaking").mark("column").shown = "plain"
+    damaged = home / "answers" / "me" / "01-article-or-furniture" / "top-text.json"
+    damaged.parent.mkdir()
+    damaged.write_bytes(b"\xff{")
+    assert levels(Lesson("03-what-is-claimed"), "practise") == ["plain"]
+    assert damaged.read_bytes() == b"\xff{"
+
+
 # Forms by turns
 
 
@@ -231,14 +280,35 @@ def test_half_of_the_names_have_the_one_form():
     assert names(0) and names(1)
 
 
-def test_the_form_is_that_of_the_name_until_something_is_marked(home):
-    lesson = opened()
+@pytest.fixture
+def drawn(monkeypatch):
+    """Sets which form comes by chance."""
+    return lambda form: monkeypatch.setattr("kit.lesson.versions.randrange", lambda forms: form % forms)
+
+
+@pytest.mark.parametrize("form", [0, 1])
+def test_who_has_no_name_gets_a_form_by_chance_and_keeps_it_once_it_is_begun(home, drawn, form):
+    drawn(form)
+    check = opened().mark("before")
+    assert check.shown == ("form-a", "form-b")[form] and not (home / "answers").exists()
+    mark(check.widget, ("wicked", "brave")[form])
+    drawn(1 - form)
+    assert opened().mark("before").shown == check.shown
+
+
+def test_of_those_without_a_name_either_form_has_its_share(home):
+    drawn = [opened().mark("before").shown for _ in range(20)]
+    assert set(drawn) == {"form-a", "form-b"}  # by chance it fails once in half a million times
+
+
+def test_the_form_is_that_of_the_name_until_something_is_marked(home, drawn):
+    drawn(0)
+    lesson, other = opened(), 1
     check = lesson.mark("before")
-    nameless = check.shown
-    other = 1 - turn("me", 2)
+    assert check.shown == "form-a"
     set_learner(names(other)[0])
     lesson.signed()
-    assert check.shown == ("form-a", "form-b")[other] != nameless
+    assert check.shown == "form-b"
     mark(check.widget, ("wicked", "brave")[other])
     set_learner(names(1 - other)[0])
     lesson.signed()
@@ -250,10 +320,10 @@ def test_who_signs_in_later_goes_on_with_the_form_that_was_begun(home):
     check = lesson.mark("before")
     compare = lesson.compare("before-compare")
     begun = check.shown
-    mark(check.widget, ("wicked", "brave")[turn("me", 2)])
+    mark(check.widget, "wicked" if begun == "form-a" else "brave")
     compare.submit(True)
     assert compare.revealed and "Compared" not in compare.revealed
-    set_learner(names(1 - turn("me", 2))[0])
+    set_learner(names(int(begun == "form-a"))[0])
     lesson.signed()
     again = opened().mark("before")
     assert check.shown == again.shown == begun and len(again.annotations) == 1

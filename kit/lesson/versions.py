@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from pathlib import Path
+from random import randrange
 
 from kit.activity.activity import Activity, LessonData, choice_of
-from kit.activity.answer import Answer
+from kit.activity.answer import Answer, answer_of
 from kit.activity.answers import AnswerFile
+from kit.activity.disk import read_file
+from kit.activity.learners import NAMELESS
 from kit.activity.owner import Owner
 from kit.activity.versions import PLAIN, PRINTED, turn
 from kit.errors import ChangedError
@@ -20,9 +24,10 @@ __all__ = ["Versions"]
 class Versions:
     """The activities of a lesson that have versions, which of them stands for the activity now, and what was marked.
 
-    Which it is is kept among the answers, as the draft of one: ``{"draft": {"value": "plain", "at": …}}``. A level is
-    kept when the learner switches. A form is whose turn it is, by the name of the learner, until something is marked in
-    it: from then on it is kept, and whoever signs in later goes on with it.
+    Which it is is kept among the answers, as the draft of one: ``{"draft": {"value": "plain", "at": …}}``; a level when
+    the learner switches, a form when something is marked in it. Where nothing is marked, a level is the one that the
+    learner switched to last, in whichever text of whichever lesson; and a form is whose turn it is, by the name of the
+    learner, or by chance where they have none. Whoever signs in later goes on with what was begun.
     """
 
     def __init__(self, lesson: LessonData, owner: Owner) -> None:
@@ -30,7 +35,6 @@ class Versions:
         self._now: dict[str, Activity] = {}  # what stands for an activity, by the name of that
         self._files: dict[str, AnswerFile] = {}
         self._kept: dict[str, str] = {}  # what the files say
-        self._forms: dict[str, versions.Versions] = {}  # those that show a form by turns
         self._shown: dict[str, versions.Versions] = {}
         self._marked: dict[str, bool] = {}  # whether enough is marked, by the name of the version
 
@@ -46,7 +50,7 @@ class Versions:
         """Note what is marked in a version, and return whether enough is in one of them."""
         name = activity.base or activity.name
         self._marked[activity.name] = len(marks) >= activity.enough
-        if marks and name in self._forms:
+        if marks and name in self._shown and not self._shown[name].levels:
             self._keep(name)
         return self.is_enough(name)
 
@@ -59,17 +63,14 @@ class Versions:
 
         def switched(version: str) -> None:
             self._now[name] = by_version[version]
-            if levels:
+            if made.levels:
                 self._keep(name)
+                self._switch_others(version)
 
-        levels = PLAIN in by_version
-        shown = self._now[name].version
-        made = versions.Versions(texts, levels=levels, shown=shown, switched=switched)
+        made = versions.Versions(texts, levels=PLAIN in by_version, shown=self._now[name].version, switched=switched)
         self._shown[name] = made
-        if not levels:
-            self._forms[name] = made
-            if made.annotations:
-                self._keep(name)
+        if made.annotations and not made.levels:
+            self._keep(name)
         return made
 
     def observe(self, name: str, changed: Callable[[], None]) -> None:
@@ -78,34 +79,41 @@ class Versions:
             self._shown[name].observe(lambda _: changed(), "shown")
 
     def follow(self) -> None:
-        """Show the form whose turn it is for whoever has signed in, where none was begun."""
-        for name, shown in self._forms.items():
-            if not any(text.annotations for text in shown.texts.values()):
+        """Show what whoever has signed in has of each text of which nothing is marked."""
+        for name, shown in self._shown.items():
+            if not _is_begun(shown):
                 by_version = {each.version: each for each in self._lesson.versions_of(name)}
                 shown.shown = self._chosen(name, by_version).version
 
+    def _switch_others(self, level: str) -> None:
+        """Switch the lesson's other texts, too, of which nothing is marked."""
+        for shown in self._shown.values():
+            if shown.levels and not _is_begun(shown):
+                shown.shown = level
+
     def _chosen(self, name: str, by_version: Mapping[str, Activity]) -> Activity:
-        """What was kept; else the text as printed, or of forms the one that was begun, or whose turn it is."""
+        """What was begun, of two versions the one that was kept; else the last level, or the form whose turn it is."""
 
         def fits(answer: Answer) -> None:
             if answer.now is None or answer.now.value not in list(by_version):  # a list: it may be of any shape
                 raise ValueError(f"a version is one of {', '.join(by_version)}")
 
         answer = self._files[name].load(fits)
-        self._kept[name] = str(answer.now.value) if answer.now else ""
-        if self._kept[name]:
-            return by_version[self._kept[name]]
-        if PRINTED in by_version:
-            return by_version[PRINTED]
-        forms, home = list(by_version.values()), self._owner.folder
-        begun = [each for each in forms if (home / self._lesson.name / f"{each.name}.jsonl").exists()]
-        return begun[0] if begun else self._turn(name, forms)
+        kept = self._kept[name] = str(answer.now.value) if answer.now else ""
+        each_of, home, has_levels = list(by_version.values()), self._owner.folder, PLAIN in by_version
+        begun = [each for each in each_of if (home / self._lesson.name / f"{each.name}.jsonl").exists()]
+        if kept and (begun or not has_levels):
+            return by_version[kept]
+        if begun:
+            return begun[0]
+        return by_version[_last_level(home)] if has_levels else self._turn(name, each_of)
 
     def _turn(self, name: str, forms: Sequence[Activity]) -> Activity:
-        """Whose turn it is by the learner's name; of an earlier lesson's text the other one."""
+        """Whose turn it is by the learner's name, if they have one; of an earlier lesson's text the other one."""
         compares = (each.before for each in self._lesson.activities.values() if each.of == name and each.before)
         had = marked_before(next(compares, ""), name, self._owner)
-        first = turn(self._owner.folder.name, len(forms))
+        folder = self._owner.folder.name
+        first = randrange(len(forms)) if folder == NAMELESS else turn(folder, len(forms))
         others = [each for each in forms if had and each.article.text != had[0].article.text]
         return next((each for each in others if each is forms[first]), others[0]) if others else forms[first]
 
@@ -116,6 +124,22 @@ class Versions:
             with suppress(OSError):
                 _save(self._files[name], Answer().drafting(version))
                 self._kept[name] = version
+
+
+def _is_begun(shown: versions.Versions) -> bool:
+    """Whether something is marked in a version of a text."""
+    return any(text.annotations for text in shown.texts.values())
+
+
+def _last_level(home: Path) -> str:
+    """The level that a learner switched to last, in any lesson; as printed, where they never did."""
+    chosen = [("", PRINTED)]
+    for path in home.glob(f"*/{choice_of('*')}.json"):
+        with suppress(OSError, ValueError):
+            now = answer_of(read_file(path).decode("utf-8")).now
+            if now and now.value in (PRINTED, PLAIN):
+                chosen.append((now.at, now.value))
+    return max(chosen)[1]
 
 
 def _save(file: AnswerFile, answer: Answer) -> None:

@@ -35,8 +35,11 @@ function render({ model, el }) {
   const refs = Object.entries(model.get("texts"));
   const hint = make("p", { class: "kw-hint kd-hint", id: `${id}-hint`, role: "status" });
   const places = Object.fromEntries(refs.map(([name]) => [name, make("div", { class: "kd-text" })]));
+  let isMine = false; // whether it was switched here: else another text's switch has been heard, and says so itself
   const choose = (level) => {
+    isMine = true;
     model.set("shown", level);
+    isMine = false;
     model.save_changes();
   };
   const { node, inputs } = levelSwitch(id, choose);
@@ -46,6 +49,7 @@ function render({ model, el }) {
     for (const [name, place] of Object.entries(places)) place.hidden = name !== shown;
     if (!hasLevels) return;
     for (const level of LEVELS) inputs[level].checked = level === shown;
+    hint.setAttribute("aria-live", isMine ? "polite" : "off");
     hint.textContent = shown === "plain" ? say("versions.plain-hint") : say("versions.printed-hint");
   };
   draw();

@@ -46,6 +46,16 @@ test("the switch has a name, shows the one that is chosen, and says what it is",
   assert.match(words(el, ".kw-hint")[0], /in plain words, by us/);
 });
 
+test("what is switched here is said aloud, what another text's switch brought is not", async () => {
+  const { el, model } = await widget({ ...LEVELS });
+  const hint = el.querySelector("[role=status]");
+  model.change({ shown: "plain" });
+  assert.equal(hint.getAttribute("aria-live"), "off");
+  const [printed] = el.querySelectorAll("input");
+  printed.fire("change");
+  assert.equal(hint.getAttribute("aria-live"), "polite");
+});
+
 test("of forms one alone is shown, without a switch, and another where Python says so", async () => {
   const forms = { texts: { "form-a": "IPY_MODEL_a", "form-b": "IPY_MODEL_b" }, shown: "form-b", levels: false };
   const { el, model, seen } = await widget(forms);
