@@ -15,7 +15,7 @@ from kit.article import Card
 from kit.charts import Chart, kinds_of_claims, loaded_along, readability_by_voice, sources_of_claims, who_speaks
 from kit.charts.page import picture_html
 from kit.files import write_atomic
-from kit.hypertext import AS_WRITTEN, words_html
+from kit.hypertext import PAPER, page_html, words_html
 from kit.markup import marked_html, word_counts
 from kit.reading import Reading
 from kit.segment.blocks import find_blocks
@@ -77,18 +77,12 @@ def report_html(reading: Reading) -> str:
         f"<section aria-labelledby='{name}'><h2 id='{name}'>{words_html(head)}</h2>{body}</section>"
         for name, (head, body) in parts.items()
     )
-    style = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
-    page = (
-        "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>"
-        # Nothing is fetched and nothing runs, whatever stands in the text.
-        "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        f"<title>Report: {words_html(title)}</title><style>{style}</style></head><body class='{AS_WRITTEN}'>"
+    body = (
         f"<header><p class='by'>A report by the Media Literacy Kit, a program that is often wrong</p>"
         f"<h1><bdi>{words_html(title)}</bdi></h1><p class='by'>{_from(reading.article.card)}</p></header>"
-        f"<nav aria-label='In this report'>{links}</nav><main>{sections}</main></body></html>\n"
+        f"<nav aria-label='In this report'>{links}</nav><main>{sections}</main>"
     )
-    return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    return page_html(f"Report: {title}", body, PAPER, Path(__file__).with_suffix(".css"))
 
 
 def save_report(reading: Reading, path: str | Path) -> Path:

@@ -168,16 +168,20 @@ class AnswerFile(_File[Answer]):
         return text_of(given)
 
 
-class MarksFile(_File[Sequence[Annotation]]):
-    """The marks of an activity on the disk."""
-
-    ending = ".jsonl"
+class _FileOfText(_File[T]):
+    """One whose records are about places in an article."""
 
     def __init__(
         self, lesson: str, activity: str, article: Article, *, folder: Path | None = None, owner: Owner | None = None
     ) -> None:
         super().__init__(lesson, activity, folder=folder, owner=owner)
         self._article = article
+
+
+class MarksFile(_FileOfText[Sequence[Annotation]]):
+    """The marks of an activity on the disk."""
+
+    ending = ".jsonl"
 
     def keep_first(self, marks: Sequence[Annotation]) -> None:
         """Keep these marks, each with the time as its attribute ``at``, as those that were compared first.
@@ -207,16 +211,10 @@ class MarksFile(_File[Sequence[Annotation]]):
         return annotation_lines(given, self._article)
 
 
-class ProposalsFile(_File[Sequence[Proposal]]):
+class ProposalsFile(_FileOfText[Sequence[Proposal]]):
     """Proposals on the disk, with what was decided of each."""
 
     ending = ".review.jsonl"
-
-    def __init__(
-        self, lesson: str, activity: str, article: Article, *, folder: Path | None = None, owner: Owner | None = None
-    ) -> None:
-        super().__init__(lesson, activity, folder=folder, owner=owner)
-        self._article = article
 
     def _nothing(self) -> Sequence[Proposal]:
         return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-__all__ = ["KINDS", "check_activity", "check_fields", "one_of"]
+__all__ = ["KEYED", "KINDS", "check_activity", "check_fields", "one_of"]
 
 # What each kind needs, and what it may leave out; any may have what is in ALWAYS, but for a neighbour, of whom
 # nothing is kept: whoever works alone could never be done.
@@ -23,6 +23,7 @@ KINDS: dict[str, tuple[set[str], set[str]]] = {
     "table": ({"prompt", "columns"}, {"rows", "enough", "text"}),
     "neighbour": ({"of", "prompt"}, set()),
 }
+KEYED = ("mark", "sources", "claims")  # those that have a key, or else what a program finds
 _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
     "points": (int,),
     "enough": (int,),

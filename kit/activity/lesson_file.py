@@ -41,7 +41,6 @@ program finds alone, and says so; then a comparison quotes ``BESIDE_PROGRAM`` al
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -52,15 +51,14 @@ from typing import Any
 from kit.activity.activity import Activity, LessonData
 from kit.activity.answers import PROGRESS
 from kit.activity.columns import columns_of, row_names
-from kit.activity.fields import check_activity, check_fields, one_of
-from kit.activity.figures import FIGURES
+from kit.activity.fields import KEYED, check_activity, check_fields, one_of
 from kit.activity.keys import key_of_blocks, key_of_words, reduced, starting
 from kit.activity.labels import LABEL_SETS, Label
 from kit.activity.learners import checked_file_name
+from kit.activity.lesson_checks import check_names, check_references, check_templates
 from kit.activity.packet import read_packet
 from kit.activity.pair import pair_of
-from kit.activity.summaries import BESIDE_PROGRAM, SUMMARIES
-from kit.activity.templates import about, check_template, paragraphs
+from kit.activity.templates import paragraphs
 from kit.activity.text_table import read_text
 from kit.activity.texts import LAYERS, Text, as_found
 from kit.activity.versions import PLAIN, version_name
@@ -73,19 +71,8 @@ __all__ = ["MADE", "lesson_folder", "lesson_of", "read_lesson"]
 
 MADE = "my-lessons"  # in a site: where lessons that were made stand among the kit's
 TIERS = ("must", "accept", "trap")
-KEYED = ("mark", "sources", "claims")
-COMPARED = (*KEYED, "table")  # a table without a key: with what the comparison says
 IN_PLAIN_WORDS = "(in plain words)"  # after the title of a text that is
 PROSE = frozenset({"prompt", "on_paper", "reveal", "common"})
-# What else than figures a text may quote, by the kind of its activity; in a comparison, by the kind that it compares.
-GIVEN: dict[str, tuple[str, ...]] = {
-    "estimate": ("guess",),
-    "write": ("quotes_found",),
-    "choose": ("common",),
-    "sources": ("agree", "differ", "missed", "extra"),
-    "claims": ("agree", "filled"),
-    "table": ("filled",),
-}
 
 
 def lesson_folder() -> Path:
@@ -140,17 +127,8 @@ def lesson_of(name: str, tables: Mapping[str, Any], texts: Mapping[str, Text]) -
         with _saying(f"[pair.{label}]"):
             pairs[label] = pair_of(label, table, texts, activities)
     made = LessonData(name, tables["title"], texts, activities, versions=versions, pairs=pairs)
-    _check_names(made)
+    check_names(made)
     return made
-
-
-def _check_names(lesson: LessonData) -> None:
-    """The names under which versions are kept, and which of them a learner has, are no other activity's."""
-    taken = [each.name for others in lesson.versions.values() for each in others] + list(lesson.choices)
-    for name in taken:
-        checked_file_name(name)
-        if name in lesson.activities or taken.count(name) > 1:
-            raise ValueError(f"[activity.{name}]: the lesson keeps there another version of an activity; rename it")
 
 
 def _named(tables: Mapping[str, Any], kind: str) -> Iterable[tuple[str, Any]]:
@@ -199,9 +177,9 @@ def _activity(
     if kind in KEYED:
         fields["key"] = tuple(_key(table, fields))
     made = Activity(name=name, version=fields["text"].version if kind == "mark" else "", **fields)
-    _check_references(made, before)
+    check_references(made, before)
     for of in (before.get(made.of), *versions.get(made.of, ())):
-        _check_templates(made, of)
+        check_templates(made, of)
     return made
 
 
@@ -282,58 +260,3 @@ def _own_key(table: Mapping[str, Any], fields: Mapping[str, Any]) -> list[Annota
     article, layer = fields["text"].article, fields["layer"]
     entries = [{**entry, "why": paragraphs(entry["why"])} for entry in table["key"]]
     return (key_of_blocks if by_block else key_of_words)(article, layer, entries)
-
-
-# What refers to something
-
-
-def _check_references(made: Activity, before: Mapping[str, Activity]) -> None:
-    """What it is of stands above it; what it takes from a text is there; each label is one that can be chosen."""
-    marked = [name for name, activity in before.items() if activity.kind == "mark"]
-    if made.kind == "compare":
-        of = before[one_of("of", made.of, [name for name, activity in before.items() if activity.kind in COMPARED])]
-        for label in (*made.signal, *made.noise):
-            one_of("label", label, [offered.name for offered in of.labels])
-        if made.second_reader:
-            one_of("second_reader: layer", of.layer, LAYERS)
-        if of.reference == "program" and (made.second_reader or made.also or made.signal or made.noise):
-            raise ValueError(
-                f"{of.name!r} has no key: the program is all that it is compared with; leave out second_reader, also, "
-                "signal and noise"
-            )
-    if made.kind == "neighbour":
-        one_of("of", made.of, marked)
-    if made.also:
-        one_of("also", made.also, marked)
-    if made.kind == "claims" and not made.entries:
-        raise ValueError("claims must name the first words of one claim or more")
-    if made.phrase and made.text and made.phrase not in made.text.article.text:
-        raise ValueError(f"phrase {made.phrase!r} does not stand in the text {made.text.name!r}")
-    if made.kind == "estimate" and [type(bound) in (int, float, str) for bound in made.bounds] != [True, True]:
-        raise ValueError(f"bounds must be the lowest and the highest number, such as [0, 100], not {list(made.bounds)}")
-
-
-def _check_templates(made: Activity, of: Activity | None) -> None:
-    """Every figure that a text quotes can be worked out."""
-    text = of.text if of else made.text
-    known = about(text, FIGURES) if text else {}
-    if of and of.kind == "mark" and made.kind == "compare":
-        beside = SUMMARIES if of.reference == "key" else {name: SUMMARIES[name] for name in BESIDE_PROGRAM}
-        known |= about(made, beside)
-    known |= dict.fromkeys(GIVEN.get(of.kind if of else made.kind, ()), lambda: "")
-    said = (
-        made.prompt,
-        made.on_paper,
-        made.reveal,
-        made.measure,
-        *map(str, made.bounds),
-        *made.options,
-        *made.options.values(),
-    )
-    for template in said:
-        check_template(template, known)
-    if of and of.base:
-        for words in re.findall(r"\{(?:marked|asked)_(?:before|after):(.+?)\}", made.reveal):
-            if words not in of.article.text:
-                raise ValueError(f"{words!r} does not stand in the text of {of.name!r}; quote words that both have")
-    check_template(made.common, {name: figure for name, figure in known.items() if name != "common"})

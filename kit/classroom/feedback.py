@@ -26,7 +26,7 @@ from kit.classroom.records import received_rows
 from kit.classroom.results import ClassResults, Work, results_of
 from kit.classroom.weights import Weights, read_weights
 from kit.files import write_atomic
-from kit.hypertext import AS_WRITTEN, words_html
+from kit.hypertext import page_html, words_html
 
 __all__ = ["feedback_html", "page_name", "save_feedback", "sheets_of"]
 
@@ -89,15 +89,8 @@ def feedback_html(
     )
     trying = f"<section class='next'><h2>One thing to try next</h2>{p(next_try(sheets, work, titles))}</section>"
     title = f"{member.name}: what you handed in, and what came of it"
-    style = Path(__file__).with_name("feedback.css").read_text(encoding="utf-8")
-    page = (
-        "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>"
-        "<meta name='viewport' content='width=device-width,initial-scale=1'>"
-        "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        f"<title>{words_html(title)}</title><style>{style}</style></head>"
-        f"<body class='{AS_WRITTEN}'><main>{_head(results, member, work, titles)}{trying}{lessons}</main></body></html>"
-    )
-    return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    body = f"<main>{_head(results, member, work, titles)}{trying}{lessons}</main>"
+    return page_html(title, body, Path(__file__).with_suffix(".css"))
 
 
 def _lesson(

@@ -10,10 +10,11 @@ from functools import cache
 from typing import Any
 
 from kit.activity.activity import Activity
-from kit.activity.columns import Column, table_words
+from kit.activity.columns import Column
 from kit.activity.figures import figures_of
 from kit.activity.summaries import Marked
 from kit.activity.templates import fill
+from kit.classroom.answer_words import answer_words
 from kit.classroom.bars import bars_of_choices, bars_of_numbers, figure_in
 from kit.classroom.credits import credit_of
 from kit.classroom.notes import Starred
@@ -157,12 +158,10 @@ def _tallies(found: LessonResults, activity: Activity) -> list[dict[str, Any]]:
 
 
 def _words(activity: Activity, value: Any) -> str:
-    """An answer in words, a wording or the rows of a table among them; nothing where it is none."""
-    if activity.kind == "swap" and isinstance(value, dict):
-        value = value.get("wording")
-    if activity.kind == "table":
-        return table_words(value or (), activity.columns)
-    return value.strip() if isinstance(value, str) else ""
+    """An answer in words; of a swap the wording alone, which is talked about whatever its writer says it changes."""
+    if activity.kind == "swap" and value is not None:
+        return str(value["wording"]).strip()
+    return answer_words(activity, value)
 
 
 def _items(found: LessonResults, activity: Activity, numbers: Mapping[str, int], _: Starred) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kit.classroom.collect import Summary
 from kit.classroom.folder import Classroom
@@ -12,7 +12,7 @@ from kit.visible import printable
 __all__ = ["counted", "quoted", "told"]
 
 _NAMES = 8  # names on a line
-_LINES = 20  # of what could not be read
+_LINES = 20  # of a list
 _SUM = 12  # signs of a sum that name a hand-in
 
 
@@ -33,23 +33,19 @@ def told(classroom: Classroom, summary: Summary, standing: Standing) -> Iterator
     yield from _lessons(standing)
     if standing.strangers:
         yield "\nNot told from the roster:"
-        yield from (f"  {_stranger(stranger)}" for stranger in standing.strangers[:_LINES])
-        yield from _more(standing.strangers)
+        yield from _lines(map(_stranger, standing.strangers))
         yield f"  Say whose one is:  kit class assign SUM NAME{_of(classroom)}"
     if standing.brought:
         yield "\nHanded in by another than it names, as the LMS says:"
-        yield from (f"  {each.name} ({each.sum[:_SUM]}) came from {each.by}" for each in standing.brought[:_LINES])
-        yield from _more(standing.brought)
+        yield from _lines(f"{each.name} ({each.sum[:_SUM]}) came from {each.by}" for each in standing.brought)
         yield f"  It counts for whom it names. If it is another's:  kit class assign SUM NAME{_of(classroom)}"
     if standing.parted:
         yield "\nTwo students of one name, or one who began anew:"
-        yield from (f"  {_parted(parted)}" for parted in standing.parted[:_LINES])
-        yield from _more(standing.parted)
+        yield from _lines(map(_parted, standing.parted))
         yield f"  The newer counts. If one is another's:  kit class assign SUM NAME{_of(classroom)}"
     if summary.refused:
         yield f"\nCould not be read ({len(summary.refused)}); the rest is collected:"
-        yield from (f"  {each.where}: {each.why}" for each in summary.refused[:_LINES])
-        yield from _more(summary.refused)
+        yield from _lines(f"{each.where}: {each.why}" for each in summary.refused)
     yield f"\nNext:  kit class report {quoted(classroom.name)}"
 
 
@@ -88,9 +84,12 @@ def _names(names: Sequence[str]) -> str:
     return ", ".join(names[:_NAMES]) + (f" and {more} more" if more > 0 else "")
 
 
-def _more(items: Sequence[object]) -> Iterator[str]:
-    if len(items) > _LINES:
-        yield f"  … and {len(items) - _LINES:,} more"
+def _lines(said: Iterable[str]) -> Iterator[str]:
+    """The first lines of a list, and how many more there are."""
+    lines = list(said)
+    yield from (f"  {line}" for line in lines[:_LINES])
+    if len(lines) > _LINES:
+        yield f"  … and {len(lines) - _LINES:,} more"
 
 
 def _of(classroom: Classroom) -> str:

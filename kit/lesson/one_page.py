@@ -9,7 +9,7 @@ from pathlib import Path
 from kit.article import Card
 from kit.charts import Chart
 from kit.charts.page import picture_html
-from kit.hypertext import AS_WRITTEN, words_html
+from kit.hypertext import PAPER, page_html, words_html
 from kit.lesson.excerpts import is_excerpt, shortened, whose
 
 __all__ = ["Filled", "OnePage", "one_page_html"]
@@ -62,7 +62,7 @@ def one_page_html(page: OnePage) -> str:
     >>> made[:15], "A &lt;lake&gt;" in made, "<script" in made
     ('<!DOCTYPE html>', True, False)
     """
-    title = page.title.strip() or "A report without a title"
+    title = _cut(page.title.strip() or "A report without a title", CELL)
     by = " · ".join(f"<bdi>{words_html(each)}</bdi>" for each in (page.by, page.on) if each)
     parts = (
         ("why", "Why this article", _prose(page, page.why)),
@@ -72,17 +72,11 @@ def one_page_html(page: OnePage) -> str:
         ("chart", "A chart", _picture_and_limits(page)),
     )
     sections = "".join(_section(*part) for part in parts)
-    style = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
-    made = (
-        "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>"
-        # Nothing is fetched and nothing runs, whatever was written.
-        "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        f"<title>{words_html(_cut(title, CELL))}</title><style>{style}</style></head><body class='{AS_WRITTEN}'>"
-        f"<header><p class='by'>{by}</p><h1><bdi>{words_html(_cut(title, CELL))}</bdi></h1>{_article(page.card)}"
-        f"</header><main>{sections}</main><footer><p>{words_html(_SAYS)}</p></footer></body></html>\n"
+    body = (
+        f"<header><p class='by'>{by}</p><h1><bdi>{words_html(title)}</bdi></h1>{_article(page.card)}"
+        f"</header><main>{sections}</main><footer><p>{words_html(_SAYS)}</p></footer>"
     )
-    return made.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    return page_html(title, body, PAPER, Path(__file__).with_suffix(".css"))
 
 
 def _section(name: str, head: str, body: str) -> str:

@@ -6,7 +6,7 @@ import json
 
 from kit.activity.labels import LABEL_SETS
 from kit.annotate.voices import others_speech
-from kit.making.parts.part import Material, Part, Section, asked, closed_code, compared, opening_words
+from kit.making.parts.part import Material, Part, Section, asked, closed_code, compared, opening_words, reference_of
 from kit.making.parts.second import second_reader, without_key
 from kit.making.parts.sheet import bullets, paragraph, quoted, table
 
@@ -23,10 +23,6 @@ def _lacks(m: Material) -> str:
     return (
         "" if m.must("claim") or m.empty("claim") else f"the author makes no claim in the {m.noun}, as far as is known"
     )
-
-
-def _reference(m: Material) -> dict[str, str]:
-    return {} if m.has_key("claim") else {"reference": "program"}
 
 
 def _sections(m: Material) -> list[Section]:
@@ -60,7 +56,7 @@ def _mark(m: Material) -> Section:
                 "labels": "claim",
                 "enough": asked(m.must("claim")),
                 "title": "What does the author claim, and of what kind?",
-                **_reference(m),
+                **reference_of(m, "claim"),
             },
             "claims-compare": compared(
                 m,
@@ -156,7 +152,7 @@ def _settle(m: Material) -> list[Section]:
                     "labels": "claim",
                     "claims": list(starts),
                     "enough": min(2, len(starts)),
-                    **_reference(m),
+                    **reference_of(m, "claim"),
                 },
                 "settle-compare": compared(m, "claim", "settle", SETTLE, prompt=ask, reveal=reveal),
             },

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kit.article import Article
-from kit.hypertext import AS_WRITTEN, words_html
+from kit.hypertext import page_html, words_html
 from kit.making.parts.part import Material, Section, byline
 from kit.segment.blocks import find_blocks
 
@@ -33,18 +33,9 @@ def printed_page(kind: str, title: str, main: str, *, named: bool = True, looks:
 
     ``looks`` is the class of its body, by which a stylesheet tells one kind of page from another.
     """
-    style = Path(__file__).with_suffix(".css").read_text(encoding="utf-8")
     name = "<p class='name'><span>Name</span><span>Date</span></p>" if named else ""
-    page = (
-        "<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'>"
-        # Nothing is fetched and nothing runs, whatever stands in the text.
-        "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'unsafe-inline'\">"
-        "<meta name='viewport' content='width=device-width, initial-scale=1'>"
-        f"<title>{kind}: {words_html(title)}</title><style>{style}</style></head>"
-        f"<body class='{' '.join(filter(None, [AS_WRITTEN, looks]))}'>"
-        f"<header><h1><bdi>{words_html(title)}</bdi></h1>{name}</header><main>{main}</main></body></html>\n"
-    )
-    return page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+    body = f"<header><h1><bdi>{words_html(title)}</bdi></h1>{name}</header><main>{main}</main>"
+    return page_html(f"{kind}: {title}", body, Path(__file__).with_suffix(".css"), looks=looks)
 
 
 def _section(number: int, section: Section) -> str:

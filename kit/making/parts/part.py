@@ -32,6 +32,7 @@ __all__ = [
     "literal",
     "material",
     "opening_words",
+    "reference_of",
 ]
 
 Cell = tuple[str, str]  # its type, "markdown" or "code", and its source
@@ -238,6 +239,11 @@ def closed_code(prompt: str, *views: str) -> str:
     if len(line) <= _LINE:
         return line
     return "closed(\n" + "".join(f"    {part},\n" for part in [json.dumps(prompt), *views]) + ")"
+
+
+def reference_of(m: Material, layer: str) -> dict[str, str]:
+    """What an activity's table says of what answers are compared with: nothing where it is the key."""
+    return {} if m.has_key(layer) else {"reference": "program"}
 
 
 def compared(m: Material, layer: str, of: str, step: str, *, prompt: str, reveal: str, **more: Any) -> dict[str, Any]:

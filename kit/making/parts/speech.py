@@ -9,7 +9,7 @@ from kit.activity.labels import LABEL_SETS
 from kit.activity.texts import as_found
 from kit.annotate.sources import Source
 from kit.annotate.voices import others_speech
-from kit.making.parts.part import Material, Part, Section, asked, closed_code, compared
+from kit.making.parts.part import Material, Part, Section, asked, closed_code, compared, reference_of
 from kit.making.parts.second import second_reader, without_key
 from kit.making.parts.sheet import bullets, paragraph, table
 
@@ -50,7 +50,7 @@ def _speech(m: Material) -> list[Section]:
             "labels": "speech",
             "enough": asked(m.must("quote")),
             "title": "Word for word, reported, or only in marks?",
-            **_reference(m),
+            **reference_of(m, "quote"),
         },
         "speech-compare": compared(
             m, "quote", "speech", WHO, prompt="Which of the people who speak here could you ask?", reveal=reveal
@@ -76,10 +76,6 @@ def _speech(m: Material) -> list[Section]:
     )
     by_program = "The key asks for {entries} places, and the program agrees on {program_agrees}."
     return [section, *second_reader(m, "quote", "speech", WHO, by_program)]
-
-
-def _reference(m: Material) -> dict[str, str]:
-    return {} if m.has_key("quote") else {"reference": "program"}
 
 
 def _sources_of(m: Material) -> list[Source]:
@@ -119,7 +115,7 @@ def _sources(m: Material) -> list[Section]:
             "text": m.passage.name,
             "prompt": f"Who speaks in the {m.noun}? Fill in a row for each.",
             "enough": min(2, n),
-            **_reference(m),
+            **reference_of(m, "quote"),
         },
         "ledger-compare": {
             **compared(m, "quote", "ledger", LEDGER, prompt="Who is only in one of the two ledgers?", reveal=reveal),

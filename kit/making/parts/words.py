@@ -6,7 +6,7 @@ import json
 
 from kit.activity.labels import LABEL_SETS
 from kit.annotation import Annotation
-from kit.making.parts.part import Material, Part, Section, asked, closed_code, compared, literal
+from kit.making.parts.part import Material, Part, Section, asked, closed_code, compared, literal, reference_of
 from kit.making.parts.second import second_reader, without_key
 from kit.making.parts.sheet import bullets, paragraph, quoted, table
 from kit.segment import find_sentences
@@ -22,10 +22,6 @@ def _lacks(m: Material) -> str:
     if m.must("loaded") or m.empty("loaded"):
         return ""
     return f"no word that pushes is known in the {m.noun}, though a reader may find one"
-
-
-def _reference(m: Material) -> dict[str, str]:
-    return {} if m.has_key("loaded") else {"reference": "program"}
 
 
 def _sections(m: Material) -> list[Section]:
@@ -63,7 +59,7 @@ def _mark(m: Material) -> Section:
                 "labels": "loaded",
                 "enough": asked(m.must("loaded")),
                 "title": "Which words push?",
-                **_reference(m),
+                **reference_of(m, "loaded"),
             },
             "words-compare": compared(
                 m, "loaded", "words", PUSH, prompt="Find a mark that only you have. Would you keep it?", reveal=reveal
@@ -139,7 +135,7 @@ def _swap(m: Material) -> list[Section]:
             "phrase": m.passage.article.covered(entry),
             "prompt": ask[whose],
             "reveal": _thought(entry, reference),
-            **_reference(m),
+            **reference_of(m, "loaded"),
         }
     prose = (
         "How do you find out what a word does? Take it out, and put another in its place.\n\n"
