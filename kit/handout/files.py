@@ -15,6 +15,7 @@ from kit.activity.lesson_file import lesson_folder
 from kit.files import write_atomic
 from kit.handout.asked import asked_html
 from kit.handout.key_page import key_html
+from kit.handout.saved_pages import saved_pages_html
 from kit.handout.texts import in_plain_words, notices_html, printed_texts, steps_on_paper
 from kit.hypertext import words_html
 from kit.making.parts.handout import printed_page
@@ -48,8 +49,8 @@ def lesson_numbered(word: str) -> str:
 def handouts(lesson: LessonData, *, plain: bool = False) -> dict[str, str]:
     """The pages of a lesson by name: ``NAME.handout.html`` for learners, ``NAME.key.html`` for the teacher.
 
-    With ``plain`` the texts are those in plain words, where there are some, and the names ``NAME.plain.handout.html``
-    and ``NAME.plain.key.html``.
+    Where it has saved pages to search, those are cards in ``NAME.pages.html``. With ``plain`` the texts are those in
+    plain words, where there are some, and the names ``NAME.plain.handout.html`` and ``NAME.plain.key.html``.
 
     >>> from kit.activity.lesson_file import read_lesson
     >>> list(handouts(read_lesson("02-who-is-speaking")))
@@ -62,10 +63,14 @@ def handouts(lesson: LessonData, *, plain: bool = False) -> dict[str, str]:
     key = _sections(lesson, lambda activity: key_html(activity, texts))
     whose = notices_html(texts.values())
     how = "<p class='small'>● is asked for. ○ is open: never right or wrong. × looks like one, and is not.</p>"
-    return {
+    made = {
         f"{name}.handout.html": printed_page("Handout", lesson.title, asked + whose, looks="sheet"),
         f"{name}.key.html": printed_page("Key", f"Key: {lesson.title}", how + key, named=False, looks="sheet"),
     }
+    if saved := saved_pages_html(lesson.packets.values()):
+        title = f"Saved pages: {lesson.title}"
+        made[f"{name}.pages.html"] = printed_page("Saved pages", title, saved, named=False, looks="sheet")
+    return made
 
 
 def _sections(lesson: LessonData, made: Callable[[Activity], str]) -> str:
