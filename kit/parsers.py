@@ -151,7 +151,8 @@ def _add_handout(commands: argparse._SubParsersAction[_Parser]) -> None:
         "handout",
         help="print a lesson: a sheet for learners, with which a class needs no computer, and its key",
         description="Write the printables of lessons into a folder: NAME.handout.html and NAME.key.html; of a lesson "
-        "with saved pages to search also NAME.pages.html, cards to cut out.",
+        "with saved pages to search also NAME.pages.html, cards to cut out; of one with charts NAME.wall.html, to "
+        "be shown once all have guessed.",
         epilog="Open a page in any browser, and print it: two pages, which are one sheet. Articles that are not the "
         "kit's own are there as short passages alone, with whose they are.",
     )

@@ -10,11 +10,13 @@ import pytest
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.activity.texts import Text
 from kit.activity.versions import PLAIN
+from kit.activity.wall import SHOWN, wall_of
 from kit.agreement.units import tier
 from kit.article import Article
 from kit.cli import main
 from kit.handout.files import _browsers, handouts, lesson_numbered, print_pdf, save_handouts
 from kit.handout.texts import letters_of, printed_texts
+from kit.handout.wall import SHOWS
 from kit.readers import load
 
 NAMES = sorted(path.stem for path in lesson_folder().glob("*.toml"))
@@ -129,6 +131,45 @@ def test_a_key_has_the_figures_of_its_text_and_nothing_that_paper_cannot_show():
     assert "Scroll up" not in sorted_key
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("02-who-is-speaking", "7. The ledger The report"),
+        ("03-what-is-claimed", "7. Side by side"),
+        ("04-words-that-push", "6. Along the page"),
+        ("05-counting-carefully", "4. Read the lines … peacekeeping mission there is much more peaceful , democratic"),
+    ],
+)
+def test_what_the_screen_shows_after_a_guess_is_on_a_page_of_its_own(name, said):
+    """Charts and lines, as the notebook draws them, with whose the texts are; what is then said is on the key alone."""
+    lesson, page = read_lesson(name), handouts(read_lesson(name))[f"{name}.wall.html"]
+    assert said in words(page)
+    assert page.count("<figure>") >= len([each for each in lesson.wall if each.show != "lines"]) > 0
+    for shown in lesson.wall:
+        assert all(text.whole.card.notice in unescape(page) for text in shown.texts.values())
+    assert not [a for a in lesson.activities.values() if a.reveal and a.reveal[:60] in words(page)]
+
+
+def test_all_that_a_wall_can_show_is_drawn():
+    assert set(SHOWS) == set(SHOWN)
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ({"step": "Nowhere", "show": "grades", "texts": ["page"]}, "step 'Nowhere' is not known"),
+        ({"step": "Count", "show": "tea leaves", "texts": ["page"]}, "show 'tea leaves' is not known"),
+        ({"step": "Count", "show": "grades", "texts": ["letter"]}, "text 'letter' is not known"),
+        ({"step": "Count", "show": "lines", "texts": ["page"]}, "needs the field of"),
+        ({"step": "Count", "show": "grades", "texts": ["page"], "of": "peace"}, "has no of"),
+    ],
+)
+def test_what_a_wall_cannot_show_is_said(table, said):
+    text = read_lesson("05-counting-carefully").texts["page"]
+    with pytest.raises(ValueError, match=said):
+        wall_of([table], {"page": text}, ["Count"])
+
+
 def test_words_of_a_text_are_no_markup():
     """Whatever stands in a text is read as it stands."""
     lesson = read_lesson("02-who-is-speaking")
@@ -150,9 +191,9 @@ def test_what_is_no_lesson_is_told_with_those_that_are(word):
 
 def test_the_command_writes_the_pages(tmp_path, capsys):
     """Two pages a lesson, each once however it was named, and where they are."""
-    assert main(["handout", "02", "02-who", "--out", str(tmp_path)]) == 0
+    assert main(["handout", "01", "01-art", "--out", str(tmp_path)]) == 0
     written = sorted(path.name for path in tmp_path.iterdir())
-    assert written == ["02-who-is-speaking.handout.html", "02-who-is-speaking.key.html"]
+    assert written == ["01-article-or-furniture.handout.html", "01-article-or-furniture.key.html"]
     assert capsys.readouterr().out.split() == [str(tmp_path / name) for name in written]
 
 
@@ -190,7 +231,7 @@ def test_a_page_is_printed_by_a_browser(tmp_path, absent):
     """Beside each page its PDF, by a browser of its own."""
     if not any(True for _ in _browsers()):
         absent("no Chromium to print with; install chromium")
-    made = save_handouts(read_lesson("02-who-is-speaking"), tmp_path, plain=True, pdf=True)
+    made = save_handouts(read_lesson("01-article-or-furniture"), tmp_path, plain=True, pdf=True)
     assert [path.name.partition(".")[2] for path in made] == [
         *("plain.handout.html", "plain.handout.pdf", "plain.key.html", "plain.key.pdf")
     ]

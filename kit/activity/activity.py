@@ -12,6 +12,7 @@ from kit.activity.labels import Label
 from kit.activity.packet import Packet
 from kit.activity.pair import Pair
 from kit.activity.texts import LAYERS, Text
+from kit.activity.wall import Shown
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
 from kit.article import Article
@@ -133,7 +134,8 @@ class LessonData:
 
     ``activities`` are those of the lesson's file. An activity whose text stands in plain words too, or has forms by
     turns, has in ``versions``, under its name, the others: a learner does one of them, or more. ``packets`` are those
-    of saved pages, ``pairs`` those of texts side by side.
+    of saved pages, ``pairs`` those of texts side by side; ``wall`` is what is printed for the wall of a class without
+    computers.
     """
 
     name: str
@@ -143,6 +145,7 @@ class LessonData:
     packets: Mapping[str, Packet] = field(default_factory=dict)
     pairs: Mapping[str, Pair] = field(default_factory=dict)
     versions: Mapping[str, tuple[Activity, ...]] = field(default_factory=dict)
+    wall: tuple[Shown, ...] = ()
 
     @property
     def every(self) -> dict[str, Activity]:

@@ -37,7 +37,7 @@ _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
     **dict.fromkeys(
         (
             *("bounds", "by_key", "by_turns", "claims", "columns", "key", "link", "noise", "only", "packets"),
-            *("plain_key", "rows", "searches", "signal", "texts", "trail"),
+            *("plain_key", "rows", "searches", "signal", "texts", "trail", "wall"),
         ),
         (list,),
     ),

@@ -62,6 +62,7 @@ from kit.activity.templates import paragraphs
 from kit.activity.text_table import read_text
 from kit.activity.texts import LAYERS, Text, as_found
 from kit.activity.versions import PLAIN, version_name
+from kit.activity.wall import wall_of
 from kit.annotation import Annotation
 from kit.edition import edition, told_in
 from kit.files import parse_toml, read_regular
@@ -103,7 +104,7 @@ def read_lesson(name: str, *, folder: str | Path | None = None) -> LessonData:
     with _saying(path.name):
         checked_file_name(name, dots=True)
         tables = parse_toml(read_regular(path, MOST))
-        check_fields(tables, {"title", "activity"}, {"text", "learn", "packets", "pair"})
+        check_fields(tables, {"title", "activity"}, {"text", "learn", "packets", "pair", "wall"})
         packets = row_names("packets", tables["packets"]) if "packets" in tables else ()
         for label, table in _named(tables, "text"):
             with _saying(f"[text.{label}]"):
@@ -128,7 +129,8 @@ def lesson_of(name: str, tables: Mapping[str, Any], texts: Mapping[str, Text]) -
             pairs[label] = pair_of(label, table, texts, activities)
     made = LessonData(name, tables["title"], texts, activities, versions=versions, pairs=pairs)
     check_names(made)
-    return made
+    with _saying("[[wall]]"):
+        return replace(made, wall=wall_of(tables.get("wall", ()), texts, made.steps))
 
 
 def _named(tables: Mapping[str, Any], kind: str) -> Iterable[tuple[str, Any]]:

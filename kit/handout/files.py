@@ -17,6 +17,7 @@ from kit.handout.asked import asked_html
 from kit.handout.key_page import key_html
 from kit.handout.saved_pages import saved_pages_html
 from kit.handout.texts import in_plain_words, notices_html, printed_texts, steps_on_paper
+from kit.handout.wall import wall_html
 from kit.hypertext import words_html
 from kit.making.parts.handout import printed_page
 
@@ -49,12 +50,13 @@ def lesson_numbered(word: str) -> str:
 def handouts(lesson: LessonData, *, plain: bool = False) -> dict[str, str]:
     """The pages of a lesson by name: ``NAME.handout.html`` for learners, ``NAME.key.html`` for the teacher.
 
-    Where it has saved pages to search, those are cards in ``NAME.pages.html``. With ``plain`` the texts are those in
-    plain words, where there are some, and the names ``NAME.plain.handout.html`` and ``NAME.plain.key.html``.
+    Where it has saved pages to search, those are cards in ``NAME.pages.html``; what it shows once all have guessed is
+    in ``NAME.wall.html``. With ``plain`` the texts are those in plain words, where there are some, and the names
+    ``NAME.plain.handout.html`` and so on.
 
     >>> from kit.activity.lesson_file import read_lesson
-    >>> list(handouts(read_lesson("02-who-is-speaking")))
-    ['02-who-is-speaking.handout.html', '02-who-is-speaking.key.html']
+    >>> list(handouts(read_lesson("04-words-that-push")))
+    ['04-words-that-push.handout.html', '04-words-that-push.key.html', '04-words-that-push.wall.html']
     """
     lesson = in_plain_words(lesson) if plain else lesson
     name = f"{lesson.name}.plain" if plain else lesson.name
@@ -70,6 +72,8 @@ def handouts(lesson: LessonData, *, plain: bool = False) -> dict[str, str]:
     if saved := saved_pages_html(lesson.packets.values()):
         title = f"Saved pages: {lesson.title}"
         made[f"{name}.pages.html"] = printed_page("Saved pages", title, saved, named=False, looks="sheet")
+    if wall := wall_html(lesson):
+        made[f"{name}.wall.html"] = printed_page("To show", f"To show: {lesson.title}", wall, named=False, looks="wall")
     return made
 
 
