@@ -52,7 +52,7 @@ from typing import Any
 from kit.activity.activity import Activity, LessonData
 from kit.activity.answers import PROGRESS
 from kit.activity.columns import columns_of, row_names
-from kit.activity.fields import check_activity, check_fields, one_of
+from kit.activity.fields import check_activity, check_fields, check_plain_claims, one_of
 from kit.activity.figures import FIGURES
 from kit.activity.keys import key_of_blocks, key_of_words, reduced, starting
 from kit.activity.labels import LABEL_SETS, Label
@@ -183,7 +183,7 @@ def _activity(
     for prose in PROSE & table.keys():
         fields[prose] = paragraphs(table[prose])
     fields["options"] = {answer: paragraphs(said) for answer, said in table.get("options", {}).items()}
-    for listed in ("bounds", "claims", "signal", "noise"):
+    for listed in ("bounds", "claims", "plain_claims", "signal", "noise"):
         fields[listed] = tuple(table.get(listed, ()))
     if "columns" in table:
         fields["columns"] = columns_of(table["columns"])
@@ -307,6 +307,10 @@ def _check_references(made: Activity, before: Mapping[str, Activity]) -> None:
         one_of("also", made.also, marked)
     if made.kind == "claims" and not made.entries:
         raise ValueError("claims must name the first words of one claim or more")
+    if made.plain_claims:
+        levels = made.text.others if made.text else ()
+        plain = "\n\n".join(each.article.text for each in levels if each.version == PLAIN)
+        check_plain_claims(made.plain_claims, made.claims, plain)
     if made.phrase and made.text and made.phrase not in made.text.article.text:
         raise ValueError(f"phrase {made.phrase!r} does not stand in the text {made.text.name!r}")
     if made.kind == "estimate" and [type(bound) in (int, float, str) for bound in made.bounds] != [True, True]:
