@@ -15,7 +15,8 @@ export function findingLines({ said, kind, why, doubt, settle, class: many } = {
 }
 
 function inPlainWords(words) {
-  return make("details", { class: "kc-plain" }, make("summary", { text: say("versions.plain") }), make("p", { text: words }));
+  const summary = make("summary", { text: say("versions.plain"), "data-lm-suppress-shortcuts": "true" });
+  return make("details", { class: "kc-plain" }, summary, make("p", { text: words }));
 }
 
 /** One claim: its words, behind a click in plain words too, its kind to choose, and what would settle it. */
