@@ -105,6 +105,15 @@ def test_in_plain_words_the_same_is_asked(name):
     assert sheet.count("Name Date") == pages(name)[0].count("Name Date")
 
 
+def test_a_claim_to_settle_is_asked_in_the_words_of_the_text_above_it():
+    """As printed on the one sheet, and in plain words on the other, so that it can be found."""
+    name = "03-what-is-claimed"
+    plain = handouts(read_lesson(name), plain=True)[f"{name}.plain.handout.html"]
+    sheets = (pages(name)[0], words(plain))
+    assert [sheet.count("The contrast between the Russian-led mission in") for sheet in sheets] == [2, 0]
+    assert [sheet.count("Russia leads the troops in Kazakhstan.") for sheet in sheets] == [0, 2]
+
+
 @pytest.mark.parametrize(
     ("name", "there"),
     [

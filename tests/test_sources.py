@@ -194,14 +194,14 @@ def test_the_chart_says_what_the_table_says():
     assert len(chart.table) == len(sources) + 1
     assert chart.table == sources.table
     assert "Helen Aro 22 words, named" in chart.alt
-    assert chart.alt.startswith("The transport committee speaks first of 9; Helen Aro has most room, but not by much.")
+    assert chart.alt.startswith("First to speak, of 9: the transport committee; most room, but not by much: Helen Aro.")
 
 
 def test_the_axis_is_the_article_and_the_title_says_who_has_most_room(seed):
     """Furniture is no silence of the speakers: the axis ends with the article, and shares are of its words."""
     reading = kit.read(seed, zones=key(seed, "zone"), quotes=key(seed, "quote"))
     chart = who_speaks(reading)
-    assert chart.alt.startswith("Someone without a name speaks first; Jen Psaki has most room: 165 of 880 words.")
+    assert chart.alt.startswith("First to speak: someone without a name; most room: Jen Psaki, 165 of 880 words.")
     assert chart.figure.axes[0].get_xlim() == (0, 880)
     assert [label.get_text() for label in chart.figure.axes[0].get_yticklabels()] == [
         "Someone without a name",

@@ -11,7 +11,7 @@ import traitlets
 from kit.activity.answers import set_learner
 from kit.activity.hand_in import hand_in_text, read_hand_in, text_of_hand_in
 from kit.activity.learners import Learner
-from kit.activity.lesson_file import read_lesson
+from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.activity.minutes import minutes
 from kit.activity.versions import turn
 from kit.classroom.demo import tasks_of
@@ -119,6 +119,22 @@ def test_a_key_of_the_lessons_own_has_one_for_the_plain_text_beside_it(home):
     path.write_text(LESSON.replace("[activity.report-compare]", f"{both}[activity.report-compare]"), encoding="utf-8")
     plain = read_lesson(NAME, folder=home / "lesson")[PLAIN]
     assert [plain.article.covered(entry) for entry in plain.key] == ["mob"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"Russia leads the troops', '"Russia leads no troops', "does not stand in the text in plain words"),
+        ('claims = ["The CSTO was invited", ', "claims = [", "as many as claims: 2, not 3"),
+        ('plain = "csto-claims"', "", "does not stand in the text in plain words"),
+    ],
+)
+def test_claims_to_settle_have_the_plain_texts_own_words(tmp_path, old, new, said):
+    """One for each claim, word for word."""
+    words = (lesson_folder() / "03-what-is-claimed.toml").read_text(encoding="utf-8")
+    (tmp_path / "claims.toml").write_text(words.replace(old, new), encoding="utf-8")
+    with pytest.raises(ValueError, match=said):
+        read_lesson("claims", folder=tmp_path)
 
 
 def test_no_list_of_articles_shows_them_and_each_package_has_them():

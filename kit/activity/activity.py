@@ -38,9 +38,10 @@ class Activity:
     question on a handout, where a notebook shows it in a cell of its own.
 
     What is asked of a text: ``layer``, ``labels``, ``unit``, whether the same words may have ``several`` labels,
-    ``title``, the ``key`` with its reasons, the ``claims`` to settle by their first words, and how many marks or rows
-    are ``enough``. Where nobody has made a key, ``reference`` is "program", and answers stand beside what it finds: a
-    second reader that is often wrong, which no text calls a key, and by which nothing is right or wrong.
+    ``title``, the ``key`` with its reasons, the ``claims`` to settle by their first words, ``plain_claims``, what the
+    text in plain words has in place of each, and how many marks or rows are ``enough``. Where nobody has made a key,
+    ``reference`` is "program", and answers stand beside what it finds: a second reader that is often wrong, which no
+    text calls a key, and by which nothing is right or wrong.
 
     A table has ``columns`` that each row answers, and may have ``rows`` of fixed names.
 
@@ -78,6 +79,7 @@ class Activity:
     key: tuple[Annotation, ...] = ()
     reference: Reference = "key"
     claims: tuple[str, ...] = ()
+    plain_claims: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     rows: tuple[str, ...] = ()
     of: str = ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
-__all__ = ["KEYED", "KINDS", "check_activity", "check_fields", "one_of"]
+__all__ = ["KEYED", "KINDS", "check_activity", "check_fields", "check_plain_claims", "one_of"]
 
 # What each kind needs, and what it may leave out; any may have what is in ALWAYS, but for a neighbour, of whom
 # nothing is kept: whoever works alone could never be done.
@@ -19,7 +19,7 @@ KINDS: dict[str, tuple[set[str], set[str]]] = {
     "compare": ({"of", "prompt", "button", "reveal"}, {"second_reader", "also", "before", "signal", "noise"}),
     "swap": ({"text", "phrase", "prompt", "reveal"}, {"reference"}),
     "sources": ({"text", "prompt"}, {"enough", "reference"}),
-    "claims": ({"text", "prompt", "labels", "claims"}, {"enough", "reference"}),
+    "claims": ({"text", "prompt", "labels", "claims"}, {"enough", "reference", "plain_claims"}),
     "table": ({"prompt", "columns"}, {"rows", "enough", "text"}),
     "neighbour": ({"of", "prompt"}, set()),
 }
@@ -37,7 +37,7 @@ _TYPES: dict[str, tuple[type, ...]] = {  # words, where nothing else is said
     **dict.fromkeys(
         (
             *("bounds", "by_key", "by_turns", "claims", "columns", "key", "link", "noise", "only", "packets"),
-            *("plain_key", "rows", "searches", "signal", "texts", "trail", "wall"),
+            *("plain_claims", "plain_key", "rows", "searches", "signal", "texts", "trail", "wall"),
         ),
         (list,),
     ),
@@ -75,6 +75,20 @@ def check_activity(table: object) -> str:
     one_of("unit", table.get("unit", "word"), ("word", "block"))
     one_of("reference", table.get("reference", "key"), ("key", "program"))
     return kind
+
+
+def check_plain_claims(plain: Sequence[str], claims: Sequence[str], text: str) -> None:
+    """Raise ``ValueError`` where a claim has not, in ``plain``, words of the text in plain words.
+
+    >>> check_plain_claims(["It rained.", "Go!"], ["Rain fell"], "It rained. Go!")
+    Traceback (most recent call last):
+    ValueError: plain_claims must be as many as claims: 1, not 2
+    """
+    if len(plain) != len(claims):
+        raise ValueError(f"plain_claims must be as many as claims: {len(claims)}, not {len(plain)}")
+    for words in plain:
+        if words not in text:
+            raise ValueError(f"plain_claims: {words[:80]!r} does not stand in the text in plain words")
 
 
 def one_of(field: str, value: Any, valid: Collection[str]) -> str:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 
 from kit.activity.activity import Activity, LessonData
-from kit.activity.fields import KEYED, one_of
+from kit.activity.fields import KEYED, check_plain_claims, one_of
 from kit.activity.figures import FIGURES
 from kit.activity.learners import checked_file_name
 from kit.activity.summaries import BESIDE_PROGRAM, SUMMARIES
 from kit.activity.templates import about, check_template
 from kit.activity.texts import LAYERS
+from kit.activity.versions import PLAIN
 
 __all__ = ["check_names", "check_references", "check_templates"]
 
@@ -56,6 +57,10 @@ def check_references(made: Activity, before: Mapping[str, Activity]) -> None:
         one_of("also", made.also, marked)
     if made.kind == "claims" and not made.entries:
         raise ValueError("claims must name the first words of one claim or more")
+    if made.plain_claims:
+        levels = made.text.others if made.text else ()
+        plain = "\n\n".join(each.article.text for each in levels if each.version == PLAIN)
+        check_plain_claims(made.plain_claims, made.claims, plain)
     if made.phrase and made.text and made.phrase not in made.text.article.text:
         raise ValueError(f"phrase {made.phrase!r} does not stand in the text {made.text.name!r}")
     if made.kind == "estimate" and [type(bound) in (int, float, str) for bound in made.bounds] != [True, True]:

@@ -163,7 +163,7 @@ def _activity(
     for prose in PROSE & table.keys():
         fields[prose] = paragraphs(table[prose])
     fields["options"] = {answer: paragraphs(said) for answer, said in table.get("options", {}).items()}
-    for listed in ("bounds", "claims", "signal", "noise"):
+    for listed in ("bounds", "claims", "plain_claims", "signal", "noise"):
         fields[listed] = tuple(table.get(listed, ()))
     if "columns" in table:
         fields["columns"] = columns_of(table["columns"])

@@ -29,7 +29,7 @@ def who_speaks(reading: Reading, *, beside: Sequence[Reading] = ()) -> Chart:
 
     >>> import kit
     >>> who_speaks(kit.read("“We won,” said Ana Ruiz.")).alt
-    'Only Ana Ruiz speaks: 2 of 5 words. In order: Ana Ruiz 2 words, named.'
+    'One voice: Ana Ruiz, 2 of 5 words. In order: Ana Ruiz 2 words, named.'
     """
     sources = reading.sources
     if not sources:
@@ -58,16 +58,21 @@ def _words(reading: Reading) -> list[int]:
 def _finding(sources: Sequence[Source], total: int) -> str:
     most = max(source.words for source in sources)
     if len(sources) == 1:
-        return f"Only {_name(sources[0])} speaks: {most:,} of {total:,} words"
+        return f"One voice: {_name(sources[0])}, {most:,} of {total:,} words"
     close = sorted((s for s in sources if s.words >= _NEARLY * most), key=lambda s: -s.words)
-    first = f"{_name(sources[0])} speaks first"
-    most_room = ", and has most room" if close[0] is sources[0] else f"; {_name(close[0])} has most room"
+    first, largest = _name(sources[0]), _name(close[0])  # named without a verb: a source may be one or many
     if len(close) == 1:
-        return capital(f"{first}{most_room}: {most:,} of {total:,} words")
+        room = f"{most:,} of {total:,} words"
+        same = close[0] is sources[0]
+        return (
+            f"First to speak, and most room: {first}, {room}"
+            if same
+            else f"First to speak: {first}; most room: {largest}, {room}"
+        )
     if len(close) > 3:
-        return capital(f"{first} of {len(sources)}{most_room}, but not by much")
+        return f"First to speak, of {len(sources)}: {first}; most room, but not by much: {largest}"
     names = ", ".join(f"{_name(source)} {source.words:,}" for source in close)
-    return capital(f"{first}; nobody has clearly most room: {names} of {total:,} words")
+    return f"First to speak: {first}; nobody has clearly most room: {names} of {total:,} words"
 
 
 def _name(source: Source) -> str:

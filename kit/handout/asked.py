@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kit.activity.activity import Activity
 from kit.activity.figures import figures_of
 from kit.activity.templates import fill
+from kit.activity.versions import PLAIN
 from kit.handout.texts import Printed, Texts, few, letters_of, places_of, printed_of, text_html
 from kit.hypertext import words_html
 from kit.making.parts.sheet import lines, paragraph, quoted, table
@@ -98,10 +99,14 @@ def _sources(activity: Activity, texts: Texts, shown: set[str]) -> str:
 
 def _claims(activity: Activity, texts: Texts, shown: set[str]) -> str:
     kinds = ", ".join(label.title or label.name for label in activity.labels)
+    printed = printed_of(activity, texts)
+    claims = [activity.article.covered(claim) for claim in activity.entries]
+    if printed and printed.text.version == PLAIN:
+        claims = list(activity.plain_claims) or claims
     rows = "".join(
-        f"<li><b>{place}</b> {words_html(few(activity.article.covered(claim)))}"
+        f"<li><b>{place}</b> {words_html(few(claim))}"
         f"<p class='number'>Kind: <span class='blank'></span></p>{lines(1)}</li>"
-        for place, claim in zip(places_of(activity, texts), activity.entries, strict=True)
+        for place, claim in zip(places_of(activity, texts), claims, strict=True)
     )
     return f"{_prompt(activity)}{paragraph(f'Kinds: {kinds}.')}<ul class='key'>{rows}</ul>"
 

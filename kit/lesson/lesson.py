@@ -195,7 +195,7 @@ class Lesson:
         activity, known = self._open(name, "claims")
         words = [activity.article.covered(claim) for claim in activity.entries]
         make = partial(ClaimForm, fill(activity.prompt, known), words, activity.labels, reference=activity.reference)
-        widget = self._answers.fill(activity, make)
+        widget = self._answers.fill(activity, partial(make, plain=list(activity.plain_claims)))
         self._beside.claim_forms[name] = widget
         return widget
 

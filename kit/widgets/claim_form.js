@@ -14,8 +14,13 @@ export function findingLines({ said, kind, why, doubt, settle, class: many } = {
   return lines;
 }
 
-/** One claim: its words, its kind to choose, and what would settle it. */
-function claimItem(row, labels, finding, changed) {
+function inPlainWords(words) {
+  const summary = make("summary", { text: say("versions.plain"), "data-lm-suppress-shortcuts": "true" });
+  return make("details", { class: "kc-plain" }, summary, make("p", { text: words }));
+}
+
+/** One claim: its words, behind a click in plain words too, its kind to choose, and what would settle it. */
+function claimItem(row, plain, labels, finding, changed) {
   const kind = chooser(labels, row.label, (value) => ((row.label = value), changed(0)));
   const settle = make("textarea", { rows: 2 });
   settle.value = row.settle;
@@ -27,6 +32,7 @@ function claimItem(row, labels, finding, changed) {
       "fieldset",
       {},
       make("legend", { text: row.claim }),
+      plain ? inPlainWords(plain) : null,
       make("label", { class: "kc-kind" }, make("span", { text: say("claim.kind") }), kind),
       make("label", {}, make("span", { text: say("claim.settle") }), settle),
     ),
@@ -38,7 +44,8 @@ function render({ model, el }) {
   let rows = [];
   const put = () => {
     rows = model.get("rows").map((row) => ({ ...row }));
-    list.replaceChildren(...rows.map((row, i) => claimItem(row, model.get("labels"), findings[i], python.changed)));
+    const [plain, labels] = [model.get("plain") ?? [], model.get("labels")];
+    list.replaceChildren(...rows.map((row, i) => claimItem(row, plain[i], labels, findings[i], python.changed)));
   };
   const draw = () => {
     findings.forEach((box, i) => {

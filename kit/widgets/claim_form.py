@@ -32,7 +32,8 @@ class ClaimForm(RowForm):
     """A form for claims: a learner says what kind each one is and what would settle it, and compares with a key,
     or with what a program finds.
 
-    ``claims`` are the words of each claim, ``labels`` the kinds to choose from. ``rows`` are what was filled in:
+    ``claims`` are the words of each claim, ``labels`` the kinds to choose from, and ``plain`` the same claims in plain
+    words, if there are any. ``rows`` are what was filled in:
     ``{"claim": …, "label": …, "settle": …}``, the last two empty until given; claims that ``fill`` is not
     given become empty. ``findings`` are one a row, or none at all.
 
@@ -49,6 +50,7 @@ class ClaimForm(RowForm):
     retry = say("claim.retry")
 
     labels = traitlets.Dict().tag(sync=True)  # name to title
+    plain = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
     def __init__(
         self,

@@ -17,6 +17,11 @@ export function worthKeeping(rows) {
   return rows.filter((row) => row.speaker.trim() || row.record || row.way);
 }
 
+/** A column's title, seen above a field where there is no room for columns; the field's own name says it, too. */
+function above(title) {
+  return make("div", { class: "kl-label", "aria-hidden": "true", text: title });
+}
+
 /** The table's row for one speaker. */
 function tableRow(model, row, i, changed, remove) {
   const inRow = (label) => say("source.in-row", { label, row: i + 1 });
@@ -25,14 +30,14 @@ function tableRow(model, row, i, changed, remove) {
   speaker.addEventListener("input", () => ((row.speaker = speaker.value), changed(PAUSE)));
   const choice = (key, options, label) => {
     const chosen = (value) => ((row[key] = value), changed(0));
-    return make("td", {}, chooser(options, row[key], chosen, { "aria-label": inRow(label) }));
+    return make("td", {}, above(label), chooser(options, row[key], chosen, { "aria-label": inRow(label) }));
   };
   const name = say("source.remove-row", { row: i + 1 });
   const away = make("button", { type: "button", class: "kw-button kl-away", "aria-label": name, text: "×", click: remove });
   return make(
     "tr",
     {},
-    make("td", {}, speaker),
+    make("td", {}, above(say("source.who")), speaker),
     choice("record", model.get("records"), say("source.record")),
     choice("way", model.get("ways"), say("source.way")),
     make("td", {}, away),

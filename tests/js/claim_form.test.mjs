@@ -8,9 +8,9 @@ import claimForm, { findingLines } from "../../kit/widgets/claim_form.js";
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
 afterEach(() => mock.timers.reset());
 
-function form() {
+function form(traits = {}) {
   const rows = ["It rained.", "Go!"].map((claim) => ({ claim, label: "", settle: "" }));
-  const model = fakeModel({ step: "", prompt: "What?", labels: { fact: "Fact claim", call: "Call" }, rows, findings: [], status: "", received: 0, other: "", placed: 0 });
+  const model = fakeModel({ step: "", prompt: "What?", labels: { fact: "Fact claim", call: "Call" }, rows, findings: [], status: "", received: 0, other: "", placed: 0, ...traits });
   return { model, ...show(claimForm, model) };
 }
 
@@ -27,6 +27,13 @@ test("what a key says of a claim is said in two lines, and of an empty row in no
     ["✓ The same kind.", " The program says call. “Should”."],
     ["It may be wrong:", " It may report."],
   ]);
+});
+
+test("a claim that stands in plain words too has them behind a click", () => {
+  assert.equal(form().el.querySelectorAll("details").length, 0);
+  const { el } = form({ plain: ["Rain fell.", "Go away!"] });
+  assert.deepEqual(words(el, "details summary"), ["In plain words", "In plain words"]);
+  assert.deepEqual(words(el, "details p"), ["Rain fell.", "Go away!"]);
 });
 
 test("each claim has its kind and what would settle it; both are sent", () => {

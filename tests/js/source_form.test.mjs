@@ -33,6 +33,12 @@ test("a row for each speaker, an empty one where there is none, each field named
   assert.deepEqual(words(el, "th"), ["Who speaks", "Named?", "In whose words", "Remove"]);
 });
 
+test("the words of each column stand above its field, too, for a page without room for columns", () => {
+  const { el } = form([ANA]);
+  assert.deepEqual(words(el, ".kl-label"), ["Who speaks", "Named?", "In whose words"]);
+  assert.ok(el.querySelectorAll(".kl-label").every((label) => label.getAttribute("aria-hidden") === "true"));
+});
+
 test("a speaker is added where one can type, and sent when the keys rest", () => {
   const { model, el } = form([ANA]);
   el.querySelector(".kl-add").fire("click");
