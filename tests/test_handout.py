@@ -123,7 +123,7 @@ def test_what_a_question_is_about_stands_above_it(name, there):
 
 
 def test_saved_pages_are_cards_with_a_list_to_choose_from():
-    """All that stands on each page, whose it is, its drawing, and where its links lead; what is real has its address."""
+    """All that stands on each page, whose it is, its drawing, and where its links lead; what is real has an address."""
     lesson = read_lesson("06-leave-the-page")
     page = handouts(lesson)["06-leave-the-page.pages.html"]
     read = words(page)
