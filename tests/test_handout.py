@@ -109,7 +109,7 @@ def test_in_plain_words_the_same_is_asked(name):
         ("01-article-or-furniture", "Disclaimer: The contents of this article are of sole responsibility"),
         ("04-words-that-push", "A mob of 200 descended on the Market Square and ranted."),
         ("06-leave-the-page", "Look for better news of the same thing."),
-        ("09-one-period", "B: Give us back our beach"),
+        ("09-one-period", "The second: Give us back our beach"),
     ],
 )
 def test_what_a_question_is_about_stands_above_it(name, there):
@@ -117,7 +117,7 @@ def test_what_a_question_is_about_stands_above_it(name, there):
     lesson, (sheet, key) = read_lesson(name), pages(name)
     notebook = (lesson_folder() / f"{name}.ipynb").read_text(encoding="utf-8")
     asked = next(each for each in lesson.activities.values() if there in each.on_paper)
-    assert there.removeprefix("B: ") in notebook
+    assert there.removeprefix("The second: ") in notebook
     assert sheet.index(there) < sheet.index(asked.prompt)
     assert there not in key
 
