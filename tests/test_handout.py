@@ -119,7 +119,8 @@ def test_a_claim_to_settle_is_asked_in_the_words_of_the_text_above_it():
     [
         ("01-article-or-furniture", "Disclaimer: The contents of this article are of sole responsibility"),
         ("04-words-that-push", "A mob of 200 descended on the Market Square and ranted."),
-        ("09-one-period", "B: Give us back our beach"),
+        ("06-leave-the-page", "Look for better news of the same thing."),
+        ("09-one-period", "The second: Give us back our beach"),
     ],
 )
 def test_what_a_question_is_about_stands_above_it(name, there):
@@ -127,9 +128,33 @@ def test_what_a_question_is_about_stands_above_it(name, there):
     lesson, (sheet, key) = read_lesson(name), pages(name)
     notebook = (lesson_folder() / f"{name}.ipynb").read_text(encoding="utf-8")
     asked = next(each for each in lesson.activities.values() if there in each.on_paper)
-    assert there.removeprefix("B: ") in notebook
+    assert there.removeprefix("The second: ") in notebook
     assert sheet.index(there) < sheet.index(asked.prompt)
     assert there not in key
+
+
+def test_saved_pages_are_cards_with_a_list_to_choose_from():
+    """All that stands on each page, whose it is, its drawing, and where its links lead; what is real has an address."""
+    lesson = read_lesson("06-leave-the-page")
+    page = handouts(lesson)["06-leave-the-page.pages.html"]
+    read = words(page)
+    for packet in lesson.packets.values():
+        for saved in packet.pages.values():
+            assert saved.address in read
+            listed = saved.name != packet.start
+            assert read.count(" ".join(saved.title.split())) >= 1 + listed
+            for paragraph in saved.words:
+                assert all(" ".join(said.split()) in read for said, _ in paragraph)
+    assert "in the school's newsletter (→ A5)" in read
+    assert "at Global Research (→ https://www.globalresearch.ca/" in read
+    assert "A search for the picture on C2 finds C2, C3, C4." in read
+    assert page.count("<svg") == 5
+    assert not [said for each in lesson.activities.values() for said in each.options.values() if said[:60] in read]
+
+
+def test_a_lesson_without_saved_pages_has_no_cards():
+    """Two pages, as before."""
+    assert len(handouts(read_lesson("02-who-is-speaking"))) == 2
 
 
 def test_a_key_has_the_figures_of_its_text_and_nothing_that_paper_cannot_show():
