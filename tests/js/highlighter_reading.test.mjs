@@ -176,6 +176,30 @@ describe("the glossary", () => {
     assert.deepEqual(words(el, ".kit-spoken"), ["One"]);
   });
 
+  test("Tab stops at a term, which is taken whole and explained; the arrows go on from it, and a mark keeps the focus", async () => {
+    const { model, el, text } = open({}, { glossary: { ...GLOSSARY, places: [[0, 4, 14, 0]] } });
+    const [meaning, [term]] = [el.querySelector(".kit-meaning"), el.querySelectorAll("[tabindex=0].kit-term")];
+    assert.deepEqual([term.getAttribute("role"), term.getAttribute("aria-roledescription")], ["button", "explained word"]);
+    term.focus();
+    assert.deepEqual([meaning.hidden, words(el, ".kit-spoken")], [false, ["two: one and one"]]);
+    term.fire("keydown", { key: "Escape" });
+    assert.ok(meaning.hidden);
+    assert.ok(term.fire("keydown", { key: " " }).prevented); // a button is pressed by it, and the page does not scroll
+    assert.equal(meaning.hidden, false);
+    term.fire("keydown", { key: "1" });
+    assert.deepEqual(asked(model), [["mark", 1, 2]]);
+    model.change({ _marks: [[2, 2, "fact"]] });
+    await Promise.resolve();
+    assert.deepEqual([words(el, ".kit-term").length, el.querySelectorAll("[tabindex=0].kit-term").length], [2, 1]);
+    assert.equal(document.activeElement, text); // the words were drawn anew
+    const anew = el.querySelector(".kit-term");
+    anew.focus();
+    anew.fire("keydown", { key: "ArrowRight" });
+    assert.deepEqual([document.activeElement, words(el, ".kit-spoken")[0].slice(0, 5)], [text, "Three"]);
+    const rows = byBlock({}, { glossary: GLOSSARY }).el; // an option holds no button
+    assert.equal(rows.querySelectorAll("[tabindex=0].kit-term").length, 0);
+  });
+
   test("by block, the cursor shows the terms of its block", () => {
     const { el, text, press } = byBlock({}, { glossary: GLOSSARY });
     text.focus();
