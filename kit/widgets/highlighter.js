@@ -43,6 +43,7 @@ class View {
     this.references = []; // what the marks are compared with
     this.opened = []; // the findings whose reasons are open
     this.byTouch = false; // a finger was here last
+    this.pressed = null; // the token that the mouse was pressed on
     this.pointed = null; // the sentence whose handle the pointer is on
     this.handles = new Map(); // block → the handles of its sentences
     this.width = null; // of the text, when they were last all drawn

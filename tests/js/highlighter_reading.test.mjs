@@ -56,6 +56,19 @@ function at(el, start, offset) {
 afterEach(() => delete document.caretPositionFromPoint);
 
 describe("what a press takes", () => {
+  test("a drag of which the browser selects nothing goes from the word pressed to the one let go on; a press alone, its own", () => {
+    const { model, el, press } = open();
+    at(el, "One", 0).fire("mousedown", { detail: 1, clientX: 9, clientY: 9 });
+    at(el, "One", 10).fire("click", { detail: 1, clientX: 99, clientY: 99 });
+    press("1");
+    const word = at(el, "Five", 0);
+    word.fire("pointerdown", { pointerType: "mouse" });
+    word.fire("mousedown", { detail: 1, clientX: 99, clientY: 99 });
+    word.fire("click", { detail: 1, clientX: 99, clientY: 99 });
+    press("1");
+    assert.deepEqual(asked(model), [["mark", 0, 2], ["mark", 4, 4]]);
+  });
+
   test("a double click its word, a triple click exactly its sentence", () => {
     const { model, el, press } = open();
     const row = at(el, "One two. Three", 10);
