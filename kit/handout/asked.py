@@ -66,7 +66,8 @@ def _mark(activity: Activity, texts: Texts, shown: set[str]) -> str:
         return ""
     blocks = activity.unit == "block"
     how = "Write its letter in each box" if blocks else "Underline the words, and write the letter over them"
-    head = f"<p>{words_html(activity.title)} {how}.</p><ul class='legend'>{_legend(activity, shown)}</ul>"
+    title = activity.title if not activity.title or activity.title[-1] in ".?!" else f"{activity.title}."
+    head = f"<p>{words_html(title)} {how}.</p><ul class='legend'>{_legend(activity, shown)}</ul>"
     return head + _text(activity, printed, shown, boxes=blocks)
 
 

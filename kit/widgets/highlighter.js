@@ -23,7 +23,7 @@ import { followPointer } from "./highlighter_pointer.js";
 import { nextFinding, reasonsHere, showReasons } from "./highlighter_reasons.js";
 import { rove, roveBy } from "./highlighter_roving.js";
 import { drawSelection } from "./highlighter_selection.js";
-import { meaningsOf, showMeaning, termsAt } from "./highlighter_terms.js";
+import { meaningsOf, showMeaning, takeTerm, termsAt } from "./highlighter_terms.js";
 import { blockOf, ends, indexText, wordsOf } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
@@ -43,6 +43,7 @@ class View {
     this.references = []; // what the marks are compared with
     this.opened = []; // the findings whose reasons are open
     this.byTouch = false; // a finger was here last
+    this.pressed = null; // the token that the mouse was pressed on
     this.pointed = null; // the sentence whose handle the pointer is on
     this.handles = new Map(); // block → the handles of its sentences
     this.width = null; // of the text, when they were last all drawn
@@ -70,7 +71,8 @@ class View {
     on(this.card, "click", this.onClick);
     on(this.card, "mousedown", (event) => event.stopPropagation()); // a notebook would select cells by it
     on(this.text, "focus", this.onTextFocus);
-    on(this.text, "blur", () => showMeaning(this, []));
+    on(this.text, "focusin", ({ target }) => takeTerm(this, target));
+    on(this.text, "focusout", () => showMeaning(this, []));
     on(document, "keydown", ({ key }) => key === "Escape" && showMeaning(this, [])); // wherever the focus is
     on(this.text, "copy", this.onCopy);
     on(window, "resize", () => measureFrame(this));
@@ -176,10 +178,13 @@ class View {
     if (event.target.closest(".kit-list") && this.onListKey(event)) return ours(event);
     const group = event.target.closest("[role=toolbar]");
     if (group && roveBy(group, event)) return ours(event);
-    const inText = event.target === this.text;
+    const term = event.target.closest(".kit-term");
+    if (term && ["Enter", " "].includes(event.key)) return ours(event), this.explain();
+    const inText = event.target === this.text || term;
     const command = commandFor(event, { unit: this.doc.unit, rtl: this.isRtl(), isComparing: Boolean(this.findings) });
     if (!command || (!inText && ["move", "reason", "meaning"].includes(command.does))) return;
     ours(event);
+    if (term && command.does === "move") this.text.focus({ preventScroll: true }); // from the term on, word by word
     if (event.target.closest(".kit-confirm") && command.does === "clear") return this.keepMarks();
     if (command.does === "clear" && !this.help.hidden) return this.toggleHelp();
     this.obey(command);

@@ -4,6 +4,7 @@ import { make, set } from "./dom.js";
 import { ink, letterTag } from "./highlighter_build.js";
 import { STATUSES, ofStatus, statusName } from "./highlighter_findings.js";
 import { backgroundSpans, findingSpans, markSpans, spansByBlock } from "./highlighter_spans.js";
+import { drawTerm } from "./highlighter_terms.js";
 import { capital, runs } from "./highlighter_text.js";
 import { say } from "./strings.js";
 
@@ -35,19 +36,16 @@ function paintWords(view, b, spans) {
     const place = { node, block: b, from: run.from, to: run.to };
     view.texts[b].push(place);
     view.owner.set(node, place);
-    for (const s of [...run.covers].reverse()) node = wrap(node, spans[s], run.from === spans[s].from);
+    for (const s of [...run.covers].reverse()) node = wrap(view.doc, node, spans[s], run.from === spans[s].from);
     return node;
   });
+  if (view.words[b].contains(document.activeElement)) view.text.focus({ preventScroll: true }); // its term is drawn anew
   view.words[b].replaceChildren(...drawn);
 }
 
 /** One run inside one mark: its line, and at the mark's start its letter. */
-function wrap(node, span, atStart) {
-  if (span.kind === "term") {
-    const term = make("span", { class: "kit-term" }, node);
-    term.kit = span;
-    return term;
-  }
+function wrap(doc, node, span, atStart) {
+  if (span.kind === "term") return drawTerm(doc, span, node, atStart);
   if (span.kind === "background") return make("span", { class: "kit-background", title: span.name }, node);
   const tag = atStart && span.tag;
   return make(

@@ -24,9 +24,10 @@ export function followPointer(view, on) {
  *  its sentence. The browser would go by its own idea of each. */
 function press(view, event) {
   const extend = event.shiftKey && view.selection;
-  if (event.button !== 0 || (!extend && !(event.detail > 1)) || event.target.closest(".kit-reasons, .kit-handle")) return;
+  if (event.button !== 0 || event.target.closest(".kit-reasons, .kit-handle")) return;
   const token = tokenFromPoint(view, event);
-  if (token === null) return;
+  view.pressed = token;
+  if (token === null || (!extend && !(event.detail > 1))) return;
   event.preventDefault();
   view.text.focus({ preventScroll: true });
   const [first, last] = event.detail > 2 && view.doc.unit === "word" ? sentenceOf(view.doc, token) : [token, token];
@@ -40,7 +41,8 @@ function click(view, event) {
   if (!getSelection().isCollapsed) return getSelection().removeAllRanges(); // a drag, which has been taken over
   const token = tokenFromPoint(view, event);
   if (token === null) return;
-  view.select({ anchor: token, focus: token });
+  // Pressed on the middle of a letter, Chromium may select nothing by a drag: it has gone from where it was pressed to here.
+  view.select({ anchor: (view.byTouch ? null : view.pressed) ?? token, focus: token });
   if (view.findings) showReasons(view, reasonsHere(view));
   const term = event.target.closest(".kit-term");
   if (!term) return;
@@ -64,6 +66,7 @@ function takeNative(view) {
 
 function hold(view, { pointerType }) {
   view.isHeld = true;
+  view.pressed = null;
   view.byTouch = pointerType === "touch";
   view.card.classList.toggle("kit-by-touch", view.byTouch);
 }

@@ -1,8 +1,27 @@
 // The glossary: the terms in the text, and what they mean, shown at the word that one stands on.
 
 import { make } from "./dom.js";
-import { blockOf } from "./highlighter_text.js";
+import { blockOf, tokenAt } from "./highlighter_text.js";
 import { say } from "./strings.js";
+
+/** A term as drawn around some of its words. Tab stops at one that can be pressed, at its first words; an option of a list
+ *  box can hold no button, so by blocks the cursor says the terms of its block. */
+export function drawTerm(doc, term, node, atStart) {
+  const stop = { role: "button", tabindex: "0", "aria-roledescription": say("highlighter.term-role") };
+  const drawn = make("span", { class: "kit-term", ...(doc.unit === "word" && atStart ? stop : {}) }, node);
+  drawn.kit = term;
+  return drawn;
+}
+
+/** Where Tab has come to a term: select it, the cursor on its first word, and say what it means. A press goes by its own
+ *  word, and by blocks no term has the focus. */
+export function takeTerm(view, { kit: term }) {
+  if (!term || view.isHeld) return;
+  const block = view.doc.blocks[term.block];
+  view.select({ anchor: tokenAt(block, term.to - 1), focus: tokenAt(block, term.from, true) });
+  view.reveal();
+  view.explain();
+}
 
 /** The terms that a token has a part of. */
 export function termsAt(doc, token) {

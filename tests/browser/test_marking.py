@@ -141,6 +141,37 @@ def test_a_word_of_the_glossary_is_explained_where_one_stands(page):
     expect(meaning).to_be_hidden()
 
 
+def test_a_word_of_the_glossary_is_a_button_that_tab_comes_to(page):
+    """It has a name and a role, shows and says its meaning, is shut by Escape, and is left by Tab."""
+    widget = claims(glossary={"ferry": "a boat that carries people", "ferry master": "who runs a ferry"})
+    text = show(page, widget)
+    meaning = page.locator(".kit-meaning")
+    first, second = (text.get_by_role("button", name=name, exact=True) for name in ("ferry", "ferry master"))
+    text.focus()
+    page.keyboard.press("Tab")
+    expect(first).to_be_focused()
+    assert first.evaluate("term => getComputedStyle(term).outlineStyle") == "solid"
+    expect(meaning).to_have_text("ferry: a boat that carries people")
+    expect(page.locator(".kit-spoken")).to_have_text("ferry: a boat that carries people")
+    page.keyboard.press("Escape")
+    expect(meaning).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(meaning).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(second).to_be_focused()
+    expect(meaning).to_have_text("ferry master: who runs a ferry")
+    page.keyboard.press("1")
+    expect(page.locator(".kit-entry")).to_have_count(1)
+    assert marked(widget) == ["ferry master"]
+    expect(text).to_be_focused()  # the words were drawn anew
+    page.keyboard.press("ArrowRight")
+    expect(meaning).to_have_text("ferry master: who runs a ferry")  # from its first word to its second
+    second.focus()
+    page.keyboard.press("Tab")
+    expect(meaning).to_be_hidden()
+    assert not page.evaluate("document.querySelector('.kit-text').contains(document.activeElement)")
+
+
 @pytest.fixture
 def finger(browser):
     """A tab of a phone."""

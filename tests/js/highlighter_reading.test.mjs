@@ -56,6 +56,19 @@ function at(el, start, offset) {
 afterEach(() => delete document.caretPositionFromPoint);
 
 describe("what a press takes", () => {
+  test("a drag of which the browser selects nothing goes from the word pressed to the one let go on; a press alone, its own", () => {
+    const { model, el, press } = open();
+    at(el, "One", 0).fire("mousedown", { detail: 1, clientX: 9, clientY: 9 });
+    at(el, "One", 10).fire("click", { detail: 1, clientX: 99, clientY: 99 });
+    press("1");
+    const word = at(el, "Five", 0);
+    word.fire("pointerdown", { pointerType: "mouse" });
+    word.fire("mousedown", { detail: 1, clientX: 99, clientY: 99 });
+    word.fire("click", { detail: 1, clientX: 99, clientY: 99 });
+    press("1");
+    assert.deepEqual(asked(model), [["mark", 0, 2], ["mark", 4, 4]]);
+  });
+
   test("a double click its word, a triple click exactly its sentence", () => {
     const { model, el, press } = open();
     const row = at(el, "One two. Three", 10);
@@ -174,6 +187,30 @@ describe("the glossary", () => {
     assert.ok(meaning.hidden);
     press("ArrowLeft");
     assert.deepEqual(words(el, ".kit-spoken"), ["One"]);
+  });
+
+  test("Tab stops at a term, which is taken whole and explained; the arrows go on from it, and a mark keeps the focus", async () => {
+    const { model, el, text } = open({}, { glossary: { ...GLOSSARY, places: [[0, 4, 14, 0]] } });
+    const [meaning, [term]] = [el.querySelector(".kit-meaning"), el.querySelectorAll("[tabindex=0].kit-term")];
+    assert.deepEqual([term.getAttribute("role"), term.getAttribute("aria-roledescription")], ["button", "explained word"]);
+    term.focus();
+    assert.deepEqual([meaning.hidden, words(el, ".kit-spoken")], [false, ["two: one and one"]]);
+    term.fire("keydown", { key: "Escape" });
+    assert.ok(meaning.hidden);
+    assert.ok(term.fire("keydown", { key: " " }).prevented); // a button is pressed by it, and the page does not scroll
+    assert.equal(meaning.hidden, false);
+    term.fire("keydown", { key: "1" });
+    assert.deepEqual(asked(model), [["mark", 1, 2]]);
+    model.change({ _marks: [[2, 2, "fact"]] });
+    await Promise.resolve();
+    assert.deepEqual([words(el, ".kit-term").length, el.querySelectorAll("[tabindex=0].kit-term").length], [2, 1]);
+    assert.equal(document.activeElement, text); // the words were drawn anew
+    const anew = el.querySelector(".kit-term");
+    anew.focus();
+    anew.fire("keydown", { key: "ArrowRight" });
+    assert.deepEqual([document.activeElement, words(el, ".kit-spoken")[0].slice(0, 5)], [text, "Three"]);
+    const rows = byBlock({}, { glossary: GLOSSARY }).el; // an option holds no button
+    assert.equal(rows.querySelectorAll("[tabindex=0].kit-term").length, 0);
   });
 
   test("by block, the cursor shows the terms of its block", () => {
