@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kit.activity.lesson_file import read_lesson
 from kit.activity.minutes import LOOK, minutes
 from kit.activity.pair import Only
 from kit.charts import who_speaks
+from kit.charts.rows import strips
 from kit.lesson import Lesson
 from kit.widgets.two_texts import TwoTexts
 
@@ -164,3 +167,6 @@ def test_who_speaks_in_two_texts_on_one_scale():
     assert (alone.title, alone.table) == (beside.title, beside.table)
     assert beside.drawing.scale == back.drawing.scale
     assert beside.drawing.totals.high == back.drawing.totals.high
+    drawn = ["".join(strips(chart.drawing, 700)[0]) for chart in (beside, back)]
+    ticks = [re.findall(r'x1="([\d.]+)"[^>]*data-tick="(\d+)"', each) for each in drawn]
+    assert ticks[0] == ticks[1] != []  # and a word is as long in both, whatever names stand beside
