@@ -177,7 +177,10 @@ function render({ model, el }) {
   const hint = make("p", { class: "kw-hint", text: say("pair.keys") });
   view.top = make("div", { class: "kz-top" }, view.bar.row, view.said);
   const parts = [view.bar.choice, view.bar.tick, view.top, view.texts, hint];
-  el.append(make("div", { class: "kw-form kz-root", role: "group", "aria-label": say("pair.name") }, ...parts));
+  const root = make("div", { class: "kw-form kz-root", role: "group", "aria-label": say("pair.name") }, ...parts);
+  const byKeys = (event) => root.classList.toggle("kz-by-keys", event.type === "focusin" && event.target.matches(":focus-visible"));
+  for (const type of ["focusin", "focusout"]) view.texts.addEventListener(type, byKeys);
+  el.append(root);
   can.show("both");
   draw();
   return follow(model, { "change:sides": draw });
