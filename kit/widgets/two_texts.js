@@ -6,7 +6,7 @@ import { say } from "./strings.js";
 import { scrollTogether } from "./two_texts_scroll.js";
 
 const HEAD = 28; // px between the head of a box and what is brought there
-const GAP = 8; // px between what stays at the top of a small page and the texts
+const GAP = 8; // px between what is said of a fact and the texts
 
 const namesIn = (block) => [...new Set(block.flatMap(([, names]) => names))];
 const isOnly = (name) => name.startsWith("o");
@@ -65,7 +65,8 @@ function isSeen(run) {
   return !at || run.contains(document.elementFromPoint(at.left + 2, at.top + 4));
 }
 
-/** Where the words of a fact begin beyond the screen, in one text or both, the page goes to the head of the texts. */
+/** Where the words of a fact begin beyond the screen, in one text or both, the page goes to what is said of it: both have
+ *  room below. */
 function bringPage({ columns, texts, top }, name) {
   if (columns.map((each) => runOf(each, name)).every(isSeen)) return;
   texts.style.scrollMarginTop = `${top.offsetHeight + GAP}px`;
@@ -177,10 +178,7 @@ function render({ model, el }) {
   const hint = make("p", { class: "kw-hint", text: say("pair.keys") });
   view.top = make("div", { class: "kz-top" }, view.bar.row, view.said);
   const parts = [view.bar.choice, view.bar.tick, view.top, view.texts, hint];
-  const root = make("div", { class: "kw-form kz-root", role: "group", "aria-label": say("pair.name") }, ...parts);
-  const byKeys = (event) => root.classList.toggle("kz-by-keys", event.type === "focusin" && event.target.matches(":focus-visible"));
-  for (const type of ["focusin", "focusout"]) view.texts.addEventListener(type, byKeys);
-  el.append(root);
+  el.append(make("div", { class: "kw-form kz-root", role: "group", "aria-label": say("pair.name") }, ...parts));
   can.show("both");
   draw();
   return follow(model, { "change:sides": draw });

@@ -101,17 +101,6 @@ def test_on_a_phone_each_fact_comes_into_sight_in_both_texts(lab, page, learner)
         expect(first.get_by_role("status")).to_be_in_viewport()
     look(page, first, "phone")
 
-    # By keyboard, back from below: what has the focus is not under what stays at the top.
-    learner.tab_to(first.locator("summary").last)
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Shift+Tab")
-    expect(first.locator(".kz-block:focus")).to_have_count(1)
-    expect(first.locator(".kz-block:focus")).to_be_in_viewport()
-    assert first.locator(".kz-block:focus").evaluate("(node) => node.getBoundingClientRect().bottom") > first.locator(
-        ".kz-top"
-    ).evaluate("(node) => node.getBoundingClientRect().bottom")
-
 
 def look(page, pair, name):
     """Leave a picture of the pair, where a folder for them is given."""
