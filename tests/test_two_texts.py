@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from kit.activity.lesson_file import read_lesson
 from kit.activity.minutes import LOOK, minutes
 from kit.activity.pair import Only
-from kit.charts import who_speaks
+from kit.charts import loaded_along, who_speaks
+from kit.charts.rows import strips
 from kit.lesson import Lesson
 from kit.widgets.two_texts import TwoTexts
 
@@ -153,6 +156,12 @@ def test_what_the_plan_of_lesson_07_says_is_so():
     assert column.count("beach") > newsletter.count("beach")
     assert column.count("lake") < newsletter.count("lake")
     assert (24 / 6, 6 / 1) == (4, 6)
+    read = {name: read_lesson(LESSON).texts[name].reading for name in ("column", "newsletter")}
+    room = {name: {str(each.speaker): each.words for each in reading.sources} for name, reading in read.items()}
+    assert max(room["column"].items(), key=lambda each: each[1]) == ("Many experts", 8)
+    assert (room["newsletter"]["the office's own study"], room["newsletter"]["Ilse Marr"]) == (9, 8)
+    pushes = loaded_along({"the column": read["column"], "the newsletter": read["newsletter"]}).title
+    assert pushes.startswith("The column pushes most at its start and in its middle; the newsletter pushes in no part")
 
 
 def test_who_speaks_in_two_texts_on_one_scale():
@@ -164,3 +173,6 @@ def test_who_speaks_in_two_texts_on_one_scale():
     assert (alone.title, alone.table) == (beside.title, beside.table)
     assert beside.drawing.scale == back.drawing.scale
     assert beside.drawing.totals.high == back.drawing.totals.high
+    drawn = ["".join(strips(chart.drawing, 700)[0]) for chart in (beside, back)]
+    ticks = [re.findall(r'x1="([\d.]+)"[^>]*data-tick="(\d+)"', each) for each in drawn]
+    assert ticks[0] == ticks[1] != []  # and a word is as long in both, whatever names stand beside

@@ -78,7 +78,8 @@ class Strip(NamedTuple):
 class Strips:
     """Rows on one scale, each cut into parts; with ``totals`` a bar for each stands beside.
 
-    With ``strokes`` a part is a stroke at its start, which has no length.
+    With ``strokes`` a part is a stroke at its start, which has no length. Labels of charts ``beside`` it have room
+    here, too, so that a word is as long in each.
     """
 
     rows: tuple[Strip, ...]
@@ -88,6 +89,7 @@ class Strips:
     heading: str = ""
     totals: Scale | None = None
     totals_heading: str = ""
+    beside: tuple[str, ...] = ()
 
 
 class Column(NamedTuple):

@@ -48,9 +48,10 @@ class _Names(NamedTuple):
         return out
 
 
-def _names(rows: Sequence[tuple[str, str]], width: float) -> _Names:
+def _names(rows: Sequence[tuple[str, str]], width: float, beside: Sequence[str] = ()) -> _Names:
     room = _SHARE * width - 10
-    lines, notes, whole = [], [], []
+    others = [wrapped(label(name, TITLE), room, SIZE, 2) for name in beside]
+    lines, whole = [], []
     for name, note in rows:
         said = label(name, TITLE)
         own = wrapped(said, room, SIZE, 2)
@@ -58,9 +59,8 @@ def _names(rows: Sequence[tuple[str, str]], width: float) -> _Names:
         if note:
             own += wrapped(label(note), room, SMALL, 1)
         lines.append(own)
-        notes.append(bool(note))
-    wide = max((width_of(line, SIZE) for own in lines for line in own), default=0)
-    return _Names(lines, notes, whole, min(wide, room) + 10)
+    wide = max((width_of(line, SIZE) for own in [*lines, *others] for line in own), default=0)
+    return _Names(lines, [bool(note) for _, note in rows], whole, min(wide, room) + 10)
 
 
 def _linear(low: float, high: float, x0: float, x1: float) -> Place:
@@ -194,7 +194,7 @@ def _interval(cell: Cell, place: Place, y: float, room: tuple[float, float], nam
 def strips(drawing: Strips, width: float) -> Drawn:
     """Rows cut into parts, with what stands in a part where it has room, and a column of bars beside."""
     out, y = legend(drawing.legend, width)
-    names = _names([(row.label, row.note) for row in drawing.rows], width)
+    names = _names([(row.label, row.note) for row in drawing.rows], width, drawing.beside)
     right, beside = width - 2.0, 0.0
     if drawing.totals:
         beside = names.width + (width - names.width) * 0.62
@@ -249,7 +249,7 @@ def _within(words: str, short: str, look: str, room: tuple[float, float], middle
 def _totals(
     rows: Sequence[Strip], scale: Scale, room: tuple[float, float], ends: tuple[float, float], tops: Sequence[float]
 ) -> str:
-    said = max(width_of(f"{row.total:,}", SMALL) for row in rows)
+    said = width_of(f"{scale.high:,}", SMALL)
     place = _linear(0, scale.high, room[0], room[1] - said - 8)
     parts = axis(scale.ticks, place, *ends, (room[0] - 4, room[1]))
     for row, middle in zip(rows, tops, strict=True):

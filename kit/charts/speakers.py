@@ -24,8 +24,8 @@ def who_speaks(reading: Reading, *, beside: Sequence[Reading] = ()) -> Chart:
 
     Words are those of the article without its furniture. Words spoken directly are filled, those reported hatched; a
     mixed quote counts as direct here. The title says who has most room, and names everybody with nearly as much. Of
-    more than 40 sources the first 40 are drawn. The scales have room for the articles ``beside`` it, too, so that two
-    charts can be compared. Raises ``ValueError`` where nobody is quoted.
+    more than 40 sources the first 40 are drawn. Scales and names have room for the articles ``beside`` it, too, so that
+    two charts can be compared. Raises ``ValueError`` where nobody is quoted.
 
     >>> import kit
     >>> who_speaks(kit.read("“We won,” said Ana Ruiz.")).alt
@@ -97,4 +97,5 @@ def _drawing(reading: Reading, words: Sequence[int], beside: Sequence[Reading]) 
         heading="When they speak",
         totals=scale(most, f"words, of {len(words):,}"),
         totals_heading="How much",
+        beside=tuple(capital(_name(source)) for other in beside for source in other.sources[:MOST]),
     )

@@ -6,6 +6,7 @@ import { say } from "./strings.js";
 import { scrollTogether } from "./two_texts_scroll.js";
 
 const HEAD = 28; // px between the head of a box and what is brought there
+const GAP = 8; // px between what is said of a fact and the texts
 
 const namesIn = (block) => [...new Set(block.flatMap(([, names]) => names))];
 const isOnly = (name) => name.startsWith("o");
@@ -50,19 +51,35 @@ function light(columns, names) {
   }
 }
 
+const runOf = ({ paragraphs }, name) => paragraphs.flatMap(({ runs }) => runs).find((each) => each.names.includes(name));
+
 /** How high in its box the words of a fact begin, from the head of the text. */
 function heightOf({ box, paragraphs }, name) {
-  const run = paragraphs.flatMap(({ runs }) => runs).find((each) => each.names.includes(name));
+  const run = runOf({ paragraphs }, name);
   return run ? run.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - HEAD : 0;
 }
 
-/** The controls: whether the texts scroll together, facts one after the other, and on a small page which text is seen. */
+/** Whether words begin where a reader sees them, on the screen and with nothing over them; or are not shown at all. */
+function isSeen(run) {
+  const [at] = run.getClientRects();
+  return !at || run.contains(document.elementFromPoint(at.left + 2, at.top + 4));
+}
+
+/** Where the words of a fact begin beyond the screen, in one text or both, the page goes to what is said of it: both have
+ *  room below. */
+function bringPage({ columns, texts, top }, name) {
+  if (columns.map((each) => runOf(each, name)).every(isSeen)) return;
+  texts.style.scrollMarginTop = `${top.offsetHeight + GAP}px`;
+  texts.scrollIntoView({ block: "start" });
+}
+
+/** The controls: on a small page which text is seen; whether the texts scroll together; facts one after the other. */
 function controls(titles, { id, step, show }) {
   const together = make("input", { type: "checkbox", id: `${id}-together` });
   together.checked = true;
   const tick = make("label", { class: "kz-check", for: `${id}-together` }, together, make("span", { text: say("pair.together") }));
   const button = (text, by) => make("button", { type: "button", class: "kw-button kz-plain", text, click: () => step(by) });
-  const row = make("div", { class: "kz-row" }, button(say("pair.previous"), -1), button(say("pair.next"), 1), tick);
+  const row = make("div", { class: "kz-row" }, button(say("pair.previous"), -1), button(say("pair.next"), 1));
   const shown = ["both", "0", "1"];
   const radios = shown.map((value, n) => {
     const input = make("input", { type: "radio", name: `${id}-shown`, value, id: `${id}-shown-${value}`, change: () => show(value) });
@@ -70,7 +87,7 @@ function controls(titles, { id, step, show }) {
     return make("label", { class: "kz-check", for: `${id}-shown-${value}` }, input, make("span", { text: n ? titles[n - 1] : say("pair.both") }));
   });
   const choice = make("fieldset", { class: "kz-switch" }, make("legend", { text: say("pair.show") }), ...radios);
-  return { row, choice, together };
+  return { row, choice, tick, together };
 }
 
 /** What is said of a paragraph: what both tell there, or, once it may be known, what the other leaves out. */
@@ -106,6 +123,7 @@ function deeds(view, model) {
       bring(1 - side, shared);
     }
     view.said.textContent = saidOf(names, model.get("links"), model.get("only"), view.columns[1 - side].title);
+    if (shared !== undefined) bringPage(view, shared);
   };
   const step = (by) => {
     const n = model.get("links").length;
@@ -116,6 +134,7 @@ function deeds(view, model) {
       bring(side, String(view.at));
     }
     view.said.textContent = say("pair.fact", { n: view.at + 1, all: n, fact: model.get("links")[view.at] });
+    bringPage(view, String(view.at));
   };
   return { stop, show, open, step, seen, partner };
 }
@@ -157,7 +176,9 @@ function render({ model, el }) {
     if (model.get("only").length) view.said.textContent = say("pair.now-only");
   };
   const hint = make("p", { class: "kw-hint", text: say("pair.keys") });
-  el.append(make("div", { class: "kw-form kz-root", role: "group", "aria-label": say("pair.name") }, view.bar.row, view.bar.choice, view.said, view.texts, hint));
+  view.top = make("div", { class: "kz-top" }, view.bar.row, view.said);
+  const parts = [view.bar.choice, view.bar.tick, view.top, view.texts, hint];
+  el.append(make("div", { class: "kw-form kz-root", role: "group", "aria-label": say("pair.name") }, ...parts));
   can.show("both");
   draw();
   return follow(model, { "change:sides": draw });

@@ -28,19 +28,20 @@ export function matching(top, links, most) {
 
 /** Scroll two boxes together while `linked()`; `places()` are the links, as heights in each. `drive` scrolls one alone. */
 export function scrollTogether(boxes, { linked, places }) {
-  let driven = null; // the box that we scroll ourselves, and to where: its own event is no wish of the reader
+  const driven = new Map(); // each box that we scroll ourselves, and to where: its own event is no wish of the reader
   const react = boxes.map((box, side) => () => {
-    if (driven && driven.box === box && Math.abs(box.scrollTop - driven.top) < 2) return (driven = null);
-    if (!linked()) return null;
+    const ours = Math.abs(box.scrollTop - driven.get(box)) < 2;
+    driven.delete(box);
+    if (ours || !linked()) return;
     const other = boxes[1 - side];
     const most = [box, other].map((each) => each.scrollHeight - each.clientHeight);
     const links = places().map((each) => (side ? [each[1], each[0]] : each));
-    return drive(other, matching(box.scrollTop, links, most));
+    drive(other, matching(box.scrollTop, links, most));
   });
   const drive = (box, wanted) => {
     const before = box.scrollTop;
     box.scrollTop = wanted;
-    if (box.scrollTop !== before) driven = { box, top: box.scrollTop };
+    if (box.scrollTop !== before) driven.set(box, box.scrollTop);
   };
   boxes.forEach((box, side) => box.addEventListener("scroll", react[side]));
   return { drive };

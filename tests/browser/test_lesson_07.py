@@ -16,6 +16,11 @@ SEEN = """(root) => [...root.querySelectorAll(".kz-box")].map((box) => {
     const [at, lit] = [box.getBoundingClientRect(), box.querySelector(".kz-lit")?.getBoundingClientRect()];
     return [Boolean(lit) && lit.top >= at.top - 1 && lit.top < at.bottom, Math.round(box.scrollTop)];
 })"""
+# Whether the lit words of each text begin where a reader sees them: on the screen, with nothing over them.
+ON_SCREEN = """(root) => [...root.querySelectorAll(".kz-side")].map((side) => {
+    const [lit] = side.querySelectorAll(".kz-lit"), at = lit?.getClientRects()[0];
+    return Boolean(at) && lit.contains(document.elementFromPoint(at.left + 2, at.top + 4));
+})"""
 
 
 def test_two_texts_are_read_side_by_side(lab, page, learner):
@@ -81,6 +86,20 @@ def test_on_a_small_page_the_texts_stand_one_above_the_other(lab, page, learner)
     expect(first.locator(".kz-box").nth(0)).to_be_visible()
     look(page, first, "small")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert len({round(radio.bounding_box()["width"]) for radio in first.get_by_role("radio").all()}) == 1
+
+
+def test_on_a_phone_each_fact_comes_into_sight_in_both_texts(lab, page, learner):
+    """Fact after fact: its words begin on the screen in both, under nothing, and what is said of it stands above."""
+    page.set_viewport_size({"width": 400, "height": 700})
+    learner.open(f"{LESSON}.ipynb")
+    first = page.locator(".kz-root").first
+    for n in range(1, 9):
+        first.get_by_role("button", name="Next fact in both").click()
+        expect(first.get_by_role("status")).to_contain_text(f"In both, {n} of 8: ")
+        learner.until(lambda: first.evaluate(ON_SCREEN) == [True, True], f"fact {n} on the screen in both")
+        expect(first.get_by_role("status")).to_be_in_viewport()
+    look(page, first, "phone")
 
 
 def look(page, pair, name):

@@ -162,6 +162,10 @@ class Element extends Node {
     return { left: 0, top: 0, right: 0, bottom: 0 };
   }
 
+  getClientRects() {
+    return this.offsetParent ? [this.getBoundingClientRect()] : [];
+  }
+
   scrollIntoView() {}
 }
 
@@ -231,6 +235,7 @@ globalThis.document = Object.assign(new Element("html"), {
   createElement: (tag) => new Element(tag),
   createTextNode: (text) => new Text(text),
   createRange: range,
+  elementFromPoint: () => null,
 });
 globalThis.window = Object.assign(new Element("window"), { innerHeight: 768 });
 globalThis.getSelection = () => ({ isCollapsed: true, anchorNode: null, removeAllRanges() {} });

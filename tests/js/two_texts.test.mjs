@@ -59,6 +59,15 @@ test("a box that was scrolled for the reader does not scroll the first again; sw
   assert.equal(one.scrollTop, 50);
 });
 
+test("where both boxes are brought to a fact at once, as it stands elsewhere in each, neither moves the other away", () => {
+  const boxes = [500, 900].map((scrollHeight) => Object.assign(document.createElement("div"), { scrollTop: 0, scrollHeight, clientHeight: 100 }));
+  const { drive } = scrollTogether(boxes, { linked: () => true, places: () => [] });
+  drive(boxes[0], 300);
+  drive(boxes[1], 100);
+  for (const box of boxes) box.fire("scroll");
+  assert.deepEqual(boxes.map(({ scrollTop }) => scrollTop), [300, 100]);
+});
+
 test("a click and Enter light up a fact in both texts, and say what it is", () => {
   const { blocks, lit, said, end } = pair();
   assert.deepEqual(lit(), []);
@@ -107,6 +116,30 @@ test("fact after fact, round and round", () => {
   assert.equal(said(), "In both, 1 of 2: that it was closed.");
   next.fire("click");
   assert.equal(said(), "In both, 2 of 2: how many.");
+});
+
+test("where the words of a fact begin beyond the screen, the page goes to the head of the texts; else it stays", () => {
+  const { el, blocks } = pair();
+  const texts = el.querySelector(".kz-texts");
+  let went = 0;
+  texts.scrollIntoView = () => (went += 1);
+  const next = el.querySelectorAll("button")[1];
+  next.fire("click");
+  assert.equal(went, 1);
+  const onScreen = document.elementFromPoint;
+  try {
+    let n = 0;
+    document.elementFromPoint = () => el.querySelectorAll(".kz-lit")[n++ % 2]; // first the one, then the other: both are seen
+    next.fire("click");
+    assert.equal(went, 1);
+    document.elementFromPoint = () => el.querySelectorAll(".kz-lit")[0]; // the other is not
+    blocks[1].fire("click");
+    assert.equal(went, 2);
+    blocks[3].fire("click"); // it has no partner that could be out of sight
+    assert.equal(went, 2);
+  } finally {
+    document.elementFromPoint = onScreen;
+  }
 });
 
 test("on a small page one text is shown alone if one likes, and what is opened comes into sight", () => {
