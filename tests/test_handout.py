@@ -108,6 +108,7 @@ def test_in_plain_words_the_same_is_asked(name):
     [
         ("01-article-or-furniture", "Disclaimer: The contents of this article are of sole responsibility"),
         ("04-words-that-push", "A mob of 200 descended on the Market Square and ranted."),
+        ("08-your-own-article", "I could not reach the keeper. I have read two articles, and there may be more."),
         ("09-one-period", "B: Give us back our beach"),
     ],
 )
