@@ -251,5 +251,5 @@ def test_it_is_printed_with_room_to_write(folder):
     """Its columns, and a row for each name, or as many as are enough."""
     lesson = read_lesson("09-test", folder=folder)
     log, seen = (asked_html(lesson[name], {}, set()) for name in ("log", "seen"))
-    assert log.count("<tr>") == 1 + 2 and "Kept? (yes, no)" in log
+    assert log.count("<tr>") == 1 + 2 and "Kept?</b> yes · no" in log
     assert seen.count("<tr>") == 1 + 2 and "<td>Satire</td><td></td>" in seen

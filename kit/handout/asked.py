@@ -113,12 +113,13 @@ def _claims(activity: Activity, texts: Texts, shown: set[str]) -> str:
 
 
 def _table(activity: Activity, texts: Texts, shown: set[str]) -> str:
-    """The columns, with what one can choose under their titles, and a row for each name, or as many as are enough."""
-    heads = [f"{each.title} ({', '.join(each.options)})" if each.options else each.title for each in activity.columns]
+    """What one can choose in a column; the columns, and a row for each name, or as many as are enough."""
+    heads = [each.title for each in activity.columns]
+    choices = ((each.title, " · ".join(each.options)) for each in activity.columns if each.options)
+    asked = _prompt(activity) + "".join(f"<p><b>{words_html(a)}</b> {words_html(b)}</p>" for a, b in choices)
     if not activity.rows:
-        return _prompt(activity) + table(heads, empty=max(activity.enough, 1))
-    rows = [[name, *("" for _ in heads)] for name in activity.rows]
-    return _prompt(activity) + table(["", *heads], rows)
+        return asked + table(heads, empty=max(activity.enough, 1))
+    return asked + table(["", *heads], [[name, *("" for _ in heads)] for name in activity.rows])
 
 
 _KINDS: dict[str, Callable[[Activity, Texts, set[str]], str]] = {

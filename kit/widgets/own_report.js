@@ -2,6 +2,7 @@
 
 import { make, newId } from "./dom.js";
 import { lineTo } from "./explorer_bus.js";
+import { PAUSE } from "./form.js";
 import { download } from "./lab_files.js";
 import { say } from "./strings.js";
 
@@ -23,6 +24,7 @@ function render({ model, el }) {
     if (busy) return; // a second press is the same wish
     busy = true;
     tell(say("report.making"));
+    await new Promise((rested) => setTimeout(rested, PAUSE)); // what was typed last has been sent by then
     try {
       const made = await line.ask("make");
       show(made);

@@ -12,8 +12,14 @@ from weakref import WeakSet
 import anywidget
 
 from kit.edition import edition, told_in
+from kit.files import IN_BROWSER
 from kit.visible import sendable
 from kit.widgets.strings import STRINGS, say
+
+if IN_BROWSER:
+    from pyodide.ffi import jsnull as _null  # JavaScript's, which is not None there: None becomes undefined
+else:
+    _null = None
 
 __all__ = ["PageWidget", "beside", "given_out", "keep_no_more", "parted"]
 
@@ -23,6 +29,8 @@ _open: WeakSet[PageWidget] = WeakSet()  # those whose page may say that somethin
 
 class PageWidget(anywidget.AnyWidget):
     """A widget whose page gets U+FFFD for each half of a character, which no message can hold; Python keeps the half.
+
+    What is None here is null there, and the other way round, in each edition.
 
     >>> import traitlets
     >>> class Note(PageWidget):
@@ -40,12 +48,19 @@ class PageWidget(anywidget.AnyWidget):
 
     def get_state(self, key: Any = None, drop_defaults: bool = False) -> dict[str, Any]:
         """What the page is told of all traits, or of some."""
-        told: dict[str, Any] = sendable(super().get_state(key, drop_defaults))
+        told: dict[str, Any] = _swapped(sendable(super().get_state(key, drop_defaults)), None, _null)
         return told
 
     def send(self, content: Any, buffers: Any = None) -> None:
         """Send a message to the page."""
-        super().send(sendable(content), buffers)
+        super().send(_swapped(sendable(content), None, _null), buffers)
+
+    def set_state(self, sync_data: dict[str, Any]) -> None:
+        """Take what the page says of traits."""
+        super().set_state(_swapped(sync_data, _null, None))
+
+    def _handle_custom_msg(self, content: Any, buffers: Any) -> None:
+        super()._handle_custom_msg(_swapped(content, _null, None), buffers)
 
     def reply(self, asked: object, obey: Callable[[dict[str, Any]], Mapping[str, Any]]) -> None:
         """Do what the page asks, and answer in any case: a page that hears nothing says that the kernel is dead.
@@ -66,6 +81,21 @@ class PageWidget(anywidget.AnyWidget):
         except Exception as error:
             self.send(answer | {"kind": "refused", "said": say(self._went_wrong, why=repr(error))})
             raise
+
+
+def _swapped(value: Any, old: Any, new: Any) -> Any:
+    """Plain data with one thing in the place of another.
+
+    >>> _swapped({"low": None, "rows": [None, 0]}, None, "null")
+    {'low': 'null', 'rows': ['null', 0]}
+    """
+    if old is new:
+        return value
+    if isinstance(value, dict):
+        return {name: _swapped(each, old, new) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_swapped(each, old, new) for each in value]
+    return new if value is old else value
 
 
 def keep_no_more() -> None:

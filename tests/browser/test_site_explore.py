@@ -1,4 +1,4 @@
-"""The explorer in a browser alone: what can be opened there, what is said of what cannot, and what one takes away."""
+"""The explorer in a browser alone, and a lesson on what is open in it: what can be opened, written and taken away."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+
+import kit
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=60_000)
@@ -23,6 +25,9 @@ The mob at the gate did not believe him. The mayor said that the harbour would o
 """
 # As Windows saved it: its quotation marks and its accent are one byte each.
 OLD = "The café in Tarn\n\n“It will rain,” Zoë Roe said on Monday. The café is to close for a week.\n"
+
+LESSON = "08-your-own-article"
+ROW = {"who": "Bo Lind", "record": "By name", "ask": "I would ring the harbour"}
 
 # Let a file fall on an element, as from the desktop.
 DROP = """(node, [name, bytes]) => {
@@ -61,6 +66,9 @@ def test_an_article_is_opened_read_taken_away_and_there_again(visitor):
     explorer.get_by_role("button", name=re.compile("^Bo Lind, ")).click()
     expect(explorer.locator(".ke-selected-words")).to_contain_text(re.compile("^Bo Lind: "))
 
+    explorer.get_by_role("tab", name="How hard").click()  # the page has no furniture, and so no figure of it
+    expect(explorer.locator(".kv-dots")).to_contain_text(re.compile(r"Furniture\s*no words"))
+
     explorer.get_by_role("tab", name="Save or print").click()
     expect(explorer.get_by_role("button", name="Who speaks, as SVG")).to_be_visible()
     expect(explorer.get_by_role("button", name="Who speaks, as PNG")).to_have_count(0)
@@ -71,9 +79,44 @@ def test_an_article_is_opened_read_taken_away_and_there_again(visitor):
     assert "Bo Lind" in {row["speaker"] for row in rows}
     assert {row["layer"] for row in rows} == {"zone", "quote", "claim", "loaded"}
 
-    page.reload()
-    visitor.ready("explore")
+    # In the lesson on one's own article it is open, too; what is made of it there is the same without a network.
+    visitor.open(f"{LESSON}.ipynb")
     expect(text).to_contain_text("We measured it twice")
     expect(text.locator(".ke-is-loaded")).not_to_have_count(0)
     expect(explorer.get_by_role("button", name=re.compile("^Close “The café in Tarn"))).to_be_visible()
-    assert visitor.foreign == []
+    report_on_it(visitor)
+    page.wait_for_selector("html[data-kit-kept]", state="attached")
+    visitor.site.off = True
+    page.reload()
+    visitor.ready(LESSON)
+    expect(text).to_contain_text("We measured it twice")
+    expect(page.locator(".kit-lesson .widget-html .kit-chart")).to_be_visible()
+    expect(visitor.question("Who speaks in your article").get_by_label("Who speaks? (1)")).to_have_value("Bo Lind")
+    page.get_by_role("button", name="Hand in").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Your name").fill("Ana")
+    dialog.get_by_label("Your name").press("Enter")
+    with page.expect_download() as coming:
+        dialog.get_by_role("button", name="Save the file").click()
+    answers = kit.read_hand_in(coming.value.path()).lessons[LESSON].answers
+    assert (answers["speakers"].now.value, answers["title"].now.value) == ([ROW], "Will it hold?")
+    assert (visitor.foreign, visitor.errors) == ([], [])
+
+
+def report_on_it(visitor):
+    """Choose a chart of the article in front, note who speaks, and take the report away with a title just typed."""
+    page = visitor.page
+    asked = visitor.question("Which chart helps your reader most?")
+    asked.get_by_role("radio", name="Where words push").check()
+    asked.get_by_role("button").first.click()
+    expect(page.locator(".kit-lesson .widget-html .kit-chart")).to_be_visible()
+    speakers = visitor.question("Who speaks in your article")
+    speakers.get_by_label("Who speaks? (1)").fill(ROW["who"])
+    speakers.get_by_label("How are they named? (1)").select_option(ROW["record"])
+    speakers.get_by_label("How could you check that they said it? (1)").fill(ROW["ask"])
+    visitor.question("Give your report a title").get_by_role("textbox").fill("Will it hold?")
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Make my report").click()
+    assert coming.value.suggested_filename == "report-will-it-hold.html"
+    made = Path(coming.value.path()).read_text(encoding="ascii")
+    assert all(words in made for words in ("Will it hold?", "The harbour stays shut", ROW["ask"], "<svg"))

@@ -6,11 +6,14 @@ import io
 import zipfile
 
 import pytest
+import traitlets
+from pyodide.code import run_js
 
 import kit
 from kit.errors import ReadError
 from kit.readers.files import read_bytes
 from kit.widgets.explorer_opening import Upload, offers, read_given
+from kit.widgets.page import PageWidget
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PARTS = {
@@ -66,3 +69,23 @@ def test_a_second_opinion_is_there_without_a_process():
     """textstat is asked in this one, and is not known to it afterwards."""
     opinions = kit.read("ferry-bridge").second_opinion()
     assert all(opinion.theirs is not None for opinion in opinions)
+
+
+class Figure(PageWidget):
+    """A widget with one trait, which may be nothing."""
+
+    value = traitlets.Any(None).tag(sync=True)
+
+
+def test_what_is_none_here_is_null_on_the_page(monkeypatch):
+    """In traits and messages, both ways: the kernel itself makes undefined of None, and of null what is not None."""
+    of_page = run_js("(state) => JSON.stringify([state.toJs().value, state.toJs().value === null])")
+    assert of_page(Figure().get_state("value")) == "[null,true]"
+    figure, sent, heard = Figure(value=1), [], []
+    monkeypatch.setattr(PageWidget, "_send", lambda self, message, buffers=None: sent.append(message))
+    figure.send({"rows": [{"low": None}]})
+    assert run_js("(message) => message.toJs().content.rows[0].low === null")(sent[0])
+    figure.on_msg(lambda _, content, __: heard.append(content))
+    figure._handle_custom_msg(run_js("({ rows: [null, 1] })").to_py(), [])
+    figure.set_state(run_js("({ value: null })").to_py())
+    assert (heard, figure.value) == ([{"rows": [None, 1]}], None)
