@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from kit.classroom import command
-from kit.classroom.folder import classes_in, open_class
+from kit.classroom.classes import classes_in, open_class
 from kit.classroom.telling import quoted
 from kit.cli import main
 from tests.test_collect import handed, zipped

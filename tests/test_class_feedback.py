@@ -17,11 +17,12 @@ from kit.activity.learners import Learner, folder_name
 from kit.activity.lesson_file import read_lesson
 from kit.agreement.units import tier
 from kit.annotation import Annotation
+from kit.classroom.classes import make_class
 from kit.classroom.collect import collect
 from kit.classroom.demo import NAMES, hand_ins
 from kit.classroom.feedback import page_name, save_feedback
 from kit.classroom.feedback_marks import marked_text, marks_html
-from kit.classroom.folder import Classroom, make_class
+from kit.classroom.folder import Classroom
 from kit.classroom.gradebook import gradebook_of
 from kit.classroom.judged import Judge, items_of
 from kit.classroom.members import Member

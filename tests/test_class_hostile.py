@@ -15,11 +15,12 @@ from kit.activity.activity import Activity
 from kit.activity.hand_in import MOST_TRIES, text_of_hand_in
 from kit.activity.learners import Learner, folder_name
 from kit.activity.lesson_file import read_lesson
+from kit.classroom.classes import classes_in, make_class, open_class
 from kit.classroom.collect import collect
 from kit.classroom.command import Ways, add_parsers, run
 from kit.classroom.exports import save_exports
 from kit.classroom.feedback import save_feedback
-from kit.classroom.folder import Classroom, classes_in, make_class, open_class, read_class
+from kit.classroom.folder import Classroom, read_class
 from kit.classroom.gradebook_files import save_gradebook
 from kit.classroom.notes import read_notes
 from kit.classroom.page import save_report

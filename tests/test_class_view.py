@@ -21,8 +21,9 @@ from kit.annotation import Annotation
 from kit.article import Article
 from kit.classroom import notebook
 from kit.classroom.agreed import agreement
+from kit.classroom.classes import make_class
 from kit.classroom.demo import hand_ins
-from kit.classroom.folder import Classroom, make_class
+from kit.classroom.folder import Classroom
 from kit.classroom.heat import differences, heat_map, item_rows
 from kit.classroom.judged import Judge
 from kit.classroom.members import Member

@@ -23,8 +23,9 @@ from kit.activity.canonical import canonical
 from kit.activity.hand_in import LARGEST, read_hand_in, text_of_hand_in
 from kit.activity.learners import Learner, folder_name
 from kit.classroom import sources
+from kit.classroom.classes import make_class, open_class
 from kit.classroom.collect import collect
-from kit.classroom.folder import Classroom, assign, make_class, open_class, read_class
+from kit.classroom.folder import Classroom, assign, read_class
 from kit.classroom.members import Index, nearest
 from kit.classroom.records import received_rows, refused_rows
 from kit.classroom.roster import parse_roster

@@ -11,8 +11,8 @@ import pytest
 from kit.activity.hand_in import read_hand_in
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.classroom.demo import ABSENT, BORROWED, NAMES, TWICE, UNNAMED, ended, hand_ins, roster
-from kit.classroom.demo_answers import SYNTHETIC
 from kit.classroom.demo_class import LATE
+from kit.classroom.demo_values import SYNTHETIC
 from kit.lesson import Lesson
 
 

@@ -19,6 +19,7 @@ from kit.readers.files import Received
 from kit.widgets import maker as module
 from kit.widgets.explorer_cards import save_card
 from kit.widgets.maker import Maker
+from kit.widgets.maker_changes import changed
 
 PAGE = Path(__file__).parent / "pages" / "opinion_entities.html"
 NAME = "let-the-old-mill-stand"
@@ -232,7 +233,7 @@ def test_the_article_in_front_comes_with_its_bytes_and_its_card(home, monkeypatc
     [
         ({"ask": "step", "step": "nowhere"}, "there is no step 'nowhere'"),
         ({"ask": "make"}, "there is no draft yet"),
-        ({"ask": "change", "what": "spin", "value": 1}, "'spin' cannot be changed"),
+        ({"ask": "change", "what": "title", "value": 1}, "there is no draft yet"),
         ({"ask": "dance"}, "'dance' cannot be asked"),
         ({"ask": "go-on", "name": "none"}, "there is no draft of a lesson 'none'"),
         ({"ask": "open", "file": "mill.png", "piece": 0, "pieces": 1}, "mill.png cannot be read"),
@@ -243,3 +244,12 @@ def test_what_cannot_be_is_said(home, asked, said):
     page = Page(Maker())
     name = asked.pop("ask")
     assert said in page.refused(name, **asked)
+
+
+def test_what_cannot_be_changed_is_said(home):
+    """A thing that a draft does not have, and a value that cannot be read."""
+    made = propose.draft(PAGE, parser=False)
+    with pytest.raises(ValueError, match="'spin' cannot be changed; there are title, name, card"):
+        changed(made, "spin", 1)
+    with pytest.raises(ValueError, match="invalid literal"):
+        changed(made, "passage", "all of it")

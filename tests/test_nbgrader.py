@@ -16,7 +16,8 @@ import nbformat
 import pytest
 
 from kit.activity.lesson_file import lesson_folder, read_lesson
-from kit.classroom.demo_answers import Habits, answered, tasks_of
+from kit.classroom.demo_answers import answered
+from kit.classroom.demo_tasks import Habits, tasks_of
 from kit.classroom.nbgrader import Later, Points, points
 from kit.classroom.weights import read_weights
 from kit.lesson import Lesson

@@ -13,8 +13,8 @@ from kit.activity.columns import Column
 from kit.activity.fitting import Fitting
 from kit.activity.lesson_file import read_lesson
 from kit.activity.minutes import SPENT, minutes
-from kit.classroom.demo_answers import Habits, tasks_of
 from kit.classroom.demo_answers import answered as answered_by
+from kit.classroom.demo_tasks import Habits, tasks_of
 from kit.classroom.feedback_lesson import lesson_html, lesson_sheet
 from kit.classroom.gradebook import gradebook_of
 from kit.classroom.questions import questions

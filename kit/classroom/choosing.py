@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from kit.classroom.classes import classes_in, open_class, real_classes
 from kit.classroom.collect import handed_in
-from kit.classroom.folder import Classroom, classes_in, open_class, real_classes
+from kit.classroom.folder import Classroom
 from kit.classroom.members import member_key
 from kit.jsonl import from_json
 

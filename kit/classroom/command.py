@@ -107,7 +107,8 @@ def _add_dir(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, rest: Sequence[str], ways: Ways) -> int:
     """Do what was asked for; raises ``ValueError`` and ``OSError``, which say what is wrong and what to do."""
-    from kit.classroom.folder import assign, open_class, working_folder
+    from kit.classroom.classes import open_class, working_folder
+    from kit.classroom.folder import assign
 
     home = working_folder(options.dir)
     if options.command == "collect":
@@ -143,7 +144,7 @@ def _key(classroom: Classroom, ways: Ways) -> int:
 
 
 def _new(home: Path, options: argparse.Namespace, ways: Ways) -> int:
-    from kit.classroom.folder import make_class
+    from kit.classroom.classes import make_class
     from kit.classroom.telling import counted, quoted
 
     roster = Path(options.roster).expanduser() if options.roster else None

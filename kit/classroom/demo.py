@@ -20,7 +20,8 @@ from kit.activity.hand_in import text_of_hand_in
 from kit.activity.learners import NAMELESS, Learner, folder_name
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.activity.versions import PLAIN, version_name
-from kit.classroom.demo_answers import Habits, Task, answered, habits_of, tasks_of, versions_of
+from kit.classroom.demo_answers import answered
+from kit.classroom.demo_tasks import Habits, Task, habits_of, tasks_of, versions_of
 from kit.tables import csv_line
 
 __all__ = ["ended", "hand_ins", "roster"]

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 
+from kit.classroom.classes import classes_in, make_class, open_class
 from kit.classroom.collect import Summary, collect
 from kit.classroom.demo import ended, hand_ins, roster
-from kit.classroom.folder import Classroom, classes_in, make_class, open_class
+from kit.classroom.folder import Classroom
 
 __all__ = ["make_demo"]
 

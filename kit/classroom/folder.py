@@ -16,7 +16,6 @@ classes/<class>/report/                       what is made of all this, and can 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,35 +25,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kit.activity.hand_in import HandIn, read_hand_in
-from kit.activity.learners import folder_name
 from kit.activity.sealed import TIME
 from kit.classroom.members import Index, Member, member_key, nearest
 from kit.classroom.records import Received, received_rows
 from kit.classroom.roster import read_roster
 from kit.files import parse_toml, read_regular, write_atomic
-from kit.making.toml import toml_pairs, toml_words
+from kit.making.toml import toml_pairs
 from kit.visible import printable
 
 __all__ = [
-    "CLASSES",
     "Classroom",
     "Collected",
     "assign",
-    "classes_in",
-    "make_class",
-    "open_class",
     "read_class",
-    "real_classes",
-    "working_folder",
+    "said_of_class",
 ]
 
-CLASSES = "classes"
 HAND_INS = "hand-ins"
 ENDING = ".kit.json"
 ASSIGNED = "assigned.toml"
 ROSTER = "roster.csv"
-_CLASS = "class.toml"
-_WORKING = "media-literacy"
+CLASS = "class.toml"
 _MOST = 1_000_000  # bytes of a file of the class's own
 _LEAST = 4  # signs of a sum that name a hand-in
 
@@ -156,88 +147,6 @@ class Classroom:
         return _assigned_in(self.folder)
 
 
-def working_folder(named: str | Path | None = None) -> Path:
-    """The working folder: what is ``named``, else that of ``kit lab``, else the current one where classes are in it."""
-    if named:
-        return Path(named).expanduser()
-    if given := os.environ.get("KIT_FOLDER"):
-        return Path(given)
-    return Path() if Path(CLASSES).is_dir() and not Path(_WORKING).is_dir() else Path(_WORKING)
-
-
-def classes_in(home: Path) -> dict[str, Path]:
-    """The classes in a working folder: their names, and their folders.
-
-    A copy of a class's folder, which says the same name, and a class whose file is damaged go by the folder's name.
-    """
-    found: dict[str, Path] = {}
-    for path in sorted((home / CLASSES).glob(f"*/{_CLASS}")):
-        name = path.parent.name
-        with suppress(ValueError, OSError):
-            name = _said(path)[0]
-        found[path.parent.name if name in found else name] = path.parent
-    return found
-
-
-def real_classes(there: Mapping[str, Path]) -> dict[str, Path]:
-    """Those of classes that are not synthetic, or all where there is no other."""
-    real = {name: folder for name, folder in there.items() if not _said(folder / _CLASS)[2]}
-    return real or dict(there)
-
-
-def open_class(home: Path, name: str | None = None) -> Classroom:
-    """The class of that name in a working folder, or without one the only one there.
-
-    Beside a real class, a synthetic one does not count. Raises ``ValueError`` where there is none, or several, saying
-    which there are and what to do.
-    """
-    there = classes_in(home)
-    if not there:
-        raise ValueError(f"there is no class in {home}; make one with: kit class new 7B --roster ROSTER.csv")
-    if name is None:
-        there = real_classes(there)
-        if len(there) > 1:
-            raise ValueError(f"there are several classes in {home}: {', '.join(there)}; name one")
-        name = next(iter(there))
-    for each, folder in there.items():
-        if member_key(name) in (member_key(each), member_key(folder.name)):
-            return read_class(folder)
-    near = nearest(name, list(there))
-    raise ValueError(f"there is no class {name!r} in {home}; there {'is' if len(there) == 1 else 'are'}: "
-                     f"{', '.join(near or there)}")  # fmt: skip
-
-
-def make_class(
-    home: Path, name: str, *, roster: Path | None = None, lessons: Sequence[Path] = (), synthetic: bool = False
-) -> Classroom:
-    """Make a class in a working folder, or where it is there already, give it a new roster or more lessons.
-
-    What was collected stays, and an older roster is kept beside the new one. Raises ``ValueError`` where the name
-    cannot be one or the roster cannot be read, ``OSError`` where the disk refuses; nothing has changed then.
-    """
-    name = " ".join(name.split())
-    if not name or len(name) > 60:
-        raise ValueError(f"{name[:60]!r} cannot name a class; choose a short name, such as 7B")
-    if roster:
-        read_roster(roster)
-    for each in lessons:
-        if not any(True for pattern in ("*.toml", "*/*.toml") for _ in each.glob(pattern)):
-            raise ValueError(f"there is no lesson in {each}; name the folder that 'kit new-lesson' has written")
-    there = next((path for each, path in classes_in(home).items() if member_key(each) == member_key(name)), None)
-    safe = folder_name(name)
-    folder = there or home / CLASSES / (safe if "~" in safe else name)
-    before = _said(folder / _CLASS) if there else (name, (), False)
-    both = tuple(dict.fromkeys((*before[1], *map(Path.resolve, lessons))))
-    if roster:
-        _put_roster(folder, read_regular(roster, _MOST * 5))
-    if not there or (both, synthetic) != before[1:]:
-        listed = f"lessons = [{', '.join(toml_words(str(path)) for path in both)}]\n" if both else ""
-        marked = "synthetic = true\n" if synthetic else ""
-        write_atomic(folder / _CLASS, f"{toml_pairs({'name': before[0]})}{marked}{listed}")
-    (folder / HAND_INS).mkdir(exist_ok=True)
-    return read_class(folder)
-
-
 def assign(classroom: Classroom, what: str, name: str) -> tuple[str, Member]:
     """Say whose a hand-in is: ``what`` is the beginning of its sum, or the name that hand-ins carry, also later ones.
 
@@ -272,13 +181,13 @@ def _named(classroom: Classroom, name: str) -> Member:
 
 def read_class(folder: Path) -> Classroom:
     """The class in a folder of its own; raises ``ValueError`` or ``OSError`` where it cannot be read."""
-    name, lessons, synthetic = _said(folder / _CLASS)
+    name, lessons, synthetic = said_of_class(folder / CLASS)
     roster = folder / ROSTER
     members = read_roster(roster) if roster.exists() else ()
     return Classroom(name, folder, members, lessons, synthetic)
 
 
-def _said(path: Path) -> tuple[str, tuple[Path, ...], bool]:
+def said_of_class(path: Path) -> tuple[str, tuple[Path, ...], bool]:
     """What a class's file says: its name, its lessons, and whether it is synthetic."""
     try:
         said = parse_toml(read_regular(path, _MOST))
@@ -292,17 +201,6 @@ def _said(path: Path) -> tuple[str, tuple[Path, ...], bool]:
     if not isinstance(synthetic, bool):
         raise ValueError(f"{path}: synthetic must be true or false")
     return name, tuple(map(Path, lessons)), synthetic
-
-
-def _put_roster(folder: Path, data: bytes) -> None:
-    """A new roster in the place of the old, which is kept under a name with a number."""
-    path = folder / ROSTER
-    if path.exists() and (old := read_regular(path, _MOST * 5)) != data:
-        number = 1
-        while (kept := path.with_name(f"roster (older {number}).csv")).exists():
-            number += 1
-        write_atomic(kept, old)
-    write_atomic(path, data)
 
 
 def _assigned_in(folder: Path) -> dict[str, str]:

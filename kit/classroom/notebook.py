@@ -11,9 +11,10 @@ from typing import Any
 
 from ipywidgets import VBox
 
+from kit.classroom.classes import classes_in, open_class, real_classes, working_folder
 from kit.classroom.collect import collect
 from kit.classroom.dropped import Dropped
-from kit.classroom.folder import Classroom, classes_in, open_class, read_class, real_classes, working_folder
+from kit.classroom.folder import Classroom, read_class
 from kit.classroom.members import Member
 from kit.classroom.notes import Notes, Starred, read_notes, with_note, with_points, with_star
 from kit.classroom.records import received_rows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,31 +10,22 @@ from typing import Any, NamedTuple
 import traitlets
 from ipywidgets import widget_serialization
 
-from kit.activity.background import Note
 from kit.activity.labels import LABEL_SETS
 from kit.activity.proposals import Proposal
 from kit.article import Card
 from kit.edition import edition
-from kit.making.change import (
-    with_background,
-    with_card,
-    with_glossary,
-    with_parts,
-    with_passage,
-    with_proposals,
-    with_title,
-)
+from kit.making.change import with_card, with_proposals
 from kit.making.draft import Draft
-from kit.making.drafts import is_made, made_before, renamed, waiting
+from kit.making.drafts import is_made, made_before, waiting
 from kit.making.pack import has_key, write_pack
-from kit.making.propose import Source, begin, reading_of
-from kit.making.rare_words import rare_words
+from kit.making.propose import Source, begin
 from kit.making.saved import lessons_folder, load_draft, save_draft
 from kit.making.write import write_lesson
 from kit.segment.blocks import find_blocks
 from kit.visible import printable
 from kit.widgets.assets import script, stylesheet
 from kit.widgets.explorer_opening import Upload, offers, source_given, view_of
+from kit.widgets.maker_changes import changed
 from kit.widgets.maker_view import STEPS, asked, body, heads, layers_of
 from kit.widgets.page import PageWidget, beside, given_out, parted
 from kit.widgets.reviewer import Reviewer
@@ -172,24 +162,7 @@ class Maker(PageWidget):
         self._show()
 
     def _ask_change(self, what: str, value: Any) -> None:
-        changes: Mapping[str, Callable[[Draft, Any], Draft]] = {
-            "title": lambda draft, value: with_title(draft, str(value)),
-            "name": lambda draft, value: renamed(draft, str(value).strip()),
-            "card": lambda draft, value: with_card(draft, **{str(fact): str(value[fact]) for fact in value}),
-            "level": lambda draft, value: replace(draft, level=min(20.0, max(1.0, float(value)))),
-            "passage": _passage,
-            "blocks": lambda draft, value: _passage(draft, _of_blocks(draft, value)),
-            "parts": lambda draft, value: with_parts(draft, map(str, value)),
-            "background": lambda draft, value: with_background(draft, (Note(*map(str, each)) for each in value)),
-            "glossary": lambda draft, value: with_glossary(draft, {str(word): str(said) for word, said in value}),
-        }
-        if what not in changes:
-            raise ValueError(f"{what!r} cannot be changed; there are {', '.join(changes)}")
-        try:
-            changed = changes[what](self._there, value)
-        except (TypeError, AttributeError, IndexError) as error:
-            raise ValueError(f"{what} cannot be {value!r:.80}: {error}") from error
-        self._keep(changed)
+        self._keep(changed(self._there, what, value))
         self._show()
 
     def _keep(self, draft: Draft) -> None:
@@ -283,23 +256,3 @@ _FILES = {"notebook": ".ipynb", "handout": ".handout.html", "plan": ".plan.md"}
 
 def _names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
-
-
-def _passage(draft: Draft, value: Any) -> Draft:
-    """The draft with another passage, from and to, or none; its hard words are then those of that passage.
-
-    A word that has a meaning stays.
-    """
-    changed = with_passage(draft, None if value is None else (int(value[0]), int(value[1])))
-    rare = {each.word: "" for each in rare_words(reading_of(changed), changed.passage)}
-    written = {word: meaning for word, meaning in draft.glossary.items() if meaning.strip()}
-    return with_glossary(changed, {**rare, **written})
-
-
-def _of_blocks(draft: Draft, value: Any) -> tuple[int, int]:
-    """From and to of the blocks of the text with these numbers, in whatever order."""
-    blocks = find_blocks(draft.article.text)
-    first, last = sorted(int(each) for each in value)
-    if not 0 <= first <= last < len(blocks):
-        raise ValueError(f"the text has blocks 0 to {len(blocks) - 1}, none from {first} to {last}")
-    return blocks[first].start, blocks[last].end

@@ -25,9 +25,10 @@ from pathlib import Path
 
 from kit.activity.canonical import sum_of
 from kit.activity.learners import folder_name
+from kit.classroom.classes import make_class
 from kit.classroom.collect import collect
 from kit.classroom.demo import hand_ins
-from kit.classroom.folder import make_class, read_class
+from kit.classroom.folder import read_class
 from kit.classroom.page import save_report
 from kit.classroom.results import results_of
 from kit.classroom.standing import standing

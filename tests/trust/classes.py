@@ -15,8 +15,9 @@ from random import Random
 from kit.activity.answer import Answer, Try, text_of
 from kit.activity.hand_in import text_of_hand_in
 from kit.activity.learners import Learner, folder_name
+from kit.classroom.classes import make_class
 from kit.classroom.collect import collect
-from kit.classroom.folder import Classroom, assign, make_class, read_class
+from kit.classroom.folder import Classroom, assign, read_class
 from kit.classroom.records import received_rows
 from tests.trust.bench import empty_folder
 from tests.trust.child import before_each_write, child
