@@ -248,7 +248,7 @@ def test_what_cannot_be_is_said(home, asked, said):
 
 def test_what_cannot_be_changed_is_said(home):
     """A thing that a draft does not have, and a value that cannot be read."""
-    made = propose.draft(PAGE, parser=False)
+    made = propose.draft("ferry-bridge", parser=False)
     with pytest.raises(ValueError, match="'spin' cannot be changed; there are title, name, card"):
         changed(made, "spin", 1)
     with pytest.raises(ValueError, match="invalid literal"):
