@@ -14,7 +14,8 @@ function render({ model, el }) {
   const lacks = make("p", { class: "kw-hint", hidden: true });
   const frame = make("iframe", { class: "ko-page", title: say("report.preview"), sandbox: "", hidden: true });
   const show = ({ bytes, lacks: empty }) => {
-    frame.srcdoc = new TextDecoder().decode(bytes);
+    // Its body can have the focus here: by Tab one comes into the frame, and scrolls it with the arrow keys.
+    frame.srcdoc = new TextDecoder().decode(bytes).replace("<body", "<body tabindex='0'");
     frame.hidden = false;
     lacks.textContent = empty.length ? say("report.lacks", { parts: empty.join(", ") }) : "";
     lacks.hidden = !empty.length;
