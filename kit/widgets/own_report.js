@@ -6,19 +6,26 @@ import { PAUSE } from "./form.js";
 import { download } from "./lab_files.js";
 import { say } from "./strings.js";
 
+/** The report as it was made last, and above it what is still empty; nothing of it until it is shown. */
+function preview() {
+  const lacks = make("p", { class: "kw-hint", hidden: true });
+  const frame = make("iframe", { class: "ko-page", title: say("report.preview"), sandbox: "", hidden: true });
+  const show = ({ bytes, lacks: empty }) => {
+    // Its body can have the focus here: by Tab one comes into the frame, and scrolls it with the arrow keys.
+    frame.srcdoc = new TextDecoder().decode(bytes).replace("<body", "<body tabindex='0'");
+    frame.hidden = false;
+    lacks.textContent = empty.length ? say("report.lacks", { parts: empty.join(", ") }) : "";
+    lacks.hidden = !empty.length;
+  };
+  return { lacks, frame, show };
+}
+
 function render({ model, el }) {
   const id = newId("kz");
   const said = make("p", { class: "ko-said", role: "status" });
   const tell = (words) => (said.textContent = words);
   const line = lineTo(model, id, (silent) => tell(silent ? say("form.silent") : ""));
-  const lacks = make("p", { class: "kw-hint", hidden: true });
-  const frame = make("iframe", { class: "ko-page", title: say("report.preview"), sandbox: "", hidden: true });
-  const show = ({ bytes, lacks: empty }) => {
-    frame.srcdoc = new TextDecoder().decode(bytes);
-    frame.hidden = false;
-    lacks.textContent = empty.length ? say("report.lacks", { parts: empty.join(", ") }) : "";
-    lacks.hidden = !empty.length;
-  };
+  const { lacks, frame, show } = preview();
   let busy = false;
   const act = async (then) => {
     if (busy) return; // a second press is the same wish

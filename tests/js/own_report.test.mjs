@@ -9,7 +9,8 @@ import ownReport from "../../kit/widgets/own_report.js";
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
 afterEach(() => mock.timers.reset());
 
-const PAGE = "<!DOCTYPE html><title>Geese</title>";
+const PAGE = "<!DOCTYPE html><title>Geese</title><body class='a'>";
+const SHOWN = PAGE.replace("<body", "<body tabindex='0'"); // keys come there
 
 const settled = async () => {
   for (let turn = 0; turn < 8; turn++) await Promise.resolve();
@@ -47,7 +48,7 @@ test("looked at it stands in a frame without rights, and what is empty is named;
   await press(look); // a second press is the same wish
   assert.equal(model.sent.length, 1);
   await answer(["its title", "the chart"]);
-  assert.deepEqual([frame.hidden, frame.srcdoc, words(el, ".ko-said")], [false, PAGE, ["Here it is. Nothing was downloaded."]]);
+  assert.deepEqual([frame.hidden, frame.srcdoc, words(el, ".ko-said")], [false, SHOWN, ["Here it is. Nothing was downloaded."]]);
   assert.match(el.textContent, /Still empty: its title, the chart\./);
   await press(look);
   await answer();
