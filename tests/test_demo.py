@@ -62,7 +62,7 @@ def test_the_roster_names_everybody():
 
 
 def test_guesses_and_choices_differ(handed):
-    """Every choice is taken by somebody, and no two thirds of a class guess the same number."""
+    """Every choice is taken by somebody, and never does half of a class guess the same number."""
     for name, activity in (("01-article-or-furniture", "quoted"), ("05-counting-carefully", "voices")):
         said = {h.lessons[name].answers[activity].tries[0].value for h in handed if activity in _answers(h, name)}
         assert said == set(read_lesson(name)[activity].options)
@@ -71,7 +71,7 @@ def test_guesses_and_choices_differ(handed):
         for h in handed
         if "predict" in _answers(h, "02-who-is-speaking")
     )
-    assert len(guesses) > 6 and max(guesses.values()) < 10
+    assert len(guesses) > 6 and max(guesses.values()) < guesses.total() / 2
 
 
 def _answers(hand_in, lesson):

@@ -155,8 +155,8 @@ def test_saved_pages_are_cards_with_a_list_to_choose_from():
 
 
 def test_a_lesson_without_saved_pages_has_no_cards():
-    """Two pages, as before."""
-    assert len(handouts(read_lesson("02-who-is-speaking"))) == 2
+    """A sheet and a key, and no more."""
+    assert len(handouts(read_lesson("01-article-or-furniture"))) == 2
 
 
 def test_a_key_has_the_figures_of_its_text_and_nothing_that_paper_cannot_show():
