@@ -33,13 +33,7 @@ from kit.files import parse_toml, read_regular, write_atomic
 from kit.making.toml import toml_pairs
 from kit.visible import printable
 
-__all__ = [
-    "Classroom",
-    "Collected",
-    "assign",
-    "read_class",
-    "said_of_class",
-]
+__all__ = ["Classroom", "Collected", "assign", "read_class", "said_of_class"]
 
 HAND_INS = "hand-ins"
 ENDING = ".kit.json"
