@@ -57,7 +57,7 @@ def _write(activity: Activity, texts: Texts, shown: set[str]) -> str:
 
 
 def _swap(activity: Activity, texts: Texts, shown: set[str]) -> str:
-    return f"{_prompt(activity)}{paragraph(quoted(activity.phrase))}{lines(1)}"
+    return f"{_prompt(activity)}<p class='phrase'>{words_html(quoted(activity.phrase))}</p>{lines(1)}"
 
 
 def _mark(activity: Activity, texts: Texts, shown: set[str]) -> str:
