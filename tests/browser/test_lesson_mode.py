@@ -57,6 +57,16 @@ def test_nothing_that_is_pressed_changes_a_lesson(lab, page, learner):
             (page.mouse.dblclick if draw.random() < 0.4 else page.mouse.click)(x, y)
         if not page.evaluate("document.activeElement.matches('input, textarea, button')"):
             page.keyboard.press(draw.choice(KEYS if draw.random() < 0.7 else CHORDS))
+    # A page that moves between two clicks: the double click is of what both stood in, and JupyterLab looks what is there.
+    compare = page.get_by_role("heading", name="Compare").first
+    compare.scroll_into_view_if_needed()
+    compare.evaluate(
+        """(heading) => {
+            const { left, top } = heading.getBoundingClientRect();
+            const where = { bubbles: true, cancelable: true, clientX: left + 5, clientY: top + 5 };
+            heading.closest(".jp-WindowedPanel-inner").dispatchEvent(new MouseEvent("dblclick", where));
+        }"""
+    )
     assert cells(page) == before
     assert page.locator(".jp-Dialog, .lm-Menu:visible, .jp-ModalCommandPalette:visible").count() == 0
     assert (lab.home / "work" / LESSON).read_bytes() == file

@@ -30,7 +30,8 @@
       event.stopImmediatePropagation();
     };
     const unlessTyping = (event) => event.target.closest?.(typing) || refuse(event);
-    notebook.node.addEventListener("dblclick", (event) => event.target.closest?.(".jp-MarkdownCell") && refuse(event), true);
+    // Where the page moved between two clicks, the target is no cell, and JupyterLab looks what stands there now.
+    notebook.node.addEventListener("dblclick", (event) => event.target.closest?.(".jp-OutputArea") || refuse(event), true);
     for (const kind of ["contextmenu", "dragstart", "drop", "paste", "cut"]) {
       notebook.node.addEventListener(kind, unlessTyping, true);
     }
