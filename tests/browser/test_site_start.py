@@ -173,6 +173,7 @@ def test_one_computer_for_two(visitor, tmp_path):
     [model] = [model for path, model in visitor.files().items() if path == f"answers/ana/{LESSON}/guess.json"]
     assert b64decode(model["content"]) == b'{"tries": [{"value": 1}]}'
     button("Put back").click()
+    expect(page.get_by_text("Your answers to “Start here” are back.")).to_be_visible()
     page.set_input_files("#file", older)
     expect(page.locator("#read")).to_contain_text("not as here")
     button("Leave all as it is").click()
