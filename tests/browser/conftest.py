@@ -329,5 +329,7 @@ def visitor(browser, site, node_modules) -> Iterator[Any]:
 
     context = browser.new_context(viewport={"width": 1366, "height": 768})
     yield Visitor(context, site, node_modules)
+    for page in context.pages:  # to close one in the midst of loading has hung once
+        page.goto("about:blank")
     context.close()
     site.off, site.instead = False, {}
