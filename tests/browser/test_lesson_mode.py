@@ -57,7 +57,7 @@ def test_nothing_that_is_pressed_changes_a_lesson(lab, page, learner):
             (page.mouse.dblclick if draw.random() < 0.4 else page.mouse.click)(x, y)
         if not page.evaluate("document.activeElement.matches('input, textarea, button')"):
             page.keyboard.press(draw.choice(KEYS if draw.random() < 0.7 else CHORDS))
-    # A page that moves between two clicks: a double click of what both stood in, and JupyterLab looks what is there now.
+    # A page moves between two clicks: the double click is of what both stood in, and JupyterLab looks what is there.
     compare = page.get_by_role("heading", name="Compare").first
     compare.scroll_into_view_if_needed()
     compare.evaluate(
