@@ -7,7 +7,6 @@ import zipfile
 
 import pytest
 import traitlets
-from pyodide.code import run_js
 
 import kit
 from kit.errors import ReadError
@@ -79,6 +78,8 @@ class Figure(PageWidget):
 
 def test_what_is_none_here_is_null_on_the_page(monkeypatch):
     """In traits and messages, both ways: the kernel itself makes undefined of None, and of null what is not None."""
+    from pyodide.code import run_js  # which no other Python has
+
     of_page = run_js("(state) => JSON.stringify([state.toJs().value, state.toJs().value === null])")
     assert of_page(Figure().get_state("value")) == "[null,true]"
     figure, sent, heard = Figure(value=1), [], []
