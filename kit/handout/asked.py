@@ -15,7 +15,7 @@ from kit.making.parts.sheet import lines, paragraph, quoted, table
 __all__ = ["asked_html"]
 
 _LINES = 3  # to write a sentence or two by hand
-_ROWS = 5
+_ROWS = 7
 
 
 def asked_html(activity: Activity, texts: Texts, shown: set[str]) -> str:
@@ -87,7 +87,7 @@ def _text(activity: Activity, printed: Printed, shown: set[str], *, boxes: bool)
     """The text, where it does not stand above already."""
     name = printed.text.name
     if name in shown:
-        return f"<p>Use text {printed.letter} once more.</p>"
+        return f"<p>Use text {printed.letter} once more, with another colour.</p>"
     shown.add(name)
     return text_html(printed, boxes=boxes)
 

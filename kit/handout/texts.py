@@ -104,7 +104,11 @@ def places_of(activity: Activity, texts: Texts) -> list[str]:
 
 def in_plain_words(lesson: LessonData) -> LessonData:
     """The lesson with each text to mark in plain words, where it has them; what is asked stays the same."""
-    plain = {each.base: replace(each, name=each.base) for each in lesson.every.values() if each.version == PLAIN}
+    plain = {
+        each.base: replace(each, name=each.base, title=lesson[each.base].title)
+        for each in lesson.every.values()
+        if each.version == PLAIN
+    }
     return replace(lesson, activities={**lesson.activities, **plain}, versions={})
 
 

@@ -25,7 +25,7 @@ from kit.terms import STOP_WORDS
 __all__ = ["SHOWS", "wall_html"]
 
 _NO_DARK = ("", "not all")  # on paper no page is dark
-_TERMS = 8  # so that two lists stand on one page
+_TERMS = 5  # so that two lists stand on one page, and what is asked later is in none
 
 
 def wall_html(lesson: LessonData) -> str:
