@@ -155,7 +155,8 @@ def test_answers_are_handed_in_and_brought_back(lab, page, learner, tmp_path):
     dialog, status = page.get_by_role("dialog"), page.get_by_role("dialog").get_by_role("status")
     learner.open(LESSON)
     mark(learner, "1", 4)
-    learner.until((lab.answers / "me" / "00-start-here" / "practice.jsonl").exists, "marks on the disk")
+    made = lab.answers / "me" / "00-start-here" / "practice.jsonl"
+    learner.until(lambda: made.exists() and made.read_text(encoding="utf-8").count("\n") == 4, "four marks on the disk")
     hand_in.focus()
     page.keyboard.press("Enter")
     expect(dialog.get_by_label("Your name")).to_be_focused()
