@@ -261,6 +261,20 @@ def test_who_switches_back_has_texts_as_printed_again(home):
     assert (column.shown, report.shown) == ("printed", "plain")
 
 
+def test_who_switches_back_where_they_had_before_is_heard_again(home, monkeypatch):
+    times = (f"2026-11-28T09:00:{second:02}+00:00" for second in range(60))
+    monkeypatch.setattr("kit.activity.answer.clock", lambda: next(times))
+    column = Lesson("02-who-is-speaking").mark("column")
+    column.shown = "plain"
+    column.shown = "printed"
+    Lesson("03-what-is-claimed").mark("practise").shown = "plain"
+    again = Lesson("02-who-is-speaking").mark("column")
+    assert again.shown == "plain"
+    again.shown = "printed"
+    assert levels(Lesson("02-who-is-speaking"), "column") == ["printed"]
+    assert levels(Lesson("04-words-that-push"), "sound") == ["printed"]
+
+
 def test_whoever_signs_in_has_their_own_level(home):
     set_learner("Ana")
     Lesson("02-who-is-speaking").mark("column").shown = "plain"

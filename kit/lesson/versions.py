@@ -51,7 +51,7 @@ class Versions:
         name = activity.base or activity.name
         self._marked[activity.name] = len(marks) >= activity.enough
         if marks and name in self._shown and not self._shown[name].levels:
-            self._keep(name)
+            self._begin(name)
         return self.is_enough(name)
 
     def mark(self, name: str, marked: Callable[[Activity], Highlighter]) -> versions.Versions:
@@ -70,7 +70,7 @@ class Versions:
         made = versions.Versions(texts, levels=PLAIN in by_version, shown=self._now[name].version, switched=switched)
         self._shown[name] = made
         if made.annotations and not made.levels:
-            self._keep(name)
+            self._begin(name)
         return made
 
     def observe(self, name: str, changed: Callable[[], None]) -> None:
@@ -117,13 +117,17 @@ class Versions:
         others = [each for each in forms if had and each.article.text != had[0].article.text]
         return next((each for each in others if each is forms[first]), others[0]) if others else forms[first]
 
+    def _begin(self, name: str) -> None:
+        """Keep which form was begun, once."""
+        if self._kept[name] != self._now[name].version:
+            self._keep(name)
+
     def _keep(self, name: str) -> None:
-        """Keep which version stands for an activity; where the disk refuses, the next visit asks anew, and no more."""
+        """Keep which version stands for an activity, and since when; where the disk refuses, the next visit asks."""
         version = self._now[name].version
-        if self._kept[name] != version:
-            with suppress(OSError):
-                _save(self._files[name], Answer().drafting(version))
-                self._kept[name] = version
+        with suppress(OSError):
+            _save(self._files[name], Answer().drafting(version))
+            self._kept[name] = version
 
 
 def _is_begun(shown: versions.Versions) -> bool:
