@@ -3,8 +3,8 @@
 python -m tests.second_reading            # the tables of seeds/README.md
 python -m tests.second_reading --settle   # writes them there, and opens in each key what the two readers differ on
 
-A key is the first reading. Settled, an entry that the second reader does not have, or has otherwise, is open (tier
-``accept``, with its tier of before in ``first``); what the second alone asks for stands beside it, open, and keeps the
+A key is the first reading. Settled, an entry that the second reader does not have, or has otherwise, or asks for where
+the other only lets it be, is open (tier ``accept``, with its tier of before in ``first``); what the second alone asks for stands beside it, open, and keeps the
 second reader's name. So both readings can be told from the files, and settling twice changes nothing.
 """
 
@@ -95,7 +95,11 @@ def shared(article: Article, mine: Sequence[Annotation], other: Sequence[Annotat
     Labels fit where either reader says that both will do.
     """
     theirs = marked(other)
-    return [entry for entry in asked(mine) if any(_alike(article, entry, found) for found in theirs)]
+    return [entry for entry in asked(mine) if _has_like(article, entry, theirs)]
+
+
+def _has_like(article: Article, entry: Annotation, others: Iterable[Annotation]) -> bool:
+    return any(_alike(article, entry, found) for found in others)
 
 
 def _alike(article: Article, one: Annotation, other: Annotation) -> bool:
@@ -177,18 +181,20 @@ def grade(path: Path) -> float:
 
 
 def settled(read: Read) -> list[Annotation]:
-    """The key with all open on which the two readers differ."""
+    """The key with all open on which the two readers differ: graded is what both ask for, a trap what neither marks."""
     out = []
     for layer in LAYERS:
         one, two = in_layer(read.first, layer), in_layer(read.second, layer)
-        agreed = {entry.span for entry in shared(read.article, one, two)}
         wanted = [entry for entry in asked(two) if entry not in shared(read.article, two, one)]
         taken = {entry.span for entry in wanted}
         for entry in one:
-            if entry in asked(one) and entry.span not in agreed:
-                out.append(_opened(entry))
-            elif entry in asked(one) or not (tier(entry) == "trap" and entry.span in taken):
+            if entry in asked(one):
+                out.append(entry if _has_like(read.article, entry, asked(two)) else _opened(entry))
+            elif tier(entry) != "trap":
                 out.append(entry)
+            elif entry.span not in taken:
+                same = any(same_words(read.article.text, entry.span, found.span, layer) for found in marked(two))
+                out.append(_opened(entry) if same else entry)
         kept = {entry.span for entry in out if entry.layer == layer}
         out += [_opened(entry) for entry in wanted if entry.span not in kept]
     return sorted(out, key=lambda entry: (LAYERS.index(entry.layer), entry.span, entry.label))
