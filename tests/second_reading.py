@@ -3,9 +3,9 @@
 python -m tests.second_reading            # the tables of seeds/README.md
 python -m tests.second_reading --settle   # writes them there, and opens in each key what the two readers differ on
 
-A key is the first reading. Settled, an entry that the second reader does not have, or has otherwise, or asks for where
-the other only lets it be, is open (tier ``accept``, with its tier of before in ``first``); what the second alone asks for stands beside it, open, and keeps the
-second reader's name. So both readings can be told from the files, and settling twice changes nothing.
+A key is the first reading. Settled, what only one reader asks for is open (tier ``accept``, with its tier of before in
+``first``), and so is a trap that the other lets be marked; what the second alone asks for stands beside it, open, and
+keeps the second reader's name. So both readings can be told from the files, and settling twice changes nothing.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from kit.words import WORD
 
 SAMPLES = 2000  # for the intervals: texts drawn with replacement
 FOLDERS = ("", "plain", "check")
+OF_MARKS = ("strength", "neutral")  # what a trap does not have
 
 
 class Read(NamedTuple):
@@ -70,7 +71,8 @@ def as_read(key: Iterable[Annotation]) -> list[Annotation]:
             about = dict(entry.attributes)
             if before := about.pop("first", None):
                 about["tier"] = before
-                about.pop("contested", None)
+                for name in ("contested", *(OF_MARKS if before == "trap" else ())):
+                    about.pop(name, None)
             out.append(replace(entry, attributes=about))
     return out
 
@@ -182,6 +184,7 @@ def grade(path: Path) -> float:
 
 def settled(read: Read) -> list[Annotation]:
     """The key with all open on which the two readers differ: graded is what both ask for, a trap what neither marks."""
+
     out = []
     for layer in LAYERS:
         one, two = in_layer(read.first, layer), in_layer(read.second, layer)
@@ -193,15 +196,18 @@ def settled(read: Read) -> list[Annotation]:
             elif tier(entry) != "trap":
                 out.append(entry)
             elif entry.span not in taken:
-                same = any(same_words(read.article.text, entry.span, found.span, layer) for found in marked(two))
-                out.append(_opened(entry) if same else entry)
+                let = [found for found in marked(two) if same_words(read.article.text, entry.span, found.span, layer)]
+                out.append(_opened(entry, *let[:1]) if let else entry)
         kept = {entry.span for entry in out if entry.layer == layer}
         out += [_opened(entry) for entry in wanted if entry.span not in kept]
     return sorted(out, key=lambda entry: (LAYERS.index(entry.layer), entry.span, entry.label))
 
 
-def _opened(entry: Annotation) -> Annotation:
-    return replace(entry, attributes={**entry.attributes, "tier": "accept", "first": tier(entry), "contested": "yes"})
+def _opened(entry: Annotation, let: Annotation | None = None) -> Annotation:
+    """An entry that nobody is graded on; a trap has what only a mark needs from who lets it be marked."""
+    needs = {name: let.attributes[name] for name in OF_MARKS if name in let.attributes} if let else {}
+    opened = {"tier": "accept", "first": tier(entry), "contested": "yes"}
+    return replace(entry, attributes={**entry.attributes, **needs, **opened})
 
 
 def with_tables(page: str) -> str:

@@ -126,7 +126,7 @@ def test_without_a_script_it_says_who_handed_in_what_and_what_most_missed(page):
     assert len(rows) == 4
     mallory = next(row for row in rows if "Mallory" in row)
     assert mallory.count("<td></td>") == 1 and "2026-09-07" in mallory
-    assert re.search(r"“without delay” \(Soft or shining word\): \d of \d found it\. ", read.text)
+    assert re.search(r"“elevated presence” \(Soft or shining word\): \d of \d found it\. ", read.text)
 
 
 def test_a_synthetic_class_says_so_and_a_real_one_does_not(results, page):
