@@ -334,7 +334,7 @@ def test_hits_and_false_alarms_of_a_class_add_up_and_are_undefined_with_a_reason
     assert by_activity["hand"].before.sensitivity is None
     assert by_activity["hand"].before.why.startswith("Nothing tests for false alarms")
     sorting = hits_and_false_alarms(demo.lessons["01-article-or-furniture"])[0]
-    assert sorting.keys() == {"paid"}  # of the pages all blocks are labelled
+    assert sorting.keys() == {"paid", "paid-plain"}  # of the pages all blocks are labelled
 
 
 def test_the_agreement_of_a_class_is_alpha_of_its_first_tries(demo):

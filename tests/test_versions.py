@@ -151,7 +151,22 @@ def test_minutes_count_a_text_once_and_the_longest_form(data):
     assert shown["2. Check"] == pytest.approx((7 * 0.4 + 20 + 0.4) / 60, abs=0.02)
 
 
+def test_a_page_to_sort_has_the_same_blocks_in_plain_words():
+    """Block for block, each of the same side by the key."""
+    lessons = [read_lesson(path.stem) for path in lesson_folder().glob("*.toml")]
+    plain = [(lesson, each) for lesson in lessons for each in lesson.every.values() if each.version == "plain"]
+    pages = [(lesson[each.base], each) for lesson, each in plain if each.layer == "zone"]
+    assert pages
+    for printed, each in pages:
+        assert [entry.label for entry in each.key] == [entry.label for entry in printed.key], each.name
+
+
 # Two levels in the lesson
+
+
+def test_both_levels_have_one_title_for_the_switch_says_which_is_shown(home):
+    both = opened().mark("report")
+    assert {text._page["title"] for text in both.texts.values()} == {"Step 1 of 2 · Words that push"}
 
 
 def test_marks_of_each_level_are_kept_apart_and_either_is_enough(home):

@@ -52,9 +52,14 @@ class Answers:
         self._keep_first[name]()
 
     def mark(
-        self, activity: Activity, make: Callable[..., Highlighter], *, enough: Callable[[Sequence[Annotation]], bool]
+        self,
+        activity: Activity,
+        make: Callable[..., Highlighter],
+        *,
+        title: str,
+        enough: Callable[[Sequence[Annotation]], bool],
     ) -> Highlighter:
-        """Make a text to mark, or one version of it; it is done when the marks are ``enough``."""
+        """Make a text to mark, or one version of it, under a title; it is done when the marks are ``enough``."""
         name = activity.base or activity.name
         file = MarksFile(self._lesson, activity.name, activity.article, owner=self._owner)
 
@@ -62,7 +67,7 @@ class Answers:
             self._tick(name, done=enough(marks))
             file.save(marks)
 
-        widget = make(save=save, title=" · ".join(filter(None, [self._where(name), activity.title])))
+        widget = make(save=save, title=" · ".join(filter(None, [self._where(name), title])))
         # Marks made before the article's blocks were cut otherwise are set aside like damaged ones.
         marks = file.load(widget.fits)
         widget.restore(marks, notice=trouble(file.aside, stuck=file.stuck))

@@ -178,7 +178,8 @@ class Lesson:
             annotator=f"learner:{signed_in().folder}",
             glossary=activity.text.glossary if activity.text else {},
         )
-        widget = self._answers.mark(activity, make, enough=partial(self._versions.note, activity))
+        title = self._data[activity.base or activity.name].title  # alike for each: the switch above says which it is
+        widget = self._answers.mark(activity, make, title=title, enough=partial(self._versions.note, activity))
         self._beside.highlighters[activity.name] = widget
         return widget
 
