@@ -119,7 +119,7 @@ def test_a_claim_to_settle_is_asked_in_the_words_of_the_text_above_it():
     ("name", "there"),
     [
         ("01-article-or-furniture", "Disclaimer: The contents of this article are of sole responsibility"),
-        ("04-words-that-push", "A mob of 200 descended on the Market Square and ranted."),
+        ("04-words-that-push", "A horde of 200 descended on the Market Square and ranted."),
         ("06-leave-the-page", "Look for better news of the same thing."),
         ("08-your-own-article", "I could not reach the keeper. I have read two articles, and there may be more."),
         ("09-one-period", "The second: Give us back our beach"),

@@ -168,13 +168,12 @@ def test_the_pages_are_within_reach(name):
 
 
 def test_what_is_told_as_figures_is_so():
-    """7 is 40 per cent more than 5, as the post has it; and the trails have the figures that lesson and plan name."""
+    """7 is 40 per cent more than 5, as the post has it; and the trails have the figures that the lesson names."""
     assert pytest.approx(1.4) == 7 / 5
     assert "40 per cent" in PACKETS["gum"].pages["post"].text and "solved 7" in PACKETS["gum"].pages["note"].text
-    for page in ("courier", "notice"):
-        assert "4,000" in PACKETS["library"].pages[page].text
-    for page in ("goose-paper", "goose-railway"):
-        assert "52 minutes" in PACKETS["pictures"].pages[page].text
+    library, pictures = PACKETS["library"].pages, PACKETS["pictures"].pages
+    assert "About 400 old books" in library["courier"].text and "Some 4,000 books" in library["notice"].text
+    assert "nearly an hour" in pictures["goose-paper"].text and "52 minutes" in pictures["goose-railway"].text
 
 
 def test_a_packet_is_in_the_site():

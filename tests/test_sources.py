@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import pytest
@@ -11,9 +12,11 @@ from hypothesis import strategies as st
 import kit
 from kit import Annotation, Article, Span
 from kit.activity.keys import key
+from kit.activity.lesson_file import read_lesson
 from kit.annotate.sources import find_sources
 from kit.charts import who_speaks
 from kit.segment import FURNITURE
+from kit.words import WORD
 
 
 def said(text: str, words: str, by: str, label: str = "direct", **attributes: str) -> Annotation:
@@ -151,6 +154,18 @@ def test_what_is_not_speech_has_no_source(seed):
     assert not kit.read(seed, quotes=scare).sources
 
 
+def test_two_counts_of_one_speech_are_told_apart():
+    """Lesson 02 counts what stands between spaces, Blinken's words as his; lesson 05 words alone, all that she says."""
+    page = read_lesson("02-who-is-speaking").texts["page"].reading
+    psaki = next(source for source in page.sources if source.speaker == "Jen Psaki")
+    blinken = next(source for source in page.sources if source.speaker == "Secretary Blinken")
+    hers = " ".join(page.article.covered(quote) for quote in psaki.quotes)
+    dashes = len([word for word in hers.split() if not WORD.search(word)])
+    assert (psaki.words, blinken.words, dashes) == (165, 31, 5)
+    assert psaki.words + blinken.words - dashes == len(WORD.findall(hers)) == 191
+    assert ", 165 of 880 words" in who_speaks(page).title
+
+
 def test_the_role_beside_the_name():
     """The role stands before the name, behind it, or nowhere."""
     text = "Mayor Ana Ruiz said so. Ben Cole, the town's treasurer, agreed it was so. Li Wei said no."
@@ -167,6 +182,37 @@ def test_the_role_behind_an_age_or_a_title():
     """What stands behind the name says more than "Ms" before it."""
     text = "“It holds,” said Ana Ruiz, 44, a welder from Tarn. Ms Eva Holm, the town engineer, said that it leaked."
     assert [source.role for source in kit.read(text).sources] == ["a welder from Tarn", "the town engineer"]
+
+
+def test_what_is_no_office_and_no_relation_is_no_role():
+    """An age, "itself", and that somebody would not be named; behind an age there may be one."""
+    text = (
+        "Noor Salim, 15, who speaks for the pupils, said no. Ana Ruiz, 84, said it was late. The office itself said so."
+        " A nurse who asked not to be named said it was loud. One mother, who asked not to be named, said that it was."
+    )
+    quotes = [
+        said(text, "no", "Noor Salim, 15", speaker="Noor Salim"),
+        said(text, "it was late", "Ana Ruiz, 84", speaker="Ana Ruiz"),
+        said(text, "so", "The office itself", speaker="The office"),
+        said(text, "it was loud", "A nurse who asked not to be named", speaker="A nurse"),
+        said(text, "that it was", "One mother", speaker="One mother"),
+    ]
+    roles = {source.speaker: source.role for source in kit.read(text, quotes=quotes).sources}
+    assert roles == {
+        "Noor Salim": "who speaks for the pupils",
+        "Ana Ruiz": None,
+        "The office": None,
+        "A nurse": None,
+        "One mother": None,
+    }
+
+
+@pytest.mark.parametrize("name", ["phone-lockers", "lake-opinion", "lake-satire", "power-cut", "river-live"])
+def test_roles_in_the_charts_of_lessons(name):
+    """By the key, each is an office or a relation: no number, no "itself", nobody's wish to stay without a name."""
+    article = kit.load(name)
+    roles = [source.role for source in kit.read(article, quotes=key(article, "quote")).sources if source.role]
+    assert [role for role in roles if re.search(r"^\d|sel(?:f|ves)\b|\bnamed?\b|\bwhom\b", role)] == []
 
 
 def test_one_row_for_one_source():

@@ -93,7 +93,7 @@ LABEL_SETS: dict[str, tuple[Label, ...]] = {
         Label("unclear", "Unclear", "It can be read in more than one way", letter="U"),
     ),
     "loaded": (
-        Label("name-calling", "Name-calling", "A name that is a verdict: puppet, mob, thug", letter="N"),
+        Label("name-calling", "Name-calling", "A name that is a verdict: puppet, coward, thug", letter="N"),
         Label("loaded-word", "Loaded word", "A verb, noun or adjective that judges: slammed, scheme", letter="L"),
         Label("exaggeration", "Exaggeration", "Larger, or smaller, than what is shown", letter="E"),
         Label("certainty", "Certainty", "It closes the question: of course, undeniable", letter="C"),

@@ -30,6 +30,9 @@ _DETERMINER = re.compile(r"^(?:the|an?|their|its|his|her|my|our|your|another|one
 _APPOSITION = re.compile(
     r"(?:,\s\d{1,3})?,\s+(?P<role>(?:the|a|an|of|who|chief|head|director|spokes\w+)\b[^,.;:“”\"]{3,80})(?=[,.;:”\"])"
 )
+_NO_ROLE = re.compile(  # an age; "itself"; that somebody gave no name, or was rung up
+    r"^\d{1,3}(?:,\s*|$)|\b(?:him|her|it|them)sel(?:f|ves)\b|\bwho\b.{0,80}\bnamed?\b.*|\bwhom\b.*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,16 +193,16 @@ def _record(page: _Page, quote: Annotation, speaker: str | None) -> Record:
 
 
 def _role(article: Article, quote: Annotation, speaker: str | None) -> str | None:
-    """What the article says of the speaker beside the name, where it is named."""
+    """The office or relation that the article gives beside the name, where it is named."""
     span = quote.evidence.get("speaker")
     if not span or not speaker or speaker not in article.covered(span):
         return None
     before, _, behind = article.covered(span).partition(speaker)
-    role = _DETERMINER.sub("", " ".join((before + behind).split()).strip(" ,"), 1)
+    role = _NO_ROLE.sub("", _DETERMINER.sub("", " ".join((before + behind).split()).strip(" ,"), 1)).strip(" ,")
     follows = _APPOSITION.match(article.text, span[1])
     names, title = load_names(), (role or "").rstrip(".")
     if role and title not in names.courtesy and not (follows and title in names.learned | names.short_clergy | {"Hon"}):
         return role if " and" not in f" {role}" else None  # others are named with them
     if not follows or quote.start < follows.end("role") <= quote.end:  # "According to two engineers, the dam …"
         return None
-    return " ".join(follows["role"].split())
+    return _NO_ROLE.sub("", " ".join(follows["role"].split())).strip(" ,") or None

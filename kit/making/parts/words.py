@@ -35,7 +35,7 @@ def _sections(m: Material) -> list[Section]:
 def _mark(m: Material) -> Section:
     prose = (
         "Most words just say what there is. Some also push: they tell you how to feel about a thing before you have "
-        "seen it. *Crowd* or *mob*, *said* or *claimed*: both may name the same thing, but they do not say the "
+        "seen it. *Crowd* or *horde*, *said* or *claimed*: both may name the same thing, but they do not say the "
         f"same.\n\nMark the words in the {m.noun} that push, **whoever says them**. Mark as few words as it takes. If "
         "two labels fit, take either. Noticing the word matters more than naming it.\n\n"
         "**Loaded is not false. Neutral is not true. The same rules hold for every speaker.**"
