@@ -26,6 +26,7 @@ from kit.classroom.results import results_of
 from kit.jsonl import annotation_lines, read_annotations
 
 LESSON = "04-words-that-push"
+VARIOUS = "various sources"  # what the key asks for
 MADE = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
 
 
@@ -71,7 +72,7 @@ def test_all_of_the_key_is_proposed_and_what_a_share_of_the_class_marked(classro
     for n in range(6):
         own = [mark(practise, "this morning", "loaded-word", more=2 * (n == 0))] if n < 4 else []
         few = [mark(practise, "weather", "fear")] if n < 2 else []
-        hand_in(classroom, practise, mark(practise, "various sources", "euphemism"), *own, *few)
+        hand_in(classroom, practise, mark(practise, VARIOUS, "euphemism"), *own, *few)
     found = proposals_of(classroom, practise)
     old = {(practise.article.covered(each), each.label) for each in practise.key}
     assert found.keys() - old == {("this morning", "loaded-word"), ("weather", "fear")} and old <= found.keys()
@@ -79,9 +80,9 @@ def test_all_of_the_key_is_proposed_and_what_a_share_of_the_class_marked(classro
     new = found["this morning", "loaded-word"].entry
     assert new.attributes == {"tier": "must", "marked": "4 of 6 marked this; the key: nothing; the program: nothing."}
     assert found["weather", "fear"].entry.attributes["tier"] == "accept"
-    old = found["various sources", "euphemism"].entry.attributes
+    old = found[VARIOUS, "euphemism"].entry.attributes
     assert old["marked"].startswith("6 of 6 marked this; the key: Soft or shining word, asked for; the program: ")
-    asked = next(each for each in practise.key if practise.article.covered(each) == "various sources")
+    asked = next(each for each in practise.key if practise.article.covered(each) == VARIOUS)
     assert old["why"] == asked.attributes["why"]
     assert ("weather", "fear") not in proposals_of(classroom, practise, share=0.5)
 
@@ -99,10 +100,10 @@ def test_a_difference_is_seen(classroom, practise):
     """Another label on the key's words is proposed too, and both say how many; traps and open ones are counted so."""
     wrong = next(each.name for each in practise.labels if each.name not in ("euphemism", "loaded-word", "exaggeration"))
     for n in range(5):
-        one = mark(practise, "various sources", wrong) if n < 3 else mark(practise, "various sources", "euphemism")
+        one = mark(practise, VARIOUS, wrong) if n < 3 else mark(practise, VARIOUS, "euphemism")
         hand_in(classroom, practise, one, mark(practise, "toxin", "fear"))
     found = proposals_of(classroom, practise)
-    old, new = (found["various sources", label].entry.attributes["marked"] for label in ("euphemism", wrong))
+    old, new = (found[VARIOUS, label].entry.attributes["marked"] for label in ("euphemism", wrong))
     assert old.startswith("2 of 5 marked this, and 3 with another label or other words; the key: Soft or shining word")
     assert new.startswith("3 of 5 marked this; the key: Soft or shining word, asked for; the program: ")
     assert found["toxin", "fear"].entry.attributes["marked"].startswith("5 of 5 marked this; the key: Fear")
@@ -111,11 +112,9 @@ def test_a_difference_is_seen(classroom, practise):
 def test_first_tries_count(classroom, practise):
     """After the key was seen, a mark says little of what the class thought."""
     for _ in range(3):
-        hand_in(
-            classroom, practise, mark(practise, "various sources", "euphemism"), first=[mark(practise, "morning", "fear")]
-        )
+        hand_in(classroom, practise, mark(practise, VARIOUS, "euphemism"), first=[mark(practise, "morning", "fear")])
     found = proposals_of(classroom, practise)
-    assert found["various sources", "euphemism"].entry.attributes["marked"].startswith("0 of 3 marked this")
+    assert found[VARIOUS, "euphemism"].entry.attributes["marked"].startswith("0 of 3 marked this")
     assert ("morning", "fear") in found
 
 
@@ -222,7 +221,7 @@ def test_what_was_decided_stays_and_counts_are_of_now(practise):
 
 def test_results_go_by_the_classs_own_key_where_there_is_one(classroom, practise):
     """Items are its entries, the feedback page says whose key it is, and without it all is as before."""
-    hand_in(classroom, practise, mark(practise, "this morning", "fear"), mark(practise, "various sources", "euphemism"))
+    hand_in(classroom, practise, mark(practise, "this morning", "fear"), mark(practise, VARIOUS, "euphemism"))
     lessons = results_of(classroom).lessons[LESSON].items["practise"]
     new = add(
         mark(practise, "this morning", "fear").span, practise.layer, "fear", annotator="x", why="So.", tier="must"
@@ -241,7 +240,7 @@ def test_results_go_by_the_classs_own_key_where_there_is_one(classroom, practise
 
 def test_a_damaged_key_is_said_and_the_lessons_counts(classroom, practise):
     """Nobody's results are lost by it."""
-    hand_in(classroom, practise, mark(practise, "various sources", "euphemism"))
+    hand_in(classroom, practise, mark(practise, VARIOUS, "euphemism"))
     path = save_class_key(classroom, LESSON, practise, proposed(practise.key))
     path.write_text("{")
     results = results_of(classroom)
@@ -272,7 +271,7 @@ def ask(widget, **asked):
 def test_a_key_is_made_on_a_page(classroom, practise):
     """Choose a text, decide, make the key; each decision is kept, and there again when the page is opened anew."""
     for _ in range(3):
-        hand_in(classroom, practise, mark(practise, "this morning", "fear"), mark(practise, "various sources", "euphemism"))
+        hand_in(classroom, practise, mark(practise, "this morning", "fear"), mark(practise, VARIOUS, "euphemism"))
     bar, place = class_key_page(classroom).children
     assert [title for title, _ in bar.texts] == ["Words that push"]
     assert ask(bar, kind="choose", text="x")["kind"] == ask(bar, kind="make")["kind"] == "refused"
@@ -301,7 +300,7 @@ def test_a_key_is_made_on_a_page(classroom, practise):
 def test_decisions_in_two_windows_and_a_damaged_file_lose_nothing(classroom, practise):
     """The second window takes in what the first decided; a file that cannot be read is set aside, and that is said."""
     for _ in range(2):
-        hand_in(classroom, practise, mark(practise, "various sources", "euphemism"))
+        hand_in(classroom, practise, mark(practise, VARIOUS, "euphemism"))
     pages = [class_key_page(classroom).children for _ in range(2)]
     for bar, _ in pages:
         bar.choose(f"{LESSON} practise")

@@ -203,7 +203,7 @@ def test_a_class_is_told_what_is_true_of_a_class(demo):
     assert found["plain"]["reveal"][0].startswith("Furniture: half of the class found")
     assert found["plain"]["reveal"][2].startswith("Read both lines.")
     both = {question["activity"]: question for question in questions(demo, WORDS)}["practise"]["reveal"]
-    assert "or more of the 6 sentences" in both[0] and "or fewer of the" in both[1]
+    assert "or more of the 4 sentences" in both[0] and "or fewer of the" in both[1]
     assert both[0].startswith("To half of the class: ■")
 
 
