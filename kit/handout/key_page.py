@@ -9,7 +9,7 @@ from functools import partial
 
 from kit.activity.activity import Activity
 from kit.activity.figures import figures_of
-from kit.activity.templates import fill
+from kit.activity.templates import fill, shared_end
 from kit.agreement.units import tier
 from kit.annotation import Annotation
 from kit.handout.counts import there_html
@@ -48,18 +48,15 @@ def _said(activity: Activity) -> Callable[[str], str]:
 
 
 def _choose(activity: Activity, paper: Paper) -> str:
-    say, options, shared = _said(activity), dict(activity.options), ""
-    if activity.common and all(_COMMON in said for said in options.values()):
-        shared = _paragraphs(f"Whatever you said: {say(_COMMON)}")
-        options = {option: said.replace(_COMMON, "") for option, said in options.items()}
+    say = _said(activity)
+    options, last = shared_end(activity.options)
+    first = not last and all(said.startswith(f"{_COMMON} ") for said in options.values())
+    if first:
+        options = {option: said.removeprefix(_COMMON) for option, said in options.items()}
+    to_all = _paragraphs(f"Whatever you said: {say(_COMMON)}") if first or last else ""
     rows = (f"<b>{words_html(say(option))}</b> {words_html(say(said))}" for option, said in options.items())
     listed = f"<ul>{''.join(f'<li>{row}</li>' for row in rows)}</ul>"
-    return shared + listed if _first(activity) else listed + shared
-
-
-def _first(activity: Activity) -> bool:
-    """Whether each answer begins with the words that all share."""
-    return all(said.startswith(_COMMON) for said in activity.options.values())
+    return to_all + listed if first else listed + to_all
 
 
 def _estimate(activity: Activity, paper: Paper) -> str:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from string import ascii_lowercase, ascii_uppercase
 
 from kit.activity.activity import Activity, LessonData
+from kit.activity.text_table import BY_US
 from kit.activity.texts import Text
 from kit.activity.versions import PLAIN
 from kit.annotation import Annotation, Span
@@ -222,11 +223,15 @@ def few(words: str) -> str:
 
 
 def notices_html(texts: Iterable[Printed]) -> str:
-    """Whose the texts are, and on what terms, each article once."""
+    """Whose the texts are, and on what terms, each article once; and last, which are in plain words of ours."""
     notices: dict[str, list[str]] = {}
+    plain: list[str] = []
     for printed in texts:
         card = printed.text.whole.card
-        terms = " ".join(filter(None, [card.notice, card.url and f"The original: {card.url}"]))
-        notices.setdefault(terms, []).append(printed.letter)
+        terms = [(card.notice or "").removesuffix(BY_US).strip(), card.url and f"The original: {card.url}"]
+        notices.setdefault(" ".join(filter(None, terms)), []).append(printed.letter)
+        plain += [printed.letter] if printed.text.version == PLAIN else []
+    if plain:
+        notices[BY_US] = plain
     said = (f"{', '.join(letters)}: {words_html(terms)}" for terms, letters in notices.items() if terms)
     return "".join(f"<p class='small'>{each}</p>" for each in said)
