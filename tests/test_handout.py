@@ -233,6 +233,13 @@ def test_what_all_answers_share_is_on_the_key_once(name):
     assert key.count("The key asks for nothing here.") == asks.count(False)
 
 
+def test_a_text_that_stands_above_is_used_once_more():
+    """Marked anew it needs another sign; to say who speaks in it, none."""
+    sheet, _ = pages("02-who-is-speaking")
+    assert "Use text B once more, with another colour or a wavy line." in sheet
+    assert "Use text D once more. Who speaks in the report?" in sheet
+
+
 def test_a_key_tells_what_paper_was_asked_to_guess():
     """Of a comparison, too, where its text has the figure; the reasons for claims stand on the key once."""
     assert "of every 100 words of this passage 69 are somebody else's" in pages("09-one-period")[1]

@@ -68,7 +68,7 @@ def _mark(activity: Activity, paper: Paper) -> str:
     how = "Write its letter in each box" if blocks else "Underline the words, and write the letter over them"
     title = activity.title if not activity.title or activity.title[-1] in ".?!" else f"{activity.title}."
     head = f"<p>{words_html(title)} {how}.</p><ul class='legend'>{_legend(activity, paper)}</ul>"
-    return head + _text(activity, printed, paper, boxes=blocks)
+    return head + _text(printed, paper, boxes=blocks, anew=", with another colour or a wavy line")
 
 
 def _legend(activity: Activity, paper: Paper) -> str:
@@ -83,18 +83,18 @@ def _legend(activity: Activity, paper: Paper) -> str:
     )
 
 
-def _text(activity: Activity, printed: Printed, paper: Paper, *, boxes: bool) -> str:
-    """The text, where it does not stand above already."""
+def _text(printed: Printed, paper: Paper, *, boxes: bool, anew: str = "") -> str:
+    """The text, or where it stands above already, that it is used again, and how it is marked ``anew``."""
     name = printed.text.name
     if name in paper.said:
-        return f"<p>Use text {printed.letter} once more, with another colour.</p>"
+        return f"<p>Use text {printed.letter} once more{anew}.</p>"
     paper.said.add(name)
     return text_html(printed, boxes=boxes)
 
 
 def _sources(activity: Activity, paper: Paper) -> str:
     printed = printed_of(activity, paper.texts)
-    text = _text(activity, printed, paper, boxes=False) if printed else ""
+    text = _text(printed, paper, boxes=False) if printed else ""
     return text + _prompt(activity) + table(["Who speaks?", "Named, described, or a crowd?"], empty=_ROWS, wide=0)
 
 
