@@ -153,7 +153,7 @@ def test_what_all_options_are_told_is_said_once(demo):
         "It is “Global”. It appears 15 times on the page, 13 of them in the furniture."
     ]
     assert found["predict"]["bars"][2]["said"] == ["Yes."]
-    assert found["credible"]["reveal"] == [] and "grade 2.2" in found["credible"]["bars"][2]["said"][0]
+    assert found["voices"]["reveal"] == [] and "grade 17.5" in found["voices"]["bars"][2]["said"][0]
 
 
 def marks(*spans):

@@ -15,12 +15,13 @@ from kit.agreement.units import tier
 from kit.article import Article
 from kit.cli import main
 from kit.handout.files import _browsers, handouts, lesson_numbered, print_pdf, save_handouts
-from kit.handout.texts import letters_of, printed_texts
+from kit.handout.texts import in_plain_words, letters_of, printed_texts
 from kit.handout.wall import SHOWS
 from kit.readers import load
 
 NAMES = sorted(path.stem for path in lesson_folder().glob("*.toml"))
-ON_PAPER = [name for name in NAMES if name[:2] in ("01", "02", "03", "04", "05")]
+ON_PAPER = [name for name in NAMES if name[:2] in ("01", "02", "03", "04", "05", "09")]
+SEVERAL = {("02-who-is-speaking", "marks"): "1a 1b 1c", ("03-what-is-claimed", "passage"): "1a 1b 1c 2"}
 
 
 def words(page):
@@ -62,7 +63,7 @@ def test_a_key_has_each_mark_with_its_place_and_reason(name):
             sign = {"must": "●", "accept": "○", "trap": "×"}[tier(entry)]
             assert f"{sign} {printed.place(entry)} " in key
             assert " ".join(entry.attributes["why"].split()) in key
-            start, end = printed.blocks[int(printed.place(entry).lstrip(printed.letter)) - 1]
+            start, end = printed.blocks[printed.numbers.index(printed.place(entry).lstrip(printed.letter))]
             assert start <= entry.start < end
         assert len(set(letters_of(activity).values())) == len(activity.labels)
 
@@ -96,14 +97,30 @@ def test_in_plain_words_the_same_is_asked(name):
     lesson = read_lesson(name)
     made = handouts(lesson, plain=True)
     sheet, key = words(made[f"{name}.plain.handout.html"]), words(made[f"{name}.plain.key.html"])
+    texts = [printed.text for printed in printed_texts(in_plain_words(lesson)).values()]
+    no_level = " ".join(" ".join(text.article.text.split()) for text in texts if text.version != PLAIN)
+    assert sheet.count("in plain words") >= sum(text.version == PLAIN for text in texts)
     for activity in [each for each in lesson.every.values() if each.version == PLAIN]:
         assert " ".join(activity.article.text.split()[:8]) in sheet
         plain = " ".join(activity.article.text.split())
         printed = [" ".join(block.split()) for block in lesson[activity.base].article.text.split("\n\n")]
         title = activity.text.whole.card.title  # which stands above either level
-        assert not [block for block in printed if block in sheet and block not in plain and block != title]
+        assert not [block for block in printed if block in sheet and block not in f"{plain} {no_level} {title}"]
         assert all(" ".join(entry.attributes["why"].split()) in key for entry in activity.key)
     assert sheet.count("Name Date") == pages(name)[0].count("Name Date")
+
+
+@pytest.mark.parametrize("name", ON_PAPER)
+def test_a_paragraph_in_plain_words_has_the_number_of_the_one_that_it_tells(name):
+    """So that a class in which some have the one sheet, and some the other, can say where it is.
+
+    Which these are was read; a new text in plain words with more paragraphs than the printed one gets its line above.
+    """
+    lesson = read_lesson(name)
+    printed, plain = printed_texts(lesson), printed_texts(in_plain_words(lesson))
+    for text, given in plain.items():
+        assert " ".join(given.numbers) == SEVERAL.get((name, text), " ".join(printed[text].numbers))
+        assert given.letter == printed[text].letter
 
 
 def test_a_claim_to_settle_is_asked_in_the_words_of_the_text_above_it():
@@ -155,8 +172,8 @@ def test_saved_pages_are_cards_with_a_list_to_choose_from():
 
 
 def test_a_lesson_without_saved_pages_has_no_cards():
-    """A sheet and a key, and no more."""
-    assert len(handouts(read_lesson("01-article-or-furniture"))) == 2
+    """A sheet and a key, and where nothing is shown after a guess, no more."""
+    assert len(handouts(read_lesson("00-start-here"))) == 2
 
 
 def test_a_key_has_the_figures_of_its_text_and_nothing_that_paper_cannot_show():
@@ -170,10 +187,12 @@ def test_a_key_has_the_figures_of_its_text_and_nothing_that_paper_cannot_show():
 @pytest.mark.parametrize(
     ("name", "said"),
     [
+        ("01-article-or-furniture", "copyright 109 9 % furniture"),
         ("02-who-is-speaking", "7. The ledger The report"),
         ("03-what-is-claimed", "7. Side by side"),
         ("04-words-that-push", "6. Along the page"),
         ("05-counting-carefully", "4. Read the lines … peacekeeping mission there is much more peaceful , democratic"),
+        ("09-one-period", "5. The other page"),
     ],
 )
 def test_what_the_screen_shows_after_a_guess_is_on_a_page_of_its_own(name, said):
@@ -184,6 +203,47 @@ def test_what_the_screen_shows_after_a_guess_is_on_a_page_of_its_own(name, said)
     for shown in lesson.wall:
         assert all(text.whole.card.notice in unescape(page) for text in shown.texts.values())
     assert not [a for a in lesson.activities.values() if a.reveal and a.reveal[:60] in words(page)]
+
+
+@pytest.mark.parametrize(
+    ("name", "room", "there"),
+    [
+        ("01-article-or-furniture", "Furniture found: of Article thrown out: of", "Furniture: 18 blocks. Article: 12."),
+        ("03-what-is-claimed", "Hits (Opinion or Call, in B and D): of False alarms:", "In D, 6 ● are one of these"),
+        ("04-words-that-push", "Hits (in A and C): of False alarms:", "In C there are 7 ●: each that you marked"),
+        ("09-one-period", "Hits (in B and C): of False alarms:", "In C there are 8 ●: each that you marked is a hit."),
+    ],
+)
+def test_what_the_screen_counts_is_counted_by_hand(name, room, there):
+    """Room for it on the sheet, once, and on the key how many there are, and what a false alarm is."""
+    sheet, key = pages(name)
+    assert sheet.count(room) == 1
+    assert there in key
+    assert there not in sheet
+
+
+@pytest.mark.parametrize("name", ON_PAPER)
+def test_what_all_answers_share_is_on_the_key_once(name):
+    """And a figure that a comparison tells of its text is there, too; where a key asks for nothing, it says so."""
+    lesson, (_, key) = read_lesson(name), pages(name)
+    shared = [" ".join(each.common.split())[-60:] for each in lesson.activities.values() if each.common]
+    assert [said for said in shared if key.count(said) > 1] == []
+    assert "{" not in key
+    asks = [any(tier(entry) == "must" for entry in a.key) for a in lesson.activities.values() if a.kind == "mark"]
+    assert key.count("The key asks for nothing here.") == asks.count(False)
+
+
+def test_a_text_that_stands_above_is_used_once_more():
+    """Marked anew it needs another sign; to say who speaks in it, none."""
+    sheet, _ = pages("02-who-is-speaking")
+    assert "Use text B once more, with another colour or a wavy line." in sheet
+    assert "Use text D once more. Who speaks in the report?" in sheet
+
+
+def test_a_key_tells_what_paper_was_asked_to_guess():
+    """Of a comparison, too, where its text has the figure; the reasons for claims stand on the key once."""
+    assert "of every 100 words of this passage 69 are somebody else's" in pages("09-one-period")[1]
+    assert pages("03-what-is-claimed")[1].count("For each place: who went in, on what date, at whose request") == 1
 
 
 def test_all_that_a_wall_can_show_is_drawn():
@@ -226,10 +286,10 @@ def test_what_is_no_lesson_is_told_with_those_that_are(word):
 
 
 def test_the_command_writes_the_pages(tmp_path, capsys):
-    """Two pages a lesson, each once however it was named, and where they are."""
+    """The pages of a lesson, each once however it was named, and where they are."""
     assert main(["handout", "01", "01-art", "--out", str(tmp_path)]) == 0
     written = sorted(path.name for path in tmp_path.iterdir())
-    assert written == ["01-article-or-furniture.handout.html", "01-article-or-furniture.key.html"]
+    assert written == [f"01-article-or-furniture.{page}.html" for page in ("handout", "key", "wall")]
     assert capsys.readouterr().out.split() == [str(tmp_path / name) for name in written]
 
 
@@ -269,6 +329,6 @@ def test_a_page_is_printed_by_a_browser(tmp_path, absent):
         absent("no Chromium to print with; install chromium")
     made = save_handouts(read_lesson("01-article-or-furniture"), tmp_path, plain=True, pdf=True)
     assert [path.name.partition(".")[2] for path in made] == [
-        *("plain.handout.html", "plain.handout.pdf", "plain.key.html", "plain.key.pdf")
+        f"plain.{page}.{kind}" for page in ("handout", "key", "wall") for kind in ("html", "pdf")
     ]
     assert all(path.read_bytes().startswith(b"%PDF") for path in made if path.suffix == ".pdf")

@@ -1,4 +1,7 @@
-"""A plan's minutes: counted from what is read and done, beside sections that have the numbers of the steps."""
+"""A plan's minutes: counted from what is read and done, beside sections that have the numbers of the steps.
+
+So for a class with computers, and for one with paper alone.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,19 @@ import re
 import pytest
 
 from kit.activity.lesson_file import lesson_folder, read_lesson
-from kit.activity.minutes import LOOK, SPENT, START, START_UP, minutes
+from kit.activity.minutes import LOOK, READING, SPENT, START, START_UP, minutes
+from kit.agreement.units import tier
+from kit.handout.texts import steps_on_paper
+from kit.words import WORD
 
 FOLDER = lesson_folder()
 NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 ROW = re.compile(r"^\| ([\d.]+)–([\d.]+) \| ([^|]+?) \| ([\d.]*) \|", re.M)
+ON_PAPER = [name for name in NAMES if name[:2] in ("01", "02", "03", "04", "05", "09")]
+HEADING = "\n### On paper\n"
+ALOUD = (
+    4  # seconds for each entry that a key asks for: its place, words and label are read aloud, and all look and tick
+)
 
 
 def cells(name):
@@ -20,8 +31,44 @@ def cells(name):
     return [(cell["cell_type"], "".join(cell["source"])) for cell in notebook["cells"]]
 
 
-def plan(name):
+def written(name):
     return (FOLDER / "teacher" / f"{name}.md").read_text(encoding="utf-8")
+
+
+def plan(name):
+    """A plan without what it says of paper."""
+    before, heading, rest = written(name).partition(HEADING)
+    return before + rest[rest.index("\n## ") :] if heading else before
+
+
+def paper(name):
+    """What a plan says of paper."""
+    return written(name).partition(HEADING)[2].partition("\n## ")[0]
+
+
+def minutes_on_paper(lesson, said):
+    """How many minutes each step takes with the sheet: as on a screen, for it is the same that is read and done.
+
+    What needs a program is left out. There come to it the words that explain labels, a look at what hangs on the wall,
+    the key, which is read aloud, and what the plan has in “” to be said (``said``, by the section of its row).
+    """
+    cells, besides, known = [("markdown", f"# {lesson.title}")], {}, set()
+    for number, (title, activities) in enumerate(steps_on_paper(lesson).items(), 1):
+        done = [each for each in activities if not each.second_reader and each.kind != "neighbour"]
+        prose = "\n\n".join([f"## {number}. {title}", *(each.on_paper for each in done)])
+        cells += [("markdown", prose), *(("code", f'lesson.{each.kind}("{each.name}")') for each in done)]
+        compared = [lesson[each.of] for each in done if each.kind == "compare"]
+        told = {label.hint for each in done for label in each.labels if label.hint} - known
+        known |= told
+        besides[f"{number}. {title}"] = (
+            ALOUD * sum(tier(entry) == "must" for of in compared if of.kind == "mark" for entry in of.key)
+            + LOOK * any(shown.step == title for shown in lesson.wall)
+            + READING * sum(len(WORD.findall(words)) for words in [*told, *said.get(f"{number} {title}", ())])
+        )
+    return {
+        title.replace(".", "", 1): counted + besides.get(title, 0) / 60
+        for title, counted in minutes(lesson, cells).items()
+    }
 
 
 def sections(name):
@@ -67,6 +114,25 @@ def test_a_plan_has_room_for_what_is_counted_and_for_talk(name):
     }
     assert short == {}
     assert rows[-1][1] <= 46
+
+
+@pytest.mark.parametrize("name", ON_PAPER)
+def test_the_clock_of_paper_has_room_for_what_is_counted(name):
+    """No gap between rows, each long enough, the end at 46 minutes or before; what has no row is to be left out."""
+    lesson = read_lesson(name)
+    lines = {row[2]: re.findall("“([^”]+)”", line) for line in paper(name).splitlines() for row in ROW.findall(line)}
+    rows = [(float(start), float(end), title, float(talk)) for start, end, title, talk in ROW.findall(paper(name))]
+    counted = minutes_on_paper(lesson, lines)
+    assert [row[0] for row in rows] == [0, *(row[1] for row in rows[:-1])]
+    short = {
+        title: f"{end - start:g} min; counted {counted[title]:.1f} and talk {talk:g}"
+        for start, end, title, talk in rows
+        if counted[title] + talk > end - start
+    }
+    assert short == {}
+    assert rows[-1][1] <= 46
+    left = [title.partition(" ")[0] for title in counted if title not in lines]
+    assert re.findall(r"^Leave out (\d+)\b", paper(name), re.M) == left
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -29,6 +29,9 @@ HEADINGS = [
 ]
 PREPARED = ["Materials", "Level", "Vocabulary", "Learners of English"]
 CLOCK = ["clock", "section", "talk", "what to do", "on the wall"]
+CLOCK_ON_PAPER = ["clock", "section", "talk", "with paper"]
+ON_PAPER = [name for name in NAMES if name[:2] in ("01", "02", "03", "04", "05", "09")]
+SCREEN = re.compile(r"\b(?:screen|click|button|projector|press (?:it|the)|open the (?:box|chart)|hand in)\b", re.I)
 ITEM = re.compile(r"^(?:[-*]|\d+\.) (.+)$", re.M)
 CODE = re.compile(r"\b(?:CCSS|CCRA|(?:RI|RL|RH|RST|RF|SL|WHST|W|L|R)\.(?:CCR|[K\d]))")  # a standard's, such as RI.8.6
 
@@ -100,6 +103,21 @@ def test_each_step_says_what_to_do_and_what_is_on_the_wall(name):
         assert len(row) == 5, row
         assert all(row), row
     assert "Short of time?" in parts(name)["In the class"]
+
+
+@pytest.mark.parametrize("name", ON_PAPER)
+def test_a_class_without_computers_has_a_clock_of_its_own(name):
+    """What to print, and a table of four columns without an empty cell, which asks for nothing that paper has not."""
+    body = parts(name)["In the class"]
+    assert body.count("### On paper\n") == 1
+    said = body.partition("### On paper\n")[2]
+    assert f"`kit handout {name.partition('-')[0]} --pdf`" in said
+    assert "`--plain`" in said
+    header, *rows = tables(said)[0]
+    assert header == CLOCK_ON_PAPER
+    assert [row for row in rows if len(row) != 4 or not all(row)] == []
+    assert SCREEN.findall(said) == []
+    assert "*On paper*" in parts(name)["Before the lesson"]
 
 
 @pytest.mark.parametrize("name", NAMES)

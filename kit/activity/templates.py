@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from string import Formatter
 
-__all__ = ["Known", "about", "check_template", "fill", "paragraphs"]
+__all__ = ["Known", "about", "check_template", "fill", "paragraphs", "shared_end"]
 
 Known = Mapping[str, Callable[..., object]]
+
+_SHARED = re.compile(r"(?:^|(?<=[.!?])\s+)\{common\}$")
 
 
 def fill(template: str, known: Known) -> str:
@@ -59,6 +62,17 @@ def paragraphs(prose: str) -> str:
     'One line and more.\\n\\nTwo.'
     """
     return "\n\n".join(" ".join(part.split()) for part in prose.strip().split("\n\n"))
+
+
+def shared_end(options: Mapping[str, str]) -> tuple[dict[str, str], bool]:
+    """What each option is told without the end that all share, and whether there is such an end, ``{common}``.
+
+    >>> shared_end({"A": "Yes. {common}", "B": "{common}"})
+    ({'A': 'Yes.', 'B': ''}, True)
+    """
+    if options and all(_SHARED.search(said) for said in options.values()):
+        return {answer: _SHARED.sub("", said) for answer, said in options.items()}, True
+    return dict(options), False
 
 
 def _parts(template: str) -> Iterator[tuple[str, str, list[str]]]:

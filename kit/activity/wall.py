@@ -18,7 +18,7 @@ from kit.activity.texts import Text
 
 __all__ = ["SHOWN", "Shown", "wall_of"]
 
-SHOWN = ("certainty", "claims", "grades", "lines", "loaded", "sentences", "speakers", "terms")
+SHOWN = ("certainty", "claims", "grades", "lines", "loaded", "sentences", "speakers", "terms", "zones")
 _OF = ("lines", "terms")
 
 

@@ -13,7 +13,7 @@ from kit.activity.activity import Activity
 from kit.activity.columns import Column
 from kit.activity.figures import figures_of
 from kit.activity.summaries import Marked
-from kit.activity.templates import fill
+from kit.activity.templates import fill, shared_end
 from kit.classroom.answer_words import answer_words
 from kit.classroom.bars import bars_of_choices, bars_of_numbers, figure_in
 from kit.classroom.credits import credit_of
@@ -21,7 +21,7 @@ from kit.classroom.notes import Starred
 from kit.classroom.passage import passage_of
 from kit.classroom.question_items import around, items_of, labels_of_marks
 from kit.classroom.results import ClassResults, Item, LessonResults, Outcome
-from kit.classroom.reveals import of_the_class, parted, said_of_the_class, shared_end, without_guess
+from kit.classroom.reveals import of_the_class, parted, said_of_the_class, without_guess
 from kit.segment.blocks import find_blocks
 
 __all__ = ["questions"]

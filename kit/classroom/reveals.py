@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from statistics import median_high, median_low
 from string import Formatter
@@ -16,7 +16,7 @@ from kit.agreement.describe import squares
 from kit.classroom.question_items import middles
 from kit.classroom.results import Item, Outcome
 
-__all__ = ["of_the_class", "parted", "said_of_the_class", "shared_end", "without_guess"]
+__all__ = ["of_the_class", "parted", "said_of_the_class", "without_guess"]
 
 # What a comparison may quote that hangs on the key and on a program, and not on what somebody marked.
 _OF_NOBODY = (
@@ -26,7 +26,6 @@ _OF_NOBODY = (
 # How many of something somebody marked.
 _COUNTS = frozenset({"marks", "hits", "false_alarms", "marked_before", "marked_after"})
 _HALF = "To half of the class:"
-_SHARED = re.compile(r"(?:^|(?<=[.!?])\s+)\{common\}$")
 _GUESS = re.compile(r"[^.!?\n{}]*\{guess\}[^.!?\n{}]*[.!?]\s*")
 
 
@@ -37,17 +36,6 @@ def parted(prose: str) -> list[str]:
     ['One.', 'Two.']
     """
     return [part.strip() for part in prose.split("\n\n") if part.strip()]
-
-
-def shared_end(options: Mapping[str, str]) -> tuple[dict[str, str], bool]:
-    """What each option is told without the end that all share, and whether there is such an end, ``{common}``.
-
-    >>> shared_end({"A": "Yes. {common}", "B": "{common}"})
-    ({'A': 'Yes.', 'B': ''}, True)
-    """
-    if options and all(_SHARED.search(said) for said in options.values()):
-        return {answer: _SHARED.sub("", said) for answer, said in options.items()}, True
-    return dict(options), False
 
 
 def without_guess(reveal: str, middle: float | None) -> str:

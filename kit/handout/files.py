@@ -16,7 +16,7 @@ from kit.files import write_atomic
 from kit.handout.asked import asked_html
 from kit.handout.key_page import key_html
 from kit.handout.saved_pages import saved_pages_html
-from kit.handout.texts import in_plain_words, notices_html, printed_texts, steps_on_paper
+from kit.handout.texts import Paper, in_plain_words, notices_html, printed_texts, steps_on_paper
 from kit.handout.wall import wall_html
 from kit.hypertext import words_html
 from kit.making.parts.handout import printed_page
@@ -60,14 +60,15 @@ def handouts(lesson: LessonData, *, plain: bool = False) -> dict[str, str]:
     """
     lesson = in_plain_words(lesson) if plain else lesson
     name = f"{lesson.name}.plain" if plain else lesson.name
-    texts, shown = printed_texts(lesson), set[str]()
-    asked = _sections(lesson, lambda activity: asked_html(activity, texts, shown))
-    key = _sections(lesson, lambda activity: key_html(activity, texts))
-    whose = notices_html(texts.values())
+    sheet, answers = (Paper(lesson.activities, printed_texts(lesson)) for _ in range(2))
+    asked = _sections(lesson, lambda activity: asked_html(activity, sheet))
+    key = _sections(lesson, lambda activity: key_html(activity, answers))
+    whose = notices_html(sheet.texts.values())
+    named = f"Key{', in plain words' if plain else ''}: {lesson.title}"
     how = "<p class='small'>● is asked for. ○ is open: never right or wrong. × looks like one, and is not.</p>"
     made = {
         f"{name}.handout.html": printed_page("Handout", lesson.title, asked + whose, looks="sheet"),
-        f"{name}.key.html": printed_page("Key", f"Key: {lesson.title}", how + key, named=False, looks="sheet"),
+        f"{name}.key.html": printed_page("Key", named, how + key, named=False, looks="sheet"),
     }
     if saved := saved_pages_html(lesson.packets.values()):
         title = f"Saved pages: {lesson.title}"

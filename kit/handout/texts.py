@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import count
-from string import ascii_uppercase
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from string import ascii_lowercase, ascii_uppercase
 
 from kit.activity.activity import Activity, LessonData
+from kit.activity.text_table import BY_US
 from kit.activity.texts import Text
 from kit.activity.versions import PLAIN
 from kit.annotation import Annotation, Span
@@ -19,8 +20,10 @@ from kit.words import WORD
 
 __all__ = [
     "MARKED",
+    "Paper",
     "Printed",
     "Texts",
+    "claims_of",
     "few",
     "in_plain_words",
     "letters_of",
@@ -39,11 +42,12 @@ _MOST = 200  # words of an article that is somebody's: a passage is printed, and
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A text of a lesson as it is printed: its letter, and the places of its paragraphs."""
+    """A text of a lesson as it is printed: its letter, and the places of its paragraphs with their numbers."""
 
     letter: str
     text: Text
     blocks: tuple[Span, ...]
+    numbers: tuple[str, ...]
 
     def place(self, annotation: Annotation, text: Text | None = None) -> str:
         """Where something stands, as one says it in class: text and paragraph, such as "A3".
@@ -52,11 +56,24 @@ class Printed:
         """
         if text is not None and text.article is not self.text.article:
             return self.letter
-        before = [n for n, block in enumerate(self.blocks, 1) if block.start <= annotation.start]
-        return f"{self.letter}{before[-1] if before else 1}"
+        return self.at(annotation.start)
+
+    def at(self, start: int) -> str:
+        """The same for a place in the text."""
+        before = [n for n, block in zip(self.numbers, self.blocks, strict=True) if block.start <= start]
+        return f"{self.letter}{before[-1] if before else self.numbers[0]}"
 
 
 Texts = Mapping[str, Printed]  # by name
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A lesson as a page is made of it: its activities, its texts as printed, and what is ``said`` there already."""
+
+    activities: Mapping[str, Activity] = field(default_factory=dict)
+    texts: Texts = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)
 
 
 def printed_texts(lesson: LessonData) -> dict[str, Printed]:
@@ -73,10 +90,31 @@ def printed_texts(lesson: LessonData) -> dict[str, Printed]:
     for activity in asked:
         if activity.text and _may_be_printed(activity.text):
             texts.setdefault(activity.text.name, activity.text)  # a table below it goes by the printed words
-    return {
-        name: Printed(letter, text, tuple(find_blocks(text.article.text)))
-        for letter, (name, text) in zip(_letters(), texts.items(), strict=False)
-    }
+    out = {}
+    for letter, (name, text) in zip(_letters(), texts.items(), strict=False):
+        numbers = _numbers(text, lesson.texts.get(name, text))
+        out[name] = Printed(letter, text, tuple(find_blocks(text.article.text)), tuple(numbers))
+    return out
+
+
+def _numbers(text: Text, printed: Text) -> Iterator[str]:
+    """The number of each paragraph: in plain words that of the printed one that it tells, so that a class can talk.
+
+    Where several tell one, each has a letter, too. Which they are goes by how far into the text they stand.
+    """
+    own, ends = _ends(text), _ends(printed)
+    alike = len(own) == len(ends)
+    middles = [(before + end) / 2 for before, end in zip([0.0, *own], own, strict=False)]
+    tells = [n if alike else sum(end < middle for end in ends) for n, middle in enumerate(middles)]
+    for n, told in enumerate(tells):
+        letter = ascii_lowercase[n - tells.index(told)] if tells.count(told) > 1 else ""
+        yield f"{told + 1}{letter}"
+
+
+def _ends(text: Text) -> list[float]:
+    """Where each paragraph ends, as a share of the text's words."""
+    sums = [*accumulate(len(WORD.findall(text.article.text[a:b])) for a, b in find_blocks(text.article.text))]
+    return [each / max(sums[-1], 1) for each in sums]
 
 
 def steps_on_paper(lesson: LessonData) -> dict[str, list[Activity]]:
@@ -100,6 +138,15 @@ def places_of(activity: Activity, texts: Texts) -> list[str]:
     """Where each entry of an activity's key stands on paper, "" where the text is not printed."""
     printed = printed_of(activity, texts)
     return [printed.place(entry, activity.text) if printed else "" for entry in activity.entries]
+
+
+def claims_of(activity: Activity, texts: Texts) -> list[tuple[str, str]]:
+    """The claims to settle, in the words that are printed, each with its place."""
+    printed = printed_of(activity, texts)
+    if printed and printed.text.version == PLAIN and activity.plain_claims:
+        return [(printed.at(printed.text.article.text.find(claim)), claim) for claim in activity.plain_claims]
+    claims = (activity.article.covered(claim) for claim in activity.entries)
+    return [*zip(places_of(activity, texts), claims, strict=True)]
 
 
 def in_plain_words(lesson: LessonData) -> LessonData:
@@ -147,14 +194,13 @@ def text_html(printed: Printed, *, boxes: bool) -> str:
     Words are as they stand: nothing in them is markup.
     """
     article, card = printed.text.article, printed.text.whole.card
-    numbers, box = count(1), "<span class='box'></span>" if boxes else ""
-    kind = "block" if boxes else "para"
+    kind, box = ("block", "<span class='box'></span>") if boxes else ("para", "")
     paragraphs = "".join(
-        f"<p class='{kind}' data-n='{printed.letter}{next(numbers)}' dir='auto'>{box}"
-        f"{words_html(article.text[start:end])}</p>"
-        for start, end in printed.blocks
+        f"<p class='{kind}' data-n='{printed.letter}{number}' dir='auto'>{box}{words_html(article.text[start:end])}</p>"
+        for number, (start, end) in zip(printed.numbers, printed.blocks, strict=True)
     )
-    by = " · ".join(f"<bdi>{words_html(said)}</bdi>" for said in byline(card))
+    whose = [*byline(card), *(["in plain words"] if printed.text.version == PLAIN else [])]
+    by = " · ".join(f"<bdi>{words_html(said)}</bdi>" for said in whose)
     title = words_html(card.title or "Words of our own")
     head = f"<h3>{printed.letter} <bdi>{title}</bdi></h3>" + (f"<p class='small'>{by}</p>" if by else "")
     return f"<article>{head}{paragraphs}{_hard_words(printed.text.glossary)}</article>"
@@ -177,11 +223,15 @@ def few(words: str) -> str:
 
 
 def notices_html(texts: Iterable[Printed]) -> str:
-    """Whose the texts are, and on what terms, each article once."""
+    """Whose the texts are, and on what terms, each article once; and last, which are in plain words of ours."""
     notices: dict[str, list[str]] = {}
+    plain: list[str] = []
     for printed in texts:
         card = printed.text.whole.card
-        terms = " ".join(filter(None, [card.notice, card.url and f"The original: {card.url}"]))
-        notices.setdefault(terms, []).append(printed.letter)
+        terms = [(card.notice or "").removesuffix(BY_US).strip(), card.url and f"The original: {card.url}"]
+        notices.setdefault(" ".join(filter(None, terms)), []).append(printed.letter)
+        plain += [printed.letter] if printed.text.version == PLAIN else []
+    if plain:
+        notices[BY_US] = plain
     said = (f"{', '.join(letters)}: {words_html(terms)}" for terms, letters in notices.items() if terms)
     return "".join(f"<p class='small'>{each}</p>" for each in said)

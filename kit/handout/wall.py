@@ -15,11 +15,13 @@ from kit.charts import (
     sources_of_claims,
     terms_by_voice,
     who_speaks,
+    words_by_zone,
 )
 from kit.charts.page import picture_html
 from kit.hypertext import AS_WRITTEN, words_html
 from kit.making.parts.part import byline
 from kit.reading import Reading
+from kit.tables import table_html
 from kit.terms import STOP_WORDS
 
 __all__ = ["SHOWS", "wall_html"]
@@ -78,6 +80,12 @@ def _lines(texts: Mapping[str, Reading], word: str) -> str:
     return f"<ol>{''.join(f'<li>… {left}<b>{key}</b>{right} …</li>' for left, key, right in said)}</ol>"
 
 
+def _zones(texts: Mapping[str, Reading], of: str) -> str:
+    """The two bars, and below them the zones with their words, for nothing opens on paper."""
+    charts = [words_by_zone(reading) for reading in texts.values()]
+    return "".join(f"{_drawn(c)}<h3>The chart in words and numbers</h3>{table_html(c.table)}" for c in charts)
+
+
 # How each of ``kit.activity.wall.SHOWN`` is drawn, of texts by what they are called.
 SHOWS: Mapping[str, Callable[[Mapping[str, Reading], str], str]] = {
     "certainty": lambda texts, _: _drawn(certainty_of_claims(texts)),
@@ -88,4 +96,5 @@ SHOWS: Mapping[str, Callable[[Mapping[str, Reading], str], str]] = {
     "sentences": _each(lambda reading, _: sentence_lengths(reading)),
     "speakers": _each(lambda reading, _: who_speaks(reading)),
     "terms": _each(lambda reading, of: terms_by_voice(reading, rank=of, most=_TERMS, stop_words=STOP_WORDS)),
+    "zones": _zones,
 }

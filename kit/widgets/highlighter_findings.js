@@ -45,11 +45,14 @@ export function summary(findings, reference) {
     return [...two, say("highlighter.only-theirs", { n: missed, reference }), say("highlighter.only-yours", { n: extra })].join(" · ");
   }
   const asked = findings.filter(({ status }) => ["agree", "differ", "missed"].includes(status));
-  const parts = [
-    say("highlighter.count-agree", { agree, all: new Set(asked.map(({ reference }) => reference.join(" "))).size }),
-    say("highlighter.count-differ", { n: differ }),
-    say("highlighter.count-missed", { n: missed }),
-  ];
+  const all = new Set(asked.map(({ reference }) => reference.join(" "))).size;
+  const parts = all
+    ? [
+        say("highlighter.count-agree", { agree, all }),
+        say("highlighter.count-differ", { n: differ }),
+        say("highlighter.count-missed", { n: missed }),
+      ]
+    : [say("highlighter.asks-nothing", { reference })];
   if (extra) parts.push(say("highlighter.count-extra", { n: extra, reference }));
   if (trap) parts.push(say("highlighter.count-trap", { n: trap }));
   if (open) parts.push(say("highlighter.count-open", { n: open }));

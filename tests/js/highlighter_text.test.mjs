@@ -261,6 +261,11 @@ describe("comparing", () => {
     assert.equal(kit.statusName("missed", "key"), "Not marked");
   });
 
+  test("where a key asks for nothing, that is said in words", () => {
+    assert.equal(kit.summary([], "key"), "The key asks for nothing here");
+    assert.equal(kit.summary(findings.slice(3, 5), "key"), "The key asks for nothing here · 1 not in the key · 1 look-alike marked");
+  });
+
   test("a class and a neighbour are readers as well, and no judges", () => {
     assert.equal(kit.summary(findings.slice(0, 4), "class"), "You and the class agree at 1 place · 1 differs · 1 only the class’s · 1 only yours");
     assert.equal(kit.statusName("missed", "neighbour"), "Only the neighbour’s");
