@@ -123,7 +123,8 @@ def _site(options: argparse.Namespace) -> int:
     say(f"\nThe site is in {out}: {len(files):,} files, {size:.0f} MB.")
     say(f"To try it here:  python -m http.server -d {out}  and open http://localhost:8000/ in a browser.")
     say("To hand it out, put the folder on any web server. It needs no other: learners open the link, and work.")
-    say("The keys of the lessons are in it: whoever has the link can find them, as in any folder of the lessons.")
+    say("For you: plans and handouts are at  teacher/  of its address. No page for learners leads there.")
+    say("The keys of the lessons are in it: whoever looks for them can find them, as in any folder of the lessons.")
     return 0
 
 

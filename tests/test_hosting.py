@@ -208,6 +208,27 @@ def test_a_stick_says_what_its_files_are(tmp_path, monkeypatch):
     assert serve.ADDRESS in FILES["site.md"]
 
 
+@pytest.mark.parametrize(("given", "home"), [([], "127.0.0.1"), (["--class"], "")])
+def test_a_stick_is_for_its_computer_and_for_the_class_where_that_is_asked(monkeypatch, capsys, given, home):
+    """Others can reach it only with ``--class``, which says the address for the board, or that there is none."""
+    asked = []
+
+    class Server:
+        def __init__(self, address, _):
+            asked.append(address)
+
+        def serve_forever(self):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("http.server.ThreadingHTTPServer", Server)
+    monkeypatch.setattr("webbrowser.open", asked.append)
+    monkeypatch.setattr("sys.argv", ["serve.py", *given])
+    runpy.run_path(str(FOLDER / "serve.py"), run_name="__main__")
+    assert asked == [(home, 8765), "http://127.0.0.1:8765/"]
+    said = capsys.readouterr().out
+    assert ("For the class" in said or "in no network" in said) == bool(given)
+
+
 def test_the_servers_settings_are_whole():
     """Each has its kinds of files; nginx' lines end, and its braces close; IIS' are XML, a kind once."""
     (nginx,), (apache,), (iis,) = (blocks("site.md", language) for language in ("nginx", "apache", "xml"))

@@ -105,6 +105,15 @@ def test_whose_each_article_is(files):
     assert "Global Research" in words
 
 
+def test_no_page_for_learners_leads_to_a_plan(files):
+    """Plans have the keys, and what the check asks for; a page of their own leads to each of them."""
+    assert "teacher/" not in files["index.html"].decode()
+    led = set(Page(files["teacher/index.html"]).addresses("href", "a"))
+    plans = {name.removeprefix("teacher/") for name in files if name.startswith("teacher/")} - {"index.html"}
+    keys = {name for name in plans if re.search(r"\.(key|wall|pages)\.", name)}  # a handout leads there
+    assert plans - keys <= led
+
+
 def test_the_teachers_pages(files):
     """Each plan is a page with one title, whose links lead on to pages; what was made has plan and handout."""
     plans = {path.stem for path in (lesson_folder() / "teacher").glob("*.md")}

@@ -1,4 +1,4 @@
-"""The start page of a site: its lessons, how far one is, what one takes away; and the pages for a teacher."""
+"""The start page of a site: its lessons, how far one is, what one takes away; and apart from it a teacher's pages."""
 
 from __future__ import annotations
 
@@ -84,7 +84,6 @@ def _start(settings: str, title: str, made: Sequence[_Entry], lessons: Sequence[
         explore=_address(explore.path),
         explore_title=escape(explore.title),
         explore_learn=escape(explore.learn),
-        plans="\n".join(_plans(made, lessons)),
         articles="\n".join(_articles(lessons)),
         version=escape(version("media-literacy-kit")),
     )
@@ -136,19 +135,19 @@ def _articles(lessons: Sequence[Path]) -> Iterator[str]:
         yield f"<li><cite>{title}</cite>. {'. '.join(each.rstrip('.') for each in rest if each)}.{original}</li>"
 
 
-# ---- for a teacher ----
+# ---- for a teacher: no page for learners leads here, for plans have the keys ----
 
 
 def _plans(made: Sequence[_Entry], lessons: Sequence[Path]) -> Iterator[str]:
     for path in _kits_plans():
         heading = path.read_text(encoding="utf-8").partition("\n")[0].strip("# ").removeprefix("Plan: ")
-        printed = f', <a href="{TEACHER}/{path.stem}.handout.html">handout, to print</a>' if _is_lesson(path) else ""
-        yield f'<li><a href="{TEACHER}/{path.stem}.html">{escape(heading)}</a>{printed}</li>'
+        printed = f', <a href="{path.stem}.handout.html">handout, to print</a>' if _is_lesson(path) else ""
+        yield f'<li><a href="{path.stem}.html">{escape(heading)}</a>{printed}</li>'
     for entry, folder in zip(made, lessons, strict=True):
         plan = (folder / f"{entry.name}.plan.md").exists()
         handout = (folder / f"{entry.name}.handout.html").exists()
-        links = [f'<a href="{TEACHER}/{quote(entry.name)}.html">plan</a>'] * plan
-        links += [f'<a href="{TEACHER}/{quote(entry.name)}.handout.html">handout, to print</a>'] * handout
+        links = [f'<a href="{quote(entry.name)}.html">plan</a>'] * plan
+        links += [f'<a href="{quote(entry.name)}.handout.html">handout, to print</a>'] * handout
         if links:
             yield f"<li>{escape(entry.title)}: {', '.join(links)}</li>"
 
@@ -162,7 +161,9 @@ def _kits_plans() -> list[Path]:
 
 
 def _teachers(title: str, made: Sequence[_Entry], lessons: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
-    """Each plan as a page, and what is printed: handouts, and the keys of the kit's lessons."""
+    """Each plan as a page, what is printed (handouts, and the kit's keys), and a page that leads to all."""
+    words = {"title": escape(title), "plans": "\n".join(_plans(made, lessons))}
+    yield f"{TEACHER}/index.html", _filled("teacher_start.html", **words).encode("utf-8")
     plans = {path.stem: path for path in _kits_plans()}
     for name in [name for name, plan in plans.items() if _is_lesson(plan)]:
         yield from ((f"{TEACHER}/{page}", html.encode("ascii")) for page, html in handouts(read_lesson(name)).items())
