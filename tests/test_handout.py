@@ -210,8 +210,8 @@ def test_what_the_screen_shows_after_a_guess_is_on_a_page_of_its_own(name, said)
     [
         ("01-article-or-furniture", "Furniture found: of Article thrown out: of", "Furniture: 18 blocks. Article: 12."),
         ("03-what-is-claimed", "Hits (Opinion or Call, in B and D): of False alarms:", "In D, 6 ● are one of these"),
-        ("04-words-that-push", "Hits (in A and C): of False alarms:", "In C there are 7 ●: each that you marked"),
-        ("09-one-period", "Hits (in B and C): of False alarms:", "In C there are 8 ●: each that you marked is a hit."),
+        ("04-words-that-push", "Hits (in A and C): of False alarms:", "In C there are 5 ●: each that you marked"),
+        ("09-one-period", "Hits (in B and C): of False alarms:", "In C there are 6 ●: each that you marked is a hit."),
     ],
 )
 def test_what_the_screen_counts_is_counted_by_hand(name, room, there):

@@ -21,6 +21,7 @@ from kit.classroom.questions import questions
 from kit.classroom.results import results_of
 from kit.classroom.view import lesson_view
 from kit.handout.asked import asked_html
+from kit.handout.texts import Paper
 from kit.lesson import Lesson
 from kit.widgets.table_form import TableForm
 from tests.classes import BEGAN, answered, hand_in, room
@@ -250,6 +251,6 @@ def test_its_minutes_are_those_of_its_fields(folder):
 def test_it_is_printed_with_room_to_write(folder):
     """Its columns, and a row for each name, or as many as are enough."""
     lesson = read_lesson("09-test", folder=folder)
-    log, seen = (asked_html(lesson[name], {}, set()) for name in ("log", "seen"))
+    log, seen = (asked_html(lesson[name], Paper()) for name in ("log", "seen"))
     assert log.count("<tr>") == 1 + 2 and "Kept?</b> yes · no" in log
     assert seen.count("<tr>") == 1 + 2 and "<td>Satire</td><td></td>" in seen
