@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from kit.annotate.quotes.heads import head_in, read_head, words_in_small
-from kit.annotate.quotes.names import title_tells, without_titles
+from kit.annotate.quotes.name_words import title_tells, without_titles
 from kit.annotate.voices import others_speech
 from kit.annotation import Annotation, Span
 from kit.article import Article

@@ -230,15 +230,7 @@ class Highlighter(PageWidget):
         return style
 
     def _do(self, change: Callable[[], str]) -> str:
-        """Carry out a change; where it changed anything, save and show it."""
-        before = self._record.now
-        said = change()
-        if self._record.now != before:
-            try:
-                self._line.keep()
-            finally:
-                self._show()
-        return said
+        return self._line.after(change, self._show)
 
     # What the browser is told
 

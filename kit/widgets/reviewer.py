@@ -166,15 +166,7 @@ class Reviewer(PageWidget):
         return self._record.add(self._tokens.span(*self._tokens.asked(asked)), asked.get("layer"), **texts)
 
     def _do(self, change: Callable[[], int | None]) -> int | None:
-        """Carry out a change; where it changed anything, save and show it."""
-        before = self._record.now
-        at = change()
-        if self._record.now != before:
-            try:
-                self._line.keep()
-            finally:
-                self._show()
-        return at
+        return self._line.after(change, self._show)
 
     # What the browser is told
 

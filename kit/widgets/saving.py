@@ -13,6 +13,7 @@ from kit.widgets.strings import say
 __all__ = ["MARKS", "SaveMarks", "SavedLine", "SavingWords"]
 
 T = TypeVar("T")
+R = TypeVar("R")
 SaveMarks = Callable[[Sequence[Annotation]], None]
 
 
@@ -51,7 +52,18 @@ class SavedLine(Generic[T]):
         """What came of the last saving."""
         return self._said()
 
-    def keep(self) -> None:
+    def after(self, change: Callable[[], R], show: Callable[[], None]) -> R:
+        """Carry out a change; where it changed the record, save that and show it, whatever saving may raise."""
+        before = self._record.now
+        result = change()
+        if self._record.now != before:
+            try:
+                self._keep()
+            finally:
+                show()
+        return result
+
+    def _keep(self) -> None:
         """Save the record; where another window has saved something else meanwhile, with that."""
         if self._save is None:
             return

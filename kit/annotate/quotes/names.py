@@ -11,22 +11,12 @@ from typing import NamedTuple
 
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.heads import first_name_tells
+from kit.annotate.quotes.name_words import ends_of, last_word, opens_only, owns, suffix_of, title_tells
 from kit.annotation import Span
 from kit.lexicons import alternation, load_abbreviations, load_calendar, load_names
 from kit.lexicons.speakers import load_speakers
-from kit.segment.sentence_words import STARTERS
 
-__all__ = [
-    "Mention",
-    "Names",
-    "find_names",
-    "last_word",
-    "opens_only",
-    "owns",
-    "people_in",
-    "title_tells",
-    "without_titles",
-]
+__all__ = ["Mention", "Names", "find_names", "people_in"]
 
 _NEAR = 3_000  # code points: a pronoun looks no further back, so that time stays linear in a paragraph without end
 _MOST_NEAR = 100  # names that it looks back to
@@ -39,7 +29,6 @@ _OPENING, _CLOSING = frozenset("“\"‘'"), frozenset("”\"’',")
 _WORD = re.compile(r"[“\"‘'][\w-]+ [\w-]+[”\"’']|\S+")  # a nickname is one
 _NEXT = re.compile(r" ([a-z]+)\b")
 _COMPOUND = ("-born", "-based", "-led", "-backed", "-run", "-owned", "-elect", "-trained")
-_PREFIX = re.compile(r"(?:a[a-z]|el)-(?=\w)")
 
 
 class Mention(NamedTuple):
@@ -73,11 +62,11 @@ class Names(NamedTuple):
         name = self.also.get(name, name)
         if " " not in name:
             return self.by_last.get(last_word(name), [])[:_MOST]
-        same = self.by_ends.get(_ends(name), [])
+        same = self.by_ends.get(ends_of(name), [])
         if name in same:
             return [name]
-        suffix = _suffix(name)
-        fitting = [other for other in same if "" in (suffix, _suffix(other)) or suffix == _suffix(other)]
+        suffix = suffix_of(name)
+        fitting = [other for other in same if "" in (suffix, suffix_of(other)) or suffix == suffix_of(other)]
         return [*fitting, *self.by_tail.get(name.lower(), [])[:_MOST]]
 
     def pronoun(self, name: str, learnt: Mapping[str, str]) -> str:
@@ -128,7 +117,7 @@ def find_names(text: str) -> Names:
             names.full.append(mention)
             if not names.known_as(mention.name):
                 names.by_last.setdefault(last, []).append(mention.name)
-                names.by_ends.setdefault(_ends(mention.name), []).append(mention.name)
+                names.by_ends.setdefault(ends_of(mention.name), []).append(mention.name)
                 for n in range(1, min(mention.name.count(" "), _LONGEST)):
                     tail = mention.name.split(" ", n)[-1].lower()
                     names.by_tail.setdefault(tail, []).append(mention.name)
@@ -199,12 +188,12 @@ def _is_person(name: Sequence[str]) -> bool:
     """May words in capitals be a person's name? Neither a street's nor a law's, and none of many words."""
     lists, names = load_speakers(), load_names()
     last = name[-1]
-    if sum(word.lower() not in names.particles for word in name) > 5 - (_suffix(last) == ""):
+    if sum(word.lower() not in names.particles for word in name) > 5 - (suffix_of(last) == ""):
         return False
     thing = last in names.things and not (last in names.surnames_too and first_name_tells(name[0]))
     if last in lists.never_last or thing or (opens_only(last) and last != "Said"):
         return False
-    return not last.endswith(".") or _suffix(last) != ""
+    return not last.endswith(".") or suffix_of(last) != ""
 
 
 def _before_noun(text: str, end: int) -> bool:
@@ -225,69 +214,10 @@ def _no_name(word: str) -> bool:
     return known or counts or word.endswith(_COMPOUND) or (word.isupper() and word.isalpha())
 
 
-def opens_only(word: str) -> bool:
-    """Has a word a capital only where a sentence or a line opens, and is it no name ("Later", "No", "He’s")?"""
-    lists, word = load_speakers(), word.partition("’")[0].partition("'")[0]
-    return word in STARTERS or word in lists.first or word.lower() in lists.links
-
-
-@cache
-def _pronouns() -> Mapping[str, str]:
-    lists = load_speakers()
-    return dict.fromkeys(lists.women, "she") | dict.fromkeys(lists.men, "he")
-
-
-def title_tells(words: str) -> str:
-    """ "he" or "she", where a title or a relation tells, the last of some words before a name ("even Mrs.").
-
-    >>> title_tells("even Mrs."), title_tells("Dr.")
-    ('she', '')
-    """
-    return _pronouns().get(words.rpartition(" ")[2].strip(".").lower(), "")
-
-
-def without_titles(words: str) -> list[str]:
-    """The words behind the last title of a name, in whatever case.
-
-    >>> without_titles("even LT. COL. HOLM")
-    ['HOLM']
-    """
-    parts, titles = words.split(), load_speakers().titles
-    held = (n for n, word in enumerate(parts[:-1], 1) if word[0].isupper() and word.strip(".").lower() in titles)
-    return parts[max(held, default=0) :]
-
-
 def _of_office(before: Sequence[str]) -> bool:
     """Do the words before a run lead from an office to its field ("Minister for")?"""
     before = [word for word in before if word != "the"]
     return len(before) > 1 and before[-1] in ("of", "for") and before[-2].lower() in load_speakers().offices
-
-
-def last_word(name: str) -> str:
-    """The last word of a name in small letters, without "al-" before it, and no "Sr." or "Jr.".
-
-    >>> last_word("Karim al-Basri"), last_word("J. D. Marsh Sr.")
-    ('basri', 'marsh')
-    """
-    if _suffix(name):
-        name = name.rpartition(" ")[0]
-    return _PREFIX.sub("", name.rpartition(" ")[2].lower())
-
-
-def _suffix(name: str) -> str:
-    """ "Sr" or "Jr", where a name ends so."""
-    last = name.rpartition(" ")[2].removesuffix(".")
-    return last if last in load_abbreviations().behind_names else ""
-
-
-def _ends(name: str) -> tuple[str, str]:
-    """The first word of a name and its last."""
-    return name.partition(" ")[0], last_word(name)
-
-
-def owns(text: str, end: int) -> bool:
-    """Does a name that ends here own what follows ("Ana Ruiz’s aide")?"""
-    return text.startswith(("’s ", "'s ", "’ ", "' "), end)
 
 
 def people_in(text: str, stretch: Span, said: Span, names: Names, word: str, gender: Mapping[str, str]) -> list[str]:

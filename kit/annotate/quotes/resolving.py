@@ -12,15 +12,8 @@ from kit.annotate.quotes.apposition import PRONOUNS, TextAround, apposed_name, k
 from kit.annotate.quotes.cues import load_cues
 from kit.annotate.quotes.drafts import Draft
 from kit.annotate.quotes.heads import head_in, read_head
-from kit.annotate.quotes.names import (
-    Names,
-    last_word,
-    opens_only,
-    owns,
-    people_in,
-    title_tells,
-    without_titles,
-)
+from kit.annotate.quotes.name_words import last_word, opens_only, owns, title_tells, without_titles
+from kit.annotate.quotes.names import Names, people_in
 from kit.annotation import Span
 from kit.lexicons.speakers import load_speakers
 
