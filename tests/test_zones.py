@@ -169,7 +169,59 @@ copyright   © 2021 Harbour Post
 copyright   All rights reserved
 """
 
+THREAD = """
+headline    Dogs may swim in the harbour again
+byline      By Tia Gann
+dateline    Harbour Post, 6 June 2023
+body        From Monday dogs may swim in the old harbour again, the council said, and they need a lead on the steps.
+comment     View all 27 comments
+comment     You need an account to comment.
+comment     Nettie Marsh
+comment     6 June, 08:31
+comment     Whoever thought of this has never cleaned those steps!
+comment     Like · Reply · 3 h
+comment     Boatman99 said...
+comment     Mine has been in already.
+comment     2 replies
+comment     Marla, Ashford, 2 hours ago
+comment     Where are the bins? I have asked for them since last summer.
+comment     ▲ 12 ▼
+related     Most read
+related     [Fish market to stay open](#)
+copyright   © 2023 Harbour Post
+"""
+
+THREAD_ALONE = """
+comment     14 comments
+comment     Sort by
+comment     Marla
+comment     2 hours ago
+comment     The ferry was late again, and nobody on the quay could tell us why.
+comment     Upvote
+comment     12
+comment     Rex_of_Tarn
+comment     3 hours ago
+comment     Ask them yourself.
+comment     Reply
+"""
+
+COUNTED_ABOVE = """
+comment     Comments (14)
+headline    Dogs may swim in the harbour again
+byline      By Tia Gann
+dateline    6 June 2023
+body        From Monday dogs may swim in the old harbour again, the council said, and they need a lead on the steps.
+body        What about the steps?
+body        They will be washed each morning. “Nobody likes to slip,” said Ben Okoye, who sells fish beside them.
+body        Who asked for it?
+body        Some forty owners did, in a letter that was sent in May.
+share       Share Save Print
+"""
+
 PAGES = {
+    "thread": THREAD,
+    "thread alone": THREAD_ALONE,
+    "comments counted above": COUNTED_ABOVE,
     "page": PAGE,
     "plain copy": PLAIN_COPY,
     "listicle": LISTICLE,
