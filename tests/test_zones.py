@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kit import FURNITURE, Annotation, Article, find_zones, load, parse_text, recurring
 from kit.jsonl import read_annotations
+from kit.readers.html import parse_html
 from kit.segment.blocks import find_blocks
 
 SEED = """
@@ -218,7 +219,36 @@ body        Some forty owners did, in a letter that was sent in May.
 share       Share Save Print
 """
 
+ORDER = """
+tag         Column
+headline    Give the gulls our pier
+byline      By Ana Ruiz
+dateline    3 May 2021
+body        The pier has cost the harbour more than it has ever brought in, and the gulls have always liked it best.
+body        Let them have it, I say, and let us walk on the quay. Nobody will miss the slot machines.
+"""
+
+QUESTION = """
+headline    Who is going to pay for the old pier when the last ferry has left the harbour?
+byline      By Ana Ruiz
+dateline    3 May 2021
+body        The pier has cost the harbour more than it has ever brought in, the council said in a report on Monday.
+body        A firm from Ashford has offered a pound for it, and wants the quay as well.
+"""
+
+RELEASE = """
+other       Ashford Harbour Trust
+tag         Media release no. 14, May 2021
+headline    A fresh start for the old pier
+dateline    Ashford, 3 May 2021
+body        The Ashford Harbour Trust is pleased to say that the pier will open its gates to new partners this spring.
+body        “We look forward to it,” said its chair, Ben Okoye, who has run the trust for nine years.
+"""
+
 PAGES = {
+    "an order": ORDER,
+    "a question": QUESTION,
+    "press release": RELEASE,
     "thread": THREAD,
     "thread alone": THREAD_ALONE,
     "comments counted above": COUNTED_ABOVE,
@@ -318,6 +348,16 @@ def test_sound_texts_have_no_furniture(name: str) -> None:
     zones = find_zones(Article.from_text("\n\n".join(SOUND[name])))
     assert len(zones) == len(SOUND[name])
     assert not [zone for zone in zones if zone.label in FURNITURE]
+
+
+def test_a_title_far_above_its_text_that_leads_to_its_own_page_is_the_headline() -> None:
+    """What a web page calls its headline may be a link, with a row of buttons between it and the text."""
+    story = "<p>The bridge over the Ash was shut on Monday, and the buses take an hour longer.</p>" * 2
+    buttons = "".join(f"<div>Format {n}</div>" for n in range(40))
+    title = '<h1 class="headline"><a href="/b">Bridge shut for the winter</a></h1>'
+    article = parse_html(f'<html><body><nav><a href="/">News</a></nav>{title}{buttons}{story}</body></html>')
+    headlines = [article.covered(zone) for zone in find_zones(article) if zone.label == "headline"]
+    assert headlines == ["Bridge shut for the winter"]
 
 
 def test_an_article_alone_has_no_furniture() -> None:

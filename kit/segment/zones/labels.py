@@ -68,6 +68,16 @@ _RULES = {  # rule: (label, why, doubt)
         "“{shown}” files the article under places or subjects.",
         "The words may be the first of a sentence.",
     ),
+    "genre": (
+        "tag",
+        "“{shown}” says what kind of text this is.",
+        "It may be the name of a section of the site.",
+    ),
+    "letterhead": (
+        "other",
+        "It stands above the line that says what kind of text this is: the name of whoever sends it.",
+        "It may be a first line of the headline.",
+    ),
     "speaker-label": (
         "transcript",
         "It opens with the label “{speaker}”, and so do other turns nearby: a record of who said what.",
@@ -153,6 +163,10 @@ def _head(page: Page, at: int) -> ZoneLabel | None:
         return _by_rule("pull-quote", {"twin": head.twin}) if head.twin else _by_rule("under-headline")
     if at in head.points:
         return _by_rule("key-point")
+    if at == head.letterhead:
+        return _by_rule("letterhead")
+    if at in head.genres:
+        return _by_rule("genre", shown=_shown(block))
     if at in head.bylines:
         return _by_rule("byline", shown=_shown(block))
     if at in head.datelines:
