@@ -20,28 +20,28 @@ _LONGEST = 60  # words in a standfirst
 _ENOUGH = 1.0  # for a headline that stands where the article starts; elsewhere twice as much
 _SENTENCE = 8  # words: a standfirst has as many
 _SIGNED_BELOW = 2.0  # what a byline just below a line weighs for its being the headline
-_ONLY_TITLE = 3.0  # and that it is the only heading of the first level on a web page
+_FARTHER = 0.4  # and how much less for every line between
+_ONLY_TITLE = 3.0  # that it is the only heading of the first level on a web page
 _LIKE_HEADLINES = frozenset(["pointer", "to-reader"])  # "Live: …", "Give us back our beach"
 _TITLES = frozenset(["title", "headline"])
-_FARTHER = 0.4  # and how much less for every line between
 
 
 class Head(NamedTuple):
     """Indexes of the blocks that make the head; ``twin`` leads from a standfirst to the sentence it rewords.
 
     ``points`` are lines below it that sum up the story one by one. ``crumbs`` are no part of it: lines that lead
-    through the site to the headline and repeat it.
+    through the site to the headline and repeat it. ``genres`` say what kind of text it is; ``letterhead`` who sends it.
     """
 
     headline: int | None = None
     standfirst: int | None = None
     twin: Span | None = None
+    letterhead: int | None = None
     bylines: frozenset[int] = frozenset()
     datelines: frozenset[int] = frozenset()
     points: frozenset[int] = frozenset()
     crumbs: frozenset[int] = frozenset()
     genres: frozenset[int] = frozenset()
-    letterhead: int | None = None
 
 
 def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[int]) -> Head:
@@ -69,7 +69,7 @@ def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[in
     crumbs = {at for at in range(max(0, top - 4), top) if _leads_to(blocks[at], blocks[top])} if headline else set()
     genres = {at for at in range(max(0, top - 2), until) if at not in taken and _is_genre(blocks[at], below=at > top)}
     letterhead = 0 if top > 1 and 1 in genres and blocks[1].size > 1 and 0 not in taken else None
-    return Head(headline, standfirst, twin, *map(frozenset, (bylines, datelines, points, crumbs, genres)), letterhead)
+    return Head(headline, standfirst, twin, letterhead, *map(frozenset, (bylines, datelines, points, crumbs, genres)))
 
 
 def _is_asked(blocks: Sequence[Block], at: int) -> bool:
