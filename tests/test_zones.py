@@ -243,12 +243,27 @@ headline    A fresh start for the old pier
 dateline    Ashford, 3 May 2021
 body        The Ashford Harbour Trust is pleased to say that the pier will open its gates to new partners this spring.
 body        “We look forward to it,” said its chair, Ben Okoye, who has run the trust for nine years.
+body        Guided walks along the quay start at noon each Sunday until the end of September.
+bio         About us: The Ashford Harbour Trust keeps three piers, a slipway and the old lighthouse.
+contact     Do you want to visit us? Write to okoye@harbourtrust.example and say when.
+"""
+
+SPONSORED = """
+headline    Four reasons to dry your boat indoors
+standfirst  Winter is no friend of wood. But a warm hall stands closer to the harbour than most owners would have thought
+byline      By Lou Marr
+body        A hull that freezes cracks, and mending one costs more than most of the boats in the harbour are worth.
+body        In the hall of Marr & Daughters it is eight degrees on the coldest of nights, and there is room for forty.
+promo       [Book your place in our hall today](#)
+disclaimer  Paid content. Marr & Daughters paid for this page, and nobody at the Harbour Post had a hand in it.
+copyright   © 2021 Harbour Post
 """
 
 PAGES = {
     "an order": ORDER,
     "a question": QUESTION,
     "press release": RELEASE,
+    "sponsored": SPONSORED,
     "thread": THREAD,
     "thread alone": THREAD_ALONE,
     "comments counted above": COUNTED_ABOVE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -23,6 +24,7 @@ _SIGNED_BELOW = 2.0  # what a byline just below a line weighs for its being the 
 _FARTHER = 0.4  # and how much less for every line between
 _ONLY_TITLE = 3.0  # that it is the only heading of the first level on a web page
 _LIKE_HEADLINES = frozenset(["pointer", "to-reader"])  # "Live: …", "Give us back our beach"
+_SENTENCES = re.compile(r"[^\W\d_]{3}\.\s+[A-Z]")  # more than one, as a standfirst has
 _TITLES = frozenset(["title", "headline"])
 
 
@@ -222,7 +224,7 @@ def _above_standfirst(blocks: Sequence[Block], best: int, story: Collection[str]
             return best
         words = {word[:5] for word in above.words if len(word) > 3}
         own = {word[:5] for word in blocks[best].words if len(word) > 3}
-        taken_up = words & (own | set(story))
+        taken_up = words & (own | set(story)) or _SENTENCES.search(blocks[best].text)
         return at if above.size < blocks[best].size and above.last not in ".:" and taken_up else best
     return best
 

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from kit.annotation import Span
 from kit.segment.turns import Turn
+from kit.segment.zones.address import speaks_to_reader
 from kit.segment.zones.article_head import Head
 from kit.segment.zones.cue_phrases import START, WHOLE, load_cue_phrases, locate
 from kit.segment.zones.decoding import AFTER, ARTICLE, BEFORE
 from kit.segment.zones.features import Block
 from kit.segment.zones.parts import is_weak, told_by
+from kit.segment.zones.patterns import ADDRESS, ORDERS
 from kit.segment.zones.reasons import TEASER, ZoneLabel, by_rule
 from kit.segment.zones.sections import Section
 
@@ -136,6 +138,9 @@ def _plain_furniture(page: Page, at: int) -> ZoneLabel | None:
     if "pointer" in block.features:
         why = f"“{_shown(block, 2)}” and what follows lead to another page: {phrases.purpose['related']}."
         return ZoneLabel("related", "pointer", why, phrases.doubt["related"])
+    if "to-reader" in block.features and "@" in block.text and ADDRESS.search(block.text):
+        why = f"“{_shown(block)}” speaks to whoever reads the page and gives an address: {phrases.purpose['contact']}."
+        return ZoneLabel("contact", "to-reader", why, phrases.doubt["contact"])
     if "to-reader" in block.features:
         why = f"“{_shown(block)}” speaks to whoever reads the page: {phrases.purpose['promo']}."
         return ZoneLabel("promo", "to-reader", why, "An article that gives advice speaks to its reader too.")
@@ -164,10 +169,20 @@ def _caption(block: Block) -> ZoneLabel:
     return ZoneLabel("caption", "picture-credit", why, "The picture may belong to another story.")
 
 
+def _gives_order(block: Block) -> bool:
+    """Does a line that is no row of links tell the reader what to do?"""
+    if ORDERS.isdisjoint(block.words[:1]) or "\n" in block.text or "|" in block.text:
+        return False
+    return speaks_to_reader(block.text, block.words, block.size)
+
+
 def _by_place(block: Block, state: int, above: str) -> ZoneLabel:
     """Furniture that shows only by its form, its place and the label of the block above."""
     where = {BEFORE: "above the article", AFTER: "below the article"}.get(state, "between paragraphs of the article")
-    features = block.features
+    features, purpose = block.features, load_cue_phrases().purpose["promo"]
+    if "all-link" in features and _gives_order(block):
+        why = f"“{_shown(block)}” is a link that tells whoever reads the page what to do: {purpose}."
+        return ZoneLabel("promo", "order-link", why, TEASER)
     if "all-link" in features or "half-link" in features:
         label = "navigation" if state == BEFORE or block.size < 4 else "related"
         what = "part of a menu" if label == "navigation" else "a pointer to another page"
