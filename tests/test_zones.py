@@ -508,6 +508,8 @@ def test_any_text_is_cut_into_zones(text: str) -> None:
         "By Ana Ruiz\n\n",
         "Ana Ruiz is a writer at home.\n\n",
         "Q: Why?\n\n",
+        "Comments\n\nMarla\n\n2 hours ago\n\nThey knew.\n\n",
+        "Comments\n\nMarla\n\nThey knew.\n\n",
         "“",
         "\n",
     ],
