@@ -252,7 +252,7 @@ SPONSORED = """
 headline    Four reasons to dry your boat indoors
 standfirst  Winter is no friend of wood. But a warm hall stands closer to the harbour than most owners would have thought
 byline      By Lou Marr
-body        A hull that freezes cracks, and mending one costs more than most of the boats in the harbour are worth.
+body        A hull that freezes cracks, and mending one costs more than most boats in the harbour are worth.
 body        In the hall of Marr & Daughters it is eight degrees on the coldest of nights, and there is room for forty.
 promo       [Book your place in our hall today](#)
 disclaimer  Paid content. Marr & Daughters paid for this page, and nobody at the Harbour Post had a hand in it.
