@@ -250,7 +250,7 @@ contact     Do you want to visit us? Write to okoye@harbourtrust.example and say
 
 SPONSORED = """
 headline    Four reasons to dry your boat indoors
-standfirst  Winter is no friend of wood. But a warm hall stands closer to the harbour than most owners would have thought
+standfirst  Winter is no friend of wood. But a warm hall stands closer to the harbour than most owners have thought
 byline      By Lou Marr
 body        A hull that freezes cracks, and mending one costs more than most boats in the harbour are worth.
 body        In the hall of Marr & Daughters it is eight degrees on the coldest of nights, and there is room for forty.
@@ -363,6 +363,16 @@ def test_sound_texts_have_no_furniture(name: str) -> None:
     zones = find_zones(Article.from_text("\n\n".join(SOUND[name])))
     assert len(zones) == len(SOUND[name])
     assert not [zone for zone in zones if zone.label in FURNITURE]
+
+
+def test_a_story_below_the_count_of_comments_on_another_is_no_comment() -> None:
+    """ "Comments (3)" below a story, and then the next with its byline: its paragraphs stay an article's."""
+    story = "The bridge over the Ash was shut on Monday, and the buses take an hour longer."
+    below = "The ferry costs more from May on, the company said, for fuel is dearer than ever."
+    first = ["Bridge shut for good", "By Ana Ruiz", *[f"{story} {n}." for n in range(6)], "Comments (3)"]
+    second = ["Ferry fares rise", "By Lou Marr", below, below, "Who pays", below, below]
+    article = Article.from_text("\n\n".join([*first, *second]))
+    assert {zone.label for zone in find_zones(article) if article.covered(zone) == below} == {"body"}
 
 
 def test_a_title_far_above_its_text_that_leads_to_its_own_page_is_the_headline() -> None:

@@ -79,11 +79,9 @@ class _Run:
     marked: int = 0
     is_marked: bool = False  # the entry that is read
     has_text: bool = False
-    byline: bool = False
 
     def take(self, block: Block) -> None:
         signed = _is_signed(block)
-        self.byline |= block.words[:1] == ["by"]
         if not signed and _is_machinery(block):
             self.buttons += 1
             self.is_marked = True
@@ -114,8 +112,6 @@ class _Run:
             return False  # teasers
         if sure:
             return self.handles > 1 or self.times > 0 or self.buttons > 0
-        if self.byline:
-            return False  # an article's
         marked, entries = self.marked + (self.has_text and self.is_marked), self.entries + self.has_text
         return marked > 1 and 2 * marked >= entries and 2 * entries >= self.texts
 
@@ -187,6 +183,8 @@ def _is_handle(block: Block) -> bool:
 
 def _leaves_thread(block: Block, opener: Block) -> bool:
     cue = block.cue
+    if "byline" in block.features and block.words[:1] == ["by"]:
+        return True  # another article
     if "copyright-mark" in block.features or stands_elsewhere(block.span, block.part, opener.span, opener.part):
         return True
     if cue is None or cue.label in ("comment", "share") or block.size > HEADING:
