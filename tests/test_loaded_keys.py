@@ -10,6 +10,7 @@ from kit.activity.labels import LABEL_SETS
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.agreement.describe import describe_agreement
 from kit.annotate.loaded.find import schemes
+from kit.annotate.voices import others_speech
 from kit.charts import loaded_along, loaded_per_thousand
 from kit.readers.files import seeds
 
@@ -44,7 +45,7 @@ def test_voices_are_those_of_the_quotations(slug):
     """What an entry says of its voice and speaker fits the key of quotations."""
     article = kit.load(slug)
     quotes = key(article, "quote")
-    quoted = kit.read(article, quotes=quotes).voices["quoted"]
+    quoted = [q.span for q in others_speech(quotes)]  # readers' comments among them, which are no part of the article
     for entry in key(article, "loaded"):
         inside = any(start <= entry.start and entry.end <= end for start, end in quoted)
         assert entry.attributes["voice"] == ("quoted" if inside else "author"), article.covered(entry)

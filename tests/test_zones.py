@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kit import FURNITURE, Annotation, Article, find_zones, load, parse_text, recurring
 from kit.jsonl import read_annotations
+from kit.readers.html import parse_html
 from kit.segment.blocks import find_blocks
 
 SEED = """
@@ -169,7 +170,103 @@ copyright   © 2021 Harbour Post
 copyright   All rights reserved
 """
 
+THREAD = """
+headline    Dogs may swim in the harbour again
+byline      By Tia Gann
+dateline    Harbour Post, 6 June 2023
+body        From Monday dogs may swim in the old harbour again, the council said, and they need a lead on the steps.
+comment     View all 27 comments
+comment     You need an account to comment.
+comment     Nettie Marsh
+comment     6 June, 08:31
+comment     Whoever thought of this has never cleaned those steps!
+comment     Like · Reply · 3 h
+comment     Boatman99 said...
+comment     Mine has been in already.
+comment     2 replies
+comment     Marla, Ashford, 2 hours ago
+comment     Where are the bins? I have asked for them since last summer.
+comment     ▲ 12 ▼
+related     Most read
+related     [Fish market to stay open](#)
+copyright   © 2023 Harbour Post
+"""
+
+THREAD_ALONE = """
+comment     14 comments
+comment     Sort by
+comment     Marla
+comment     2 hours ago
+comment     The ferry was late again, and nobody on the quay could tell us why.
+comment     Upvote
+comment     12
+comment     Rex_of_Tarn
+comment     3 hours ago
+comment     Ask them yourself.
+comment     Reply
+"""
+
+COUNTED_ABOVE = """
+comment     Comments (14)
+headline    Dogs may swim in the harbour again
+byline      By Tia Gann
+dateline    6 June 2023
+body        From Monday dogs may swim in the old harbour again, the council said, and they need a lead on the steps.
+body        What about the steps?
+body        They will be washed each morning. “Nobody likes to slip,” said Ben Okoye, who sells fish beside them.
+body        Who asked for it?
+body        Some forty owners did, in a letter that was sent in May.
+share       Share Save Print
+"""
+
+ORDER = """
+tag         Column
+headline    Give the gulls our pier
+byline      By Ana Ruiz
+dateline    3 May 2021
+body        The pier has cost the harbour more than it has ever brought in, and the gulls have always liked it best.
+body        Let them have it, I say, and let us walk on the quay. Nobody will miss the slot machines.
+"""
+
+QUESTION = """
+headline    Who is going to pay for the old pier when the last ferry has left the harbour?
+byline      By Ana Ruiz
+dateline    3 May 2021
+body        The pier has cost the harbour more than it has ever brought in, the council said in a report on Monday.
+body        A firm from Ashford has offered a pound for it, and wants the quay as well.
+"""
+
+RELEASE = """
+other       Ashford Harbour Trust
+tag         Media release no. 14, May 2021
+headline    A fresh start for the old pier
+dateline    Ashford, 3 May 2021
+body        The Ashford Harbour Trust is pleased to say that the pier will open its gates to new partners this spring.
+body        “We look forward to it,” said its chair, Ben Okoye, who has run the trust for nine years.
+body        Guided walks along the quay start at noon each Sunday until the end of September.
+bio         About us: The Ashford Harbour Trust keeps three piers, a slipway and the old lighthouse.
+contact     Do you want to visit us? Write to okoye@harbourtrust.example and say when.
+"""
+
+SPONSORED = """
+headline    Four reasons to dry your boat indoors
+standfirst  Winter is no friend of wood. But a warm hall stands closer to the harbour than most owners have thought
+byline      By Lou Marr
+body        A hull that freezes cracks, and mending one costs more than most boats in the harbour are worth.
+body        In the hall of Marr & Daughters it is eight degrees on the coldest of nights, and there is room for forty.
+promo       [Book your place in our hall today](#)
+disclaimer  Paid content. Marr & Daughters paid for this page, and nobody at the Harbour Post had a hand in it.
+copyright   © 2021 Harbour Post
+"""
+
 PAGES = {
+    "an order": ORDER,
+    "a question": QUESTION,
+    "press release": RELEASE,
+    "sponsored": SPONSORED,
+    "thread": THREAD,
+    "thread alone": THREAD_ALONE,
+    "comments counted above": COUNTED_ABOVE,
     "page": PAGE,
     "plain copy": PLAIN_COPY,
     "listicle": LISTICLE,
@@ -266,6 +363,26 @@ def test_sound_texts_have_no_furniture(name: str) -> None:
     zones = find_zones(Article.from_text("\n\n".join(SOUND[name])))
     assert len(zones) == len(SOUND[name])
     assert not [zone for zone in zones if zone.label in FURNITURE]
+
+
+def test_a_story_below_the_count_of_comments_on_another_is_no_comment() -> None:
+    """ "Comments (3)" below a story, and then the next with its byline: its paragraphs stay an article's."""
+    story = "The bridge over the Ash was shut on Monday, and the buses take an hour longer."
+    below = "The ferry costs more from May on, the company said, for fuel is dearer than ever."
+    first = ["Bridge shut for good", "By Ana Ruiz", *[f"{story} {n}." for n in range(6)], "Comments (3)"]
+    second = ["Ferry fares rise", "By Lou Marr", below, below, "Who pays", below, below]
+    article = Article.from_text("\n\n".join([*first, *second]))
+    assert {zone.label for zone in find_zones(article) if article.covered(zone) == below} == {"body"}
+
+
+def test_a_title_far_above_its_text_that_leads_to_its_own_page_is_the_headline() -> None:
+    """What a web page calls its headline may be a link, with a row of buttons between it and the text."""
+    story = "<p>The bridge over the Ash was shut on Monday, and the buses take an hour longer.</p>" * 2
+    buttons = "".join(f"<div>Format {n}</div>" for n in range(40))
+    title = '<h1 class="headline"><a href="/b">Bridge shut for the winter</a></h1>'
+    article = parse_html(f'<html><body><nav><a href="/">News</a></nav>{title}{buttons}{story}</body></html>')
+    headlines = [article.covered(zone) for zone in find_zones(article) if zone.label == "headline"]
+    assert headlines == ["Bridge shut for the winter"]
 
 
 def test_an_article_alone_has_no_furniture() -> None:
@@ -401,6 +518,8 @@ def test_any_text_is_cut_into_zones(text: str) -> None:
         "By Ana Ruiz\n\n",
         "Ana Ruiz is a writer at home.\n\n",
         "Q: Why?\n\n",
+        "Comments\n\nMarla\n\n2 hours ago\n\nThey knew.\n\n",
+        "Comments\n\nMarla\n\nThey knew.\n\n",
         "“",
         "\n",
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -9,34 +10,40 @@ from kit.annotation import Span
 from kit.segment.zones.author_notes import stands_alone
 from kit.segment.zones.decoding import AFTER, ARTICLE, is_prose
 from kit.segment.zones.features import Block, is_name
-from kit.segment.zones.head_lines import HeadLines, find_head_lines
+from kit.segment.zones.head_lines import HeadLines, find_head_lines, is_genre, is_when
 from kit.segment.zones.patterns import PERSONS, SENTENCE_END, STOPS
 
 __all__ = ["Head", "find_head"]
 
 _REACH = 25  # blocks above the article in which its head is looked for
+_NEAR = 20  # and below the headline for the rest of it
 _LONGEST = 60  # words in a standfirst
 _ENOUGH = 1.0  # for a headline that stands where the article starts; elsewhere twice as much
 _SENTENCE = 8  # words: a standfirst has as many
 _SIGNED_BELOW = 2.0  # what a byline just below a line weighs for its being the headline
-_ONLY_TITLE = 3.0  # and that it is the only heading of the first level on a web page
 _FARTHER = 0.4  # and how much less for every line between
+_ONLY_TITLE = 3.0  # that it is the only heading of the first level on a web page
+_LIKE_HEADLINES = frozenset(["pointer", "to-reader"])  # "Live: …", "Give us back our beach"
+_SENTENCES = re.compile(r"[^\W\d_]{3}\.\s+[A-Z]")  # more than one, as a standfirst has
+_TITLES = frozenset(["title", "headline"])
 
 
 class Head(NamedTuple):
     """Indexes of the blocks that make the head; ``twin`` leads from a standfirst to the sentence it rewords.
 
     ``points`` are lines below it that sum up the story one by one. ``crumbs`` are no part of it: lines that lead
-    through the site to the headline and repeat it.
+    through the site to the headline and repeat it. ``genres`` say what kind of text it is; ``letterhead`` who sends it.
     """
 
     headline: int | None = None
     standfirst: int | None = None
     twin: Span | None = None
+    letterhead: int | None = None
     bylines: frozenset[int] = frozenset()
     datelines: frozenset[int] = frozenset()
     points: frozenset[int] = frozenset()
     crumbs: frozenset[int] = frozenset()
+    genres: frozenset[int] = frozenset()
 
 
 def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[int]) -> Head:
@@ -46,19 +53,38 @@ def find_head(blocks: Sequence[Block], path: Sequence[int], turns: Collection[in
     if first is None or len(blocks) < 2:
         return Head()
     last = prose[1] if len(prose) > 1 and prose[0] == first else first
-    lines = find_head_lines(blocks, range(max(0, first - _REACH), min(last + 2, len(blocks))))
+    if len(prose) > 1 and prose[0] == first and _is_asked(blocks, first):
+        first, prose = prose[1], prose[1:]
+    titled = next((at for at in range(first) if blocks[at].role in _TITLES), first)
+    lines = find_head_lines(blocks, range(max(0, min(titled, first - _REACH)), min(last + 2, len(blocks))))
     headline = _headline(blocks, path, first, turns, lines)
     top = first if headline is None else headline
     standfirst, twin = _standfirst(blocks, path, headline, prose, lines)
     until = (prose[1] if len(prose) > 1 else first) if standfirst == first else first
-    until = max(until, top + 1)
+    until = max(min(until, top + _NEAR), top + 1)
     region = range(max(0, top - 3), min(until + 1, len(blocks)))
     bylines = _bylines(blocks, region, headline, lines)
     datelines = _datelines(blocks, [at for at in region if at not in bylines and at != headline], bylines, lines, top)
     taken = {headline, standfirst, first} | bylines | datelines
-    points = set() if headline is None else _points(blocks, [at for at in range(top, first) if at not in taken], path)
+    between = [at for at in range(top, min(first, top + _NEAR)) if at not in taken]
+    points = set() if headline is None else _points(blocks, between, path)
     crumbs = {at for at in range(max(0, top - 4), top) if _leads_to(blocks[at], blocks[top])} if headline else set()
-    return Head(headline, standfirst, twin, *map(frozenset, (bylines, datelines, points, crumbs)))
+    genres = {at for at in range(max(0, top - 2), until) if at not in taken and _is_genre(blocks[at], below=at > top)}
+    letterhead = 0 if top > 1 and 1 in genres and blocks[1].size > 1 and 0 not in taken else None
+    return Head(headline, standfirst, twin, letterhead, *map(frozenset, (bylines, datelines, points, crumbs, genres)))
+
+
+def _is_asked(blocks: Sequence[Block], at: int) -> bool:
+    """Is the first paragraph a headline that ends in a mark: one sentence, and who or when stands below it?"""
+    block = blocks[at]
+    if block.size > 25 or block.last not in "?!." or SENTENCE_END.search(block.text):
+        return False
+    return any(below.features & {"byline", "date"} or is_when(below.text) for below in blocks[at + 1 : at + 4])
+
+
+def _is_genre(block: Block, *, below: bool) -> bool:
+    """Does a line say what kind of text this is? One word below the headline is a button."""
+    return block.linked < 0.4 and block.size > below and is_genre(block.text)
 
 
 def _datelines(
@@ -132,32 +158,43 @@ def _headline(
     said = lines.signed | lines.dates | lines.labels
     story = {word[:5] for at, state in enumerate(path) if state == ARTICLE and at >= first for word in blocks[at].words}
     best, top = None, 2.0
-    for at in range(max(0, first - _REACH), first):
+    for at in range(first):
         block = blocks[at]
-        if at in turns or not 2 <= block.size <= 30 or block.linked >= 0.4:
+        if at < first - _REACH and block.role not in _TITLES:
             continue
-        if block.content_score < -2.4 and block.features != {"pointer"}:
+        if at in turns or at in said or at in lines.roles or not _may_be_headline(block):
             continue
-        if (
-            at in said
-            or at in lines.roles
-            or "clock" in block.features
-            or any(_leads_to(block, below) for below in blocks[at + 1 : at + 4])
-        ):
+        if any(_leads_to(block, below) for below in blocks[at + 1 : at + 4]):
             continue
-        words = [word for word in block.words if len(word) > 3]
-        shared = sum(word[:5] in story for word in words) / len(words) if len(words) > 1 else 0
-        score = 3 * shared + (3 if block.heading else 0) - (first - at) / 10
-        score += 1 if 4 <= block.size <= 20 else -0.5
-        score += 1 if at == 0 else 0
-        score += _ONLY_TITLE if block.role == "title" else 0
-        score += -2 if block.last in ".:," else 0.5
-        score -= 1.5 if "pointer" in block.features else 0
-        score += _signed_below(lines, at)
+        if at == 0 and first > 1 and _is_genre(blocks[1], below=True):
+            continue  # a letterhead
+        between = sum(below.content_score > -2 for below in blocks[at + 1 : min(first, at + _REACH)])
+        score = _looks(block, story) - between / 10 + _signed_below(lines, at) + (1 if at == 0 else 0)
         score += -1 if at in lines.names else 1 if at + 1 in lines.names else 0
         if score > (top if best is not None or path[at] != ARTICLE or block.size < 4 else _ENOUGH):
             best, top = at, max(score, top)
     return best if best is None else _above_standfirst(blocks, best, story, said | lines.names)
+
+
+def _may_be_headline(block: Block) -> bool:
+    if not 2 <= block.size <= 30 or "clock" in block.features or block.text.count("\n") > 1:
+        return False  # lines on lines are a menu
+    if is_genre(block.text):
+        return False
+    if block.heading and block.role in _TITLES and block.size >= 4:
+        return True  # be it a link to its own page
+    return block.linked < 0.4 and (block.content_score >= -2.4 or block.features <= _LIKE_HEADLINES)
+
+
+def _looks(block: Block, story: Collection[str]) -> float:
+    """How like a headline a line is by its form, and by how much of it the story takes up."""
+    words = [word for word in block.words if len(word) > 3]
+    score = 3 * sum(word[:5] in story for word in words) / len(words) if len(words) > 1 else 0.0
+    score += 3 if block.heading else 0
+    score += 1 if 4 <= block.size <= 20 else -0.5
+    score += -2 if block.last in ".:," else 0.5
+    score -= 1.5 if block.features & _LIKE_HEADLINES else 0
+    return score + (_ONLY_TITLE if block.role == "title" and block.linked < 0.4 else 0)  # a link may be the site's name
 
 
 def _signed_below(lines: HeadLines, at: int) -> float:
@@ -172,15 +209,24 @@ def _signed_below(lines: HeadLines, at: int) -> float:
 
 def _above_standfirst(blocks: Sequence[Block], best: int, story: Collection[str], said: Collection[int]) -> int:
     """The shorter line above one that is like a headline, where it is like one too: the lower one is a standfirst."""
-    above = blocks[best - 1] if best else None
-    if above is None or best - 1 in said or above.features or above.linked or blocks[best].heading:
-        return best
-    if blocks[best].size < _SENTENCE:
-        return best
-    words = {word[:5] for word in above.words if len(word) > 3}
-    own = {word[:5] for word in blocks[best].words if len(word) > 3}
-    taken_up = words & (own | set(story))
-    return best - 1 if 4 <= above.size < blocks[best].size and above.last not in ".:" and taken_up else best
+    for at in range(best - 1, max(-1, best - 4), -1):
+        above = blocks[at]
+        if above.size < 4 and not above.features:
+            continue
+        if (
+            above.features
+            or above.linked
+            or not _may_be_headline(above)
+            or at in said
+            or blocks[best].heading
+            or blocks[best].size < _SENTENCE
+        ):
+            return best
+        words = {word[:5] for word in above.words if len(word) > 3}
+        own = {word[:5] for word in blocks[best].words if len(word) > 3}
+        taken_up = words & (own | set(story)) or _SENTENCES.search(blocks[best].text)
+        return at if above.size < blocks[best].size and above.last not in ".:" and taken_up else best
+    return best
 
 
 def _standfirst(

@@ -13,6 +13,7 @@ from kit.segment.zones.patterns import AUTHOR_VERB, BY, NAMED, PRESENT, WRITERS
 
 __all__ = ["find_authors", "find_bios", "stands_alone"]
 
+_OF_SENDER = re.compile(r"About (?:us|(?:the )?[A-Z][\w’'&. -]{2,50}):\s")  # below a press release
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|&|\band\b|[|–—·/]| - )\s*")
 
 
@@ -60,7 +61,9 @@ def find_bios(blocks: Sequence[Block], authors: Collection[str]) -> dict[int, in
             prose += block.form_score >= PROSE
             continue
         text = block.text
-        if prose >= 2 and at and _heads_note(blocks[at - 1].text, text):
+        if prose >= 2 and _OF_SENDER.match(text):
+            out.append(at)
+        elif prose >= 2 and at and _heads_note(blocks[at - 1].text, text):
             out += [at - 1, at]
         elif name := _author_named(text, authors):
             if AUTHOR_VERB.match(text, len(name) + 1) or (prose >= 2 and PRESENT.match(text, len(name) + 1)):

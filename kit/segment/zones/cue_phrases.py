@@ -28,12 +28,14 @@ WHOLE, START, WITHIN = "whole", "start", "within"
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+")
-_BREAKS, _FOOTER = (
-    {name: word_set(words) for name, words in read_lexicon("page_lines")[table].items()}
-    for table in ("breaks", "footer")
-)
-_BREAK_WORDS, _FOOTER_WORDS = (frozenset().union(*table.values()) for table in (_BREAKS, _FOOTER))
-_NOTICE_WORDS = _BREAK_WORDS | _FOOTER_WORDS | frozenset(map(str, range(100)))
+_LINES = read_lexicon("page_lines")
+_BREAKS = {name: word_set(words) for name, words in _LINES["breaks"].items()}
+_BREAK_WORDS = frozenset().union(*_BREAKS.values())
+_NOTICES = {  # lines of these words alone, one of the first set among them, speak for a zone
+    zone: (word_set(_LINES[table]["things"]), word_set(_LINES[table]["joining"]))
+    for zone, table in (("navigation", "footer"), ("share", "sharing"), ("comment", "talking"))
+}
+_NOTICE_WORDS = _BREAK_WORDS.union(*(things | joining for things, joining in _NOTICES.values()))
 _LONGEST_LINE = 8  # words; no phrase in a list `whole` has more
 _LONGEST_NOTICE = 10  # words; nor has a line that is told by all its words
 _MOST_WORDS = 400  # a block longer than that is no furniture, whatever phrase it holds
@@ -114,8 +116,8 @@ def find_cue_phrase(words: Sequence[str]) -> CuePhrase | None:
         cue = phrases.whole.get(line) or (_DIGIT.search(line) and phrases.whole.get(_NUMBER.sub("0", line)))
         if cue:
             return cue
-    told = len(words) <= _LONGEST_NOTICE and words and words[-1] in _NOTICE_WORDS
-    if told and (label := "promo" if _is_break(words) else _is_footer(words) and "navigation"):
+    told = len(words) <= _LONGEST_NOTICE and words and (words[-1] in _NOTICE_WORDS or words[-1].isdigit())
+    if told and (label := "promo" if _is_break(words) else _notice(words)):
         return CuePhrase(label, WHOLE, _NUMBER.sub("0", " ".join(words)))
     if not (hits := phrases.words.intersection(words)):
         return None
@@ -142,13 +144,14 @@ def _is_break(words: Sequence[str]) -> bool:
     return notice or (onward and (beyond or "reading" in words))
 
 
-def _is_footer(words: Sequence[str]) -> bool:
-    """Does a line lead to what stands at the foot of a site, and say nothing else?
+def _notice(words: Sequence[str]) -> str | None:
+    """What a line leads to that says nothing else: the foot of a site, its ways to share, the readers' comments.
 
-    >>> [_is_footer(fold(line)) for line in ("Your Privacy Choices", "Terms & Conditions", "What the terms say")]
-    [True, True, False]
+    >>> [_notice(fold(line)) for line in ("Your terms", "Share Save Print", "View 27 comments", "No terms")]
+    ['navigation', 'share', 'comment', None]
     """
-    return _FOOTER_WORDS.issuperset(words) and not _FOOTER["things"].isdisjoint(words)
+    said = {word for word in words if not word.isdigit()}
+    return next((z for z, (things, joining) in _NOTICES.items() if said & things and said <= things | joining), None)
 
 
 def _strongest(found: Sequence[CuePhrase]) -> CuePhrase:

@@ -49,8 +49,8 @@ def find_zones(article: Article) -> list[Annotation]:
     How: each block gets features for and against (length, full stop, links, cue phrases, dates, credits, what a web
     page's tags call its place: see ``features`` and ``parts``), with weights set by hand in round numbers; the best
     path through before, article, island and after decides which blocks are the article (``decoding``), where teasers
-    and readers' comments are told by their run (``sections``); then each is labelled (``labels``). Nothing is learnt.
-    Never raises, and takes time linear in the length of the text.
+    and readers' comments are told by their run (``sections``, ``threads``); then each is labelled (``labels``). Nothing
+    is learnt. Never raises, and takes time linear in the length of the text.
 
     >>> from kit import parse_text
     >>> page = "Bridge shut\\n\\nBy Ana Ruiz\\n\\nThe bridge was shut after cracks were found.\\n\\n[Sign up](#)"

@@ -11,7 +11,7 @@ from kit.lexicons.dates import DATE
 from kit.segment.zones.features import Block, is_name
 from kit.segment.zones.patterns import CREDIT_WORDS, WRITERS
 
-__all__ = ["HeadLines", "authors_in", "find_head_lines", "is_person", "is_role", "is_when"]
+__all__ = ["HeadLines", "authors_in", "find_head_lines", "is_genre", "is_person", "is_role", "is_when"]
 
 _WORDS = read_lexicon("page_lines")["head"]
 _SIGNED = re.compile(
@@ -29,6 +29,7 @@ _ORDINAL = frozenset(["st", "nd", "rd", "th"])
 _CALENDAR = frozenset(word.lower() for words in load_calendar() for word in words)
 _PUBLISHED, _RELATIVE, _JOINING = (word_set(_WORDS[name]) for name in ("published", "relative", "joining"))
 _UNITS = word_set(_WORDS["units"])
+_GENRES, _GENRE_WORDS = word_set(_WORDS["genres"]), word_set(_WORDS["genre_words"])
 _NO_PERSON = load_names().institutions | load_names().openers | word_set(_WORDS["no_person"])
 
 _TRADES = WRITERS | {"staff"}
@@ -173,6 +174,18 @@ def is_role(text: str) -> bool:
         and text[-1] not in ".:?!"
         and not _TRADES.isdisjoint(word.lower().strip(",") for word in words)
     )
+
+
+def is_genre(text: str) -> bool:
+    """Does a line say what kind of text stands below it, and perhaps its number and date?
+
+    >>> [is_genre(line) for line in ("Opinion", "Press release 27/2024", "Newsletter no. 84, July 2024", "The release")]
+    [True, True, True, False]
+    """
+    if len(text) > 60 or not text[0].isupper():
+        return False
+    words = {word for word in _TOKEN.findall(text.lower()) if not word.isdigit() and word not in _CALENDAR}
+    return not _GENRES.isdisjoint(words) and words <= _GENRES | _GENRE_WORDS
 
 
 def is_when(text: str) -> bool:

@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 from kit.annotation import Span
 from kit.segment.turns import Turn
+from kit.segment.zones.address import speaks_to_reader
 from kit.segment.zones.article_head import Head
 from kit.segment.zones.cue_phrases import START, WHOLE, load_cue_phrases, locate
 from kit.segment.zones.decoding import AFTER, ARTICLE, BEFORE
 from kit.segment.zones.features import Block
 from kit.segment.zones.parts import is_weak, told_by
+from kit.segment.zones.patterns import ADDRESS, ORDERS
+from kit.segment.zones.reasons import TEASER, ZoneLabel, by_rule
 from kit.segment.zones.sections import Section
 
 __all__ = ["Page", "ZoneLabel", "label_blocks"]
@@ -20,83 +23,6 @@ _CREDIT_ALONE = 10  # words: a longer block with a picture credit says what the 
 _SHOWN = 6  # words of a block that a reason quotes
 _LONGEST_SHOWN = 100  # code points of them
 _LINKS = frozenset(["all-link", "half-link", "address"])  # of these an <aside> or a <footer> says less
-_TEASER = "A teaser or an advertisement can be written in full sentences too."
-
-_RULES = {  # rule: (label, why, doubt)
-    "only-block": (
-        "body",
-        "The text has no other block that this one could be furniture to.",
-        "Copied alone, a piece of furniture stands alone too.",
-    ),
-    "headline": (
-        "headline",
-        "It stands above the text, {words} long without a full stop, and the article takes its words up.",
-        "The name of a series, or the headline of another story, can stand in the same place.",
-    ),
-    "pull-quote": (
-        "standfirst",
-        "It says before the article begins what one of its sentences says again in nearly the same words.",
-        "A first paragraph can sum up the article too; then it belongs to the body.",
-    ),
-    "under-headline": (
-        "standfirst",
-        "It stands between the headline and the start of the text and sums the story up.",
-        "It may be the article's first paragraph.",
-    ),
-    "key-point": (
-        "standfirst",
-        "It stands between the headline and the start of the text, in a row of lines that say what the text says.",
-        "Headlines of other articles on the same matter look the same.",
-    ),
-    "byline": (
-        "byline",
-        "“{shown}” names a writer, beside the headline.",
-        "The name may be that of a photographer, or of the author of another story.",
-    ),
-    "date": (
-        "dateline",
-        "A line with a date beside the headline says when, and perhaps where, this was published.",
-        "The date may be today's, or that of another story.",
-    ),
-    "breadcrumb": (
-        "navigation",
-        "It leads through the sections of the site to the headline, which it repeats.",
-        "It may be a longer form of the headline itself.",
-    ),
-    "filing-words": (
-        "tag",
-        "“{shown}” files the article under places or subjects.",
-        "The words may be the first of a sentence.",
-    ),
-    "speaker-label": (
-        "transcript",
-        "It opens with the label “{speaker}”, and so do other turns nearby: a record of who said what.",
-        "A list can set its items off with a word and a colon.",
-    ),
-    "turn-goes-on": (
-        "transcript",
-        "It has no label of its own and goes on with what “{speaker}” says, up to the next turn or closing mark.",
-        "The author may have gone on already; nothing in the paragraph itself shows who speaks.",
-    ),
-    "embedded-post": ("body", "It signs a post that the article quotes.", _TEASER),
-    "figcaption": ("caption", "The page sets it as the caption of a picture.", "The picture may be another story's."),
-    "subhead": ("body", "A heading between paragraphs of the article parts it into sections.", _TEASER),
-    "short-line": (
-        "body",
-        "Only {words}, but it stands among the article's paragraphs and nothing in it speaks for furniture.",
-        "A caption, a name or an advertisement's heading can be as short.",
-    ),
-    "no-words": (
-        "other",
-        "It holds no words and stands {where}.",
-        "A sign can part two sections of an article.",
-    ),
-    "apart": (
-        "other",
-        "It stands {where}, apart from its run of paragraphs, among furniture.",
-        "A short text of this kind may belong to the article or its pictures.",
-    ),
-}
 _LINES = {"byline": "a writer's name", "date": "a date", "clock": "a time", "count": "a count"}  # among furniture
 _TAKES_ON = ("comment", "promo", "related", "contact", "bio", "disclaimer")  # what follows these goes with them
 
@@ -112,20 +38,10 @@ class Page(NamedTuple):
     sections: Mapping[int, Section]
 
 
-class ZoneLabel(NamedTuple):
-    """A block's label with the rule that fired, its reason and its doubt, and the spans that bear it out."""
-
-    label: str
-    rule: str
-    why: str
-    doubt: str
-    evidence: Mapping[str, Span] = {}
-
-
 def label_blocks(page: Page) -> list[ZoneLabel]:
     """What each block is, in order."""
     if len(page.blocks) == 1:
-        return [_by_rule("only-block")]
+        return [by_rule("only-block")]
     out: list[ZoneLabel] = []
     for at, (block, state) in enumerate(zip(page.blocks, page.path, strict=True)):
         label = _head(page, at) or _speech(page, at)
@@ -139,40 +55,39 @@ def label_blocks(page: Page) -> list[ZoneLabel]:
     return out
 
 
-def _by_rule(rule: str, evidence: Mapping[str, Span] | None = None, **words: str) -> ZoneLabel:
-    label, why, doubt = _RULES[rule]
-    return ZoneLabel(label, rule, why.format(**words), doubt, evidence or {})
-
-
 def _head(page: Page, at: int) -> ZoneLabel | None:
     """Headline, standfirst, byline, dateline and filing words; and captions, which stand anywhere."""
     block, head = page.blocks[at], page.head
     if at == head.headline:
-        return _by_rule("headline", _again(page, at), words=_words(block))
+        return by_rule("headline", _again(page, at), words=_words(block))
     if at == head.standfirst:
-        return _by_rule("pull-quote", {"twin": head.twin}) if head.twin else _by_rule("under-headline")
+        return by_rule("pull-quote", {"twin": head.twin}) if head.twin else by_rule("under-headline")
     if at in head.points:
-        return _by_rule("key-point")
+        return by_rule("key-point")
+    if at == head.letterhead:
+        return by_rule("letterhead")
+    if at in head.genres:
+        return by_rule("genre", shown=_shown(block))
     if at in head.bylines:
-        return _by_rule("byline", shown=_shown(block))
+        return by_rule("byline", shown=_shown(block))
     if at in head.datelines:
-        return _by_rule("date")
+        return by_rule("date")
     if at in head.crumbs:
-        return _by_rule("breadcrumb", {"twin": page.blocks[head.headline].span} if head.headline is not None else None)
+        return by_rule("breadcrumb", {"twin": page.blocks[head.headline].span} if head.headline is not None else None)
     if (
         block.role == "figcaption"
         and not block.part
         and not ("credit" in block.features and block.size <= _CREDIT_ALONE)
     ):
-        return _by_rule("figcaption")
-    return _by_rule("filing-words", shown=_shown(block)) if "tag" in block.features else None
+        return by_rule("figcaption")
+    return by_rule("filing-words", shown=_shown(block)) if "tag" in block.features else None
 
 
 def _speech(page: Page, at: int) -> ZoneLabel | None:
     turn = page.turns.get(at)
     if turn is None or (page.path[at] != ARTICLE and page.blocks[at].cue):
         return None
-    return _by_rule("speaker-label" if turn.opens else "turn-goes-on", speaker=turn.label)
+    return by_rule("speaker-label" if turn.opens else "turn-goes-on", speaker=turn.label)
 
 
 def _by_part(block: Block) -> ZoneLabel | None:
@@ -190,15 +105,15 @@ def _article(block: Block) -> ZoneLabel:
         f"It says “{block.cue.phrase}”, as furniture does; but all else speaks for the article." if block.cue else ""
     )
     if "embedded-post" in block.features:
-        label = _by_rule("embedded-post")
+        label = by_rule("embedded-post")
     elif block.heading:
-        label = _by_rule("subhead")
+        label = by_rule("subhead")
     elif block.form_score >= 2.5 or block.size >= 12:
         stop = "full sentences" if block.last in ".!?…" else "running text"
         why = f"{_words(block).capitalize()} of {stop}, in the run of the article."
-        label = ZoneLabel("body", "paragraph", why, _TEASER)
+        label = ZoneLabel("body", "paragraph", why, TEASER)
     else:
-        return _by_rule("short-line", words=_words(block))
+        return by_rule("short-line", words=_words(block))
     return label._replace(doubt=doubt or label.doubt)
 
 
@@ -223,6 +138,9 @@ def _plain_furniture(page: Page, at: int) -> ZoneLabel | None:
     if "pointer" in block.features:
         why = f"“{_shown(block, 2)}” and what follows lead to another page: {phrases.purpose['related']}."
         return ZoneLabel("related", "pointer", why, phrases.doubt["related"])
+    if "to-reader" in block.features and "@" in block.text and ADDRESS.search(block.text):
+        why = f"“{_shown(block)}” speaks to whoever reads the page and gives an address: {phrases.purpose['contact']}."
+        return ZoneLabel("contact", "to-reader", why, phrases.doubt["contact"])
     if "to-reader" in block.features:
         why = f"“{_shown(block)}” speaks to whoever reads the page: {phrases.purpose['promo']}."
         return ZoneLabel("promo", "to-reader", why, "An article that gives advice speaks to its reader too.")
@@ -251,17 +169,27 @@ def _caption(block: Block) -> ZoneLabel:
     return ZoneLabel("caption", "picture-credit", why, "The picture may belong to another story.")
 
 
+def _gives_order(block: Block) -> bool:
+    """Does a line that is no row of links tell the reader what to do?"""
+    if ORDERS.isdisjoint(block.words[:1]) or "\n" in block.text or "|" in block.text:
+        return False
+    return speaks_to_reader(block.text, block.words, block.size)
+
+
 def _by_place(block: Block, state: int, above: str) -> ZoneLabel:
     """Furniture that shows only by its form, its place and the label of the block above."""
     where = {BEFORE: "above the article", AFTER: "below the article"}.get(state, "between paragraphs of the article")
-    features = block.features
+    features, purpose = block.features, load_cue_phrases().purpose["promo"]
+    if "all-link" in features and _gives_order(block):
+        why = f"“{_shown(block)}” is a link that tells whoever reads the page what to do: {purpose}."
+        return ZoneLabel("promo", "order-link", why, TEASER)
     if "all-link" in features or "half-link" in features:
         label = "navigation" if state == BEFORE or block.size < 4 else "related"
         what = "part of a menu" if label == "navigation" else "a pointer to another page"
         why = f"{round(100 * block.linked)} % of it is a link, and it stands {where}: {what}."
         return ZoneLabel(label, "all-link", why, "An article's own sentence can be one long link.")
     if "no-words" in features:
-        return _by_rule("no-words", where=where)
+        return by_rule("no-words", where=where)
     if "address" in features:
         label = "contact" if "@" in block.text else "navigation"
         why = f"It gives an address and stands {where}."
@@ -273,7 +201,7 @@ def _by_place(block: Block, state: int, above: str) -> ZoneLabel:
     if above in _TAKES_ON and state != BEFORE:
         why = f"It stands {where}, under a block labelled {above}, and goes with it."
         return ZoneLabel(above, "company", why, "The article may have gone on here.")
-    return _by_rule("apart", where=where)
+    return by_rule("apart", where=where)
 
 
 def _again(page: Page, at: int) -> dict[str, Span]:

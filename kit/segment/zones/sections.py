@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -13,22 +12,15 @@ from kit.segment.zones.decoding import is_prose
 from kit.segment.zones.features import Block
 from kit.segment.zones.parts import stands_elsewhere
 from kit.segment.zones.patterns import FUNCTION_WORDS, STOPS
+from kit.segment.zones.threads import HEADING, JUDGED, MADE_OF_TIME, find_thread
 
 __all__ = ["Section", "find_sections"]
 
-_WORDS = read_lexicon("page_lines")["sections"]
-_POINTING, _DISCUSSION, _ACTIONS = (word_set(_WORDS[name]) for name in ("pointing", "discussion", "actions"))
-_MADE_OF_TIME = frozenset(["date", "clock", "count"])
-
-_SIGNED = re.compile(r"[^\W\d_][\w.’'-]*(?: [\w.’'-]+){0,2}\s?(?::|[–—•|]|\s-)\s")  # "Marla: …"
+_POINTING = word_set(read_lexicon("page_lines")["sections"]["pointing"])
 
 _PLACED = frozenset(["in-part"])
 
-_HEADING = 8  # words; no heading of a section has more
 _TITLE = 25  # words of a line without a full stop
-_HANDLE = 6  # words in a line with a reader's name, and perhaps a time
-_FIRST = 2  # paragraphs of the article that stand above readers' comments
-_JUDGED = 200  # blocks by which a run is judged, so that many headings in a row take no longer than one
 
 
 class Section(NamedTuple):
@@ -43,8 +35,8 @@ def find_sections(blocks: Sequence[Block], turns: Collection[int]) -> dict[int, 
 
     Teasers are headlines under a heading that points elsewhere, each with a summary, a name or a date or without,
     up to the end, to other furniture, or to where the article goes on: two paragraphs in a row, or one that is not on
-    the headline above it but on what the article is about. Comments are texts each under a line with a name. A run is
-    judged by its first 200 blocks.
+    the headline above it but on what the article is about. Comments: see ``find_thread``. A run is judged by its first
+    200 blocks.
     """
     out: dict[int, Section] = {}
     later, short = _prose_below(blocks), _short_lines(blocks, turns)
@@ -52,15 +44,12 @@ def find_sections(blocks: Sequence[Block], turns: Collection[int]) -> dict[int, 
     story: set[str] = set()
     while at < len(blocks):
         block = blocks[at]
-        end = label = None
-        if at not in turns and 0 < block.size <= _HEADING:
-            if prose >= _FIRST and _opens_thread(block):
-                end, label = _thread_end(blocks, at, turns), "comment"
-            elif prose >= _FIRST and _opens_unheaded(blocks, at):
-                end, label = _thread_end(blocks, at - 1, turns), "comment"
-            if prose and (end is None or end == at):
+        end, label = at, ""
+        if at not in turns and 0 < block.size <= HEADING:
+            end, label = find_thread(blocks, at, turns, prose), "comment"
+            if prose and end == at:
                 end, label = _teasers_end(blocks, at, turns, story, later, short), "related"
-        if label and end is not None and end > at:
+        if end > at:
             out |= {i: Section(label, at) for i in range(at, end)}
             at = end
             continue
@@ -104,9 +93,6 @@ def _prose_below(blocks: Sequence[Block]) -> list[int]:
     return out
 
 
-# ---- teasers ----
-
-
 def _teasers_end(
     blocks: Sequence[Block],
     opener: int,
@@ -130,7 +116,7 @@ def _teasers_end(
         if not _is_text(block):
             above.append(block)
             titles += _is_title(block)
-            times += not block.features.isdisjoint(_MADE_OF_TIME)
+            times += not block.features.isdisjoint(MADE_OF_TIME)
         else:
             on = _long_words(block)
             shared = max((len(on & _long_words(line)) for line in above), default=0)
@@ -141,16 +127,16 @@ def _teasers_end(
                 aside = aside or at
                 on_story = not shared and len(on.intersection(story)) >= max(3, len(on) / 2)
                 resumed = on_story or (at + 1 < len(blocks) and _is_text(blocks[at + 1]))
-            if resumed and at - opener > _JUDGED:
+            if resumed and at - opener > JUDGED:
                 return at
             if resumed:
                 return (aside or at) if strength == 3 else opener
             summaries += 1
             above = []
         at += 1
-        if at - opener == _JUDGED and not _are_teasers(strength, titles, times, summaries):
+        if at - opener == JUDGED and not _are_teasers(strength, titles, times, summaries):
             return opener
-    if later[at] >= 2 and at - opener <= _JUDGED:
+    if later[at] >= 2 and at - opener <= JUDGED:
         return (aside or at) if strength == 3 and titles else opener
     return at if _are_teasers(strength, titles, times, summaries) else opener
 
@@ -169,7 +155,7 @@ def _short_lines(blocks: Sequence[Block], turns: Collection[int]) -> _ShortLines
         stops = at in turns or _is_text(blocks[at]) or _ends_section(blocks[at])
         ends[at] = at if stops else ends[at + 1]
     titles = accumulate(map(_is_title, blocks), initial=0)
-    times = accumulate((not block.features.isdisjoint(_MADE_OF_TIME) for block in blocks), initial=0)
+    times = accumulate((not block.features.isdisjoint(MADE_OF_TIME) for block in blocks), initial=0)
     return _ShortLines(ends, list(titles), list(times))
 
 
@@ -179,7 +165,7 @@ def _is_title(block: Block) -> bool:
 
 def _is_barren(opener: int, strength: int, short: _ShortLines) -> bool:
     """Do short lines without end stand under a heading, and no teasers among the first? That is seen at a glance."""
-    first, last = opener + 1, opener + _JUDGED
+    first, last = opener + 1, opener + JUDGED
     if short.ends[first] < last:
         return False
     titles, times = (counts[last] - counts[first] for counts in (short.titles, short.times))
@@ -203,98 +189,3 @@ def _points(block: Block) -> int:
     if not _POINTING.isdisjoint(block.words):
         return 2
     return 1 if cue and cue.place == WHOLE and cue.label == "navigation" else 0
-
-
-# ---- comments ----
-
-
-def _opens_thread(block: Block) -> bool:
-    if block.cue and block.cue.label == "comment" and block.cue.place in (WHOLE, START):
-        return True
-    return block.cue is None and block.last not in ".…" and not _DISCUSSION.isdisjoint(block.words)
-
-
-def _thread_end(blocks: Sequence[Block], opener: int, turns: Collection[int]) -> int:
-    """Where the comments under a heading end; at the heading itself where there are none."""
-    at = opener + 1
-    while at < len(blocks) and at - opener < _JUDGED and (_is_machinery(blocks[at]) or _is_form(blocks[at])):
-        at += 1
-    if not any(_is_handle(block) or _is_signed(block) for block in blocks[at : at + 1]) and not any(
-        block.text[0] in "—–-" and _is_handle(block) for block in blocks[at + 1 : at + 2]
-    ):
-        return opener
-    if at in turns and not any(word.startswith("comment") for word in blocks[opener].words):
-        return opener  # a conversation that the article records
-    handles = actions = texts = times = 0
-    while at < len(blocks) and not _leaves_thread(blocks[at], blocks[opener]):
-        block = blocks[at]
-        if _is_machinery(block):
-            actions += 1
-        elif _is_signed(block):
-            handles += 1
-            texts += 1
-        elif _is_handle(block):
-            handles += 1
-            times += not block.features.isdisjoint(_MADE_OF_TIME)
-        else:
-            texts += 1
-        at += 1
-        if at - opener == _JUDGED and 3 * (handles + actions) < texts:
-            return opener
-    enough = texts and handles and (handles > 1 or times or actions) and 3 * (handles + actions) >= texts
-    return at if enough or at - opener > _JUDGED else opener
-
-
-def _opens_unheaded(blocks: Sequence[Block], at: int) -> bool:
-    """Does a thread without a heading start here: a name, a text and a button, and the like again?"""
-    beyond = at
-    for _ in range(2):
-        if beyond >= len(blocks) or not _is_handle(blocks[beyond]):
-            return False
-        button = next((i for i in range(beyond + 2, min(beyond + 6, len(blocks))) if _is_button(blocks[i])), None)
-        if button is None:
-            return False
-        beyond = button + 1
-    return True
-
-
-def _is_machinery(block: Block) -> bool:
-    """Is a line a button of the discussion ("Reply", "12 likes"), or another heading of it?"""
-    if block.cue and block.cue.label == "comment" and block.size <= _HEADING:
-        return True
-    return _is_button(block)
-
-
-def _is_button(block: Block) -> bool:
-    words = [word for word in block.words if not word.isdigit()]
-    return block.size <= _HANDLE and bool(words) and _ACTIONS.issuperset(words)
-
-
-def _is_form(block: Block) -> bool:
-    """Does a line belong to the form in which a reader writes a comment?"""
-    asks = block.cue is not None and block.cue.label in ("promo", "disclaimer", "other")
-    return block.size <= 12 and (asks or "to-reader" in block.features)
-
-
-def _is_signed(block: Block) -> bool:
-    """Does a text open with a reader's name?"""
-    m = _SIGNED.match(block.text) if block.size > _HANDLE else None
-    return m is not None and not m[0].isupper()  # "LEEDS: …" opens news
-
-
-def _is_handle(block: Block) -> bool:
-    """May a line be the name of a reader, with the time or without?"""
-    if block.features & _MADE_OF_TIME:
-        return block.size <= 12
-    if block.cue and block.cue.place == WHOLE:
-        return False
-    return 0 < block.size <= _HANDLE and block.last not in ".…!?" and not all(map(str.isdigit, block.words))
-
-
-def _leaves_thread(block: Block, opener: Block) -> bool:
-    cue = block.cue
-    if "copyright-mark" in block.features or stands_elsewhere(block.span, block.part, opener.span, opener.part):
-        return True
-    if cue is None or cue.label in ("comment", "share") or block.size > _HEADING:
-        return False
-    return cue.place == WHOLE or (cue.place == START and cue.label in ("related", "copyright", "contact"))
