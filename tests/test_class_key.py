@@ -112,10 +112,7 @@ def test_first_tries_count(classroom, practise):
     """After the key was seen, a mark says little of what the class thought."""
     for _ in range(3):
         hand_in(
-            classroom,
-            practise,
-            mark(practise, "various sources", "euphemism"),
-            first=[mark(practise, "morning", "fear")],
+            classroom, practise, mark(practise, "various sources", "euphemism"), first=[mark(practise, "morning", "fear")]
         )
     found = proposals_of(classroom, practise)
     assert found["various sources", "euphemism"].entry.attributes["marked"].startswith("0 of 3 marked this")
@@ -275,9 +272,7 @@ def ask(widget, **asked):
 def test_a_key_is_made_on_a_page(classroom, practise):
     """Choose a text, decide, make the key; each decision is kept, and there again when the page is opened anew."""
     for _ in range(3):
-        hand_in(
-            classroom, practise, mark(practise, "this morning", "fear"), mark(practise, "various sources", "euphemism")
-        )
+        hand_in(classroom, practise, mark(practise, "this morning", "fear"), mark(practise, "various sources", "euphemism"))
     bar, place = class_key_page(classroom).children
     assert [title for title, _ in bar.texts] == ["Words that push"]
     assert ask(bar, kind="choose", text="x")["kind"] == ask(bar, kind="make")["kind"] == "refused"
