@@ -133,8 +133,8 @@ def _head(results: ClassResults, member: Member, work: Mapping[str, Work], due: 
 
 
 _READ = (
-    "This page is for you. It shows what you handed in, beside it what the key has, and why. A key can be wrong: you "
-    "may have the better reason. If so, say it in class."
+    "This page is for you. It shows what you handed in, and beside it the key, with its reasons. A key can be wrong, "
+    "and you may have the better reason. If so, say it in class."
 )
 _FOLDED = "Your newest lesson is open. Choose another to open it, too. Only what is open is printed."
 _NOTHING = "Nothing of yours has come in yet. That is all right: you can still hand in. If you did, tell your teacher."
