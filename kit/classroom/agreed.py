@@ -173,8 +173,8 @@ def _compared(
     if activity.unit == "block":
         said = f"Of {_so_many(n, 'block')} that {who} labels, more than half of the class labelled alike"
     else:
-        theirs = f"{_so_many(len(marks), 'mark')} of {who} {'is' if len(marks) == 1 else 'are'}"
-        said = f"Word by word: {theirs} {_so_many(n, 'word')} long in all. Of these, more than half of the class marked"
+        those = f"{who[:1].upper()}{who[1:]} has {_so_many(len(marks), 'mark')}, {_so_many(n, 'word')} in all"
+        said = f"{those}. Of these words, more than half of the class marked"
     return f"{squares(alike, n)} {said} {alike or 'none'}."
 
 
