@@ -15,8 +15,10 @@ from kit.activity.answer import Answer, Try, text_of
 from kit.activity.hand_in import text_of_hand_in
 from kit.activity.learners import Learner, folder_name
 from kit.activity.lesson_file import read_lesson
+from kit.activity.proposals import Proposal
 from kit.agreement.units import tier
 from kit.annotation import Annotation
+from kit.classroom.class_key_file import save_class_key
 from kit.classroom.classes import make_class
 from kit.classroom.collect import collect
 from kit.classroom.demo import NAMES, hand_ins
@@ -30,6 +32,7 @@ from kit.classroom.notes import with_note, with_points
 from kit.classroom.results import results_of
 from kit.jsonl import annotation_lines
 from kit.readability import count, score
+from tests.versioned_lesson import NAME, write_versioned
 
 LESSON = "04-words-that-push"
 MADE = datetime(2026, 11, 28, 9, 0, tzinfo=UTC)
@@ -414,3 +417,44 @@ def test_a_teachers_own_points_and_notes_are_given_with_their_words(tmp_path):
     assert "Your teacher gave you 80 of 100 points.We spoke about it.Counted as below, it would be " in ana
     assert "Your teacher gave you 40 of 100 points." in cem and "Not handed in yet." in cem
     assert "teacher gave" not in ben and "From your teacher" not in ben
+
+
+# What the class is at, and who made the key
+
+
+def test_a_lesson_is_missing_only_where_most_of_the_class_handed_it_in(tmp_path):
+    """What one keen learner did is asked of nobody, and is no next thing to try."""
+    rare = {"agree.json": text_of(Answer((Try("0.4"),)))}
+    put(tmp_path, handed("Ana", {}), handed("Ben", {}), handed("Zoe", {}), handed("Zoe", rare, lesson="00-start-here"))
+    classroom = Classroom("7B", tmp_path, (Member("Ana"), Member("Ben"), Member("Zoe"), Member("Cem")))
+    pages = {name: page_of(classroom, name).words for name in ("Ana", "Zoe", "Cem")}
+    assert not any("Not handed in yet" in words for words in pages.values())
+    assert "Open “Words that push”" in pages["Cem"] and "Start here" not in pages["Cem"]
+    put(tmp_path, handed("Dia", {}, lesson="07-two-tellings"), handed("Ana", {}, lesson="07-two-tellings"))
+    put(tmp_path, handed("Ben", {}, lesson="07-two-tellings"))
+    classroom = Classroom("7B", tmp_path, (Member("Ana"), Member("Ben"), Member("Zoe"), Member("Dia")))
+    assert "Not handed in yet: “Two tellings”. It is not too late." in page_of(classroom, "Zoe").words
+    assert "Not handed in yet: “Words that push”. It is not too late." in page_of(classroom, "Dia").words
+
+
+def test_a_page_says_who_made_the_key(tmp_path, practise):
+    """A program, for the kit's own; whoever made the lesson, or the class; and nobody where no key is beside."""
+    two = "Two readings of each text, apart, by a program (a large language model)"
+    files = {"practise.jsonl": marks(practise, entry(practise, "must"))}
+    put(tmp_path, handed("Ana", files), handed("Ben", {"exit.json": text_of(Answer((Try("Once."),)))}))
+    classroom = Classroom("7B", tmp_path)
+    assert two in page_of(classroom, "Ana").words
+    assert "Who made the key?" not in page_of(classroom, "Ben").words
+    save_class_key(classroom, LESSON, practise, [Proposal(entry(practise, "must"), "kept")])
+    own = page_of(classroom, "Ana").words
+    assert two not in own and "Your class and your teacher made the key that is called your class’s own." in own
+
+
+def test_a_key_of_a_lesson_of_ones_own_is_whoever_made_it(tmp_path):
+    """No page says of a teacher's key that it was read twice."""
+    write_versioned(tmp_path / "lesson")
+    report = read_lesson(NAME, folder=tmp_path / "lesson")["report"]
+    folder = tmp_path / "class"
+    put(folder, handed("Ana", {"report.jsonl": marks(report, *report.key)}, lesson=NAME))
+    words = page_of(Classroom("7B", folder, lessons=(tmp_path / "lesson",)), "Ana").words
+    assert "Whoever made this lesson" in words and "Two readings" not in words

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from kit.activity.lesson_file import read_lesson
+from kit.agreement.units import word_spans
 from kit.classroom.demo import hand_ins
 from kit.classroom.exports import save_exports
 from kit.classroom.gradebook import gradebook_of
@@ -18,11 +19,13 @@ from kit.classroom.members import Member
 from kit.classroom.notes import with_note, with_points
 from kit.classroom.results import results_of
 from kit.classroom.weights import Weights, read_weights
+from kit.spans import intersection
 from kit.webannotation import from_web_annotations
 from tests.classes import answered, hand_in, marked, room
 
 PUSH = "04-words-that-push"
 LESSON = read_lesson(PUSH)
+START = "00-start-here"
 SWAP = {"wording": "an attempt", "change": "tone"}
 
 
@@ -61,24 +64,44 @@ def test_whoever_does_all_and_finds_all_has_all_points(tmp_path):
     assert (found.points, found.counted, found.own) == (100, 100, False)
     assert {each.name: each.out_of for each in found.parts} == {"completion": 50, "reasons": 30, "items": 20}
     items = part(found, "items")
-    assert (items.got, items.avoided) == (items.of, items.traps)
+    assert items.got == items.of
 
 
-def test_whoever_marks_everything_takes_every_trap_and_that_shows(tmp_path):
-    """All is found, and half of the points for items are gone."""
-    found = grade(tmp_path, all_done(marks=lambda activity: list(activity.key)))
-    items = part(found, "items")
-    assert (items.got, items.avoided, items.share) == (items.of, 0, 0.5)
-    assert items.traps > 2
+def test_no_mark_takes_points_away(tmp_path):
+    """Whoever takes every trap, and marks beside the key too, has what they have who did not."""
+    assert any(entry.attributes.get("tier") == "trap" for each in LESSON.activities.values() for entry in each.key)
+    everything = all_done(marks=lambda activity: [*activity.key, extra(activity)])
+    assert grade(tmp_path, everything) == grade(tmp_path, all_done(), name="Ben")
 
 
-def test_a_trap_left_alone_counts_only_where_the_activity_was_done(tmp_path):
-    """Nothing marked at all is nothing left alone; where nothing need be marked, it is."""
+def extra(activity):
+    """A mark on the first word of a text that the key has not."""
+    free = (word for word in word_spans(activity.article) if not intersection([word], [e.span for e in activity.key]))
+    return replace(activity.key[0], **next(free)._asdict())
+
+
+def test_a_trap_left_alone_counts_as_little(tmp_path):
+    """What is asked for counts, and nothing else."""
     found = grade(tmp_path, all_done(marks=lambda activity: []))
-    assert set(found.items["practise"]) <= {0, None}
-    tiers = [entry.attributes.get("tier", "must") for entry in LESSON["sound"].key]
-    assert found.items["sound"] == tuple({"trap": 1, "accept": None}.get(tier, 0) for tier in tiers)
-    assert 1 in found.items["sound"]
+    for name in ("practise", "sound"):
+        tiers = [entry.attributes.get("tier", "must") for entry in LESSON[name].key]
+        assert found.items[name] == tuple(0 if tier == "must" else None for tier in tiers)
+
+
+@pytest.mark.parametrize("weights", ["", "out_of = 20\nitems = 0\n"])
+def test_the_first_lesson_gives_no_points_unless_the_class_says_so(tmp_path, weights):
+    """Also in a class with weights of its own; a teacher's own points stand all the same, and have a column then."""
+    hand_in(tmp_path, "Ana", {START: {"kept.json": answered("They are gone")}})
+    (tmp_path / "weights.toml").write_text(weights)
+    here = room(tmp_path)
+    found = gradebook_of(here, results_of(here)).grades["ana", START]
+    assert (found.points, found.out_of, found.parts) == (None, 0, ())
+    assert columns(here) == []
+    with_points(here, "ana", START, 3, "Spoken.")
+    assert gradebook_of(here, results_of(here)).grades["ana", START].points == 3
+    assert columns(here) == ["Start here (work done)"]
+    (tmp_path / "weights.toml").write_text(f'[lesson."{START}"]\nout_of = 10\n')
+    assert gradebook_of(here, results_of(here)).grades["ana", START].counted > 0
 
 
 def test_what_is_open_never_counts(tmp_path):
@@ -121,7 +144,7 @@ def test_a_lesson_may_have_weights_of_its_own(tmp_path):
     found = grade(tmp_path, all_done(marks=lambda activity: list(activity.key)), weights=rules)
     assert (found.points, found.out_of) == (20, 20)
     assert read_weights(room(tmp_path))[""] == Weights(reasons=0)
-    assert read_weights() == {"": Weights()}
+    assert read_weights() == {"": Weights(), START: Weights(out_of=0)}
 
 
 @pytest.mark.parametrize(
@@ -133,7 +156,7 @@ def test_a_lesson_may_have_weights_of_its_own(tmp_path):
         ("items = -1", "items must be a number from 0 to 10,000, not -1"),
         ("items = nan", "items must be a number from 0 to 10,000, not nan"),
         ("items = true", "items must be a number"),
-        ("out_of = 0", "out_of must be more than 0"),
+        ("out_of = -1", "out_of must be a number from 0 to 10,000, not -1"),
         ("completion = 0\nreasons = 0\nitems = 0", "are all 0"),
         ("lesson = 3", "lesson must be tables with a name each"),
         ('[lesson]\n"04-words-that-push" = 3', "must be a table with one of"),
@@ -180,6 +203,12 @@ def sheets(tmp_path):
     return {path.name: path.read_bytes() for path in save_gradebook(here)}
 
 
+def columns(here):
+    """The columns of lessons in a class's sheet."""
+    sheet = next(path for path in save_gradebook(here) if path.stem.endswith("classroom"))
+    return rows(sheet.read_bytes())[0][3:]
+
+
 def rows(data):
     """The rows of a CSV file."""
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
@@ -190,38 +219,39 @@ def test_canvas_takes_its_sheet(sheets):
     data = sheets["gradebook-canvas.csv"]
     assert data.startswith(b'"Student","ID","SIS User ID","SIS Login ID","Section",')
     head, possible, *students = rows(data)
-    assert head[5:] == ["Start here", "Words that push"]
-    assert possible == ["    Points Possible", "", "", "", "", "100", "100"]
+    assert head[5:] == ["Words that push (work done)"]
+    assert possible == ["    Points Possible", "", "", "", "", "100"]
     assert students[0][:5] == ["Ruiz, Ana", "17", "s-17", "ana17", "7B"]
-    assert [row[6] for row in students] == ["100", "", "100", "", "100"]
+    assert [row[5] for row in students] == ["100", "", "100", "", "100"]
     assert [row[0] for row in students[1:]] == ["Ben O'Hara", "'=1+1", "Li", "Blue Heron"]
     assert students[2][3] == "'t hooft"  # begins so, and is no formula
 
 
-def test_canvas_is_given_the_number_of_an_assignment_that_it_has(tmp_path):
-    """Where the roster is its own export, the column there is taken."""
-    here = room(tmp_path, Member("Ana", CANVAS | {"Words that push (4711)": "", "Words that push (x)": ""}))
+@pytest.mark.parametrize("named", ["", " (work done)"])
+def test_canvas_is_given_the_number_of_an_assignment_that_it_has(named, tmp_path):
+    """Where the roster is its own export, the column there is taken, named by the teacher or by an earlier import."""
+    here = room(tmp_path, Member("Ana", CANVAS | {f"Words that push{named} (4711)": "", "Words that push (x)": ""}))
     hand_in(tmp_path, "Ana", {PUSH: all_done()})
     data = {path.name: path.read_bytes() for path in save_gradebook(here)}
-    assert rows(data["gradebook-canvas.csv"])[0][5:] == ["Words that push (4711)"]
+    assert rows(data["gradebook-canvas.csv"])[0][5:] == [f"Words that push{named} (4711)"]
 
 
 def test_moodle_takes_its_sheet(sheets):
     """Only those whom it can know, for one whom it does not know ends the import; feedback in one line."""
     head, *students = rows(sheets["gradebook-moodle.csv"])
     assert head[:5] == ["First name", "Last name", "Email address", "ID number", "Username"]
-    assert head[7:] == ["Words that push", "Words that push (Feedback)"]
+    assert head[5:] == ["Words that push (work done)", "Words that push (work done) (Feedback)"]
     ben, odd = students
-    assert ben == ["Ben", "O'Hara", "ben@example.org", "0042", "", "", "", "", '\'=HYPERLINK("x") See me, "please".']
+    assert ben == ["Ben", "O'Hara", "ben@example.org", "0042", "", "", '\'=HYPERLINK("x") See me, "please".']
     assert odd[2:5] == ["'-a@example.org", "", "'+x"]
 
 
 def test_google_classrooms_sheet_is_laid_out_as_its_own(sheets):
     """Names, address, a column a lesson, and the points that there are."""
     head, possible, ana, ben, *_ = rows(sheets["gradebook-classroom.csv"])
-    assert head == ["Last Name", "First Name", "Email Address", "Start here", "Words that push"]
-    assert possible == ["", "", "Points", "100", "100"]
-    assert (ana[:2], ana[4], ben[4]) == (["Ruiz", "Ana"], "100", "")
+    assert head == ["Last Name", "First Name", "Email Address", "Words that push (work done)"]
+    assert possible == ["", "", "Points", "100"]
+    assert (ana[:2], ana[3], ben[3]) == (["Ruiz", "Ana"], "100", "")
 
 
 def test_the_sheet_of_items_has_each_item_of_each_learner(sheets):
@@ -232,7 +262,7 @@ def test_the_sheet_of_items_has_each_item_of_each_learner(sheets):
     assert len(practise) == 5 * len(LESSON["practise"].key)
     ana = [row for row in practise if row[0] == "Ana Ruiz"]
     assert {(row[7], *row[8:]) for row in ana} == {
-        ("must", "agree", "agree", "1"), ("trap", "avoided", "avoided", "1"), ("accept", "untouched", "untouched", ""),
+        ("must", "agree", "agree", "1"), ("trap", "avoided", "avoided", ""), ("accept", "untouched", "untouched", ""),
     }  # fmt: skip
     assert {tuple(row[8:]) for row in practise if row[0] == "Li"} == {("", "", "")}
 

@@ -58,7 +58,7 @@ def grading(monkeypatch, tmp_path):
 def test_each_lesson_is_an_assignment():
     """Its last cell is graded, cannot be changed, and is worth what the gradebook gives; nothing else is nbgrader's."""
     assert len(GRADED) == len(list(lesson_folder().glob("*.toml"))) - 1
-    assert set(read_weights()) == {""}  # no lesson is worth more or less than the others
+    assert set(read_weights()) == {"", "00-start-here"}  # of these no lesson is worth more or less than the others
     for path in GRADED:
         *others, last = nbformat.read(path, as_version=4).cells
         assert not [cell for cell in others if "nbgrader" in cell.metadata]

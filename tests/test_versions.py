@@ -403,6 +403,27 @@ def test_a_class_reads_each_version_and_none_is_trouble(found):
     assert [list(each.now) for each in work.values()] == [[PLAIN, "before"], ["report", PLAIN], ["report", FORM_B]]
 
 
+def test_a_version_that_was_begun_and_left_counts_in_nothing(home, data):
+    """What was compared stands, or where nothing was what has more marks; no key of the other is missed by anybody."""
+
+    def begun(name, n, *, compared=False):
+        text = marked(data[name], data[name].key[:n])
+        return {f"{name}.jsonl": text} | ({f"{name}.first.jsonl": text} if compared else {})
+
+    folder = home / "class"
+    hand_in(folder, "Ana", {NAME: begun(PLAIN, 2) | begun("report", 1, compared=True)})
+    hand_in(folder, "Ben", {NAME: begun(PLAIN, 2) | begun("report", 1)})
+    classroom = room(folder, lessons=[home / "lesson"])
+    results = results_of(classroom)
+    work = results.lessons[NAME].work
+    assert {key: list(each.now) for key, each in work.items()} == {"ana": ["report"], "ben": [PLAIN]}
+    items = lesson_view(results, NAME)["items"]
+    assert {(row["activity"], sum(map(len, row["first"].values()))) for row in items} >= {("report", 1), (PLAIN, 1)}
+    grades = gradebook_of(classroom, results).grades
+    assert set(grades["ana", NAME].items[PLAIN]) == {None} == set(grades["ben", NAME].items["report"])
+    assert "in plain words" not in lesson_html(lesson_sheet(results, NAME), work["ana"], {}, number=0)
+
+
 def test_each_text_that_was_marked_has_its_map_and_how_many_marked_it(found):
     _, results = found
     view = lesson_view(results, NAME)

@@ -170,11 +170,16 @@ def _compared(
     alike, n = sum(a == b for a, b in counted), len(counted)
     if not counted:
         return f"{who[:1].upper()}{who[1:]} marks nothing here that counts."
-    what = "block" if activity.unit == "block" else "word"
-    number = f"1 {what}" if n == 1 else f"{n} {what}s"
-    verb = "labels" if activity.unit == "block" else "marks"
-    same = "labelled alike" if activity.unit == "block" else "marked too"
-    return f"{squares(alike, n)} Of {number} that {who} {verb}, more than half of the class {same} {alike or 'none'}."
+    if activity.unit == "block":
+        said = f"Of {_so_many(n, 'block')} that {who} labels, more than half of the class labelled alike"
+    else:
+        those = f"{who[:1].upper()}{who[1:]} has {_so_many(len(marks), 'mark')}, {_so_many(n, 'word')} in all"
+        said = f"{those}. Of these words, more than half of the class marked"
+    return f"{squares(alike, n)} {said} {alike or 'none'}."
+
+
+def _so_many(n: int, what: str) -> str:
+    return f"{n} {what}{'' if n == 1 else 's'}"
 
 
 def _note(activity: Activity, found: Coefficient, low: float | None, high: float | None, learners: int) -> str:

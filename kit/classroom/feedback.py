@@ -83,13 +83,14 @@ def feedback_html(
     work = {lesson: each for lesson, each in handed.items() if each}
     number = results.members.index(member)
     titles = {lesson: sheet.results.data.title for lesson, sheet in sheets.items()}
+    due = {lesson: titles[lesson] for lesson in _due(results)}
     shown = [each for sheet in reversed(list(sheets.values())) if (each := _lesson(book, rules, sheet, member, number))]
     lessons = p(_FOLDED if len(shown) > 1 else "", "folded quiet") + "".join(
         _folded(name, titles[name], body, is_open=not n) for n, (name, body) in enumerate(shown)
     )
-    trying = f"<section class='next'><h2>One thing to try next</h2>{p(next_try(sheets, work, titles))}</section>"
+    trying = f"<section class='next'><h2>One thing to try next</h2>{p(next_try(sheets, work, due))}</section>"
     title = f"{member.name}: what you handed in, and what came of it"
-    body = f"<main>{_head(results, member, work, titles)}{trying}{lessons}</main>"
+    body = f"<main>{_head(results, member, work, due)}{trying}{lessons}</main>"
     return page_html(title, body, Path(__file__).with_suffix(".css"))
 
 
@@ -115,9 +116,14 @@ def _folded(name: str, title: str, body: str, *, is_open: bool) -> str:
     )
 
 
-def _head(results: ClassResults, member: Member, work: Mapping[str, Work], titles: Mapping[str, str]) -> str:
+def _due(results: ClassResults) -> list[str]:
+    """The lessons that the class is at, which nobody assigns anywhere: those that more than half of it handed in."""
+    return [name for name, lesson in results.lessons.items() if 2 * len(lesson.work) > len(results.members)]
+
+
+def _head(results: ClassResults, member: Member, work: Mapping[str, Work], due: Mapping[str, str]) -> str:
     invented = "A made-up learner of a synthetic class: nobody has written this." if results.synthetic else ""
-    missing = [f"“{title}”" for name, title in titles.items() if name not in work]
+    missing = [f"“{title}”" for name, title in due.items() if name not in work]
     return (
         f"<header>{p(invented, 'synthetic')}<h1><bdi>{words_html(member.name)}</bdi></h1>"
         f"<p class='by'>Class <bdi>{words_html(results.name)}</bdi></p>"
@@ -127,8 +133,8 @@ def _head(results: ClassResults, member: Member, work: Mapping[str, Work], title
 
 
 _READ = (
-    "This page is for you. It shows what you handed in, and beside it what careful readers marked, and why. A key is "
-    "made by people, and you may have the better reason. If so, say it in class."
+    "This page is for you. It shows what you handed in, and beside it the key, with its reasons. A key can be wrong, "
+    "and you may have the better reason. If so, say it in class."
 )
 _FOLDED = "Your newest lesson is open. Choose another to open it, too. Only what is open is printed."
 _NOTHING = "Nothing of yours has come in yet. That is all right: you can still hand in. If you did, tell your teacher."

@@ -11,9 +11,11 @@ from typing import Any
 from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer
 from kit.activity.figures import figures_of
+from kit.activity.lesson_file import lesson_folder
 from kit.activity.templates import fill
 from kit.annotate.sources import Source
 from kit.annotation import Annotation
+from kit.classroom.class_key_file import is_own
 from kit.classroom.feedback_answers import asked_html, claims_html, sources_html, table_html, written_html
 from kit.classroom.feedback_marks import MarkedText, marked_text, marks_html
 from kit.classroom.feedback_words import joined, notice, p, plural, prose
@@ -37,6 +39,10 @@ class LessonSheet:
     questions: Mapping[str, Mapping[str, Any]]
     texts: Mapping[str, MarkedText]
     tables: Mapping[str, Sequence[Source] | Sequence[Annotation]]
+
+    def keyed(self, activity: str) -> bool:
+        """Whether marks or rows stand beside anything here."""
+        return bool(self.results.items.get(activity)) and not self.results.data.only_kept(self.results.data[activity])
 
 
 def lesson_sheet(results: ClassResults, lesson: str) -> LessonSheet:
@@ -62,7 +68,7 @@ def lesson_html(sheet: LessonSheet, work: Work, notes: Mapping[str, str], *, num
     """
     shown = [each for each in _done(sheet.results.data, work) if each.kind not in _UNSHOWN]
     steps = list(sheet.results.data.steps)
-    parts = [p(_handed_in(work), "quiet"), prose(map(_unread, work.unread), "none")]
+    parts = [p(_handed_in(work), "quiet"), prose(map(_unread, work.unread), "none"), _keyed(sheet, shown, work)]
     for step, activities in groupby(shown, key=lambda activity: activity.step):
         begun = [each for each in activities if step or _is_begun(each, work)]  # what is beside the steps need not be
         if begun:
@@ -87,6 +93,26 @@ def _handed_in(work: Work) -> str:
     made = f"Handed in on {work.made.day} {work.made:%B %Y}."
     done = f"{work.progress.done} of {plural(work.progress.steps, 'step')} done." if work.progress else ""
     return joined([made, done])
+
+
+def _keyed(sheet: LessonSheet, shown: Sequence[Activity], work: Work) -> str:
+    """Who made the keys that a learner's answers stand beside."""
+    beside = [each for each in shown if each.reference == "key" and each.name in work.now and sheet.keyed(each.name)]
+    own = [each for each in beside if each.kind == "mark" and any(map(is_own, sheet.texts[each.name].entries))]
+    said = []
+    if len(own) < len(beside):
+        of_kit = (lesson_folder() / f"{sheet.results.data.name}.toml").is_file()
+        said.append(_BY_KIT if of_kit else _BY_TEACHER)
+    if own:
+        said.append("Your class and your teacher made the key that is called your class’s own.")
+    return p(joined(said), "quiet")
+
+
+_BY_KIT = (
+    "Who made the key? Two readings of each text, apart, by a program (a large language model), checked against a "
+    "written guide. A short key that a lesson has of its own was written once."
+)
+_BY_TEACHER = "Who made the key? Whoever made this lesson: a program proposed marks, and a person kept or changed them."
 
 
 def _unread(file: str) -> str:

@@ -13,20 +13,18 @@ from kit.classroom.results import Outcome, Work
 __all__ = ["next_try"]
 
 
-def next_try(sheets: Mapping[str, LessonSheet], work: Mapping[str, Work], titles: Mapping[str, str]) -> str:
+def next_try(sheets: Mapping[str, LessonSheet], work: Mapping[str, Work], due: Mapping[str, str]) -> str:
     """What to try next, in two or three sentences: of the last lesson that was handed in in which there is something.
 
-    ``titles`` are those of the lessons that a class has begun, by name.
+    ``due`` are the titles of the lessons that most of a class have handed in, by name.
     """
     if not work:
-        first = next(iter(titles.values()), "the first lesson")
-        return (
-            f"Open “{first}” and do its first step. Then press “Hand in”. A guess is fine: it is where you start from."
-        )
+        first = f"“{next(iter(due.values()))}”" if due else "the first lesson"
+        return f"Open {first} and do its first step. Then press “Hand in”. A guess is fine: it is where you start from."
     for lesson in reversed(list(sheets)):
         if lesson in work and (said := _in_lesson(sheets[lesson], work[lesson])):
             return said
-    left = [title for name, title in titles.items() if name not in work]
+    left = [title for name, title in due.items() if name not in work]
     if left:
         return f"Do “{left[0]}”, and hand it in."
     return "Choose one entry of a key that does not convince you. Write down your reason, and bring it to class."

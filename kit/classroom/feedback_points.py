@@ -9,7 +9,7 @@ from kit.hypertext import words_html
 
 __all__ = ["note_html", "points_html"]
 
-_NAMES = {"completion": "Steps done", "reasons": "Answers in your own words"}
+_NAMES = {"completion": "Steps done", "reasons": "Answers written"}
 _FOUND: dict[Tries, str] = {
     "first": "What you found on your first try",
     "last": "What you found on your last try",
@@ -21,6 +21,8 @@ _WHY: dict[Tries, str] = {
     "best": "Of your first and your last try the better one counts.",
 }
 
+_COUNTED = "These points count the work that you did. They do not say how good an answer is: a program cannot tell."
+
 
 def points_html(grade: Grade, tries: Tries) -> str:
     """The points of a lesson, part by part with the numbers that they come from; a teacher's own with their reason.
@@ -29,7 +31,8 @@ def points_html(grade: Grade, tries: Tries) -> str:
     """
     if grade.points is None:
         return ""
-    whole = f"{figure(grade.points)} of {figure(grade.out_of)} points."
+    of = f" of {figure(grade.out_of)}" if grade.out_of else ""
+    whole = f"{figure(grade.points)}{of} points."
     said = f"Your teacher gave you {whole}" if grade.own else f"You have {whole}"
     counted = ""
     if grade.own and grade.counted is not None:
@@ -37,15 +40,15 @@ def points_html(grade: Grade, tries: Tries) -> str:
     reason = f"<blockquote dir='auto'>{words_html(grade.text)}</blockquote>" if grade.own and grade.text else ""
     rows = "".join(_row(part, tries) for part in grade.parts)
     head = "<thead><tr><th scope='col'>For</th><th scope='col'>How much</th><th scope='col'>Points</th></tr></thead>"
-    why = joined([_WHY[tries], "What people disagree about is never counted."])
+    why = joined(
+        [_COUNTED, _WHY[tries], "An extra mark or a trap costs nothing. What people disagree about is not counted."]
+    )
     table = f"<table>{head}<tbody>{rows}</tbody></table>{p(why, 'quiet')}" if rows else ""
     return f"<section class='points'><h3>How your points came about</h3>{p(said)}{reason}{p(counted)}{table}</section>"
 
 
 def _row(part: Part, tries: Tries) -> str:
-    much = f"{figure(part.got)} of {figure(part.of)}" if part.of else ""
-    alone = f"{part.avoided} of {part.traps} traps left alone" if part.traps else ""
-    cells = (", ".join(filter(None, [much, alone])), f"{figure(part.points)} of {figure(part.out_of)}")
+    cells = (f"{figure(part.got)} of {figure(part.of)}", f"{figure(part.points)} of {figure(part.out_of)}")
     name = _NAMES.get(part.name, _FOUND[tries])
     return (
         f"<tr><th scope='row'>{words_html(name)}</th>{''.join(f'<td>{words_html(cell)}</td>' for cell in cells)}</tr>"

@@ -1,13 +1,14 @@
-"""Points: from what was done, from reasons, and from items of keys, by the weights of the class.
+"""Points: from what was done, from answers that were written, and from what was found, by the weights of the class.
 
-Not handed in is no points at all, and not 0. What a key leaves open, or only a program says, never counts. A teacher's
-own points, with a note, stand in place of those that are counted.
+They count work, and nobody has read it: a written answer counts because it is there. No mark takes points away: a trap
+and a mark beside the key never count, nor does what a key leaves open, or only a program says. Not handed in is no
+points at all, and not 0. A teacher's own points, with a note, stand in place of those that are counted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kit.activity.activity import Activity, LessonData
 from kit.activity.answer import Answer
@@ -27,7 +28,7 @@ class Part:
     """One part of the points of a lesson: how much of what there was, and its ``points``.
 
     ``name`` is "completion", "reasons" or "items", ``share`` from 0 to 1. ``got`` and ``of`` count: activities with
-    their points, reasons, or items asked for and, for traps, ``avoided`` of ``traps``.
+    their points, reasons, or items asked for.
     """
 
     name: str
@@ -36,17 +37,15 @@ class Part:
     out_of: float
     got: float
     of: float
-    avoided: int = 0
-    traps: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
     """The points of one learner for one lesson, and how they came about.
 
-    ``points`` are None where nothing was handed in, and the teacher gave none. ``counted`` are those that the weights
-    give; where they are the teacher's ``own``, ``text`` is the reason. ``items`` are the points of each item by
-    activity, 1 or 0, and None where it does not count.
+    ``points`` are None where nothing was handed in, or the lesson has none, and the teacher gave none. ``counted`` are
+    those that the weights give; where they are the teacher's ``own``, ``text`` is the reason. ``items`` are the points
+    of each item by activity, 1 or 0, and None where it does not count.
     """
 
     points: float | None
@@ -140,7 +139,7 @@ class _Counting:
     def grade(self, work: Work | None) -> Grade:
         """The points for a learner's work; none where there is none."""
         weights = self.weights
-        if work is None:
+        if work is None or not weights.out_of:
             return Grade(None, None, weights.out_of)
         items = self._by_activity(work)
         found = [part for part in (self._completion(work), self._reasons(work), self._found(items)) if part]
@@ -150,11 +149,7 @@ class _Counting:
         parts = []
         for part in found:
             most = weights.out_of * self._weight(part.name) / whole
-            parts.append(
-                Part(
-                    part.name, part.share, part.share * most, most, part.got, part.of, part.avoided, part.traps,
-                )
-            )  # fmt: skip
+            parts.append(replace(part, points=part.share * most, out_of=most))
         points = round(sum(part.points for part in parts), 1)
         return Grade(points, points, weights.out_of, tuple(parts), items)
 
@@ -176,6 +171,8 @@ class _Counting:
         got = of = 0.0
         for activity in self._steps:
             answer = work.answers.get(activity.name)
+            if not activity.points:
+                continue
             if activity.kind in IN_WORDS:
                 of += 1
                 got += bool(answer and answer.tries)
@@ -189,17 +186,9 @@ class _Counting:
         return _part("reasons", got, of)
 
     def _found(self, items: Mapping[str, tuple[int | None, ...]]) -> Part | None:
-        """What was found, and what was left alone, half and half where there are both."""
-        asked, traps = list[int](), list[int]()
-        for activity, theirs in self._items:
-            for item, points in zip(theirs, items[activity.name], strict=True):
-                if points is not None:
-                    (traps if item.tier == "trap" else asked).append(points)
-        shares = [sum(points) / len(points) for points in (asked, traps) if points]
-        if not shares:
-            return None
-        share = sum(shares) / len(shares)
-        return Part("items", share, 0, 0, sum(asked), len(asked), sum(traps), len(traps))
+        """What was found of what is asked for."""
+        asked = [points for activity, _ in self._items for points in items[activity.name] if points is not None]
+        return _part("items", sum(asked), len(asked))
 
     def _by_activity(self, work: Work) -> dict[str, tuple[int | None, ...]]:
         """What each item is worth; of an activity with versions those of one: the better of those that were begun."""
@@ -219,7 +208,7 @@ class _Counting:
         """What each item of an activity is worth, by the try that counts."""
         first, now = work.first_try(activity.name), work.now.get(activity.name)
         tries = {"first": [first], "last": [now], "best": [first, now]}[self.weights.tries]
-        return max((_points(activity, items, outcome) for outcome in tries), key=_worth)
+        return max((_points(items, outcome) for outcome in tries), key=_worth)
 
 
 def _share(points: tuple[int | None, ...]) -> float:
@@ -231,13 +220,11 @@ def _worth(points: tuple[int | None, ...]) -> int:
     return sum(each or 0 for each in points)
 
 
-def _points(activity: Activity, items: tuple[Item, ...], outcome: Outcome | None) -> tuple[int | None, ...]:
-    """1 for what was found, and for a trap left alone where the activity was done; 0 for the rest that counts."""
-    done = outcome is not None and (activity.kind != "mark" or _is_marked(activity, outcome))
+def _points(items: tuple[Item, ...], outcome: Outcome | None) -> tuple[int | None, ...]:
+    """1 for what was found, 0 for the rest that is asked for; a trap and what is open do not count."""
     statuses = outcome.statuses if outcome is not None else ("",) * len(items)
     return tuple(
-        None if item.tier == "accept" else int(status == "agree" or (status == "avoided" and done))
-        for item, status in zip(items, statuses, strict=True)
+        int(status == "agree") if item.tier == "must" else None for item, status in zip(items, statuses, strict=True)
     )
 
 

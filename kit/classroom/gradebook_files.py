@@ -5,6 +5,8 @@ gradebook-moodle.csv      for Grades, Import, CSV file in Moodle
 gradebook-classroom.csv   as Google Classroom's own download; Classroom itself imports no grades
 items.csv                 for a spreadsheet: each item of each learner
 
+A column is for the work done in a lesson, and says so in its title. A lesson that has no points has none.
+
 Every cell stands in quotation marks, and none is a formula: a ``'`` goes before what a spreadsheet would run. Cells by
 which an LMS knows a student are as the roster has them, unless they would be formulas. Numbers have a point.
 
@@ -41,6 +43,7 @@ __all__ = ["REPORT", "save_gradebook", "sheet"]
 REPORT = "report"
 CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = ("Email address", "ID number", "Username")
+_FOR = " (work done)"
 _POSSIBLE = "    Points Possible"
 # What rosters call a column, each by letters and digits alone.
 _ALSO: dict[str, tuple[str, ...]] = {
@@ -101,14 +104,14 @@ def _canvas(book: Gradebook) -> Iterator[list[str]]:
 
 def _canvas_title(members: Iterable[Member], title: str) -> str:
     """The title with the number of its assignment, where the roster is an export of Canvas's that has the column."""
-    known = re.compile(rf"{re.escape(title)} \(\d+\)")
-    return next((name for member in members for name in member.roster if known.fullmatch(name)), csv_cell(title))
+    known = re.compile(rf"{re.escape(title)}({re.escape(_FOR)})? \(\d+\)")
+    return next((name for member in members for name in member.roster if known.fullmatch(name)), _head(title))
 
 
 def _moodle(book: Gradebook) -> Iterator[list[str]]:
     columns, members = _columns(book), book.results.members
     named = [member for member in members if any(_cell(member, name) for name in MOODLE)]
-    heads = [cell for title in map(csv_cell, columns.values()) for cell in (title, f"{title} (Feedback)")]
+    heads = [cell for title in map(_head, columns.values()) for cell in (title, f"{title} (Feedback)")]
     yield ["First name", "Last name", *MOODLE, *heads]
     for member in named or members:
         first, last = _names(member)
@@ -120,7 +123,7 @@ def _moodle(book: Gradebook) -> Iterator[list[str]]:
 
 def _google(book: Gradebook) -> Iterator[list[str]]:
     columns = _columns(book)
-    yield ["Last Name", "First Name", "Email Address", *map(csv_cell, columns.values())]
+    yield ["Last Name", "First Name", "Email Address", *map(_head, columns.values())]
     yield ["", "", "Points", *(_number(_out_of(book, name)) for name in columns)]
     for member in book.results.members:
         first, last = _names(member)
@@ -151,10 +154,19 @@ def _items(book: Gradebook) -> Iterator[list[str]]:
 
 
 def _columns(book: Gradebook) -> dict[str, str]:
-    """The lessons by name, each with a title that no other has."""
-    titles = {name: " ".join(lesson.data.title.split()) for name, lesson in book.results.lessons.items()}
+    """The lessons that have points by name, each with a title that no other has."""
+    titles = {
+        name: " ".join(lesson.data.title.split())
+        for name, lesson in book.results.lessons.items()
+        if _out_of(book, name) or any(_points(book, member, [name]) != [""] for member in book.results.members)
+    }
     often = Counter(titles.values())
     return {name: title if often[title] == 1 else f"{title} · {name}" for name, title in titles.items()}
+
+
+def _head(title: str) -> str:
+    """What a column is called: the lesson, and what its points are for."""
+    return csv_cell(f"{title}{_FOR}")
 
 
 def _points(book: Gradebook, member: Member, lessons: Iterable[str]) -> list[str]:

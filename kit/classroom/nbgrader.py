@@ -20,7 +20,7 @@ from kit.hypertext import AS_WRITTEN, words_html
 
 if TYPE_CHECKING:
     from kit.activity.activity import Activity
-    from kit.classroom.gradebook import Grade, Part
+    from kit.classroom.gradebook import Grade
     from kit.classroom.results import LessonResults, Work
     from kit.lesson import Lesson
 
@@ -124,7 +124,7 @@ def _page(*parts: str) -> str:
 def _counted_html(found: LessonResults, grade: Grade) -> str:
     """How many points, and how they came about."""
     rows = "".join(
-        f"<tr><td>{words_html(_FOR[part.name])}</td><td>{words_html(_how(part))}</td>"
+        f"<tr><td>{words_html(_FOR[part.name])}</td><td>{round(part.got, 1):g} of {part.of:g}</td>"
         f"<td>{part.points:.1f} of {part.out_of:.1f}</td></tr>"
         for part in grade.parts
     )
@@ -132,17 +132,12 @@ def _counted_html(found: LessonResults, grade: Grade) -> str:
     return (
         f"<h3>{words_html(found.data.title)}: {grade.points or 0:g} of {grade.out_of:g} points</h3>"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        "<p>What the key leaves open is not counted, and marks beside the key cost nothing.</p>"
+        "<p>Points count the work: nobody has read the answers. What the key leaves open is not counted, and no mark "
+        "costs anything.</p>"
     )
 
 
-_FOR = {"completion": "doing it", "reasons": "your own words", "items": "what the key asks for, at the first try"}
-
-
-def _how(part: Part) -> str:
-    """How much there is, of how much."""
-    said = f"{round(part.got, 1):g} of {part.of:g}"
-    return f"{said}, and {part.avoided} of {part.traps} traps left alone" if part.traps else said
+_FOR = {"completion": "steps done", "reasons": "answers written", "items": "what the key asks for, at the first try"}
 
 
 def _work_html(found: LessonResults, work: Work) -> Iterator[str]:

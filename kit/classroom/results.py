@@ -36,9 +36,9 @@ class Work:
     """One learner's work in one lesson, as it was handed in last.
 
     ``answers`` are those in words, numbers and rows, by activity; ``now`` and ``first`` what marks and tables came to,
-    as they are and as they were when first compared (and where nothing was compared, only ``now``). ``unread`` says of
-    a file that is of no use here why. ``sum`` is that of the hand-in, and ``earlier`` are those of the learner's others
-    that have this lesson too, the oldest first.
+    as they are and as they were when first compared (and where nothing was compared, only ``now``); a version of a text
+    that was begun and left for another is in neither. ``unread`` says of a file that is of no use here why. ``sum`` is
+    that of the hand-in, and ``earlier`` are those of the learner's others that have this lesson too, the oldest first.
     """
 
     learner: Member
@@ -226,6 +226,7 @@ class _Lesson:
     def __init__(self, data: LessonData, judged: Mapping[str, Activity]) -> None:
         self.data = data
         self._order, self._choices = list(data.every), data.choices
+        self._versions = [[each.name for each in data.versions_of(name)] for name in data.versions]
         self._judges = {name: Judge(activity) for name, activity in judged.items()}
         self.items = {name: judge.items for name, judge in self._judges.items() if judge.items}
 
@@ -253,13 +254,31 @@ class _Lesson:
                     tries[name] = judge.marked(handed.lesson.marks(name, judge.article, first=tries is first))
             except ValueError as error:
                 unread[file] = why(error) + printable(_other_kit(handed.kit))
+        for name in self._left(now, first):
+            now.pop(name), answers.pop(name, None)
         return Work(
             learner, self.data.name, handed.sum, handed.made, handed.kit, handed.lesson.progress,
             self._in_order(answers), self._in_order(now), self._in_order(first), unread,
         )  # fmt: skip
 
+    def _left(self, now: Mapping[str, Outcome], first: Mapping[str, Outcome]) -> list[str]:
+        """The versions that somebody began and left for another: not those compared, or if none is, not the fullest."""
+        left = []
+        for versions in self._versions:
+            begun = [name for name in versions if name in now]
+            kept = [name for name in begun if name in first]
+            if not kept:
+                kept = sorted(begun, key=lambda name: -_fullness(now[name]))[:1]
+            left += [name for name in begun if name not in kept]
+        return left
+
     def _in_order(self, by_activity: Mapping[str, Any]) -> dict[str, Any]:
         return {name: by_activity[name] for name in self._order if name in by_activity}
+
+
+def _fullness(outcome: Outcome) -> int:
+    """How much was marked, or filled in."""
+    return len(outcome.marks) or sum(status not in ("missed", "untouched") for status in outcome.statuses)
 
 
 def _other_kit(version: str) -> str:

@@ -110,7 +110,7 @@ def overview(results: ClassResults, *, trouble: Sequence[str] = (), late: Collec
 
 
 def _own_keys(lesson: LessonResults) -> list[str]:
-    return [each.name for each in lesson.data.every.values() if any(map(is_own, each.key))]
+    return [name for name, items in lesson.items.items() if any(item.entry and is_own(item.entry) for item in items)]
 
 
 def _cell(lesson: LessonResults, work: Work | None, late: Collection[str]) -> dict[str, Any] | None:

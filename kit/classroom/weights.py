@@ -22,7 +22,7 @@ _LARGEST = 100_000  # bytes of the file
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How points are counted in a lesson: which of the ``tries``, ``out_of`` how many, and what for, by weight."""
+    """How points are counted in a lesson: which of the ``tries``, ``out_of`` how many (0: none), and for what."""
 
     tries: Tries = "first"
     out_of: float = 100
@@ -43,25 +43,28 @@ def read_weights(classroom: Classroom | None = None) -> Mapping[str, Weights]:
     >>> read_weights()[""].completion
     5
     """
-    own = Path(__file__).with_name(WEIGHTS)
-    found = _rules(own, {"": Weights()})
+    weights, lessons = Weights(), dict[str, dict[str, Any]]()
+    paths = [Path(__file__).with_name(WEIGHTS)]
     if classroom is not None and (path := classroom.folder / WEIGHTS).exists():
-        found = _rules(path, found)
-    return found
+        paths.append(path)
+    for path in paths:
+        try:
+            weights = _all_others(parse_toml(read_regular(path, _LARGEST)), weights, lessons)
+        except ValueError as error:
+            raise ValueError(f"{path.name}: {error}") from error
+    return {"": weights} | {name: replace(weights, **said) for name, said in lessons.items()}
 
 
-def _rules(path: Path, before: Mapping[str, Weights]) -> dict[str, Weights]:
-    try:
-        said = parse_toml(read_regular(path, _LARGEST))
-        lessons = said.pop("lesson", {})
-        if not isinstance(lessons, dict):
-            raise ValueError('lesson must be tables with a name each, [lesson."04-words-that-push"]')
-        all_others = _changed(before[""], said, "")
-        return {"": all_others} | {
-            name: _changed(all_others, table, f'[lesson."{name}"]: ') for name, table in lessons.items()
-        }
-    except ValueError as error:
-        raise ValueError(f"{path.name}: {error}") from error
+def _all_others(said: dict[str, Any], weights: Weights, lessons: dict[str, dict[str, Any]]) -> Weights:
+    """What a file says of all lessons; what it says of one is added to ``lessons``."""
+    tables = said.pop("lesson", {})
+    if not isinstance(tables, dict):
+        raise ValueError('lesson must be tables with a name each, [lesson."04-words-that-push"]')
+    weights = _changed(weights, said, "")
+    for name, table in tables.items():
+        _changed(weights, table, f'[lesson."{name}"]: ')
+        lessons[name] = lessons.get(name, {}) | table
+    return weights
 
 
 def _changed(weights: Weights, said: Any, where: str) -> Weights:
@@ -75,8 +78,6 @@ def _changed(weights: Weights, said: Any, where: str) -> Weights:
         if name != "tries" and not (type(value) in (int, float) and 0 <= value <= MOST and isfinite(value)):
             raise ValueError(f"{where}{name} must be a number from 0 to {MOST:,}, not {value!r:.60}")
     changed = replace(weights, **said)
-    if not changed.out_of:
-        raise ValueError(f"{where}out_of must be more than 0")
     if not changed.completion + changed.reasons + changed.items:
         raise ValueError(f"{where}completion, reasons and items are all 0; one of them must be more")
     return changed

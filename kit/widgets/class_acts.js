@@ -22,11 +22,17 @@ export function acts(desk, can) {
   const collecting = can.includes("collect") ? collector(desk) : null;
   const show = () => {
     if (!node.firstChild) {
-      if (!desk.ask) return node.replaceChildren(heading(say("class.acts")), nothing(say("class.only-to-look")));
+      if (!desk.ask) return node.replaceChildren(heading(say("class.acts")), nothing(say("class.only-to-look")), make("pre", { class: "kcv-command", tabindex: "0" }, make("code", { text: commandsFor(desk.view.class) })));
       node.append(heading(say("class.acts"), say("class.acts-lead")), ...(collecting ? [collecting] : []), make("ul", { class: "kcv-acts" }, ...rows));
     }
   };
   return { node, show };
+}
+
+/** What one types in a terminal to do the same, a line each. */
+function commandsFor(name) {
+  const shown = /^[\w.-]+$/u.test(name) ? name : `"${name}"`;
+  return [`kit class open ${shown}`, `kit collect DOWNLOAD.zip --class ${shown}`, `kit class feedback ${shown}`, `kit class gradebook ${shown}`].join("\n");
 }
 
 /** A button, what it does, and what came of it. */

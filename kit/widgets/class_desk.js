@@ -18,7 +18,7 @@ export function makeDesk(view, { load, ask = null }) {
     ask,
     front: null, // the name of the lesson that was chosen
     lesson: null, // that lesson, as kit/classroom/view.py has it, once it is there
-    named: true,
+    named: false, // until it is asked: the page may be on a wall
     parts: [],
     seen: null, // the part that is seen
     tell: () => null, // a line for a person, read out

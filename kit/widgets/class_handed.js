@@ -16,7 +16,8 @@ export function handed(desk) {
     const table = view.lessons.length ? theTable(desk, few) : nothing(say("class.nothing-handed"));
     const n = view.names.length;
     const rest = few && n > ROWS_AT_FIRST ? [plain(say("class.all-learners", { n }), all, { class: "kw-button kcv-plain kcv-rest" })] : [];
-    node.replaceChildren(...(front ? [summary(desk, front)] : []), table, ...rest, troubles(desk));
+    const unnamed = desk.named ? [] : [make("p", { class: "kcv-lead", text: say("class.handed-unnamed") })];
+    node.replaceChildren(...(front ? [summary(desk, front)] : []), ...unnamed, table, ...rest, troubles(desk));
   };
   return { node, show };
 }

@@ -69,8 +69,9 @@ function controls(id, maps, settings, set) {
 function picture(desk, map, settings) {
   const doc = indexText({ unit: map.unit, blocks: map.blocks, sentences: [], glossary: { terms: [], places: [] } });
   const { n, runs } = map.tries[settings.which];
-  const about = aside(desk, map, n);
-  const given = { doc, map, n, settings, runs: chosenRuns(runs, settings.label), tell: about.tell };
+  const shown = chosenRuns(runs, settings.label);
+  const about = aside(desk, map, n, map.unit === "block" ? "class.point-block" : shown.length ? "class.point" : "");
+  const given = { doc, map, n, settings, runs: shown, tell: about.tell };
   const text = map.unit === "word" ? drawWords(given) : drawBlocks(given);
   return make(
     "div",
@@ -90,8 +91,8 @@ function chosenRuns(runs, label) {
 }
 
 /** What stands beside the text: of the words that are pointed at, how many marked them, as what, and who. */
-function aside(desk, map, n) {
-  const node = make("div", { class: "kcv-aside", role: "status" }, make("p", { class: "kcv-hint", text: say("class.point") }));
+function aside(desk, map, n, hint) {
+  const node = make("div", { class: "kcv-aside", role: "status" }, hint ? make("p", { class: "kcv-hint", text: say(hint) }) : null);
   const titles = titlesOf(map);
   const tell = ({ words, who, by, notes }) => {
     node.replaceChildren(

@@ -8,6 +8,7 @@ import { make, newId } from "./dom.js";
 import { say } from "./strings.js";
 
 const FEW = 8; // items that are seen at first
+const LEADS = { missed: "class.missed-lead", disputed: "class.disputed-lead", text: "class.in-order-lead" };
 const WRONG = ["missed", "differ", "trap"];
 
 /** Statuses in the order in which they are drawn, each with its words. */
@@ -30,10 +31,19 @@ export function missedShare({ first }) {
   return n ? count(first, WRONG) / n : 0;
 }
 
+/** The least that the share of a larger class like this one may be: the lower end of Wilson's 95 % interval. */
+function atLeast(share, n) {
+  const z2 = 1.96 ** 2;
+  return n ? (share + z2 / (2 * n) - 1.96 * Math.sqrt((share * (1 - share) + z2 / (4 * n)) / n)) / (1 + z2 / n) : 0;
+}
+
+/** How surely an item is missed by many: of two that all missed, the one that more learners met comes first. */
+const surelyMissed = (each) => atLeast(missedShare(each), all(each.first));
+
 /** The items of a lesson in the order that is asked for, without those that nobody answered. */
 export function ordered(items, by) {
   const asked = items.filter(({ first }) => all(first));
-  if (by === "missed") return asked.filter((each) => each.tier !== "accept" && missedShare(each) > 0).sort((a, b) => missedShare(b) - missedShare(a));
+  if (by === "missed") return asked.filter((each) => each.tier !== "accept" && missedShare(each) > 0).sort((a, b) => surelyMissed(b) - surelyMissed(a));
   if (by === "disputed") return asked.filter(({ split }) => split > 0).sort((a, b) => b.split - a.split);
   return asked;
 }
@@ -59,7 +69,7 @@ export function items(desk) {
     const showAll = () => ((few = false), show(), node.querySelectorAll(".kcv-item")[FEW]?.focus());
     const rest = plain(say("class.all-items", { n: found.length }), showAll);
     node.replaceChildren(
-      heading(say("class.items"), say(by === "disputed" ? "class.disputed-lead" : "class.missed-lead")),
+      heading(say("class.items"), say(LEADS[by])),
       make("div", { class: "kcv-controls" }, choice(`${id}-by`, say("class.order"), options(), by, pick)),
       seen.length ? make("ol", { class: "kcv-items" }, ...seen.map((each) => item(desk, each))) : nothing(say("class.no-items")),
       found.length > seen.length ? rest : "",

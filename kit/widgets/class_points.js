@@ -11,7 +11,7 @@ export function points(desk) {
   const draw = () => {
     const { rows, out_of: all } = found;
     const rest = few && rows.length > ROWS_AT_FIRST ? plain(say("class.all-learners", { n: rows.length }), () => ((few = false), draw()), { class: "kw-button kcv-plain kcv-rest" }) : "";
-    node.replaceChildren(heading(say("class.points"), say("class.points-lead", { all })), pointsTable(desk, few ? rows.slice(0, ROWS_AT_FIRST) : rows), rest);
+    node.replaceChildren(heading(say("class.points"), [say(all ? "class.points-lead" : "class.points-none", { all }), desk.named ? "" : say("class.points-unnamed")].join(" ").trim()), pointsTable(desk, few ? rows.slice(0, ROWS_AT_FIRST) : rows), rest);
   };
   const load = async () => {
     const lesson = desk.lesson;

@@ -37,6 +37,8 @@ def test_a_teacher_opens_the_class_and_sees_who_marked_what(learner, lab):
     absent = [name for name, on_roster, cell in cells if on_roster and not cell]
     here, all_ = sum(bool(cell) for _, on_roster, cell in cells if on_roster), sum(seen["roster"])
     expect(view.locator(".kcv-summary strong")).to_have_text(f"{here} of {all_}", timeout=PATIENCE)
+    assert not any(name in view.text_content() for name in NAMES)
+    view.get_by_label("Show names").check()
     expect(view.get_by_role("row", name=re.compile(f"^{absent[0]} .*not handed in$"))).to_be_attached()
     assert learner.unguarded() == []
     assert learner.violations() == []
@@ -67,7 +69,7 @@ def test_a_class_is_shown_without_its_names(browser, tmp_path):
     page = browser.new_page(viewport={"width": 1360, "height": 900})
     page.goto(save_report(classroom).as_uri())
     view = page.locator(".kcv-root")
-    view.get_by_label("Show names").uncheck()
+    expect(view.get_by_label("Show names")).not_to_be_checked()
     view.get_by_label("Lesson", exact=True).select_option("04-words-that-push")
     view.get_by_role("tab", name="Heat map").click()
     shown = view.get_by_label("Text", exact=True)

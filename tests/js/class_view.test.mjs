@@ -65,7 +65,9 @@ async function page(more = {}) {
   const el = document.createElement("div");
   showClass(el, structuredClone({ overview: OVERVIEW, lessons: { [LESSON.name]: { ...LESSON, ...more } } }));
   await settled();
-  return parts(el);
+  const found = parts(el);
+  found.names(true);
+  return found;
 }
 
 function parts(el) {
@@ -89,6 +91,18 @@ test("who has handed in what is said in words, also what is missing and what cou
   names(false);
   assert.doesNotMatch(el.textContent, /Ana|Ben|Cleo|ben\.zip/);
   assert.match(seen().textContent, /Learner 2/);
+});
+
+test("names are not seen before somebody asks for them", async () => {
+  const el = document.createElement("div");
+  showClass(el, structuredClone({ overview: OVERVIEW, lessons: { [LESSON.name]: LESSON } }));
+  await settled();
+  assert.ok(!el.querySelector(".kcv-head input").checked);
+  assert.match(el.textContent, /Tick “Show names”/);
+  for (const name of ["Handed in", "Predictions", "Heat map", "Items", "Written answers", "Agreement", "Collect and give back"]) {
+    parts(el).tab(name);
+    assert.doesNotMatch(el.textContent.replaceAll(/[·©] Ana Ruiz/gu, ""), /Ana|Ben|Cleo|ben\.zip/); // who wrote the text
+  }
 });
 
 test("a prediction has a bar and a number for each answer, the middle one and the lesson's figure", async () => {
@@ -153,6 +167,24 @@ test("items stand by how many missed them, or how near they are to halves; what 
   assert.deepEqual(ordered([item(0, {})], "text"), []);
 });
 
+test("what four of four missed stands before what one of one missed, and thirty of forty before both of two", () => {
+  const who = (n) => Array.from({ length: n }, (_, i) => i);
+  const found = [item(0, { missed: [0] }), item(1, { missed: who(4) }), item(2, { missed: [0, 1] }), item(3, { missed: who(30), agree: who(10) }), item(4, { trap: [0], avoided: who(9) })];
+  assert.deepEqual(ordered(found, "missed").map(({ number }) => number), [3, 1, 2, 0, 4]);
+});
+
+test("where there is nothing to point at, nothing says so; a block is called a block", async () => {
+  const [map] = LESSON.maps;
+  const hint = async (changed) => {
+    const { tab, seen } = await page({ maps: [{ ...map, ...changed }] });
+    tab("Heat map");
+    return words(seen(), ".kcv-aside")[0];
+  };
+  assert.match(await hint({}), /Point at a shaded word/);
+  assert.equal(await hint({ tries: { first: { n: 2, runs: [] }, now: { n: 2, runs: [] } } }), "");
+  assert.match(await hint({ unit: "block", blocks: [{ ...text, widths: [21] }], tries: { first: { n: 2, runs: [[0, 0, { fear: [0] }]] }, now: { n: 2, runs: [] } }, key: [] }), /Point at a block/);
+});
+
 test("an item has its reason and who did what; class, key and program stand beside each other where they differ", async () => {
   const { tab, seen } = await page();
   tab("Items");
@@ -186,7 +218,7 @@ test("a star is kept in a page of its own while it is open, and lists what has o
   Object.assign(seen().querySelector(".kcv-ticks input"), { checked: true }).fire("input");
   assert.match(seen().textContent, /Only those with a star \(1\).*Answer 1 of 1/);
   tab("Collect and give back");
-  assert.match(seen().textContent, /only to look at/);
+  assert.match(seen().textContent, /only to look at.*kit class open 7B\nkit collect DOWNLOAD\.zip --class 7B/s);
   assert.equal(seen().querySelectorAll("button").length, 0);
 });
 
@@ -211,7 +243,9 @@ async function notebook(overview = OVERVIEW, can = ["collect", "gradebook", "sta
     await settled();
   };
   await settled();
-  return { model, answer, ...parts(shown.el) };
+  const found = parts(shown.el);
+  if (overview.names) found.names(true);
+  return { model, answer, ...found };
 }
 
 test("a check before the course and after it stands above, for the class and by the form that learners had first", async () => {
@@ -272,7 +306,7 @@ test("points of one's own are kept when a field is left, and what is not kept is
   tab("Points and notes");
   assert.deepEqual([model.sent.at(-1).ask, model.sent.at(-1).lesson], ["grades", "04-words-that-push"]);
   await answer({ kind: "done", data: { out_of: 10, rows: [{ counted: 7.5, own: null, text: "" }, { counted: null, own: 4, text: "Ill." }, { counted: 9, own: null, text: "" }] } });
-  assert.match(seen().textContent, /out of 10/);
+  assert.match(seen().textContent, /out of 10: steps done, answers written/);
   const [ana, ben] = seen().querySelectorAll("tbody tr").map((row) => row.querySelectorAll("input"));
   assert.deepEqual([...ana, ...ben].map(({ value, disabled }) => [value, Boolean(disabled)]), [["", false], ["", true], ["", false], ["4", false], ["Ill.", false], ["", false]]);
   const put = (input, value) => (Object.assign(input, { value }), input.fire("input"), input.fire("change"));
