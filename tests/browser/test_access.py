@@ -65,10 +65,11 @@ def given(activity: Activity) -> Any:
 def marks(activity: Activity) -> list[Annotation]:
     """Marks as a learner makes them: most by the key, some with another label, some left out, and one of their own."""
     names = [label.name for label in activity.labels]
+    left = [entry for entry in activity.key if entry.attributes.get("tier", "must") == "must"][3::6]
     made = []
-    for at, entry in enumerate(activity.key):
+    for at, entry in enumerate(entry for entry in activity.key if entry not in left):
         label = names[(names.index(entry.label) + (at % 6 == 2)) % len(names)]
-        made += [Annotation(entry.start, entry.end, activity.layer, label, "learner:me")] if at % 6 != 4 else []
+        made.append(Annotation(entry.start, entry.end, activity.layer, label, "learner:me"))
     words = [word.span() for word in re.finditer(r"\w+", activity.article.text)]
     alone = [w for w in words if not any(w[0] < entry.end and entry.start < w[1] for entry in activity.key)]
     if activity.unit == "word" and alone:
