@@ -177,6 +177,7 @@ class Lesson:
             several=activity.several,
             annotator=f"learner:{signed_in().folder}",
             glossary=activity.text.glossary if activity.text else {},
+            bare=activity.telling,
         )
         title = self._data[activity.base or activity.name].title  # alike for each: the switch above says which it is
         widget = self._answers.mark(activity, make, title=title, enough=partial(self._versions.note, activity))
