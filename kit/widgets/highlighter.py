@@ -94,6 +94,7 @@ class Highlighter(PageWidget):
             "unit": unit,
             "title": title,
             "notice": "",
+            "id": self.model_id,
             "blocks": self._tokens.wire(),
             "sentences": sentence_firsts(article, self._tokens) if unit == "word" else [],
             "margin": unit == "word" and layer == "claim",

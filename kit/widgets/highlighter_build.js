@@ -75,9 +75,9 @@ function arrange(parts, byBlock) {
 /** All hard words with their meanings, behind words to press, where some have no dots in the text. */
 function buildWords(listed) {
   if (!listed.length) return null;
-  const meanings = listed.flatMap(([term, meaning]) => [make("dt", { dir: "auto" }, term), make("dd", { dir: "auto" }, meaning)]);
+  const meanings = listed.map(([term, meaning]) => make("li", {}, make("span", { dir: "auto" }, make("strong", {}, term), `: ${meaning}`)));
   const summary = make("summary", { tabindex: "0" }, say("pair.words"));
-  return make("details", { class: "kit-labels" }, summary, make("dl", { class: "kit-hard-words" }, ...meanings));
+  return make("details", { class: "kit-labels" }, summary, make("ul", { class: "kit-label-key kit-hard-words" }, ...meanings));
 }
 
 function toolbar(name, label, ...buttons) {

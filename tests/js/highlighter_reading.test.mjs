@@ -214,8 +214,8 @@ describe("the glossary", () => {
   });
 
   test("where some have no dots, all are listed behind words to press", () => {
-    const listed = (glossary) => words(open({}, { glossary }).el, ".kit-hard-words dt, .kit-hard-words dd");
-    assert.deepEqual(listed({ ...GLOSSARY, places: [[0, 4, 7, 0]] }), ["two", "one and one", "five", "a hand"]);
+    const listed = (glossary) => words(open({}, { glossary }).el, ".kit-hard-words li");
+    assert.deepEqual(listed({ ...GLOSSARY, places: [[0, 4, 7, 0]] }), ["two: one and one", "five: a hand"]);
     assert.deepEqual(listed(GLOSSARY), []);
   });
 
