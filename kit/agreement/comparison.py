@@ -71,7 +71,7 @@ class Comparison:
         return "\n\n".join(said)
 
     def _trap_reasons(self) -> list[str]:
-        """Each reason why a mark is one too many, behind the marked words that it is about, in the order of the text."""
+        """Each reason why a mark is one too many, behind the words that it is about, in the order of the text."""
         marked: dict[str, list[str]] = {}
         for found in self.pairs:
             if found.status == "trap" and found.why and found.mine:

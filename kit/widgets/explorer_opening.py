@@ -81,7 +81,7 @@ def offers() -> dict[str, Any]:
 
 
 def _own(name: str) -> dict[str, Any]:
-    """What one chooses one of the kit's articles by: its title, who published it, how long it is and for which grade."""
+    """What one of the kit's articles is chosen by: its title, who published it, its length and its grade."""
     reading = Reading(load(name), parser=False)
     card = reading.article.card
     words, grade = len(reading.text.split()), reading.readability(resamples=0)["flesch_kincaid"].value or 0

@@ -52,8 +52,8 @@ def dotted_terms(tokens: Tokens, glossary: Mapping[str, str], bare: Sequence[Spa
 def wire_glossary(tokens: Tokens, glossary: Mapping[str, str], bare: Sequence[Span] = ()) -> dict[str, Any]:
     """The glossary for the browser: terms with their meanings, and each place as block, start and end there, and term.
 
-    The places are those of ``dotted_terms``; the page lists all terms where one of them has none. A place is told in UTF-16 units of its block, as the widths of tokens are: where blocks are marked, a term is a part
-    of a token.
+    The places are those of ``dotted_terms``; the page lists all terms where one of them has none. A place is told in
+    UTF-16 units of its block, as the widths of tokens are: where blocks are marked, a term is a part of a token.
     """
     numbers = {term: number for number, term in enumerate(glossary)}
     places: list[list[int]] = []

@@ -60,8 +60,8 @@ def static_html(
     """The text with its marks as one self-contained piece of HTML, every word of it escaped.
 
     Colour is never alone: each mark has its letter and its underline, each block its label in words. What terms of the
-    ``glossary`` mean stands below the text; those on ``bare`` words have no dots. Where more than twelve marks lie on the same words, the twelve that start
-    last are drawn.
+    ``glossary`` mean stands below the text; those on ``bare`` words have no dots. Where more than twelve marks lie on
+    the same words, the twelve that start last are drawn.
     """
     terms = dotted_terms(tokens, glossary or {}, bare)
     used = {term for _, term in find_terms(tokens, glossary or {})}

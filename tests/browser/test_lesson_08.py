@@ -35,7 +35,7 @@ def answer_tables(folder):
 
 
 def test_an_article_is_opened_drawn_and_reported_on_one_sheet(lab, page, learner, browser, node_modules, tmp_path):
-    """One of the kit's own, unmarked until its reader asks for the program; a chart of it; a file that prints as one page."""
+    """One of the kit's own, unmarked until its reader asks for the program; a chart; a file that prints as one page."""
     answer_tables(lab.answers)
     learner.open(f"{NAME}.ipynb")
     own = page.get_by_role("button", name="Let the school bell ring at nine")
