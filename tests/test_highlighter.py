@@ -674,7 +674,7 @@ def test_terms_on_bare_words_have_no_dots_anywhere_and_are_explained_all_the_sam
     widget = Highlighter(article, layer="loaded", labels=["push"], glossary=glossary, bare=[Span(2, 5)])
     assert widget._page["glossary"] == {"terms": [list(each) for each in glossary.items()], "places": [[0, 11, 14, 1]]}
     html = widget.to_html()
-    assert "dotted #555\">dam</span>" in html and "dotted #555\">mob" not in html
+    assert 'dotted #555">dam</span>' in html and 'dotted #555">mob' not in html
     assert "<b>mob</b>: a wild crowd" in html
 
 
