@@ -39,7 +39,7 @@ def test_an_article_is_opened_drawn_and_reported_on_one_sheet(lab, page, learner
     answer_tables(lab.answers)
     learner.open(f"{NAME}.ipynb")
     own = page.get_by_role("button", name="Let the school bell ring at nine")
-    expect(own).to_have_accessible_description(re.compile(r"Lakeside Weekly \(invented\) · \d+ words · grade \d"))
+    expect(own).to_have_accessible_description(re.compile(r"Lakeside Weekly \(invented\) · \d+ words · grade\s\d"))
     own.press("Enter")
     unmarked = page.get_by_role("region", name="Let the school bell ring at nine").filter(has=page.locator(".kit-text"))
     expect(unmarked).to_contain_text("That is far too early for anybody who is still growing")
