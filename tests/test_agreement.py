@@ -346,14 +346,18 @@ def test_a_comparison_counts_and_says_it() -> None:
         "1 you left unmarked.",
         "The key has nothing at 1 of your marks. Look again: would you keep it?",
         "The key leaves 1 of your marks open: people disagree, so it does not count.",
-        "1 of your marks looks right, and is not. No.",
+        "1 of your marks looks right, and is not.",
+        f"“{PLAIN.text[41:49].strip()}”: No.",
     ]
 
 
 def test_a_reason_given_twice_is_said_once() -> None:
-    """Two marks in one trap are two, and have one reason."""
+    """Two marks in one trap are two, and have one reason, behind the words of both."""
     done = compare(PLAIN, [mark(0, 4), mark(5, 9)], [entry(0, 9, tier="trap", why="A title, not speech.")])
-    assert done.summary().endswith("2 of your marks look right, and are not. A title, not speech.")
+    assert done.summary().split("\n\n")[-2:] == [
+        "2 of your marks look right, and are not.",
+        f"“{PLAIN.text[0:4].strip()}”, “{PLAIN.text[5:9].strip()}”: A title, not speech.",
+    ]
 
 
 def test_shares_of_nothing_are_undefined() -> None:

@@ -202,6 +202,6 @@ def test_a_lesson_offers_itself_on_another_article(home, monkeypatch):
     """Each of the kit's makes its own lesson anew."""
     monkeypatch.chdir(home)
     widget = Lesson("03-what-is-claimed").another()
-    assert ["skate-park", "Keep the skate park open"] in widget.offers["own"]
+    assert ("skate-park", "Keep the skate park open") in [(own["name"], own["title"]) for own in widget.offers["own"]]
     made: Again = widget._make("skate-park")
     assert made.notebook.stem == "03-skate-park"

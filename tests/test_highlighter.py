@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kit import FURNITURE, Annotation, Article, find_zones, load
+from kit import FURNITURE, Annotation, Article, Span, find_zones, load
 from kit.activity.labels import LABEL_SETS, Label
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.agreement import compare
@@ -665,6 +665,17 @@ def test_static_html_explains_the_terms_that_the_text_uses(make: Any) -> None:
     assert '<span style="border-bottom:1px dotted #555">awe</span>' in html
     assert "<b>awe</b>: deep &lt;respect&gt;</p>" in html
     assert "unused" not in html
+
+
+def test_terms_on_bare_words_have_no_dots_anywhere_and_are_explained_all_the_same() -> None:
+    """Neither at the bare place nor elsewhere; the page has their meaning, and so has what is printed."""
+    article = Article.from_text("A mob. The dam, and a mob.")
+    glossary = {"mob": "a wild crowd", "dam": "a wall across a river"}
+    widget = Highlighter(article, layer="loaded", labels=["push"], glossary=glossary, bare=[Span(2, 5)])
+    assert widget._page["glossary"] == {"terms": [list(each) for each in glossary.items()], "places": [[0, 11, 14, 1]]}
+    html = widget.to_html()
+    assert 'dotted #555">dam</span>' in html and 'dotted #555">mob' not in html
+    assert "<b>mob</b>: a wild crowd" in html
 
 
 def test_only_claims_have_a_margin() -> None:

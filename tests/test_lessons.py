@@ -18,6 +18,7 @@ from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.agreement.units import tier
 from kit.files import parse_toml
 from kit.lab import copy_lessons
+from kit.lesson import Lesson
 from kit.readability import count, score
 from kit.words import WORD
 
@@ -138,6 +139,26 @@ def test_lessons_are_copied_without_their_keys(tmp_path):
     copy_lessons(lesson_folder(), tmp_path)
     copied = sorted(path.name for path in tmp_path.iterdir())
     assert copied == [".kit", *(f"{name}.ipynb" for name in NAMES), "explore.ipynb"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_dots_tell_before_the_comparison_what_is_to_be_marked(name, home):
+    """In each text to mark, as printed or in plain words: none below what the key asks for, warns of or leaves open."""
+    lesson = Lesson(name)
+    for activity in (each for each in read_lesson(name).every.values() if each.kind == "mark"):
+        page = lesson._marked(activity)._page
+        if activity.unit == "block" or activity.layer == "claim":  # a sentence: dots below a word of it tell nothing
+            continue
+        for block, start, end, number in page["glossary"]["places"]:
+            text = page["blocks"][block]["text"]
+            before = "".join(each["text"] for each in page["blocks"][:block])
+            at = activity.article.text.index(text, len(before))
+            units = text.encode("utf-16-le")
+            first, last = (at + len(units[: 2 * n].decode("utf-16-le")) for n in (start, end))
+            assert activity.article.text[first:last].lower() == page["glossary"]["terms"][number][0].lower()
+            for entry in activity.entries:
+                touches = first < entry.end and entry.start < last
+                assert not touches or (activity.layer == "quote" and len(activity.article.covered(entry).split()) > 8)
 
 
 def test_the_readme_lists_the_lessons():

@@ -14,7 +14,7 @@ from kit.activity.pair import Pair
 from kit.activity.texts import LAYERS, Text
 from kit.activity.wall import Shown
 from kit.annotate.sources import Source
-from kit.annotation import Annotation
+from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.reading import read
 from kit.tables import Listing
@@ -26,6 +26,8 @@ Kind = Literal[
 ]  # fmt: skip
 Unit = Literal["word", "block"]
 Reference = Literal["key", "program"]
+
+_FEW = 8  # words; a passage that is longer is not given away by a sign below one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,17 @@ class Activity:
         if self.reference == "key" or not self.layer:
             return list(self.key)
         return starting(self.article, self.found, self.claims) if self.kind == "claims" else self.found
+
+    @property
+    def telling(self) -> list[Span]:
+        """The words of which a sign below them would tell, before one has marked anything, that they are to be marked.
+
+        They are those of entries of a few words, to find, to leave alone or open. Of a block or a claim, which is a
+        sentence, a sign below one word of it tells nothing.
+        """
+        if self.unit == "block" or self.layer == "claim":
+            return []
+        return [entry.span for entry in self.entries if len(self.article.covered(entry).split()) <= _FEW]
 
     @property
     def sources(self) -> Listing[Source]:

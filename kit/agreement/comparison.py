@@ -12,6 +12,8 @@ from kit.article import Article
 
 __all__ = ["Comparison", "compare"]
 
+_MOST, _EITHER_END = 12, 5  # words of a mark that are quoted whole; of a longer one, at either end
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -19,7 +21,7 @@ class Comparison:
 
     ``asked`` counts the entries that the reference asks for, ``agree`` those of them that marks agree with, and
     ``missed`` those that no mark touches. ``differ``, ``extra``, ``trap`` and ``open`` count the ``pairs`` of that
-    status. What the reference leaves open is in no other figure.
+    status. What the reference leaves open is in no other figure. ``article`` is what was marked.
     """
 
     asked: int
@@ -30,6 +32,7 @@ class Comparison:
     trap: int
     open: int
     pairs: tuple[Pair, ...] = field(repr=False)
+    article: Article = field(repr=False)
 
     @property
     def recall(self) -> float | None:
@@ -46,8 +49,10 @@ class Comparison:
         return self.agree / judged if judged else None
 
     def summary(self) -> str:
-        """What the comparison came to, in a sentence for each kind of finding, with a blank line between them."""
-        reasons = " ".join(dict.fromkeys(found.why for found in self.pairs if found.status == "trap" and found.why))
+        """What the comparison came to, in a sentence for each kind of finding, with a blank line between them.
+
+        A reason that is given stands behind the words that it is about, in a line of its own.
+        """
         asks = f"asks for {self.asked}; you found {self.agree}" if self.asked else "asks for nothing here"
         said = [f"The key {asks}."]
         if self.differ:
@@ -62,8 +67,17 @@ class Comparison:
             said.append(f"The key leaves {n} of your marks open: people disagree, so {they} not count.")
         if n := self.trap:
             looks = "looks right, and is not" if n == 1 else "look right, and are not"
-            said.append(f"{n} of your marks {looks}. {reasons}".rstrip())
+            said += [f"{n} of your marks {looks}.", *self._trap_reasons()]
         return "\n\n".join(said)
+
+    def _trap_reasons(self) -> list[str]:
+        """Each reason why a mark is one too many, behind the words that it is about, in the order of the text."""
+        marked: dict[str, list[str]] = {}
+        for found in self.pairs:
+            if found.status == "trap" and found.why and found.mine:
+                words = f"“{_short(self.article.covered(found.mine))}”"
+                marked.setdefault(found.why, []).append(words)
+        return [f"{', '.join(dict.fromkeys(words))}: {why}" for why, words in marked.items()]
 
 
 def compare(
@@ -82,7 +96,9 @@ def compare(
     >>> print(done.summary())
     The key asks for 1; you found 1.
     <BLANKLINE>
-    1 of your marks looks right, and is not. A film's title.
+    1 of your marks looks right, and is not.
+    <BLANKLINE>
+    “The Race”: A film's title.
     """
     pairs = tuple(pair(article, mine, reference, every=every))
     counts = Counter(found.status for found in pairs)
@@ -96,4 +112,11 @@ def compare(
         trap=counts["trap"],
         open=counts["open"],
         pairs=pairs,
+        article=article,
     )
+
+
+def _short(words: str) -> str:
+    """Marked words in one line; of many, those at either end."""
+    said = words.split()
+    return " ".join(said if len(said) <= _MOST else [*said[:_EITHER_END], "…", *said[-_EITHER_END:]])

@@ -27,12 +27,13 @@ STAGES: Mapping[str, Callable[[Corrections, Owner], Widget]] = {
 class Explore:
     """The explorer, and a stage under it for what is worked at.
 
-    What is marked and corrected is, shown and saved, of whoever was signed in when it was opened (``Owner``).
+    What is marked and corrected is, shown and saved, of whoever was signed in when it was opened (``Owner``). It opens
+    in ``mode``; with "mark" an article shows nothing of the program's until the learner asks for it.
     """
 
-    def __init__(self, *what: Any) -> None:
+    def __init__(self, *what: Any, mode: str = "read") -> None:
         self._owner = Owner()
-        self.explorer = Explorer(*what, stages=list(STAGES), keeps=not what)
+        self.explorer = Explorer(*what, stages=list(STAGES), keeps=not what, mode=mode)
         self.explorer.corrected = lambda reading: self._corrections(reading).shown(reading)
         self.explorer.own = self._own
         self.stage = VBox()  # whose children are as wide as it is
@@ -40,6 +41,7 @@ class Explore:
         self._by_text: dict[str, Corrections] = {}
         self._made: dict[tuple[str, int], Widget] = {}  # what was begun is there again when one comes back
         self.explorer.observe(self._set_stage, ["mode", "front", "documents"])
+        self._set_stage(None)  # of what is open already
 
     def annotations(self, reading: Reading) -> list[Annotation]:
         """What is found in an open article, as the learner corrected it: layer by layer, in the order of the text."""

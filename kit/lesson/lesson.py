@@ -177,6 +177,7 @@ class Lesson:
             several=activity.several,
             annotator=f"learner:{signed_in().folder}",
             glossary=activity.text.glossary if activity.text else {},
+            bare=activity.telling,
         )
         title = self._data[activity.base or activity.name].title  # alike for each: the switch above says which it is
         widget = self._answers.mark(activity, make, title=title, enough=partial(self._versions.note, activity))
@@ -218,7 +219,9 @@ class Lesson:
             compared = self._beside.compare(asked, of, self._also(asked), before)
             return "\n\n".join(filter(None, [level_told(of), fill(asked.reveal, {**figures_of(of.text), **compared})]))
 
-        check = partial(question.check, fill(asked.prompt, known), button=asked.button, reveal=reveal)
+        texts = [each.name for each in self._data.versions_of(asked.of)]
+        marks = [one.model_id for name, one in self._beside.highlighters.items() if name in texts]
+        check = partial(question.check, fill(asked.prompt, known), button=asked.button, reveal=reveal, marks=marks)
         made = self._answers.ask(
             asked,
             check,

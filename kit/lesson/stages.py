@@ -62,7 +62,7 @@ def mark_stage(reading: Reading, owner: Owner) -> Widget:
         return bool(made[bar.layer].annotations)
 
     titles = {layer: say(LAYER_TITLES[layer]) for layer in LAYERS}
-    bar = MarkBar(titles, choose=choose, compare=compare)
+    bar = MarkBar(titles, choose=choose, compare=compare, about=reading.article.card.notice or "")
     choose("quote")
     return VBox([bar, place])
 

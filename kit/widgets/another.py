@@ -71,5 +71,6 @@ class Another(PageWidget):
 
 def _called(what: Article | str) -> str:
     """What an article is called while its lesson is made."""
-    title = dict(offers()["own"])[what] if isinstance(what, str) else what.card.title
+    ours = {own["name"]: own["title"] for own in offers()["own"]}
+    title = ours[what] if isinstance(what, str) else what.card.title
     return str(title or say("explorer.the-text"))

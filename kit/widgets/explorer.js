@@ -97,7 +97,8 @@ function render({ model, el }) {
     bus.show(doc);
     if (doc?.note) bus.say(doc.note);
     const leads = doc && opening.leads && heads.node.contains(document.activeElement);
-    if (leads) body.querySelector(".ke-text").focus({ preventScroll: true });
+    const text = body.querySelector(".ke-text"); // out of sight in another mode, where the tab leads on
+    if (leads) (text.offsetParent ? text : body.querySelector("[role=tab][aria-selected=true]")).focus({ preventScroll: true });
     opening.leads = false;
   };
   bus.fronted = (number) => {

@@ -60,8 +60,8 @@ class Explorer(PageWidget):
     mode = traitlets.Unicode("read").tag(sync=True)  # set by the page
     front = traitlets.Int(0).tag(sync=True)  # the id of the article in front, 0 without one; set by the page
 
-    def __init__(self, *what: Any, stages: Sequence[str] = (), keeps: bool = False) -> None:
-        super().__init__(offers={**offers(), "pictures": pictures()}, stages=list(stages))
+    def __init__(self, *what: Any, stages: Sequence[str] = (), keeps: bool = False, mode: str = "read") -> None:
+        super().__init__(offers={**offers(), "pictures": pictures()}, stages=list(stages), mode=mode)
         self._open: dict[int, tuple[Reading, Tokens]] = {}
         self._came: dict[int, Source] = {}  # what each was opened from, for a lesson has it as it came
         self._last = 0

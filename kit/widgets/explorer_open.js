@@ -135,7 +135,11 @@ function addressField(id, open, attempt) {
 }
 
 function ownList(id, open, attempt, offers) {
-  const entry = ([own, title]) => make("button", { type: "button", class: "ke-own", text: title, click: () => attempt(open({ own }, title)) });
-  const list = make("ul", {}, ...offers.own.map((each) => make("li", {}, entry(each))));
+  const entry = ({ name, title, about }, at) => {
+    const described = { class: "ke-own-about", id: `${id}-own-${at}`, text: about };
+    const button = { type: "button", class: "ke-own", "aria-describedby": described.id, text: title };
+    return make("li", {}, make("button", { ...button, click: () => attempt(open({ own: name }, title)) }), make("span", described));
+  };
+  const list = make("ul", {}, ...offers.own.map(entry));
   return make("div", { class: "ke-way" }, make("h3", { class: "ke-label", text: say("explorer.open-own") }), list);
 }

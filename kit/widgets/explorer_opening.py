@@ -15,6 +15,7 @@ from kit.readers import load, parse_text, seeds
 from kit.readers.files import MOST, Received, read_bytes, received
 from kit.readers.formats import ENDINGS
 from kit.readers.web import is_address
+from kit.reading import Reading
 from kit.widgets.strings import say
 
 __all__ = ["Upload", "offers", "read_given", "read_source", "source_given", "view_of"]
@@ -65,7 +66,7 @@ def offers() -> dict[str, Any]:
     There no address can be fetched, for no page may ask another server, no file that ends as ``unread`` says be read,
     and no quotation read ``closer`` than by patterns.
     """
-    own = [[name, load(name).card.title or name] for name in seeds()]
+    own = sorted(map(_own, seeds()), key=lambda each: each["words"])
     everything = edition() == "desktop"
     unread = [] if everything else list(_UNREAD)
     return {
@@ -77,6 +78,15 @@ def offers() -> dict[str, Any]:
         "own": own,
         "labels": _titles(),
     }
+
+
+def _own(name: str) -> dict[str, Any]:
+    """What one of the kit's articles is chosen by: its title, who published it, its length and its grade."""
+    reading = Reading(load(name), parser=False)
+    card = reading.article.card
+    words, grade = len(reading.text.split()), reading.readability(resamples=0)["flesch_kincaid"].value or 0
+    about = say("explorer.own-about", outlet=card.outlet or "", words=words, grade=f"{grade:.0f}")
+    return {"name": name, "title": card.title or name, "words": words, "about": about}
 
 
 def _titles() -> dict[str, dict[str, str]]:

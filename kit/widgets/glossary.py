@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kit.annotation import Span
 from kit.widgets.tokens import Tokens
 
-__all__ = ["find_terms", "wire_glossary"]
+__all__ = ["dotted_terms", "find_terms", "wire_glossary"]
 
 
 def find_terms(tokens: Tokens, glossary: Mapping[str, str]) -> list[tuple[Span, str]]:
@@ -33,16 +33,32 @@ def find_terms(tokens: Tokens, glossary: Mapping[str, str]) -> list[tuple[Span, 
     return [(Span(*match.span()), given[" ".join(match.group().split())]) for match in found]
 
 
-def wire_glossary(tokens: Tokens, glossary: Mapping[str, str]) -> dict[str, Any]:
+def dotted_terms(tokens: Tokens, glossary: Mapping[str, str], bare: Sequence[Span] = ()) -> list[tuple[Span, str]]:
+    """The places of ``find_terms`` that get dots: none of a term of which any place touches a span of ``bare``.
+
+    Were it dotted at its other places, its bare ones would be told by that.
+
+    >>> from kit.article import Article
+    >>> from kit.widgets.tokens import cut
+    >>> tokens = cut(Article.from_text("The mob saw the dam. A mob!"), "word")
+    >>> [term for _, term in dotted_terms(tokens, {"mob": "…", "dam": "…"}, [Span(4, 7)])]
+    ['dam']
+    """
+    found = find_terms(tokens, glossary)
+    kept_bare = {term for (start, end), term in found if any(a < end and start < b for a, b in bare)}
+    return [(span, term) for span, term in found if term not in kept_bare]
+
+
+def wire_glossary(tokens: Tokens, glossary: Mapping[str, str], bare: Sequence[Span] = ()) -> dict[str, Any]:
     """The glossary for the browser: terms with their meanings, and each place as block, start and end there, and term.
 
-    A place is told in UTF-16 units of its block, as the widths of tokens are: where blocks are marked, a term is a part
-    of a token.
+    The places are those of ``dotted_terms``; the page lists all terms where one of them has none. A place is told in
+    UTF-16 units of its block, as the widths of tokens are: where blocks are marked, a term is a part of a token.
     """
     numbers = {term: number for number, term in enumerate(glossary)}
     places: list[list[int]] = []
     block = at = units = 0  # how many units lie between the head of a block and a place in it
-    for (start, end), term in find_terms(tokens, glossary):
+    for (start, end), term in dotted_terms(tokens, glossary, bare):
         if tokens.block_at(start) != block or not places:
             block = tokens.block_at(start)
             at, units = tokens.blocks[block].start, 0

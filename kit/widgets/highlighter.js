@@ -56,6 +56,7 @@ class View {
     this.explained.open = !model.get("_marks").length;
     el.classList.add("kit-highlighter");
     el.dataset.unit = this.doc.unit;
+    el.dataset.kitMarks = model.get("_page").id;
     this.isLong = this.doc.blocks.reduce((sum, block) => sum + block.text.length, 0) > LONG;
     el.classList.toggle("kit-long", this.isLong);
     el.classList.toggle("kit-margin", this.hasMargin);

@@ -11,7 +11,7 @@ import traitlets
 
 from kit.activity.labels import Label
 from kit.agreement import Pair
-from kit.annotation import Annotation
+from kit.annotation import Annotation, Span
 from kit.article import Article
 from kit.errors import MismatchError
 from kit.widgets.assets import script
@@ -32,13 +32,13 @@ class Highlighter(PageWidget):
     """Mark the words of an article, or label its blocks, one layer at a time.
 
     ``labels`` are what a learner can choose, ``annotations`` the marks to start with (a label that is not offered is
-    shown all the same). ``unit`` is "word", where marks cover whole words and may overlap, or "block", where each
-    block has one label at most. The same words have one label at most, and a new one takes the place of the old, unless
-    there may be ``several``. ``save`` is called with all marks after each change; where it raises ``OSError`` the
-    widget says so, keeps the marks and calls it again at the next change. ``background`` are annotations of other
-    layers, shown and not changed. ``glossary`` has the meaning of terms that the text uses: each is underlined with
-    dots, and its meaning shown where one stands on it. A claim is a sentence as a rule, so that a text whose claims are
-    marked has a handle beside each.
+    shown all the same). ``unit`` is "word", where marks cover whole words and may overlap, or "block", where each block
+    has one label at most. The same words have one label at most, and a new one takes the place of the old, unless there
+    may be ``several``. ``save`` is called with all marks after each change; where it raises ``OSError`` the widget says
+    so, keeps the marks and calls it again at the next change. ``background`` are annotations of other layers, shown and
+    not changed. ``glossary`` has the meaning of terms that the text uses: each is underlined with dots, and its meaning
+    shown where one stands on it; of terms on ``bare`` words a list alone tells. A claim is a sentence as a rule, so
+    that a text whose claims are marked has a handle beside each.
 
     Python owns the marks: the browser asks for a change by the numbers of words, and shows what comes back.
 
@@ -77,6 +77,7 @@ class Highlighter(PageWidget):
         save: SaveMarks | None = None,
         title: str = "",
         glossary: Mapping[str, str] | None = None,
+        bare: Iterable[Span] = (),
     ) -> None:
         if unit not in ("word", "block"):
             raise ValueError(f"unit {unit!r} is not known; it is 'word' or 'block'")
@@ -85,7 +86,7 @@ class Highlighter(PageWidget):
         self._article = article
         self._record = Marks(self._tokens, unit, layer, annotator, annotations, several=several)
         self._given = list(labels)
-        self._glossary = dict(glossary or {})
+        self._glossary, self._bare = dict(glossary or {}), list(bare)
         self._line, self._save = SavedLine(self._record, save), save
         self._references: dict[str, list[Annotation]] = {}
         self._many: Callable[[Annotation], str] | None = None
@@ -93,10 +94,11 @@ class Highlighter(PageWidget):
             "unit": unit,
             "title": title,
             "notice": "",
+            "id": self.model_id,
             "blocks": self._tokens.wire(),
             "sentences": sentence_firsts(article, self._tokens) if unit == "word" else [],
             "margin": unit == "word" and layer == "claim",
-            "glossary": wire_glossary(self._tokens, self._glossary),
+            "glossary": wire_glossary(self._tokens, self._glossary, self._bare),
         }
         self._background = [[*self._wire(a)[:2], f"{a.layer}: {a.label}"] for a in self._placed(background)]
         self._show()
@@ -174,8 +176,8 @@ class Highlighter(PageWidget):
 
     def to_html(self, *, note: str = "") -> str:
         """The article with its marks as plain HTML, for print and export; ``note`` stands at its end."""
-        title = self._page["title"]
-        return static_html(self._tokens, self._record, self._styles, title=title, note=note, glossary=self._glossary)
+        shown, title = (self._tokens, self._record, self._styles), self._page["title"]
+        return static_html(*shown, title=title, note=note, glossary=self._glossary, bare=self._bare)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """The live widget, and beside it the marks as HTML for where no widget can run."""

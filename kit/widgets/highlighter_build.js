@@ -44,6 +44,7 @@ export function buildPage({ id, doc, title, notice }) {
     ...buildSide(id),
   };
   arrange(parts, byBlock);
+  parts.hardWords = buildWords(doc.listed);
   parts.card = make(
     "section",
     { class: "kit-card", "aria-label": title || say("highlighter.name") },
@@ -52,6 +53,7 @@ export function buildPage({ id, doc, title, notice }) {
     parts.verdict,
     parts.stick,
     parts.explained,
+    parts.hardWords,
     make("div", { class: "kit-main" }, parts.text, parts.side),
     parts.foot,
     parts.spoken,
@@ -68,6 +70,14 @@ function arrange(parts, byBlock) {
   parts.foot = make("div", { class: "kit-foot" }, parts.said, parts.leave, parts.saved);
   const opened = { class: "kit-labels", open: true };
   parts.explained = make("details", opened, make("summary", { tabindex: "0" }, say("highlighter.what-labels")), parts.labelKey);
+}
+
+/** All hard words with their meanings, behind words to press, where some have no dots in the text. */
+function buildWords(listed) {
+  if (!listed.length) return null;
+  const meanings = listed.map(([term, meaning]) => make("li", {}, make("span", { dir: "auto" }, make("strong", {}, term), `: ${meaning}`)));
+  const summary = make("summary", { tabindex: "0" }, say("pair.words"));
+  return make("details", { class: "kit-labels" }, summary, make("ul", { class: "kit-label-key kit-hard-words" }, ...meanings));
 }
 
 function toolbar(name, label, ...buttons) {

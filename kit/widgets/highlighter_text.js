@@ -19,7 +19,9 @@ export function indexText(page) {
     return block;
   });
   const { unit, sentences } = page;
-  return { unit, blocks, count, sentences, terms: termsByBlock(page.glossary), firsts: blocks.map((block) => block.first) };
+  const { terms, places } = page.glossary;
+  const listed = terms.length > new Set(places.map(([, , , number]) => number)).size ? terms : []; // some have no dots
+  return { unit, blocks, count, sentences, listed, terms: termsByBlock(page.glossary), firsts: blocks.map((block) => block.first) };
 }
 
 /** The place of the last item that is not greater than `value` in an ascending list; -1 where all are greater. What is

@@ -15,6 +15,7 @@ function render({ model, el }) {
   const choice = ([layer, text]) => make("button", { type: "button", class: "kw-button", "data-layer": layer, text, click: () => kernel.ask("layer", { layer }) });
   const choices = make("div", { class: "kt-layers", role: "toolbar", "aria-label": say("marking.layers") }, ...Object.entries(model.get("layers")).map(choice));
   const compare = make("button", { type: "button", class: "kw-button kt-compare", text: say("marking.compare"), click: () => kernel.ask("compare") });
+  const about = model.get("about") ? make("p", { class: "kw-hint kt-about", text: model.get("about") }) : null;
   const draw = () => {
     for (const button of choices.children) set(button, "aria-pressed", String(button.dataset.layer === model.get("layer")));
     const stood = compare === document.activeElement;
@@ -28,7 +29,7 @@ function render({ model, el }) {
   });
   rove(choices);
   draw();
-  el.append(make("section", { class: "kw-form kt-root", "aria-label": say("marking.name") }, make("div", { class: "kt-row" }, choices, compare), said));
+  el.append(make("section", { class: "kw-form kt-root", "aria-label": say("marking.name") }, about, make("div", { class: "kt-row" }, choices, compare), said));
   return together(kernel.close, follow(model, { "change:layer": draw, "change:comparing": draw }));
 }
 

@@ -15,7 +15,7 @@ __all__ = ["MarkBar"]
 
 
 class MarkBar(PageWidget):
-    """Choose one of the ``layers``, name to title, and ask for a comparison.
+    """Choose one of the ``layers``, name to title, and ask for a comparison; ``about`` says whose the text is.
 
     ``choose`` is called with the layer's name, ``compare`` with nothing, and says whether there was anything to
     compare. While ``comparing``, it is not asked for.
@@ -25,13 +25,19 @@ class MarkBar(PageWidget):
     _css = stylesheet("mark_bar")
 
     layers = traitlets.Dict().tag(sync=True)
+    about = traitlets.Unicode().tag(sync=True)
     layer = traitlets.Unicode().tag(sync=True)
     comparing = traitlets.Bool(False).tag(sync=True)
 
     def __init__(
-        self, layers: Mapping[str, str], *, choose: Callable[[str], object], compare: Callable[[], bool]
+        self,
+        layers: Mapping[str, str],
+        *,
+        choose: Callable[[str], object],
+        compare: Callable[[], bool],
+        about: str = "",
     ) -> None:
-        super().__init__(layers=dict(layers), layer=next(iter(layers)))
+        super().__init__(layers=dict(layers), layer=next(iter(layers)), about=about)
         self._choose, self._compare = choose, compare
         self.on_msg(self._receive)
 

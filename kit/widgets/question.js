@@ -66,6 +66,15 @@ const CONTROLS = {
   },
 };
 
+/** Go to the text with these marks, of its versions and views the one that is seen. */
+function goToMarks(el, ids) {
+  const page = el.closest(".jp-NotebookPanel") ?? document;
+  const texts = ids.flatMap((id) => [...page.querySelectorAll(`[data-kit-marks="${id}"]`)]);
+  const text = texts.find((each) => each.getClientRects().length);
+  text?.scrollIntoView({ block: "start" });
+  text?.querySelector(".kit-text").focus({ preventScroll: true });
+}
+
 /** Whether what is said of an answer is that it is none; of a name nothing else is said. */
 function isRefused(model) {
   const words = model.get("status");
@@ -90,6 +99,7 @@ function render({ model, el }) {
     root.classList.toggle("kw-answered", submitted);
     markRefused(control.fields, isRefused(model));
     const again = asksAgain && (submitted || model.get("earlier").length);
+    if (toMarks) toMarks.hidden = !submitted;
     button.textContent = again ? say("question.answer-again") : model.get("button");
   };
   const python = talk(model, { read, put, draw, traits: ["answer", "revealed", "earlier", "beside"] });
@@ -99,10 +109,12 @@ function render({ model, el }) {
   };
   const control = CONTROLS[kind](model, id, () => python.changed(kind === "choice" ? 0 : PAUSE));
   const button = make("button", { type: "button", class: "kw-button", click: submit });
+  const lead = { type: "button", class: "kw-button", click: () => goToMarks(el, model.get("marks")) };
+  const toMarks = model.get("marks").length ? make("button", lead, say("question.to-marks")) : null;
   const reveal = make("div", { class: "kw-reveal", tabindex: "-1", "aria-live": "polite" });
   const earlier = earlierAnswers(model, model.get("every"));
   const status = describeBy(control.fields, python.status);
-  const row = make("div", { class: "kw-row" }, button, kind === "text" ? keyHint() : null, status);
+  const row = make("div", { class: "kw-row" }, button, toMarks, kind === "text" ? keyHint() : null, status);
   const root = frame(model, id, "kq-root", control.box, row, python.other, reveal, earlier.box);
 
   enterAnswers(control.box, submit);

@@ -24,8 +24,8 @@ class Question(FormWidget):
     then said, in paragraphs parted by blank lines; a ``ValueError`` from it says, in words for the learner, what has to
     come first. What was said of an ``earlier`` answer is shown as that. With ``every`` each try counts: all are shown,
     each with what was said of it. ``done`` says whether it was answered. ``others`` turns a submitted value into what a
-    class answered, ``{}`` where there is none. Make one with ``choose``, ``estimate``, ``write`` or ``check``; the kind
-    "name" asks for one line, and saves no draft.
+    class answered, ``{}`` where there is none. Where it is about ``marks`` on a text, a button leads there. Make one
+    with ``choose``, ``estimate``, ``write`` or ``check``; the kind "name" asks for one line, and saves no draft.
     """
 
     _esm = script("question")
@@ -42,6 +42,7 @@ class Question(FormWidget):
     answer = traitlets.Dict().tag(sync=True)
     revealed = traitlets.Unicode().tag(sync=True)
     earlier: traitlets.List[Any] = traitlets.List().tag(sync=True)  # {"words": …, "said": …}, the newest first
+    marks: traitlets.List[Any] = traitlets.List().tag(sync=True)  # ids of the texts, one shown, whose marks it is about
     beside = traitlets.Dict().tag(sync=True)  # what a class answered, {"title", "bars"}; nothing before the answer
     done = traitlets.Bool(False)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kit.annotation import Annotation, Span
 from kit.hypertext import AS_WRITTEN, words_html
-from kit.widgets.glossary import find_terms
+from kit.widgets.glossary import dotted_terms, find_terms
 from kit.widgets.marks import Marks
 from kit.widgets.palette import Style
 from kit.widgets.tokens import Tokens, Unit
@@ -55,21 +55,23 @@ def static_html(
     title: str = "",
     note: str = "",
     glossary: Mapping[str, str] | None = None,
+    bare: Sequence[Span] = (),
 ) -> str:
     """The text with its marks as one self-contained piece of HTML, every word of it escaped.
 
     Colour is never alone: each mark has its letter and its underline, each block its label in words. What terms of the
-    ``glossary`` mean stands below the text. Where more than twelve marks lie on the same words, the twelve that start
-    last are drawn.
+    ``glossary`` mean stands below the text; those on ``bare`` words have no dots. Where more than twelve marks lie on
+    the same words, the twelve that start last are drawn.
     """
-    terms = find_terms(tokens, glossary or {})
+    terms = dotted_terms(tokens, glossary or {}, bare)
+    used = {term for _, term in find_terms(tokens, glossary or {})}
     legend = "" if marks.unit == "block" else legend_html(marks.now, styles)
     body = static_blocks(tokens, marks.now, styles, unit=marks.unit, terms=[span for span, _ in terms])
     parts = [
         f'<p style="font-weight:600">{words_html(title)}</p>' if title else "",
         f'<p style="font:13px/1.8 system-ui,sans-serif">{legend}</p>' if legend else "",
         *body,
-        _meanings(glossary or {}, {term for _, term in terms}),
+        _meanings(glossary or {}, used),
         f'<p style="{_SMALL};color:#555">{words_html(note)}</p>' if note else "",
     ]
     return f'<div class="kit-static {AS_WRITTEN}" style="{_PAGE}">{"".join(parts)}</div>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -34,11 +35,22 @@ def answer_tables(folder):
 
 
 def test_an_article_is_opened_drawn_and_reported_on_one_sheet(lab, page, learner, browser, node_modules, tmp_path):
-    """One of the kit's own; the chart changes with the choice; the file that comes is whole, and prints as one page."""
+    """One of the kit's own, unmarked until its reader asks for the program; a chart; a file that prints as one page."""
     answer_tables(lab.answers)
     learner.open(f"{NAME}.ipynb")
-    page.get_by_role("button", name="Let the school bell ring at nine").click()
-    expect(page.get_by_role("region", name="The article").locator(".ke-mark").first).to_be_attached()
+    own = page.get_by_role("button", name="Let the school bell ring at nine")
+    expect(own).to_have_accessible_description(re.compile(r"Lakeside Weekly \(invented\) · \d+ words · grade\s\d"))
+    own.press("Enter")
+    unmarked = page.get_by_role("region", name="Let the school bell ring at nine").filter(has=page.locator(".kit-text"))
+    expect(unmarked).to_contain_text("That is far too early for anybody who is still growing")
+    expect(page.get_by_role("region", name="Mark it yourself")).to_contain_text("Invented for this kit")
+    mode = page.get_by_role("tab", name="Mark it yourself")
+    expect(mode).to_be_focused()
+    marks = page.get_by_role("region", name="The article", include_hidden=True).locator(".ke-mark")
+    expect(marks.first).to_be_attached()  # the program is done, and keeps it to itself
+    expect(marks.first).to_be_hidden()
+    page.get_by_role("tab", name="Read", exact=True).click()
+    expect(marks.first).to_be_visible()
     asked = learner.question("Which chart helps your reader most?")
     asked.get_by_role("radio").nth(1).check()
     asked.get_by_role("button").first.click()

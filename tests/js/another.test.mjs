@@ -11,7 +11,7 @@ afterEach(() => mock.timers.reset());
 const MADE = { name: "02-rain", title: "Rain", notebook: "my-lessons/02-rain/02-rain.ipynb", key: false, new: true };
 
 function end() {
-  const offers = { endings: [".txt", ".pdf"], most: 50_000_000, addresses: false, own: [["night-buses", "Night buses"]] };
+  const offers = { endings: [".txt", ".pdf"], most: 50_000_000, addresses: false, own: [{ name: "night-buses", title: "Night buses", about: "Tarn Valley Courier (invented) · 267 words · grade 6" }] };
   const model = fakeModel({ offers });
   const shown = { model, ...show(another, model) };
   const button = (text) => shown.el.querySelectorAll("button").find((each) => each.textContent === text);

@@ -14,7 +14,7 @@ import { drawnByBlock, groups, nodesOf } from "../../kit/widgets/explorer_marks.
 import { reader } from "../../kit/widgets/explorer_reader.js";
 
 const OFFERS = {
-  endings: [".txt", ".html"], unread: [], most: 50_000_000, addresses: true, closer: true, pictures: ["svg", "png"], own: [["ferry-bridge", "Ferry Bridge to close"]],
+  endings: [".txt", ".html"], unread: [], most: 50_000_000, addresses: true, closer: true, pictures: ["svg", "png"], own: [{ name: "ferry-bridge", title: "Ferry Bridge to close", about: "Tarn Valley Courier (invented) · 267 words · grade 6" }],
   labels: { quote: { direct: "Word for word" }, claim: { opinion: "Opinion", fact: "Fact claim" }, loaded: { fear: "Fear" } },
 };
 

@@ -213,6 +213,12 @@ describe("the glossary", () => {
     assert.equal(rows.querySelectorAll("[tabindex=0].kit-term").length, 0);
   });
 
+  test("where some have no dots, all are listed behind words to press", () => {
+    const listed = (glossary) => words(open({}, { glossary }).el, ".kit-hard-words li");
+    assert.deepEqual(listed({ ...GLOSSARY, places: [[0, 4, 7, 0]] }), ["two: one and one", "five: a hand"]);
+    assert.deepEqual(listed(GLOSSARY), []);
+  });
+
   test("by block, the cursor shows the terms of its block", () => {
     const { el, text, press } = byBlock({}, { glossary: GLOSSARY });
     text.focus();

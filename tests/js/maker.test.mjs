@@ -10,7 +10,7 @@ afterEach(() => mock.timers.reset());
 
 const NAMES = ["article", "card", "passage", "parts", "key", "before", "make"];
 const HEADS = NAMES.map((name) => ({ name, title: `Step ${name}`, said: `what ${name} has`, done: name === "parts" }));
-const OFFERS = { endings: [".txt", ".pdf"], most: 50_000_000, addresses: false, own: [["night-buses", "Night buses"]] };
+const OFFERS = { endings: [".txt", ".pdf"], most: 50_000_000, addresses: false, own: [{ name: "night-buses", title: "Night buses", about: "Tarn Valley Courier (invented) · 267 words · grade 6" }] };
 const CARD = { facts: { title: "Rain", author: "", outlet: "", date: "", url: "", notice: "" }, sharing: "For your class.", own: "Our own." };
 
 function stateOf(step, body, more = {}) {

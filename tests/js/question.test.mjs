@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, test, mock } from "node:test";
 
 import { fakeModel, outwait, show, words } from "./page.mjs";
+import { make } from "../../kit/widgets/dom.js";
 import question from "../../kit/widgets/question.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
@@ -11,7 +12,7 @@ afterEach(() => mock.timers.reset());
 function ask(traits) {
   const model = fakeModel({
     step: "Step 1 of 2", prompt: "Who?", button: "Answer", options: [], bounds: [], unit: "", answer: {}, revealed: "", status: "", received: 0,
-    earlier: [], every: false, other: "", placed: 0,
+    earlier: [], every: false, other: "", placed: 0, marks: [],
     ...traits,
   });
   return { model, ...show(question, model) };
@@ -174,6 +175,26 @@ test("an answer is revealed, and the button asks for another; a step's stays", (
   assert.ok(el.querySelector(".kw-answered"));
   const step = ask({ kind: "check", button: "Compare", answer: { value: true, submitted: true } });
   assert.deepEqual(words(step.el, "button"), ["Compare"]);
+});
+
+test("a comparison that is made leads to the text with the marks, of its versions to the one that is seen", () => {
+  const { model, el } = ask({ kind: "check", button: "Compare", marks: ["a", "b"] });
+  const lead = () => el.querySelectorAll("button").find((each) => each.textContent.includes("marks"));
+  assert.equal(lead().hidden, true);
+  model.change({ answer: { value: true, submitted: true } });
+  assert.equal(lead().hidden, false);
+  const text = (id, rects) => {
+    const inner = make("div", { class: "kit-text", tabindex: "0" });
+    const node = make("div", { "data-kit-marks": id }, inner);
+    node.getClientRects = () => rects;
+    node.scrollIntoView = () => (node.isSeen = true);
+    document.append(node); // in which `body` does not stand here
+    return { node, inner };
+  };
+  const [plain, printed] = [text("a", []), text("b", [{}])];
+  lead().fire("click");
+  assert.deepEqual([plain.node.isSeen, printed.node.isSeen], [undefined, true]);
+  assert.equal(document.activeElement, printed.inner);
 });
 
 test("work that takes long shows, then that nobody answers; an answer takes both away", () => {
