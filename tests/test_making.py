@@ -31,6 +31,7 @@ from kit.making.change import (
     with_title,
 )
 from kit.making.draft import Draft
+from kit.making.drafts import called
 from kit.making.parts import part_minutes
 from kit.making.passages import LEAST, MOST, passages
 from kit.making.problems import problems
@@ -603,11 +604,14 @@ def test_new_lesson_says_what_is_wrong(arguments, status, said, tmp_path, monkey
 
 
 def test_new_lesson_opens_where_the_draft_waits(tmp_path, monkeypatch, quick):
-    """Without --no-open the lessons open, in the working folder, on the explorer."""
+    """Without --no-open the lessons open, in the working folder, on the explorer, which takes up the draft, once."""
     opened = []
     monkeypatch.setattr("kit.lab.open_lessons", lambda *given, **named: opened.append((given, named)) or 0)
     assert main(["new-lesson", "ferry-bridge", "--dir", str(tmp_path), "--no-browser", "--port", "0"]) == 0
     assert opened == [((str(tmp_path), ["--no-browser", "--port", "0"]), {"page": "explore.ipynb"})]
+    folder = tmp_path / "my-lessons"
+    assert called(folder).name == draft_names(folder)[0]
+    assert called(folder) is None
 
 
 def test_begin_makes_another_draft_under_another_name(tmp_path, quick):

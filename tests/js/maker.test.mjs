@@ -55,6 +55,12 @@ test("one step is open, and says so; a head opens another, and what is done has 
   assert.deepEqual([last().ask, last().step], ["step", "key"]);
 });
 
+test("a page that was opened for a draft is told to begin here, and no other", () => {
+  const here = (more) => panel(stateOf("card", CARD), more).el.querySelector(".km-root").getAttribute("data-kit-here") !== null;
+  assert.equal(here({ leads: true }), true);
+  assert.equal(here({}), false);
+});
+
 test("what is typed is sent after a pause, once, and what may be shared is shown", () => {
   const { el, model, field, last } = panel(stateOf("card", CARD));
   const notice = field("Licence, or whose text it is");

@@ -52,7 +52,7 @@ _RULES = {  # rule: (label, why, doubt)
     ),
     "slight": ("unclear", "Too little speaks for opinion, and nothing for fact.", "One word more would tip it."),
 }
-_NO_ORDER = "“{cue}” may be no order here: a noun, or a step of a recipe."  # the doubt where a verb alone makes the call
+_NO_ORDER = "“{cue}” may be no order here: a noun, or a step of a recipe."  # where a verb alone makes the call
 _KINDS = {"opinion": "opinion", "fact": "fact", "call": "a call", "prediction": "a prediction", "cause": "a cause"}
 _SETTLE = {
     "fact": "A record, a document or a witness that anyone can consult.",
