@@ -171,7 +171,9 @@ def test_notes_and_words_stand_in_the_draft(page):
     """A word has its sentence, can be struck out, and must stand in the article."""
     body = page.open("before")
     words = {row["word"]: row["sentence"] for row in body["words"]}
-    assert words["council"] == "Next week the council will vote to pull it down."
+    assert words == {
+        "retail": "In its place would come forty-two flats & a “retail unit,” which is a shop with no shop in it."
+    }
     page.change("glossary", [["council", "who runs a town"]])
     assert set(page.maker.state["body"]["struck"]) == words.keys() - {"council"}
     page.change("background", [["What is a weir?", "A low dam.", ""], ["", "", ""]])
