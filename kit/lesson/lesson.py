@@ -112,7 +112,7 @@ class Lesson:
         activity, known = self._open(name, "estimate")
 
         def reveal(guess: float) -> str:
-            said = {"guess": lambda: f"{guess:g}", "than_guess": than_guess(known, guess)}
+            said: dict[str, Callable[..., object]] = {"guess": lambda: f"{guess:g}", "than_guess": than_guess(known, guess)}
             return fill(activity.reveal, {**known, **said})
 
         unit = fill(activity.measure, known)
