@@ -112,8 +112,8 @@ class Lesson:
         activity, known = self._open(name, "estimate")
 
         def reveal(guess: float) -> str:
-            said: dict[str, Callable[..., object]] = {"guess": lambda: f"{guess:g}", "than_guess": than_guess(known, guess)}
-            return fill(activity.reveal, {**known, **said})
+            known["guess"], known["than_guess"] = lambda: f"{guess:g}", than_guess(known, guess)
+            return fill(activity.reveal, known)
 
         unit = fill(activity.measure, known)
         bounds = [float(fill(str(bound), known)) for bound in activity.bounds]

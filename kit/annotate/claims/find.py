@@ -54,6 +54,7 @@ _RULES = {  # rule: (label, why, doubt)
 }
 _NO_ORDER = "“{cue}” may be no order here: a noun, or a step of a recipe."  # where a verb alone makes the call
 _KINDS = {"opinion": "opinion", "fact": "fact", "call": "a call", "prediction": "a prediction", "cause": "a cause"}
+_WEIGHED = ("opinion", "call", "checkable")  # the rules that go by what weighs more
 _SETTLE = {
     "fact": "A record, a document or a witness that anyone can consult.",
     "opinion": "Nothing outside us: ask which facts it rests on, and who weighs them otherwise.",
@@ -194,7 +195,7 @@ def _claim(
     evidence: dict[str, Span] = {}
     attributes = {
         "rule": rule,
-        "why": " ".join([why, *_speaking(text, cues), *_heavier(cues, score)]),
+        "why": " ".join([why, *_speaking(text, cues), *_heavier(cues, rule, label)]),
         "doubt": doubt,
         "score": signed(score),
         "certainty": "plain",
@@ -243,8 +244,7 @@ def _speaking(text: str, cues: Sequence[Cue]) -> list[str]:
     return [f"For {_KINDS[kind]}: {'; '.join(row)}." for kind, row in rows.items()]
 
 
-def _heavier(cues: Sequence[Cue], score: float) -> list[str]:
-    """Which side weighs more, where words speak for both."""
-    if not any(cue.group.points > 0 for cue in cues) or not any(cue.group.points < 0 for cue in cues) or not score:
-        return []
-    return [f"More weighs for {'opinion' if score > 0 else 'fact'}."]
+def _heavier(cues: Sequence[Cue], rule: str, label: str) -> list[str]:
+    """Which side weighs more, where that decides: there are words for either."""
+    both = any(cue.group.points > 0 for cue in cues) and any(cue.group.points < 0 for cue in cues)
+    return [f"More weighs for {_KINDS[label]}."] if both and rule in _WEIGHED else []
