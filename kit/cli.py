@@ -130,6 +130,7 @@ def _site(options: argparse.Namespace) -> int:
 
 def _new_lesson(parser: argparse.ArgumentParser, options: argparse.Namespace, rest: list[str]) -> int:
     """Save the draft of a lesson in the working folder, say what it proposes, and open the page where it waits."""
+    from kit.making.drafts import call
     from kit.making.propose import begin
     from kit.making.saved import LESSONS
     from kit.making.summary import summary
@@ -154,6 +155,7 @@ def _new_lesson(parser: argparse.ArgumentParser, options: argparse.Namespace, re
         return 0
     from kit.lab import open_lessons
 
+    call(made.name, folder)
     return open_lessons(options.dir, rest, page=EXPLORE)
 
 

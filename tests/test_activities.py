@@ -15,7 +15,7 @@ from kit.activity.keys import excerpt, key, key_of_blocks, key_of_words, reduced
 from kit.activity.labels import LABEL_SETS
 from kit.activity.lesson_file import lesson_folder, read_lesson
 from kit.activity.summaries import SUMMARIES, Marked, sorting_summary, summaries_of
-from kit.activity.templates import fill
+from kit.activity.templates import fill, than_guess
 from kit.agreement import compare
 from kit.agreement.units import tier
 from kit.annotation import Annotation
@@ -57,6 +57,7 @@ def test_every_text_says_its_figures(name):
     for activity in lesson.activities.values():
         of = lesson[activity.of] if activity.of else activity
         known = figures_of(of.text) | dict.fromkeys(("guess", "common", "quotes_found"), lambda: "-")
+        known["than_guess"] = than_guess(known, 40)
         if of.kind == "mark":
             also = Marked(activity, lesson[activity.also], []) if activity.also else None
             for marks in ([], of.key):

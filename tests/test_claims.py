@@ -95,12 +95,24 @@ def test_two_claims_in_one_sentence() -> None:
 
 
 @pytest.mark.parametrize("slug", ["csto-kazakhstan", "ferry-bridge", "night-buses"])
-def test_score_adds_up(slug: str) -> None:
-    """The points that a claim's reason lists add up to its score, and 1 or more make an opinion or a call."""
-    for claim in find_claims(load(slug)):
-        parts = re.findall(r" ([+-]?[\d.]+)\)", claim.attributes["why"])
-        assert sum(map(float, parts)) == float(claim.attributes["score"])
-        assert (float(claim.attributes["score"]) >= 1) == (claim.label in ("opinion", "call"))
+def test_reason_says_in_words_what_speaks_for_what(slug: str) -> None:
+    """An opinion or a call has 1 point or more, and its reason quotes a word for it; no reason has points in it."""
+    article = load(slug)
+    for claim in find_claims(article):
+        said = claim.attributes
+        assert (float(said["score"]) >= 1) == (claim.label in ("opinion", "call"))
+        assert said["score"] == "0" or f"({said['score']}" not in said["why"]
+        for each in re.findall("“(.+?)”", said["why"].partition(" For ")[2]):
+            assert each in " ".join(article.covered(claim).split())
+        if claim.label in ("opinion", "call", "prediction", "cause"):
+            assert re.search(f"For (a )?{claim.label}: “", said["why"])
+
+
+def test_doubt_names_the_word_that_is_there() -> None:
+    """Whether a call has "should" or another word, and a prediction "will" or another, the doubt speaks of that one."""
+    text = "The rules must change. Stop the plan. It is expected to rain."
+    doubts = [claim.attributes["doubt"] for claim in find_claims(Article.from_text(text))]
+    assert [doubt.partition("”")[0] for doubt in doubts] == ["“must", "“Stop", "“is expected to"]
 
 
 @pytest.mark.parametrize("slug", ["csto-kazakhstan", "ferry-bridge", "night-buses"])

@@ -13,6 +13,7 @@ import kit
 from kit.activity.lesson_file import read_lesson
 from kit.lesson.maker import lesson_maker
 from kit.making import propose
+from kit.making.drafts import call
 from kit.making.parts import PARTS
 from kit.making.saved import load_draft
 from kit.readers.files import Received
@@ -71,6 +72,14 @@ def test_a_file_that_comes_in_pieces_is_in_the_draft_as_it_came(page, home):
     half = Page(Maker())
     assert half.ask("open", b"<p>It", file="rain.html", piece=0, pieces=2) is None
     assert half.maker.state == {}
+
+
+def test_a_page_that_was_opened_for_a_draft_begins_with_it(page):
+    """The panel takes it up and says that the page begins there; the next one is as ever."""
+    call(NAME)
+    opened = lesson_maker()
+    assert (opened.leads, opened.draft.name, opened.state["step"]) == (True, NAME, "card")
+    assert (lesson_maker().leads, lesson_maker().draft) == (False, None)
 
 
 def test_what_may_be_shared_follows_the_notice(page):
@@ -162,7 +171,9 @@ def test_notes_and_words_stand_in_the_draft(page):
     """A word has its sentence, can be struck out, and must stand in the article."""
     body = page.open("before")
     words = {row["word"]: row["sentence"] for row in body["words"]}
-    assert words["council"] == "Next week the council will vote to pull it down."
+    assert words == {
+        "retail": "In its place would come forty-two flats & a “retail unit,” which is a shop with no shop in it."
+    }
     page.change("glossary", [["council", "who runs a town"]])
     assert set(page.maker.state["body"]["struck"]) == words.keys() - {"council"}
     page.change("background", [["What is a weir?", "A low dam.", ""], ["", "", ""]])

@@ -31,7 +31,8 @@ from kit.making.change import (
     with_title,
 )
 from kit.making.draft import Draft
-from kit.making.parts import part_minutes
+from kit.making.drafts import called
+from kit.making.parts import lesson_files, part_minutes
 from kit.making.passages import LEAST, MOST, passages
 from kit.making.problems import problems
 from kit.making.propose import begin, draft, fitting_parts, free_name, reading_of
@@ -208,11 +209,29 @@ def test_a_page_from_an_address_is_kept_with_its_day(monkeypatch):
 
 def test_rare_words_have_no_names_and_no_forms_twice():
     """Names, familiar words, numbers and second forms are left out; what is left has its sentence."""
-    text = "The council of Tarn deferred it. The Council met. Councils make 12 inspections. It rained."
+    text = "The guild of Tarn deferred it. The Guild met. Guilds make 12 inspections. It rained."
     reading = kit.read(text, parser=False)
     found = rare_words(reading)
-    assert [rare.word for rare in found] == ["council", "deferred", "inspections"]
-    assert reading.article.covered(found[1].sentence) == "The council of Tarn deferred it."
+    assert [rare.word for rare in found] == ["guild", "deferred", "inspections"]
+    assert reading.article.covered(found[1].sentence) == "The guild of Tarn deferred it."
+
+
+def test_rare_words_are_none_that_a_class_knows():
+    """What Dale's list of 1948 has not, and every school has: no word for a glossary, in none of its forms."""
+    assert (
+        rare_words(kit.read("The councils voted opposite the supermarket, kilometres from the litter.", parser=False))
+        == []
+    )
+
+
+def test_the_minutes_of_a_draft_are_those_of_its_plan():
+    """As it is proposed, and when all is kept, explained and noted."""
+    made = draft("night-buses", parser=False)
+    kept = tuple(replace(each, state="kept") for each in made.proposals)
+    note = Note("What is a trial?", "A test, to see whether it works. " * 20, "")
+    noted = with_background(replace(made, proposals=kept), [note])
+    for each in (made, noted):
+        assert f"**Time** {sum(part_minutes(each).values())} minutes" in lesson_files(each)[f"{each.name}.plan.md"]
 
 
 def test_parts_suit_the_text():
@@ -339,7 +358,7 @@ def test_problems_say_what_to_do(skate):
     skate = with_parts(skate, [*skate.parts, "words"])
     said = " ".join(problems(skate))
     assert "Nothing is kept in speech: the comparison will be with the program, and called so." in said
-    assert "have no meaning yet, and will be left out" in said
+    assert "no meaning yet, and will be left out" in said
     start, end = skate.passage
     inside = [replace(p, state="kept") for p in skate.proposals if start <= p.entry.start and p.entry.end <= end]
     good = with_glossary(with_card(with_proposals(skate, inside), notice=OWN), {"trial": "a test"})
@@ -603,11 +622,14 @@ def test_new_lesson_says_what_is_wrong(arguments, status, said, tmp_path, monkey
 
 
 def test_new_lesson_opens_where_the_draft_waits(tmp_path, monkeypatch, quick):
-    """Without --no-open the lessons open, in the working folder, on the explorer."""
+    """Without --no-open the lessons open, in the working folder, on the explorer, which takes up the draft, once."""
     opened = []
     monkeypatch.setattr("kit.lab.open_lessons", lambda *given, **named: opened.append((given, named)) or 0)
     assert main(["new-lesson", "ferry-bridge", "--dir", str(tmp_path), "--no-browser", "--port", "0"]) == 0
     assert opened == [((str(tmp_path), ["--no-browser", "--port", "0"]), {"page": "explore.ipynb"})]
+    folder = tmp_path / "my-lessons"
+    assert called(folder).name == draft_names(folder)[0]
+    assert called(folder) is None
 
 
 def test_begin_makes_another_draft_under_another_name(tmp_path, quick):

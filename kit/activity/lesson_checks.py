@@ -75,6 +75,10 @@ def check_templates(made: Activity, of: Activity | None) -> None:
         beside = SUMMARIES if of.reference == "key" else {name: SUMMARIES[name] for name in BESIDE_PROGRAM}
         known |= about(made, beside)
     known |= dict.fromkeys(GIVEN.get(of.kind if of else made.kind, ()), lambda: "")
+    if made.kind == "estimate":
+        for figure in re.findall(r"\{than_guess:(.*?)\}", made.reveal):
+            one_of("than_guess", figure, known)
+        known["than_guess"] = lambda figure: ""
     said = (
         made.prompt,
         made.on_paper,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from string import Formatter
 
-__all__ = ["Known", "about", "check_template", "fill", "paragraphs", "shared_end"]
+__all__ = ["Known", "about", "check_template", "fill", "paragraphs", "shared_end", "than_guess"]
 
 Known = Mapping[str, Callable[..., object]]
 
@@ -34,6 +34,20 @@ def about(subject: object, table: Mapping[str, Callable[..., object]]) -> dict[s
     '2 of 5'
     """
     return {name: partial(function, subject) for name, function in table.items()}
+
+
+def than_guess(known: Known, guess: float) -> Callable[[str], str]:
+    """What follows a figure, by its name: whether it is more or less than what somebody guessed.
+
+    >>> than_guess({"share": lambda: 37}, 50)("share")
+    ', less than you said'
+    """
+
+    def said(name: str) -> str:
+        off = float(str(known[name]())) - guess
+        return f", {'more' if off > 0 else 'less'} than you said" if off else ", as you said"
+
+    return said
 
 
 def check_template(template: str, known: Known) -> None:

@@ -26,6 +26,7 @@ _OF_NOBODY = (
 # How many of something somebody marked.
 _COUNTS = frozenset({"marks", "hits", "false_alarms", "marked_before", "marked_after"})
 _HALF = "To half of the class:"
+_THAN = re.compile(r"\{than_guess:\w+\}")
 _GUESS = re.compile(r"[^.!?\n{}]*\{guess\}[^.!?\n{}]*[.!?]\s*")
 
 
@@ -41,12 +42,12 @@ def parted(prose: str) -> list[str]:
 def without_guess(reveal: str, middle: float | None) -> str:
     """A template without the sentence that says what one learner guessed; where it says more, with the class's middle.
 
-    >>> without_guess("You said {guess}. It is {share}.", 40.0)
+    >>> without_guess("You said {guess}. It is {share}{than_guess:share}.", 40.0)
     'It is {share}.'
     >>> without_guess("You said {guess}, and it is {share}.", 40.0)
     'You said 40, and it is {share}.'
     """
-    return _GUESS.sub("", reveal).replace("{guess}", "…" if middle is None else f"{middle:g}").strip()
+    return _GUESS.sub("", _THAN.sub("", reveal)).replace("{guess}", "…" if middle is None else f"{middle:g}").strip()
 
 
 def of_the_class(asks: Activity, known: Known, class_says: Known) -> list[str]:

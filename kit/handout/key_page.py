@@ -42,7 +42,8 @@ def key_html(activity: Activity, paper: Paper) -> str:
 
 def _said(activity: Activity) -> Callable[[str], str]:
     """Fills in the figures of the text, and for what a learner answers, three dots."""
-    known: dict[str, Callable[..., object]] = {**figures_of(activity.text), "guess": lambda: "…"}
+    nobodys: dict[str, Callable[..., object]] = {"guess": lambda: "…", "than_guess": lambda name: ""}
+    known = {**figures_of(activity.text), **nobodys}
     known["common"] = lambda: fill(activity.common, known)
     return partial(fill, known=known)
 

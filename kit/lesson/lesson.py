@@ -12,7 +12,7 @@ from kit.activity.figures import figures_of
 from kit.activity.learners import signed_in
 from kit.activity.lesson_file import read_lesson
 from kit.activity.owner import Owner
-from kit.activity.templates import fill
+from kit.activity.templates import fill, than_guess
 from kit.activity.texts import Text
 from kit.annotate.quotes.describe import describe_quotes
 from kit.annotation import Annotation
@@ -112,7 +112,8 @@ class Lesson:
         activity, known = self._open(name, "estimate")
 
         def reveal(guess: float) -> str:
-            return fill(activity.reveal, {**known, "guess": lambda: f"{guess:g}"})
+            known["guess"], known["than_guess"] = lambda: f"{guess:g}", than_guess(known, guess)
+            return fill(activity.reveal, known)
 
         unit = fill(activity.measure, known)
         bounds = [float(fill(str(bound), known)) for bound in activity.bounds]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kit.lesson.explore import Explore
+from kit.making.drafts import called
 from kit.widgets.maker import Front, Maker
 
 __all__ = ["lesson_maker"]
@@ -11,11 +12,18 @@ __all__ = ["lesson_maker"]
 def lesson_maker(explore: Explore | None = None) -> Maker:
     """A panel to make a lesson with: of the article that is in front in an explorer, or of one that is chosen there.
 
+    Where the page was opened for a draft, by ``kit new-lesson``, that is taken up, and the page shows the panel first.
+
     >>> lesson_maker().draft is None
     True
     """
-    if explore is None:
-        return Maker()
+    maker = Maker() if explore is None else _beside(explore)
+    if draft := called():
+        maker.open_for(draft)
+    return maker
+
+
+def _beside(explore: Explore) -> Maker:
     explorer = explore.explorer
 
     def front() -> Front | None:

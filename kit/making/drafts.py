@@ -1,4 +1,4 @@
-"""The drafts that wait in a folder of lessons, and another name for one."""
+"""The drafts that wait in a folder of lessons, the one that a page is opened for, and another name for one."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from kit.activity.disk import read_file
 from kit.activity.learners import checked_file_name
+from kit.files import write_atomic
 from kit.making.draft import Draft
 from kit.making.made import lesson_in
 from kit.making.propose import article_stem, checked_name
 from kit.making.saved import DRAFT, FILE, draft_names, lessons_folder, load_draft, save_draft
 from kit.making.write import RECORD
 
-__all__ = ["Waiting", "is_made", "made_before", "renamed", "waiting"]
+__all__ = ["Waiting", "call", "called", "is_made", "made_before", "renamed", "waiting"]
+
+_CALL = ".called"  # in the folder of lessons: the name of a draft
 
 
 class Waiting(NamedTuple):
@@ -39,6 +43,21 @@ def waiting(folder: Path | None = None) -> list[Waiting]:
             title = load_draft(name, home).title
             found.append(Waiting(name, title, datetime.fromtimestamp(_saved(home / name))))
     return sorted(found, key=lambda each: each.when, reverse=True)
+
+
+def call(name: str, folder: Path | None = None) -> None:
+    """Note that the next page on which lessons are made is opened for a draft; raises ``OSError``."""
+    write_atomic((folder or lessons_folder()) / _CALL, f"{name}\n")
+
+
+def called(folder: Path | None = None) -> Draft | None:
+    """The draft that a page was opened for, told once; none where there is none that can be read."""
+    home = folder or lessons_folder()
+    with suppress(OSError, ValueError):
+        name = read_file(home / _CALL).decode("utf-8").strip()
+        (home / _CALL).unlink()
+        return load_draft(name, home)
+    return None
 
 
 def is_made(name: str, folder: Path | None = None) -> bool:

@@ -151,6 +151,10 @@ function render({ model, el }) {
     choosing.node,
     list.node,
   );
+  if (model.get("leads")) {
+    root.dataset.kitHere = ""; // lesson mode begins there
+    root.tabIndex = -1;
+  }
   el.append(root);
   draw();
   const events = { "change:state": draw, "change:front": draw, "change:drafts": draw };

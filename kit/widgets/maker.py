@@ -58,6 +58,7 @@ class Maker(PageWidget):
     drafts: traitlets.List[Any] = traitlets.List().tag(sync=True)  # those that wait: name, title, when
     blocks: traitlets.List[Any] = traitlets.List().tag(sync=True)  # the text of the article
     state: traitlets.Dict[str, Any] = traitlets.Dict().tag(sync=True)  # empty without a draft
+    leads = traitlets.Bool(False).tag(sync=True)  # the page was opened for a draft, and begins here
     reviewer = traitlets.Instance(Reviewer, allow_none=True).tag(sync=True, **widget_serialization)
 
     def __init__(self, in_front: Callable[[], Front | None] = lambda: None) -> None:
@@ -74,6 +75,11 @@ class Maker(PageWidget):
     def draft(self) -> Draft | None:
         """The draft that is worked at."""
         return self._draft
+
+    def open_for(self, draft: Draft) -> None:
+        """Take up a draft for which the page was opened: it is shown where this panel is."""
+        self._take_up(draft)
+        self.leads = True
 
     def look(self) -> None:
         """Take in which article is in front, and which drafts wait."""

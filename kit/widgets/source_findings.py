@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -22,6 +23,7 @@ _WHY = {
     "unattributed": "source.why-unattributed",
 }
 _LONGEST = 12  # words of the text that are quoted: enough to find the place
+_MARKED = re.compile(r"[“\"„«]([^“”\"„«»]*)[”\"»]")
 Finding = dict[str, Any]
 
 
@@ -113,12 +115,22 @@ def _spoken(source: Source, article: Article) -> str:
     own = [quote for quote in source.quotes if quote.label != "indirect"]
     reported = [quote for quote in source.quotes if quote.label == "indirect"]
     places = [
-        say(name, words=_short(article.covered(quotes[0])))
+        say(name, words=_short(_unmarked(article.covered(quotes[0]))))
         for name, quotes in (("source.own-words", own), ("source.writers-words", reported))
         if quotes
     ]
     inside = {quote.label for quote in source.quotes} == {"mixed"}
     return " ".join([*places, *([say("source.mixed")] if inside else [])])
+
+
+def _unmarked(words: str) -> str:
+    """Words that will stand in marks, without their own around them; those of another inside become single ones.
+
+    >>> _unmarked('"We had to act."'), _unmarked("that it was “a mess”"), _unmarked("“Do it,” he said, “now.”")
+    ('We had to act.', 'that it was ‘a mess’', '‘Do it,’ he said, ‘now.’')
+    """
+    whole = _MARKED.fullmatch(words.strip())
+    return whole[1] if whole else _MARKED.sub(r"‘\1’", words)
 
 
 def _said(source: Source) -> str:

@@ -10,6 +10,8 @@ import pytest
 from playwright.sync_api import FileChooser, expect
 
 from kit.activity.lesson_file import read_lesson
+from kit.making.drafts import call
+from kit.making.propose import begin
 from tests.browser.test_walk import ASKED, ByKeyboard, look
 
 pytestmark = pytest.mark.browser
@@ -19,6 +21,19 @@ PAGE = Path(__file__).parents[1] / "pages" / "opinion_entities.html"
 NAME = "let-the-old-mill-stand"
 UNGUARDED = """() => [...document.querySelectorAll(".km-root :is(button, input, select, textarea, a, [tabindex])")]
     .filter((node) => !node.hasAttribute("data-lm-suppress-shortcuts")).map((node) => node.outerHTML.slice(0, 200))"""
+
+
+def test_the_page_begins_with_the_draft_for_which_it_was_opened(lab, page, learner):
+    """As ``kit new-lesson`` notes it: the panel has the focus and is in sight, with the draft's first step open."""
+    folder = lab.home / "work" / "my-lessons"
+    made, _ = begin("It rained on Monday. The bridge held.\n", name="rain", folder=folder)
+    call(made.name, folder)
+    learner.open("explore.ipynb")
+    maker = page.get_by_role("region", name="Make a lesson of it")
+    expect(maker).to_be_focused()
+    expect(maker.get_by_role("button", name=re.compile("Whose it is"))).to_be_in_viewport()
+    expect(page.get_by_role("heading", name="Make a lesson of it")).to_be_in_viewport()
+    assert learner.violations() == []
 
 
 def test_from_a_saved_page_to_the_end_of_its_lesson(lab, page, learner):
@@ -65,8 +80,8 @@ def test_from_a_saved_page_to_the_end_of_its_lesson(lab, page, learner):
     page.keyboard.type("yyyn")
     expect(maker.get_by_text("Learners compare with your key, 3 entries.")).to_be_visible()
     next_to("Before reading")
-    learner.tab_to(maker.get_by_label("council", exact=True))
-    page.keyboard.type("the people who run a town")
+    learner.tab_to(maker.get_by_label("retail", exact=True))
+    page.keyboard.type("selling in shops")
     next_to("Look and make")
     assert page.evaluate(UNGUARDED) == []
     press("Make the lesson")
@@ -86,4 +101,4 @@ def test_from_a_saved_page_to_the_end_of_its_lesson(lab, page, learner):
     learner.until(lambda: lab.answer(NAME, "exit").tries != (), "the exit ticket on the disk")
     entries = (folder / f"{NAME}-article.key.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(entry)["layer"] for entry in entries] == ["quote"] * 3
-    assert made.texts["passage"].glossary == {"council": "the people who run a town"}
+    assert made.texts["passage"].glossary == {"retail": "selling in shops"}

@@ -30,8 +30,8 @@ _CLAUSE = 20  # code points; a shorter stretch is no clause of its own
 
 _RULES = {  # rule: (label, why, doubt)
     "opinion": ("opinion", "Its words judge.", "A word that judges may stand in a title or a name."),
-    "call": ("call", "It says what ought to be done.", "“Should” can also mean what is likely."),
-    "prediction": ("prediction", "It speaks of what is to come.", "“Will” can also tell what is already settled."),
+    "call": ("call", "It says what ought to be done.", "“{cue}” can also tell a rule, or what is likely."),
+    "prediction": ("prediction", "It speaks of what is to come.", "“{cue}” can also tell what is already settled."),
     "cause": (
         "cause",
         "It says that one thing brought about another.",
@@ -52,6 +52,9 @@ _RULES = {  # rule: (label, why, doubt)
     ),
     "slight": ("unclear", "Too little speaks for opinion, and nothing for fact.", "One word more would tip it."),
 }
+_NO_ORDER = "“{cue}” may be no order here: a noun, or a step of a recipe."  # where a verb alone makes the call
+_KINDS = {"opinion": "opinion", "fact": "fact", "call": "a call", "prediction": "a prediction", "cause": "a cause"}
+_WEIGHED = ("opinion", "call", "checkable")  # the rules that go by what weighs more
 _SETTLE = {
     "fact": "A record, a document or a witness that anyone can consult.",
     "opinion": "Nothing outside us: ask which facts it rests on, and who weighs them otherwise.",
@@ -70,8 +73,8 @@ def find_claims(
     """What each sentence of an article claims, in order: one annotation a sentence, or a clause where two claims meet.
 
     Labels: ``fact`` (it can be checked, true or not), ``opinion``, ``call``, ``prediction``, ``cause``, ``unclear``.
-    Attributes: ``rule``, ``why``, ``doubt``; ``score``, the points for opinion, which ``why`` lists so that a reader
-    can add them up; ``certainty`` (hedged, plain, boosted); ``sourcing`` (link, attributed, none) and ``link``, the
+    Attributes: ``rule``; ``why``, with the words that speak for each kind; ``doubt``; ``score``, the points of those
+    words for opinion; ``certainty`` (hedged, plain, boosted); ``sourcing`` (link, attributed, none) and ``link``, the
     words of the link; ``settle``, what would settle it; ``voice`` (author, quoted) and, where known, ``speaker``.
     Evidence: the strongest cue for the label, by the label's name; ``cue``, what sets the certainty; ``link``.
 
@@ -192,7 +195,7 @@ def _claim(
     evidence: dict[str, Span] = {}
     attributes = {
         "rule": rule,
-        "why": f"{why} {_sum(text, cues, score)}",
+        "why": " ".join([why, *_speaking(text, cues), *_heavier(cues, rule, label)]),
         "doubt": doubt,
         "score": signed(score),
         "certainty": "plain",
@@ -202,6 +205,8 @@ def _claim(
     }
     if strongest := labels.get(label) or _strongest(cues, label):
         evidence[label] = Span(strongest.start, strongest.end)
+        doubt = _NO_ORDER if strongest.group.name == "imperative" else doubt
+        attributes["doubt"] = doubt.replace("{cue}", _named(text, strongest))
     if sure:
         attributes["certainty"] = "hedged" if "hedged" in sure else "boosted"
         evidence["cue"] = Span(*sure[attributes["certainty"]][:2])
@@ -224,9 +229,22 @@ def _strongest(cues: Sequence[Cue], label: str) -> Cue | None:
     return max([c for c in cues if c.group.points * side > 0], key=lambda c: c.group.points * side, default=None)
 
 
-def _sum(text: str, cues: Sequence[Cue], score: float) -> str:
-    """The points, cue by cue, for a reader to add up."""
-    if not cues:
-        return "No cue stands in it."
-    parts = [f"{group.why} (“{text[start:end]}” {signed(group.points)})" for start, end, group in cues]
-    return f"Points for opinion: {', '.join(parts)}; together {signed(score)}."
+def _named(text: str, cue: Cue) -> str:
+    return " ".join(text[cue.start : cue.end].split())
+
+
+def _speaking(text: str, cues: Sequence[Cue]) -> list[str]:
+    """Which words speak for which kind of claim, a sentence each; for opinion and fact with what they are."""
+    kinds: dict[str, dict[str, list[str]]] = {}
+    for cue in cues:
+        kind = cue.group.label if cue.group.label in _KINDS else "opinion" if cue.group.points > 0 else "fact"
+        what = f" ({cue.group.why})" if kind in ("opinion", "fact") else ""
+        kinds.setdefault(kind, {}).setdefault(what, []).append(f"“{_named(text, cue)}”")
+    rows = {kind: [", ".join(words) + what for what, words in said.items()] for kind, said in kinds.items()}
+    return [f"For {_KINDS[kind]}: {'; '.join(row)}." for kind, row in rows.items()]
+
+
+def _heavier(cues: Sequence[Cue], rule: str, label: str) -> list[str]:
+    """Which side weighs more, where that decides: there are words for either."""
+    both = any(cue.group.points > 0 for cue in cues) and any(cue.group.points < 0 for cue in cues)
+    return [f"More weighs for {_KINDS[label]}."] if both and rule in _WEIGHED else []

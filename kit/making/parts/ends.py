@@ -47,8 +47,9 @@ def _guess(m: Material) -> dict[str, Any]:
             "measure": "of 100 words",
             "text": text,
             "bounds": [0, 100],
-            "reveal": f"You said {{guess}}. {m.by('quote')} it is {{quoted_in_100}}. {know}\n\nIt is easy to forget "
-            "how much of a text is not the author's.",
+            "reveal": f"You said {{guess}}. {m.by('quote')} it is {{quoted_in_100}}"
+            f"{{than_guess:quoted_in_100}}. {know}\n\nWhile one reads, it is hard to feel how much of a text is not "
+            "the author's. So it is worth counting.",
         }
     if "claims" in parts:
         return {
@@ -65,7 +66,7 @@ def _guess(m: Material) -> dict[str, Any]:
             "measure": "words or phrases",
             "text": text,
             "bounds": [0, 99],
-            "reveal": f"You said {{guess}}. {m.by('loaded')} it is {{loaded}}. {know}",
+            "reveal": f"You said {{guess}}. {m.by('loaded')} it is {{loaded}}{{than_guess:loaded}}. {know}",
         }
     return {
         "prompt": "Of every 100 words on the page as it was saved, how many belong to the article? The rest are menus, "
@@ -73,7 +74,8 @@ def _guess(m: Material) -> dict[str, Any]:
         "measure": "of 100 words",
         "text": "page",
         "bounds": [0, 100],
-        "reveal": f"You said {{guess}}. {m.by('zone', of='page')} it is {{article_in_100}}. {know}",
+        "reveal": f"You said {{guess}}. {m.by('zone', of='page')} it is {{article_in_100}}"
+        f"{{than_guess:article_in_100}}. {know}",
     }
 
 

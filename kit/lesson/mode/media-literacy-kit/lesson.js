@@ -74,7 +74,7 @@
     });
   }
 
-  /** Wait for the kernel, run every cell, and stand where one stood: at first at the top. */
+  /** Wait for the kernel, run every cell, and stand where one stood: at first at the top, or where a widget says “here”. */
   async function run(panel, CodeCell, say, view) {
     delete panel.node.dataset.kitReady;
     const stood = panel.content.node.querySelector(".jp-WindowedPanel-outer")?.scrollTop ?? 0;
@@ -105,6 +105,9 @@
     panel.content.activeCellIndex = 0;
     const page = panel.content.node.querySelector(".jp-WindowedPanel-outer");
     if (page) page.scrollTop = stood;
+    const here = stood ? null : panel.content.node.querySelector("[data-kit-here]");
+    here?.focus({ preventScroll: true });
+    here?.scrollIntoView();
     panel.node.dataset.kitReady = failed ? "failed" : "yes";
   }
 
