@@ -83,8 +83,8 @@ def test_a_report_says_all_that_was_written_and_by_whom(opened):
     assert (made.name, made.lacks) == ("report-who-counted-the-customers.html", [])
     said = words_of(made.html)
     for part in (
-        "Blue Heron", "Who <counted> the customers?", "A shop owner is against", "Who asked the shops?", "Found 2", "More 1",
-        "I looked elsewhere", "Mayor Ines Holt", "The minutes", "Count again", "It does not show",
+        "Blue Heron", "Who <counted> the customers?", "A shop owner is against", "Who asked the shops?", "Found 2",
+        "More 1", "I looked elsewhere", "Mayor Ines Holt", "The minutes", "Count again", "It does not show",
         "“it was 61 of 90” Tomas Brandl (invented), Lakeside Weekly (invented), 3 May 2024",
         "The mayor is cross.", "I could not find the plan.",
     ):  # fmt: skip

@@ -49,7 +49,7 @@ class Comparison:
         """What the comparison came to, in a sentence for each kind of finding, with a blank line between them."""
         reasons = " ".join(dict.fromkeys(found.why for found in self.pairs if found.status == "trap" and found.why))
         asks = f"asks for {self.asked}; you found {self.agree}" if self.asked else "asks for nothing here"
-        said = [f"The key {asks}."]
+        said = [f"The key {asks}." if self.pairs else f"The key {asks}, and you marked nothing: that is right."]
         if self.differ:
             said.append(f"{self.differ} you marked with another label, or over other words.")
         if self.missed:

@@ -39,7 +39,8 @@ class OwnArticle:
     """The article in front of an explorer, with what a learner answers about it in a lesson.
 
     The lesson has the activities ``title``, ``why``, ``limits`` (written), ``card``, with ``card-more`` below it,
-    ``speakers``, ``claims``, ``chart-says`` (tables) and ``chart`` (chosen from ``DRAWN``). What is on the disk is what counts.
+    ``speakers``, ``claims``, ``chart-says`` (tables) and ``chart`` (chosen from ``DRAWN``). What is on the disk is
+    what counts.
     """
 
     def __init__(self, lesson: Lesson, explore: Explore) -> None:
