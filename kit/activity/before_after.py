@@ -59,7 +59,7 @@ _READ_BOTH = "Read both lines. Whoever marks everything has every hit and every 
 
 
 _NOTE = (
-    "For those who know statistics: the change behind it, with 95 % intervals, is {hits} in hits and {alarms} in false "
+    "For those who know statistics: The change behind it, with 95 % intervals, is {hits} in hits and {alarms} in false "
     "alarms."
 )
 
