@@ -187,21 +187,22 @@ def test_counts_that_cannot_be_are_refused(counts):
 
 
 def test_a_learner_is_told_both_counts_and_how_little_they_show():
-    """In squares and in words, each with its interval, and that nobody has tried the two forms."""
+    """In squares and in words, the intervals in a note, and that nobody has tried the two forms."""
     said = described(discernment(4, 3, 3, 6), discernment(5, 2, 1, 8))
     for part in (
         "■■■■□□□ Before: 4 of 7.",
         "■■■■■□□ Now: 5 of 7.",
         "■■■□□□□□□ Before: 3 of 9.",
-        "1 more hit. Luck alone changes 1 or more in up to 79 of 100 tries.",
-        "2 fewer false alarms. Luck alone changes 2 or more in up to 48 of 100 tries.",
+        "1 more hit. 2 fewer false alarms.",
+        "■■■■■■■■□□ By luck, up to 8 of them gain or lose one hit or more.",
+        "■■■■□□□□□□ Up to 4 of them gain or lose two or more. A change of 5 or more is seldom luck.",
         "No class has tried them yet",
     ):
         assert part in said
     low, high = (round(7 * each) for each in (change(4, 7, 5, 7).low, change(4, 7, 5, 7).high))
-    assert f"from {-low} fewer to {high} more of 7" in said
+    note = said.rpartition("\n\n")[2]
+    assert note.startswith("For those who know statistics:") and f"−{-low} to +{high} of 7 in hits" in note
     assert "In hits nothing changed." in described(discernment(5, 2, 3, 6), discernment(5, 2, 1, 8))
-    assert "less than once in 20 tries" in described(discernment(1, 6, 0, 9), discernment(7, 0, 0, 9))
     assert least_telling(7, 7) == least_telling(9, 9) == 5
 
 

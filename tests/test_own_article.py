@@ -43,10 +43,11 @@ def answer(lesson):
     lesson.write("title").submit("Who <counted> the customers?")
     lesson.write("why").submit("A shop owner is against closing a square to cars.")
     lesson.write("limits").submit("I could not find the plan.\n\nI read one letter.")
-    of_card = read_lesson(NAME)["card"]
+    of_card, more = (read_lesson(NAME)[name] for name in ("card", "card-more"))
     lesson.table("card").fill(
         [{ROW: row, "found": f"Found {n}", "how": "I looked elsewhere"} for n, row in enumerate(of_card.rows)]
     )
+    lesson.table("card-more").fill([{ROW: row, "found": f"More {n}"} for n, row in enumerate(more.rows)])
     lesson.table("speakers").fill([{"who": "Mayor Ines Holt", "record": "By name", "ask": "The minutes"}])
     lesson.table("claims").fill(
         [
@@ -82,8 +83,8 @@ def test_a_report_says_all_that_was_written_and_by_whom(opened):
     assert (made.name, made.lacks) == ("report-who-counted-the-customers.html", [])
     said = words_of(made.html)
     for part in (
-        "Blue Heron", "Who <counted> the customers?", "A shop owner is against", "Who asked the shops?", "Found 4",
-        "I looked elsewhere", "Mayor Ines Holt", "The minutes", "Count again", "It does not show",
+        "Blue Heron", "Who <counted> the customers?", "A shop owner is against", "Who asked the shops?", "Found 2",
+        "More 1", "I looked elsewhere", "Mayor Ines Holt", "The minutes", "Count again", "It does not show",
         "“it was 61 of 90” Tomas Brandl (invented), Lakeside Weekly (invented), 3 May 2024",
         "The mayor is cross.", "I could not find the plan.",
     ):  # fmt: skip

@@ -319,11 +319,11 @@ def test_where_all_is_rejected_the_key_says_that_nothing_is_there(drafts, home):
     lesson = Lesson(plain.name, folder=home / "lesson")
     marked, compared = lesson.mark("words"), lesson.compare("words-compare")
     compared.submit(True)
-    assert "Careful readers marked nothing here. Nor did you." in compared.revealed
+    assert "The key asks for nothing here, and you marked nothing: that is right." in compared.revealed
     assert "even if you marked nothing" in compared.prompt
     marked.mark(0, 3, "loaded-word")
     compared.submit(True)
-    assert "Careful readers marked nothing here." in compared.revealed and "You marked 1 place." in compared.revealed
+    assert "The key asks for nothing here." in compared.revealed and "You marked 1 place." in compared.revealed
 
 
 def test_a_key_that_is_what_the_program_found_has_no_second_reader(drafts):

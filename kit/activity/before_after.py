@@ -43,10 +43,14 @@ def described(before: Discernment | None, after: Discernment) -> str:
             f"{squares(first[1], of_first[1])} Before: {first[1]} of {of_first[1]}.",
             f"{squares(alarms, noises)} Now: {alarms} of {noises}.",
             _READ_BOTH,
-            _worth(first[0], of_first[0], hits, signals, "hits"),
-            _worth(first[1], of_first[1], alarms, noises, "false alarms"),
-            "So do not make much of it. The two checks were written to be equally hard. No class has tried them yet, "
-            "so one of them may be easier. How your whole class changed tells more.",
+            f"{_changed(hits - first[0], 'hits')} {_changed(alarms - first[1], 'false alarms')}",
+            *_worth(of_first[0], signals),
+            "The two checks were written to be equally hard. No class has tried them yet, so one of them may be "
+            "easier. How your whole class changed tells more.",
+            _NOTE.format(
+                hits=_interval(first[0], of_first[0], hits, signals),
+                alarms=_interval(first[1], of_first[1], alarms, noises),
+            ),
         )
     )
 
@@ -54,28 +58,40 @@ def described(before: Discernment | None, after: Discernment) -> str:
 _READ_BOTH = "Read both lines. Whoever marks everything has every hit and every false alarm."
 
 
-def _worth(before: int, of_before: int, after: int, of_after: int, what: str) -> str:
-    """What a change of a count is worth, in words, with its interval in sentences of the check."""
-    if not (of_before and of_after):
-        return ""
-    found = change(before, of_before, after, of_after)
-    low, high = round(found.low * of_after), round(found.high * of_after)
-    more = after - before
+_NOTE = (
+    "For those who know statistics: The change behind it, with 95 % intervals, is {hits} in hits and {alarms} in false "
+    "alarms."
+)
+
+
+def _changed(more: int, what: str) -> str:
     if not more:
-        said = f"In {what} nothing changed."
-    else:
-        said = f"{_capital(_many(more, what))}. {_luck(found.by_chance, more)}"
-    return f"{said} What is behind it may be anything from {_so_many(low)} to {_so_many(high)} of {of_after}."
+        return f"In {what} nothing changed."
+    one = what.removesuffix("s")
+    return f"{abs(more)} {'more' if more > 0 else 'fewer'} {one if abs(more) == 1 else what}."
 
 
-def _luck(share: float, more: int) -> str:
-    """How often it comes about by luck."""
-    if share < _RARE:
-        return "Luck alone seldom does that: less than once in 20 tries."
-    least = "one" if abs(more) == 1 else f"{abs(more)} or more"
-    if abs(more) == 1:
-        least = "1 or more"
-    return f"Luck alone changes {least} in up to {round(100 * share)} of 100 tries."
+def _worth(of_before: int, of_after: int) -> list[str]:
+    """What a change of one or two is worth, in paragraphs: how many of ten people it comes to by luck alone."""
+    if not (of_before and of_after):
+        return []
+    one, two = (round(10 * by_chance(n / of_after, of_before, of_after)) for n in (1, 2))
+    return [
+        "What is a change of one or two worth? With so few passages, it may be luck. Think of ten people who read just "
+        "as they did before.",
+        f"{squares(one, 10)} By luck, up to {one} of them gain or lose one hit or more.",
+        f"{squares(two, 10)} Up to {two} of them gain or lose two or more. A change of "
+        f"{least_telling(of_before, of_after)} or more is seldom luck.",
+    ]
+
+
+def _interval(before: int, of_before: int, after: int, of_after: int) -> str:
+    """From where to where the change behind two counts may be, in sentences of the second check."""
+    if not (of_before and of_after):
+        return "not known"
+    found = change(before, of_before, after, of_after)
+    low, high = (f"{round(limit * of_after):+}".replace("-", "−") for limit in (found.low, found.high))
+    return f"{low} to {high} of {of_after}"
 
 
 def least_telling(of_before: int, of_after: int) -> int:
@@ -86,16 +102,3 @@ def least_telling(of_before: int, of_after: int) -> int:
     """
     telling = (n for n in range(of_after + 1) if by_chance(n / of_after, of_before, of_after) < _RARE)
     return next(telling, of_after + 1)
-
-
-def _many(more: int, what: str) -> str:
-    one = what.removesuffix("s")
-    return f"{abs(more)} {'more' if more > 0 else 'fewer'} {one if abs(more) == 1 else what}"
-
-
-def _so_many(n: int) -> str:
-    return f"{abs(n)} {'fewer' if n < 0 else 'more'}" if n else "none"
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -60,14 +60,14 @@ def beside_nothing(marks: int) -> str:
     """What so many marks came to beside a key that is empty: whoever made it read the text, and marked nothing.
 
     >>> print(beside_nothing(1))
-    Careful readers marked nothing here.
+    The key asks for nothing here.
     <BLANKLINE>
     You marked 1 place. Look again: would you keep it?
     """
-    said = "Careful readers marked nothing here."
+    said = "The key asks for nothing here"
     if not marks:
-        return f"{said} Nor did you."
-    return f"{said}\n\nYou marked {_places(marks)}. Look again: would you keep {'it' if marks == 1 else 'them'}?"
+        return f"{said}, and you marked nothing: that is right."
+    return f"{said}.\n\nYou marked {_places(marks)}. Look again: would you keep {'it' if marks == 1 else 'them'}?"
 
 
 def beside_program(compared: Comparison) -> str:

@@ -54,7 +54,7 @@ class Comparison:
         A reason that is given stands behind the words that it is about, in a line of its own.
         """
         asks = f"asks for {self.asked}; you found {self.agree}" if self.asked else "asks for nothing here"
-        said = [f"The key {asks}."]
+        said = [f"The key {asks}." if self.pairs else f"The key {asks}, and you marked nothing: that is right."]
         if self.differ:
             said.append(f"{self.differ} you marked with another label, or over other words.")
         if self.missed:

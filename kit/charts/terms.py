@@ -209,8 +209,8 @@ def term_slopes(texts: Mapping[str, Reading | Words], terms: Sequence[str], *, i
     more = left_out(terms)
     said = "; ".join(f"{row[0]} {row[1]} against {row[2]}" for row in table[1 : MOST + 1])
     caption = (
-        f"{more}A line joins two figures; nothing is known in between. Of few occurrences one more or less turns the "
-        "line, so look at the counts and the intervals in the table first."
+        f"{more}A line joins two figures; nothing is known in between. A word that comes only a few times may be there "
+        "once more or less by chance, and its line would turn. So look at the counts first: they are in the table."
     )
     drawn = list(zip(terms, hits, rates, strict=True))[:MOST]
     lines = tuple(

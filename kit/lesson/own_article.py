@@ -38,8 +38,9 @@ _LONGEST = 40  # characters of a title in the name of a file
 class OwnArticle:
     """The article in front of an explorer, with what a learner answers about it in a lesson.
 
-    The lesson has the activities ``title``, ``why``, ``limits`` (written), ``card``, ``speakers``, ``claims``,
-    ``chart-says`` (tables) and ``chart`` (chosen from ``DRAWN``). What is on the disk is what counts.
+    The lesson has the activities ``title``, ``why``, ``limits`` (written), ``card``, with ``card-more`` below it,
+    ``speakers``, ``claims``, ``chart-says`` (tables) and ``chart`` (chosen from ``DRAWN``). What is on the disk is
+    what counts.
     """
 
     def __init__(self, lesson: Lesson, explore: Explore) -> None:
@@ -86,7 +87,8 @@ class OwnArticle:
             raise ValueError(not_drawn("article"))
         chart, no_chart = self._chart(self._lesson.answered("chart")[1])
         words = {name: str(self._lesson.answered(name)[1] or "") for name in ("title", "why", "limits")}
-        tables = {name: self._table(name) for name in ("card", "speakers", "claims", "chart-says")}
+        tables = {name: self._table(name) for name in ("speakers", "claims", "chart-says")}
+        tables = {"card": _with_more(self._table("card"), self._table("card-more")), **tables}
         made = OnePage(
             words["title"], signed_in().name, _today(), reading.article.card, reading.text, words["why"],
             tables["card"], tables["speakers"], tables["claims"],
@@ -103,6 +105,12 @@ class OwnArticle:
         titles = ([""] if activity.rows else []) + [column.title for column in activity.columns]
         told = [[row[field] for field in fields] for row in rows or ()]
         return Filled(titles, told)
+
+
+def _with_more(table: Filled, more: Filled) -> Filled:
+    """A table with the rows of another, which has fewer columns, below its own."""
+    lacking = [""] * (len(table.columns) - len(more.columns))
+    return Filled(table.columns, [*table.rows, *([*row, *lacking] for row in more.rows)])
 
 
 def _said(table: Filled) -> str:

@@ -6,7 +6,13 @@ import { say } from "./strings.js";
 /** The parts of a text that blank lines part, a paragraph each. */
 export function paragraphs(text) {
   const parts = text.split(/\n{2,}/).filter((part) => part.trim());
-  return parts.map(paragraph);
+  return parts.map((part) => (part.startsWith(`${say("form.statistics")}:`) ? note(part) : paragraph(part)));
+}
+
+/** What only those who know statistics ask for stands behind its first words, to press. */
+function note(text) {
+  const head = say("form.statistics");
+  return make("details", {}, make("summary", { tabindex: "0", text: head }), paragraph(text.slice(head.length + 1).trim()));
 }
 
 /** A paragraph; a row of squares that it begins with is a picture of what it says, and not read out. */

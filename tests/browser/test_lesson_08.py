@@ -27,7 +27,7 @@ SAID = "The town's record of that day, which anybody may read"
 def answer_tables(folder):
     """Fill in each table of the report on the disk, a short sentence in each field."""
     lesson = read_lesson(NAME)
-    for name in ("card", "speakers", "claims", "chart-says"):
+    for name in ("card", "card-more", "speakers", "claims", "chart-says"):
         activity = lesson[name]
         row = {each.name: each.options[0] if each.options else SAID for each in activity.columns}
         names = [{ROW: row} for row in activity.rows] or [{}] * 3

@@ -218,6 +218,14 @@ test("a row of squares is a picture, and the words beside it say the same", () =
   assert.deepEqual([rows.length, rows[0].textContent, rows[0].getAttribute("aria-hidden")], [1, "■■□", "true"]);
 });
 
+test("a note for those who know statistics stands behind its first words", () => {
+  const revealed = "2 more hits.\n\nFor those who know statistics: The interval is wide.";
+  const { el } = ask({ kind: "check", answer: { value: true, submitted: true }, revealed });
+  const note = [...el.querySelectorAll("details")].find((each) => each.textContent.startsWith("For those"));
+  assert.deepEqual([Boolean(note.open), note.querySelector("summary").textContent], [false, "For those who know statistics"]);
+  assert.deepEqual(words(note, "p"), ["The interval is wide."]);
+});
+
 test("a refusal is said of the fields that it is about, and is read with them", () => {
   const refusals = [["choice", "Choose one of the answers.", ".kq-options"], ["text", "Write a few words first.", "textarea"], ["number", "Give a number from 0 to 9.", "input"]];
   for (const [kind, words, field] of refusals) {

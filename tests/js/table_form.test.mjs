@@ -45,7 +45,7 @@ test("as many rows as are asked for, each field named by its column and its row,
 
 test("what is typed is sent when the keys rest, and counted at once", () => {
   const { model, el } = form([], { enough: 1 });
-  assert.match(words(el, ".kg-tally")[0], /^Full rows: 0\. 1 is enough/);
+  assert.match(words(el, ".kg-tally")[0], /^Full rows: 0\. You need 1\./);
   const [where, kept] = fields(el);
   where.value = "A friend";
   where.fire("input");
