@@ -122,7 +122,7 @@ def test_the_two_texts_name_sources_for_nearly_the_same_share(lesson):
         shares.append(sum(claim.attributes["sourcing"] != "none" for claim in claims) / len(claims))
     assert abs(shares[0] - shares[1]) < 0.2
     assert max(shares) < 0.5
-    assert lesson["side"].common.startswith("By our key the two are close, and neither names many.")
+    assert lesson["side"].common.startswith("By our key the two are close, and neither names many sources.")
     assert lesson["side"].options["It is too close to tell"].startswith("Right.")
 
 

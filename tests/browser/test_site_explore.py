@@ -81,7 +81,9 @@ def test_an_article_is_opened_read_taken_away_and_there_again(visitor):
 
     # In the lesson on one's own article it is open, too; what is made of it there is the same without a network.
     visitor.open(f"{LESSON}.ipynb")
-    expect(text).to_contain_text("We measured it twice")
+    expect(page.get_by_role("region", name="The harbour stays shut")).to_contain_text("We measured it twice")
+    expect(text).to_be_hidden()  # no program's marks before they are asked for
+    explorer.get_by_role("tab", name="Read", exact=True).click()
     expect(text.locator(".ke-is-loaded")).not_to_have_count(0)
     expect(explorer.get_by_role("button", name=re.compile("^Close “The café in Tarn"))).to_be_visible()
     report_on_it(visitor)
@@ -89,7 +91,7 @@ def test_an_article_is_opened_read_taken_away_and_there_again(visitor):
     visitor.site.off = True
     page.reload()
     visitor.ready(LESSON)
-    expect(text).to_contain_text("We measured it twice")
+    expect(page.get_by_role("region", name="The harbour stays shut")).to_contain_text("We measured it twice")
     expect(page.locator(".kit-lesson .widget-html .kit-chart")).to_be_visible()
     expect(visitor.question("Who speaks in your article").get_by_label("Who speaks? (1)")).to_have_value("Bo Lind")
     page.get_by_role("button", name="Hand in").click()
