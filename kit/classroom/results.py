@@ -255,7 +255,7 @@ class _Lesson:
             except ValueError as error:
                 unread[file] = why(error) + printable(_other_kit(handed.kit))
         for name in self._left(now, first):
-            now.pop(name), answers.pop(name, None)
+            now.pop(name)
         return Work(
             learner, self.data.name, handed.sum, handed.made, handed.kit, handed.lesson.progress,
             self._in_order(answers), self._in_order(now), self._in_order(first), unread,
@@ -268,17 +268,12 @@ class _Lesson:
             begun = [name for name in versions if name in now]
             kept = [name for name in begun if name in first]
             if not kept:
-                kept = sorted(begun, key=lambda name: -_fullness(now[name]))[:1]
+                kept = sorted(begun, key=lambda name: -len(now[name].marks))[:1]
             left += [name for name in begun if name not in kept]
         return left
 
     def _in_order(self, by_activity: Mapping[str, Any]) -> dict[str, Any]:
         return {name: by_activity[name] for name in self._order if name in by_activity}
-
-
-def _fullness(outcome: Outcome) -> int:
-    """How much was marked, or filled in."""
-    return len(outcome.marks) or sum(status not in ("missed", "untouched") for status in outcome.statuses)
 
 
 def _other_kit(version: str) -> str:

@@ -29,9 +29,9 @@ export function acts(desk, can) {
   return { node, show };
 }
 
-/** What one types in a terminal to do the same, a line each. */
+/** What one types in a terminal to do the same, a line each; a name that means something else there is left to the teacher. */
 function commandsFor(name) {
-  const shown = /^[\w.-]+$/u.test(name) ? name : `"${name}"`;
+  const shown = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]*$/u.test(name) ? name : "CLASS";
   return [`kit class open ${shown}`, `kit collect DOWNLOAD.zip --class ${shown}`, `kit class feedback ${shown}`, `kit class gradebook ${shown}`].join("\n");
 }
 
