@@ -527,3 +527,13 @@ def test_any_text_is_cut_into_zones(text: str) -> None:
 def test_long_texts_take_linear_time(piece: str, linear) -> None:
     """Four times anything takes some four times as long, so that no long page hangs."""
     assert linear(lambda n: Article.from_text(piece * n), find_zones, 500)
+
+
+def test_one_date_below_comments_makes_no_thread():
+    """A link to the comments above an article with its date: a time tells of one entry, the one above it or its own."""
+    words = (
+        "The roads office will keep the bridge open to cars and lorries until the bearings have come from the works."
+    )
+    page = f"Comments\n\nBridge stays open\n\n{words}\n\n12 May 2024\n\n{words[:-1]} in Oster.\n\n{words[:-1]} at last."
+    labels = [zone.label for zone in find_zones(parse_text(page))]
+    assert "body" in labels and labels.count("comment") <= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, count, groupby, repeat
 from string import ascii_lowercase, ascii_uppercase
 
 from kit.activity.activity import Activity, LessonData
@@ -106,15 +106,16 @@ def _numbers(text: Text, printed: Text) -> Iterator[str]:
     alike = len(own) == len(ends)
     middles = [(before + end) / 2 for before, end in zip([0.0, *own], own, strict=False)]
     tells = [n if alike else sum(end < middle for end in ends) for n, middle in enumerate(middles)]
-    for n, told in enumerate(tells):
-        letter = ascii_lowercase[n - tells.index(told)] if tells.count(told) > 1 else ""
-        yield f"{told + 1}{letter}"
+    for told, some in groupby(tells):
+        several = [*some]
+        letters = _letters(ascii_lowercase) if len(several) > 1 else repeat("")
+        yield from (f"{told + 1}{letter}" for _, letter in zip(several, letters, strict=False))
 
 
 def _ends(text: Text) -> list[float]:
     """Where each paragraph ends, as a share of the text's words."""
     sums = [*accumulate(len(WORD.findall(text.article.text[a:b])) for a, b in find_blocks(text.article.text))]
-    return [each / max(sums[-1], 1) for each in sums]
+    return [each / max(*sums, 1) for each in sums]
 
 
 def steps_on_paper(lesson: LessonData) -> dict[str, list[Activity]]:
@@ -159,9 +160,9 @@ def in_plain_words(lesson: LessonData) -> LessonData:
     return replace(lesson, activities={**lesson.activities, **plain}, versions={})
 
 
-def _letters() -> Iterator[str]:
-    yield from ascii_uppercase
-    yield from (f"{letter}{letter}" for letter in ascii_uppercase)
+def _letters(letters: str = ascii_uppercase) -> Iterator[str]:
+    """A to Z, AA to ZZ, AAA and so on."""
+    return (letter * times for times in count(1) for letter in letters)
 
 
 def _may_be_printed(text: Text) -> bool:

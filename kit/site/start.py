@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from html import escape
 from importlib.metadata import version
 from pathlib import Path
@@ -30,6 +30,11 @@ SHARED = (  # with lesson mode
 )
 _MINUTES = re.compile(r"\((\d+) minutes\)")
 _NUMBER = re.compile(r"(\d\d)-")
+_TEACHERS = """<h1>For teachers</h1>
+<p>Each plan has the minutes, what to say, what they will say, the key, and what is known. It prints.</p>
+<p>No page for learners leads here. It is not locked, though: who knows this address can open it.</p>
+"""
+_PRINTED = {"handout": "handout, to print", "key": "its key", "wall": "for the wall", "pages": "saved pages, as cards"}
 _SETTINGS = re.compile(r'<script id="jupyter-config-data".*?</script>', re.DOTALL)
 
 
@@ -138,11 +143,13 @@ def _articles(lessons: Sequence[Path]) -> Iterator[str]:
 # ---- for a teacher: no page for learners leads here, for plans have the keys ----
 
 
-def _plans(made: Sequence[_Entry], lessons: Sequence[Path]) -> Iterator[str]:
+def _plans(made: Sequence[_Entry], lessons: Sequence[Path], printed: Collection[str]) -> Iterator[str]:
+    """A line for each plan, with links to what of its lesson is ``printed``."""
     for path in _kits_plans():
         heading = path.read_text(encoding="utf-8").partition("\n")[0].strip("# ").removeprefix("Plan: ")
-        printed = f', <a href="{path.stem}.handout.html">handout, to print</a>' if _is_lesson(path) else ""
-        yield f'<li><a href="{path.stem}.html">{escape(heading)}</a>{printed}</li>'
+        pages = {f"{path.stem}.{kind}.html": what for kind, what in _PRINTED.items()}
+        others = "".join(f', <a href="{name}">{what}</a>' for name, what in pages.items() if name in printed)
+        yield f'<li><a href="{path.stem}.html">{escape(heading)}</a>{others}</li>'
     for entry, folder in zip(made, lessons, strict=True):
         plan = (folder / f"{entry.name}.plan.md").exists()
         handout = (folder / f"{entry.name}.handout.html").exists()
@@ -162,11 +169,14 @@ def _kits_plans() -> list[Path]:
 
 def _teachers(title: str, made: Sequence[_Entry], lessons: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
     """Each plan as a page, what is printed (handouts, and the kit's keys), and a page that leads to all."""
-    words = {"title": escape(title), "plans": "\n".join(_plans(made, lessons))}
-    yield f"{TEACHER}/index.html", _filled("teacher_start.html", **words).encode("utf-8")
     plans = {path.stem: path for path in _kits_plans()}
-    for name in [name for name, plan in plans.items() if _is_lesson(plan)]:
-        yield from ((f"{TEACHER}/{page}", html.encode("ascii")) for page, html in handouts(read_lesson(name)).items())
+    lessons_of = [read_lesson(name) for name, plan in plans.items() if _is_lesson(plan)]
+    printed = {page: html for lesson in lessons_of for page, html in handouts(lesson).items()}
+    rows = "\n".join(_plans(made, lessons, printed))
+    body = f'{_TEACHERS}<ul class="plans">\n{rows}\n</ul>'
+    page = _filled("teacher.html", title=escape(title), heading="For teachers", body=body)
+    yield f"{TEACHER}/index.html", page.encode("utf-8")
+    yield from ((f"{TEACHER}/{page}", html.encode("ascii")) for page, html in printed.items())
     for entry, folder in zip(made, lessons, strict=True):
         plans[entry.name] = folder / f"{entry.name}.plan.md"
         if (handout := folder / f"{entry.name}.handout.html").exists():

@@ -84,8 +84,9 @@ def _own(name: str) -> dict[str, Any]:
     """What one of the kit's articles is chosen by: its title, who published it, its length and its grade."""
     reading = Reading(load(name), parser=False)
     card = reading.article.card
-    words, grade = len(reading.text.split()), reading.readability(resamples=0)["flesch_kincaid"].value or 0
-    about = say("explorer.own-about", outlet=card.outlet or "", words=words, grade=f"{grade:.0f}")
+    words, grade = len(reading.text.split()), reading.readability(resamples=0)["flesch_kincaid"].value
+    assert card.outlet and grade is not None  # each of the kit's own has both
+    about = say("explorer.own-about", outlet=card.outlet, words=words, grade=f"{grade:.0f}")
     return {"name": name, "title": card.title or name, "words": words, "about": about}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kit.annotation import Span
+from kit.spans import touching, union
 from kit.widgets.tokens import Tokens
 
 __all__ = ["dotted_terms", "find_terms", "wire_glossary"]
@@ -45,7 +46,8 @@ def dotted_terms(tokens: Tokens, glossary: Mapping[str, str], bare: Sequence[Spa
     ['dam']
     """
     found = find_terms(tokens, glossary)
-    kept_bare = {term for (start, end), term in found if any(a < end and start < b for a, b in bare)}
+    row = union(sorted(bare))
+    kept_bare = {term for (start, end), term in found if touching(row, start, end)}
     return [(span, term) for span, term in found if term not in kept_bare]
 
 

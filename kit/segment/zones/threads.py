@@ -87,12 +87,13 @@ class _Run:
             self.is_marked = True
         elif signed or _is_handle(block):
             timed = _is_timed(block)
-            self.is_marked |= timed  # some put the time below the text
+            below = timed and self.has_text and not self.is_marked  # some put the time below the text
+            self.is_marked |= below
             if self.has_text:
                 self.close()
             self.handles += 1
             self.times += timed
-            self.is_marked |= timed
+            self.is_marked |= timed and not below
         if signed or not (_is_machinery(block) or _is_handle(block)):
             self.texts += 1
             self.titles += block.last not in STOPS and block.size <= _TITLE

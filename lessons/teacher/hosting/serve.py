@@ -40,7 +40,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 def own_address():
-    """The address that others in the network know this computer by, or nothing where there is no network."""
+    """The address that others in the network know this computer by, or nothing where it is told by no way out."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
         try:
             asking.connect(("192.0.2.1", 9))  # nothing is sent: it only asks which way it would go
@@ -63,7 +63,7 @@ def main(for_class):
             "Answers stay in each learner's browser. Without https a reload needs this computer: let all press Hand in."
         )
     elif for_class:
-        print("This computer is in no network: connect it first. Until then the lessons are here alone.")
+        print(f"For the class:  http://ADDRESS:{PORT}/  with this computer's address, which its network settings tell.")
     print(f"The lessons are at {ADDRESS}\nLeave this window open; stop with Ctrl+C.", flush=True)
     webbrowser.open(ADDRESS)
     try:
